@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Abstractions;
+
+/// <summary>
+/// The stored name of an event, for example <c>payments.top-up-succeeded</c>. Events are records written to the outbox in the transaction
+/// that they tell of, and handled at least once, in order of writing per handler as far as nothing fails.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EventAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>Handles an event of the outbox, in a scope of its own. Must be idempotent; a throw is retried with growing pauses.</summary>
+public interface IEventHandler<in TEvent>
+    where TEvent : class
+{
+    /// <param name="eventId">The outbox row's id, the same in every repetition: a ready idempotency key.</param>
+    Task HandleAsync(TEvent @event, string eventId, CancellationToken cancellationToken);
+}
+
+/// <summary>Ties a handler to its event, so that the relay finds it by the stored name.</summary>
+public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType);
+
+public static class EventRegistration
+{
+    public static IServiceCollection AddEventHandler<TEvent, THandler>(this IServiceCollection services)
+        where TEvent : class
+        where THandler : class, IEventHandler<TEvent>
+    {
+        services.AddScoped<THandler>();
+        return services.AddSingleton(new EventHandlerRegistration(EventNames.Of(typeof(TEvent)), typeof(TEvent), typeof(THandler)));
+    }
+}
+
+public static class EventNames
+{
+    /// <exception cref="InvalidOperationException">The type has no <see cref="EventAttribute"/>.</exception>
+    public static string Of(Type eventType) =>
+        ((EventAttribute?)Attribute.GetCustomAttribute(eventType, typeof(EventAttribute)))?.Name
+        ?? throw new InvalidOperationException($"{eventType.Name} needs an [Event(\"…\")] attribute to be written to the outbox.");
+}

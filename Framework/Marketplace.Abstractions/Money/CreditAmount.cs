@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Abstractions;
+
+/// <summary>
+/// An amount of credits as a whole number of millionths, range ±9,223,372,036,854.775807. Arithmetic is exact and checked:
+/// it throws <see cref="OverflowException"/> rather than wrap. As JSON it is a number with at least two decimals (<c>25.00</c>).
+/// </summary>
+[JsonConverter(typeof(CreditAmountJsonConverter))]
+public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmount>
+{
+    public const long MicrosPerCredit = 1_000_000;
+
+    public static readonly CreditAmount Zero;
+
+    public bool IsNegative => Micros < 0;
+
+    public bool IsPositive => Micros > 0;
+
+    public CreditAmount Abs() => new(checked(Math.Abs(Micros)));
+
+    public decimal ToDecimal() => Micros / 1_000_000m;
+
+    /// <exception cref="ArgumentException">More than six decimals.</exception>
+    /// <exception cref="OverflowException">Out of range.</exception>
+    public static CreditAmount FromDecimal(decimal credits)
+    {
+        var micros = checked(credits * MicrosPerCredit);
+        return decimal.Truncate(micros) == micros
+            ? new CreditAmount(decimal.ToInt64(micros))
+            : throw new ArgumentException($"{credits.ToString(CultureInfo.InvariantCulture)} has more than six decimals.", nameof(credits));
+    }
+
+    /// <summary>Cents of USD where one credit is one dollar.</summary>
+    public static CreditAmount FromCents(long cents) => new(checked(cents * 10_000));
+
+    /// <exception cref="InvalidOperationException">The amount is not a whole number of cents.</exception>
+    public long ToCents() => Micros % 10_000 == 0
+        ? Micros / 10_000
+        : throw new InvalidOperationException($"{this} is not a whole number of cents.");
+
+    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6).</summary>
+    public CreditAmount Round(int decimals) => FromDecimal(decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven));
+
+    public int CompareTo(CreditAmount other) => Micros.CompareTo(other.Micros);
+
+    /// <summary>Invariant text with two to six decimals, for example <c>25.00</c>.</summary>
+    public override string ToString() => ToDecimal().ToString("0.00####", CultureInfo.InvariantCulture);
+
+    public static CreditAmount operator +(CreditAmount left, CreditAmount right) => new(checked(left.Micros + right.Micros));
+
+    public static CreditAmount operator -(CreditAmount left, CreditAmount right) => new(checked(left.Micros - right.Micros));
+
+    public static CreditAmount operator -(CreditAmount value) => new(checked(-value.Micros));
+
+    public static CreditAmount operator *(CreditAmount left, long factor) => new(checked(left.Micros * factor));
+
+    public static bool operator <(CreditAmount left, CreditAmount right) => left.Micros < right.Micros;
+
+    public static bool operator >(CreditAmount left, CreditAmount right) => left.Micros > right.Micros;
+
+    public static bool operator <=(CreditAmount left, CreditAmount right) => left.Micros <= right.Micros;
+
+    public static bool operator >=(CreditAmount left, CreditAmount right) => left.Micros >= right.Micros;
+}
+
+/// <summary>Reads and writes JSON numbers; text, exponents and more than six decimals are refused.</summary>
+public sealed class CreditAmountJsonConverter : JsonConverter<CreditAmount>
+{
+    public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var span = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
+        if (reader.TokenType != JsonTokenType.Number || span.IndexOfAny((byte)'e', (byte)'E') >= 0 || !reader.TryGetDecimal(out var value))
+            throw new JsonException("An amount must be a plain number such as 25.00.");
+        try
+        {
+            return CreditAmount.FromDecimal(value);
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            throw new JsonException("An amount has at most six decimals and 13 digits before them.", e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, CreditAmount value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.ToString());
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Abstractions;
+
+/// <summary>Places in layouts and pages that other modules fill: <c>&lt;zone name="navbar" /&gt;</c>.</summary>
+public static class Zones
+{
+    /// <summary>Right end of the storefront's top bar: balance, notices.</summary>
+    public const string Navbar = "navbar";
+
+    /// <summary>Cards on the customer's overview.</summary>
+    public const string DashboardOverview = "dashboard-overview";
+
+    /// <summary>Figures, charts and "needs attention" rows of the admin portal's dashboard.</summary>
+    public const string AdminOverview = "admin-overview";
+
+    /// <summary>Below the balance on the wallet page.</summary>
+    public const string Wallet = "wallet";
+
+    /// <summary>Sections of the storefront's home page.</summary>
+    public const string Home = "home";
+
+    /// <summary>End of every page's body: dialogs and scripts that a module needs everywhere.</summary>
+    public const string BodyEnd = "body-end";
+}
+
+/// <summary>A view component shown in a zone.</summary>
+public sealed record ZoneContribution(string Zone, Type ViewComponent, int Order);
+
+public static class ZoneRegistration
+{
+    public static IServiceCollection AddToZone<TViewComponent>(this IServiceCollection services, string zone, int order = 0) =>
+        services.AddSingleton(new ZoneContribution(zone, typeof(TViewComponent), order));
+}

@@ -1,0 +1,92 @@
+namespace Marketplace.Abstractions;
+
+/// <summary>Changes the current tenant while it runs: the new shell is built first, then takes over.</summary>
+public interface ITenantAdministration
+{
+    /// <summary>Every feature of the host with its state in this tenant.</summary>
+    IReadOnlyList<FeatureInfo> ListFeatures();
+
+    /// <summary>Enables and disables features, with what they depend on and what depends on them.</summary>
+    /// <returns>The failure's sentence when the new shell could not be built; the old one then serves on.</returns>
+    Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken);
+
+    /// <summary>Replaces one section of the settings.</summary>
+    Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken);
+}
+
+/// <param name="Problem">Why the feature does not run although it is enabled, for example a failed migration.</param>
+public sealed record FeatureInfo(
+    string Id,
+    string Name,
+    string Description,
+    string Category,
+    IReadOnlyList<string> Dependencies,
+    IReadOnlyList<string> Dependents,
+    bool IsTheme,
+    bool IsEnabled,
+    bool CanDisable,
+    bool CanEnable,
+    string? Problem);
+
+/// <summary>Success, or a sentence for the person who asked.</summary>
+public sealed record TenantChangeResult(string? Error)
+{
+    public static readonly TenantChangeResult Ok = new((string?)null);
+
+    public bool Succeeded => Error is null;
+}
+
+/// <summary>All tenants of the host. Only modules marked <see cref="ModuleAttribute.DefaultTenantOnly"/> may use it.</summary>
+public interface ITenantDirectory
+{
+    Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken cancellationToken);
+
+    Task<TenantChangeResult> SetEnabledAsync(string tenant, bool enabled, CancellationToken cancellationToken);
+
+    Task<TenantChangeResult> CreateAsync(TenantCreation creation, CancellationToken cancellationToken);
+
+    IReadOnlyList<RecipeInfo> ListSetupRecipes();
+
+    /// <summary>Runs <paramref name="work"/> in a scope of the tenant's shell, which stays alive meanwhile.</summary>
+    /// <returns>False when the tenant is missing or disabled, or not active while <paramref name="activate"/> is false.</returns>
+    Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken);
+
+    /// <summary>Raised after a tenant's shell started serving, was replaced or was released; the name is the tenant's.</summary>
+    event Action<string>? Changed;
+}
+
+public sealed record TenantInfo(
+    string Name,
+    string DisplayName,
+    IReadOnlyList<string> Hosts,
+    string PathPrefix,
+    TenantState State,
+    bool IsActive,
+    string? Problem,
+    long Requests,
+    long ActivationBytes,
+    DateTimeOffset? LastRequestAt,
+    IReadOnlySet<string> Features);
+
+public enum TenantState
+{
+    /// <summary>Being set up; answers 503.</summary>
+    Initializing,
+    Running,
+    Disabled,
+}
+
+public sealed record RecipeInfo(string Name, string DisplayName, string Description);
+
+/// <param name="Database">A PostgreSQL connection string of its own, or null for the host's default.</param>
+public sealed record TenantCreation(
+    string Name,
+    string DisplayName,
+    string Recipe,
+    string PathPrefix,
+    IReadOnlyList<string> Hosts,
+    string? Database,
+    AdministratorAccount? Administrator);
+
+/// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
+public sealed record AdministratorAccount(string Email, string Password);

@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Marketplace.Data;
+
+/// <summary>An open connection to the tenant's database. Members named after Dapper's, with cancellation; parameters only, never text from outside in SQL.</summary>
+public class DbSession : IAsyncDisposable
+{
+    internal DbSession(DbConnection connection, Dialect dialect)
+    {
+        Connection = connection;
+        Dialect = dialect;
+    }
+
+    public DbConnection Connection { get; }
+
+    public Dialect Dialect { get; }
+
+    public DbTransaction? Transaction { get; private protected init; }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
+        (await Connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
+
+    public Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
+        Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters, cancellationToken));
+
+    public Task<T> QuerySingleAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
+        Connection.QuerySingleAsync<T>(Command(sql, parameters, cancellationToken));
+
+    public Task<T?> ScalarAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
+        Connection.ExecuteScalarAsync<T>(Command(sql, parameters, cancellationToken));
+
+    private protected CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
+        new(sql, parameters, Transaction, cancellationToken: cancellationToken);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

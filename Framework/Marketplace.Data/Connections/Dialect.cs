@@ -1,0 +1,25 @@
+namespace Marketplace.Data;
+
+/// <summary>Everything in which the two databases differ.</summary>
+public abstract class Dialect
+{
+    public static readonly Dialect Sqlite = new SqliteDialect();
+    public static readonly Dialect Postgres = new PostgresDialect();
+
+    public abstract string Name { get; }
+
+    /// <summary>Ends a <c>select</c> that claims rows: others skip them. Empty on SQLite, where writers queue.</summary>
+    public abstract string ForUpdateSkipLocked { get; }
+
+    /// <summary>Ends a <c>select</c> that locks the rows it reads until the transaction ends.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>A statement that lets <paramref name="table"/> only grow: updates and deletes of its rows fail.</summary>
+    public abstract string AppendOnly(string table);
+
+    /// <summary>A unique index or primary key refused the row.</summary>
+    public abstract bool IsUniqueViolation(Exception exception);
+
+    /// <summary>The same transaction may succeed when it is tried again.</summary>
+    public abstract bool IsTransient(Exception exception);
+}

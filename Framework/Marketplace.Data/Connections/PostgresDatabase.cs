@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Npgsql;
+
+namespace Marketplace.Data;
+
+/// <summary>
+/// One connection pool for a PostgreSQL server, shared by all schemas: a connection remembers the schema it was last bound to,
+/// so that binding it again costs a round trip only when another tenant used it in between.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<int, string> _schemas = new();
+    private readonly NpgsqlDataSource _source;
+
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    public PostgresServer(string connectionString)
+    {
+        // Nothing but search_path is changed on our sessions, and that is tracked, so the reset on return to the pool would be a waste.
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 100 }.ToString();
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        builder.UsePhysicalConnectionInitializer(Forget, connection =>
+        {
+            Forget(connection);
+            return Task.CompletedTask;
+        });
+        _source = builder.Build();
+        DapperSetup.Register();
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>A schema as a database of its own. It must exist: see <see cref="CreateSchemaAsync"/>.</summary>
+    public IDatabase Schema(string schema) => new PostgresDatabase(this, schema);
+
+    public async Task CreateSchemaAsync(string schema, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand($"create schema if not exists {Quote(schema)}");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task DropSchemaAsync(string schema, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand($"drop schema if exists {Quote(schema)} cascade");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Tells every process that listens on the channel, when the transaction commits.</summary>
+    public static Task NotifyAsync(UnitOfWork transaction, string channel, string payload, CancellationToken cancellationToken) =>
+        transaction.ScalarAsync<string>("select pg_notify(@channel, @payload)::text", new { channel, payload }, cancellationToken);
+
+    /// <summary>Calls <paramref name="received"/> for each notification until cancelled; throws when the connection is lost.</summary>
+    public async Task ListenAsync(string channel, Action<string> received, Action listening, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, e) => received(e.Payload);
+        try
+        {
+            await using (var command = new NpgsqlCommand($"listen {Quote(channel)}", connection))
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            listening();
+            while (!cancellationToken.IsCancellationRequested)
+                await connection.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            // The pool does not reset connections, so a listening one must not go back to it.
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    internal async ValueTask<NpgsqlConnection> ConnectAsync(string schema, CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            if (!_schemas.TryGetValue(connection.ProcessID, out var bound) || !string.Equals(bound, schema, StringComparison.Ordinal))
+            {
+                _schemas.TryRemove(connection.ProcessID, out _);
+                await using var command = new NpgsqlCommand($"set search_path to {Quote(schema)}", connection);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+                _schemas[connection.ProcessID] = schema;
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private void Forget(NpgsqlConnection connection) => _schemas.TryRemove(connection.ProcessID, out _);
+
+    private static string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private sealed class PostgresDatabase(PostgresServer server, string schema) : IDatabase
+    {
+        public Dialect Dialect => Dialect.Postgres;
+
+        public async ValueTask<DbSession> OpenAsync(CancellationToken cancellationToken) =>
+            new(await server.ConnectAsync(schema, cancellationToken), Dialect);
+
+        public async ValueTask<UnitOfWork> BeginAsync(CancellationToken cancellationToken)
+        {
+            var connection = await server.ConnectAsync(schema, cancellationToken);
+            try
+            {
+                return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), Dialect, writerTurn: null);
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+    }
+}

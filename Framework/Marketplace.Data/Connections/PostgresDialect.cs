@@ -1,0 +1,26 @@
+using Npgsql;
+
+namespace Marketplace.Data;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public override string Name => "PostgreSQL";
+
+    public override string ForUpdateSkipLocked => "for update skip locked";
+
+    public override string ForUpdate => "for update";
+
+    public override string AppendOnly(string table) =>
+        $"""
+         create function {table}_append_only() returns trigger language plpgsql as
+           $body$ begin raise exception '{table} is append-only'; end $body$;
+         create trigger {table}_append_only before update or delete or truncate on {table}
+           for each statement execute function {table}_append_only();
+         """;
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override bool IsTransient(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+}

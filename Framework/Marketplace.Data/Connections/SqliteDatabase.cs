@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Marketplace.Data;
+
+/// <summary>One SQLite file in WAL mode. SQLite has one writer, so writers of this process queue here rather than spin on a busy file.</summary>
+public sealed class SqliteDatabase : IDatabase
+{
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> WriterQueues = new(StringComparer.Ordinal);
+
+    private readonly string _connectionString;
+    private readonly SemaphoreSlim _writers;
+
+    /// <exception cref="SqliteException">The file cannot be opened or made.</exception>
+    public SqliteDatabase(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _writers = WriterQueues.GetOrAdd(Path, _ => new SemaphoreSlim(1, 1));
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString();
+        DapperSetup.Register();
+    }
+
+    public string Path { get; }
+
+    public Dialect Dialect => Dialect.Sqlite;
+
+    public async ValueTask<DbSession> OpenAsync(CancellationToken cancellationToken) =>
+        new(await ConnectAsync(cancellationToken), Dialect);
+
+    public async ValueTask<UnitOfWork> BeginAsync(CancellationToken cancellationToken)
+    {
+        await _writers.WaitAsync(cancellationToken);
+        var turn = new WriterTurn(_writers);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = await ConnectAsync(cancellationToken);
+            return new UnitOfWork(connection, connection.BeginTransaction(deferred: false), Dialect, turn);
+        }
+        catch
+        {
+            if (connection is not null)
+                await connection.DisposeAsync();
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Switches the file to WAL, which SQLite remembers in the file.</summary>
+    public async Task EnableWriteAheadLogAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await OpenAsync(cancellationToken);
+        await session.ScalarAsync<string>("pragma journal_mode = wal", cancellationToken: cancellationToken);
+    }
+
+    private sealed class WriterTurn(SemaphoreSlim writers) : IDisposable
+    {
+        private SemaphoreSlim? _writers = writers;
+
+        public void Dispose() => Interlocked.Exchange(ref _writers, null)?.Release();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+
+namespace Marketplace.Data;
+
+internal sealed class SqliteDialect : Dialect
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ConstraintUnique = 2067;
+    private const int ConstraintPrimaryKey = 1555;
+
+    public override string Name => "SQLite";
+
+    public override string ForUpdateSkipLocked => "";
+
+    public override string ForUpdate => "";
+
+    public override string AppendOnly(string table) =>
+        $"""
+         create trigger {table}_no_update before update on {table} begin select raise(abort, '{table} is append-only'); end;
+         create trigger {table}_no_delete before delete on {table} begin select raise(abort, '{table} is append-only'); end;
+         """;
+
+    public override bool IsUniqueViolation(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };
+
+    public override bool IsTransient(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: Busy or Locked };
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Marketplace.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Data;
+
+/// <summary>
+/// Hands outbox rows to their handlers, at least once each. Rows are claimed for a while, so several processes can drain one outbox, and
+/// a process that dies leaves its claim to lapse. A failing handler is tried again after growing pauses; the others are not run again.
+/// </summary>
+public sealed class OutboxRelay(
+    IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time, ILogger<OutboxRelay> logger)
+{
+    /// <summary>After this many attempts a row is given up and shown as failed.</summary>
+    public const int MaxAttempts = 20;
+
+    private const int BatchSize = 20;
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+
+    private readonly ILookup<string, EventHandlerRegistration> _handlers = handlers.ToLookup(x => x.EventName, StringComparer.Ordinal);
+
+    /// <summary>Works until no row is due.</summary>
+    /// <returns>How many rows were finished.</returns>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var finished = 0;
+        while (await ClaimAsync(cancellationToken) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+                finished += await HandleAsync(row, cancellationToken) ? 1 : 0;
+        }
+
+        return finished;
+    }
+
+    private Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db => db.QueryAsync<OutboxRow>(
+                $"""
+                 update outbox set claimed_until = @until, attempts = attempts + 1
+                 where id in (
+                   select id from outbox
+                   where done_at is null and next_attempt_at <= @now and (claimed_until is null or claimed_until < @now) and attempts < @max
+                   order by id limit @limit {database.Dialect.ForUpdateSkipLocked})
+                 returning id, event, payload, attempts, handled_by
+                 """,
+                new { now = time.GetUtcNow(), until = time.GetUtcNow() + Claim, max = MaxAttempts, limit = BatchSize },
+                cancellationToken),
+            cancellationToken);
+
+    private async Task<bool> HandleAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        var handled = row.HandledBy.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        string? error = null;
+        foreach (var registration in _handlers[row.Event])
+        {
+            var name = registration.HandlerType.FullName!;
+            if (handled.Contains(name))
+                continue;
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await InvokeAsync(scope.ServiceProvider, registration, row, cancellationToken);
+                handled.Add(name);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                error = $"{registration.HandlerType.Name}: {e.Message}";
+                logger.LogError(e, "{Handler} could not handle event {EventId} ({Event}), attempt {Attempt}", name, row.Id, row.Event, row.Attempts);
+            }
+        }
+
+        await FinishAsync(row, handled, error, cancellationToken);
+        return error is null;
+    }
+
+    private Task FinishAsync(OutboxRow row, HashSet<string> handled, string? error, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var pause = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, row.Attempts)));
+        return database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update outbox set done_at = @done, claimed_until = null, next_attempt_at = @next, handled_by = @handled, error = @error where id = @id",
+                new
+                {
+                    id = row.Id,
+                    done = error is null ? now : (DateTimeOffset?)null,
+                    next = error is null ? now : now + pause,
+                    handled = string.Join(',', handled),
+                    error,
+                },
+                cancellationToken),
+            cancellationToken);
+    }
+
+    private static Task InvokeAsync(IServiceProvider services, EventHandlerRegistration registration, OutboxRow row, CancellationToken cancellationToken)
+    {
+        var @event = JsonSerializer.Deserialize(row.Payload, registration.EventType, TenantSettings.Json)
+            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The event {row.Id} is empty."));
+        var handler = services.GetRequiredService(registration.HandlerType);
+        var method = typeof(IEventHandler<>).MakeGenericType(registration.EventType).GetMethod(nameof(IEventHandler<>.HandleAsync))!;
+        return (Task)method.Invoke(handler, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [@event, row.Id, cancellationToken], CultureInfo.InvariantCulture)!;
+    }
+
+    private sealed record OutboxRow
+    {
+        public required string Id { get; init; }
+
+        public required string Event { get; init; }
+
+        public required string Payload { get; init; }
+
+        public required int Attempts { get; init; }
+
+        public required string HandledBy { get; init; }
+    }
+}

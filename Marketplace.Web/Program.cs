@@ -1,0 +1,3 @@
+using Marketplace.Hosting;
+
+return await MarketplaceHost.RunAsync(args);

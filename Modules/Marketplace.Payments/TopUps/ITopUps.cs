@@ -1,0 +1,83 @@
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>Buying credits: one row per attempt, whose id is the gateway's idempotency key, so that nobody is charged or credited twice.</summary>
+public interface ITopUps
+{
+    /// <summary>
+    /// Stores an attempt, then makes its payment intent. <paramref name="alongside"/> runs in the transaction that stores the intent's id,
+    /// for what must not exist without it, such as a purchase that waits for the money.
+    /// </summary>
+    Task<StartTopUpResult> StartAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Applies what the gateway says of an intent: a succeeded one credits the wallet once and writes <see cref="TopUpSucceeded"/>, in one
+    /// transaction; a failed or canceled one is recorded. Repeating it changes nothing.
+    /// </summary>
+    Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken);
+
+    Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
+}
+
+/// <param name="IdempotencyKey">The caller's: a replayed form or request answers the first attempt.</param>
+/// <param name="Purpose">Metadata of the intent; <c>tfc_purchase</c> (S1-04).</param>
+public sealed record StartTopUp(string IdempotencyKey, string UserId, CreditAmount Amount, string ReturnUrl, string Purpose = "tfc_purchase");
+
+public sealed record TopUp(
+    string Id,
+    string UserId,
+    CreditAmount Amount,
+    TopUpStatus Status,
+    string? PaymentIntentId,
+    string? ClientSecret,
+    string? FailureMessage,
+    DateTimeOffset CreatedAt);
+
+public enum TopUpStatus
+{
+    /// <summary>Stored; the gateway has not answered yet.</summary>
+    Created,
+
+    /// <summary>The customer has to pay.</summary>
+    Pending,
+    Succeeded,
+    Failed,
+}
+
+public abstract record StartTopUpResult
+{
+    private StartTopUpResult()
+    {
+    }
+
+    public sealed record Started(TopUp TopUp) : StartTopUpResult;
+
+    /// <summary>Outside the tenant's limits, or not a whole number of cents.</summary>
+    public sealed record InvalidAmount(string Message) : StartTopUpResult;
+
+    public sealed record KeyReused : StartTopUpResult;
+
+    public sealed record GatewayFailed(GatewayError Error) : StartTopUpResult;
+}
+
+public enum ApplyIntentResult
+{
+    /// <summary>Credited now.</summary>
+    Credited,
+
+    /// <summary>Credited before.</summary>
+    AlreadyCredited,
+    RecordedFailure,
+
+    /// <summary>Still open, or nothing of ours: another tenant's, without a top-up, or with an amount that differs.</summary>
+    Ignored,
+}
+
+/// <summary>Credits were bought and are in the wallet.</summary>
+[Event("payments.top-up-succeeded")]
+public sealed record TopUpSucceeded(string TopUpId, string UserId, CreditAmount Amount, string PaymentIntentId);
+
+/// <summary>The gateway gave up on a payment; nothing was charged.</summary>
+[Event("payments.top-up-failed")]
+public sealed record TopUpFailed(string TopUpId, string UserId, CreditAmount Amount, string PaymentIntentId, string Reason);

@@ -1,0 +1,8 @@
+using Marketplace.Abstractions;
+
+[assembly: Module(
+    Id = "Marketplace.Users",
+    Name = "Users",
+    Description = "Sign-up, sign-in, roles, permissions and accounts.",
+    Category = "Infrastructure",
+    IsAlwaysEnabled = true)]

@@ -1,0 +1,1 @@
+[assembly: Theme(Id = "Console", Name = "Console", Description = "The admin portal.", Category = "Themes")]
