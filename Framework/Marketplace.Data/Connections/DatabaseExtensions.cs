@@ -8,7 +8,12 @@ public static class DatabaseExtensions
     /// Runs <paramref name="work"/> in a transaction and commits. Deadlocks and serialization failures are tried again, up to five times,
     /// so the work must take its idempotency keys from outside.
     /// </summary>
-    public static async Task<T> InTransactionAsync<T>(this IDatabase database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken)
+    public static Task<T> InTransactionAsync<T>(this IDatabase database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(work, static _ => true, cancellationToken);
+
+    /// <summary>As above, but rolls back when <paramref name="commitWhen"/> refuses the result, for work that may end in an expected refusal half way.</summary>
+    public static async Task<T> InTransactionAsync<T>(
+        this IDatabase database, Func<UnitOfWork, Task<T>> work, Func<T, bool> commitWhen, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -16,7 +21,8 @@ public static class DatabaseExtensions
             {
                 await using var transaction = await database.BeginAsync(cancellationToken);
                 var result = await work(transaction);
-                await transaction.CommitAsync(cancellationToken);
+                if (commitWhen(result))
+                    await transaction.CommitAsync(cancellationToken);
                 return result;
             }
             catch (Exception e) when (attempt < MaxAttempts && database.Dialect.IsTransient(e))
