@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Marketplace.Data;
 
 /// <summary>One SQLite file in WAL mode. SQLite has one writer, so writers of this process queue here rather than spin on a busy file.</summary>
-public sealed class SqliteDatabase : IDatabase
+public sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> WriterQueues = new(StringComparer.Ordinal);
 
@@ -71,6 +71,13 @@ public sealed class SqliteDatabase : IDatabase
     {
         await using var session = await OpenAsync(cancellationToken);
         await session.ScalarAsync<string>("pragma journal_mode = wal", cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Closes the connections kept for reuse, so that the file can be moved or deleted.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     private sealed class WriterTurn(SemaphoreSlim writers) : IDisposable

@@ -1,0 +1,7 @@
+namespace Marketplace.Testing;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Testing;
+
+/// <summary>What a test changes before its shell is built: it is called after the startups, so what it registers wins.</summary>
+public sealed class TestShellSetup
+{
+    public required IServiceCollection Services { get; init; }
+
+    public required TestTenant Tenant { get; init; }
+
+    public required ManualTimeProvider Time { get; init; }
+
+    public required TestHostServices Host { get; init; }
+
+    public required TestEnvironment Environment { get; init; }
+
+    /// <summary>The host's configuration.</summary>
+    public IDictionary<string, string?> Configuration { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+}
