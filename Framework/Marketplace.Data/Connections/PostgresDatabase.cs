@@ -29,6 +29,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>A connection string for a library that opens its own connections: bound to the schema, with a pool of its own.</summary>
+    public static string ConnectionStringTo(string connectionString, string schema) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema }.ToString();
+
     /// <summary>A schema as a database of its own. It must exist: see <see cref="CreateSchemaAsync"/>.</summary>
     public IDatabase Schema(string schema) => new PostgresDatabase(this, schema);
 

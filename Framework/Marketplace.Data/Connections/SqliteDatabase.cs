@@ -27,6 +27,9 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 
     public string Path { get; }
 
+    /// <summary>For a library that opens its own connections.</summary>
+    public string ConnectionString => _connectionString;
+
     public Dialect Dialect => Dialect.Sqlite;
 
     public async ValueTask<DbSession> OpenAsync(CancellationToken cancellationToken) =>

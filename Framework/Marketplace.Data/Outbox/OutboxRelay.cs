@@ -35,6 +35,22 @@ public sealed class OutboxRelay(
         return finished;
     }
 
+    /// <summary>When the next row is due, or null when none waits. Rows that were given up do not count.</summary>
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        var due = await session.QueryAsync<DateTimeOffset>(
+            "select next_attempt_at from outbox where done_at is null and attempts < @max order by next_attempt_at limit 1", new { max = MaxAttempts }, cancellationToken);
+        return due.Count == 0 ? null : due[0];
+    }
+
+    /// <summary>Deletes rows that were finished longer ago than <paramref name="age"/>.</summary>
+    /// <returns>How many rows were deleted.</returns>
+    public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db => db.ExecuteAsync("delete from outbox where done_at < @before", new { before = time.GetUtcNow() - age }, cancellationToken),
+            cancellationToken);
+
     private Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             db => db.QueryAsync<OutboxRow>(
