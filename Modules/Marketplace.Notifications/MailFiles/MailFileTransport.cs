@@ -1,0 +1,22 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Marketplace.Notifications;
+
+/// <summary>
+/// Where no mail server is set: each mail is a file <c>{AppData}/mail/{tenant}/{id}.eml</c>, which any mail program opens. Ids sort by time.
+/// </summary>
+internal sealed class MailFileTransport(IConfiguration configuration, ITenant tenant) : IMailTransport
+{
+    public async Task SendAsync(MailMessageText message, CancellationToken cancellationToken)
+    {
+        var appData = configuration["Marketplace:AppData"]
+            ?? throw new MailException("There is no folder for mails: Marketplace:AppData is not set.");
+        var folder = Directory.CreateDirectory(Path.Combine(appData, "mail", tenant.Name)).FullName;
+        var path = Path.Combine(folder, message.Id + ".eml");
+        // Whoever watches the folder sees whole mails only.
+        var partial = path + ".partial";
+        await File.WriteAllTextAsync(partial, message.Content, Encoding.ASCII, cancellationToken);
+        File.Move(partial, path);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Marketplace.Notifications;
+
+/// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
+internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)
+{
+    /// <exception cref="MailException">An address or the subject cannot stand in a header, or the sender is not set.</exception>
+    public MailMessageText Compose(Mail mail)
+    {
+        if (!MailAddressRule.TryParse(mail.To, allowName: false, out var to))
+            throw new MailException("The recipient is not a mail address.");
+        var from = settings.Sender(tenant);
+        var now = time.GetUtcNow();
+        var id = PrefixedId.New("mail", now);
+        var boundary = $"={id}";
+        var content = string.Join(
+            "\r\n",
+            $"From: {MailHeader.Address(from)}",
+            $"To: {to.Address}",
+            $"Subject: {MailHeader.Text("subject", mail.Subject)}",
+            $"Date: {MailHeader.Date(now)}",
+            $"Message-ID: <{id}@{from.Domain}>",
+            "Auto-Submitted: auto-generated",
+            "MIME-Version: 1.0",
+            $"Content-Type: multipart/alternative; boundary=\"{boundary}\"",
+            "",
+            Part(boundary, "text/plain", mail.Text ?? PlainText.FromHtml(mail.Html)),
+            Part(boundary, "text/html", MailFrame.Wrap(tenant, mail.Subject, mail.Html)),
+            $"--{boundary}--",
+            "");
+        return new MailMessageText(id, from.Address, to.Address, content);
+    }
+
+    private static string Part(string boundary, string type, string text) =>
+        string.Join(
+            "\r\n",
+            $"--{boundary}",
+            $"Content-Type: {type}; charset=utf-8",
+            "Content-Transfer-Encoding: quoted-printable",
+            "",
+            QuotedPrintable.Encode(text),
+            "");
+}

@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Notifications;
+
+internal sealed class MailSender(MailComposer composer, IMailTransport transport, ILogger<MailSender> logger) : IMailSender
+{
+    public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var message = composer.Compose(mail);
+            await transport.SendAsync(message, cancellationToken);
+            logger.LogInformation("Sent mail {MailId}: {Subject}", message.Id, mail.Subject);
+        }
+        catch (MailException e)
+        {
+            logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
+            throw;
+        }
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or UnauthorizedAccessException or TimeoutException)
+        {
+            logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
+            throw new MailException($"The mail was not sent: {e.Message}", e);
+        }
+    }
+}
