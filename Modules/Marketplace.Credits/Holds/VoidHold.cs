@@ -1,0 +1,25 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>Gives a whole hold back: what it was for was not delivered.</summary>
+internal sealed class VoidHold(TimeProvider time)
+{
+    public async Task<VoidHoldResult> ExecuteAsync(UnitOfWork db, string holdId, CancellationToken cancellationToken)
+    {
+        var hold = await HoldRows.LockAsync(db, holdId, cancellationToken);
+        switch (hold?.Status)
+        {
+            case null:
+                return new VoidHoldResult.NotFound();
+            case HoldStatus.Captured:
+                return new VoidHoldResult.AlreadyCaptured();
+            case HoldStatus.Open:
+                await HoldRows.CloseAsync(db, holdId, HoldStatus.Voided, CreditAmount.Zero, time.GetUtcNow(), cancellationToken);
+                await AccountRows.ReleaseAsync(db, hold.AccountId, hold.Amount, cancellationToken);
+                break;
+        }
+
+        return new VoidHoldResult.Voided();
+    }
+}

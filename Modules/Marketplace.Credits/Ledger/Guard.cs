@@ -1,0 +1,27 @@
+namespace Marketplace.Credits;
+
+/// <summary>Refuses what no correct caller asks for. Expected failures are results, not exceptions.</summary>
+internal static class Guard
+{
+    public static void Key(string key)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        if (key.Length > 200)
+            throw new ArgumentException("An idempotency key has at most 200 characters.", nameof(key));
+    }
+
+    public static void User(string userId) => ArgumentException.ThrowIfNullOrWhiteSpace(userId);
+
+    public static void Positive(CreditAmount amount)
+    {
+        if (!amount.IsPositive)
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount must be positive.");
+    }
+
+    /// <summary>The smallest 64-bit number has no opposite, so it cannot be booked against another account.</summary>
+    public static void NotZero(CreditAmount amount)
+    {
+        if (amount == CreditAmount.Zero || amount.Micros == long.MinValue)
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount must not be zero and must be in range.");
+    }
+}

@@ -1,0 +1,23 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>The face of the money actions towards other modules.</summary>
+internal sealed class Ledger(
+    ReadBalance readBalance, PostTransaction postTransaction, PlaceHold placeHold, CaptureHold captureHold, VoidHold voidHold) : ILedger
+{
+    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) =>
+        readBalance.ExecuteAsync(userId, cancellationToken);
+
+    public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>
+        postTransaction.ExecuteAsync(transaction, posting, cancellationToken);
+
+    public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
+        placeHold.ExecuteAsync(transaction, request, cancellationToken);
+
+    public Task<CaptureHoldResult> CaptureHoldAsync(UnitOfWork transaction, HoldCapture capture, CancellationToken cancellationToken) =>
+        captureHold.ExecuteAsync(transaction, capture, cancellationToken);
+
+    public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
+        voidHold.ExecuteAsync(transaction, holdId, cancellationToken);
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Marketplace.Credits;
+
+/// <summary>
+/// Tells whether a reused idempotency key asks for the same thing. Descriptions and expiry times are left out: wording and clock may
+/// differ between two attempts of one request, the money and what it is for may not.
+/// </summary>
+internal static class RequestHash
+{
+    public static string Of(Posting posting) => Of(
+        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString()], posting.Metadata);
+
+    public static string Of(HoldRequest hold) => Of(["hold", hold.UserId, Micros(hold.Amount), hold.Reference], null);
+
+    public static string Of(HoldCapture capture) => Of(
+        ["capture", capture.HoldId, Micros(capture.Amount), capture.Type.ToString()], capture.Metadata);
+
+    private static string Of(IEnumerable<string> facts, IReadOnlyDictionary<string, string>? metadata)
+    {
+        var parts = facts.Concat((metadata ?? new Dictionary<string, string>()).OrderBy(x => x.Key, StringComparer.Ordinal).SelectMany(x => new[] { x.Key, x.Value }));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)));
+    }
+
+    private static string Micros(CreditAmount amount) => amount.Micros.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
