@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+/// <summary>What payments.js needs on every page of a signed-in customer: nothing secret, and all texts.</summary>
+public sealed class PaymentConfigViewComponent(IPaymentGateway gateway, IStringLocalizer<PaymentConfigViewComponent> text) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        if (UserClaimsPrincipal.FindUserId() is null || await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted) is not { } browser)
+            return Content("");
+        var config = new
+        {
+            provider = gateway.Name,
+            publishableKey = browser.PublishableKey,
+            scriptUrl = Url.Content(browser.ScriptUrl),
+            sandbox = browser.IsSandbox,
+            topUpsUrl = Url.Content("~/api/wallet/topups"),
+            texts = new
+            {
+                initFailed = text["Failed to initialize payment"].Value,
+                succeeded = text["Payment successful! Credits added to your account."].Value,
+                pending = text["Your bank is still working on this payment. Your credits arrive as soon as it is done; you can leave this page."].Value,
+                notCharged = text["You were not charged."].Value,
+                retry = text["The payment could not be started. You were not charged. Try again."].Value,
+                offline = text["No connection. You were not charged. Check your connection and try again."].Value,
+                signIn = text["You are signed out. Sign in, then try again. You were not charged."].Value,
+            },
+        };
+        return View("~/Areas/Payments/Pages/Shared/_PaymentConfig.cshtml", JsonSerializer.Serialize(config, TenantSettings.Json));
+    }
+}

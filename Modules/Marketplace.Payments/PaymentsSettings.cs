@@ -1,0 +1,15 @@
+namespace Marketplace.Payments;
+
+/// <summary>The settings section <c>payments</c>: what customers may buy on the wallet page (S0-12, O20). Amounts in USD.</summary>
+public sealed record PaymentsSettings
+{
+    public const string Section = "payments";
+
+    /// <summary>The fixed choices, in order.</summary>
+    public IReadOnlyList<decimal> FixedAmounts { get; init; } = [10m, 25m, 50m];
+
+    /// <summary>Bounds of the custom amount.</summary>
+    public decimal MinimumAmount { get; init; } = 5m;
+
+    public decimal MaximumAmount { get; init; } = 10_000m;
+}

@@ -1,0 +1,28 @@
+using Marketplace.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Marketplace.Payments;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddDataMigration<Migrations>();
+        services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
+        services
+            .AddScoped<ITopUps, TopUps>()
+            .AddScoped<StartTopUpCommand>()
+            .AddScoped<ApplyIntentCommand>()
+            .AddScoped<RefreshTopUpCommand>()
+            .AddScoped<TopUpRequestRules>()
+            .AddSingleton<TopUpRows>()
+            .AddSingleton<ClientSecrets>()
+            .AddToZone<BuyCreditsViewComponent>(Zones.Wallet, order: 10)
+            .AddToZone<PaymentConfigViewComponent>(Zones.BodyEnd, order: 10);
+    }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapTopUps();
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Marketplace.Credits;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Payments;
+
+/// <summary>Turns what the gateway says of an intent into credits, at most once, however often and in whatever order it is said.</summary>
+internal sealed class ApplyIntentCommand(
+    IDatabase database,
+    TopUpRows rows,
+    ILedger ledger,
+    IOutbox outbox,
+    ITenant tenant,
+    IStringLocalizer<ApplyIntentCommand> text,
+    ILogger<ApplyIntentCommand> logger)
+{
+    public async Task<ApplyIntentResult> ExecuteAsync(PaymentIntent intent, CancellationToken cancellationToken)
+    {
+        var row = await FindAsync(intent, cancellationToken);
+        if (row is null)
+        {
+            logger.LogWarning("No top-up belongs to payment intent {PaymentIntentId}; nothing was credited", intent.Id);
+            return ApplyIntentResult.Ignored;
+        }
+
+        if (TopUpMetadata.Mismatch(intent, row, tenant) is { } mismatch)
+        {
+            logger.LogWarning("Payment intent {PaymentIntentId} does not fit top-up {TopUpId}: {Mismatch}; nothing was credited", intent.Id, row.Id, mismatch);
+            return ApplyIntentResult.Ignored;
+        }
+
+        return intent.Status switch
+        {
+            PaymentIntentStatus.Succeeded => await CreditAsync(intent, row, cancellationToken),
+            PaymentIntentStatus.Canceled => await FailAsync(intent, row, cancellationToken),
+            PaymentIntentStatus.RequiresPaymentMethod when intent.FailureMessage is not null =>
+                await rows.SetMessageAsync(row.Id, intent.FailureMessage, cancellationToken) ? ApplyIntentResult.RecordedFailure : ApplyIntentResult.Ignored,
+            _ => ApplyIntentResult.Ignored,
+        };
+    }
+
+    private async Task<TopUpRow?> FindAsync(PaymentIntent intent, CancellationToken cancellationToken)
+    {
+        var row = await rows.FindByIntentAsync(intent.Id, cancellationToken);
+        if (row is null && intent.Metadata.TryGetValue("topup_id", out var id))
+            row = await rows.FindAsync(id, cancellationToken);
+        return row;
+    }
+
+    private async Task<ApplyIntentResult> CreditAsync(PaymentIntent intent, TopUpRow row, CancellationToken cancellationToken)
+    {
+        if (intent.AmountReceivedCents != row.AmountCents)
+        {
+            logger.LogError(
+                "Payment intent {PaymentIntentId} collected {ReceivedCents} cents instead of {AmountCents}; nothing was credited", intent.Id, intent.AmountReceivedCents, row.AmountCents);
+            return ApplyIntentResult.Ignored;
+        }
+
+        return await database.InTransactionAsync(
+            async db =>
+            {
+                if (!await rows.SetSucceededAsync(db, row.Id, intent.Id, cancellationToken))
+                    return ApplyIntentResult.AlreadyCredited;
+                var posted = await ledger.PostAsync(db, ToPosting(intent, row), cancellationToken);
+                if (posted is not PostResult.Posted)
+                    throw new InvalidOperationException($"The ledger refused top-up {row.Id}: {posted.GetType().Name}.");
+                await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id), cancellationToken);
+                return ApplyIntentResult.Credited;
+            },
+            cancellationToken);
+    }
+
+    private Task<ApplyIntentResult> FailAsync(PaymentIntent intent, TopUpRow row, CancellationToken cancellationToken)
+    {
+        var reason = intent.FailureMessage ?? text["The payment was canceled. You were not charged."].Value;
+        return database.InTransactionAsync(
+            async db =>
+            {
+                if (!await rows.SetFailedAsync(db, row.Id, reason, cancellationToken))
+                    return ApplyIntentResult.Ignored;
+                await outbox.WriteAsync(db, new TopUpFailed(row.Id, row.UserId, row.Amount, intent.Id, reason), cancellationToken);
+                return ApplyIntentResult.RecordedFailure;
+            },
+            cancellationToken);
+    }
+
+    private static Posting ToPosting(PaymentIntent intent, TopUpRow row) => new(
+        $"topup:{row.Id}",
+        TransactionType.TopUp,
+        row.UserId,
+        row.Amount,
+        SystemAccount.PaymentClearing,
+        $"Credit purchase via Stripe ({intent.Id})",
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["payment_intent_id"] = intent.Id,
+            ["stripe_amount_cents"] = row.AmountCents.ToString(CultureInfo.InvariantCulture),
+            ["topup_id"] = row.Id,
+        });
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+/// <summary>Attempt row, then intent, then the intent's id: a crash in between leaves a row with which the same key carries on.</summary>
+internal sealed class StartTopUpCommand(
+    IDatabase database,
+    TopUpRows rows,
+    IPaymentGateway gateway,
+    ClientSecrets secrets,
+    ITenant tenant,
+    IStringLocalizer<StartTopUpCommand> text)
+{
+    public async Task<StartTopUpResult> ExecuteAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
+    {
+        var unit = tenant.Settings.Get<CreditUnit>("credits");
+        if (ChargeAmount.TryGetCents(request.Amount, unit.UsdValue) is not { } cents)
+            return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
+        var row = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, cancellationToken);
+        if (row.RequestHash != Hash(request))
+            return new StartTopUpResult.KeyReused();
+        if (row.PaymentIntentId is not null)
+            return new StartTopUpResult.Started(secrets.Reveal(row));
+
+        var created = await gateway.CreateIntentAsync(Describe(row), cancellationToken);
+        if (created.Value is not { } intent)
+        {
+            await rows.SetMessageAsync(row.Id, created.Error!.CustomerMessage, cancellationToken);
+            return new StartTopUpResult.GatewayFailed(created.Error);
+        }
+
+        await database.InTransactionAsync(
+            async db =>
+            {
+                var stored = await rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken);
+                if (stored && alongside is not null)
+                    await alongside(db, ToTopUp(row, intent));
+            },
+            cancellationToken);
+        return new StartTopUpResult.Started(ToTopUp(row, intent));
+    }
+
+    // Nothing that may change between two attempts: the gateway refuses a repeated key with other parameters.
+    private CreatePaymentIntent Describe(TopUpRow row) =>
+        new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant));
+
+    private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
+        row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt);
+
+    private static string Hash(StartTopUp request) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}")));
+}

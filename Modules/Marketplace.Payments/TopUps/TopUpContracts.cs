@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Payments;
+
+/// <summary>Body of <c>POST /api/wallet/topups</c> (S1-03).</summary>
+/// <param name="AmountUsd">Dollars with at most two decimals.</param>
+/// <param name="UserId">Optional; when given it must be the signed-in user's.</param>
+/// <param name="ReturnUrl">Optional path inside the tenant.</param>
+internal sealed record TopUpRequest(
+    [property: JsonPropertyName("amount_usd")] decimal AmountUsd,
+    [property: JsonPropertyName("user_id")] string? UserId = null,
+    [property: JsonPropertyName("return_url")] string? ReturnUrl = null);
+
+/// <summary>Answer of <c>POST /api/wallet/topups</c> (S1-05).</summary>
+internal sealed record TopUpResponse(
+    [property: JsonPropertyName("client_secret")] string ClientSecret,
+    [property: JsonPropertyName("payment_intent_id")] string PaymentIntentId,
+    [property: JsonPropertyName("amount_cents")] long AmountCents,
+    [property: JsonPropertyName("tfc_amount")] decimal TfcAmount,
+    [property: JsonPropertyName("topup_id")] string TopUpId);
+
+/// <summary>Answer of <c>GET /api/wallet/topups/{payment_intent_id}</c>.</summary>
+/// <param name="Status"><c>pending</c>, <c>succeeded</c> or <c>failed</c>.</param>
+/// <param name="FailureMessage">Why the last try failed, for the customer; a pending one may be tried again with another card.</param>
+internal sealed record TopUpStatusResponse(
+    [property: JsonPropertyName("topup_id")] string TopUpId,
+    [property: JsonPropertyName("payment_intent_id")] string PaymentIntentId,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("amount")] CreditAmount Amount,
+    [property: JsonPropertyName("failure_message")] string? FailureMessage);

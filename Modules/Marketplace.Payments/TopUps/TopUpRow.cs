@@ -1,0 +1,27 @@
+namespace Marketplace.Payments;
+
+/// <summary>A row of <c>top_ups</c>. The client secret lies there under data protection.</summary>
+internal sealed record TopUpRow
+{
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required CreditAmount Amount { get; init; }
+
+    public required long AmountCents { get; init; }
+
+    public required string Purpose { get; init; }
+
+    public required string RequestHash { get; init; }
+
+    public required TopUpStatus Status { get; init; }
+
+    public string? PaymentIntentId { get; init; }
+
+    public string? ClientSecret { get; init; }
+
+    public string? FailureMessage { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

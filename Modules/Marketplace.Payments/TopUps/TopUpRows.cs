@@ -1,0 +1,108 @@
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>The SQL of <c>top_ups</c>. Every change names the states it may start from, so that the later of two writers changes nothing.</summary>
+internal sealed class TopUpRows(IDatabase database, TimeProvider time)
+{
+    private const string Columns =
+        "id, user_id, amount, amount_cents, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at";
+
+    public async Task<TopUpRow?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<TopUpRow>($"select {Columns} from top_ups where id = @id", new { id }, cancellationToken);
+    }
+
+    public async Task<TopUpRow?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<TopUpRow>(
+            $"select {Columns} from top_ups where payment_intent_id = @paymentIntentId", new { paymentIntentId }, cancellationToken);
+    }
+
+    /// <summary>Stores the attempt, or finds the one that was stored under the same key before.</summary>
+    public Task<TopUpRow> StoreAsync(StartTopUp request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                await db.ExecuteAsync(
+                    """
+                    insert into top_ups (id, user_id, amount, amount_cents, purpose, return_url, idempotency_key, request_hash, gateway, status, created_at, updated_at)
+                    values (@id, @UserId, @Amount, @amountCents, @Purpose, @ReturnUrl, @IdempotencyKey, @requestHash, @gateway, @status, @now, @now)
+                    on conflict (user_id, idempotency_key) do nothing
+                    """,
+                    new
+                    {
+                        id = PrefixedId.New("top", now),
+                        request.UserId,
+                        request.Amount,
+                        amountCents,
+                        request.Purpose,
+                        request.ReturnUrl,
+                        request.IdempotencyKey,
+                        requestHash,
+                        gateway,
+                        status = nameof(TopUpStatus.Created),
+                        now,
+                    },
+                    cancellationToken);
+                return await db.QuerySingleAsync<TopUpRow>(
+                    $"select {Columns} from top_ups where user_id = @UserId and idempotency_key = @IdempotencyKey",
+                    new { request.UserId, request.IdempotencyKey },
+                    cancellationToken);
+            },
+            cancellationToken);
+
+    /// <returns>False when the intent was stored before.</returns>
+    public async Task<bool> SetIntentAsync(UnitOfWork db, string id, string paymentIntentId, string protectedSecret, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            """
+            update top_ups set payment_intent_id = @paymentIntentId, client_secret = @protectedSecret, status = @pending, failure_message = null, updated_at = @now
+            where id = @id and payment_intent_id is null
+            """,
+            new { id, paymentIntentId, protectedSecret, pending = nameof(TopUpStatus.Pending), now = time.GetUtcNow() },
+            cancellationToken) == 1;
+
+    /// <returns>False when it had succeeded before.</returns>
+    public async Task<bool> SetSucceededAsync(UnitOfWork db, string id, string paymentIntentId, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            """
+            update top_ups set status = @succeeded, payment_intent_id = @paymentIntentId, failure_message = null, updated_at = @now
+            where id = @id and status <> @succeeded
+            """,
+            new { id, paymentIntentId, succeeded = nameof(TopUpStatus.Succeeded), now = time.GetUtcNow() },
+            cancellationToken) == 1;
+
+    /// <returns>False when it had succeeded or finally failed before.</returns>
+    public async Task<bool> SetFailedAsync(UnitOfWork db, string id, string message, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            """
+            update top_ups set status = @failed, failure_message = @message, updated_at = @now
+            where id = @id and status in ('Created', 'Pending')
+            """,
+            new { id, message, failed = nameof(TopUpStatus.Failed), now = time.GetUtcNow() },
+            cancellationToken) == 1;
+
+    /// <summary>Notes why the last try failed; the customer may try again with another card.</summary>
+    public async Task<bool> SetMessageAsync(string id, string message, CancellationToken cancellationToken) =>
+        await database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update top_ups set failure_message = @message, updated_at = @now where id = @id and status in ('Created', 'Pending')",
+                new { id, message, now = time.GetUtcNow() },
+                cancellationToken),
+            cancellationToken) == 1;
+
+    /// <returns>True for one caller per <paramref name="pause"/>: it may ask the gateway.</returns>
+    public async Task<bool> TakeTurnToAskAsync(string id, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update top_ups set asked_at = @now where id = @id and coalesce(asked_at, created_at) <= @before",
+                new { id, now, before = now - pause },
+                cancellationToken),
+            cancellationToken) == 1;
+    }
+}
