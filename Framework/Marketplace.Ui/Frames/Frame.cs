@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Ui;
+
+/// <summary>What the layouts of a theme need to know about the request. Themes inject it as <c>Frame</c>.</summary>
+public sealed class Frame(IHttpContextAccessor http, INavigation navigation, TenantLook look, ILogger<Frame> logger)
+{
+    /// <summary>Set by the script when a visitor chooses a look; without it the page follows the system.</summary>
+    public const string ThemeCookie = "mp_theme";
+
+    private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("A frame needs a request.");
+
+    public TenantLook Look => look;
+
+    /// <summary><c>""</c> or the prefix under which the tenant lives.</summary>
+    public string PathBase => Http.Request.PathBase.Value ?? "";
+
+    /// <summary><c>light</c>, <c>dark</c>, or null where the system decides.</summary>
+    public string? Mode => Http.Request.Cookies[ThemeCookie] is "light" or "dark" ? Http.Request.Cookies[ThemeCookie] : null;
+
+    public bool IsSignedIn => Http.User.Identity?.IsAuthenticated == true;
+
+    /// <summary>The signed-in user's name, or an empty text.</summary>
+    public string UserName => Http.User.Identity?.Name ?? "";
+
+    /// <summary>Where signing in should lead back to: this page, unless it answers a form or is itself about the account.</summary>
+    public string ReturnUrl =>
+        HttpMethods.IsGet(Http.Request.Method) && !Http.Request.Path.StartsWithSegments("/account") && !Http.Request.Path.StartsWithSegments("/error")
+            ? Http.Request.GetEncodedPathAndQuery()
+            : PathBase + "/";
+
+    /// <summary>Turns <c>~/x</c> into an address below the tenant's prefix.</summary>
+    public string Url(string href) => AppPath.Resolve(Http, href);
+
+    /// <summary>The entries of a menu that this visitor may see, the one for this page marked.</summary>
+    public async Task<IReadOnlyList<FrameItem>> MenuAsync(string menu)
+    {
+        IReadOnlyList<MenuItem> items;
+        try
+        {
+            items = await navigation.GetMenuAsync(menu, Http.User);
+        }
+        catch (Exception e) when (Frames.MustNotFail(Http))
+        {
+            FrameLog.MenuLeftOut(logger, e, menu);
+            items = [];
+        }
+
+        var current = items.Select(item => PathOf(item.Href)).Where(IsHere).MaxBy(path => path.Length);
+        return [.. items.Select(item => new FrameItem(item, Url(item.Href), current is not null && PathOf(item.Href) == current))];
+    }
+
+    private bool IsHere(string path) =>
+        path == "/" ? Http.Request.Path == "/" : Http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
+
+    private static string PathOf(string href) => href.TrimStart('~').Split('?', '#')[0].TrimEnd('/') is { Length: > 0 } path ? path : "/";
+}
+
+/// <param name="Href">Address below the tenant's prefix, ready for an attribute.</param>
+public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent);
+
+internal static class AppPath
+{
+    public static string Resolve(HttpContext http, string href) => href.StartsWith("~/", StringComparison.Ordinal) ? http.Request.PathBase + href[1..] : href;
+}
+
+internal static partial class FrameLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "The menu {Menu} failed on an error page and was left out")]
+    public static partial void MenuLeftOut(ILogger logger, Exception exception, string menu);
+}
