@@ -43,7 +43,7 @@ internal static class AccountRows
     public static Task UndoAsync(UnitOfWork db, AccountRow account, CreditAmount amount, CancellationToken cancellationToken) =>
         ChangeAsync(
             db,
-            "update ledger_accounts set posted = posted - @amount, version = version - 1 where id = @id and version = @version",
+            "update ledger_accounts set posted = posted - @amount, version = version - 1 where id = @Id and version = @Version",
             new { account.Id, account.Version, amount },
             cancellationToken);
 
