@@ -6,7 +6,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
     /// <exception cref="MailException">An address or the subject cannot stand in a header, or the sender is not set.</exception>
     public MailMessageText Compose(Mail mail)
     {
-        if (!MailAddressRule.TryParse(mail.To, allowName: false, out var to))
+        if (!Mailbox.TryParse(mail.To, allowName: false, out var to))
             throw new MailException("The recipient is not a mail address.");
         var from = settings.Sender(tenant);
         var now = time.GetUtcNow();

@@ -60,7 +60,7 @@ internal sealed record SmtpSettings
             throw new MailException(Problem);
         if (From is null)
             return new Mailbox("no-reply@localhost.localdomain", tenant.DisplayName);
-        if (!MailAddressRule.TryParse(From, allowName: true, out var sender))
+        if (!Mailbox.TryParse(From, allowName: true, out var sender))
             throw new MailException($"Marketplace:Smtp:From is \"{From}\", which is not a mail address.");
         return sender.Name.Length > 0 ? sender : sender with { Name = tenant.DisplayName };
     }
