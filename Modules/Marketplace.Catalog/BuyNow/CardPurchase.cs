@@ -1,0 +1,29 @@
+using Marketplace.Payments;
+using Microsoft.AspNetCore.Http;
+
+namespace Marketplace.Catalog;
+
+/// <summary>Starts a card payment, together with the purchase that waits for it: neither exists without the other.</summary>
+internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
+{
+    /// <param name="charge">What the card pays: the price itself, or more.</param>
+    public Task<StartTopUpResult> StartAsync(HttpContext context, string key, Product product, int quantity, CreditAmount charge, CancellationToken cancellationToken)
+    {
+        var userId = context.User.GetUserId();
+        var returnUrl = $"{context.Request.PathBase}/marketplace/service/{Uri.EscapeDataString(product.Id)}/deploy";
+        return topUps.StartAsync(
+            new StartTopUp($"purchase:{userId}:{key}", userId, charge, returnUrl),
+            (transaction, topUp) => pending.InsertAsync(
+                transaction,
+                new PendingPurchase
+                {
+                    PaymentIntentId = topUp.PaymentIntentId!, UserId = userId, ProductId = product.Id, Quantity = quantity,
+                    UnitPrice = product.Price, Status = PendingPurchaseStatus.Waiting,
+                },
+                cancellationToken),
+            cancellationToken);
+    }
+
+    public static CardPayment ToPayment(TopUp topUp, CreditUnit unit) =>
+        new(topUp.ClientSecret!, topUp.PaymentIntentId!, decimal.ToInt64(topUp.Amount.ToDecimal() * unit.UsdValue * 100), topUp.Amount);
+}

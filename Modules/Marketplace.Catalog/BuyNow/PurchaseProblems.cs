@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Marketplace.Credits;
+using Marketplace.Payments;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Catalog;
+
+/// <summary>Refused purchases as RFC 9457 problem details. Each says what happened, what did not, and what to do next.</summary>
+internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices)
+{
+    public ProblemHttpResult UnknownProduct() =>
+        TypedResults.Problem(
+            text["This product is not in the catalogue. Nothing was charged."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown product"]);
+
+    public ProblemHttpResult PriceChanged(CreditAmount current) =>
+        TypedResults.Problem(
+            text["The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.", prices.Amount(current)],
+            statusCode: StatusCodes.Status409Conflict,
+            title: text["The price has changed"],
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "price_changed", ["current_price"] = current });
+
+    public ProblemHttpResult KeyReused() =>
+        TypedResults.Problem(
+            text["This Idempotency-Key was used for another request. Nothing was charged; send a new key."],
+            statusCode: StatusCodes.Status409Conflict,
+            title: text["Key used before"]);
+
+    public ProblemHttpResult TooLow(CreditAmount required, CreditAmount available, ShortfallInfo shortfall) =>
+        TypedResults.Problem(
+            text["You need {0} and have {1}. Nothing was charged; buy credits and try again.", prices.Amount(required), prices.Amount(available)],
+            statusCode: StatusCodes.Status402PaymentRequired,
+            title: text["Not enough credits"],
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["shortfall_info"] = shortfall });
+
+    public ProblemHttpResult GatewayFailed(GatewayError error) =>
+        TypedResults.Problem(
+            text["{0} You were not charged.", error.CustomerMessage], statusCode: StatusCodes.Status502BadGateway, title: text["The card payment could not be started"]);
+
+    public ValidationProblem Field(string field, string message) =>
+        TypedResults.ValidationProblem(
+            new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] }, detail: text["Nothing was charged."]);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using Marketplace.Payments;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Catalog;
+
+/// <summary>Body of <c>POST /api/wallet/purchase-with-topup</c> (S0-50).</summary>
+/// <param name="TopupAmountUsd">What to buy by card where the balance is too low.</param>
+internal sealed record PurchaseWithTopUpRequest(
+    [property: JsonPropertyName("product_id")] string? ProductId,
+    [property: JsonPropertyName("quantity")] int? Quantity,
+    [property: JsonPropertyName("unit_price_usd")] CreditAmount? UnitPriceUsd,
+    [property: JsonPropertyName("topup_amount_usd")] CreditAmount? TopupAmountUsd);
+
+/// <summary>Buys from the balance where that suffices; otherwise buys credits by card, and the purchase completes by itself (S0-38).</summary>
+internal sealed class PurchaseWithTopUpEndpoint(
+    PlaceOrder placeOrder,
+    CardPurchase cardPurchase,
+    ProductStore products,
+    PurchaseProblems problems,
+    TopUpAmount amounts,
+    ITenant tenant,
+    TimeProvider time,
+    IStringLocalizer<PurchaseWithTopUpEndpoint> text)
+{
+    public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
+        PurchaseWithTopUpRequest request, HttpContext context, PurchaseWithTopUpEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.BuyAsync(request, context, cancellationToken);
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> BuyAsync(
+        PurchaseWithTopUpRequest request, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(request.ProductId))
+            return problems.Field("product_id", text["Name the product to buy."]);
+        if (request.UnitPriceUsd is not { } shown)
+            return problems.Field("unit_price_usd", text["Send the price that was shown."]);
+        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
+            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
+        return await placeOrder.ExecuteAsync(order, cancellationToken) switch
+        {
+            PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
+            PlaceOrderResult.InsufficientBalance tooLow => await TopUpAsync(request, order, tooLow, context, cancellationToken),
+            PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
+            PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
+            PlaceOrderResult.KeyReused => problems.KeyReused(),
+            _ => problems.UnknownProduct(),
+        };
+    }
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> TopUpAsync(
+        PurchaseWithTopUpRequest request, OrderRequest order, PlaceOrderResult.InsufficientBalance tooLow, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (!amounts.TryRead(request.TopupAmountUsd, tooLow.Required - tooLow.Available, out var charge, out var wrong))
+            return problems.Field("topup_amount_usd", wrong);
+        var product = await products.FindAsync(order.ProductId, cancellationToken);
+        if (product is null || product.Price != order.ShownUnitPrice)
+            return product is null ? problems.UnknownProduct() : problems.PriceChanged(product.Price);
+        return await cardPurchase.StartAsync(context, order.IdempotencyKey, product, order.Quantity, charge, cancellationToken) switch
+        {
+            StartTopUpResult.Started started => TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp, tenant.Settings.Get<CreditUnit>("credits")))),
+            StartTopUpResult.InvalidAmount invalid => problems.Field("topup_amount_usd", invalid.Message),
+            StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
+            _ => problems.KeyReused(),
+        };
+    }
+}

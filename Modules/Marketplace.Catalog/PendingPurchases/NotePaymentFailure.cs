@@ -1,0 +1,10 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Catalog;
+
+/// <summary>The card was refused (S1-08): the purchase does not complete, and the customer sees why. A later success still completes it.</summary>
+internal sealed class NotePaymentFailure(PendingPurchaseStore pending) : IEventHandler<TopUpFailed>
+{
+    public Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken) =>
+        pending.EndAsync(@event.PaymentIntentId, PendingPurchaseStatus.PaymentFailed, deploymentId: null, @event.Reason, cancellationToken);
+}

@@ -1,0 +1,10 @@
+namespace Marketplace.Catalog;
+
+/// <summary>How often a product's price is charged.</summary>
+public enum BillingPeriod
+{
+    Once,
+
+    /// <summary>Paid ahead, from the day of the purchase to the same day of the next month (acceptance D4).</summary>
+    Month,
+}
