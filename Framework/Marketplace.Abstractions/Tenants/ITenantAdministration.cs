@@ -12,6 +12,9 @@ public interface ITenantAdministration
 
     /// <summary>Replaces one section of the settings.</summary>
     Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken);
+
+    /// <param name="displayName">1 to 60 characters.</param>
+    Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken);
 }
 
 /// <param name="Problem">Why the feature does not run although it is enabled, for example a failed migration.</param>
@@ -70,9 +73,9 @@ public sealed record TenantInfo(
 
 public enum TenantState
 {
-    /// <summary>Being set up; answers 503.</summary>
-    Initializing,
     Running,
+
+    /// <summary>Answers 503.</summary>
     Disabled,
 }
 
@@ -87,6 +90,13 @@ public sealed record TenantCreation(
     IReadOnlyList<string> Hosts,
     string? Database,
     AdministratorAccount? Administrator);
+
+/// <summary>The key to the setup page, printed to the log of a host that has no tenant yet.</summary>
+public interface ISetupToken
+{
+    /// <summary>Compares in constant time.</summary>
+    bool Matches(string token);
+}
 
 /// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
 public sealed record AdministratorAccount(string Email, string Password);

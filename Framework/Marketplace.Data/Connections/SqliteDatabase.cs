@@ -83,6 +83,15 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         SqliteConnection.ClearPool(connection);
     }
 
+    /// <summary>Removes the file, if it is there, with its log. Nobody may be using it.</summary>
+    public static void Delete(string path)
+    {
+        using (var database = new SqliteDatabase(path))
+            path = database.Path;
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+            File.Delete(path + suffix);
+    }
+
     private sealed class WriterTurn(SemaphoreSlim writers) : IDisposable
     {
         private SemaphoreSlim? _writers = writers;

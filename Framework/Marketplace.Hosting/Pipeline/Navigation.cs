@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Marketplace.Abstractions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Hosting;
+
+internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHttpContextAccessor accessor) : INavigation
+{
+    private readonly INavigationProvider[] _providers = [.. providers];
+    private readonly ConcurrentDictionary<string, MenuItem[]> _menus = new(StringComparer.Ordinal);
+
+    public async ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user)
+    {
+        var items = _menus.GetOrAdd(menu, x => [.. _providers.SelectMany(provider => provider.GetItems(x)).OrderBy(item => item.Order)]);
+        if (!Array.Exists(items, x => x.Permission is not null))
+            return items;
+        var authorization = accessor.HttpContext!.RequestServices.GetRequiredService<IAuthorizationService>();
+        var allowed = new List<MenuItem>(items.Length);
+        foreach (var item in items)
+        {
+            if (item.Permission is null || (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement(item.Permission)])).Succeeded)
+                allowed.Add(item);
+        }
+
+        return allowed;
+    }
+}

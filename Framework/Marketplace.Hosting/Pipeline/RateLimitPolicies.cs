@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Marketplace.Abstractions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Hosting;
+
+/// <summary>Limits per minute, tenant and client; the settings <c>Marketplace:RateLimits:SignIn</c> and <c>:Money</c> change them.</summary>
+internal static class RateLimitPolicies
+{
+    private const int SignInPerMinute = 20;
+    private const int MoneyPerMinute = 60;
+
+    public static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (context, _) =>
+        {
+            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(RateLimits.SignIn, context => IsWrite(context)
+            ? Window(context, Address(context), "SignIn", SignInPerMinute)
+            : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(RateLimits.Money, context => Window(context, context.User.FindUserId() ?? Address(context), "Money", MoneyPerMinute));
+    }
+
+    /// <summary>Looking at a sign-in form costs nothing; sending it does.</summary>
+    private static bool IsWrite(HttpContext context) => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    private static RateLimitPartition<string> Window(HttpContext context, string client, string setting, int fallback)
+    {
+        var key = $"{CurrentShell.Tenant.Name}\n{setting}\n{client}";
+        var limit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue($"Marketplace:RateLimits:{setting}", fallback);
+        return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = limit,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        });
+    }
+}

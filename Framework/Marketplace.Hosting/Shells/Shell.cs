@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Hosting;
+
+/// <summary>
+/// One tenant at one version, ready to serve. Whoever works in it enters and leaves; a retired shell lets nobody in any more and is
+/// disposed when the last one has left.
+/// </summary>
+internal sealed class Shell
+{
+    private const long Retired = 1L << 62;
+
+    private readonly ConcurrentDictionary<string, IDataProtector> _protectors = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private KeyValuePair<string, object>[]? _logScope;
+    private long _users;
+    private Func<ValueTask>? _terminate;
+
+    public required TenantRecord Record { get; init; }
+
+    public required Tenant Tenant { get; init; }
+
+    public required Blueprint Blueprint { get; init; }
+
+    public required ServiceProvider Services { get; init; }
+
+    /// <summary>Feature id → why it does not run although it is enabled.</summary>
+    public required IReadOnlyDictionary<string, string> Problems { get; init; }
+
+    /// <summary>Bytes allocated on the managed heap while the shell was built.</summary>
+    public long ActivationBytes { get; set; }
+
+    /// <summary>Completes when everybody has left the retired shell and its services are gone.</summary>
+    public Task Disposed => _disposed.Task;
+
+    /// <summary>Goes into every log line of the tenant, made once.</summary>
+    public KeyValuePair<string, object>[] LogScope => _logScope ??= [new("Tenant", Record.Name)];
+
+    public bool IsIdle => Interlocked.Read(ref _users) == 0;
+
+    public bool TryEnter()
+    {
+        if ((Interlocked.Increment(ref _users) & Retired) == 0)
+            return true;
+        Leave();
+        return false;
+    }
+
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == Retired)
+            Terminate();
+    }
+
+    /// <param name="terminate">Runs once, after the last one left.</param>
+    public void Retire(Func<ValueTask> terminate)
+    {
+        _terminate = terminate;
+        if (Interlocked.Add(ref _users, Retired) == Retired)
+            Terminate();
+    }
+
+    private void Terminate()
+    {
+        if (Interlocked.Exchange(ref _terminate, null) is { } terminate)
+            _ = Task.Run(async () =>
+            {
+                await terminate();
+                await Services.DisposeAsync();
+                Blueprint.Release();
+                _disposed.TrySetResult();
+            });
+    }
+
+    public IDataProtector FindProtector(string[] purposes) =>
+        _protectors.GetOrAdd(
+            string.Join('\n', purposes),
+            static (_, state) => state.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(state.purposes[0], state.purposes[1..]),
+            (Services, purposes));
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Marketplace.Abstractions;
+using Marketplace.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Hosting;
+
+/// <summary>Builds a shell up to the point where it can serve: container, migrations, activation.</summary>
+internal sealed class ShellFactory(
+    ModuleCatalogue catalogue,
+    BlueprintFactory blueprints,
+    TenantDatabases databases,
+    AppData appData,
+    IDataProtectionProvider protection,
+    IHostEnvironment environment,
+    ILogger<ShellFactory> logger)
+{
+    /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out.</summary>
+    public IReadOnlyList<FeatureDescriptor> FeaturesOf(TenantRecord record)
+    {
+        var always = record.Name == SetupTenant.Name ? [] : catalogue.Features.Where(x => x.IsAlwaysEnabled).Select(x => x.Id);
+        return [.. catalogue.WithDependencies(record.Features.Concat(always)).Where(x => Refusal(x, record) is null)];
+    }
+
+    /// <returns>Why this tenant may not run the feature on this host, or null.</returns>
+    public string? Refusal(FeatureDescriptor feature, TenantRecord record) => feature switch
+    {
+        { DevelopmentOnly: true } when environment.IsProduction() => "It is for development only and refused in Production.",
+        { DefaultTenantOnly: true } when !record.IsDefault => "Only the default tenant may run it.",
+        _ => null,
+    };
+
+    /// <exception cref="Exception">A startup, a service or an activation failed; nothing of the shell is left.</exception>
+    public async Task<Shell> BuildAsync(TenantRecord record, Func<Shell, TenantChangeContext> administration, CancellationToken cancellationToken)
+    {
+        var allocated = GC.GetTotalAllocatedBytes();
+        var started = Stopwatch.GetTimestamp();
+        var features = FeaturesOf(record);
+        var (shell, failures) = await TryBuildAsync(record, features, new Dictionary<string, string>(StringComparer.Ordinal), administration, cancellationToken);
+        if (failures.Count > 0)
+        {
+            // Without the features whose migration failed, and without what needs them.
+            await shell.Services.DisposeAsync();
+            shell.Blueprint.Release();
+            var off = catalogue.WithDependents(failures.Keys, features.Select(x => x.Id));
+            var problems = off.ToDictionary(x => x, x => failures.GetValueOrDefault(x) ?? "A feature that it needs is off.", StringComparer.Ordinal);
+            (shell, _) = await TryBuildAsync(record, [.. features.Where(x => !off.Contains(x.Id))], problems, administration, cancellationToken);
+        }
+
+        await ActivateAsync(shell, cancellationToken);
+        shell.ActivationBytes = GC.GetTotalAllocatedBytes() - allocated;
+        logger.LogInformation("Activated tenant {Tenant} version {Version} with {Features} features in {Milliseconds} ms", record.Name, record.Version, shell.Tenant.Features.Count, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return shell;
+    }
+
+    private async Task<(Shell Shell, IReadOnlyDictionary<string, string> Failures)> TryBuildAsync(
+        TenantRecord record,
+        IReadOnlyList<FeatureDescriptor> features,
+        Dictionary<string, string> problems,
+        Func<Shell, TenantChangeContext> administration,
+        CancellationToken cancellationToken)
+    {
+        var blueprint = blueprints.Get(features);
+        var tenant = new Tenant(record, features.Select(x => x.Id).ToHashSet(StringComparer.Ordinal), appData.TenantFolder(record.Name));
+        var services = new ServiceCollection();
+        foreach (var descriptor in blueprint.TenantServices)
+            ((ICollection<ServiceDescriptor>)services).Add(descriptor);
+        Shell? shell = null;
+        services.AddSingleton<ITenant>(tenant);
+        services.AddSingleton(record.Name == SetupTenant.Name ? SetupTenant.NoDatabase : databases.Open(record));
+        services.AddSingleton<IDataProtectionProvider>(new TenantDataProtectionProvider(protection, record.Name));
+        services.AddSingleton<ITenantAdministration>(_ => new TenantAdministration(administration(shell!)));
+        blueprint.Use();
+        shell = new Shell
+        {
+            Record = record,
+            Tenant = tenant,
+            Blueprint = blueprint,
+            Services = services.BuildServiceProvider(),
+            Problems = problems,
+        };
+        try
+        {
+            return (shell, record.Name == SetupTenant.Name ? problems : await MigrateAsync(shell, cancellationToken));
+        }
+        catch
+        {
+            await shell.Services.DisposeAsync();
+            blueprint.Release();
+            throw;
+        }
+    }
+
+    private Task<IReadOnlyDictionary<string, string>> MigrateAsync(Shell shell, CancellationToken cancellationToken) =>
+        shell.Services.GetRequiredService<MigrationRunner>().RunAsync(
+            shell.Services.GetServices<DataMigrationRegistration>().Select(x => x.MigrationType), catalogue.FeatureOf, cancellationToken);
+
+    private static async Task ActivateAsync(Shell shell, CancellationToken cancellationToken)
+    {
+        var outer = CurrentShell.Value;
+        CurrentShell.Value = shell;
+        try
+        {
+            foreach (var events in shell.Services.GetServices<ITenantEvents>())
+                await events.ActivatedAsync(cancellationToken);
+        }
+        catch
+        {
+            await shell.Services.DisposeAsync();
+            shell.Blueprint.Release();
+            throw;
+        }
+        finally
+        {
+            CurrentShell.Value = outer;
+        }
+    }
+}

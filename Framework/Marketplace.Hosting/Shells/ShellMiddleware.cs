@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Hosting;
+
+/// <summary>Leads each request to its tenant's shell.</summary>
+internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, TimeProvider time, TenantMetrics metrics, ILogger<ShellMiddleware> logger)
+{
+    private const int RetryAfterSeconds = 5;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var slot = shells.Table.Match(context.Request.Host, context.Request.Path);
+        if (slot is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var shell = slot.Current is { } current && current.TryEnter() ? current : await shells.EnterAsync(slot, context.RequestAborted);
+        if (shell is null)
+        {
+            await UnavailableAsync(context);
+            return;
+        }
+
+        try
+        {
+            slot.CountRequest(time.GetUtcNow());
+            metrics.Request(slot.Record.Name);
+            await ServeAsync(context, shell);
+        }
+        finally
+        {
+            shell.Leave();
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, Shell shell)
+    {
+        var (pathBase, path, services) = (context.Request.PathBase, context.Request.Path, context.RequestServices);
+        var prefix = shell.Record.PathPrefix;
+        if (prefix.Length > 0)
+        {
+            context.Request.PathBase = pathBase.Add(new PathString(prefix));
+            context.Request.Path = path.Value!.Length > prefix.Length ? new PathString(path.Value[prefix.Length..]) : new PathString("/");
+        }
+
+        CurrentShell.Value = shell;
+        Activity.Current?.SetTag("marketplace.tenant", shell.Record.Name);
+        using var log = logger.BeginScope(shell.LogScope);
+        await using var scope = shell.Services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await shell.Blueprint.Pipeline(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+            (context.Request.PathBase, context.Request.Path) = (pathBase, path);
+            CurrentShell.Value = null;
+        }
+    }
+
+    private static Task UnavailableAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return HostPages.WriteAsync(context, "This site is not available right now", "It is switched off or just starting. Please try again in a moment.");
+    }
+}

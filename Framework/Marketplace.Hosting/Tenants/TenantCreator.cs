@@ -1,0 +1,80 @@
+using Marketplace.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Hosting;
+
+/// <summary>Makes a tenant from a recipe: its database, its content and its row, or nothing at all.</summary>
+internal sealed class TenantCreator(
+    HostStore store, TenantDatabases databases, ShellFactory shells, ModuleCatalogue catalogue, RecipeFolder recipes, RecipeRunner runner, ILogger<TenantCreator> logger)
+{
+    /// <exception cref="RecipeException">A sentence for the person who asked; nothing was made.</exception>
+    public async Task CreateAsync(TenantCreation creation, CancellationToken cancellationToken)
+    {
+        var recipe = recipes.Read(creation.Recipe);
+        recipe.Validate(catalogue);
+        var others = await store.ListAsync(cancellationToken);
+        var record = new TenantRecord
+        {
+            Name = creation.Name,
+            DisplayName = creation.DisplayName,
+            Hosts = creation.Hosts,
+            PathPrefix = creation.PathPrefix,
+            IsDefault = others.Count == 0,
+            State = TenantState.Running,
+            Features = recipe.Features,
+            Settings = recipe.Settings,
+            ProtectedDatabase = creation.Database is { Length: > 0 } own ? databases.Protect(own) : null,
+            Version = 1,
+        };
+        record.Validate();
+        CheckFree(record, others);
+        await MakeAsync(record, recipe, creation.Administrator, cancellationToken);
+        logger.LogInformation("Created tenant {Tenant} from recipe {Recipe}", record.Name, recipe.Name);
+    }
+
+    private static void CheckFree(TenantRecord record, IReadOnlyList<TenantRecord> others)
+    {
+        if (others.Any(x => x.Name == record.Name) || record.Name == SetupTenant.Name)
+            throw new RecipeException($"The tenant name '{record.Name}' is taken: choose another.");
+        if (others.FirstOrDefault(x => string.Equals(x.PathPrefix, record.PathPrefix, StringComparison.OrdinalIgnoreCase) && SharesHost(x, record)) is { } other)
+            throw new RecipeException($"The tenant '{other.Name}' answers at that address already: choose another path prefix or host name.");
+    }
+
+    private static bool SharesHost(TenantRecord left, TenantRecord right) =>
+        (left.Hosts.Count == 0 && right.Hosts.Count == 0) || left.Hosts.Intersect(right.Hosts, StringComparer.OrdinalIgnoreCase).Any();
+
+    private async Task MakeAsync(TenantRecord record, Recipe recipe, AdministratorAccount? administrator, CancellationToken cancellationToken)
+    {
+        Shell? shell = null;
+        try
+        {
+            await databases.CreateAsync(record, cancellationToken);
+            shell = await shells.BuildAsync(record, _ => throw new RecipeException("A recipe step cannot change features or settings: use the steps 'feature' and 'settings'."), cancellationToken);
+            if (shell.Problems.Count > 0)
+                throw new RecipeException($"The feature '{shell.Problems.First().Key}' does not start: {shell.Problems.First().Value}");
+            await runner.RunAsync(shell, recipe, administrator, cancellationToken);
+            await EndAsync(shell);
+            shell = null;
+            if (!await store.InsertAsync(record, cancellationToken))
+                throw new RecipeException($"The tenant name '{record.Name}' was taken meanwhile: choose another.");
+        }
+        catch
+        {
+            if (shell is not null)
+                await EndAsync(shell);
+            await databases.DropAsync(record, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static Task EndAsync(Shell shell)
+    {
+        shell.Retire(async () =>
+        {
+            foreach (var events in shell.Services.GetServices<ITenantEvents>())
+                await events.TerminatingAsync();
+        });
+        return shell.Disposed;
+    }
+}
