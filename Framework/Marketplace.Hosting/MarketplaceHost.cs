@@ -1,6 +1,59 @@
+using System.Globalization;
+using Marketplace.Abstractions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
 namespace Marketplace.Hosting;
 
+/// <summary>The program: builds the host, prepares its data, serves until it is stopped.</summary>
 public static class MarketplaceHost
 {
-    public static Task<int> RunAsync(string[] args) => Task.FromResult(args.Length);
+    /// <returns>0, or 1 after one sentence on standard error that says why the start failed and how to mend it.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"The port is in use ({e.Message.TrimEnd('.')}): stop the other program, or choose another address with --urls.");
+            return 1;
+        }
+    }
+
+    /// <summary>The host, ready to be started: its database is open and its tenants are known.</summary>
+    /// <param name="configure">Changes made last, for tests.</param>
+    /// <exception cref="StartupException">A setting, a module, a recipe or the data folder is wrong.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-US");
+        var builder = WebApplication.CreateBuilder(args);
+        // Styles and scripts of modules are found beside their sources too, whatever the environment is called.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrel(options => options.AddServerHeader = false);
+        configure?.Invoke(builder);
+        Observation.Add(builder);
+        await HostServices.AddAsync(builder);
+
+        var app = builder.Build();
+        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks("/health/ready");
+        app.UseMiddleware<ShellMiddleware>();
+        app.Run(HostPages.NotFoundAsync);
+        await app.Services.GetRequiredService<FirstStart>().PrepareAsync(app.Lifetime.ApplicationStopping);
+        return app;
+    }
 }

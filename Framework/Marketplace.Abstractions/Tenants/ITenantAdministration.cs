@@ -91,12 +91,5 @@ public sealed record TenantCreation(
     string? Database,
     AdministratorAccount? Administrator);
 
-/// <summary>The key to the setup page, printed to the log of a host that has no tenant yet.</summary>
-public interface ISetupToken
-{
-    /// <summary>Compares in constant time.</summary>
-    bool Matches(string token);
-}
-
 /// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
 public sealed record AdministratorAccount(string Email, string Password);

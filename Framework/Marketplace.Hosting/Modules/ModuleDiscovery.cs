@@ -1,8 +1,9 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyModel;
 
 namespace Marketplace.Hosting;
 
@@ -11,13 +12,16 @@ namespace Marketplace.Hosting;
 /// </summary>
 internal static class ModuleDiscovery
 {
+    private const string Contract = "Marketplace.Abstractions";
+
     /// <exception cref="StartupException">A listed file is missing, is no assembly or no module.</exception>
     public static IReadOnlyList<Assembly> FindModules(IConfiguration configuration)
     {
-        var built = (DependencyContext.Default?.RuntimeLibraries ?? [])
-            .Where(x => x.Dependencies.Any(d => string.Equals(d.Name, "Marketplace.Abstractions", StringComparison.Ordinal)))
-            .Select(x => TryLoad(x.Name))
-            .OfType<Assembly>()
+        var built = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(x => x.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal) && RefersToContract(x))
+            .Order(StringComparer.Ordinal)
+            .Select(x => Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(x))))
             .Where(x => x.IsDefined(typeof(ModuleAttribute)));
         var listed = (configuration.GetSection("Marketplace:Modules").Get<string[]>() ?? []).Select(LoadFile);
         return [.. built.Concat(listed).Distinct()];
@@ -26,24 +30,15 @@ internal static class ModuleDiscovery
     public static IEnumerable<FeatureDescriptor> ReadFeatures(IEnumerable<Assembly> modules) =>
         modules.SelectMany(x => FeatureDescriptor.Read(x, x.GetCustomAttribute<ModuleAttribute>()!));
 
-    private static Assembly? TryLoad(string name)
+    /// <summary>Looks at the file's tables alone, so that libraries which are no modules are never loaded.</summary>
+    private static bool RefersToContract(string file)
     {
-        try
-        {
-            return Assembly.Load(new AssemblyName(name));
-        }
-        catch (FileNotFoundException)
-        {
-            // A library of another name than its assembly: a module's two names are the same by convention of the SDK, a theme's are not.
-            return LoadFromApplicationFolder(name);
-        }
-    }
-
-    private static Assembly? LoadFromApplicationFolder(string project)
-    {
-        var file = DependencyContext.Default!.RuntimeLibraries.First(x => string.Equals(x.Name, project, StringComparison.Ordinal))
-            .RuntimeAssemblyGroups.SelectMany(x => x.AssetPaths).FirstOrDefault();
-        return file is null ? null : Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(file)));
+        using var stream = File.OpenRead(file);
+        using var image = new PEReader(stream);
+        if (!image.HasMetadata)
+            return false;
+        var metadata = image.GetMetadataReader();
+        return metadata.AssemblyReferences.Any(x => metadata.StringComparer.Equals(metadata.GetAssemblyReference(x).Name, Contract));
     }
 
     private static Assembly LoadFile(string path)

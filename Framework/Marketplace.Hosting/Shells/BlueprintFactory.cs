@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Marketplace.Abstractions;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +57,7 @@ internal sealed class BlueprintFactory(IServiceProvider host)
         app.UseEndpoints(endpoints =>
         {
             endpoints.MapRazorPages();
+            endpoints.MapMarketplaceUi();
             foreach (var source in routes.DataSources)
                 endpoints.DataSources.Add(source);
         });

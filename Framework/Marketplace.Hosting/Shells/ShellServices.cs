@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 using Marketplace.Ui;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc;

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Marketplace.Hosting;
+
+/// <summary>
+/// Logs carry the tenant (a scope) and the trace id; in Production they are one JSON object a line. Where the usual variable
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, traces, metrics and logs are exported there.
+/// </summary>
+internal static class Observation
+{
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Marketplace.*"];
+
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.IncludeScopes, options.TimestampFormat) = (true, true, "HH:mm:ss "));
+        else
+            builder.Logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            Export(builder);
+    }
+
+    private static void Export(WebApplicationBuilder builder)
+    {
+        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace").AddEnvironmentVariableDetector();
+        builder.Logging.AddOpenTelemetry(options =>
+        {
+            options.SetResourceBuilder(resource);
+            options.IncludeScopes = true;
+            options.AddOtlpExporter();
+        });
+        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
+            .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*").AddOtlpExporter().Build());
+        builder.Services.AddHostedService<Exporters>();
+    }
+
+    /// <summary>Makes the exporters at the start, so that the container ends (and flushes) them at the end.</summary>
+    private sealed class Exporters(TracerProvider traces, MeterProvider metrics) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            traces.ForceFlush(2000);
+            metrics.ForceFlush(2000);
+            return Task.CompletedTask;
+        }
+    }
+}

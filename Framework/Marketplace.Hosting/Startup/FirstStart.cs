@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Marketplace.Abstractions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Hosting;
+
+/// <summary>What happens before the first request: in Development an empty host gets the sample tenants, in Production the setup page.</summary>
+internal sealed class FirstStart(
+    ShellHost shells, TenantCreator creator, HostStore store, AppData appData, SetupToken token, IHostEnvironment environment, ILogger<FirstStart> logger)
+{
+    /// <exception cref="StartupException">A sample tenant or its recipe is broken.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if ((await store.ListAsync(cancellationToken)).Count == 0)
+        {
+            if (!environment.IsDevelopment())
+            {
+                shells.ShowSetup();
+                logger.LogWarning("This host has no tenant yet. Open /setup and enter the token {SetupToken}", token.Value);
+                return;
+            }
+
+            await CreateSamplesAsync(cancellationToken);
+        }
+
+        await shells.RefreshAsync(cancellationToken);
+    }
+
+    private async Task CreateSamplesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in SampleTenants.Read(appData.Folder).Tenants)
+        {
+            try
+            {
+                await creator.CreateAsync(new TenantCreation(tenant.Name, tenant.DisplayName, tenant.Recipe, tenant.PathPrefix, tenant.Hosts, Database: null, Administrator: null), cancellationToken);
+            }
+            catch (RecipeException e)
+            {
+                throw new StartupException($"The sample tenant '{tenant.Name}' could not be set up: {e.Message}", e);
+            }
+        }
+    }
+}
+
+/// <summary>The file <c>tenants.json</c> of the data folder: what a first start in Development sets up, and what it tells about it.</summary>
+internal sealed record SampleTenants
+{
+    public IReadOnlyList<SampleTenant> Tenants { get; init; } = [];
+
+    /// <summary>A line printed under the addresses, for example the sample sign-ins.</summary>
+    public string Notice { get; init; } = "";
+
+    /// <exception cref="StartupException">The file is broken.</exception>
+    public static SampleTenants Read(string folder)
+    {
+        var file = Path.Combine(folder, "tenants.json");
+        if (!File.Exists(file))
+            return new SampleTenants();
+        try
+        {
+            return JsonSerializer.Deserialize<SampleTenants>(File.ReadAllText(file), TenantSettings.Json) ?? new SampleTenants();
+        }
+        catch (JsonException e)
+        {
+            throw new StartupException($"The file '{file}' is broken ({e.Message}): correct it, or delete it to start without sample tenants.", e);
+        }
+    }
+}
+
+internal sealed record SampleTenant
+{
+    public required string Name { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required string Recipe { get; init; }
+
+    public string PathPrefix { get; init; } = "";
+
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using Marketplace.Abstractions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Hosting;
+
+/// <summary>The host's own services, and those that modules add to it once per process.</summary>
+internal static class HostServices
+{
+    public const string DatabaseSetting = "Marketplace:Database";
+
+    /// <exception cref="StartupException">A setting or a module is wrong.</exception>
+    public static async Task AddAsync(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
+        var connectionString = builder.Configuration[DatabaseSetting] is { Length: > 0 } set ? set : null;
+        var modules = ModuleDiscovery.FindModules(builder.Configuration);
+        services.AddSingleton(new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]));
+
+        var appData = AppData.Prepare(builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null);
+        builder.Configuration[AppData.Setting] = appData.Folder;
+        services.AddSingleton(_ => appData);
+        using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        try
+        {
+            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, time, loggers, CancellationToken.None));
+        }
+        catch
+        {
+            appData.Dispose();
+            throw;
+        }
+
+        AddShells(services);
+        AddKeys(services);
+        services.AddHttpContextAccessor();
+        services.AddHealthChecks().AddCheck<HostDatabaseCheck>("database");
+        foreach (var startup in modules.SelectMany(x => x.GetTypes()).Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase))))
+            ((HostStartupBase)Activator.CreateInstance(startup)!).ConfigureHost(services);
+    }
+
+    private static void AddShells(IServiceCollection services)
+    {
+        services.AddSingleton<HostStore>();
+        services.AddSingleton<TenantDatabases>();
+        services.AddSingleton<BlueprintFactory>();
+        services.AddSingleton<ShellFactory>();
+        services.AddSingleton<ShellHost>();
+        services.AddSingleton<RecipeFolder>();
+        services.AddSingleton<RecipeRunner>();
+        services.AddSingleton<TenantCreator>();
+        services.AddSingleton<ITenantDirectory, TenantDirectory>();
+        services.AddSingleton<SetupToken>();
+        services.AddSingleton<ISetupToken>(x => x.GetRequiredService<SetupToken>());
+        services.AddSingleton<TenantMetrics>();
+        services.AddSingleton<FirstStart>();
+        services.AddHostedService<TenantWatcher>();
+        services.AddHostedService<StartupNotice>();
+    }
+
+    private static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Marketplace");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(x =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DatabaseKeys(x.GetRequiredService<HostDatabase>())));
+    }
+}
