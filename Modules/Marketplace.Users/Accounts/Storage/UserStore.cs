@@ -1,0 +1,135 @@
+using Marketplace.Data;
+using Microsoft.AspNetCore.Identity;
+
+namespace Marketplace.Users;
+
+/// <summary>
+/// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
+/// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
+/// </summary>
+internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IdentityErrorDescriber errors) : IUserStore<User>
+{
+    private const string Columns =
+        """
+        id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end,
+        access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at
+        """;
+
+    public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
+    {
+        user.ConcurrencyStamp = NewStamp();
+        user.Raise(new UserCreated(user.Id, user.Email));
+        try
+        {
+            await database.InTransactionAsync(
+                async db =>
+                {
+                    await db.ExecuteAsync(
+                        $"""
+                         insert into users ({Columns}) values (
+                           @Id, @Email, @NormalizedEmail, @Name, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp, @LockoutEnabled, @LockoutEnd,
+                           @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt)
+                         """,
+                        user,
+                        cancellationToken);
+                    await WriteRolesAsync(db, user, cancellationToken);
+                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
+        {
+            return IdentityResult.Failed(errors.DuplicateEmail(user.Email));
+        }
+
+        user.ForgetEvents();
+        return IdentityResult.Success;
+    }
+
+    public async Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken)
+    {
+        var before = user.ConcurrencyStamp;
+        var after = NewStamp();
+        try
+        {
+            var written = await database.InTransactionAsync(
+                async db =>
+                {
+                    user.ConcurrencyStamp = after;
+                    if (await WriteRowAsync(db, user, before, cancellationToken) == 0)
+                        return false;
+                    await WriteRolesAsync(db, user, cancellationToken);
+                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+            if (written)
+            {
+                user.ForgetEvents();
+                return IdentityResult.Success;
+            }
+
+            user.ConcurrencyStamp = before;
+            return IdentityResult.Failed(errors.ConcurrencyFailure());
+        }
+        catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
+        {
+            user.ConcurrencyStamp = before;
+            return IdentityResult.Failed(errors.DuplicateEmail(user.Email));
+        }
+    }
+
+    public async Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken)
+    {
+        var deleted = await database.InTransactionAsync(
+            db => db.ExecuteAsync("delete from users where id = @Id and concurrency_stamp = @ConcurrencyStamp", user, cancellationToken), cancellationToken);
+        return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
+    }
+
+    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, cancellationToken);
+
+    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => FindByEmailAsync(normalizedUserName, cancellationToken);
+
+    public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
+
+    public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
+
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) => SetEmailAsync(user, userName, cancellationToken);
+
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) => GetNormalizedEmailAsync(user, cancellationToken);
+
+    public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) =>
+        SetNormalizedEmailAsync(user, normalizedName, cancellationToken);
+
+    public void Dispose()
+    {
+    }
+
+    private async Task<User?> FindAsync(string column, string value, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        var user = await session.QuerySingleOrDefaultAsync<User>($"select {Columns} from users where {column} = @value", new { value }, cancellationToken);
+        if (user is not null)
+            user.Roles.UnionWith(await ReadRolesAsync(session, user.Id, cancellationToken));
+        return user;
+    }
+
+    private static Task<int> WriteRowAsync(UnitOfWork db, User user, string before, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            """
+            update users set
+              email = @Email, normalized_email = @NormalizedEmail, name = @Name, email_confirmed = @EmailConfirmed, password_hash = @PasswordHash,
+              security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp, lockout_enabled = @LockoutEnabled, lockout_end = @LockoutEnd,
+              access_failed_count = @AccessFailedCount, two_factor_enabled = @TwoFactorEnabled, authenticator_key = @AuthenticatorKey,
+              recovery_codes = @RecoveryCodes
+            where id = @Id and concurrency_stamp = @Before
+            """,
+            new
+            {
+                user.Id, user.Email, user.NormalizedEmail, user.Name, user.EmailConfirmed, user.PasswordHash, user.SecurityStamp, user.ConcurrencyStamp,
+                user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes, Before = before,
+            },
+            cancellationToken);
+
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
+}

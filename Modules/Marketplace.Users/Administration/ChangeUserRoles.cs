@@ -1,0 +1,36 @@
+using Marketplace.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Users;
+
+/// <summary>Gives a user exactly these roles. It takes effect in their open sessions within a minute.</summary>
+internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permissions, ILogger<ChangeUserRoles> logger)
+{
+    public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
+    {
+        var picture = await permissions.GetAsync(cancellationToken);
+        var wanted = roles.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var result = await database.InTransactionAsync<UserChangeResult>(
+            async db =>
+            {
+                if (await UserChanges.BeginAsync(db, actorId, userId, cancellationToken) is not { } change)
+                    return new UserChangeResult.NotFound();
+                if (UserChangeRules.CheckRoles(change, wanted, picture) is { } refusal)
+                    return new UserChangeResult.Refused(refusal);
+                foreach (var role in change.Roles.Except(wanted, StringComparer.OrdinalIgnoreCase))
+                    await WriteAsync(db, "delete from user_roles where user_id = @userId and role_id = @roleId", userId, picture.Roles[role].Id, cancellationToken);
+                foreach (var role in wanted.Except(change.Roles, StringComparer.OrdinalIgnoreCase))
+                    await WriteAsync(db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id, cancellationToken);
+                await db.ExecuteAsync(
+                    "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") }, cancellationToken);
+                return new UserChangeResult.Changed();
+            },
+            x => x is UserChangeResult.Changed,
+            cancellationToken);
+        logger.LogInformation("{Actor} set the roles of {User} to {Roles}: {Result}", actorId, userId, string.Join(", ", wanted), result);
+        return result;
+    }
+
+    private static Task<int> WriteAsync(UnitOfWork db, string sql, string userId, string roleId, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(sql, new { userId, roleId }, cancellationToken);
+}
