@@ -86,6 +86,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     /// <summary>Removes the file, if it is there, with its log. Nobody may be using it.</summary>
     public static void Delete(string path)
     {
+        if (!File.Exists(path))
+            return;
         using (var database = new SqliteDatabase(path))
             path = database.Path;
         foreach (var suffix in new[] { "", "-wal", "-shm" })
