@@ -5,6 +5,6 @@ public enum BillingPeriod
 {
     Once,
 
-    /// <summary>Paid ahead, from the day of the purchase to the same day of the next month (acceptance D4).</summary>
+    /// <summary>Paid ahead, from the day it runs to the same day of the next month (acceptance D4).</summary>
     Month,
 }

@@ -1,0 +1,13 @@
+namespace Marketplace.Deployments;
+
+/// <summary>A deployment waits to be provisioned.</summary>
+[Event("deployments.queued")]
+public sealed record DeploymentQueued(string DeploymentId);
+
+/// <summary>A deployment runs and is paid.</summary>
+[Event("deployments.running")]
+public sealed record DeploymentRunning(string DeploymentId, string UserId, string ServiceId, string Name);
+
+/// <summary>A deployment failed to start; it cost nothing.</summary>
+[Event("deployments.failed")]
+public sealed record DeploymentFailed(string DeploymentId, string UserId, string ServiceId, string Name, string Reason);

@@ -1,0 +1,68 @@
+using Marketplace.Catalog;
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.Deployments;
+
+/// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
+internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridClient grid, IOutbox outbox, TimeProvider time)
+{
+    public Task SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            transaction => DeploymentStore.ToProvisioningAsync(transaction, deployment.Id, gridDeploymentId, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    /// <summary>Somebody looks after it, so nobody else need resume it.</summary>
+    public Task SeenAsync(Deployment deployment, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            transaction => DeploymentStore.TouchAsync(transaction, deployment.Id, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    /// <summary>It runs: the reserved credits are taken. Where they are gone, nothing is delivered.</summary>
+    public async Task RunningAsync(Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
+    {
+        var paid = await database.InTransactionAsync(
+            transaction => RunAsync(transaction, deployment, connection, cancellationToken), static result => result is not CompleteOrderResult.NotPayable, cancellationToken);
+        if (paid is CompleteOrderResult.NotPayable)
+            await FailedAsync(deployment, "The credits reserved for it were released before it ran.", cancellationToken);
+    }
+
+    /// <summary>It cannot run: the reserved credits are free again (S1-31), and nothing of it stays on the grid.</summary>
+    public async Task FailedAsync(Deployment deployment, string reason, CancellationToken cancellationToken)
+    {
+        if (deployment.GridDeploymentId is { } gridDeploymentId)
+            await grid.CancelAsync(gridDeploymentId, cancellationToken);
+        await database.InTransactionAsync(
+            async transaction =>
+            {
+                if (!await DeploymentStore.ToFailedAsync(transaction, deployment.Id, reason, time.GetUtcNow(), cancellationToken))
+                    return;
+                await orders.FailAsync(transaction, deployment.Id, reason, cancellationToken);
+                await outbox.WriteAsync(
+                    transaction, new DeploymentFailed(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name, reason), cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private async Task<CompleteOrderResult> RunAsync(UnitOfWork transaction, Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var renewal = BillingCalendar.NextRenewal(deployment.Period, now, periodsPaid: 1);
+        if (!await DeploymentStore.ToRunningAsync(transaction, deployment.Id, connection, now, renewal, cancellationToken))
+            return new CompleteOrderResult.AlreadyCompleted();
+        var result = await orders.CompleteAsync(transaction, Payment(deployment), cancellationToken);
+        if (result is CompleteOrderResult.Completed)
+        {
+            await outbox.WriteAsync(
+                transaction, new DeploymentRunning(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name), cancellationToken);
+        }
+
+        return result;
+    }
+
+    /// <summary>The ledger's record of a deployment (S1-14).</summary>
+    private static OrderCompletion Payment(Deployment deployment) =>
+        new(
+            deployment.Id,
+            TransactionType.Deployment,
+            $"Deployment: {deployment.Name} ({deployment.Id})",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name });
+}

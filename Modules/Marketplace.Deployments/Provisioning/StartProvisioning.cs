@@ -1,0 +1,9 @@
+namespace Marketplace.Deployments;
+
+/// <summary>The purchase is committed: the work may begin.</summary>
+internal sealed class StartProvisioning(IJobQueue jobs) : IEventHandler<DeploymentQueued>
+{
+    public Task HandleAsync(DeploymentQueued @event, string eventId, CancellationToken cancellationToken) =>
+        jobs.EnqueueAsync<ProvisionDeployment, ProvisioningStep>(
+            new ProvisioningStep(@event.DeploymentId, 0), @event.DeploymentId, TimeSpan.Zero, cancellationToken);
+}
