@@ -1,0 +1,60 @@
+// The wallet page's section "Buy Credits:".
+import { postJson, toast } from '../../Marketplace.Ui/js/ui.js';
+import { config, payWithCard } from './payments.js';
+
+const section = document.getElementById('buy-credits');
+const form = document.getElementById('buy-custom-amount');
+const input = document.getElementById('custom-amount');
+const error = document.getElementById('custom-amount-error');
+
+section.addEventListener('click', event => {
+  const button = event.target.closest('[data-buy-amount]');
+  if (button) buy(Number(button.dataset.buyAmount), button);
+});
+
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  const text = input.value.trim().replace(/^\$/, '').replaceAll(',', '');
+  const amount = Number(text);
+  const valid = /^\d+(\.\d{1,2})?$/.test(text) && amount >= Number(form.dataset.minimum) && amount <= Number(form.dataset.maximum);
+  showError(valid ? '' : form.dataset.invalid);
+  if (valid) buy(amount, event.submitter ?? form.querySelector('button'));
+  else input.focus();
+});
+
+input.addEventListener('input', () => showError(''));
+
+function showError(message) {
+  error.textContent = message;
+  error.classList.toggle('d-block', message !== '');
+  input.classList.toggle('is-invalid', message !== '');
+  input.setAttribute('aria-invalid', String(message !== ''));
+}
+
+async function buy(amount, button) {
+  const { topUpsUrl, texts } = config();
+  const buttons = section.querySelectorAll('button');
+  buttons.forEach(b => (b.disabled = true));
+  button.setAttribute('aria-busy', 'true');
+  try {
+    // One key per click: a request that the browser repeats answers the first attempt.
+    const { status, body } = await postJson(topUpsUrl, { amount_usd: amount }, { 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+    if (status === 200) {
+      const { succeeded } = await payWithCard({ clientSecret: body.client_secret, amount: body.amount_cents / 100 });
+      if (succeeded) form.reset();
+    } else if (status === 401) {
+      toast('danger', texts.signIn);
+    } else if (body?.errors?.amount_usd) {
+      showError(body.errors.amount_usd[0]);
+    } else {
+      toast('danger', body?.detail ?? texts.retry);
+    }
+  } catch (failure) {
+    console.error(failure);
+    toast('danger', texts.offline);
+  } finally {
+    buttons.forEach(b => (b.disabled = false));
+    button.removeAttribute('aria-busy');
+    button.focus();
+  }
+}

@@ -1,0 +1,22 @@
+namespace Marketplace.Stripe;
+
+/// <summary>The account this tenant collects with: Stripe's own, or the sandbox inside this host.</summary>
+/// <param name="ApiBase">Ends with <c>/v1/</c>.</param>
+/// <param name="HostHeader">The tenant's host name where it differs from that of <paramref name="ApiBase"/>.</param>
+/// <param name="WebhookSecrets">Any of them may have signed.</param>
+internal sealed record StripeAccount(
+    string SecretKey,
+    string PublishableKey,
+    IReadOnlyList<string> WebhookSecrets,
+    Uri ApiBase,
+    string? HostHeader,
+    string ScriptUrl,
+    bool IsSandbox)
+{
+    public const string ApiVersion = "2026-07-29.dahlia";
+    public const string ScriptAddress = "https://js.stripe.com/v3/";
+    public static readonly Uri Api = new("https://api.stripe.com/v1/");
+
+    // A record prints its members; these must never reach a log.
+    public override string ToString() => IsSandbox ? "the sandbox" : "Stripe";
+}

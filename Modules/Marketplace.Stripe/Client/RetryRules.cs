@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+
+namespace Marketplace.Stripe;
+
+/// <summary>When a request is sent again, and how soon. At most twice: a fault that lasts is the caller's to wait out.</summary>
+internal static class RetryRules
+{
+    public const int MaxRetries = 2;
+
+    /// <summary>Stripe's own word comes first; else conflicts with a request in flight, too many requests and server faults.</summary>
+    public static bool ShouldRetry(HttpStatusCode status, string? stripeShouldRetry) => stripeShouldRetry switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => status is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests || (int)status >= 500,
+    };
+
+    /// <param name="attempt">1 for the first retry.</param>
+    /// <param name="jitter">0 to 1.</param>
+    public static TimeSpan Pause(int attempt, string? retryAfter, double jitter)
+    {
+        var own = TimeSpan.FromMilliseconds(250 * Math.Pow(2, attempt) * (0.75 + 0.25 * jitter));
+        return int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 5 && TimeSpan.FromSeconds(seconds) > own
+            ? TimeSpan.FromSeconds(seconds)
+            : own;
+    }
+
+    /// <summary>Whether a request that failed this way may still have taken effect.</summary>
+    public static bool IsOutcomeUnknown(HttpStatusCode status) => status is HttpStatusCode.Conflict || (int)status >= 500;
+}

@@ -1,0 +1,15 @@
+namespace Marketplace.Stripe;
+
+/// <summary>Opens the Content-Security-Policy for Stripe's own script, and only where it is used: the sandbox's script is ours.</summary>
+internal static class StripeSources
+{
+    public static void Add(ContentSecurityPolicyOptions policy, ConfiguredAccount configured)
+    {
+        if (configured.Account is null)
+            return;
+        policy.ScriptSources.Add("https://js.stripe.com");
+        policy.FrameSources.Add("https://js.stripe.com");
+        policy.FrameSources.Add("https://hooks.stripe.com");
+        policy.ConnectSources.Add("https://api.stripe.com");
+    }
+}

@@ -1,0 +1,33 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+/// <summary>Stripe's intent in the words of the payments module.</summary>
+internal static class IntentMapping
+{
+    /// <returns>Null for a status that this version of the protocol does not have.</returns>
+    public static PaymentIntentStatus? ParseStatus(string status) => status switch
+    {
+        "requires_payment_method" => PaymentIntentStatus.RequiresPaymentMethod,
+        "requires_confirmation" => PaymentIntentStatus.RequiresConfirmation,
+        "requires_action" => PaymentIntentStatus.RequiresAction,
+        "processing" => PaymentIntentStatus.Processing,
+        "requires_capture" => PaymentIntentStatus.RequiresCapture,
+        "canceled" => PaymentIntentStatus.Canceled,
+        "succeeded" => PaymentIntentStatus.Succeeded,
+        _ => null,
+    };
+
+    public static PaymentIntent? ToPaymentIntent(this StripeIntent intent, CustomerMessages messages) =>
+        ParseStatus(intent.Status) is not { } status
+            ? null
+            : new PaymentIntent(
+                intent.Id,
+                intent.ClientSecret ?? "",
+                intent.Amount,
+                intent.AmountReceived,
+                intent.Currency,
+                status,
+                intent.Metadata ?? [],
+                intent.LastPaymentError is { } error ? messages.ForCard(error.Type == StripeError.Card ? error.Message : null) : null);
+}

@@ -1,0 +1,36 @@
+using Marketplace.Data;
+using Marketplace.Payments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Stripe;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddDataMigration<Migrations>();
+        services.AddHttpClient(StripeTransport.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services
+            .AddSingleton<StripeSecrets>()
+            .AddSingleton<ConfiguredAccount>()
+            .AddSingleton<StripeAccounts>()
+            .AddSingleton<ITenantEvents>(x => x.GetRequiredService<StripeAccounts>())
+            .AddSingleton<StripeTransport>()
+            .AddSingleton<StripeClient>()
+            .AddSingleton<CustomerMessages>()
+            .AddScoped<IPaymentGateway, StripeGateway>()
+            .AddSingleton<ReceivedEvents>()
+            .AddSingleton<PaymentIntentEvents>()
+            .AddScoped<HandleWebhookCommand>()
+            .AddScoped<IStripeEventHandler, PaymentIntentSucceededHandler>()
+            .AddScoped<IStripeEventHandler, PaymentIntentPaymentFailedHandler>()
+            .AddScoped<IStripeEventHandler, PaymentIntentCanceledHandler>()
+            .AddToZone<StripeDialogViewComponent>(Zones.BodyEnd, order: 20);
+        services.AddOptions<ContentSecurityPolicyOptions>().Configure<ConfiguredAccount>(StripeSources.Add);
+    }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapStripeWebhook();
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+/// <summary>Reads an event's intent, and refuses what cannot be one of our top-ups (S1-10).</summary>
+internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messages)
+{
+    /// <returns>The intent, or why the event is none of ours.</returns>
+    public (PaymentIntent? Intent, string? Reason) Read(StripeEvent stripeEvent)
+    {
+        PaymentIntent? intent;
+        try
+        {
+            intent = stripeEvent.Data.Object.Deserialize<StripeIntent>(StripeJson.Options)?.ToPaymentIntent(messages);
+        }
+        catch (JsonException)
+        {
+            return (null, "its object is not a payment intent");
+        }
+
+        if (intent is null)
+            return (null, "its status is unknown");
+        if (!HasText(intent, "tenant"))
+            return (null, "its metadata names no tenant");
+        if (intent.Metadata["tenant"] != tenant.Name)
+            return (null, "it belongs to another tenant");
+        if (!HasText(intent, "user_id"))
+            return (null, "its metadata names no user");
+        return decimal.TryParse(intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
+            ? (intent, null)
+            : (null, "its metadata has no valid amount");
+    }
+
+    private static bool HasText(PaymentIntent intent, string key) => !string.IsNullOrWhiteSpace(intent.Metadata.GetValueOrDefault(key));
+}

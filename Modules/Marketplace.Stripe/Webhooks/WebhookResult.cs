@@ -1,0 +1,16 @@
+namespace Marketplace.Stripe;
+
+/// <summary>What an event came to (S1-07 to S1-09).</summary>
+internal abstract record WebhookResult
+{
+    private WebhookResult()
+    {
+    }
+
+    /// <summary>The wallet has the credits, from now or from before.</summary>
+    public sealed record PaymentSucceeded(string UserId, string TfcAmount, string PaymentIntentId) : WebhookResult;
+
+    public sealed record PaymentFailed(string PaymentIntentId, string Message) : WebhookResult;
+
+    public sealed record Ignored(string Reason) : WebhookResult;
+}
