@@ -7,7 +7,6 @@ internal sealed class Permissions : IPermissionProvider
 
     public IEnumerable<Permission> GetPermissions() =>
     [
-        AdminPermissions.AccessAdmin,
         new(ManageUsers, "See, create and lock users, and give them roles"),
         new(ManageRoles, "Change what each role may do"),
     ];

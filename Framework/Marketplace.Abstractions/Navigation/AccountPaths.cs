@@ -4,11 +4,11 @@ namespace Marketplace.Abstractions;
 public static class AccountPaths
 {
     /// <summary>Takes <c>?returnUrl=</c>, a path of this host.</summary>
-    public const string SignIn = "~/account/sign-in";
+    public const string SignIn = "~/account/login";
 
     /// <summary>Takes <c>?returnUrl=</c>, a path of this host.</summary>
     public const string Register = "~/account/register";
 
     /// <summary>Answers POST with an antiforgery token.</summary>
-    public const string SignOut = "~/account/sign-out";
+    public const string SignOut = "~/account/logout";
 }

@@ -20,7 +20,8 @@ internal sealed class PermissionCatalog(IServiceScopeFactory scopes)
         ];
     }
 
-    private static string ModuleName(Assembly assembly) => assembly.GetCustomAttribute<ModuleAttribute>()?.Name ?? assembly.GetName().Name!;
+    private static string ModuleName(Assembly assembly) => assembly.GetCustomAttribute<ModuleAttribute>()?.Name ?? "";
 }
 
+/// <param name="Module">Empty for the host's own permissions.</param>
 internal sealed record PermissionGroup(string Module, IReadOnlyList<Permission> Permissions);
