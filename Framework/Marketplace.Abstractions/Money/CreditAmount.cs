@@ -27,9 +27,8 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
     /// <exception cref="OverflowException">Out of range.</exception>
     public static CreditAmount FromDecimal(decimal credits)
     {
-        var micros = checked(credits * MicrosPerCredit);
-        return decimal.Truncate(micros) == micros
-            ? new CreditAmount(decimal.ToInt64(micros))
+        return decimal.Round(credits, 6) == credits
+            ? new CreditAmount(decimal.ToInt64(checked(credits * MicrosPerCredit)))
             : throw new ArgumentException($"{credits.ToString(CultureInfo.InvariantCulture)} has more than six decimals.", nameof(credits));
     }
 
@@ -69,18 +68,24 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
 /// <summary>Reads and writes JSON numbers; text, exponents and more than six decimals are refused.</summary>
 public sealed class CreditAmountJsonConverter : JsonConverter<CreditAmount>
 {
+    private const string OutOfRange = "An amount has at most six decimals and 13 digits before them.";
+
     public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var span = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
-        if (reader.TokenType != JsonTokenType.Number || span.IndexOfAny((byte)'e', (byte)'E') >= 0 || !reader.TryGetDecimal(out var value))
+        if (reader.TokenType != JsonTokenType.Number || span.IndexOfAny((byte)'e', (byte)'E') >= 0)
             throw new JsonException("An amount must be a plain number such as 25.00.");
+        // Counted on the text, because a decimal rounds what exceeds its 28 digits.
+        var point = span.IndexOf((byte)'.');
+        if ((point >= 0 && span.Length - point - 1 > 6) || !reader.TryGetDecimal(out var value))
+            throw new JsonException(OutOfRange);
         try
         {
             return CreditAmount.FromDecimal(value);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException)
         {
-            throw new JsonException("An amount has at most six decimals and 13 digits before them.", e);
+            throw new JsonException(OutOfRange, e);
         }
     }
 

@@ -20,11 +20,12 @@ public sealed record CreditUnit
     /// <summary>USD per credit.</summary>
     public decimal UsdValue { get; init; } = 1m;
 
-    /// <summary>For example <c>$1,234.56</c>, <c>-$5.00</c> or <c>12 mana</c>.</summary>
+    /// <summary>For example <c>$1,234.56</c>, <c>-$5.00</c> or <c>12 mana</c>; rounded half to even, and never a negative nothing.</summary>
     public string Format(CreditAmount amount)
     {
-        var number = Math.Abs(amount.ToDecimal()).ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var rounded = decimal.Round(amount.ToDecimal(), Decimals, MidpointRounding.ToEven);
+        var number = Math.Abs(rounded).ToString("N" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var text = Symbol.Length > 0 ? Symbol + number : $"{number} {Code}";
-        return amount.IsNegative ? "-" + text : text;
+        return rounded < 0 ? "-" + text : text;
     }
 }

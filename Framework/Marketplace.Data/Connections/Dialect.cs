@@ -17,6 +17,12 @@ public abstract class Dialect
     /// <summary>A statement that lets <paramref name="table"/> only grow: updates and deletes of its rows fail.</summary>
     public abstract string AppendOnly(string table);
 
+    /// <summary>A query for one row when the schema has a table named <c>@table</c>, none otherwise.</summary>
+    internal abstract string FindTable { get; }
+
+    /// <summary>A statement that makes other migrations of the same schema wait until the transaction ends; null where writers queue anyway.</summary>
+    internal abstract string? LockMigrations { get; }
+
     /// <summary>A unique index or primary key refused the row.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 

@@ -2,7 +2,7 @@ namespace Marketplace.Data;
 
 /// <summary>
 /// A tenant's database: a SQLite file or a PostgreSQL schema of its own. SQL is written once for both; PostgreSQL's type names
-/// (<c>text, bigint, integer, boolean, timestamptz, jsonb</c>) are fine in DDL on SQLite too. What differs is in <see cref="Dialect"/>.
+/// (<c>text, bigint, integer, boolean, timestamptz</c>) are fine in DDL on SQLite too; JSON is kept as text. What differs is in <see cref="Dialect"/>.
 /// </summary>
 public interface IDatabase
 {

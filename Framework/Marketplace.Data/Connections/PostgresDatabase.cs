@@ -55,21 +55,15 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Calls <paramref name="received"/> for each notification until cancelled; throws when the connection is lost.</summary>
     public async Task ListenAsync(string channel, Action<string> received, Action listening, CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        // Not from the pool, which does not reset connections: a listening one must not go back to it. The keep-alive notices a dead server.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 30 }.ToString());
+        await connection.OpenAsync(cancellationToken);
         connection.Notification += (_, e) => received(e.Payload);
-        try
-        {
-            await using (var command = new NpgsqlCommand($"listen {Quote(channel)}", connection))
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            listening();
-            while (!cancellationToken.IsCancellationRequested)
-                await connection.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            // The pool does not reset connections, so a listening one must not go back to it.
-            NpgsqlConnection.ClearPool(connection);
-        }
+        await using (var command = new NpgsqlCommand($"listen {Quote(channel)}", connection))
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        listening();
+        while (!cancellationToken.IsCancellationRequested)
+            await connection.WaitAsync(cancellationToken);
     }
 
     internal async ValueTask<NpgsqlConnection> ConnectAsync(string schema, CancellationToken cancellationToken)

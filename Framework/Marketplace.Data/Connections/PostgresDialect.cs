@@ -10,6 +10,10 @@ internal sealed class PostgresDialect : Dialect
 
     public override string ForUpdate => "for update";
 
+    internal override string FindTable => "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name = @table";
+
+    internal override string LockMigrations => "select pg_advisory_xact_lock(hashtext('migrations of ' || current_schema()))::text";
+
     public override string AppendOnly(string table) =>
         $"""
          create function {table}_append_only() returns trigger language plpgsql as

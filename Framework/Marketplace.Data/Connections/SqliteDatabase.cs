@@ -8,6 +8,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> WriterQueues = new(StringComparer.Ordinal);
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private readonly string _connectionString;
     private readonly SemaphoreSlim _writers;
 
@@ -20,6 +22,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         {
             DataSource = Path,
             ForeignKeys = true,
+            // Without it `insert or replace` would slip past the triggers of append-only tables.
+            RecursiveTriggers = true,
             DefaultTimeout = 30,
         }.ToString();
         DapperSetup.Register();
@@ -37,7 +41,9 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
 
     public async ValueTask<UnitOfWork> BeginAsync(CancellationToken cancellationToken)
     {
-        await _writers.WaitAsync(cancellationToken);
+        // A caller that begins a transaction inside another would wait for itself: say so rather than hang.
+        if (!await _writers.WaitAsync(LongestWait, cancellationToken))
+            throw new TimeoutException($"No turn to write to {Path} within {LongestWait.TotalSeconds} seconds: another transaction stays open.");
         var turn = new WriterTurn(_writers);
         SqliteConnection? connection = null;
         try

@@ -15,6 +15,10 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ForUpdate => "";
 
+    internal override string FindTable => "select name from sqlite_master where type = 'table' and name = @table";
+
+    internal override string? LockMigrations => null;
+
     public override string AppendOnly(string table) =>
         $"""
          create trigger {table}_no_update before update on {table} begin select raise(abort, '{table} is append-only'); end;

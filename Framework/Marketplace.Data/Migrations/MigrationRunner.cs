@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace Marketplace.Data;
 /// <summary>Brings a tenant's database to the version its features need, one transaction per migration class.</summary>
 public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogger<MigrationRunner> logger)
 {
-    /// <returns>For each feature whose migration failed, a sentence that says why; its tables are as they were before.</returns>
+    /// <returns>For each feature whose migration failed, a sentence that says why; the failed class changed nothing, and the feature's later ones did not run.</returns>
     /// <param name="featureOf">The feature a migration class belongs to.</param>
     public async Task<IReadOnlyDictionary<string, string>> RunAsync(
         IEnumerable<Type> migrations, Func<Type, string> featureOf, CancellationToken cancellationToken)
@@ -16,8 +17,8 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
         var versions = await ReadVersionsAsync(cancellationToken);
         foreach (var type in migrations)
         {
-            versions.TryGetValue(type.FullName!, out var version);
-            if (version > 0 && UpdateFrom(type, version) is null)
+            var feature = featureOf(type);
+            if (failures.ContainsKey(feature) || (versions.TryGetValue(type.FullName!, out var version) && UpdateFrom(type, version) is null))
                 continue;
             try
             {
@@ -25,9 +26,8 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                var feature = featureOf(type);
                 logger.LogError(e, "The migration {Migration} of feature {Feature} failed; the feature stays off", type.FullName, feature);
-                failures.TryAdd(feature, $"Its migration {type.Name} failed: {(e.InnerException ?? e).Message}");
+                failures.Add(feature, $"Its migration {type.Name} failed: {e.Message}");
             }
         }
 
@@ -36,17 +36,13 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
 
     private async Task MigrateAsync(Type type, CancellationToken cancellationToken)
     {
-        await using var db = await database.BeginAsync(cancellationToken);
-        // Another process may migrate the same schema: wait for it, then look again.
-        if (db.Dialect == Dialect.Postgres)
-            await db.ScalarAsync<int>("select 1 from (select pg_advisory_xact_lock(hashtext(current_schema()))) as locked", cancellationToken: cancellationToken);
-        var version = await db.ScalarAsync<int?>("select version from migrations where name = @name", new { name = type.FullName }, cancellationToken) ?? 0;
+        await using var db = await BeginAloneAsync(cancellationToken);
+        // Another process may have migrated meanwhile: look again.
+        var before = await db.ScalarAsync<int?>("select version from migrations where name = @name", new { name = type.FullName }, cancellationToken) ?? 0;
         var migration = (DataMigration)Activator.CreateInstance(type)!;
-        var before = version;
-        if (version == 0)
-            version = await migration.CreateAsync(db);
+        var version = before == 0 ? Newer(0, await migration.CreateAsync(db), nameof(migration.CreateAsync)) : before;
         while (UpdateFrom(type, version) is { } update)
-            version = await (Task<int>)update.Invoke(migration, [db])!;
+            version = Newer(version, await (Task<int>)update.Invoke(migration, BindingFlags.DoNotWrapExceptions, null, [db], CultureInfo.InvariantCulture)!, update.Name);
         if (version == before)
             return;
         await db.ExecuteAsync(
@@ -62,23 +58,43 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
 
     private async Task<Dictionary<string, int>> ReadVersionsAsync(CancellationToken cancellationToken)
     {
-        const string Read = "select name, version from migrations";
+        await using (var session = await database.OpenAsync(cancellationToken))
+        {
+            if (await session.ScalarAsync<string>(database.Dialect.FindTable, new { table = "migrations" }, cancellationToken) is not null)
+            {
+                var rows = await session.QueryAsync<(string Name, int Version)>("select name, version from migrations", cancellationToken: cancellationToken);
+                return rows.ToDictionary(x => x.Name, x => x.Version, StringComparer.Ordinal);
+            }
+        }
+
+        await using var db = await BeginAloneAsync(cancellationToken);
+        await db.ExecuteAsync("create table if not exists migrations (name text primary key, version integer not null, applied_at timestamptz not null)", cancellationToken: cancellationToken);
+        await db.CommitAsync(cancellationToken);
+        return [];
+    }
+
+    /// <summary>A transaction that no other migration of the same schema shares, in this process or another.</summary>
+    private async Task<UnitOfWork> BeginAloneAsync(CancellationToken cancellationToken)
+    {
+        var db = await database.BeginAsync(cancellationToken);
         try
         {
-            await using var session = await database.OpenAsync(cancellationToken);
-            return (await session.QueryAsync<(string Name, int Version)>(Read, cancellationToken: cancellationToken)).ToDictionary(x => x.Name, x => x.Version, StringComparer.Ordinal);
+            if (db.Dialect.LockMigrations is { } statement)
+                await db.ScalarAsync<string>(statement, cancellationToken: cancellationToken);
+            return db;
         }
-        catch (System.Data.Common.DbException)
+        catch
         {
-            // The first activation: there is no table yet.
-            await using var db = await database.BeginAsync(cancellationToken);
-            await db.ExecuteAsync("create table if not exists migrations (name text primary key, version integer not null, applied_at timestamptz not null)", cancellationToken: cancellationToken);
-            var rows = await db.QueryAsync<(string Name, int Version)>(Read, cancellationToken: cancellationToken);
-            await db.CommitAsync(cancellationToken);
-            return rows.ToDictionary(x => x.Name, x => x.Version, StringComparer.Ordinal);
+            await db.DisposeAsync();
+            throw;
         }
     }
 
-    private static System.Reflection.MethodInfo? UpdateFrom(Type type, int version) =>
+    private static int Newer(int before, int after, string method) =>
+        after > before
+            ? after
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{method} must lead to a version above {before}, but returned {after}."));
+
+    private static MethodInfo? UpdateFrom(Type type, int version) =>
         type.GetMethod(string.Create(CultureInfo.InvariantCulture, $"UpdateFrom{version}Async"), [typeof(UnitOfWork)]);
 }

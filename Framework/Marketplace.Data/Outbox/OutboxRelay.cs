@@ -17,6 +17,8 @@ public sealed class OutboxRelay(
     public const int MaxAttempts = 20;
 
     private const int BatchSize = 20;
+
+    /// <summary>How long a claimed row is left to the process that claimed it.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
     private readonly ILookup<string, EventHandlerRegistration> _handlers = handlers.ToLookup(x => x.EventName, StringComparer.Ordinal);
@@ -27,11 +29,7 @@ public sealed class OutboxRelay(
     {
         var finished = 0;
         while (await ClaimAsync(cancellationToken) is { Count: > 0 } rows)
-        {
-            foreach (var row in rows)
-                finished += await HandleAsync(row, cancellationToken) ? 1 : 0;
-        }
-
+            finished += await HandleAllAsync(rows, time.GetUtcNow() + Claim, cancellationToken);
         return finished;
     }
 
@@ -40,7 +38,12 @@ public sealed class OutboxRelay(
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var due = await session.QueryAsync<DateTimeOffset>(
-            "select next_attempt_at from outbox where done_at is null and attempts < @max order by next_attempt_at limit 1", new { max = MaxAttempts }, cancellationToken);
+            """
+            select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end as due_at
+            from outbox where done_at is null and attempts < @max order by due_at limit 1
+            """,
+            new { max = MaxAttempts },
+            cancellationToken);
         return due.Count == 0 ? null : due[0];
     }
 
@@ -51,20 +54,61 @@ public sealed class OutboxRelay(
             db => db.ExecuteAsync("delete from outbox where done_at < @before", new { before = time.GetUtcNow() - age }, cancellationToken),
             cancellationToken);
 
-    private Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellationToken) =>
+    private async Task<int> HandleAllAsync(IReadOnlyList<OutboxRow> rows, DateTimeOffset claimedUntil, CancellationToken cancellationToken)
+    {
+        var finished = 0;
+        var next = 0;
+        try
+        {
+            // Rows whose claim lapsed behind a slow handler may be another relay's by now.
+            for (; next < rows.Count && time.GetUtcNow() < claimedUntil; next++)
+                finished += await HandleAsync(rows[next], cancellationToken) ? 1 : 0;
+            return finished;
+        }
+        finally
+        {
+            if (cancellationToken.IsCancellationRequested)
+                await ReleaseAsync([.. rows.Skip(next)]);
+        }
+    }
+
+    /// <summary>A relay that stops leaves its rows to the next one at once.</summary>
+    private Task ReleaseAsync(IReadOnlyList<OutboxRow> rows) =>
         database.InTransactionAsync(
+            async db =>
+            {
+                foreach (var row in rows)
+                {
+                    await db.ExecuteAsync(
+                        "update outbox set claimed_until = null, attempts = attempts - 1 where id = @Id and attempts = @Attempts and done_at is null", row, CancellationToken.None);
+                }
+            },
+            CancellationToken.None);
+
+    /// <summary>Only looks when nothing is due, so that an idle outbox never takes the writer's turn.</summary>
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        const string Due = "done_at is null and next_attempt_at <= @now and (claimed_until is null or claimed_until <= @now) and attempts < @max";
+        await using (var session = await database.OpenAsync(cancellationToken))
+        {
+            if (await session.ScalarAsync<string>($"select id from outbox where {Due} limit 1", new { now, max = MaxAttempts }, cancellationToken) is null)
+                return [];
+        }
+
+        var rows = await database.InTransactionAsync(
             db => db.QueryAsync<OutboxRow>(
                 $"""
                  update outbox set claimed_until = @until, attempts = attempts + 1
                  where id in (
-                   select id from outbox
-                   where done_at is null and next_attempt_at <= @now and (claimed_until is null or claimed_until < @now) and attempts < @max
-                   order by id limit @limit {database.Dialect.ForUpdateSkipLocked})
+                   select id from outbox where {Due} order by id limit @limit {database.Dialect.ForUpdateSkipLocked})
                  returning id, event, payload, attempts, handled_by
                  """,
-                new { now = time.GetUtcNow(), until = time.GetUtcNow() + Claim, max = MaxAttempts, limit = BatchSize },
+                new { now, until = now + Claim, max = MaxAttempts, limit = BatchSize },
                 cancellationToken),
             cancellationToken);
+        return [.. rows.OrderBy(x => x.Id, StringComparer.Ordinal)];
+    }
 
     private async Task<bool> HandleAsync(OutboxRow row, CancellationToken cancellationToken)
     {

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Marketplace.Testing;
+
+namespace Marketplace.Abstractions.Tests;
+
+public sealed class PrefixedIdTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void It_is_its_prefix_and_26_letters_that_cannot_be_confused() =>
+        Assert.Matches("^dep_[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$", PrefixedId.New("dep", Now));
+
+    [Fact]
+    public void Later_ids_sort_after_earlier_ones()
+    {
+        var time = new ManualTimeProvider(Now);
+        var ids = Enumerable.Range(0, 1000).Select(_ =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            return PrefixedId.New("evt", time);
+        }).ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
+    public void Ids_of_one_moment_sort_by_the_order_they_were_made_in()
+    {
+        var ids = Enumerable.Range(0, 10_000).Select(_ => PrefixedId.New("evt", Now)).ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
+    [Fact]
+    public void No_two_are_equal_even_when_made_at_once_by_several_threads()
+    {
+        var ids = new ConcurrentBag<string>();
+        Parallel.For(0, 100_000, _ => ids.Add(PrefixedId.New("evt", Now)));
+        Assert.Equal(100_000, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Marketplace.Abstractions.Tests;
+
+/// <summary>The amount behaves as a whole number of millionths without limits would, or says that it overflows.</summary>
+public sealed class CreditAmountArithmeticTests
+{
+    /// <summary>Small numbers, any numbers, and those at the ends of the range.</summary>
+    private static readonly Gen<long> AnyMicros = Gen.OneOf(
+        Gen.Choose(-2_000_000, 2_000_000).Select(x => (long)x),
+        ArbMap.Default.GeneratorFor<long>(),
+        Gen.Choose(0, 3).Select(x => long.MaxValue - x),
+        Gen.Choose(0, 3).Select(x => long.MinValue + x));
+
+    private static readonly Arbitrary<(long Left, long Right)> Pairs = AnyMicros.SelectMany(left => AnyMicros.Select(right => (left, right))).ToArbitrary();
+
+    private static readonly Arbitrary<long> Amounts = AnyMicros.ToArbitrary();
+
+    [Fact]
+    public void Addition_is_exact_or_overflows() =>
+        Check(x => new CreditAmount(x.Left) + new CreditAmount(x.Right), x => (BigInteger)x.Left + x.Right);
+
+    [Fact]
+    public void Subtraction_is_exact_or_overflows() =>
+        Check(x => new CreditAmount(x.Left) - new CreditAmount(x.Right), x => (BigInteger)x.Left - x.Right);
+
+    [Fact]
+    public void Multiplication_is_exact_or_overflows() =>
+        Check(x => new CreditAmount(x.Left) * x.Right, x => (BigInteger)x.Left * x.Right);
+
+    [Fact]
+    public void Negation_is_exact_or_overflows() =>
+        Check(x => -new CreditAmount(x.Left), x => -(BigInteger)x.Left);
+
+    [Fact]
+    public void The_absolute_value_is_exact_or_overflows() =>
+        Check(x => new CreditAmount(x.Left).Abs(), x => BigInteger.Abs(x.Left));
+
+    [Fact]
+    public void Cents_are_exact_or_overflow() =>
+        Check(x => CreditAmount.FromCents(x.Left), x => (BigInteger)x.Left * 10_000);
+
+    [Fact]
+    public void Decimals_go_there_and_back() =>
+        Prop.ForAll(Amounts, micros => CreditAmount.FromDecimal(new CreditAmount(micros).ToDecimal()).Micros == micros).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Order_is_that_of_the_millionths() =>
+        Prop.ForAll(
+            Pairs,
+            x =>
+            {
+                var (left, right) = (new CreditAmount(x.Left), new CreditAmount(x.Right));
+                return left.CompareTo(right) == x.Left.CompareTo(x.Right)
+                    && (left < right) == (x.Left < x.Right) && (left <= right) == (x.Left <= x.Right)
+                    && (left > right) == (x.Left > x.Right) && (left >= right) == (x.Left >= x.Right);
+            }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("0.125", 2, "0.12")]
+    [InlineData("0.135", 2, "0.14")]
+    [InlineData("-0.125", 2, "-0.12")]
+    [InlineData("2.5", 0, "2")]
+    [InlineData("3.5", 0, "4")]
+    [InlineData("0.000001", 6, "0.000001")]
+    [InlineData("0.1250001", 2, null)]
+    public void Rounding_goes_half_to_even(string credits, int decimals, string? expected)
+    {
+        var value = decimal.Parse(credits, System.Globalization.CultureInfo.InvariantCulture);
+        if (expected is null)
+            Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(value));
+        else
+            Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), CreditAmount.FromDecimal(value).Round(decimals).ToDecimal());
+    }
+
+    [Fact]
+    public void A_seventh_decimal_is_refused_however_far_behind_it_hides()
+    {
+        Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(0.0000001m));
+        Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(1.0000000000000000000000000001m));
+        Assert.Throws<OverflowException>(() => CreditAmount.FromDecimal(9_223_372_036_855m));
+        Assert.Throws<OverflowException>(() => CreditAmount.FromDecimal(decimal.MaxValue));
+    }
+
+    [Fact]
+    public void Only_whole_cents_become_cents()
+    {
+        Assert.Equal(2500, CreditAmount.FromDecimal(25m).ToCents());
+        Assert.Throws<InvalidOperationException>(() => CreditAmount.FromDecimal(0.005m).ToCents());
+    }
+
+    private static void Check(Func<(long Left, long Right), CreditAmount> amount, Func<(long Left, long Right), BigInteger> reference) =>
+        Prop.ForAll(
+            Pairs,
+            x =>
+            {
+                var expected = reference(x);
+                try
+                {
+                    return amount(x).Micros == expected;
+                }
+                catch (OverflowException)
+                {
+                    return expected < long.MinValue || expected > long.MaxValue;
+                }
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+}
