@@ -6,6 +6,8 @@ namespace Marketplace.Abstractions.Tests;
 
 public sealed class CreditAmountJsonTests
 {
+    private static readonly JsonSerializerOptions SmallBuffer = new() { DefaultBufferSize = 16 };
+
     [Theory]
     [InlineData(25_000_000, "25.00")]
     [InlineData(0, "0.00")]
@@ -50,7 +52,7 @@ public sealed class CreditAmountJsonTests
     public void It_is_read_from_a_stream_that_arrives_in_pieces()
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes("[" + string.Join(',', Enumerable.Repeat("1234567.89", 3000)) + "]");
-        var amounts = JsonSerializer.DeserializeAsyncEnumerable<CreditAmount>(new MemoryStream(bytes), new JsonSerializerOptions { DefaultBufferSize = 16 });
+        var amounts = JsonSerializer.DeserializeAsyncEnumerable<CreditAmount>(new MemoryStream(bytes), SmallBuffer);
         Assert.All(amounts.ToBlockingEnumerable(), x => Assert.Equal(new CreditAmount(1_234_567_890_000), x));
     }
 }
