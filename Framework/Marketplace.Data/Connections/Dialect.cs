@@ -14,6 +14,9 @@ public abstract class Dialect
     /// <summary>Ends a <c>select</c> that locks the rows it reads until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
+    /// <summary>A condition that <paramref name="column"/> is one of the values in the array parameter, given without its <c>@</c>.</summary>
+    public abstract string In(string column, string parameter);
+
     /// <summary>A statement that lets <paramref name="table"/> only grow: updates and deletes of its rows fail.</summary>
     public abstract string AppendOnly(string table);
 

@@ -15,6 +15,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ForUpdate => "";
 
+    /// <summary>Dapper writes one parameter per value.</summary>
+    public override string In(string column, string parameter) => $"{column} in @{parameter}";
+
     internal override string FindTable => "select name from sqlite_master where type = 'table' and name = @table";
 
     internal override string? LockMigrations => null;
