@@ -16,6 +16,13 @@ internal sealed class TestTenantAdministration(TestTenant tenant) : ITenantAdmin
         return Task.FromResult(TenantChangeResult.Ok);
     }
 
+    public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken)
+    {
+        tenant.DisplayName = displayName;
+        tenant.Version++;
+        return Task.FromResult(TenantChangeResult.Ok);
+    }
+
     public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken)
     {
         tenant.Set(section, value);
