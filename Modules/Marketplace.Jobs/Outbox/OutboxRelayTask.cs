@@ -1,0 +1,10 @@
+using Marketplace.Data;
+
+namespace Marketplace.Jobs.Outbox;
+
+/// <summary>The safety net under <see cref="OutboxPump"/>.</summary>
+[BackgroundTask(Title = "Deliver events", Description = "Hands events that still wait to the modules that act on them.", Schedule = "* * * * *", WakesTenant = false, Retries = 0)]
+internal sealed class OutboxRelayTask(OutboxPump pump, OutboxRelay relay) : IBackgroundTask
+{
+    public Task RunAsync(CancellationToken cancellationToken) => pump.DrainAsync(relay, cancellationToken);
+}

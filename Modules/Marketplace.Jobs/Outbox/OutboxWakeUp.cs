@@ -1,0 +1,17 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Marketplace.Jobs.Outbox;
+
+/// <summary>Wakes a tenant whose outbox holds an event that is due again.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OutboxWakeUp(ITenantDirectory directory) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await directory.RunInTenantAsync(
+            context.JobDetail.Key.Group,
+            activate: true,
+            (services, token) => services.GetRequiredService<OutboxPump>().DrainAsync(services.GetRequiredService<OutboxRelay>(), token),
+            cancellationToken);
+}

@@ -1,0 +1,37 @@
+using Marketplace.Data;
+using Marketplace.Testing;
+
+namespace Marketplace.Jobs.Tests;
+
+/// <summary>A place for schedules that outlives the hosts which use it.</summary>
+internal sealed class JobStore : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("marketplace-jobs-");
+
+    public Dictionary<string, string?> Configuration { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public static async Task<JobStore> CreateAsync(DatabaseKind kind)
+    {
+        var store = new JobStore();
+        store.Configuration["Marketplace:AppData"] = store._folder.FullName;
+        if (kind == DatabaseKind.Postgres)
+            store.Configuration["Marketplace:Database"] = await PostgresCluster.CreateDatabaseAsync();
+        return store;
+    }
+
+    /// <summary>Makes a stored schedule overdue by hours, as after a long downtime.</summary>
+    public async Task MakeOverdueAsync(string trigger)
+    {
+        var sqlite = new SqliteDatabase(Path.Combine(_folder.FullName, "jobs.db"));
+        await using var server = Configuration.TryGetValue("Marketplace:Database", out var postgres) ? new PostgresServer(postgres!) : null;
+        var due = TimeProvider.System.GetUtcNow().AddHours(-3).UtcTicks;
+        await (server?.Schema("host") ?? sqlite).InTransactionAsync(
+            db => db.ExecuteAsync("update qrtz_triggers set next_fire_time = @due where trigger_name = @trigger", new { due, trigger }), CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,160 @@
+using Marketplace.Jobs.History;
+using Marketplace.Jobs.Recurring;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Marketplace.Jobs.Tests;
+
+public sealed class RecurringTests
+{
+    private static readonly string Count = typeof(CountTask).FullName!;
+    private static readonly string Sleepy = typeof(SleepyTask).FullName!;
+
+    private readonly Works _works = new();
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_schedule_is_stored_in_utc_kept_while_it_is_the_same_and_removed_with_its_feature(DatabaseKind kind)
+    {
+        await using var store = await JobStore.CreateAsync(kind);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(kind, "one", Arrange);
+        await AnnounceAsync(host, tenant);
+
+        var next = (await FindAsync(tenant, Count)).NextAt!.Value;
+        Assert.Equal((DayOfWeek.Monday, 4, 30, TimeSpan.Zero), (next.DayOfWeek, next.Hour, next.Minute, next.Offset));
+
+        var scheduler = await host.SchedulerAsync();
+        var before = await scheduler.GetTrigger(new TriggerKey("task/" + Count, "one"));
+        await using var other = TestHost.Create(store);
+        await other.Schedules.StoreAsync("one", [RecurringTask.From(new(typeof(CountTask)))], default);
+        var after = await scheduler.GetTrigger(new TriggerKey("task/" + Count, "one"));
+        Assert.Equal(before!.StartTimeUtc, after!.StartTimeUtc);
+        Assert.Null((await FindAsync(tenant, Sleepy)).NextAt);
+
+        await other.Schedules.StoreAsync("one", [], default);
+        Assert.Null((await FindAsync(tenant, Count)).NextAt);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_task_runs_inside_its_tenant_is_tried_again_and_written_down(DatabaseKind kind)
+    {
+        await using var store = await JobStore.CreateAsync(kind);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(kind, "one", Arrange);
+        await host.AddTenantAsync(kind, "two", Arrange);
+        await AnnounceAsync(host, tenant);
+        await store.MakeOverdueAsync("task/" + Count);
+        _works.Work = (_, before) => before == 0 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask;
+
+        await host.StartAsync();
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 1, "the second attempt succeeded");
+        Assert.Equal("one", Assert.Single(_works.Done));
+        await Eventually.IsTrueAsync(async () => (await RunsAsync(tenant)).Count == 2, "both runs are in the history");
+        Assert.Equal(
+            [(1, JobOutcome.Failed, "Not yet."), (2, JobOutcome.Succeeded, null)],
+            (await RunsAsync(tenant)).Select(x => (x.Attempt, x.Outcome, x.Error)).OrderBy(x => x.Attempt));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_task_never_runs_twice_at_once_in_no_process(DatabaseKind kind)
+    {
+        await using var store = await JobStore.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var left = TestHost.Create(store);
+        var tenant = await left.AddTenantAsync(database, "one", Arrange);
+        await AnnounceAsync(left, tenant);
+        await left.StartAsync();
+        await using var right = kind == DatabaseKind.Postgres ? TestHost.Create(store) : null;
+        if (right is not null)
+        {
+            await right.AddTenantAsync(database, "one", Arrange);
+            await right.StartAsync();
+        }
+
+        var gate = new TaskCompletionSource();
+        _works.Work = (_, before) => before == 0 ? gate.Task : Task.CompletedTask;
+        for (var i = 0; i < 3; i++)
+            Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
+        await Eventually.IsTrueAsync(() => _works.Runs == 1, "the first run began");
+        gate.SetResult();
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 3, "all three ran");
+        Assert.Equal(1, _works.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task An_idle_tenant_is_woken_only_by_tasks_that_say_so()
+    {
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        await AnnounceAsync(host, tenant);
+        await host.StartAsync();
+        host.Directory.Tenants["one"].IsActive = false;
+
+        Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Sleepy, default));
+        await Eventually.IsTrueAsync(() => host.Directory.Refused == 1, "the idle tenant was left alone");
+        Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 1, "the other task ran");
+        Assert.True(host.Directory.Tenants["one"].IsActive);
+        Assert.Equal("one", Assert.Single(_works.Done));
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_nothing_ran_collapses_into_one_run()
+    {
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using (var before = TestHost.Create(store))
+        {
+            await AnnounceAsync(before, await before.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange));
+            await store.MakeOverdueAsync("task/" + Sleepy);
+        }
+
+        await using var after = TestHost.Create(store);
+        await after.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        await after.StartAsync();
+        await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the missed run was made up for");
+        var next = (await (await after.SchedulerAsync()).GetTrigger(new TriggerKey("task/" + Sleepy, "one")))!.NextFireTimeUtc;
+        Assert.True(next > TimeProvider.System.GetUtcNow());
+        Assert.Single(_works.Done);
+    }
+
+    [Fact]
+    public async Task Schedules_follow_announcements_and_end_with_the_tenant()
+    {
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        using var end = new CancellationTokenSource();
+        var following = host.Schedules.RunAsync(end.Token);
+
+        foreach (var events in tenant.Services.GetServices<ITenantEvents>())
+            await events.ActivatedAsync(default);
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the activation stored the schedules");
+        host.Directory.Tenants["one"].State = TenantState.Disabled;
+        host.Directory.Raise("one");
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is null, "the disabled tenant has none");
+        host.Directory.Tenants["one"].State = TenantState.Running;
+        host.Directory.Raise("one");
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the enabled tenant has them again");
+
+        host.Directory.Tenants.Remove("one");
+        await host.Schedules.ReconcileAsync(default);
+        Assert.Empty(await (await host.SchedulerAsync()).GetJobGroupNames());
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+    }
+
+    private void Arrange(IServiceCollection services) => services.AddSingleton(_works).AddBackgroundTask<CountTask>().AddBackgroundTask<SleepyTask>();
+
+    private static Task AnnounceAsync(TestHost host, TestShell tenant) =>
+        host.Schedules.StoreAsync(
+            tenant.Tenant.Name,
+            [.. tenant.Services.GetServices<BackgroundTaskRegistration>().Where(x => x.TaskType.Assembly == typeof(CountTask).Assembly).Select(RecurringTask.From)],
+            default);
+
+    private static async Task<RecurringTaskRow> FindAsync(TestShell tenant, string type) =>
+        (await tenant.Get<RecurringTasks>().ListAsync(default)).Single(x => x.Task.Type == type);
+
+    private static Task<IReadOnlyList<JobRun>> RunsAsync(TestShell tenant) => tenant.Get<JobRuns>().ListAsync(new JobRunFilter(), default);
+}
