@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,11 +26,18 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
     /// <summary>The signed-in user's name, or an empty text.</summary>
     public string UserName => Http.User.Identity?.Name ?? "";
 
-    /// <summary>Where signing in should lead back to: this page, unless it answers a form or is itself about the account.</summary>
-    public string ReturnUrl =>
-        HttpMethods.IsGet(Http.Request.Method) && !Http.Request.Path.StartsWithSegments("/account") && !Http.Request.Path.StartsWithSegments("/error")
-            ? Http.Request.GetEncodedPathAndQuery()
-            : PathBase + "/";
+    /// <summary>Where signing in should lead back to: this page, or the one that failed, unless it answers a form or is itself about the account.</summary>
+    public string ReturnUrl
+    {
+        get
+        {
+            if (!HttpMethods.IsGet(Http.Request.Method) || Http.Request.Path.StartsWithSegments("/account"))
+                return PathBase + "/";
+            if (Http.Features.Get<IStatusCodeReExecuteFeature>() is { } failed)
+                return failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString;
+            return Http.Request.Path.StartsWithSegments("/error") ? PathBase + "/" : Http.Request.GetEncodedPathAndQuery();
+        }
+    }
 
     /// <summary>Turns <c>~/x</c> into an address below the tenant's prefix.</summary>
     public string Url(string href) => AppPath.Resolve(Http, href);

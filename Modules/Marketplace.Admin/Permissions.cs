@@ -1,0 +1,6 @@
+namespace Marketplace.Admin;
+
+internal sealed class Permissions : IPermissionProvider
+{
+    public IEnumerable<Permission> GetPermissions() => [AdminPermissions.AccessAdmin];
+}
