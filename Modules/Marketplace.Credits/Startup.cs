@@ -1,18 +1,40 @@
 using Marketplace.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Credits;
 
 public sealed class Startup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) =>
+    public override void ConfigureServices(IServiceCollection services)
+    {
         services
             .AddDataMigration<LedgerTables>()
+            .AddSingleton(x => x.GetRequiredService<ITenant>().Settings.Get<CreditUnit>("credits"))
             .AddSingleton<ReadBalance>()
             .AddSingleton<PostTransaction>()
             .AddSingleton<PlaceHold>()
             .AddSingleton<CaptureHold>()
             .AddSingleton<VoidHold>()
             .AddSingleton<ILedger, Ledger>()
-            .AddBackgroundTask<ExpireHolds>();
+            .AddBackgroundTask<ExpireHolds>()
+            .AddSingleton<ReadHistory>()
+            .AddSingleton<FindTransaction>()
+            .AddSingleton<IWallet, Wallet>()
+            .AddScoped<WalletEndpoints>()
+            .AddSingleton<TransactionTypeNames>()
+            .AddSingleton<ListAccounts>()
+            .AddScoped<OwnerNames>()
+            .AddSingleton<ReadTotals>()
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddScoped<INavigationProvider, CreditsMenu>()
+            .AddToZone<BalancePillViewComponent>(Zones.Navbar, order: 10)
+            .AddToZone<BalanceCardViewComponent>(Zones.DashboardOverview, order: 10)
+            .AddToZone<OutstandingCreditsViewComponent>(Zones.AdminOverview, order: 20);
+        services.TryAddSingleton<ISuggestTopUp, SuggestTopUp>();
+    }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => WalletEndpoints.Map(routes);
 }

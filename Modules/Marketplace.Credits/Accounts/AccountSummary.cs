@@ -1,0 +1,22 @@
+namespace Marketplace.Credits;
+
+/// <summary>A customer's account as operators see it.</summary>
+internal sealed record AccountSummary
+{
+    public required string Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required CreditAmount Posted { get; init; }
+
+    public required CreditAmount Held { get; init; }
+
+    public required long Version { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public CreditAmount Available => Posted - Held;
+}
+
+/// <param name="Next">Cursor of the next page, or null at the end.</param>
+internal sealed record AccountPage(IReadOnlyList<AccountSummary> Accounts, string? Next);

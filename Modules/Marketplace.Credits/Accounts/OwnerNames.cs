@@ -1,0 +1,19 @@
+namespace Marketplace.Credits;
+
+/// <summary>Who the owners of accounts are. Without a module that knows users, their ids stand for themselves.</summary>
+internal sealed class OwnerNames(IUserDirectory? users = null)
+{
+    /// <returns>The user id that an e-mail address or a user id leads to.</returns>
+    public async Task<string> FindIdAsync(string emailOrId, CancellationToken cancellationToken) =>
+        users is not null && emailOrId.Contains('@', StringComparison.Ordinal) && await users.FindByEmailAsync(emailOrId, cancellationToken) is { } user
+            ? user.Id
+            : emailOrId;
+
+    /// <returns>For each account's owner the e-mail address, or the id where none is known.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> OfAsync(IReadOnlyCollection<AccountSummary> accounts, CancellationToken cancellationToken)
+    {
+        var ids = accounts.Select(x => x.Owner).ToHashSet(StringComparer.Ordinal);
+        var known = users is null ? new Dictionary<string, UserSummary>() : await users.FindManyAsync(ids, cancellationToken);
+        return ids.ToDictionary(id => id, id => known.TryGetValue(id, out var user) ? user.Email : id, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Credits;
+
+internal sealed class CreditsMenu(IStringLocalizer<CreditsMenu> text) : INavigationProvider
+{
+    public IEnumerable<MenuItem> GetItems(string menu) => menu switch
+    {
+        Menus.Dashboard => [new(text["Wallet"], "~/dashboard/wallet", "wallet2", 10)],
+        Menus.Admin => [new(text["Accounts"], "~/admin/credits/accounts", "wallet2", 20, text["Credits"], Permissions.ViewLedger)],
+        _ => [],
+    };
+}

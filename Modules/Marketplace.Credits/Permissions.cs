@@ -1,0 +1,8 @@
+namespace Marketplace.Credits;
+
+internal sealed class Permissions : IPermissionProvider
+{
+    public const string ViewLedger = nameof(ViewLedger);
+
+    public IEnumerable<Permission> GetPermissions() => [new(ViewLedger, "See customers' balances and the ledger", Roles.Operator)];
+}

@@ -1,0 +1,22 @@
+namespace Marketplace.Credits;
+
+/// <summary>How many credits to offer to somebody who lacks some. The module that sells credits may put its own choices in place of the default.</summary>
+public interface ISuggestTopUp
+{
+    /// <param name="shortfall">Positive.</param>
+    /// <returns>At least the shortfall.</returns>
+    CreditAmount For(CreditAmount shortfall);
+}
+
+/// <summary>The smallest of $10, $25 and $50 that covers the shortfall, else the shortfall in whole credits.</summary>
+internal sealed class SuggestTopUp(CreditUnit unit) : ISuggestTopUp
+{
+    private static readonly decimal[] Dollars = [10, 25, 50];
+
+    public CreditAmount For(CreditAmount shortfall)
+    {
+        var missing = shortfall.ToDecimal();
+        var choice = Dollars.Select(x => decimal.Truncate(x / unit.UsdValue)).FirstOrDefault(x => x >= missing);
+        return CreditAmount.FromDecimal(choice > 0 ? choice : decimal.Ceiling(missing));
+    }
+}
