@@ -20,6 +20,10 @@ public sealed class Startup : StartupBase
         services.AddSingleton<AccountLinks>();
         services.AddScoped<AccountMailText>();
         services.AddEventHandler<AccountMailRequested, SendAccountMail>();
+        services.AddScoped<ResetPassword>();
+        services.AddScoped<ConfirmEmail>();
+        services.AddScoped<ChangeAddress>();
+        services.AddScoped<RefusalText>();
         services.AddScoped<ListUsers>();
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();

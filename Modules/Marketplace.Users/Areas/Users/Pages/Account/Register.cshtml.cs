@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Users.Areas.Users.Pages.Account;
+
+[EnableRateLimiting(RateLimits.SignIn)]
+internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<RegisterModel> text) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    [BindProperty]
+    public RegisterInput Input { get; set; } = new();
+
+    public bool CheckMail { get; private set; }
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        switch (await register.ExecuteAsync(Input.Email!, Input.Name!, Input.Password!, cancellationToken))
+        {
+            case RegisterUserResult.Registered:
+                TempData.Note("success", text["Welcome. We sent a mail to {0}: open its link to confirm your address.", Input.Email!.Trim()]);
+                return this.ToReturnUrl(ReturnUrl);
+            case RegisterUserResult.AddressTaken:
+                CheckMail = true;
+                return Page();
+            case RegisterUserResult.Refused refused:
+                this.AddErrors(refused.Errors, "Input.Email", "Input.Password");
+                return Page();
+            default:
+                throw new InvalidOperationException("The result of a registration is not known.");
+        }
+    }
+}
+
+internal sealed record RegisterInput
+{
+    [Required(ErrorMessage = "Enter your name.")]
+    [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    public string? Name { get; init; }
+
+    [Required(ErrorMessage = "Enter your e-mail address.")]
+    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [StringLength(254, ErrorMessage = "This address is too long.")]
+    public string? Email { get; init; }
+
+    [Required(ErrorMessage = "Choose a password.")]
+    [DataType(DataType.Password)]
+    public string? Password { get; init; }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Users.Areas.Users.Pages.Admin;
+
+[RequirePermission(Permissions.ManageUsers)]
+internal sealed class EditUserModel(
+    UserAccounts users,
+    ChangeUserRoles changeRoles,
+    LockUser lockUser,
+    AccountMails mails,
+    RolePermissions permissions,
+    RefusalText refusals,
+    TimeProvider time,
+    IStringLocalizer<EditUserModel> text) : PageModel
+{
+    public User Account { get; private set; } = null!;
+
+    public IReadOnlyList<string> AllRoles { get; private set; } = [];
+
+    public bool IsLocked => Account.LockoutEnd > time.GetUtcNow();
+
+    public bool IsSelf => Account.Id == User.FindUserId();
+
+    public Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+
+    public async Task<IActionResult> OnPostRolesAsync(string id, [FromForm(Name = "Input.Roles")] IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await changeRoles.ExecuteAsync(User.GetUserId(), id, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+
+    public async Task<IActionResult> OnPostUnlockAsync(string id, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await lockUser.UnlockAsync(User.GetUserId(), id, cancellationToken), text["The account is unlocked."], cancellationToken);
+
+    public async Task<IActionResult> OnPostResetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await users.FindByIdAsync(id) is not { } user)
+            return NotFound();
+        await mails.RequestAsync(user, AccountMailKind.PasswordReset, address: null, cancellationToken);
+        TempData.Note("success", text["The mail to {0} is on its way.", user.Email]);
+        return RedirectToPage(new { id });
+    }
+
+    private async Task<IActionResult> AnswerAsync(string id, UserChangeResult result, string note, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case UserChangeResult.Changed:
+                TempData.Note("success", note);
+                return RedirectToPage(new { id });
+            case UserChangeResult.Refused refused:
+                ModelState.AddModelError("", refusals.Of(refused.Reason));
+                return await ShowAsync(id, cancellationToken);
+            default:
+                return NotFound();
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await users.FindByIdAsync(id) is not { } user)
+            return NotFound();
+        Account = user;
+        AllRoles = [.. (await permissions.GetAsync(cancellationToken)).Roles.Keys.Order(StringComparer.OrdinalIgnoreCase)];
+        return Page();
+    }
+}

@@ -1,0 +1,156 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Users.Areas.Users.Pages.Dashboard;
+
+[EnableRateLimiting(RateLimits.SignIn)]
+internal sealed class SettingsModel(
+    UserAccounts users, SignInManager<User> signIn, AccountMails mails, ChangeAddress changeAddress, IStringLocalizer<SettingsModel> text) : PageModel
+{
+    private User _user = null!;
+
+    public ProfileInput Profile { get; private set; } = new();
+
+    public AddressInput Address { get; private set; } = new();
+
+    public PasswordInput Password { get; private set; } = new();
+
+    public string CurrentEmail => _user.Email;
+
+    public bool EmailConfirmed => _user.EmailConfirmed;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await users.FindByIdAsync(User.GetUserId()) is not { } user)
+        {
+            // The account is gone while the session still lives.
+            await signIn.SignOutAsync();
+            context.Result = LocalRedirect(Url.Content(AccountPaths.SignIn));
+            return;
+        }
+
+        _user = user;
+        Profile = new ProfileInput { Name = user.Name };
+        await next();
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostProfileAsync([FromForm(Name = "Profile")] ProfileInput profile)
+    {
+        Profile = profile;
+        if (!ModelState.IsValid)
+            return Page();
+        _user.Name = profile.Name!.Trim();
+        return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
+    }
+
+    public async Task<IActionResult> OnPostAddressAsync([FromForm(Name = "Address")] AddressInput address, CancellationToken cancellationToken)
+    {
+        Address = address;
+        if (!ModelState.IsValid)
+            return Page();
+        var errors = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
+        if (errors.Count > 0)
+        {
+            this.AddErrors(errors, "Address.Email", "Address.Password");
+            return Page();
+        }
+
+        return Done(text["We sent a link to {0}. Your address changes when you open it.", address.Email.Trim()]);
+    }
+
+    public async Task<IActionResult> OnPostConfirmationAsync(CancellationToken cancellationToken)
+    {
+        if (!_user.EmailConfirmed)
+            await mails.RequestAsync(_user, AccountMailKind.Confirmation, address: null, cancellationToken);
+        return Done(text["We sent a mail to {0}: open its link to confirm your address.", _user.Email]);
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync([FromForm(Name = "Password")] PasswordInput password)
+    {
+        Password = password;
+        if (!ModelState.IsValid)
+            return Page();
+        _user.Raise(mails.Compose(_user, AccountMailKind.PasswordChanged));
+        var changed = await users.ChangePasswordAsync(_user, password.Current!, password.New!);
+        if (!changed.Succeeded)
+        {
+            foreach (var error in changed.Errors)
+            {
+                var field = error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Password.Current" : "Password.New";
+                ModelState.AddModelError(field, error.Description);
+            }
+
+            return Page();
+        }
+
+        return await FinishAsync(changed, text["Your password is changed, and your other sessions end."]);
+    }
+
+    public async Task<IActionResult> OnPostSignOutEverywhereAsync()
+    {
+        var changed = await users.UpdateSecurityStampAsync(_user);
+        if (!changed.Succeeded)
+            return await FinishAsync(changed, "");
+        await signIn.SignOutAsync();
+        TempData.Note("success", text["You are signed out on every device."]);
+        return LocalRedirect(Url.Content(AccountPaths.SignIn));
+    }
+
+    /// <summary>This session goes on with what the account says now.</summary>
+    private async Task<IActionResult> FinishAsync(IdentityResult result, string note)
+    {
+        if (!result.Succeeded)
+        {
+            this.AddErrors(result.Errors, "", "");
+            return Page();
+        }
+
+        await signIn.RefreshSignInAsync(_user);
+        return Done(note);
+    }
+
+    private RedirectToPageResult Done(string note)
+    {
+        TempData.Note("success", note);
+        return RedirectToPage();
+    }
+}
+
+internal sealed record ProfileInput
+{
+    [Required(ErrorMessage = "Enter your name.")]
+    [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    public string? Name { get; init; }
+}
+
+internal sealed record AddressInput
+{
+    [Required(ErrorMessage = "Enter the new e-mail address.")]
+    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [StringLength(254, ErrorMessage = "This address is too long.")]
+    public string? Email { get; init; }
+
+    [Required(ErrorMessage = "Enter your password.")]
+    [DataType(DataType.Password)]
+    public string? Password { get; init; }
+}
+
+internal sealed record PasswordInput
+{
+    [Required(ErrorMessage = "Enter your current password.")]
+    [DataType(DataType.Password)]
+    public string? Current { get; init; }
+
+    [Required(ErrorMessage = "Choose a new password.")]
+    [DataType(DataType.Password)]
+    public string? New { get; init; }
+}

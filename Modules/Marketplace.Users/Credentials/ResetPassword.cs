@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Marketplace.Users;
+
+/// <summary>Sets a new password by a mailed link. Whoever has the link has the mailbox, so the address counts as confirmed and a lockout for wrong passwords ends.</summary>
+internal sealed class ResetPassword(UserAccounts users, AccountMails mails, IdentityErrorDescriber errors)
+{
+    /// <returns>What was refused; empty when the password is set.</returns>
+    public async Task<IReadOnlyList<IdentityError>> ExecuteAsync(string userId, string code, string password)
+    {
+        if (await users.FindByIdAsync(userId) is not { } user)
+            return [errors.InvalidToken()];
+        // Set here, written together with the new password.
+        user.EmailConfirmed = true;
+        user.AccessFailedCount = 0;
+        if (!user.IsLockedForever)
+            user.LockoutEnd = null;
+        user.Raise(mails.Compose(user, AccountMailKind.PasswordChanged));
+        var result = await users.ResetPasswordAsync(user, code, password);
+        return [.. result.Errors];
+    }
+}
