@@ -59,12 +59,16 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         catch (Exception e) when (!context.Response.HasStarted)
         {
             logger.LogError(e, "The error page for status {Status} failed", status);
-            await context.Response.WriteAsync("Something went wrong here. Please try again in a moment.");
+            Reset(context, status);
         }
         finally
         {
             (context.Request.Path, context.Request.QueryString, context.Request.Method) = (path, query, method);
         }
+
+        // Where no page answered, not even a broken site leaves its visitor with a blank screen.
+        if (context.Response is { HasStarted: false, ContentType: null })
+            await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
     }
 
     private static void Reset(HttpContext context, int status)

@@ -16,7 +16,7 @@ internal sealed class Shell
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyValuePair<string, object>[]? _logScope;
     private long _users;
-    private Func<ValueTask>? _terminate;
+    private Func<Task>? _terminate;
 
     public required TenantRecord Record { get; init; }
 
@@ -55,7 +55,7 @@ internal sealed class Shell
     }
 
     /// <param name="terminate">Runs once, after the last one left.</param>
-    public void Retire(Func<ValueTask> terminate)
+    public void Retire(Func<Task> terminate)
     {
         _terminate = terminate;
         if (Interlocked.Add(ref _users, Retired) == Retired)
@@ -67,10 +67,14 @@ internal sealed class Shell
         if (Interlocked.Exchange(ref _terminate, null) is { } terminate)
             _ = Task.Run(async () =>
             {
-                await terminate();
-                await Services.DisposeAsync();
-                Blueprint.Release();
-                _disposed.TrySetResult();
+                try
+                {
+                    await terminate();
+                }
+                finally
+                {
+                    _disposed.TrySetResult();
+                }
             });
     }
 

@@ -156,7 +156,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         finally
         {
             slot.Gate.Release();
-            shell?.Retire(() => ValueTask.CompletedTask);
+            _ = shell?.RetireAsync(logger);
         }
     }
 
@@ -201,7 +201,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         slot.Failure = null;
         slot.RetryAt = default;
         slot.Touch(time.GetUtcNow());
-        old?.Retire(() => TerminateAsync(old));
+        _ = old?.RetireAsync(logger);
         Changed?.Invoke(slot.Record.Name);
     }
 
@@ -210,24 +210,8 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         if (slot.Current is not { } shell)
             return;
         slot.Current = null;
-        shell.Retire(() => TerminateAsync(shell));
+        _ = shell.RetireAsync(logger);
         Changed?.Invoke(slot.Record.Name);
-    }
-
-    private async ValueTask TerminateAsync(Shell shell)
-    {
-        CurrentShell.Value = shell;
-        foreach (var events in shell.Services.GetServices<ITenantEvents>())
-        {
-            try
-            {
-                await events.TerminatingAsync();
-            }
-            catch (Exception e)
-            {
-                logger.LogError(e, "{Module} of tenant {Tenant} failed to end cleanly", events.GetType().FullName, shell.Record.Name);
-            }
-        }
     }
 
     private void Failed(TenantSlot slot, Exception exception)

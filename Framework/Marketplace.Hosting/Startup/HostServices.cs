@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,7 +41,7 @@ internal static class HostServices
         }
 
         AddShells(services);
-        AddKeys(services);
+        AddKeys(services, KeyCertificate.Find(builder.Configuration, appData, isShared: connectionString is not null));
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<HostDatabaseCheck>("database");
         foreach (var startup in modules.SelectMany(x => x.GetTypes()).Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase))))
@@ -67,9 +67,11 @@ internal static class HostServices
         services.AddHostedService<StartupNotice>();
     }
 
-    private static void AddKeys(IServiceCollection services)
+    private static void AddKeys(IServiceCollection services, X509Certificate2? certificate)
     {
-        services.AddDataProtection().SetApplicationName("Marketplace");
+        var protection = services.AddDataProtection().SetApplicationName("Marketplace");
+        if (certificate is not null)
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(x =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DatabaseKeys(x.GetRequiredService<HostDatabase>())));
     }

@@ -54,7 +54,7 @@ internal sealed class TenantCreator(
             if (shell.Problems.Count > 0)
                 throw new RecipeException($"The feature '{shell.Problems.First().Key}' does not start: {shell.Problems.First().Value}");
             await runner.RunAsync(shell, recipe, administrator, cancellationToken);
-            await EndAsync(shell);
+            await shell.RetireAsync(logger);
             shell = null;
             if (!await store.InsertAsync(record, cancellationToken))
                 throw new RecipeException($"The tenant name '{record.Name}' was taken meanwhile: choose another.");
@@ -62,19 +62,9 @@ internal sealed class TenantCreator(
         catch
         {
             if (shell is not null)
-                await EndAsync(shell);
+                await shell.RetireAsync(logger);
             await databases.DropAsync(record, CancellationToken.None);
             throw;
         }
-    }
-
-    private static Task EndAsync(Shell shell)
-    {
-        shell.Retire(async () =>
-        {
-            foreach (var events in shell.Services.GetServices<ITenantEvents>())
-                await events.TerminatingAsync();
-        });
-        return shell.Disposed;
     }
 }
