@@ -1,0 +1,37 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
+
+[RequirePermission(Permissions.ManageCatalog)]
+internal sealed class ProductsModel(ProductStore products) : PageModel
+{
+    private const int PageSize = 50;
+
+    public string? Text { get; private set; }
+
+    public Category? Category { get; private set; }
+
+    public int Number { get; private set; }
+
+    public ProductPage List { get; private set; } = new([], false);
+
+    public async Task OnGetAsync(string? q, string? category, int p = 1)
+    {
+        Text = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        Category = Category.Find(category);
+        Number = Math.Clamp(p, 1, 1000);
+        List = await products.SearchAsync(new ProductQuery(Text, Category?.Id, ProductSort.Featured, Number, PageSize, ActiveOnly: false), HttpContext.RequestAborted);
+    }
+
+    public string Address(int page)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal) { ["p"] = page.ToString(CultureInfo.InvariantCulture) };
+        if (Text is not null)
+            query["q"] = Text;
+        if (Category is not null)
+            query["category"] = Category.Id;
+        return QueryHelpers.AddQueryString(Url.Content("~/admin/catalog"), query);
+    }
+}
