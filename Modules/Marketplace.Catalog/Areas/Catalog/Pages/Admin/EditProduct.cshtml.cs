@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Data;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -13,9 +14,6 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
-
-    [TempData]
-    public string? Notice { get; set; }
 
     public async Task<IActionResult> OnGetAsync(string id)
     {
@@ -38,7 +36,7 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
             return Page();
         var changed = product with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = CreditAmount.FromDecimal(Input.Price), Active = Input.Active };
         await database.InTransactionAsync(transaction => products.SaveAsync(transaction, changed, HttpContext.RequestAborted), HttpContext.RequestAborted);
-        Notice = text["Saved. Customers see {0} from now on.", changed.Name];
+        TempData.Note("success", text["Saved. Customers see {0} from now on.", changed.Name]);
         return Redirect(Url.Content("~/admin/catalog/" + id));
     }
 

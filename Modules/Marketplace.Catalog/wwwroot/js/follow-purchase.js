@@ -1,0 +1,19 @@
+// Follows a purchase that waits for a card payment.
+import { getJson } from '../../Marketplace.Ui/js/ui.js';
+
+const pauseMs = 700;
+const followForMs = 60_000;
+
+/**
+ * Asks until the purchase has ended, or for a minute.
+ * @returns {Promise<{status: 'completed'|'not_bought'|'payment_failed'|'waiting', deployment_id?: string, message: string}>}
+ */
+export async function followPurchase(paymentIntentId, { untilPaid = true } = {}) {
+  const until = Date.now() + followForMs;
+  for (;;) {
+    const { status, body } = await getJson(`~/api/marketplace/purchases/${encodeURIComponent(paymentIntentId)}`);
+    const isOpen = status !== 200 || body.status === 'waiting' || (untilPaid && body.status === 'payment_failed');
+    if (!isOpen || Date.now() > until) return body ?? { status: 'waiting', message: '' };
+    await new Promise(resolve => setTimeout(resolve, pauseMs));
+  }
+}
