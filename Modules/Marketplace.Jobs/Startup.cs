@@ -23,7 +23,6 @@ public sealed class Startup : StartupBase
             .AddSingleton<ScheduleInWords>()
             .AddSingleton<JobRuns>()
             .AddScoped<JobRunner>()
-            .AddSingleton<ITenantEvents, ScheduleOnActivation>()
             .AddSingleton<OutboxPump>()
             .AddSingleton<ITenantEvents>(shell => shell.GetRequiredService<OutboxPump>())
             .AddBackgroundTask<OutboxRelayTask>()

@@ -120,7 +120,7 @@ public sealed class RecurringTests
     }
 
     [Fact]
-    public async Task Schedules_follow_announcements_and_end_with_the_tenant()
+    public async Task Schedules_follow_the_shells_and_end_with_the_tenant()
     {
         await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store);
@@ -128,9 +128,7 @@ public sealed class RecurringTests
         using var end = new CancellationTokenSource();
         var following = host.Schedules.RunAsync(end.Token);
 
-        foreach (var events in tenant.Services.GetServices<ITenantEvents>())
-            await events.ActivatedAsync(default);
-        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the activation stored the schedules");
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the active shell's schedules were stored");
         host.Directory.Tenants["one"].State = TenantState.Disabled;
         host.Directory.Raise("one");
         await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is null, "the disabled tenant has none");

@@ -39,7 +39,14 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task CreateSchemaAsync(string schema, CancellationToken cancellationToken)
     {
         await using var command = _source.CreateCommand($"create schema if not exists {Quote(schema)}");
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Another process made it between this statement's look and its insert.
+        }
     }
 
     public async Task DropSchemaAsync(string schema, CancellationToken cancellationToken)

@@ -40,7 +40,10 @@ internal sealed class OutboxPump(ITenant tenant, ITenantDirectory directory, IHo
 
     private void Wake()
     {
-        if (Interlocked.Increment(ref _wakes) == 1)
+        if (Interlocked.Increment(ref _wakes) > 1)
+            return;
+        // The drain must not go on in the context of the request that woke it.
+        using (ExecutionContext.SuppressFlow())
             _ = Task.Run(DrainAllAsync);
     }
 

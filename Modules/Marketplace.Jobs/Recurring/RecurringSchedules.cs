@@ -1,37 +1,32 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Marketplace.Jobs.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Marketplace.Jobs.Recurring;
 
 /// <summary>
-/// Keeps the stored schedules equal to what the tenants' features ask for. Shells announce their tasks when they start serving; the work is
-/// done here, one tenant after the other, so that no activation waits for it.
+/// Keeps the stored schedules equal to what the tenants' features ask for. It looks when a shell started serving, in the background and one
+/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps its schedules: they wake it.
 /// </summary>
 internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory directory, TimeProvider time, ILogger<RecurringSchedules> logger)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<RecurringTask>> _announced = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _stored = new(StringComparer.Ordinal);
     private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Returns at once; the schedules follow in the background.</summary>
-    public void Announce(string tenant, IReadOnlyList<RecurringTask> tasks)
-    {
-        _announced[tenant] = tasks;
-        _changed.Writer.TryWrite(tenant);
-    }
-
-    /// <summary>Follows announcements and changes of tenants until cancelled.</summary>
+    /// <summary>Follows changes of tenants until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         void Follow(string tenant) => _changed.Writer.TryWrite(tenant);
         directory.Changed += Follow;
         try
         {
+            foreach (var tenant in await directory.ListAsync(cancellationToken))
+                Follow(tenant.Name);
             while (await _changed.Reader.WaitToReadAsync(cancellationToken))
                 await FollowAsync(cancellationToken);
         }
@@ -92,8 +87,8 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             {
                 if (!running.Contains(tenant))
                     await StoreAsync(tenant, [], cancellationToken);
-                else if (_announced.TryGetValue(tenant, out var tasks))
-                    await StoreAsync(tenant, tasks, cancellationToken);
+                else
+                    await directory.RunInTenantAsync(tenant, activate: false, (services, token) => StoreAsync(tenant, TasksOf(services), token), cancellationToken);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -104,6 +99,8 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
                 _changed.Writer.TryWrite(tenant);
         }
     }
+
+    private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
 
     private static IJobDetail JobOf(string tenant, RecurringTask task) =>
         JobBuilder.Create<RecurringRun>()

@@ -36,7 +36,7 @@ internal sealed class JobScheduler(
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            return _scheduler ??= await OpenAsync(cancellationToken);
+            return _scheduler ??= await OpenApartAsync();
         }
         finally
         {
@@ -49,6 +49,13 @@ internal sealed class JobScheduler(
     {
         if (_scheduler is { } scheduler)
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken).AsTask().WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Whoever asks first is a request or a job as a rule; the scheduler must not go on in its context.</summary>
+    private Task<IScheduler> OpenApartAsync()
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(() => OpenAsync(CancellationToken.None));
     }
 
     private async Task<IScheduler> OpenAsync(CancellationToken cancellationToken)

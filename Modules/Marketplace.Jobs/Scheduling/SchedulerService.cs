@@ -15,7 +15,6 @@ internal sealed class SchedulerService(
         try
         {
             await WaitForStartAsync(stoppingToken);
-            await using var right = await SoleProcess.AcquireAsync(jobs.Location, time, logger, stoppingToken);
             await StartSchedulerAsync(stoppingToken);
             await schedules.RunAsync(stoppingToken);
         }
