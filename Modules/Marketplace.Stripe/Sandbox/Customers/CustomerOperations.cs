@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Marketplace.Stripe.Sandbox;
+
+internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+{
+    public const string ObjectType = "customer";
+
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var p = call.Parameters;
+        var customer = new JsonObject
+        {
+            ["id"] = SandboxObjects.NewId("cus"),
+            ["object"] = ObjectType,
+            ["address"] = null,
+            ["balance"] = 0,
+            ["created"] = objects.Now,
+            ["currency"] = null,
+            ["default_source"] = null,
+            ["delinquent"] = false,
+            ["description"] = p.Text("description"),
+            ["email"] = p.Text("email", 512),
+            ["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
+            ["livemode"] = false,
+            ["metadata"] = new JsonObject(p.Metadata().Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
+            ["name"] = p.Text("name", 256),
+            ["phone"] = p.Text("phone", 20),
+            ["preferred_locales"] = new JsonArray(),
+            ["shipping"] = null,
+            ["tax_exempt"] = "none",
+            ["test_clock"] = null,
+        };
+        p.RejectUnknown();
+        await objects.AddAsync(call, customer);
+        await events.EmitAsync(call, "customer.created", customer);
+        return SandboxAnswer.Ok(SandboxView.Of(customer));
+    }
+}
+
+internal sealed class GetCustomerOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        call.Parameters.RejectUnknown();
+        return await view.AnswerAsync(call, await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id"), expand);
+    }
+}

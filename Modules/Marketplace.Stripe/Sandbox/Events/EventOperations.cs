@@ -1,0 +1,28 @@
+namespace Marketplace.Stripe.Sandbox;
+
+internal sealed class GetEventOperation(SandboxObjects objects) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        call.Parameters.RejectUnknown();
+        return SandboxAnswer.Ok(SandboxView.Of(await objects.GetAsync(call, SandboxEvents.ObjectType, call.Id, "id")));
+    }
+}
+
+internal sealed class ListEventsOperation(SandboxObjects objects) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var type = call.Parameters.Text("type");
+        var types = call.Parameters.List("types");
+        var isFiltered = call.Parameters.Text("delivery_success") is not null;
+        var isDelivered = call.Parameters.Flag("delivery_success");
+        var all = await objects.ListAsync(call, SandboxEvents.ObjectType);
+        return ListPage.Of(
+            all.Where(x => (type is null || (string)x["type"]! == type)
+                && (types.Count == 0 || types.Contains((string)x["type"]!, StringComparer.Ordinal))
+                && (!isFiltered || (int)x["pending_webhooks"]! == 0 == isDelivered)),
+            call.Parameters,
+            "/v1/events");
+    }
+}

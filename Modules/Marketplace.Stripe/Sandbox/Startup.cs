@@ -1,0 +1,31 @@
+using Marketplace.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Stripe.Sandbox;
+
+/// <summary>Stripe's protocol inside the host: the payment code then runs as in earnest, without keys.</summary>
+[Feature("Marketplace.Stripe.Sandbox")]
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services) =>
+        services
+            .AddDataMigration<SandboxMigrations>()
+            .AddSingleton<SandboxAddress>()
+            .AddSingleton<SandboxKeys>()
+            .AddSingleton<IFallbackAccount>(x => x.GetRequiredService<SandboxKeys>())
+            .AddSingleton<SandboxEndpoint>()
+            .AddSingleton<IdempotentRequests>()
+            .AddSingleton<SandboxObjects>()
+            .AddSingleton<ExpandedView>()
+            .AddSingleton<SandboxEvents>()
+            .AddSingleton<PaymentMethods>()
+            .AddSingleton<IntentFactory>()
+            .AddSingleton<IntentCharge>()
+            .AddSingleton<IntentConfirmation>()
+            .AddScoped<AnswerChallengeOperation>()
+            .AddEventHandler<SandboxEventDue, SendEventHandler>();
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapSandbox();
+}
