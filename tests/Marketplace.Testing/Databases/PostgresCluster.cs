@@ -23,7 +23,7 @@ public static class PostgresCluster
     /// <returns>The connection string of a new, empty database.</returns>
     public static async Task<string> CreateDatabaseAsync()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
+        var name = Name(Interlocked.Increment(ref _databases));
         var administration = await GetConnectionStringAsync();
         await using var connection = new NpgsqlConnection(administration);
         await connection.OpenAsync();
@@ -37,7 +37,10 @@ public static class PostgresCluster
     private static async Task<string> StartAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => DropDatabases();
             return new NpgsqlConnectionStringBuilder(given) { Pooling = false }.ToString();
+        }
 
         var tools = FindTools();
         var folder = Path.Combine(Path.GetTempPath(), "marketplace-postgres-" + Guid.NewGuid().ToString("N"));
@@ -69,6 +72,20 @@ public static class PostgresCluster
         await WaitUntilReadyAsync(connectionString, shell, output);
         return connectionString;
     }
+
+    /// <summary>Leaves a server that others use as it was.</summary>
+    private static void DropDatabases()
+    {
+        using var connection = new NpgsqlConnection(Administration.Value.GetAwaiter().GetResult());
+        connection.Open();
+        foreach (var name in Enumerable.Range(1, _databases).Select(Name))
+        {
+            using var drop = new NpgsqlCommand($"drop database if exists {name} with (force)", connection);
+            drop.ExecuteNonQuery();
+        }
+    }
+
+    private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{number}");
 
     private static void Stop(Process shell)
     {

@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Builds everything once and runs every test, on SQLite and on a temporary PostgreSQL of its own.
+# Installs PostgreSQL and Chromium first where they are missing and this is root on a Debian; .NET and Node must be there.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'test.sh: %s\n' "$*" >&2; exit 1; }
+
+postgres_tools() { # the newest version's folder
+  local found
+  found=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+  if [ -n "$found" ]; then echo "$found"; elif command -v initdb >/dev/null; then dirname "$(command -v initdb)"; fi
+}
+has_chromium() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+
+install_missing() {
+  local missing=()
+  [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ] || [ -n "$(postgres_tools)" ] || missing+=(postgresql)
+  has_chromium || missing+=(chromium)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
+    die "please install: ${missing[*]} (as root on Debian or Ubuntu this script does it itself)"
+  say "Installing ${missing[*]}"
+  # Only the programs are needed: no server of the system's own.
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf
+  fi
+  apt-get update -q </dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "${missing[@]}" </dev/null
+}
+
+# PostgreSQL refuses to run as root.
+as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"; else "$@"; fi; }
+
+cluster=
+start_postgres() {
+  [ -z "${MARKETPLACE_TEST_POSTGRES:-}" ] || return 0
+  local tools port
+  tools=$(postgres_tools)
+  cluster=$(cd / && as_postgres mktemp -d "${TMPDIR:-/tmp}/marketplace-postgres-XXXXXX")
+  (cd / && as_postgres "$tools/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions >/dev/null)
+  for _ in 1 2 3 4 5; do
+    port=$((20000 + RANDOM % 20000))
+    if (cd / && as_postgres "$tools/pg_ctl" -D "$cluster/data" -l "$cluster/log" -w -t 60 start >/dev/null \
+      -o "-p $port -k $cluster -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"); then
+      export MARKETPLACE_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+      return 0
+    fi
+  done
+  cat "$cluster/log" >&2
+  die "the temporary PostgreSQL did not start"
+}
+stop_postgres() {
+  [ -n "$cluster" ] || return 0
+  (cd / && as_postgres "$(postgres_tools)/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1) || true
+  rm -rf "$cluster"
+}
+trap stop_postgres EXIT
+trap 'exit 130' INT TERM
+
+command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dotnet.microsoft.com/download)"
+command -v node >/dev/null && command -v npm >/dev/null || die "please install Node with npm (https://nodejs.org)"
+install_missing
+
+# No build servers that outlive this script.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say "Building"
+dotnet build Marketplace.slnx --nologo -v quiet -clp:NoSummary </dev/null
+
+say "Starting PostgreSQL"
+start_postgres
+
+say "Testing"
+results=$PWD/tests/artifacts/results
+rm -rf "$results"
+outcome=0
+MARKETPLACE_TEST_RESULTS=$results dotnet test Marketplace.slnx --no-build --nologo \
+  --blame-hang-timeout 8m --blame-hang-dump-type none </dev/null || outcome=$?
+
+counter() { # the sum of one counter over all result files
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ n += $1 } END { print n + 0 }'
+}
+total=$(counter total); passed=$(counter passed); executed=$(counter executed)
+failed=$((executed - passed)); skipped=$((total - executed))
+programs=$(ls -d tests/*.Tests | wc -l)
+reports=$(ls "$results"/*.trx 2>/dev/null | wc -l)
+if [ "$reports" -lt "$programs" ]; then
+  echo "test.sh: only $reports of $programs test programs reported results" >&2
+  outcome=1
+fi
+[ "$failed" = 0 ] || outcome=1
+
+printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+exit "$outcome"
