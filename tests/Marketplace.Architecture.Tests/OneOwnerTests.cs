@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace Marketplace.Architecture.Tests;
+
+/// <summary>What the outside world is made of is known in one place each.</summary>
+public sealed class OneOwnerTests
+{
+    [Theory]
+    [InlineData("Marketplace.Jobs", "^Quartz")]
+    [InlineData("Marketplace.Data", "^(Npgsql|Microsoft\\.Data\\.Sqlite|SQLitePCLRaw|Dapper)")]
+    [InlineData("Marketplace.Hosting", "^OpenTelemetry")]
+    public void A_package_belongs_to_one_project(string owner, string package) =>
+        Findings.None(
+            $"Only {owner} refers to packages like {package}:",
+            from project in Repository.Projects
+            where project.Room is not "tests" && project.Name != owner
+            from reference in project.Packages
+            where Regex.IsMatch(reference, package, RegexOptions.None, TimeSpan.FromSeconds(1))
+            select $"{project.Name} refers to {reference}");
+
+    [Theory]
+    [InlineData("Modules/Marketplace.Jobs", "Quartz")]
+    [InlineData("Framework/Marketplace.Data", "Npgsql")]
+    [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]
+    [InlineData("Framework/Marketplace.Data", "Dapper")]
+    [InlineData("Modules/Marketplace.Stripe", "Marketplace.Stripe")]
+    public void A_namespace_is_used_in_one_project(string owner, string name) =>
+        Findings.None(
+            $"Only {owner} uses {name}:",
+            from file in Repository.Product(".cs", ".cshtml")
+            where !file.IsIn(owner)
+            where file.Lines.Any(x => Regex.IsMatch(x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            select file.Path);
+
+    [Fact]
+    public void Only_the_Stripe_module_knows_Stripes_addresses() =>
+        Findings.None(
+            "Only Marketplace.Stripe mentions stripe.com:",
+            from file in Repository.Product(".cs", ".cshtml", ".js")
+            where !file.IsIn("Modules/Marketplace.Stripe") && file.Text.Contains("stripe.com", StringComparison.OrdinalIgnoreCase)
+            select file.Path);
+
+    [Fact]
+    public void No_project_refers_to_the_Stripe_module() =>
+        Findings.None(
+            "Nothing refers to Marketplace.Stripe:",
+            from project in Repository.Projects
+            where project.Room is "Framework" or "Modules" or "Themes" && project.Projects.Contains("Marketplace.Stripe", StringComparer.Ordinal)
+            select project.Name);
+}
