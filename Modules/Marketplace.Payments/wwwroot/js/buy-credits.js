@@ -26,7 +26,7 @@ input.addEventListener('input', () => showError(''));
 
 function showError(message) {
   error.textContent = message;
-  error.classList.toggle('d-block', message !== '');
+  error.hidden = message === '';
   input.classList.toggle('is-invalid', message !== '');
   input.setAttribute('aria-invalid', String(message !== ''));
 }
@@ -38,23 +38,21 @@ async function buy(amount, button) {
   button.setAttribute('aria-busy', 'true');
   try {
     // One key per click: a request that the browser repeats answers the first attempt.
-    const { status, body } = await postJson(topUpsUrl, { amount_usd: amount }, { 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+    const { status, body } = await postJson(topUpsUrl, { amount_usd: amount }, { 'Idempotency-Key': newKey() });
     if (status === 200) {
       const { succeeded } = await payWithCard({ clientSecret: body.client_secret, amount: body.amount_cents / 100 });
       if (succeeded) form.reset();
-    } else if (status === 401) {
-      toast('danger', texts.signIn);
     } else if (body?.errors?.amount_usd) {
       showError(body.errors.amount_usd[0]);
     } else {
-      toast('danger', body?.detail ?? texts.retry);
+      toast('danger', status === 0 ? texts.offline : status === 401 ? texts.signIn : body?.detail ?? texts.retry);
     }
-  } catch (failure) {
-    console.error(failure);
-    toast('danger', texts.offline);
   } finally {
     buttons.forEach(b => (b.disabled = false));
     button.removeAttribute('aria-busy');
     button.focus();
   }
 }
+
+// randomUUID exists on https pages and on localhost only.
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(x => x.toString(16).padStart(2, '0')).join('');

@@ -62,12 +62,8 @@ export async function payWithCard({ clientSecret, amount, publishableKey }) {
 async function waitUntilCredited(settings, paymentIntentId) {
   const until = Date.now() + pollForMs;
   for (;;) {
-    try {
-      const { status, body } = await getJson(`${settings.topUpsUrl}/${encodeURIComponent(paymentIntentId)}`);
-      if (status === 200 && body.status !== 'pending') return body;
-    } catch (error) {
-      console.warn('Asking again', error);
-    }
+    const { status, body } = await getJson(`${settings.topUpsUrl}/${encodeURIComponent(paymentIntentId)}`);
+    if (status === 200 && body.status !== 'pending') return body;
     if (Date.now() > until) return { status: 'pending' };
     await new Promise(resolve => setTimeout(resolve, pollPauseMs));
   }
