@@ -68,7 +68,7 @@ function options(data, ink, show) {
       y: { grid: { color: ink.line }, border: { display: false }, ticks: { color: ink.muted, font, maxTicksLimit: 5, callback: show } },
     },
     plugins: {
-      legend: { display: data.series.length > 1, position: 'top', align: 'end', labels: { color: ink.muted, font, boxWidth: 14, boxHeight: 2 } },
+      legend: { display: data.series.length > 1, position: 'top', align: 'end', labels: { color: ink.muted, font, usePointStyle: true, pointStyle: 'line', boxWidth: 24, padding: 14 } },
       tooltip: { backgroundColor: ink.surface, titleColor: ink.text, bodyColor: ink.text, borderColor: ink.line, borderWidth: 1, padding: 10, cornerRadius: 8, displayColors: data.series.length > 1, titleFont: font, bodyFont: font, callbacks: { label: item => `${item.dataset.label}: ${show(item.parsed.y)}` } },
     },
   };

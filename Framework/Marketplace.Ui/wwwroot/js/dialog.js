@@ -25,7 +25,7 @@ export function confirmAction({ title, detail, action, name, danger = true }) {
   if (detail) form.append(el('p', { class: 'muted' }, detail));
   if (name) {
     const input = el('input', { id: 'confirm-name', class: 'form-control', autocomplete: 'off', 'data-test': 'confirm-name' });
-    form.append(el('label', { for: 'confirm-name' }, text('typeToConfirm').replace('{name}', name)), input);
+    form.append(el('label', { for: 'confirm-name' }, text('typeToConfirm').replace('[name]', name)), input);
     go.disabled = true;
     input.addEventListener('input', () => { go.disabled = input.value.trim() !== name; });
   }

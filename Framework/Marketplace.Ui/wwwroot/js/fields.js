@@ -19,6 +19,15 @@ export function watchFields() {
     if (event.persisted) document.querySelectorAll('.btn[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
   });
   document.querySelector('.error-summary')?.focus();
+  addEventListener('resize', reachScrollable);
+  reachScrollable();
+}
+
+// What scrolls sideways must be reachable by keyboard, but is no stop where everything fits.
+function reachScrollable() {
+  for (const box of document.querySelectorAll('.table-scroll:not([role]), .table-responsive:not([role])'))
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
 }
 
 async function copyFrom(button) {
