@@ -1,3 +1,4 @@
+using Marketplace.Jobs.History;
 using Marketplace.Jobs.Scheduling;
 using Quartz;
 
@@ -12,7 +13,10 @@ internal enum QueuedJobState
 
 /// <param name="Name">Names the job inside the tenant.</param>
 /// <param name="Attempts">Runs that failed so far, as far as the job still waits.</param>
-internal sealed record QueuedJob(string Name, string Type, string Key, QueuedJobState State, DateTimeOffset? DueAt, int Attempts);
+internal sealed record QueuedJob(string Name, string Type, string Key, QueuedJobState State, DateTimeOffset? DueAt, int Attempts)
+{
+    public string Title => JobTitles.Of(Type);
+}
 
 /// <summary>The tenant's queued jobs: those that wait or run, and those that failed for good.</summary>
 internal sealed class QueuedJobs(ITenant tenant, IHostServices host)

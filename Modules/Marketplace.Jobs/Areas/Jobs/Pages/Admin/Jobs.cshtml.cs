@@ -1,0 +1,58 @@
+using Marketplace.Jobs.History;
+using Marketplace.Jobs.Queue;
+using Marketplace.Jobs.Recurring;
+using Marketplace.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Jobs.Areas.Jobs.Pages.Admin;
+
+internal sealed record QueuedJobRow(QueuedJob Job, string? LastError);
+
+[RequirePermission(Permissions.ManageJobs)]
+internal sealed class JobsModel(RecurringTasks tasks, QueuedJobs jobs, JobRuns history, ScheduleInWords words, IStringLocalizer<JobsModel> localizer) : PageModel
+{
+    private const int PageSize = 25;
+
+    /// <summary>Page of the queued jobs, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
+
+    public IReadOnlyList<RecurringTaskRow> Recurring { get; private set; } = [];
+
+    public IReadOnlyList<QueuedJobRow> Queued { get; private set; } = [];
+
+    public string? PreviousUrl => Number > 1 ? Url.Page("/Admin/Jobs", new { p = Number - 1 }) : null;
+
+    public string? NextUrl { get; private set; }
+
+    public string Words(RecurringTask task) => words.Describe(task.Schedule);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Number = Math.Clamp(Number, 1, 10_000);
+        Recurring = await tasks.ListAsync(cancellationToken);
+        var (queued, more) = await jobs.ListAsync((Number - 1) * PageSize, PageSize, cancellationToken);
+        var rows = new List<QueuedJobRow>();
+        foreach (var job in queued)
+            rows.Add(new(job, (await history.FindLastAsync(job.Type, job.Key, cancellationToken))?.Error));
+        Queued = rows;
+        NextUrl = more ? Url.Page("/Admin/Jobs", new { p = Number + 1 }) : null;
+    }
+
+    public async Task<IActionResult> OnPostRunAsync(string type, CancellationToken cancellationToken) =>
+        Answer(await tasks.RunNowAsync(type, cancellationToken), "The task starts now.", "This task is not scheduled here. Reload the page and look again.");
+
+    public async Task<IActionResult> OnPostRetryAsync(string name, CancellationToken cancellationToken) =>
+        Answer(await jobs.RetryAsync(name, cancellationToken), "The job is tried again now.", "This job has not failed or is gone, so nothing was changed.");
+
+    public async Task<IActionResult> OnPostDiscardAsync(string name, CancellationToken cancellationToken) =>
+        Answer(await jobs.DiscardAsync(name, cancellationToken), "The job was discarded.", "This job has not failed or is gone, so nothing was changed.");
+
+    private RedirectToPageResult Answer(bool done, string success, string refusal)
+    {
+        TempData.Note(done ? "success" : "warning", localizer[done ? success : refusal]);
+        return RedirectToPage();
+    }
+}
