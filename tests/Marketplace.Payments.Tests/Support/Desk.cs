@@ -1,0 +1,98 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments.Tests;
+
+/// <summary>A tenant with wallet and payments, and a gateway in memory.</summary>
+internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger ledger) : IAsyncDisposable
+{
+    public const string Ada = "usr_ada";
+    public const string Bob = "usr_bob";
+
+    private static int _keys;
+
+    public TestShell Shell => shell;
+
+    public FakeGateway Gateway => gateway;
+
+    public FaultyLedger Ledger => ledger;
+
+    public static async Task<Desk> OpenAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
+    {
+        var gateway = new FakeGateway();
+        FaultyLedger? ledger = null;
+        var shell = await TestShell.CreateAsync(
+            kind,
+            x =>
+            {
+                setup?.Invoke(x);
+                x.Services.AddSingleton<IPaymentGateway>(gateway);
+                // The last registration wins; the real ledger stands behind it.
+                var real = x.Services.Last(s => s.ServiceType == typeof(ILedger));
+                x.Services.AddSingleton<ILedger>(services => ledger = new FaultyLedger((ILedger)Create(services, real)));
+            },
+            new Credits.Startup(),
+            new Startup());
+        _ = shell.Get<ILedger>();
+        return new Desk(shell, gateway, ledger!);
+    }
+
+    private static object Create(IServiceProvider services, ServiceDescriptor descriptor) =>
+        descriptor.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, descriptor.ImplementationType!);
+
+    public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
+
+    public static string NewKey() => "key-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public Task<StartTopUpResult> StartAsync(decimal amount = 25m, string? key = null, string user = Ada, Func<UnitOfWork, TopUp, Task>? alongside = null) =>
+        shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(new StartTopUp(key ?? NewKey(), user, Amount(amount), "/dashboard/wallet"), alongside, default));
+
+    public async Task<TopUp> StartedAsync(decimal amount = 25m, string? key = null, string user = Ada) =>
+        Assert.IsType<StartTopUpResult.Started>(await StartAsync(amount, key, user)).TopUp;
+
+    public Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent) => shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(intent, default));
+
+    public async Task<TopUp> FindAsync(string paymentIntentId) =>
+        (await shell.InScopeAsync<ITopUps, TopUp?>(x => x.FindByIntentAsync(paymentIntentId, default)))!;
+
+    public async Task AssertBalanceAsync(decimal expected, string user = Ada)
+    {
+        Assert.Equal(Amount(expected), (await shell.Get<ILedger>().GetBalanceAsync(user, default)).Posted);
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
+    {
+        await using var db = await shell.Database.OpenAsync(default);
+        return await db.QueryAsync<T>(sql);
+    }
+
+    public Task<IReadOnlyList<string>> EventsAsync() => QueryAsync<string>("select event from outbox where event like 'payments.%' order by id");
+
+    public ValueTask DisposeAsync() => shell.DisposeAsync();
+}
+
+/// <summary>The real ledger, which a test can make fail after it has posted: the worst moment.</summary>
+internal sealed class FaultyLedger(ILedger real) : ILedger
+{
+    public int FailuresLeft { get; set; }
+
+    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) => real.GetBalanceAsync(userId, cancellationToken);
+
+    public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
+    {
+        var result = await real.PostAsync(transaction, posting, cancellationToken);
+        return FailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
+    }
+
+    public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
+        real.PlaceHoldAsync(transaction, request, cancellationToken);
+
+    public Task<CaptureHoldResult> CaptureHoldAsync(UnitOfWork transaction, HoldCapture capture, CancellationToken cancellationToken) =>
+        real.CaptureHoldAsync(transaction, capture, cancellationToken);
+
+    public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
+        real.VoidHoldAsync(transaction, holdId, cancellationToken);
+}
