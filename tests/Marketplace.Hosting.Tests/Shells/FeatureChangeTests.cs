@@ -1,0 +1,98 @@
+using System.Net;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Hosting.Tests;
+
+public sealed class FeatureChangeTests
+{
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Features_come_and_go_while_the_site_runs_and_survive_a_restart(DatabaseKind kind)
+    {
+        var database = kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : null;
+        var folder = Directory.CreateTempSubdirectory("marketplace-").FullName + "/data";
+        var options = new MarketplaceAppOptions { Kind = kind, AppData = folder, Database = database };
+        await using (var app = await MarketplaceApp.StartAsync(options))
+        {
+            using var visitor = app.NewVisitor();
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/tenant")).StatusCode);
+            await app.EnableAsync("mycelium", "Probe");
+            Assert.Equal("mycelium 2", await visitor.ReadAsync("/probe/tenant"));
+            using var neighbour = app.NewVisitor("/fiatdashboard");
+            Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync("/probe/tenant")).StatusCode);
+        }
+
+        await using (var app = await MarketplaceApp.StartAsync(options))
+        {
+            using var visitor = app.NewVisitor();
+            Assert.Equal("mycelium 2", await visitor.ReadAsync("/probe/tenant"));
+            Assert.True((await app.ChangeAsync("mycelium", [], ["Probe"])).Succeeded);
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/tenant")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_request_in_flight_finishes_on_the_old_shell_which_then_ends()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.EnableAsync("mycelium", "Probe");
+        using var visitor = app.NewVisitor();
+        var slow = visitor.ReadAsync("/probe/wait?gate=flight");
+        await Gates.ArrivedAsync("flight");
+        var old = app.Shells().Table.Slots["mycelium"].Current!;
+
+        await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync("Renamed", CancellationToken.None));
+        Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
+        Assert.False(old.Disposed.IsCompleted);
+
+        Gates.Open("flight");
+        Assert.Equal("mycelium 2", await slow);
+        await old.Disposed.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("Probe.BrokenStartup", "The startup is cursed.")]
+    [InlineData("Probe.BrokenActivation", "The activation is cursed.")]
+    [InlineData("Probe.OnBrokenMigration", "The table is cursed.")]
+    public async Task A_feature_that_does_not_start_changes_nothing_and_says_why(string feature, string reason)
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.EnableAsync("mycelium", "Probe");
+        using var visitor = app.NewVisitor();
+        var shell = await visitor.ReadAsync("/probe/shell");
+
+        var result = await app.ChangeAsync("mycelium", [feature], []);
+
+        Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+        Assert.Equal("mycelium 2", await visitor.ReadAsync("/probe/tenant"));
+        Assert.Equal(shell, await visitor.ReadAsync("/probe/shell"));
+    }
+
+    [Fact]
+    public async Task Unknown_needed_and_foreign_features_are_refused_with_a_sentence()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+
+        Assert.Contains("'Nowhere'", (await app.ChangeAsync("mycelium", ["Nowhere"], [])).Error, StringComparison.Ordinal);
+        Assert.NotNull((await app.ChangeAsync("mycelium", [], ["Marketplace.Users"])).Error);
+        Assert.NotNull((await app.ChangeAsync("mycelium", [], ["Canopy"])).Error);
+        Assert.NotNull((await app.ChangeAsync("fiatdashboard", ["Marketplace.Setup"], [])).Error);
+    }
+
+    [Fact]
+    public async Task What_depends_on_a_feature_goes_with_it()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+
+        Assert.True((await app.ChangeAsync("mycelium", [], ["Marketplace.Credits"])).Succeeded);
+
+        var features = app.Shells().Table.Slots["mycelium"].Record.Features;
+        Assert.DoesNotContain("Marketplace.Payments", features);
+        Assert.DoesNotContain("Marketplace.Catalog", features);
+        Assert.Contains("Marketplace.Content", features);
+        using var visitor = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/dashboard/wallet")).StatusCode);
+    }
+}

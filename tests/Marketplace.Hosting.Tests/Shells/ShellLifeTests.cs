@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Hosting.Tests;
+
+public sealed class ShellLifeTests
+{
+    [Fact]
+    public async Task Shells_swap_under_load_without_a_failed_request()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.EnableAsync("mycelium", "Probe");
+        using var stop = new CancellationTokenSource();
+        var clients = Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
+        {
+            using var visitor = app.NewVisitor();
+            var served = 0;
+            for (; !stop.IsCancellationRequested; served++)
+                Assert.StartsWith("mycelium ", await visitor.ReadAsync("/probe/tenant"), StringComparison.Ordinal);
+            return served;
+        })).ToList();
+
+        for (var i = 0; i < 15; i++)
+            await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None));
+        await stop.CancelAsync();
+
+        Assert.All(await Task.WhenAll(clients), served => Assert.True(served > 0));
+        using var last = app.NewVisitor();
+        Assert.Equal("mycelium 17", await last.ReadAsync("/probe/tenant"));
+    }
+
+    [Fact]
+    public async Task Two_changes_at_once_both_happen_or_say_why_not()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
+            app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None))));
+
+        Assert.Equal(1 + results.Count(x => x.Succeeded), app.Shells().Table.Slots["mycelium"].Record.Version);
+    }
+
+    [Fact]
+    public async Task An_idle_shell_is_released_and_comes_back_when_asked()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.EnableAsync("mycelium", "Probe");
+        using var visitor = app.NewVisitor();
+        var first = await visitor.ReadAsync("/probe/shell");
+        var shell = app.Shells().Table.Slots["mycelium"].Current!;
+
+        await app.Shells().ReleaseIdleAsync(TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Equal(first, await visitor.ReadAsync("/probe/shell"));
+        await app.Shells().ReleaseIdleAsync(TimeSpan.FromSeconds(-1), CancellationToken.None);
+        await shell.Disposed.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.NotEqual(first, await visitor.ReadAsync("/probe/shell"));
+    }
+
+    [Fact]
+    public async Task A_disabled_tenant_answers_503_and_the_others_serve_on()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        using var visitor = app.NewVisitor("/fiatdashboard");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/account/login")).StatusCode);
+
+        Assert.True((await app.Tenants.SetEnabledAsync("fiatdashboard", enabled: false, CancellationToken.None)).Succeeded);
+
+        var answer = await visitor.GetAsync("/account/login");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        using var neighbour = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.OK, (await neighbour.GetAsync("/account/login")).StatusCode);
+        Assert.NotNull((await app.Tenants.SetEnabledAsync("mycelium", enabled: false, CancellationToken.None)).Error);
+
+        Assert.True((await app.Tenants.SetEnabledAsync("fiatdashboard", enabled: true, CancellationToken.None)).Succeeded);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/account/login")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_process_on_the_same_PostgreSQL_learns_of_a_change_within_a_second()
+    {
+        var database = await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true";
+        await using var one = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = DatabaseKind.Postgres, Database = database });
+        await using var two = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = DatabaseKind.Postgres, Database = database });
+        using var visitor = two.NewVisitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/tenant")).StatusCode);
+        await two.ListeningAsync(one);
+
+        await one.EnableAsync("mycelium", "Probe");
+        var since = Stopwatch.StartNew();
+        while ((await visitor.GetAsync("/probe/tenant")).StatusCode != HttpStatusCode.OK)
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), "The change did not arrive.");
+    }
+}

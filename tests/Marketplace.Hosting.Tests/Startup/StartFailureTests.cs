@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Sockets;
+using Marketplace.Testing;
+
+namespace Marketplace.Hosting.Tests;
+
+/// <summary>A start that cannot succeed says what to mend in one sentence and leaves nothing half made.</summary>
+public sealed class StartFailureTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("marketplace-").FullName, "data");
+
+    private MarketplaceAppOptions Options => new() { AppData = _folder };
+
+    [Fact]
+    public async Task A_broken_recipe_names_the_file_and_a_mended_one_starts()
+    {
+        var file = Prepare("recipes/mycelium.json");
+        var good = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, good[..(good.Length / 2)]);
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "tenants/mycelium/tenant.db")));
+        await File.WriteAllTextAsync(file, good);
+        await using var app = await MarketplaceApp.StartAsync(Options);
+        Assert.Equal(2, (await app.Tenants.ListAsync(CancellationToken.None)).Count);
+    }
+
+    [Theory]
+    [InlineData("\"Marketplace.Content\"", "\"Marketplace.Nowhere\"", "Marketplace.Nowhere")]
+    [InlineData("\"name\": \"catalog\"", "\"name\": \"cattle-log\"", "cattle-log")]
+    [InlineData("\"issetuprecipe\": true,", "\"issetuprecipe\": true, \"steps\": 5,", "steps")]
+    public async Task A_recipe_with_an_unknown_feature_or_step_is_named(string old, string replacement, string named)
+    {
+        var file = Prepare("recipes/mycelium.json");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, named == "steps" ? text.Replace("\"steps\"", "\"stages\"", StringComparison.Ordinal) : text.Replace(old, replacement, StringComparison.Ordinal));
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "tenants/mycelium/tenant.db")));
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2")]
+    [InlineData("this is no connection string")]
+    public async Task A_wrong_connection_string_names_its_setting(string connectionString)
+    {
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Database = connectionString }));
+
+        Assert.Contains("Marketplace:Database", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_names_its_setting()
+    {
+        var file = _folder + "-is-a-file";
+        await File.WriteAllTextAsync(file, "");
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { AppData = Path.Combine(file, "data") }));
+
+        Assert.Contains("Marketplace:AppData", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_and_a_locked_database_are_named()
+    {
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        Assert.Contains("in use by another process", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_database_file_is_named()
+    {
+        var file = Prepare("host.db");
+        await File.WriteAllTextAsync(file, new string('x', 5000));
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_module_file_that_is_missing_is_named()
+    {
+        var options = Options with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:Modules:0"] = "/nowhere/Acme.dll" } };
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(options));
+
+        Assert.Contains("/nowhere/Acme.dll", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_the_program_with_1_and_a_sentence()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var before = Console.Error;
+        using var error = new StringWriter();
+        Console.SetError(error);
+        try
+        {
+            var code = await MarketplaceHost.RunAsync(
+                ["--environment", "Development", "--applicationName", "Marketplace.Web", "--contentRoot", MarketplaceApp.ContentRoot(), "--urls", $"http://127.0.0.1:{port}", "--Marketplace:AppData", _folder]);
+            Assert.Equal(1, code);
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Contains("The port is in use", error.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A data folder as a first start makes it, for a test to spoil.</summary>
+    private string Prepare(string file)
+    {
+        var samples = Path.Combine(MarketplaceApp.ContentRoot(), "..", "App_Data.sample");
+        foreach (var sample in Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(_folder, Path.GetRelativePath(samples, sample));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(sample, target);
+        }
+
+        return Path.Combine(_folder, file);
+    }
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+}
