@@ -53,7 +53,15 @@ public static class MarketplaceHost
         app.UseHealthChecks("/health/ready");
         app.UseMiddleware<ShellMiddleware>();
         app.Run(HostPages.NotFoundAsync);
-        await app.Services.GetRequiredService<FirstStart>().PrepareAsync(app.Lifetime.ApplicationStopping);
-        return app;
+        try
+        {
+            await app.Services.GetRequiredService<FirstStart>().PrepareAsync(app.Lifetime.ApplicationStopping);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 }

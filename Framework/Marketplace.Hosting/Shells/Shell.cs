@@ -14,7 +14,7 @@ internal sealed class Shell
 
     private readonly ConcurrentDictionary<string, IDataProtector> _protectors = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private KeyValuePair<string, object>[]? _logScope;
+    private TenantLogScope? _logScope;
     private long _users;
     private Func<Task>? _terminate;
 
@@ -36,7 +36,7 @@ internal sealed class Shell
     public Task Disposed => _disposed.Task;
 
     /// <summary>Goes into every log line of the tenant, made once.</summary>
-    public KeyValuePair<string, object>[] LogScope => _logScope ??= [new("Tenant", Record.Name)];
+    public TenantLogScope LogScope => _logScope ??= new TenantLogScope(Record.Name);
 
     public bool IsIdle => Interlocked.Read(ref _users) == 0;
 
