@@ -21,7 +21,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
             $"Message-ID: <{id}@{from.Domain}>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
-            $"Content-Type: multipart/alternative; boundary=\"{boundary}\"",
+            $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"",
             "",
             Part(boundary, "text/plain", mail.Text ?? PlainText.FromHtml(mail.Html)),
             Part(boundary, "text/html", MailFrame.Wrap(tenant, mail.Subject, mail.Html)),

@@ -10,11 +10,12 @@ internal static class QuotedPrintable
     public static string Encode(string text)
     {
         var result = new StringBuilder(text.Length + (text.Length / 8));
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
         {
-            if (result.Length > 0)
+            if (i > 0)
                 result.Append("\r\n");
-            AppendLine(result, Encoding.UTF8.GetBytes(line));
+            AppendLine(result, Encoding.UTF8.GetBytes(lines[i]));
         }
 
         return result.ToString();

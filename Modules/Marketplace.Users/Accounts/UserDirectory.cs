@@ -8,10 +8,10 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
     private const string Select = "select id, email, name, email_confirmed from users where ";
 
     public async Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
-        (await QueryAsync("id = @value", userId, cancellationToken)).FirstOrDefault();
+        (await QueryAsync("id = @userId", new { userId }, cancellationToken)).FirstOrDefault();
 
     public async Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        (await QueryAsync("normalized_email = @value", normalizer.NormalizeEmail(email.Trim()), cancellationToken)).FirstOrDefault();
+        (await QueryAsync("normalized_email = @email", new { email = normalizer.NormalizeEmail(email.Trim()) }, cancellationToken)).FirstOrDefault();
 
     public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
     {
@@ -20,17 +20,17 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         var found = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
         foreach (var ids in userIds.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            foreach (var user in await QueryAsync("id in @value", ids, cancellationToken))
+            foreach (var user in await QueryAsync(database.Dialect.In("id", "ids"), new { ids }, cancellationToken))
                 found[user.Id] = user;
         }
 
         return found;
     }
 
-    private async Task<IEnumerable<UserSummary>> QueryAsync(string condition, object value, CancellationToken cancellationToken)
+    private async Task<IEnumerable<UserSummary>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        var rows = await session.QueryAsync<Row>(Select + condition, new { value }, cancellationToken);
+        var rows = await session.QueryAsync<Row>(Select + condition, parameters, cancellationToken);
         return rows.Select(x => new UserSummary(x.Id, x.Email, x.Name.Length > 0 ? x.Name : x.Email, x.EmailConfirmed));
     }
 

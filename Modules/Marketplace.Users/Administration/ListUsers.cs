@@ -38,8 +38,8 @@ internal sealed class ListUsers(IDatabase database, TimeProvider time)
             cancellationToken);
         var shown = users.Take(PageSize).ToList();
         var roles = (await session.QueryAsync<(string UserId, string Name)>(
-            "select ur.user_id, r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id in @ids",
-            new { ids = shown.Select(x => x.Id) },
+            $"select ur.user_id, r.name from user_roles ur join roles r on r.id = ur.role_id where {database.Dialect.In("ur.user_id", "ids")}",
+            new { ids = shown.Select(x => x.Id).ToArray() },
             cancellationToken)).ToLookup(x => x.UserId, x => x.Name);
         foreach (var user in shown)
             user.Roles.UnionWith(roles[user.Id]);

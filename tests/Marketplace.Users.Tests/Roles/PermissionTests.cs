@@ -8,7 +8,7 @@ namespace Marketplace.Users.Tests;
 public sealed class PermissionTests
 {
     private static readonly TestPermissions Pages = new(
-        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor), new Permission(Permissions.ManageRoles, "Roles", Operator));
+        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor), new Permission("EditPrices", "Edit prices", Operator));
 
     [Theory]
     [InlineData(Administrator, true)]
@@ -74,7 +74,7 @@ public sealed class PermissionTests
 
         Assert.Equal(new ChangeRolePermissionsResult.BeyondOwnPermissions("EditPages"), more);
         Assert.IsType<ChangeRolePermissionsResult.BeyondOwnPermissions>(less);
-        Assert.IsType<ChangeRolePermissionsResult.Changed>(await SaveAsync(shell, manager, [.. before, new("rol_customer", Permissions.ManageRoles)]));
+        Assert.IsType<ChangeRolePermissionsResult.Changed>(await SaveAsync(shell, manager, [.. before, new("rol_customer", "EditPrices")]));
     }
 
     [Fact]

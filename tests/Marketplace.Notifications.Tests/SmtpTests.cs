@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Marketplace.Notifications.Tests;
+
+public sealed class SmtpTests
+{
+    [Fact]
+    public async Task A_mail_server_gets_the_mail()
+    {
+        await using var server = new FakeMailServer();
+        await using var shell = await Support.ShellAsync("", Settings(server, ("User", "me"), ("Password", "secret")));
+
+        await shell.SendAsync("ann@example.com", "Hello", "<p>Hi</p>", text: ".\nA line with a dot above");
+
+        Assert.Equal(["EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT"], server.Commands.Select(x => x.Split(' ')[0]));
+        Assert.Equal("AUTH PLAIN " + Convert.ToBase64String("\0me\0secret"u8), server.Commands[1]);
+        Assert.Equal("MAIL FROM:<shop@shop.example>", server.Commands[2]);
+        Assert.Equal("RCPT TO:<ann@example.com>", server.Commands[3]);
+        Assert.Equal("\"The shop\" <shop@shop.example>", Support.Header(server.Received, "From"));
+        Assert.Equal(".\r\nA line with a dot above", Support.Parts(server.Received)["text/plain"].TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("greeting")]
+    [InlineData("EHLO")]
+    [InlineData("MAIL")]
+    [InlineData("RCPT")]
+    [InlineData("DATA")]
+    [InlineData(".")]
+    public async Task A_refusal_at_any_point_is_told_and_logged(string refusedAt)
+    {
+        await using var server = new FakeMailServer { RefuseAt = refusedAt };
+        await using var shell = await Support.ShellAsync("", Settings(server));
+
+        var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+
+        Assert.Contains("550 no", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(shell.Log.Entries, x => x.Exception == failure);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_in_the_clear_where_encryption_was_asked_for()
+    {
+        await using var server = new FakeMailServer();
+        await using var shell = await Support.ShellAsync("", [.. Settings(server, ("User", "me"), ("Password", "secret")), ("UseTls", "true")]);
+
+        var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+
+        Assert.Contains("offers no TLS", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["EHLO shop.example"], server.Commands);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_is_told()
+    {
+        await using var gone = new FakeMailServer();
+        await using var shell = await Support.ShellAsync("", Settings(gone));
+        await gone.DisposeAsync();
+
+        await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+    }
+
+    [Theory]
+    [InlineData("From", "", "Marketplace:Smtp:From")]
+    [InlineData("From", "nonsense", "Marketplace:Smtp:From")]
+    [InlineData("Port", "many", "Marketplace:Smtp:Port")]
+    [InlineData("UseTls", "perhaps", "Marketplace:Smtp:UseTls")]
+    public async Task A_wrong_setting_is_named(string key, string value, string expected)
+    {
+        await using var server = new FakeMailServer();
+        await using var shell = await Support.ShellAsync("", [.. Settings(server), (key, value)]);
+
+        var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+
+        Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Commands);
+    }
+
+    private static (string, string)[] Settings(FakeMailServer server, params (string, string)[] more) =>
+    [
+        ("Host", "127.0.0.1"),
+        ("Port", server.Port.ToString(CultureInfo.InvariantCulture)),
+        ("From", "The shop <shop@shop.example>"),
+        ("UseTls", "false"),
+        .. more,
+    ];
+}
