@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users;
 
@@ -16,18 +15,12 @@ internal static class ApiAnswers
             return;
         }
 
-        context.Response.StatusCode = status;
-        await context.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context.HttpContext,
-            ProblemDetails =
-            {
-                Status = status,
-                Title = status == StatusCodes.Status401Unauthorized ? "Sign in first" : "Not allowed",
-                Detail = status == StatusCodes.Status401Unauthorized
-                    ? "This address needs a signed-in user."
-                    : "Your account does not have the permission that this address needs.",
-            },
-        });
+        // As a result, so that it is written whatever the caller says it accepts.
+        await TypedResults.Problem(
+            statusCode: status,
+            title: status == StatusCodes.Status401Unauthorized ? "Sign in first" : "Not allowed",
+            detail: status == StatusCodes.Status401Unauthorized
+                ? "This address needs a signed-in user."
+                : "Your account does not have the permission that this address needs.").ExecuteAsync(context.HttpContext);
     }
 }

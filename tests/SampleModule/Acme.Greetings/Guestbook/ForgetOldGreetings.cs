@@ -1,0 +1,9 @@
+namespace Acme.Greetings.Guestbook;
+
+[BackgroundTask(Title = "Forget old greetings", Description = "Removes greetings after a year.", Schedule = "15 3 * * *", WakesTenant = false)]
+internal sealed class ForgetOldGreetings(GreetingStore greetings, TimeProvider time) : IBackgroundTask
+{
+    private static readonly TimeSpan Age = TimeSpan.FromDays(365);
+
+    public Task RunAsync(CancellationToken cancellationToken) => greetings.RemoveBeforeAsync(time.GetUtcNow() - Age, cancellationToken);
+}

@@ -1,0 +1,3 @@
+namespace Acme.Greetings.Guestbook;
+
+internal sealed record Greeting(string Id, string Text, DateTimeOffset CreatedAt);
