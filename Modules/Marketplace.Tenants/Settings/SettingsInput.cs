@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marketplace.Tenants.Settings;
+
+/// <summary>The form of a site's settings.</summary>
+internal sealed record SettingsInput
+{
+    private const string Color = "^#[0-9a-fA-F]{6}$";
+
+    [Required(ErrorMessage = "Enter a name.")]
+    [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    public string? DisplayName { get; init; }
+
+    [StringLength(160, ErrorMessage = "Use at most 160 characters.")]
+    public string? Tagline { get; init; }
+
+    [StringLength(200, ErrorMessage = "Use at most 200 characters.")]
+    public string? BaseUrl { get; init; }
+
+    [Required(ErrorMessage = "Choose a theme.")]
+    public string? Theme { get; init; }
+
+    [Required(ErrorMessage = "Choose a theme.")]
+    public string? AdminTheme { get; init; }
+
+    [Required(ErrorMessage = "Choose a colour.")]
+    [RegularExpression(Color, ErrorMessage = "Write a colour as #rrggbb.")]
+    public string? Accent { get; init; }
+
+    [Required(ErrorMessage = "Choose a colour.")]
+    [RegularExpression(Color, ErrorMessage = "Write a colour as #rrggbb.")]
+    public string? AccentDark { get; init; }
+
+    [Required(ErrorMessage = "Enter the name of an icon.")]
+    [StringLength(40, ErrorMessage = "Use at most 40 characters.")]
+    public string? Icon { get; init; }
+
+    [Required(ErrorMessage = "Enter what a credit is called.")]
+    [StringLength(30, ErrorMessage = "Use at most 30 characters.")]
+    public string? UnitName { get; init; }
+
+    [StringLength(4, ErrorMessage = "Use at most 4 characters.")]
+    public string? UnitSymbol { get; init; }
+
+    [Required(ErrorMessage = "Enter a code.")]
+    [RegularExpression("^[A-Za-z]{1,10}$", ErrorMessage = "Use 1 to 10 letters.")]
+    public string? UnitCode { get; init; }
+
+    [Required(ErrorMessage = "Enter a number from 0 to 6.")]
+    [Range(0, 6, ErrorMessage = "Enter a number from 0 to 6.")]
+    public int? UnitDecimals { get; init; }
+
+    [Required(ErrorMessage = "Enter a value above zero.")]
+    public decimal? UnitUsdValue { get; init; }
+
+    public static SettingsInput From(ITenant tenant)
+    {
+        var site = tenant.Settings.Get<SiteSettings>(SettingsSections.Site);
+        var unit = tenant.Settings.Get<CreditUnit>(SettingsSections.Credits);
+        return new()
+        {
+            DisplayName = tenant.DisplayName,
+            Tagline = site.Tagline,
+            BaseUrl = site.BaseUrl,
+            Theme = site.Theme,
+            AdminTheme = site.AdminTheme,
+            Accent = site.Accent,
+            AccentDark = site.AccentDark,
+            Icon = site.Icon,
+            UnitName = unit.Name,
+            UnitSymbol = unit.Symbol,
+            UnitCode = unit.Code,
+            UnitDecimals = unit.Decimals,
+            UnitUsdValue = unit.UsdValue,
+        };
+    }
+
+    public SiteSettings ToSite(SiteSettings before) => before with
+    {
+        Tagline = Tagline?.Trim() ?? "",
+        BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? null : BaseUrl.Trim().TrimEnd('/'),
+        Theme = Theme!,
+        AdminTheme = AdminTheme!,
+        Accent = Accent!,
+        AccentDark = AccentDark!,
+        Icon = Icon!.Trim(),
+    };
+
+    public CreditUnit ToUnit(CreditUnit before) => before with
+    {
+        Name = UnitName!.Trim(),
+        Symbol = UnitSymbol?.Trim() ?? "",
+        Code = UnitCode!.Trim(),
+        Decimals = UnitDecimals!.Value,
+        UsdValue = UnitUsdValue!.Value,
+    };
+}
+
+internal static class SettingsSections
+{
+    public const string Site = "site";
+    public const string Credits = "credits";
+}
