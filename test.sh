@@ -57,15 +57,21 @@ stop_postgres() {
   (cd / && as_postgres "$(postgres_tools)/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1) || true
   rm -rf "$cluster"
 }
-trap stop_postgres EXIT
+stop_compiler() {
+  [ -n "${SharedCompilationId:-}" ] || return 0
+  local server
+  server=$(ls "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler.dll" 2>/dev/null) || return 0
+  dotnet exec "$server" -shutdown "-pipename:$SharedCompilationId" >/dev/null 2>&1 || true
+}
+trap 'stop_postgres; stop_compiler' EXIT
 trap 'exit 130' INT TERM
 
 command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dotnet.microsoft.com/download)"
 command -v node >/dev/null && command -v npm >/dev/null || die "please install Node with npm (https://nodejs.org)"
 install_missing
 
-# No build servers that outlive this script.
-export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# No build servers that outlive this script: MSBuild's end with it, the compiler's is our own and told to.
+export MSBUILDDISABLENODEREUSE=1 SharedCompilationId="marketplace-$$" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 say "Building"
 dotnet build Marketplace.slnx --nologo -v quiet -clp:NoSummary </dev/null
