@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.TagHelpers;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
@@ -27,22 +29,26 @@ public sealed class StatTagHelper : TagHelper
     /// <summary>Where the figure leads.</summary>
     public string? Href { get; set; }
 
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = Href is null ? "div" : "a";
+        var href = Href.OrNull();
+        output.TagName = href is null ? "div" : "a";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("stat", HtmlEncoder.Default);
-        if (Href is not null)
-            output.Attributes.SetAttribute("href", Href);
+        if (href is not null)
+            output.Attributes.SetAttribute("href", AppPath.Resolve(ViewContext.HttpContext, href));
         output.Content
             .AppendHtml("""<span class="stat-label">""").Append(Label).AppendHtml("</span>")
             .AppendHtml("""<span class="stat-value">""").Append(Value).AppendHtml("</span>");
-        if (Change is not null)
+        if (Change.OrNull() is { } change)
         {
             output.Content.AppendHtml("""<span class="stat-change">""");
             if (Direction is "up" or "down")
                 output.Content.AppendHtml(IconTagHelper.Markup(Direction == "up" ? "arrow-up-right" : "arrow-down-right"));
-            output.Content.Append(Change).AppendHtml("</span>");
+            output.Content.Append(change).AppendHtml("</span>");
         }
 
         if (Trend is { Count: > 1 })

@@ -23,7 +23,7 @@ public sealed class CopyButtonTagHelper(IStringLocalizer<UiTexts> texts) : TagHe
         output.Attributes.SetAttribute("type", "button");
         output.Attributes.SetAttribute("data-copy", Value);
         output.Attributes.SetAttribute("data-copied", texts["Copied"].Value);
-        output.Attributes.SetAttribute("aria-label", Label ?? texts["Copy {0}", Value].Value);
+        output.Attributes.SetAttribute("aria-label", Label.OrNull() ?? texts["Copy {0}", Value].Value);
         output.Content.SetHtmlContent(IconTagHelper.Markup("copy")).AppendHtml(IconTagHelper.Markup("check-lg"));
     }
 }

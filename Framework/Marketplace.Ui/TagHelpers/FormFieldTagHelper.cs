@@ -41,7 +41,7 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var field = new FieldState(name, For, ViewContext.ViewData.ModelState, texts);
         var own = await output.GetChildContentAsync();
-        var control = new FieldControl(field, Items is null ? Type ?? FieldTypes.Of(For.Metadata) : "select", Items, Help is not null);
+        var control = new FieldControl(field, Items is null ? Type.OrNull() ?? FieldTypes.Of(For.Metadata) : "select", Items, Help.OrNull() is not null);
         control.TakeAttributes(output.Attributes);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -50,7 +50,7 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
             output.AddClass("field-invalid", HtmlEncoder.Default);
 
         var label = new TagBuilder("label") { Attributes = { ["for"] = field.Id } };
-        label.InnerHtml.Append(Label ?? For.Metadata.GetDisplayName());
+        label.InnerHtml.Append(Label.OrNull() ?? For.Metadata.GetDisplayName());
         if (control.IsCheck)
         {
             output.AddClass("field-check", HtmlEncoder.Default);
@@ -61,8 +61,8 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
             output.Content.AppendHtml(label).AppendHtml(own.IsEmptyOrWhiteSpace ? Framed(control) : own);
         }
 
-        if (Help is not null)
-            output.Content.AppendHtml(Line("field-help", field.HelpId, Help));
+        if (Help.OrNull() is { } help)
+            output.Content.AppendHtml(Line("field-help", field.HelpId, help));
         if (field.Error is not null)
             output.Content.AppendHtml(Line("field-error", field.ErrorId, field.Error, IconTagHelper.Markup("exclamation-circle-fill")));
     }
@@ -70,15 +70,15 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
     private IHtmlContent Framed(FieldControl control)
     {
         var input = control.Build();
-        if (Prefix is null && Suffix is null && !control.IsPassword)
+        if (Prefix.OrNull() is null && Suffix.OrNull() is null && !control.IsPassword)
             return input;
         var frame = new TagBuilder("div");
         frame.AddCssClass("field-frame");
-        if (Prefix is not null)
-            frame.InnerHtml.AppendHtml("""<span class="field-affix" aria-hidden="true">""").Append(Prefix).AppendHtml("</span>");
+        if (Prefix.OrNull() is { } prefix)
+            frame.InnerHtml.AppendHtml("""<span class="field-affix" aria-hidden="true">""").Append(prefix).AppendHtml("</span>");
         frame.InnerHtml.AppendHtml(input);
-        if (Suffix is not null)
-            frame.InnerHtml.AppendHtml("""<span class="field-affix" aria-hidden="true">""").Append(Suffix).AppendHtml("</span>");
+        if (Suffix.OrNull() is { } suffix)
+            frame.InnerHtml.AppendHtml("""<span class="field-affix" aria-hidden="true">""").Append(suffix).AppendHtml("</span>");
         if (control.IsPassword)
             frame.InnerHtml.AppendHtml(Reveal());
         return frame;

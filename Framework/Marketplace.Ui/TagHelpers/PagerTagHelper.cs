@@ -15,7 +15,8 @@ public sealed class PagerTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Previous is null && Next is null)
+        var (previous, next) = (Previous.OrNull(), Next.OrNull());
+        if (previous is null && next is null)
         {
             output.SuppressOutput();
             return;
@@ -25,8 +26,8 @@ public sealed class PagerTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClass("pager", HtmlEncoder.Default);
         output.Attributes.SetAttribute("aria-label", texts["Pages"].Value);
-        Step(output, Previous, "prev", "arrow-left", texts["Previous"]);
-        Step(output, Next, "next", "arrow-right", texts["Next"]);
+        Step(output, previous, "prev", "arrow-left", texts["Previous"]);
+        Step(output, next, "next", "arrow-right", texts["Next"]);
     }
 
     private static void Step(TagHelperOutput output, string? href, string rel, string icon, string text)

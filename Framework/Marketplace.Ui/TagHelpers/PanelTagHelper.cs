@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.TagHelpers;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
@@ -19,6 +21,9 @@ public sealed class PanelTagHelper : TagHelper
 
     public string? MoreText { get; set; }
 
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
@@ -29,11 +34,11 @@ public sealed class PanelTagHelper : TagHelper
         if (!string.IsNullOrEmpty(Title))
         {
             output.Content.AppendHtml("""<div class="panel-head"><h2>""");
-            if (Icon is not null)
-                output.Content.AppendHtml(IconTagHelper.Markup(Icon));
+            if (Icon.OrNull() is { } icon)
+                output.Content.AppendHtml(IconTagHelper.Markup(icon));
             output.Content.Append(Title).AppendHtml("</h2>");
-            if (More is not null && MoreText is not null)
-                output.Content.AppendHtml($"""<a class="panel-more" href="{HtmlEncoder.Default.Encode(More)}">""").Append(MoreText).AppendHtml(IconTagHelper.Markup("arrow-right-short")).AppendHtml("</a>");
+            if (More.OrNull() is { } more && MoreText.OrNull() is { } moreText)
+                output.Content.AppendHtml($"""<a class="panel-more" href="{HtmlEncoder.Default.Encode(AppPath.Resolve(ViewContext.HttpContext, more))}">""").Append(moreText).AppendHtml(IconTagHelper.Markup("arrow-right-short")).AppendHtml("</a>");
             output.Content.AppendHtml("</div>");
         }
 

@@ -27,7 +27,7 @@ public sealed class StatusTagHelper : TagHelper
         output.TagName = "span";
         output.AddClass("status", HtmlEncoder.Default);
         output.AddClass("status-" + kind, HtmlEncoder.Default);
-        output.PreContent.SetHtmlContent(IconTagHelper.Markup(Icon ?? icon));
+        output.PreContent.SetHtmlContent(IconTagHelper.Markup(Icon.OrNull() ?? icon));
         output.Content.SetHtmlContent(await output.GetChildContentAsync());
     }
 }
