@@ -13,15 +13,22 @@ public sealed class ShellLifeTests
         await using var app = await MarketplaceApp.StartAsync();
         await app.EnableAsync("mycelium", "Probe");
         using var stop = new CancellationTokenSource();
+        using var serving = new CountdownEvent(6);
         var clients = Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
         {
             using var visitor = app.NewVisitor();
             var served = 0;
             for (; !stop.IsCancellationRequested; served++)
+            {
                 Assert.StartsWith("mycelium ", await visitor.ReadAsync("/probe/tenant"), StringComparison.Ordinal);
+                if (served == 0)
+                    serving.Signal();
+            }
+
             return served;
         })).ToList();
 
+        await Task.Run(() => serving.Wait(TimeSpan.FromSeconds(60)));
         for (var i = 0; i < 15; i++)
             await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None));
         await stop.CancelAsync();

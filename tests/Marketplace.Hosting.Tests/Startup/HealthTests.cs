@@ -15,7 +15,7 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/live")).StatusCode);
         Assert.Equal("Healthy", await (await visitor.GetAsync("/health/ready")).Content.ReadAsStringAsync());
-        var css = await visitor.GetAsync("/_content/Marketplace.Ui/lib/bootstrap/bootstrap.min.css");
+        var css = await visitor.GetAsync("/_content/Marketplace.Ui/lib/bootstrap/bootstrap.layer.css");
         Assert.Equal(HttpStatusCode.OK, css.StatusCode);
     }
 }
