@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Marketplace.Payments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
@@ -24,7 +23,7 @@ internal sealed record InstantPurchaseResponse(
     [property: JsonPropertyName("message")] string Message);
 
 internal sealed class InstantPurchaseEndpoint(
-    PlaceOrder placeOrder, PurchaseProblems problems, ITenant tenant, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
+    PlaceOrder placeOrder, PurchaseProblems problems, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
 {
     public static Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         InstantPurchaseRequest request, HttpContext context, InstantPurchaseEndpoint endpoint, CancellationToken cancellationToken) =>
@@ -44,8 +43,7 @@ internal sealed class InstantPurchaseEndpoint(
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(new InstantPurchaseResponse(
                 true, placed.OrderId, placed.DeploymentIds[0], placed.DeploymentIds, placed.Total, "Deployment started successfully")),
-            PlaceOrderResult.InsufficientBalance tooLow => problems.TooLow(
-                tooLow.Required, tooLow.Available, ShortfallInfo.Of(tooLow.Required, tooLow.Available, tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section))),
+            PlaceOrderResult.InsufficientBalance tooLow => problems.TooLow(tooLow.Required, tooLow.Available),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Catalog;
 
 /// <summary>Refused purchases as RFC 9457 problem details. Each says what happened, what did not, and what to do next.</summary>
-internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices)
+internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices, ISuggestTopUp suggestTopUp)
 {
     public ProblemHttpResult UnknownProduct() =>
         TypedResults.Problem(
@@ -27,16 +27,25 @@ internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, 
             statusCode: StatusCodes.Status409Conflict,
             title: text["Key used before"]);
 
-    public ProblemHttpResult TooLow(CreditAmount required, CreditAmount available, ShortfallInfo shortfall) =>
-        TypedResults.Problem(
+    public ProblemHttpResult TooLow(CreditAmount required, CreditAmount available)
+    {
+        var missing = required - available;
+        return TypedResults.Problem(
             text["You need {0} and have {1}. Nothing was charged; buy credits and try again.", prices.Amount(required), prices.Amount(available)],
             statusCode: StatusCodes.Status402PaymentRequired,
             title: text["Not enough credits"],
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["shortfall_info"] = shortfall });
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["shortfall_info"] = new ShortfallInfo(required, available, missing, AutoTopupEnabled: false, suggestTopUp.For(missing)),
+            });
+    }
 
     public ProblemHttpResult GatewayFailed(GatewayError error) =>
         TypedResults.Problem(
-            text["{0} You were not charged.", error.CustomerMessage], statusCode: StatusCodes.Status502BadGateway, title: text["The card payment could not be started"]);
+            error.CustomerMessage,
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: text["The card payment could not be started"],
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = error.Code });
 
     public ValidationProblem Field(string field, string message) =>
         TypedResults.ValidationProblem(

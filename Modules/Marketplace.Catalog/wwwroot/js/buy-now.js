@@ -14,7 +14,7 @@ const newKey = () => ({ 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now(
 /** Buys from the balance; asks to buy credits where it is too low. */
 async function buyNow(productId, productName, category, quantity, unitPrice) {
   try {
-    const afford = await ask(`~/api/wallet/check-affordability?amount=${unitPrice * quantity}`);
+    const afford = await ask(`~/api/wallet/check-affordability?amount=${Number((unitPrice * quantity).toFixed(6))}`);
     if (!afford.can_afford) {
       const covered = await handleInsufficientBalance(afford.shortfall_info, { productId, quantity, unitPrice });
       if (!covered.success) return;
