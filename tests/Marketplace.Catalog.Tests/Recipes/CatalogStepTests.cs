@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Marketplace.Testing;
+using static Marketplace.Catalog.Tests.Shop;
+
+namespace Marketplace.Catalog.Tests;
+
+public sealed class CatalogStepTests
+{
+    private const string Good =
+        """{"id":"vm-x","name":"VM X","summary":"One line.","category":"compute","price":12.50,"period":"month","vcpu":2,"delivery":"vm"}""";
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "\"vm-x\"", "\"VM X!\"", "\"id\" must be" },
+        { "\"VM X\"", "\" \"", "\"name\" is missing" },
+        { "\"summary\":\"One line.\",", "", "\"summary\" is missing" },
+        { "\"compute\"", "\"cars\"", "\"category\" must be one of compute, 3nodes, gateways, applications, services" },
+        { "12.50", "0", "\"price\" must be above zero" },
+        { "12.50", "-1", "\"price\" must be above zero" },
+        { "12.50", "\"12.50\"", "$.price" },
+        { "12.50", "0.0000001", "$.price" },
+        { "\"month\"", "\"week\"", "\"period\" must be \"month\" or \"once\"" },
+        { "\"vcpu\":2", "\"vcpu\":0", "\"vcpu\" must be above zero" },
+        { "\"vcpu\":2", "\"colour\":\"red\"", "colour" },
+        { ",\"delivery\":\"vm\"", "", "\"delivery\" is missing" },
+    };
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S0-06")]
+    public async Task The_sample_catalogues_load_twice_with_one_result(DatabaseKind kind)
+    {
+        await using var shop = await OpenAsync(kind);
+        var recipes = Path.Combine(MarketplaceApp.ContentRoot(), "..", "App_Data.sample", "recipes");
+        foreach (var file in new[] { "mycelium", "mycelium", "fiatdashboard", "fiatdashboard" })
+            await RunAsync(shop, $$"""{"name":"catalog","file":"../catalog/{{file}}.json"}""", recipes);
+
+        var vm = (await shop.Shell.Get<ProductStore>().FindAsync("vm-instance", default))!;
+        Assert.Equal(("VM Instance", Amount(5), BillingPeriod.Month, "vm"), (vm.Name, vm.Price, vm.Period, vm.Delivery));
+        Assert.Equal(Amount(10), (await shop.Shell.Get<ProductStore>().FindAsync("vm", default))!.Price);
+        Assert.Equal(5, (await shop.Shell.Get<ProductStore>().ListCategoryPricesAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task Inline_products_replace_those_with_their_id()
+    {
+        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+
+        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good}}]}""", "");
+        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good.Replace("12.50", "13", StringComparison.Ordinal)}}]}""", "");
+
+        Assert.Equal(Amount(13), (await shop.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price);
+        Assert.Equal(2, await shop.CountAsync("catalog_products"));
+    }
+
+    [Theory, MemberData(nameof(Wrong))]
+    public async Task A_wrong_field_is_named_and_nothing_is_stored(string part, string instead, string message)
+    {
+        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        var other = Good.Replace("vm-x", "vm-y", StringComparison.Ordinal);
+        var wrong = Good.Replace(part, instead, StringComparison.Ordinal);
+
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, $$"""{"name":"catalog","products":[{{other}},{{wrong}}]}""", ""));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Product 2", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await shop.CountAsync("catalog_products"));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"catalog"}""", "\"products\"")]
+    [InlineData("""{"name":"catalog","products":{}}""", "\"products\"")]
+    [InlineData("""{"name":"catalog","file":"no-such-file.json"}""", "no-such-file.json")]
+    public async Task A_step_without_products_says_what_it_needs(string step, string message)
+    {
+        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, step, Path.GetTempPath()));
+
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_that_is_named_twice_is_refused()
+    {
+        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, $$"""{"name":"catalog","products":[{{Good}},{{Good}}]}""", ""));
+
+        Assert.Contains("\"vm-x\" twice", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<bool> RunAsync(Shop shop, string step, string folder) =>
+        shop.Shell.InScopeAsync<IRecipeStepHandler, bool>(async x =>
+        {
+            await x.ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), folder, IsDevelopment: true), default);
+            return true;
+        });
+}
