@@ -1,0 +1,100 @@
+using System.Net;
+using AngleSharp.Dom;
+using Marketplace.Testing;
+using static Marketplace.Credits.Tests.Money;
+
+namespace Marketplace.Credits.Tests.Site;
+
+public sealed class WalletPageTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task Strangers_are_sent_to_sign_in()
+    {
+        using var visitor = (await site.GetAsync(DatabaseKind.Sqlite)).NewVisitor();
+        var answer = await visitor.GetAsync("/dashboard/wallet");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Contains("/account/login", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S0-07")]
+    [Trait("Acceptance", "S0-09")]
+    [Trait("Acceptance", "S0-10")]
+    [Trait("Acceptance", "S0-11")]
+    public async Task A_new_customer_sees_zero_and_then_what_came_in(DatabaseKind kind)
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(kind);
+        var page = await visitor.GetPageAsync("/dashboard/wallet");
+        Assert.Equal("Credit Balance: $0.00", Text(page.QuerySelector("[data-test=wallet-balance]")));
+        Assert.Equal("$0.00", Text(page.QuerySelector("[data-test=balance-pill]")));
+        Assert.NotNull(page.QuerySelector(".empty-state"));
+        Assert.Null(page.QuerySelector("[data-test=wallet-reserved]"));
+        Assert.Contains(page.QuerySelectorAll("a[href='/dashboard/wallet']"), x => Text(x) == "Wallet");
+
+        await site.PostAsync(kind, TopUp(1250.5m, userId) with { Description = "Credit purchase via Stripe (pi_1)" });
+        await site.PostAsync(kind, Purchase(5, userId) with { Description = "<b>VM</b>" });
+
+        page = await visitor.GetPageAsync("/dashboard/wallet");
+        Assert.Equal("Credit Balance: $1,245.50", Text(page.QuerySelector("[data-test=wallet-balance]")));
+        Assert.Equal("$1,245.50", Text(page.QuerySelector("[data-test=balance-pill]")));
+        Assert.Equal(
+            ["Purchase | <b>VM</b> | -$5.00 | $1,245.50", "Top-up | Credit purchase via Stripe (pi_1) | +$1,250.50 | $1,250.50"],
+            Rows(page));
+        Assert.DoesNotContain("TFC", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("≈", page.Body!.TextContent, StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task A_long_history_has_pages_and_a_type_can_be_picked_out()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        for (var i = 1; i <= 28; i++)
+            await site.PostAsync(DatabaseKind.Sqlite, TopUp(1, userId) with { Description = $"No. {i}" });
+        await site.PostAsync(DatabaseKind.Sqlite, Purchase(2, userId));
+
+        var page = await visitor.GetPageAsync("/dashboard/wallet");
+        Assert.Equal(25, Rows(page).Count);
+        page = await visitor.GetPageAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(4, Rows(page).Count);
+        Assert.Null(page.QuerySelector("a[rel=next]"));
+        page = await visitor.GetPageAsync(page.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+        Assert.Equal(25, Rows(page).Count);
+
+        page = await visitor.GetPageAsync("/dashboard/wallet?type=Purchase");
+        Assert.Single(Rows(page));
+        page = await visitor.GetPageAsync("/dashboard/wallet?type=Bonus");
+        Assert.Contains("No transactions of this type", page.Body!.TextContent, StringComparison.Ordinal);
+        page = await visitor.GetPageAsync("/dashboard/wallet?type=Nonsense&before=x");
+        Assert.Equal(25, Rows(page).Count);
+        visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task Under_a_prefix_links_stay_there_and_the_other_tenants_credits_do_not_count()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");
+        await site.PostAsync(DatabaseKind.Sqlite, TopUp(9, userId));
+
+        var page = await visitor.GetPageAsync("/dashboard/wallet");
+
+        Assert.Equal("$0.00", Text(page.QuerySelector("[data-test=balance-pill]")));
+        Assert.Equal("/fiatdashboard/dashboard/wallet", page.QuerySelector(".balance-pill")!.GetAttribute("href"));
+        visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task The_overview_shows_the_balance()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        await site.PostAsync(DatabaseKind.Sqlite, TopUp(20, userId));
+        var page = await visitor.GetPageAsync("/dashboard");
+        Assert.Contains("$20.00", Text(page.QuerySelector("[data-test=balance-card]")), StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
+    private static List<string> Rows(IParentNode page) =>
+        [.. page.QuerySelectorAll("[data-test=transaction]").Select(row => string.Join(" | ", row.QuerySelectorAll("td").Take(4).Select(Text)))];
+
+    private static string Text(IElement? element) => string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
