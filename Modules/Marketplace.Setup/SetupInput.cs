@@ -27,7 +27,7 @@ internal sealed record SetupInput
     public string? Email { get; init; }
 
     [Required(ErrorMessage = "Enter a password.")]
-    [StringLength(200, MinimumLength = 12, ErrorMessage = "Use 12 to 200 characters.")]
+    [StringLength(200, MinimumLength = 10, ErrorMessage = "Use 10 to 200 characters.")]
     [DataType(DataType.Password)]
     public string? Password { get; init; }
 

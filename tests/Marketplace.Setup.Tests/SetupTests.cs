@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Marketplace.Testing;
+
+namespace Marketplace.Setup.Tests;
+
+public sealed partial class SetupTests
+{
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_new_production_host_is_set_up_once(DatabaseKind kind)
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Kind = kind, Environment = "Production" });
+        using var visitor = app.NewVisitor();
+        var anywhere = await visitor.GetAsync("/some/where");
+        Assert.Equal((HttpStatusCode.Redirect, "/setup"), (anywhere.StatusCode, anywhere.Headers.Location!.ToString()));
+
+        var fields = Fields(TokenOf(app));
+        var done = await visitor.SubmitAsync("/setup", fields);
+        Assert.Equal((HttpStatusCode.Redirect, "/"), (done.StatusCode, done.Headers.Location!.ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/setup")).StatusCode);
+        Assert.Contains("Spore Shop", (await visitor.GetPageAsync("/")).Title, StringComparison.Ordinal);
+        Assert.Equal("default", Assert.Single(await app.Tenants.ListAsync(default)).Name);
+
+        using var admin = app.NewVisitor();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => admin.SignInAsync("admin@example.com"));
+        Assert.DoesNotContain(fields["Input.Password"], app.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_token_of_the_log_nothing_is_made()
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });
+        using var visitor = app.NewVisitor();
+        var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", Fields("0123456789abcdef0123456789abcdef")));
+        Assert.NotNull(page.GetElementById("Input_Token-error"));
+        Assert.Equal("Spore Shop", page.GetElementById("Input_SiteName")!.GetAttribute("value"));
+        Assert.Empty(await app.Tenants.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task Wrong_answers_are_refused_beside_their_fields()
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });
+        using var visitor = app.NewVisitor();
+        var fields = Fields(TokenOf(app));
+        fields["Input.SiteName"] = "";
+        fields["Input.Email"] = "nobody";
+        fields["Input.Password"] = "short";
+        var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", fields));
+        foreach (var field in (string[])["SiteName", "Email", "Password", "PasswordAgain"])
+            Assert.NotNull(page.GetElementById($"Input_{field}-error"));
+
+        fields = Fields(TokenOf(app));
+        fields["Input.OwnDatabase"] = "true";
+        Assert.NotNull((await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", fields))).GetElementById("Input_Database-error"));
+        fields["Input.Database"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2";
+        var failed = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", fields));
+        Assert.NotNull(failed.QuerySelector(".error-summary"));
+        Assert.Empty(await app.Tenants.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task A_development_host_needs_no_setup()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/setup")).StatusCode);
+    }
+
+    private static Dictionary<string, string> Fields(string token) => new(StringComparer.Ordinal)
+    {
+        ["Input.Token"] = token,
+        ["Input.SiteName"] = "Spore Shop",
+        ["Input.Recipe"] = "mycelium",
+        ["Input.Email"] = "owner@example.org",
+        ["Input.Password"] = "A long password 7!",
+        ["Input.PasswordAgain"] = "A long password 7!",
+    };
+
+    private static string TokenOf(MarketplaceApp app) => Token().Match(app.Log.Text).Value;
+
+    [GeneratedRegex("(?<=enter the token )[0-9a-f]{32}", RegexOptions.None, 1000)]
+    private static partial Regex Token();
+}
