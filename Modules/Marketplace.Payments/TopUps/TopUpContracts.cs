@@ -16,7 +16,7 @@ internal sealed record TopUpResponse(
     [property: JsonPropertyName("client_secret")] string ClientSecret,
     [property: JsonPropertyName("payment_intent_id")] string PaymentIntentId,
     [property: JsonPropertyName("amount_cents")] long AmountCents,
-    [property: JsonPropertyName("tfc_amount")] decimal TfcAmount,
+    [property: JsonPropertyName("tfc_amount")] CreditAmount TfcAmount,
     [property: JsonPropertyName("topup_id")] string TopUpId);
 
 /// <summary>Answer of <c>GET /api/wallet/topups/{payment_intent_id}</c>.</summary>

@@ -40,7 +40,7 @@ internal static class TopUpEndpoints
         return await topUps.StartAsync(start, alongside: null, cancellationToken) switch
         {
             StartTopUpResult.Started { TopUp: { ClientSecret: { } secret, PaymentIntentId: { } intent } topUp } =>
-                TypedResults.Ok(new TopUpResponse(secret, intent, (long)(request.AmountUsd * 100), request.AmountUsd, topUp.Id)),
+                TypedResults.Ok(new TopUpResponse(secret, intent, (long)(request.AmountUsd * 100), CreditAmount.FromDecimal(request.AmountUsd), topUp.Id)),
             StartTopUpResult.InvalidAmount invalid => TypedResults.ValidationProblem([new("amount_usd", [invalid.Message])]),
             StartTopUpResult.KeyReused => TypedResults.Problem(
                 text["This Idempotency-Key was used for another top-up. Use a new one."], statusCode: StatusCodes.Status409Conflict, title: text["Idempotency key reused"]),

@@ -20,6 +20,7 @@ internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEve
             ["default_source"] = null,
             ["delinquent"] = false,
             ["description"] = p.Text("description"),
+            ["discount"] = null,
             ["email"] = p.Text("email", 512),
             ["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
             ["livemode"] = false,

@@ -82,6 +82,7 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
         },
         ["created"] = objects.Now,
         ["customer"] = null,
+        ["customer_account"] = null,
         ["livemode"] = false,
         ["metadata"] = new JsonObject(metadata.Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
         ["type"] = "card",

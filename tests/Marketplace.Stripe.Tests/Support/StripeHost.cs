@@ -1,0 +1,211 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Marketplace.Credits;
+using Marketplace.Data;
+using Marketplace.Payments;
+using Marketplace.Stripe.Sandbox;
+using Marketplace.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Stripe.Tests;
+
+/// <summary>A tenant with wallet, payments, Stripe and its sandbox, on Kestrel: what they say to each other goes over real HTTP. Time stands still.</summary>
+internal sealed class StripeHost : IAsyncDisposable
+{
+    public const string Ada = "usr_ada";
+    private static int _keys;
+    private readonly WebApplication _app;
+
+    private StripeHost(WebApplication app, TestShell shell)
+    {
+        _app = app;
+        Shell = shell;
+    }
+
+    public TestShell Shell { get; }
+
+    /// <summary>The root, with a slash at its end.</summary>
+    public Uri Root => Shell.Get<SandboxAddress>().Root;
+
+    public StripeAccount Account { get; private set; } = null!;
+
+    /// <summary>While positive, credits are posted and then lost to a crash.</summary>
+    public FaultyLedger Ledger { get; private set; } = null!;
+
+    /// <summary>While positive, webhooks are answered with this many 500s before the code is reached.</summary>
+    public int RefusedWebhooks { get; set; }
+
+    public static async Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var shell = await TestShell.CreateAsync(
+            kind,
+            x =>
+            {
+                x.Host.Services.AddSingleton(app.Services.GetRequiredService<IServer>());
+                var real = x.Services.Last(s => s.ServiceType == typeof(ILedger));
+                x.Services.AddSingleton(services => new FaultyLedger(
+                    (ILedger)(real.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, real.ImplementationType!))));
+                x.Services.AddSingleton<ILedger>(services => services.GetRequiredService<FaultyLedger>());
+                setup?.Invoke(x);
+            },
+            new Credits.Startup(),
+            new Payments.Startup(),
+            new Startup(),
+            new Sandbox.Startup());
+        var host = new StripeHost(app, shell);
+        host.Serve();
+        await app.StartAsync();
+        host.Account = (await shell.Get<StripeAccounts>().FindAsync(default))!;
+        host.Ledger = shell.Get<FaultyLedger>();
+        return host;
+    }
+
+    public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
+
+    public async Task<TopUp> StartTopUpAsync(decimal amount = 25m, string user = Ada, string? key = null)
+    {
+        var result = await Shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(
+            new StartTopUp(key ?? "key-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture), user, Amount(amount), ""), null, default));
+        return Assert.IsType<StartTopUpResult.Started>(result).TopUp;
+    }
+
+    /// <summary>As the browser confirms, with the publishable key.</summary>
+    public Task<SandboxReply> ConfirmAsync(TopUp topUp, string card = "4242424242424242") => ConfirmAsync(topUp.PaymentIntentId!, topUp.ClientSecret!, card);
+
+    public Task<SandboxReply> ConfirmAsync(string intentId, string clientSecret, string card) => Browser.PostAsync(
+        $"payment_intents/{intentId}/confirm",
+        ("client_secret", clientSecret),
+        ("use_stripe_sdk", "true"),
+        ("payment_method_data[type]", "card"),
+        ("payment_method_data[card][number]", card),
+        ("payment_method_data[card][exp_month]", "12"),
+        ("payment_method_data[card][exp_year]", "34"),
+        ("payment_method_data[card][cvc]", "123"));
+
+    public SandboxCaller Server => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey);
+
+    public SandboxCaller Browser => new(new Uri(Root, "stripe-sandbox/v1/"), Account.PublishableKey);
+
+    public async Task<HttpResponseMessage> PostWebhookAsync(byte[] body, string? signature)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Root, "api/stripe/webhook")) { Content = new ByteArrayContent(body) };
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
+        return await http.SendAsync(request);
+    }
+
+    public string Sign(byte[] body) => WebhookSignature.Header(body, Account.WebhookSecrets[0], Shell.Time.GetUtcNow());
+
+    public async Task<TopUpStatus> StatusAsync(string intentId) => (await Shell.InScopeAsync<ITopUps, TopUp?>(x => x.FindByIntentAsync(intentId, default)))!.Status;
+
+    public async Task AssertBalanceAsync(decimal expected, string user = Ada)
+    {
+        Assert.Equal(Amount(expected), (await Shell.Get<ILedger>().GetBalanceAsync(user, default)).Posted);
+        await LedgerInvariants.AssertAsync(Shell.Database);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
+    {
+        await using var db = await Shell.Database.OpenAsync(default);
+        return await db.QueryAsync<T>(sql);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Shell.DisposeAsync();
+    }
+
+    private void Serve()
+    {
+        _app.Use(async (context, next) =>
+        {
+            await using var scope = Shell.CreateScope();
+            context.RequestServices = scope.ServiceProvider;
+            scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = context;
+            if (context.Request.Path == WebhookEndpoint.Path && RefusedWebhooks-- > 0)
+                context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+            else
+                await next(context);
+        });
+        if (Shell.Tenant.PathPrefix.Length > 0)
+            _app.UsePathBase(Shell.Tenant.PathPrefix);
+        _app.UseRouting();
+        var routes = new ShellRoutes(_app, Shell.Services);
+        routes.MapStripeWebhook();
+        routes.MapSandbox();
+    }
+
+    private sealed class ShellRoutes(IEndpointRouteBuilder inner, IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources => inner.DataSources;
+
+        public IApplicationBuilder CreateApplicationBuilder() => inner.CreateApplicationBuilder();
+    }
+}
+
+internal sealed record SandboxReply(HttpStatusCode Status, JsonObject Body, HttpResponseMessage Response)
+{
+    public string? this[string name] => Body[name]?.ToString();
+
+    public JsonObject Error => Body["error"]!.AsObject();
+}
+
+/// <summary>Speaks to the sandbox with one of its keys.</summary>
+internal sealed class SandboxCaller(Uri apiBase, string? key)
+{
+    public Task<SandboxReply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, []);
+
+    public Task<SandboxReply> PostAsync(string path, params (string Name, string Value)[] form) => SendAsync(HttpMethod.Post, path, null, form);
+
+    public Task<SandboxReply> PostAsync(string path, string idempotencyKey, params (string Name, string Value)[] form) => SendAsync(HttpMethod.Post, path, idempotencyKey, form);
+
+    private async Task<SandboxReply> SendAsync(HttpMethod method, string path, string? idempotencyKey, (string Name, string Value)[] form)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(apiBase, path));
+        if (key is not null)
+            request.Headers.Authorization = new("Bearer", key);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (method == HttpMethod.Post)
+            request.Content = new FormUrlEncodedContent(form.Select(x => KeyValuePair.Create(x.Name, x.Value)));
+        var response = await http.SendAsync(request);
+        return new SandboxReply(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response);
+    }
+}
+
+/// <summary>The real ledger, which a test can make fail after it has posted: the worst moment.</summary>
+internal sealed class FaultyLedger(ILedger real) : ILedger
+{
+    public int FailuresLeft { get; set; }
+
+    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) => real.GetBalanceAsync(userId, cancellationToken);
+
+    public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
+    {
+        var result = await real.PostAsync(transaction, posting, cancellationToken);
+        return FailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
+    }
+
+    public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
+        real.PlaceHoldAsync(transaction, request, cancellationToken);
+
+    public Task<CaptureHoldResult> CaptureHoldAsync(UnitOfWork transaction, HoldCapture capture, CancellationToken cancellationToken) =>
+        real.CaptureHoldAsync(transaction, capture, cancellationToken);
+
+    public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
+        real.VoidHoldAsync(transaction, holdId, cancellationToken);
+}
