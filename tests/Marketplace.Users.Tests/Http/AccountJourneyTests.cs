@@ -1,0 +1,119 @@
+using System.Net;
+using Marketplace.Testing;
+
+namespace Marketplace.Users.Tests;
+
+public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixture>
+{
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S2-09")]
+    public async Task Somebody_registers_is_signed_in_confirms_signs_out_and_in_again(DatabaseKind kind)
+    {
+        var app = await apps.GetAsync(kind);
+        using var visitor = app.NewVisitor();
+
+        var registered = await RegisterAsync(visitor, "journey@example.com", "/dashboard/settings");
+
+        Assert.Equal("/dashboard/settings", registered.Headers.Location?.ToString());
+        var cookie = registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_mycelium=", StringComparison.Ordinal));
+        Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        var settings = await visitor.GetPageAsync("/dashboard/settings");
+        Assert.Contains("Not confirmed", settings.QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+
+        using var elsewhere = app.NewVisitor();
+        var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "journey@example.com", "confirm-email");
+        Assert.NotNull((await elsewhere.GetPageAsync(link)).QuerySelector("[data-test=confirm-ok]"));
+        Assert.NotNull((await elsewhere.GetPageAsync(link + "x")).QuerySelector("[data-test=confirm-broken]"));
+        Assert.DoesNotContain("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/account/logout", Fields())).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
+        var wrong = await visitor.SubmitAsync("/account/login", Fields(("Input.Email", "journey@example.com"), ("Input.Password", "wrong password")));
+        Assert.Contains("E-mail address or password is wrong", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await visitor.SignInAsync("journey@example.com", Accounts.Password);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_forgotten_password_is_replaced_by_mail(DatabaseKind kind)
+    {
+        var app = await apps.GetAsync(kind);
+        using var visitor = app.NewVisitor();
+        await RegisterAsync(visitor, "forgot@example.com");
+        await visitor.SubmitAsync("/account/logout", Fields());
+
+        var known = await visitor.SubmitAsync("/account/forgot-password", Fields(("Input.Email", "forgot@example.com")));
+        var unknown = await visitor.SubmitAsync("/account/forgot-password", Fields(("Input.Email", "stranger@example.com")));
+        Assert.Equal(
+            (await known.Content.ReadAsStringAsync()).Replace("forgot@", "stranger@", StringComparison.Ordinal), await unknown.Content.ReadAsStringAsync());
+        var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "forgot@example.com", "reset-password");
+        var reset = await visitor.SubmitAsync(link, Fields(("Input.Password", "a brand new secret")));
+        Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
+        await visitor.SignInAsync("forgot@example.com", "a brand new secret");
+
+        var again = await visitor.SubmitAsync(link, Fields(("Input.Password", "yet another secret")));
+        Assert.NotNull((await Visitor.ReadPageAsync(again)).QuerySelector("[data-test=reset-broken]"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Settings_change_name_password_and_sessions(DatabaseKind kind)
+    {
+        var app = await apps.GetAsync(kind);
+        using var visitor = app.NewVisitor();
+        await RegisterAsync(visitor, "settings@example.com");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", "Anna <b>")))).StatusCode);
+        Assert.Contains("Anna <b>", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=account-menu]")!.TextContent, StringComparison.Ordinal);
+        var refused = await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", "wrong"), ("Password.New", "another good one")));
+        Assert.Contains("not your current password", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", Accounts.Password), ("Password.New", "another good one")));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
+        await visitor.SubmitAsync("/dashboard/settings", Fields(("Address.Email", "moved@example.com"), ("Address.Password", "another good one")));
+        var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "moved@example.com", "confirm-email");
+        Assert.NotNull((await visitor.GetPageAsync(link)).QuerySelector("[data-test=confirm-ok]"));
+        Assert.Contains("moved@example.com", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+
+        await visitor.SubmitAsync("/dashboard/settings", Fields(), action: "SignOutEverywhere");
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/account/access-denied?x=1", "/account/access-denied?x=1")]
+    public async Task Signing_in_leads_back_but_never_to_another_site(string returnUrl, string expected)
+    {
+        var app = await apps.GetAsync(DatabaseKind.Sqlite);
+        using var visitor = app.NewVisitor();
+
+        var answer = await visitor.SubmitAsync(
+            "/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl),
+            Fields(("Input.Email", "customer@example.com"), ("Input.Password", MarketplaceApp.Password)));
+
+        Assert.Equal(expected, answer.Headers.Location?.ToString());
+        Assert.Equal(expected, (await visitor.GetAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl))).Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_registration_with_a_known_address_or_a_bad_field_keeps_what_was_typed()
+    {
+        var app = await apps.GetAsync(DatabaseKind.Sqlite);
+        using var visitor = app.NewVisitor();
+
+        var known = await Visitor.ReadPageAsync(await RegisterAsync(visitor, "customer@example.com"));
+        Assert.NotNull(known.QuerySelector("[data-test=register-check-mail]"));
+        var broken = await Visitor.ReadPageAsync(await RegisterAsync(visitor, "fine@example.com", password: "short"));
+        Assert.Equal("fine@example.com", broken.QuerySelector("[data-test=register-email]")!.GetAttribute("value"));
+        Assert.Contains("at least 10", broken.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(broken.QuerySelector("[data-test=register-password]")!.GetAttribute("value"));
+    }
+
+    internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = Accounts.Password) =>
+        visitor.SubmitAsync(
+            "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl), Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
+
+    internal static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+}
