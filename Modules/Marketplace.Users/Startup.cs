@@ -68,8 +68,7 @@ public sealed class Startup : StartupBase
 
     private static void AddSignIn(IServiceCollection services)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
-        services.AddSessionCookie();
+        services.AddSessionCookies();
         // Changed roles and ended sessions take effect within this time; it costs one read per user and minute.
         services.Configure<SecurityStampValidatorOptions>(x => x.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddScoped<SignInWithPassword>();
