@@ -37,7 +37,7 @@ internal static class ShellServices
         services.AddLocalization();
         services.AddHttpClient();
         services.AddRateLimiter(RateLimitPolicies.Configure);
-        AddPages(services, host.GetRequiredService<IWebHostEnvironment>(), features);
+        AddPages(services, features);
     }
 
     private static void AddFromHost(IServiceCollection services, IServiceProvider host)
@@ -61,15 +61,14 @@ internal static class ShellServices
             services.AddSingleton(host.GetRequiredService<T>());
     }
 
-    private static void AddPages(IServiceCollection services, IWebHostEnvironment environment, IReadOnlyList<FeatureDescriptor> features)
+    private static void AddPages(IServiceCollection services, IReadOnlyList<FeatureDescriptor> features)
     {
         services.AddSingleton(ApplicationParts(features));
         services.AddRazorPages(options => options.Conventions.Add(new PageConventions()))
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
-        var secure = environment.IsProduction();
-        services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_", secure));
-        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = new TenantCookieBuilder("mp_td_", secure));
+        services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_"));
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = new TenantCookieBuilder("mp_td_"));
         services.Configure<RazorPagesOptions>(options => options.RootDirectory = "/Pages");
         services.Configure<Microsoft.AspNetCore.Routing.RouteOptions>(options => options.LowercaseUrls = true);
     }

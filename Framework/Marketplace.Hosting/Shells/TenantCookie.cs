@@ -7,13 +7,14 @@ internal sealed class TenantCookieBuilder : CookieBuilder
 {
     private readonly string _prefix;
 
-    public TenantCookieBuilder(string prefix, bool secure)
+    public TenantCookieBuilder(string prefix)
     {
         _prefix = prefix;
         HttpOnly = true;
         SameSite = SameSiteMode.Strict;
         IsEssential = true;
-        SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        // Not "always": the framework then refuses to make a form at all on plain HTTP, and a new host is set up on localhost.
+        SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 
     public override string? Name
