@@ -32,6 +32,9 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         {
             var before = _table;
             var records = await store.ListAsync(cancellationToken);
+            // Nobody has finished the setup yet.
+            if (records.Count == 0 && before.Slots.ContainsKey(SetupTenant.Name))
+                return [];
             if (records.Count == before.Slots.Count && records.All(x => before.Slots.TryGetValue(x.Name, out var slot) && slot.Record.Version == x.Version))
                 return [];
             var slots = records.Select(record =>
