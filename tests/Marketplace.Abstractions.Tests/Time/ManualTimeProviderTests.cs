@@ -1,0 +1,42 @@
+using Marketplace.Testing;
+
+namespace Marketplace.Abstractions.Tests;
+
+public sealed class ManualTimeProviderTests
+{
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public void Time_stands_still_until_it_is_moved()
+    {
+        var (now, stamp) = (_time.GetUtcNow(), _time.GetTimestamp());
+        _time.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(now.AddSeconds(90), _time.GetUtcNow());
+        Assert.Equal(TimeSpan.FromSeconds(90), _time.GetElapsedTime(stamp));
+    }
+
+    [Fact]
+    public void Timers_fire_in_order_and_see_their_own_time()
+    {
+        var start = _time.GetUtcNow();
+        var fired = new List<(string, double)>();
+        void Note(string name) => fired.Add((name, (_time.GetUtcNow() - start).TotalSeconds));
+        using var late = _time.CreateTimer(_ => Note("late"), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+        using var often = _time.CreateTimer(_ => Note("often"), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+        using var gone = _time.CreateTimer(_ => Note("gone"), null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+        gone.Dispose();
+
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal([("often", 2), ("often", 4), ("late", 5), ("often", 6)], fired);
+    }
+
+    [Fact]
+    public async Task Delays_end_when_their_time_has_come()
+    {
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), _time);
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(delay.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await delay.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+}
