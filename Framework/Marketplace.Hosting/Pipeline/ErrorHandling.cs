@@ -48,6 +48,13 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         }
 
         var (method, query) = (context.Request.Method, context.Request.QueryString);
+        // The error page leads back to what failed, in the frame it failed in.
+        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
+        {
+            OriginalPathBase = context.Request.PathBase.Value ?? "",
+            OriginalPath = path.Value ?? "",
+            OriginalQueryString = query.Value,
+        });
         context.Request.Path = $"/error/{status}";
         context.Request.QueryString = QueryString.Empty;
         context.Request.Method = HttpMethods.Get;

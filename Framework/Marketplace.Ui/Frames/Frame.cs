@@ -31,11 +31,11 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
     {
         get
         {
-            if (!HttpMethods.IsGet(Http.Request.Method) || Http.Request.Path.StartsWithSegments("/account"))
+            var failed = Http.Features.Get<IStatusCodeReExecuteFeature>();
+            var path = failed is null ? Http.Request.Path : new PathString(failed.OriginalPath);
+            if (!HttpMethods.IsGet(Http.Request.Method) || path.StartsWithSegments("/account") || path.StartsWithSegments("/error"))
                 return PathBase + "/";
-            if (Http.Features.Get<IStatusCodeReExecuteFeature>() is { } failed)
-                return failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString;
-            return Http.Request.Path.StartsWithSegments("/error") ? PathBase + "/" : Http.Request.GetEncodedPathAndQuery();
+            return failed is null ? Http.Request.GetEncodedPathAndQuery() : PathBase + path.ToUriComponent() + failed.OriginalQueryString;
         }
     }
 
