@@ -36,6 +36,7 @@ export function showInsufficientFundsModal(required, available) {
     for (const name of ['close', 'cancel']) on(part(dialog, name), 'click', () => end(null));
     on(dialog, 'close', () => end(null));
     openDialog(dialog);
+    part(dialog, 'submit').focus();
   });
 }
 

@@ -23,6 +23,9 @@ internal sealed class ProductModel(
 
     public bool IsAffordable => Balance >= Product.Price;
 
+    /// <summary>When what is bought now renews first.</summary>
+    public DateTimeOffset RenewsOn => time.GetUtcNow().AddMonths(1);
+
     /// <summary>Made anew with each page, so that a form that is sent twice buys once.</summary>
     public string FormKey { get; private set; } = "";
 

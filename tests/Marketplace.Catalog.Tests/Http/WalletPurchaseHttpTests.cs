@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Marketplace.Catalog.Tests;
+
+public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
+{
+    private const string Instant = "/api/wallet/instant-purchase";
+    private const string WithTopUp = "/api/wallet/purchase-with-topup";
+
+    [Fact]
+    [Trait("Acceptance", "S0-36"), Trait("Acceptance", "S0-53")]
+    public async Task An_instant_purchase_names_its_deployments()
+    {
+        var (visitor, id) = await site.RegisterAsync(25);
+
+        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 2, unit_price_usd = 5.00m });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(body.GetProperty("success").GetBoolean());
+        Assert.Equal(2, body.GetProperty("deployment_ids").GetArrayLength());
+        Assert.Equal(body.GetProperty("deployment_ids")[0].GetString(), body.GetProperty("deployment_id").GetString());
+        Assert.Equal("10.00", body.GetProperty("amount").GetRawText());
+        Assert.Equal("15.00", (await site.BalanceAsync(id)).Available.ToString());
+        await site.AssertLedgerAsync();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "S0-53")]
+    public async Task Too_low_a_balance_is_402_with_the_shortfall()
+    {
+        var (visitor, _) = await site.RegisterAsync(1.55m);
+
+        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 3, unit_price_usd = 5.00m });
+
+        Assert.Equal(HttpStatusCode.PaymentRequired, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(
+            """{"required":15.00,"available":1.55,"shortfall":13.45,"auto_topup_enabled":false,"suggested_topup":25.00}""", body.GetProperty("shortfall_info").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_changed_price_is_409_with_the_current_one()
+    {
+        var (visitor, id) = await site.RegisterAsync(25);
+
+        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 1, unit_price_usd = 1.00m });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("5.00", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("current_price").GetRawText());
+        Assert.Equal("25.00", (await site.BalanceAsync(id)).Available.ToString());
+    }
+
+    [Theory]
+    [InlineData("{\"quantity\":1,\"unit_price_usd\":5.00}", "product_id")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":1}", "unit_price_usd")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":0,\"unit_price_usd\":5.00}", "quantity")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":-1,\"unit_price_usd\":5.00}", "quantity")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":21,\"unit_price_usd\":5.00}", "quantity")]
+    public async Task A_wrong_field_is_named(string json, string field)
+    {
+        var (visitor, _) = await site.RegisterAsync(25);
+
+        foreach (var path in new[] { Instant, WithTopUp })
+        {
+            var answer = await visitor.PostJsonAsync(path, JsonDocument.Parse(json).RootElement);
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(field, out _));
+        }
+    }
+
+    [Fact]
+    [Trait("Acceptance", "S0-50")]
+    public async Task With_a_top_up_the_missing_credits_are_bought_by_card()
+    {
+        var (visitor, id) = await site.RegisterAsync(1.55m);
+
+        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var action = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action");
+        Assert.Equal("PaymentRequired", action.GetProperty("type").GetString());
+        Assert.Equal(2500, action.GetProperty("payment_intent").GetProperty("amount_cents").GetInt64());
+        Assert.Equal("1.55", (await site.BalanceAsync(id)).Available.ToString());
+    }
+
+    [Fact]
+    [Trait("Acceptance", "S0-50")]
+    public async Task Where_the_balance_suffices_no_card_is_asked()
+    {
+        var (visitor, _) = await site.RegisterAsync(25);
+
+        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
+
+        Assert.Equal("DeploymentStarted", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action").GetProperty("type").GetString());
+    }
+
+    [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0")]
+    public async Task A_top_up_out_of_range_is_refused(string amount)
+    {
+        var (visitor, _) = await site.RegisterAsync();
+        var json = $$"""{"product_id":"vm-instance","quantity":1,"unit_price_usd":5.00,"topup_amount_usd":{{amount}}}""";
+
+        var answer = await visitor.PostJsonAsync(WithTopUp, JsonDocument.Parse(json).RootElement);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("topup_amount_usd", out _));
+    }
+
+    [Fact]
+    public async Task A_top_up_that_does_not_cover_the_purchase_is_refused()
+    {
+        var (visitor, _) = await site.RegisterAsync();
+
+        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-large", quantity = 1, unit_price_usd = 38.00m, topup_amount_usd = 25.00m });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("$38.00 more", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
