@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +42,7 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
 
     private async Task ServeAsync(HttpContext context, Shell shell)
     {
-        var (pathBase, path, services) = (context.Request.PathBase, context.Request.Path, context.RequestServices);
+        var (pathBase, path) = (context.Request.PathBase, context.Request.Path);
         var prefix = shell.Record.PathPrefix;
         if (prefix.Length > 0)
         {
@@ -53,17 +54,24 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
         Activity.Current?.SetTag("marketplace.tenant", shell.Record.Name);
         using var log = logger.BeginScope(shell.LogScope);
         await using var scope = shell.Services.CreateAsyncScope();
-        context.RequestServices = scope.ServiceProvider;
+        // Setting context.RequestServices would first make a scope of the host's container, which nobody needs.
+        var services = context.Features.Get<IServiceProvidersFeature>();
+        context.Features.Set<IServiceProvidersFeature>(new TenantServices(scope.ServiceProvider));
         try
         {
             await shell.Blueprint.Pipeline(context);
         }
         finally
         {
-            context.RequestServices = services;
+            context.Features.Set(services);
             (context.Request.PathBase, context.Request.Path) = (pathBase, path);
             CurrentShell.Value = null;
         }
+    }
+
+    private sealed class TenantServices(IServiceProvider services) : IServiceProvidersFeature
+    {
+        public IServiceProvider RequestServices { get; set; } = services;
     }
 
     private static Task UnavailableAsync(HttpContext context)
