@@ -7,6 +7,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S2-09")]
+    [Trait("Acceptance", "S0-11")]
     public async Task Somebody_registers_is_signed_in_confirms_signs_out_and_in_again(DatabaseKind kind)
     {
         var app = await apps.GetAsync(kind);
@@ -21,6 +22,8 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         var settings = await visitor.GetPageAsync("/dashboard/settings");
         Assert.Contains("Not confirmed", settings.QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Contains("$0.00", (await visitor.GetPageAsync("/dashboard/wallet")).Body!.TextContent, StringComparison.Ordinal);
 
         using var elsewhere = app.NewVisitor();
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "journey@example.com", "confirm-email");
