@@ -39,6 +39,9 @@ internal sealed class StripeHost : IAsyncDisposable
     /// <summary>While positive, webhooks are answered with this many 500s before the code is reached.</summary>
     public int RefusedWebhooks { get; set; }
 
+    /// <summary>The body and signature that the sandbox delivered last.</summary>
+    public (byte[] Body, string Signature)? LastWebhook { get; private set; }
+
     public static async Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -133,7 +136,9 @@ internal sealed class StripeHost : IAsyncDisposable
             await using var scope = Shell.CreateScope();
             context.RequestServices = scope.ServiceProvider;
             scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = context;
-            if (context.Request.Path == WebhookEndpoint.Path && RefusedWebhooks-- > 0)
+            if (context.Request.Path.Value!.EndsWith(WebhookEndpoint.Path, StringComparison.Ordinal))
+                await RecordAsync(context.Request);
+            if (context.Request.Path.Value!.EndsWith(WebhookEndpoint.Path, StringComparison.Ordinal) && RefusedWebhooks-- > 0)
                 context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
             else
                 await next(context);
@@ -144,6 +149,15 @@ internal sealed class StripeHost : IAsyncDisposable
         var routes = new ShellRoutes(_app, Shell.Services);
         routes.MapStripeWebhook();
         routes.MapSandbox();
+    }
+
+    private async Task RecordAsync(Microsoft.AspNetCore.Http.HttpRequest request)
+    {
+        var copy = new MemoryStream();
+        await request.Body.CopyToAsync(copy);
+        LastWebhook = (copy.ToArray(), request.Headers["Stripe-Signature"].ToString());
+        copy.Position = 0;
+        request.Body = copy;
     }
 
     private sealed class ShellRoutes(IEndpointRouteBuilder inner, IServiceProvider services) : IEndpointRouteBuilder

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Stripe.Tests;
+
+/// <summary>A Stripe of the test's making: answers what it is told, in order, and keeps what it was asked.</summary>
+internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
+{
+    public const string SecretKey = "sk_test_stub_secret";
+
+    public ConcurrentQueue<Func<HttpResponseMessage>> Answers { get; } = new();
+
+    public ConcurrentQueue<(HttpRequestMessage Request, string Body)> Requests { get; } = new();
+
+    public static async Task<(TestShell Shell, StubHttp Stripe)> StartAsync()
+    {
+        var stub = new StubHttp();
+        var shell = await TestShell.CreateAsync(
+            DatabaseKind.Sqlite,
+            x =>
+            {
+                x.Services.AddSingleton<IHttpClientFactory>(stub);
+                x.Configuration["Marketplace:Stripe:SecretKey"] = SecretKey;
+                x.Configuration["Marketplace:Stripe:PublishableKey"] = "pk_test_stub";
+                x.Configuration["Marketplace:Stripe:WebhookSecret"] = "whsec_stub";
+            },
+            new Credits.Startup(),
+            new Payments.Startup(),
+            new Startup());
+        return (shell, stub);
+    }
+
+    public void Answer(HttpStatusCode status, string json, params (string Name, string Value)[] headers) => Answers.Enqueue(() =>
+    {
+        var response = new HttpResponseMessage(status) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in headers)
+            response.Headers.TryAddWithoutValidation(name, value);
+        return response;
+    });
+
+    public void Fail(Exception exception) => Answers.Enqueue(() => throw exception);
+
+    public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Requests.Enqueue((request, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+        return Answers.TryDequeue(out var answer) ? answer() : throw new InvalidOperationException("The test told no further answer.");
+    }
+}
