@@ -1,0 +1,36 @@
+namespace Marketplace.Browser.Tests.Screens;
+
+public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) : ScreenTest(chromium, site, lookers)
+{
+    private static readonly ScreenPage[] Screens =
+    [
+        new("admin", "/admin", Looker.Admin),
+        new("admin-search", "/admin/search?q=users", Looker.Admin),
+        new("admin-features", "/admin/features", Looker.Admin),
+        new("admin-features-dialog", "/admin/features", Looker.Admin, Open: "[data-feature='Marketplace.Credits'] [role=switch]"),
+        new("admin-settings", "/admin/settings", Looker.Admin),
+        new("admin-tenants", "/admin/tenants", Looker.Admin),
+        new("admin-tenant-new", "/admin/tenants/new", Looker.Admin),
+        new("admin-users", "/admin/users", Looker.Admin),
+        new("admin-user", "/admin/users", Looker.Admin, Follow: "[data-test=user-row] a"),
+        new("admin-user-new", "/admin/users/new", Looker.Admin),
+        new("admin-roles", "/admin/roles", Looker.Admin),
+        new("admin-jobs", "/admin/jobs", Looker.Admin),
+        new("admin-jobs-history", "/admin/jobs/history", Looker.Admin),
+        new("admin-accounts", "/admin/credits/accounts", Looker.Admin),
+        new("admin-account", "/admin/credits/accounts", Looker.Admin, Follow: "[data-test=accounts] tbody a"),
+        new("admin-catalog", "/admin/catalog", Looker.Admin),
+        new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
+        new("admin-deployments", "/admin/deployments", Looker.Admin),
+    ];
+
+    public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task At_a_desk(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 1440, 900);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task On_a_phone(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 390, 844);
+}

@@ -1,0 +1,28 @@
+namespace Marketplace.Browser.Tests.Screens;
+
+public sealed class DashboardScreens(Chromium chromium, Site site, Lookers lookers) : ScreenTest(chromium, site, lookers)
+{
+    private static readonly ScreenPage[] Screens =
+    [
+        new("dashboard-new", "/dashboard", Looker.NewCustomer),
+        new("dashboard", "/dashboard", Looker.Customer),
+        new("wallet-empty", "/dashboard/wallet", Looker.NewCustomer),
+        new("wallet", "/dashboard/wallet", Looker.Customer),
+        new("payment-dialog", "/dashboard/wallet", Looker.Customer, Open: "[data-test=buy-25]"),
+        new("deployments-empty", "/dashboard/deployments", Looker.NewCustomer),
+        new("deployments", "/dashboard/deployments", Looker.Customer),
+        new("deployment", "/dashboard/deployments", Looker.Customer, Follow: "tr[data-deployment] a"),
+        new("settings", "/dashboard/settings", Looker.Customer),
+        new("not-found-customer", "/dashboard/no-such-page", Looker.Customer, Status: 404),
+    ];
+
+    public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task At_a_desk(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 1440, 900);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task On_a_phone(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 390, 844);
+}

@@ -1,0 +1,54 @@
+using Marketplace.Browser.Tests.Pages;
+
+[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Screens.Lookers))]
+
+namespace Marketplace.Browser.Tests.Screens;
+
+/// <summary>Who looks at the screens. Each signs in once; the pages are then opened with the same cookies.</summary>
+public sealed class Lookers : IDisposable
+{
+    private readonly Dictionary<Looker, string?> _states = new() { [Looker.Visitor] = null };
+    private readonly SemaphoreSlim _gate = new(1);
+
+    public async Task<string?> StateOfAsync(Chromium chromium, Site site, Looker who)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (!_states.TryGetValue(who, out var state))
+                _states[who] = state = await PrepareAsync(chromium, site, who);
+            return state;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private static async Task<string> PrepareAsync(Chromium chromium, Site site, Looker who)
+    {
+        await using var guest = await Guest.EnterAsync(chromium, site.App.Address);
+        if (who == Looker.Admin)
+        {
+            await guest.SignInAsync("admin@example.com");
+        }
+        else
+        {
+            await guest.RegisterAsync();
+            if (who == Looker.Customer)
+            {
+                await guest.BuyCreditsAsync(25);
+                await new ProductPage(guest).OpenAsync("vm-instance");
+                await new ProductPage(guest).BuyNow.ClickAsync();
+                await new DeploymentPage(guest).ExpectRunningAsync();
+            }
+
+            // The welcome after registering belongs to the first page only.
+            await guest.GoAsync("/dashboard");
+        }
+
+        return await guest.Context.StorageStateAsync();
+    }
+
+    public void Dispose() => _gate.Dispose();
+}

@@ -1,0 +1,33 @@
+namespace Marketplace.Browser.Tests.Screens;
+
+public sealed class StorefrontScreens(Chromium chromium, Site site, Lookers lookers) : ScreenTest(chromium, site, lookers)
+{
+    private static readonly ScreenPage[] Screens =
+    [
+        new("home", "/", Looker.Visitor),
+        new("home-customer", "/", Looker.Customer),
+        new("marketplace", "/marketplace", Looker.Visitor),
+        new("category", "/marketplace/compute", Looker.Visitor),
+        new("search", "/marketplace?q=storage", Looker.Visitor),
+        new("search-nothing", "/marketplace?q=zzzz", Looker.Visitor),
+        new("product", "/marketplace/service/vm-instance", Looker.Visitor),
+        new("product-customer", "/marketplace/service/vm-instance", Looker.Customer),
+        new("buy-credits-dialog", "/marketplace/service/vm-instance", Looker.NewCustomer, Open: "#buyNowTFC"),
+        new("login", "/account/login", Looker.Visitor),
+        new("register", "/account/register", Looker.Visitor),
+        new("forgot-password", "/account/forgot-password", Looker.Visitor),
+        new("not-found", "/no-such-page", Looker.Visitor, Status: 404),
+        new("error", "/error/500", Looker.Visitor, Status: 500),
+        new("access-denied", "/account/access-denied", Looker.Customer, Status: 403),
+    ];
+
+    public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task At_a_desk(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 1440, 900);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task On_a_phone(string screen) => LookAsync(Screens.Single(x => x.Name == screen), 390, 844);
+}
