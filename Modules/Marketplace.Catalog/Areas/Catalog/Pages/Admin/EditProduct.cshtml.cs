@@ -20,7 +20,7 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = product.Price.ToDecimal(), Active = product.Active };
+        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = product.Price.ToDecimal() + 0.00m, Active = product.Active };
         return Page();
     }
 
