@@ -5,7 +5,8 @@ namespace Marketplace.Stripe;
 /// <summary>Offers an account where no keys are set. Only the sandbox feature has one.</summary>
 internal interface IFallbackAccount
 {
-    Task<StripeAccount> GetAsync(CancellationToken cancellationToken);
+    /// <returns>Null while it cannot be reached.</returns>
+    Task<StripeAccount?> FindAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Decides which account a tenant collects with.</summary>
@@ -16,7 +17,7 @@ internal sealed class StripeAccounts(ConfiguredAccount configured, IEnumerable<I
     {
         if (configured.HasKeys)
             return configured.Account;
-        return fallbacks.FirstOrDefault() is { } fallback ? await fallback.GetAsync(cancellationToken) : null;
+        return fallbacks.FirstOrDefault() is { } fallback ? await fallback.FindAsync(cancellationToken) : null;
     }
 
     public Task ActivatedAsync(CancellationToken cancellationToken)

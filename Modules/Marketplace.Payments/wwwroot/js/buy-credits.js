@@ -9,7 +9,9 @@ const error = document.getElementById('custom-amount-error');
 
 section.addEventListener('click', event => {
   const button = event.target.closest('[data-buy-amount]');
-  if (button) buy(Number(button.dataset.buyAmount), button);
+  if (!button) return;
+  showError('');
+  buy(Number(button.dataset.buyAmount), button);
 });
 
 form.addEventListener('submit', event => {

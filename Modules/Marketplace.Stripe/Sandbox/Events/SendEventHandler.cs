@@ -14,11 +14,11 @@ internal sealed class SendEventHandler(IDatabase database, SandboxKeys keys, San
     public async Task HandleAsync(SandboxEventDue @event, string eventId, CancellationToken cancellationToken)
     {
         var stored = await ReadAsync(@event.EventId, cancellationToken);
-        var account = await keys.GetAsync(cancellationToken);
+        var secret = (await keys.GetAsync(cancellationToken)).WebhookSecret;
         var body = Encoding.UTF8.GetBytes(SandboxView.Of(stored).ToJsonString(Indented));
         using var request = new HttpRequestMessage(HttpMethod.Post, address.Webhook) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", WebhookSignature.Header(body, account.WebhookSecrets[0], time.GetUtcNow()));
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", WebhookSignature.Header(body, secret, time.GetUtcNow()));
         request.Headers.UserAgent.ParseAdd("Stripe/1.0 (+https://stripe.com/docs/webhooks)");
         request.Headers.Host = address.HostHeader;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Stripe.Sandbox;
 
@@ -8,25 +9,28 @@ namespace Marketplace.Stripe.Sandbox;
 internal sealed class SandboxAddress(IHostServices host, ITenant tenant)
 {
     /// <summary>The tenant's root, with a slash at its end.</summary>
-    public Uri Root => new(Listening() ?? Public() ?? throw new InvalidOperationException(
-        "The Stripe sandbox does not know the address of this host: it is not listening yet, and the tenant's site has no base address."));
-
-    public Uri ApiBase => new(Root, "stripe-sandbox/v1/");
+    /// <exception cref="InvalidOperationException">See <see cref="FindRoot"/>.</exception>
+    public Uri Root => FindRoot() ?? throw new InvalidOperationException(
+        "The Stripe sandbox does not know the address of this host: it is not listening yet, and the tenant's site has no base address.");
 
     public Uri Webhook => new(Root, WebhookEndpoint.Path.TrimStart('/'));
 
     /// <summary>The tenant's own host name where it has one; the listening address alone would lead elsewhere.</summary>
     public string? HostHeader => tenant.Hosts.FirstOrDefault(x => !x.Contains('*', StringComparison.Ordinal));
 
+    /// <returns>Null while the host listens nowhere and the site has no base address.</returns>
+    public Uri? FindRoot() => (Listening() ?? Public()) is { } root ? new Uri(root) : null;
+
     private string? Listening()
     {
-        var addresses = host.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        var address = addresses.FirstOrDefault(x => x.StartsWith("http://", StringComparison.Ordinal)) ?? addresses.FirstOrDefault();
-        if (address is null)
+        var bindings = (host.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+            .Select(BindingAddress.Parse)
+            .Where(x => !x.IsUnixPipe && !x.IsNamedPipe)
+            .ToList();
+        if ((bindings.Find(x => x.Scheme == "http") ?? bindings.FirstOrDefault()) is not { } binding)
             return null;
-        var binding = Microsoft.AspNetCore.Http.BindingAddress.Parse(address);
-        var name = binding.Host is "*" or "+" or "[::]" || IPAddress.TryParse(binding.Host, out var ip) && ip.Equals(IPAddress.Any) ? "localhost" : binding.Host;
-        return $"{binding.Scheme}://{name}:{binding.Port}{tenant.PathPrefix}/";
+        var isAny = binding.Host is "*" or "+" or "[::]" || (IPAddress.TryParse(binding.Host, out var ip) && ip.Equals(IPAddress.Any));
+        return $"{binding.Scheme}://{(isAny ? "localhost" : binding.Host)}:{binding.Port}{tenant.PathPrefix}/";
     }
 
     private string? Public() =>

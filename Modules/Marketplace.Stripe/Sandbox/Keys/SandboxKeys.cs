@@ -7,25 +7,34 @@ namespace Marketplace.Stripe.Sandbox;
 internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, SandboxAddress address) : IFallbackAccount
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private StripeAccount? _account;
+    private SandboxKeySet? _keys;
 
-    public async Task<StripeAccount> GetAsync(CancellationToken cancellationToken) => _account ??= await LoadAsync(cancellationToken);
+    public async Task<SandboxKeySet> GetAsync(CancellationToken cancellationToken) => _keys ??= await LoadAsync(cancellationToken);
 
-    private async Task<StripeAccount> LoadAsync(CancellationToken cancellationToken)
+    public async Task<StripeAccount?> FindAsync(CancellationToken cancellationToken)
+    {
+        if (address.FindRoot() is not { } root)
+            return null;
+        var keys = await GetAsync(cancellationToken);
+        return new StripeAccount(
+            keys.SecretKey, keys.PublishableKey, [keys.WebhookSecret], new Uri(root, "stripe-sandbox/v1/"), address.HostHeader, "~/stripe-sandbox/v3/stripe.js", IsSandbox: true);
+    }
+
+    private async Task<SandboxKeySet> LoadAsync(CancellationToken cancellationToken)
     {
         var row = await ReadAsync(cancellationToken);
-        if (row is null || secrets.TryReveal(row.SecretKey) is not { } secretKey || secrets.TryReveal(row.WebhookSecret) is not { } webhookSecret)
-        {
-            // None yet, or encrypted with data protection keys that are gone.
-            secretKey = "sk_test_sandbox" + Random(48);
-            webhookSecret = "whsec_sandbox" + Random(32);
-            row = await ReplaceAsync(row, new KeyRow(secrets.Protect(secretKey), "pk_test_sandbox" + Random(48), secrets.Protect(webhookSecret)), cancellationToken);
-            secretKey = secrets.TryReveal(row.SecretKey)!;
-            webhookSecret = secrets.TryReveal(row.WebhookSecret)!;
-        }
-
-        return new StripeAccount(secretKey, row.PublishableKey, [webhookSecret], address.ApiBase, address.HostHeader, "~/stripe-sandbox/v3/stripe.js", IsSandbox: true);
+        if (row is not null && TryReveal(row) is { } kept)
+            return kept;
+        // None yet, or encrypted with data protection keys that are gone.
+        var fresh = new KeyRow(secrets.Protect("sk_test_sandbox" + Random(48)), "pk_test_sandbox" + Random(48), secrets.Protect("whsec_sandbox" + Random(32)));
+        return TryReveal(await ReplaceAsync(row, fresh, cancellationToken))
+            ?? throw new InvalidOperationException("Another process made sandbox keys that this one cannot decrypt: they do not share their data protection keys.");
     }
+
+    private SandboxKeySet? TryReveal(KeyRow row) =>
+        secrets.TryReveal(row.SecretKey) is { } secretKey && secrets.TryReveal(row.WebhookSecret) is { } webhookSecret
+            ? new SandboxKeySet(secretKey, row.PublishableKey, webhookSecret)
+            : null;
 
     private async Task<KeyRow?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -50,4 +59,11 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
     private static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 
     private sealed record KeyRow(string SecretKey, string PublishableKey, string WebhookSecret);
+}
+
+/// <summary>The keys of a sandbox account.</summary>
+internal sealed record SandboxKeySet(string SecretKey, string PublishableKey, string WebhookSecret)
+{
+    // A record prints its members; these must never reach a log.
+    public override string ToString() => nameof(SandboxKeySet);
 }

@@ -9,7 +9,7 @@ internal static class SandboxAuthentication
 {
     /// <returns>True for the publishable key.</returns>
     /// <exception cref="StripeFault">401.</exception>
-    public static bool IsPublishable(HttpRequest request, string? keyParameter, StripeAccount account)
+    public static bool IsPublishable(HttpRequest request, string? keyParameter, SandboxKeySet keys)
     {
         var key = FromHeader(request.Headers.Authorization.ToString()) ?? keyParameter;
         if (string.IsNullOrEmpty(key))
@@ -18,9 +18,9 @@ internal static class SandboxAuthentication
                 "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
         }
 
-        if (Equal(key, account.SecretKey))
+        if (Equal(key, keys.SecretKey))
             return false;
-        return Equal(key, account.PublishableKey) ? true : throw StripeFault.Unauthorized($"Invalid API Key provided: {Mask(key)}");
+        return Equal(key, keys.PublishableKey) ? true : throw StripeFault.Unauthorized($"Invalid API Key provided: {Mask(key)}");
     }
 
     private static string? FromHeader(string header)

@@ -41,9 +41,8 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
         var request = context.Request;
         var cancellation = context.RequestAborted;
         var pairs = await ReadPairsAsync(request, cancellation);
-        var account = await keys.GetAsync(cancellation);
         var keyParameter = pairs.LastOrDefault(x => x.Key == "key").Value;
-        var isPublishable = SandboxAuthentication.IsPublishable(request, keyParameter, account);
+        var isPublishable = SandboxAuthentication.IsPublishable(request, keyParameter, await keys.GetAsync(cancellation));
         if (isPublishable && !browserMayCall)
             throw StripeFault.Unauthorized("This API call cannot be made with a publishable API key. Please use a secret API key.");
         var version = ReadVersion(request, pairs);

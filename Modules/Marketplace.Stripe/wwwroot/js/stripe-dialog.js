@@ -62,6 +62,7 @@ export function showStripePaymentModal(stripe, clientSecret, { amount, settled }
       if (isPaying) return;
       isPaying = true;
       showError('');
+      forgetToasts();
       busy(true, texts.paying);
       try {
         outcome = await pay(stripe, clientSecret, card, settled);
@@ -85,6 +86,7 @@ export function showStripePaymentModal(stripe, clientSecret, { amount, settled }
       dialog.removeEventListener('cancel', onCancel);
       closeButton.removeEventListener('click', onCloseClick);
       card.destroy();
+      forgetToasts();
       resolve(outcome);
     }, { once: true });
   });
@@ -125,4 +127,9 @@ function busy(isBusy, text) {
 
 function showError(text) {
   errors.textContent = text;
+}
+
+/** What an earlier try said would only confuse the next one. */
+function forgetToasts() {
+  dialog.querySelector('.toasts')?.remove();
 }
