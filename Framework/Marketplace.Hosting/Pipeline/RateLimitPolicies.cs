@@ -26,10 +26,12 @@ internal static class RateLimitPolicies
         options.AddPolicy(RateLimits.SignIn, context => IsWrite(context)
             ? Window(context, Address(context), "SignIn", SignInPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(RateLimits.Money, context => Window(context, context.User.FindUserId() ?? Address(context), "Money", MoneyPerMinute));
+        options.AddPolicy(RateLimits.Money, context => IsWrite(context)
+            ? Window(context, context.User.FindUserId() ?? Address(context), "Money", MoneyPerMinute)
+            : RateLimitPartition.GetNoLimiter(""));
     }
 
-    /// <summary>Looking at a sign-in form costs nothing; sending it does.</summary>
+    /// <summary>Looking at a form costs nothing; sending it does.</summary>
     private static bool IsWrite(HttpContext context) => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
     private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";

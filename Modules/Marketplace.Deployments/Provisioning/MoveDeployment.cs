@@ -1,11 +1,12 @@
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Deployments;
 
 /// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
-internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridClient grid, IOutbox outbox, TimeProvider time)
+internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridClient grid, IOutbox outbox, TimeProvider time, IStringLocalizer<MoveDeployment> text)
 {
     public Task SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
@@ -22,7 +23,7 @@ internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridCl
         var paid = await database.InTransactionAsync(
             transaction => RunAsync(transaction, deployment, connection, cancellationToken), static result => result is not CompleteOrderResult.NotPayable, cancellationToken);
         if (paid is CompleteOrderResult.NotPayable)
-            await FailedAsync(deployment, "The credits reserved for it were released before it ran.", cancellationToken);
+            await FailedAsync(deployment, text["The credits reserved for it were released before it ran."], cancellationToken);
     }
 
     /// <summary>It cannot run: the reserved credits are free again (S1-31), and nothing of it stays on the grid.</summary>

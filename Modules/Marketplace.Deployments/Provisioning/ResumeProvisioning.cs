@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Localization;
+
 namespace Marketplace.Deployments;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Marketplace.Deployments;
 [BackgroundTask(
     Title = "Resume provisioning", Description = "Picks up deployments that stopped half way and ends those that never start.",
     Schedule = "* * * * *", WakesTenant = false)]
-internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time) : IBackgroundTask
+internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text) : IBackgroundTask
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -21,7 +23,7 @@ internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment m
         {
             if (now - deployment.CreatedAt >= Limit)
             {
-                await move.FailedAsync(deployment, "It did not start within 30 minutes.", cancellationToken);
+                await move.FailedAsync(deployment, text["It did not start within {0} minutes.", (int)Limit.TotalMinutes], cancellationToken);
                 continue;
             }
 

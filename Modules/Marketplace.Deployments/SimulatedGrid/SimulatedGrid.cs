@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Deployments;
 
@@ -6,7 +7,7 @@ namespace Marketplace.Deployments;
 /// A grid of this host's own: it accepts every workload, starts it after a moment and invents its addresses from ranges that are reserved for
 /// documentation. The same workload always gets the same addresses. Its memory is a table, so that it survives a crash as the real one would.
 /// </summary>
-internal sealed class SimulatedGrid(IDatabase database, ITenant tenant, TimeProvider time) : IGridClient
+internal sealed class SimulatedGrid(IDatabase database, ITenant tenant, TimeProvider time, IStringLocalizer<SimulatedGrid> text) : IGridClient
 {
     private readonly SimulatedGridSettings _settings = tenant.Settings.Get<SimulatedGridSettings>(SimulatedGridSettings.Section);
 
@@ -39,9 +40,9 @@ internal sealed class SimulatedGrid(IDatabase database, ITenant tenant, TimeProv
             "select name, kind, fails, ready_at, canceled_at from simulated_grid where id = @gridDeploymentId", new { gridDeploymentId }, cancellationToken);
         return workload switch
         {
-            null or { CanceledAt: not null } => new GridState.Failed("The grid no longer has this workload."),
+            null or { CanceledAt: not null } => new GridState.Failed(text["The grid no longer has this workload."]),
             _ when time.GetUtcNow() < workload.ReadyAt => new GridState.Pending(),
-            { Fails: true } => new GridState.Failed("The grid found no node with enough free capacity."),
+            { Fails: true } => new GridState.Failed(text["The grid found no node with enough free capacity."]),
             _ => new GridState.Ready(SimulatedAddresses.Of(workload.Name, workload.Kind)),
         };
     }
