@@ -107,14 +107,14 @@ public sealed class RecurringTests
         await using (var before = TestHost.Create(store))
         {
             await AnnounceAsync(before, await before.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange));
-            await store.MakeOverdueAsync("task/" + Sleepy);
+            await store.MakeOverdueAsync("task/" + Count);
         }
 
         await using var after = TestHost.Create(store);
         await after.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         await after.StartAsync();
         await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the missed run was made up for");
-        var next = (await (await after.SchedulerAsync()).GetTrigger(new TriggerKey("task/" + Sleepy, "one")))!.NextFireTimeUtc;
+        var next = (await (await after.SchedulerAsync()).GetTrigger(new TriggerKey("task/" + Count, "one")))!.NextFireTimeUtc;
         Assert.True(next > TimeProvider.System.GetUtcNow());
         Assert.Single(_works.Done);
     }
@@ -129,6 +129,13 @@ public sealed class RecurringTests
         var following = host.Schedules.RunAsync(end.Token);
 
         await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the active shell's schedules were stored");
+        host.Directory.Tenants["one"].IsActive = false;
+        host.Directory.Raise("one");
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Sleepy)).NextAt is null, "the released tenant keeps only what wakes it");
+        Assert.NotNull((await FindAsync(tenant, Count)).NextAt);
+        host.Directory.Tenants["one"].IsActive = true;
+        host.Directory.Raise("one");
+        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Sleepy)).NextAt is not null, "the tenant that serves again has all");
         host.Directory.Tenants["one"].State = TenantState.Disabled;
         host.Directory.Raise("one");
         await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is null, "the disabled tenant has none");

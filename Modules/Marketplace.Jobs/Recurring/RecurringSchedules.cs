@@ -9,7 +9,8 @@ namespace Marketplace.Jobs.Recurring;
 
 /// <summary>
 /// Keeps the stored schedules equal to what the tenants' features ask for. It looks when a shell started serving, in the background and one
-/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps its schedules: they wake it.
+/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps the schedules that wake it; the others
+/// leave the store until it serves again, where no other process could be serving it.
 /// </summary>
 internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory directory, TimeProvider time, ILogger<RecurringSchedules> logger)
 {
@@ -48,6 +49,8 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             else if (tenant.State == TenantState.Disabled)
                 await StoreAsync(group, [], cancellationToken);
         }
+
+        await DropSleepingAsync(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken);
     }
 
     /// <summary>Makes the tenant's stored schedules those of <paramref name="tasks"/>; equal ones are left alone.</summary>
@@ -57,14 +60,7 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         if (_stored.TryGetValue(tenant, out var last) && last == wanted)
             return;
         var scheduler = await jobs.GetAsync(cancellationToken);
-        var stored = (await scheduler.QueryTriggers(
-            new TriggerQuery
-            {
-                Group = GroupMatcher<TriggerKey>.GroupEquals(tenant),
-                Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix),
-                Take = int.MaxValue,
-            },
-            cancellationToken)).Items.ToDictionary(x => x.Key.Name, x => x.Description, StringComparer.Ordinal);
+        var stored = (await QueryAsync(scheduler, GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken)).ToDictionary(x => x.Key.Name, x => x.Description, StringComparer.Ordinal);
         var missing = tasks.Where(x => !stored.TryGetValue(JobNames.ForTask(x.Type), out var signature) || signature != x.Signature).ToList();
         if (missing.Count > 0)
             await scheduler.ScheduleJobs(missing.ToDictionary(x => JobOf(tenant, x), x => (IReadOnlyCollection<ITrigger>)[TriggerOf(tenant, x)]), ScheduleJobOptions.Replacing, cancellationToken);
@@ -74,6 +70,22 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             await scheduler.DeleteJobs(surplus, cancellationToken);
         _stored[tenant] = wanted;
     }
+
+    private async Task DropSleepingAsync(GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken)
+    {
+        if (jobs.Location.IsShared)
+            return;
+        var scheduler = await jobs.GetAsync(cancellationToken);
+        var sleeping = (await QueryAsync(scheduler, tenants, cancellationToken)).Where(x => RecurringTask.SleepsWithTenant(x.Description)).Select(x => x.JobKey).ToList();
+        foreach (var tenant in sleeping.Select(x => x.Group).Distinct(StringComparer.Ordinal))
+            _stored.TryRemove(tenant, out _);
+        if (sleeping.Count > 0)
+            await scheduler.DeleteJobs(sleeping, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<TriggerHeader>> QueryAsync(IScheduler scheduler, GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken) =>
+        (await scheduler.QueryTriggers(
+            new TriggerQuery { Group = tenants, Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix), Take = int.MaxValue }, cancellationToken)).Items;
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
@@ -87,8 +99,8 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             {
                 if (!running.Contains(tenant))
                     await StoreAsync(tenant, [], cancellationToken);
-                else
-                    await directory.RunInTenantAsync(tenant, activate: false, (services, token) => StoreAsync(tenant, TasksOf(services), token), cancellationToken);
+                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => StoreAsync(tenant, TasksOf(services), token), cancellationToken))
+                    await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -10,6 +10,9 @@ internal sealed record JobStoreLocation(string? SqlitePath, string? Postgres)
 {
     private const string Schema = "host";
 
+    /// <summary>Other processes may work on the same store.</summary>
+    public bool IsShared => Postgres is not null;
+
     public static JobStoreLocation From(IConfiguration configuration, IHostEnvironment environment) =>
         configuration["Marketplace:Database"] is { Length: > 0 } postgres
             ? new(SqlitePath: null, postgres)
