@@ -21,7 +21,13 @@ public sealed class Startup : StartupBase
             .AddBackgroundTask<ResumeProvisioning>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, DeploymentsMenu>()
-            .AddToZone<DeploymentsCardViewComponent>(Zones.DashboardOverview, order: 20);
+            .AddScoped<ReadActivity>()
+            .AddScoped<ReadCustomerFigures>()
+            .AddToZone<CustomerFiguresViewComponent>(Zones.DashboardOverview, order: 15)
+            .AddToZone<DeploymentsCardViewComponent>(Zones.DashboardOverview, order: 20)
+            .AddToZone<ActivityFigureViewComponent>(Zones.AdminOverview, order: 30, Permissions.ManageDeployments)
+            .AddToZone<ActivityChartViewComponent>(Zones.AdminOverview, order: 120, Permissions.ManageDeployments)
+            .AddToZone<FailedDeploymentsViewComponent>(Zones.AdminAttention, order: 10, Permissions.ManageDeployments);
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
         routes.MapGet("/api/deployments/{id}", DeploymentEndpoint.HandleAsync)

@@ -1,6 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Outbox;
+using Marketplace.Jobs.Overview;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Recurring;
 using Marketplace.Jobs.Scheduling;
@@ -18,6 +19,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddSingleton<INavigationProvider, AdminMenu>()
             .AddSingleton<IJobQueue, JobQueue>()
+            .AddToZone<FailedJobsViewComponent>(Zones.AdminAttention, order: 20, Permissions.ManageJobs)
             .AddSingleton<QueuedJobs>()
             .AddSingleton<RecurringTasks>()
             .AddSingleton<ScheduleInWords>()

@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Payments.Overview;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,10 @@ public sealed class Startup : StartupBase
             .AddScoped<TopUpRequestRules>()
             .AddSingleton<TopUpRows>()
             .AddSingleton<ClientSecrets>()
+            .AddScoped<ReadSales>()
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddToZone<SalesFigureViewComponent>(Zones.AdminOverview, order: 10, Permissions.ViewPayments)
+            .AddToZone<SalesChartViewComponent>(Zones.AdminOverview, order: 110, Permissions.ViewPayments)
             .AddToZone<BuyCreditsViewComponent>(Zones.Wallet, order: 10)
             .AddToZone<PaymentConfigViewComponent>(Zones.BodyEnd, order: 10);
     }

@@ -25,6 +25,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<ChangeAddress>();
         services.AddScoped<RefusalText>();
         services.AddScoped<ListUsers>();
+        services.AddScoped<ReadRegistrations>();
+        services.AddToZone<RegistrationsViewComponent>(Zones.AdminOverview, order: 40, Permissions.ManageUsers);
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();
         services.AddScoped<LockUser>();

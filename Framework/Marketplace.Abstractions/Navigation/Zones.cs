@@ -14,6 +14,9 @@ public static class Zones
     /// <summary>Figures, charts and "needs attention" rows of the admin portal's dashboard.</summary>
     public const string AdminOverview = "admin-overview";
 
+    /// <summary>Rows of the "needs attention" list there: <c>&lt;li&gt;</c> elements that lead to the mending action.</summary>
+    public const string AdminAttention = "admin-attention";
+
     /// <summary>Below the balance on the wallet page.</summary>
     public const string Wallet = "wallet";
 
@@ -25,10 +28,11 @@ public static class Zones
 }
 
 /// <summary>A view component shown in a zone.</summary>
-public sealed record ZoneContribution(string Zone, Type ViewComponent, int Order);
+/// <param name="Permission">Shown only to those who have it; null shows it to all.</param>
+public sealed record ZoneContribution(string Zone, Type ViewComponent, int Order, string? Permission = null);
 
 public static class ZoneRegistration
 {
-    public static IServiceCollection AddToZone<TViewComponent>(this IServiceCollection services, string zone, int order = 0) =>
-        services.AddSingleton(new ZoneContribution(zone, typeof(TViewComponent), order));
+    public static IServiceCollection AddToZone<TViewComponent>(this IServiceCollection services, string zone, int order = 0, string? permission = null) =>
+        services.AddSingleton(new ZoneContribution(zone, typeof(TViewComponent), order, permission));
 }

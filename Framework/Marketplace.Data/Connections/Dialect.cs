@@ -17,6 +17,9 @@ public abstract class Dialect
     /// <summary>A condition that <paramref name="column"/> is one of the values in the array parameter, given without its <c>@</c>.</summary>
     public abstract string In(string column, string parameter);
 
+    /// <summary>The UTC day of a <c>timestamptz</c> column as <c>yyyy-MM-dd</c>, to group by.</summary>
+    public abstract string Day(string column);
+
     /// <summary>A statement that lets <paramref name="table"/> only grow: updates and deletes of its rows fail.</summary>
     public abstract string AppendOnly(string table);
 

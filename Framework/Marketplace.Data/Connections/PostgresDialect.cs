@@ -12,6 +12,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
 
+    public override string Day(string column) => $"to_char({column} at time zone 'UTC', 'YYYY-MM-DD')";
+
     internal override string FindTable => "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name = @table";
 
     internal override string LockMigrations => "select pg_advisory_xact_lock(hashtext('migrations of ' || current_schema()))::text";

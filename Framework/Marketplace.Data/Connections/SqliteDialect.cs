@@ -18,6 +18,8 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>Dapper writes one parameter per value.</summary>
     public override string In(string column, string parameter) => $"{column} in @{parameter}";
 
+    public override string Day(string column) => $"substr({column}, 1, 10)";
+
     internal override string FindTable => "select name from sqlite_master where type = 'table' and name = @table";
 
     internal override string? LockMigrations => null;

@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Ui;
@@ -36,10 +38,20 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
             output.Content.SetHtmlContent(await output.GetChildContentAsync());
     }
 
+    private async Task<bool> IsAllowedAsync(string? permission)
+    {
+        if (permission is null)
+            return true;
+        var authorization = ViewContext.HttpContext.RequestServices.GetRequiredService<IAuthorizationService>();
+        return (await authorization.AuthorizeAsync(ViewContext.HttpContext.User, null, new PermissionRequirement(permission))).Succeeded;
+    }
+
     private async Task<string> RenderAsync(ZoneContribution contribution)
     {
         try
         {
+            if (!await IsAllowedAsync(contribution.Permission))
+                return "";
             var content = await components.InvokeAsync(contribution.ViewComponent);
             using var writer = new StringWriter();
             content.WriteTo(writer, HtmlEncoder.Default);

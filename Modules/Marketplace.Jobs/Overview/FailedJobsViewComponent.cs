@@ -1,0 +1,21 @@
+using Marketplace.Jobs.History;
+using Marketplace.Jobs.Queue;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Jobs.Overview;
+
+/// <summary>Jobs that gave up and recurring tasks whose last run failed, in the list of what needs attention.</summary>
+public sealed class FailedJobsViewComponent : ViewComponent
+{
+    private const int Looked = 100;
+
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var services = HttpContext.RequestServices;
+        var (jobs, _) = await services.GetRequiredService<QueuedJobs>().ListAsync(0, Looked, HttpContext.RequestAborted);
+        var runs = await services.GetRequiredService<JobRuns>().LastByTypeAsync(HttpContext.RequestAborted);
+        var failed = jobs.Count(x => x.State == QueuedJobState.Failed) + runs.Values.Count(x => x.Outcome == JobOutcome.Failed);
+        return View("~/Areas/Jobs/Pages/Shared/_FailedJobs.cshtml", failed);
+    }
+}
