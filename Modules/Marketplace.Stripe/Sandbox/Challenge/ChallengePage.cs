@@ -47,6 +47,8 @@ internal static class ChallengePage
     private static async Task<Results<RedirectHttpResult, BadRequest<string>>> AnswerAsync(
         string id, HttpContext context, IDatabase database, AnswerChallengeOperation operation, SandboxObjects objects, CancellationToken cancellationToken)
     {
+        if (!context.Request.HasFormContentType)
+            return TypedResults.BadRequest("Send the form of the challenge page.");
         var form = await context.Request.ReadFormAsync(cancellationToken);
         try
         {
