@@ -1,0 +1,47 @@
+using Marketplace.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Access.Tests;
+
+/// <summary>The whole product, with every way into its first tenant, and somebody of each kind to try them.</summary>
+public sealed class House : IAsyncLifetime
+{
+    private readonly Dictionary<Caller, Visitor> _visitors = [];
+    private MarketplaceApp? _app;
+
+    public MarketplaceApp App => _app ?? throw new InvalidOperationException("The site has not started.");
+
+    internal IReadOnlyList<Door> Doors { get; private set; } = [];
+
+    public Visitor As(Caller caller) => _visitors[caller];
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await MarketplaceApp.StartAsync();
+        await _app.InTenantAsync("mycelium", async services =>
+        {
+            var directory = await services.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(["Marketplace.Tenants.Directory"], [], CancellationToken.None);
+            Assert.True(directory.Succeeded, directory.Error);
+        });
+        foreach (var caller in Enum.GetValues<Caller>())
+        {
+            _visitors[caller] = App.NewVisitor();
+            if (caller != Caller.Anonymous)
+                await _visitors[caller].SignInAsync(caller == Caller.Administrator ? "admin@example.com" : $"{caller.ToString().ToLowerInvariant()}@example.com");
+        }
+
+        // A visit starts the tenant if nothing has.
+        using var first = await As(Caller.Anonymous).GetAsync("/");
+        var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["category"] = "compute", ["statusCode"] = "404" };
+        Doors = await App.InTenantAsync("mycelium", services => Task.FromResult<IReadOnlyList<Door>>(
+            [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().SelectMany(x => Door.Of(x, known)).Distinct()]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var visitor in _visitors.Values)
+            visitor.Dispose();
+        await App.DisposeAsync();
+    }
+}
