@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Deployments;
@@ -7,11 +8,17 @@ namespace Marketplace.Deployments;
 /// A grid of this host's own: it accepts every workload, starts it after a moment and invents its addresses from ranges that are reserved for
 /// documentation. The same workload always gets the same addresses. Its memory is a table, so that it survives a crash as the real one would.
 /// </summary>
-internal sealed class SimulatedGrid(IDatabase database, ITenant tenant, TimeProvider time, IStringLocalizer<SimulatedGrid> text) : IGridClient
+internal sealed class SimulatedGrid(
+    IDatabase database, ITenant tenant, IHostEnvironment environment, TimeProvider time, IStringLocalizer<SimulatedGrid> text) : IGridClient
 {
     private readonly SimulatedGridSettings _settings = tenant.Settings.Get<SimulatedGridSettings>(SimulatedGridSettings.Section);
 
     public Task<SubmitWorkloadResult> SubmitAsync(GridRequest request, CancellationToken cancellationToken) =>
+        environment.IsProduction() && !_settings.InProduction
+            ? Task.FromResult<SubmitWorkloadResult>(new SubmitWorkloadResult.Refused(text["This site is not connected to a grid yet."]))
+            : StoreAsync(request, cancellationToken);
+
+    private Task<SubmitWorkloadResult> StoreAsync(GridRequest request, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             async transaction =>
             {
