@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.StaticFiles;
 
 namespace Marketplace.Hosting;
 
@@ -11,7 +9,7 @@ internal static class ShellPipeline
     {
         app.UseMiddleware<ErrorHandling>();
         app.UseMiddleware<SecurityHeadersMiddleware>();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+        TenantFiles.Use(app);
     }
 
     public static void Authorize(IApplicationBuilder app)
@@ -21,8 +19,4 @@ internal static class ShellPipeline
         app.UseAuthorization();
         app.UseRateLimiter();
     }
-
-    /// <summary>Addresses with a version in them never change what they answer.</summary>
-    private static void Cache(StaticFileResponseContext context) =>
-        context.Context.Response.Headers.CacheControl = context.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=3600";
 }

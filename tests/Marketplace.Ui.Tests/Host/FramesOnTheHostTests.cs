@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Dom;
 using Marketplace.Testing;
@@ -49,6 +50,25 @@ public sealed class FramesOnTheHostTests(FramesOnTheHostTests.Running host) : IC
             var answer = await visitor.Http.GetAsync(file);
             Assert.True(answer.IsSuccessStatusCode, $"{file}: {(int)answer.StatusCode}");
         }
+    }
+
+    [Theory]
+    [InlineData("/_content/Marketplace.Ui/lib/bootstrap/bootstrap.layer.css?v=1", "text/css", "immutable")]
+    [InlineData("/_content/Marketplace.Ui/js/ui.js", "text/javascript", "no-cache")]
+    public async Task Scripts_and_styles_travel_compressed_to_those_who_can_read_them(string path, string type, string cache)
+    {
+        using var visitor = App.NewVisitor("/fiatdashboard");
+        var plain = await visitor.GetAsync(path);
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        visitor.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
+        var packed = await visitor.GetAsync(path);
+        Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
+        Assert.Equal(type, packed.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(cache, packed.Headers.CacheControl!.ToString());
+        Assert.Contains("Accept-Encoding", packed.Headers.Vary);
+        Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
+        await using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        Assert.Equal(await plain.Content.ReadAsStringAsync(), await new StreamReader(unpacked).ReadToEndAsync());
     }
 
     [Fact]

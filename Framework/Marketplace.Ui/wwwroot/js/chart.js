@@ -46,11 +46,11 @@ async function draw(figure) {
 
 function dataset(series, index, ink) {
   const main = index === 0 ? ink.accent : ink.second;
-  const line = { label: series.name, data: series.values, borderColor: main, backgroundColor: main, borderWidth: 2, pointRadius: 0, pointHoverRadius: 4, tension: .25, spanGaps: false };
+  const line = { label: series.name, data: series.values, borderColor: main, backgroundColor: main, borderWidth: 2, pointRadius: 0, pointHoverRadius: 4, cubicInterpolationMode: 'monotone', spanGaps: false };
   switch (series.kind) {
     case 'area': return { ...line, fill: 'origin', backgroundColor: ink.fill };
     case 'projection': return { ...line, borderColor: ink.accent, backgroundColor: ink.accent, borderDash: [5, 5] };
-    case 'threshold': return { ...line, borderColor: ink.warning, backgroundColor: ink.warning, borderWidth: 1.5, borderDash: [2, 4], tension: 0 };
+    case 'threshold': return { ...line, borderColor: ink.warning, backgroundColor: ink.warning, borderWidth: 1.5, borderDash: [2, 4] };
     default: return line;
   }
 }
@@ -65,7 +65,7 @@ function options(data, ink, show) {
     interaction: { mode: 'index', intersect: false },
     scales: {
       x: { grid: { display: false }, border: { color: ink.line }, ticks: { color: ink.muted, font, maxRotation: 0, autoSkipPadding: 24 } },
-      y: { grid: { color: ink.line }, border: { display: false }, ticks: { color: ink.muted, font, maxTicksLimit: 5, callback: show } },
+      y: { beginAtZero: true, grid: { color: ink.line }, border: { display: false }, ticks: { color: ink.muted, font, maxTicksLimit: 5, precision: data.format === 'number' ? 0 : undefined, callback: show } },
     },
     plugins: {
       legend: { display: data.series.length > 1, position: 'top', align: 'end', labels: { color: ink.muted, font, usePointStyle: true, pointStyle: 'line', boxWidth: 24, padding: 14 } },
