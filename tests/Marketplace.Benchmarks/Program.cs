@@ -44,23 +44,21 @@ try
     await using var bare = await StartBareAsync(host);
     string[] one = [StorefrontModel.Address];
     string[] all = [.. Enumerable.Range(0, tenants).Select(x => (x == 0 ? "" : "/" + ManyTenants.NameOf(x)) + StorefrontModel.Address)];
-    var (bareRates, oneRates, allRates) = (new List<double>(), new List<double>(), new List<double>());
+    var (bareRuns, oneRuns, allRuns) = (new List<Throughput>(), new List<Throughput>(), new List<Throughput>());
+    // The first round warms up and does not count.
     for (var round = -1; round < Rounds; round++)
     {
-        var rates = (Bare: await Throughput.MeasureAsync(bare.Address, one, requests), One: await Throughput.MeasureAsync(host.Address, one, requests), All: await Throughput.MeasureAsync(host.Address, all, requests));
+        var runs = (Bare: await Throughput.MeasureAsync(bare.Address, one, requests), One: await Throughput.MeasureAsync(host.Address, one, requests), All: await Throughput.MeasureAsync(host.Address, all, requests));
         if (round < 0)
             continue;
-        bareRates.Add(rates.Bare);
-        oneRates.Add(rates.One);
-        allRates.Add(rates.All);
+        bareRuns.Add(runs.Bare);
+        oneRuns.Add(runs.One);
+        allRuns.Add(runs.All);
     }
 
-    var baseline = Report.Median(bareRates);
-    Report.Line("Bare application (the baseline)", $"{baseline:0} requests/s");
-    Report.Line("One tenant", $"{Report.Median(oneRates):0} requests/s");
-    Report.Line("One tenant ÷ bare", $"{Report.Median(oneRates) / baseline:0.00}", "at least 0.9");
-    Report.Line($"{tenants} tenants in turn", $"{Report.Median(allRates):0} requests/s");
-    Report.Line($"{tenants} tenants in turn ÷ bare", $"{Report.Median(allRates) / baseline:0.00}", "at least 0.7");
+    var baseline = Report.Rate("Bare application (the baseline)", bareRuns);
+    Report.Line("One tenant ÷ bare", $"{Report.Rate("One tenant", oneRuns) / baseline:0.00}", "at least 0.9");
+    Report.Line($"{tenants} tenants in turn ÷ bare", $"{Report.Rate($"{tenants} tenants in turn", allRuns) / baseline:0.00}", "at least 0.7");
 }
 finally
 {

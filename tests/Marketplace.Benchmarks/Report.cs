@@ -5,17 +5,30 @@ namespace Marketplace.Benchmarks;
 
 internal static class Report
 {
-    private static readonly TextWriter Out = Console.Out;
+    private static TextWriter _out = Console.Out;
 
     /// <summary>What the hosts print, such as the addresses of 500 tenants, stays away from the report.</summary>
-    public static void SilenceOthers() => Console.SetOut(TextWriter.Null);
+    public static void SilenceOthers()
+    {
+        _out = Console.Out;
+        Console.SetOut(TextWriter.Null);
+    }
 
-    public static void Line(string what, string value, string? aim = null) => Out.WriteLine($"{what,-66} {value,18}{(aim is null ? "" : $"   (aim: {aim})")}");
+    public static void Line(string what, string value, string? aim = null) => _out.WriteLine($"{what,-66} {value,18}{(aim is null ? "" : $"   (aim: {aim})")}");
 
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];
+    }
+
+    /// <returns>The median of the rates.</returns>
+    public static double Rate(string what, IReadOnlyCollection<Throughput> runs)
+    {
+        var rate = Median(runs.Select(x => x.Rate));
+        Line(what, $"{rate:0} requests/s");
+        Line("  processor time per request, client included", $"{Median(runs.Select(x => x.Cpu.TotalMicroseconds)):0} µs");
+        return rate;
     }
 
     /// <summary>Both must send the same page, or their rates say nothing.</summary>
