@@ -19,11 +19,6 @@ public sealed class House : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await MarketplaceApp.StartAsync();
-        await _app.InTenantAsync("mycelium", async services =>
-        {
-            var directory = await services.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(["Marketplace.Tenants.Directory"], [], CancellationToken.None);
-            Assert.True(directory.Succeeded, directory.Error);
-        });
         foreach (var caller in Enum.GetValues<Caller>())
         {
             _visitors[caller] = App.NewVisitor();

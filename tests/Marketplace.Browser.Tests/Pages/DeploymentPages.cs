@@ -8,6 +8,10 @@ public sealed class DeploymentPage(Guest guest)
 
     public ILocator Connection => guest.Page.GetByTestId("connection");
 
+    public ILocator Failure => guest.Page.GetByTestId("failure");
+
+    public ILocator Paid => guest.Page.GetByTestId("paid");
+
     /// <summary>Where a purchase ends: on its deployment, which starts before the customer's eyes.</summary>
     public async Task ExpectRunningAsync()
     {

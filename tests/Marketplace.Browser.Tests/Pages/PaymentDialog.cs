@@ -6,6 +6,7 @@ public sealed class PaymentDialog(Guest guest)
 {
     public const string GoodCard = "4242 4242 4242 4242";
     public const string DeclinedCard = "4000 0000 0000 0002";
+    public const string CheckedCard = "4000 0027 6000 3184";
     public const string MistypedCard = "4242 4242 4242 4241";
 
     public ILocator Dialog => guest.Page.GetByTestId("payment-dialog");
@@ -19,6 +20,9 @@ public sealed class PaymentDialog(Guest guest)
     public ILocator Cvc => Dialog.GetByLabel("Security code (CVC)");
 
     public ILocator Pay => Dialog.GetByTestId("confirm-payment");
+
+    /// <summary>The bank's own question, which it asks for some cards.</summary>
+    public ILocator BankCheck => guest.Page.GetByTestId("challenge");
 
     /// <param name="amount">What the button must say, for example <c>$25.00</c>.</param>
     public async Task PayAsync(string amount, string card)

@@ -11,7 +11,8 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("payment-dialog", "/dashboard/wallet", Looker.Customer, Open: "[data-test=buy-25]"),
         new("deployments-empty", "/dashboard/deployments", Looker.NewCustomer),
         new("deployments", "/dashboard/deployments", Looker.Customer),
-        new("deployment", "/dashboard/deployments", Looker.Customer, Follow: "tr[data-deployment] a"),
+        new("deployment", "/dashboard/deployments?status=Running", Looker.Customer, Follow: "tr[data-deployment] a"),
+        new("deployment-failed", "/dashboard/deployments?status=Failed", Looker.Customer, Follow: "tr[data-deployment] a"),
         new("settings", "/dashboard/settings", Looker.Customer),
         new("not-found-customer", "/dashboard/no-such-page", Looker.Customer, Status: 404),
     ];

@@ -41,6 +41,9 @@ public sealed class Lookers : IDisposable
                 await new ProductPage(guest).OpenAsync("vm-instance");
                 await new ProductPage(guest).BuyNow.ClickAsync();
                 await new DeploymentPage(guest).ExpectRunningAsync();
+                await new ProductPage(guest).OpenAsync(Site.FailingProduct);
+                await new ProductPage(guest).BuyNow.ClickAsync();
+                await Microsoft.Playwright.Assertions.Expect(new DeploymentPage(guest).Failure).ToBeVisibleAsync();
             }
 
             // The welcome after registering belongs to the first page only.

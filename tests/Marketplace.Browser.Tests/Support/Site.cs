@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Browser.Tests;
 
-/// <summary>The whole product on a free port, with the directory of tenants in its first tenant. Tests that change the site for everybody take one of their own as class fixture.</summary>
+/// <summary>The whole product on a free port. Tests that change the site for everybody take one of their own as class fixture.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>The one product that the grid cannot deliver.</summary>
+    public const string FailingProduct = "wordpress";
+
     private MarketplaceApp? _app;
 
     public MarketplaceApp App => _app ?? throw new InvalidOperationException("The site has not started.");
@@ -15,8 +18,9 @@ public sealed class Site : IAsyncLifetime
         _app = await MarketplaceApp.StartAsync();
         await _app.InTenantAsync("mycelium", async services =>
         {
-            var directory = await services.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(["Marketplace.Tenants.Directory"], [], CancellationToken.None);
-            Assert.True(directory.Succeeded, directory.Error);
+            var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
+                "simulatedGrid", new { startSeconds = 2, failingServices = new[] { FailingProduct } }, CancellationToken.None);
+            Assert.True(changed.Succeeded, changed.Error);
         });
     }
 
