@@ -17,6 +17,7 @@ public sealed class Startup : StartupBase
             .AddScoped<IProductFulfiller, QueueDeployment>()
             .AddScoped<MoveDeployment>()
             .AddEventHandler<DeploymentQueued, StartProvisioning>()
+            .AddEventHandler<DeploymentFailed, CancelWorkload>()
             .AddJob<ProvisionDeployment, ProvisioningStep>()
             .AddBackgroundTask<ResumeProvisioning>()
             .AddSingleton<IPermissionProvider, Permissions>()

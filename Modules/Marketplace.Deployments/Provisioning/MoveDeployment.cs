@@ -6,9 +6,10 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Deployments;
 
 /// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
-internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridClient grid, IOutbox outbox, TimeProvider time, IStringLocalizer<MoveDeployment> text)
+internal sealed class MoveDeployment(IDatabase database, IOrders orders, IOutbox outbox, TimeProvider time, IStringLocalizer<MoveDeployment> text)
 {
-    public Task SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
+    /// <returns>False when it was not waiting to be submitted any more.</returns>
+    public Task<bool> SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             transaction => DeploymentStore.ToProvisioningAsync(transaction, deployment.Id, gridDeploymentId, time.GetUtcNow(), cancellationToken), cancellationToken);
 
@@ -26,12 +27,12 @@ internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridCl
             await FailedAsync(deployment, text["The credits reserved for it were released before it ran."], cancellationToken);
     }
 
-    /// <summary>It cannot run: the reserved credits are free again (S1-31), and nothing of it stays on the grid.</summary>
-    public async Task FailedAsync(Deployment deployment, string reason, CancellationToken cancellationToken)
-    {
-        if (deployment.GridDeploymentId is { } gridDeploymentId)
-            await grid.CancelAsync(gridDeploymentId, cancellationToken);
-        await database.InTransactionAsync(
+    /// <summary>
+    /// It cannot run: the reserved credits are free again (S1-31). What is on the grid is taken away afterwards, by <see cref="CancelWorkload"/>:
+    /// if it was delivered meanwhile, it is paid for and stays.
+    /// </summary>
+    public Task FailedAsync(Deployment deployment, string reason, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
             async transaction =>
             {
                 if (!await DeploymentStore.ToFailedAsync(transaction, deployment.Id, reason, time.GetUtcNow(), cancellationToken))
@@ -41,7 +42,6 @@ internal sealed class MoveDeployment(IDatabase database, IOrders orders, IGridCl
                     transaction, new DeploymentFailed(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name, reason), cancellationToken);
             },
             cancellationToken);
-    }
 
     private async Task<CompleteOrderResult> RunAsync(UnitOfWork transaction, Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
     {

@@ -27,8 +27,12 @@ internal sealed class ProvisionDeployment(DeploymentStore store, IGridClient gri
         switch (await grid.SubmitAsync(deployment.ToGridRequest(), cancellationToken))
         {
             case SubmitWorkloadResult.Accepted accepted:
-                await move.SubmittedAsync(deployment, accepted.GridDeploymentId, cancellationToken);
-                await ComeBackAsync(step, cancellationToken);
+                // It may have been given up while the grid was thinking, and then nobody pays for what the grid has taken.
+                if (!await move.SubmittedAsync(deployment, accepted.GridDeploymentId, cancellationToken)
+                    && await store.FindAsync(deployment.Id, cancellationToken) is { Status: DeploymentStatus.Failed })
+                    await grid.CancelAsync(accepted.GridDeploymentId, cancellationToken);
+                else
+                    await ComeBackAsync(step, cancellationToken);
                 break;
             case SubmitWorkloadResult.Refused refused:
                 await move.FailedAsync(deployment, refused.Reason, cancellationToken);

@@ -155,6 +155,38 @@ public sealed class ProvisioningTests
         await ResumeAsync(site);
 
         Assert.Equal(DeploymentStatus.Failed, (await site.FindAsync(id)).Status);
+        await site.Shell.SettleAsync();
+        Assert.Equal(1, site.Grid.Canceled);
+        await site.AssertBalanceAsync(25);
+        await site.CloseAsync();
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_ran_while_it_was_given_up_is_paid_and_stays(DatabaseKind kind)
+    {
+        var site = await Site.OpenAsync(kind);
+        var id = await site.BuyAsync();
+        await site.WaitAsync(1);
+        var seen = await site.FindAsync(id);
+        await site.WaitAsync(3);
+
+        await FailAsync(site, seen);
+
+        Assert.Equal((DeploymentStatus.Running, 0), ((await site.FindAsync(id)).Status, site.Grid.Canceled));
+        await site.AssertBalanceAsync(20);
+        await site.CloseAsync();
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_the_grid_takes_after_it_was_given_up_is_taken_off_again(DatabaseKind kind)
+    {
+        var site = await Site.OpenAsync(kind);
+        var id = await site.BuyAsync();
+        site.Grid.Submitting = async () => await FailAsync(site, await site.FindAsync(id));
+
+        await site.WaitAsync(1);
+
+        Assert.Equal((DeploymentStatus.Failed, 1), ((await site.FindAsync(id)).Status, site.Grid.Canceled));
         await site.AssertBalanceAsync(25);
         await site.CloseAsync();
     }
@@ -195,6 +227,15 @@ public sealed class ProvisioningTests
             await x.ExecuteAsync(new ProvisioningStep(id, 50), default);
             return true;
         });
+
+    private static async Task FailAsync(Site site, Deployment deployment)
+    {
+        await site.Shell.InScopeAsync<MoveDeployment, bool>(async x =>
+        {
+            await x.FailedAsync(deployment, "It did not start.", default);
+            return true;
+        });
+    }
 
     private static Task<bool> ResumeAsync(Site site) =>
         site.Shell.InScopeAsync<ResumeProvisioning, bool>(async x =>

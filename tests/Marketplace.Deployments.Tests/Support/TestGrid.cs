@@ -11,16 +11,20 @@ internal sealed class TestGrid(IGridClient behind) : IGridClient
 
     public string? Refusal { get; set; }
 
+    /// <summary>What happens elsewhere while the grid is thinking.</summary>
+    public Func<Task> Submitting { get; set; } = () => Task.CompletedTask;
+
     public int Submitted { get; private set; }
 
     public int Canceled { get; private set; }
 
-    public Task<SubmitWorkloadResult> SubmitAsync(GridRequest request, CancellationToken cancellationToken)
+    public async Task<SubmitWorkloadResult> SubmitAsync(GridRequest request, CancellationToken cancellationToken)
     {
         Submitted++;
+        await Submitting();
         return Refusal is null
-            ? CallAsync(() => behind.SubmitAsync(request, cancellationToken))
-            : Task.FromResult<SubmitWorkloadResult>(new SubmitWorkloadResult.Refused(Refusal));
+            ? await CallAsync(() => behind.SubmitAsync(request, cancellationToken))
+            : new SubmitWorkloadResult.Refused(Refusal);
     }
 
     public Task<GridState> GetAsync(string gridDeploymentId, CancellationToken cancellationToken) =>
