@@ -17,7 +17,9 @@ while (place.firstElementChild.dataset.starting) {
 async function fetchPart() {
   try {
     const response = await fetch(place.dataset.live, { credentials: 'same-origin' });
-    return response.ok ? await response.text() : null;
+    // Signed out meanwhile: the whole page leads to the sign-in and back, a part of it would hold the form.
+    if (response.redirected) location.reload();
+    return response.ok && !response.redirected ? await response.text() : null;
   } catch (error) {
     console.warn('Asking again', error);
     return null;
