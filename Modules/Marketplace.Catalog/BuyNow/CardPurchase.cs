@@ -12,7 +12,7 @@ internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
         var userId = context.User.GetUserId();
         var returnUrl = $"{context.Request.PathBase}/marketplace/service/{Uri.EscapeDataString(product.Id)}/deploy";
         return topUps.StartAsync(
-            new StartTopUp($"purchase:{userId}:{key}", userId, charge, returnUrl),
+            new StartTopUp(TopUpKey(userId, key), userId, charge, returnUrl),
             (transaction, topUp) => pending.InsertAsync(
                 transaction,
                 new PendingPurchase
@@ -23,6 +23,14 @@ internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
                 cancellationToken),
             cancellationToken);
     }
+
+    /// <returns>The purchase that this key started by card, or null.</returns>
+    public async Task<PendingPurchase?> FindAsync(string userId, string key, CancellationToken cancellationToken) =>
+        await topUps.FindByKeyAsync(userId, TopUpKey(userId, key), cancellationToken) is { PaymentIntentId: { } intent }
+            ? await pending.FindAsync(intent, cancellationToken)
+            : null;
+
+    private static string TopUpKey(string userId, string key) => $"purchase:{userId}:{key}";
 
     public static CardPayment ToPayment(TopUp topUp, CreditUnit unit) =>
         new(topUp.ClientSecret!, topUp.PaymentIntentId!, decimal.ToInt64(topUp.Amount.ToDecimal() * unit.UsdValue * 100), topUp.Amount);

@@ -39,6 +39,9 @@ internal sealed class PurchaseWithTopUpEndpoint(
         if (IdempotencyKeyHeader.Read(context, time) is not { } key)
             return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
         var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
+        // Sent again when the card has paid, the request would find a balance that suffices and buy a second time.
+        if (await cardPurchase.FindAsync(order.UserId, key, cancellationToken) is { } started)
+            return await ReplayAsync(request, order, started, context, cancellationToken);
         return await placeOrder.ExecuteAsync(order, cancellationToken) switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
@@ -55,6 +58,24 @@ internal sealed class PurchaseWithTopUpEndpoint(
     {
         if (!amounts.TryRead(request.TopupAmountUsd, tooLow.Required - tooLow.Available, out var charge, out var wrong))
             return problems.Field("topup_amount_usd", wrong);
+        return await PayAsync(order, charge, context, cancellationToken);
+    }
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReplayAsync(
+        PurchaseWithTopUpRequest request, OrderRequest order, PendingPurchase started, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (started.ProductId != order.ProductId || started.Quantity != order.Quantity)
+            return problems.KeyReused();
+        if (started is { Status: PendingPurchaseStatus.Completed, DeploymentId: { } deploymentId })
+            return TypedResults.Ok(BuyNowResponse.Started(deploymentId));
+        return amounts.TryRead(request.TopupAmountUsd, CreditAmount.Zero, out var charge, out var wrong)
+            ? await PayAsync(order, charge, context, cancellationToken)
+            : problems.Field("topup_amount_usd", wrong);
+    }
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> PayAsync(
+        OrderRequest order, CreditAmount charge, HttpContext context, CancellationToken cancellationToken)
+    {
         var product = await products.FindAsync(order.ProductId, cancellationToken);
         if (product is null || product.Price != order.ShownUnitPrice)
             return product is null ? problems.UnknownProduct() : problems.PriceChanged(product.Price);

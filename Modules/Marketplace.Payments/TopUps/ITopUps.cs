@@ -18,6 +18,9 @@ public interface ITopUps
     Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken);
 
     Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
+
+    /// <summary>The attempt that <see cref="StartTopUp.IdempotencyKey"/> made, or null where the user never used the key.</summary>
+    Task<TopUp?> FindByKeyAsync(string userId, string idempotencyKey, CancellationToken cancellationToken);
 }
 
 /// <param name="IdempotencyKey">The caller's: a replayed form or request answers the first attempt.</param>

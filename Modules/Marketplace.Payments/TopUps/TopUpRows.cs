@@ -21,6 +21,13 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             $"select {Columns} from top_ups where payment_intent_id = @paymentIntentId", new { paymentIntentId }, cancellationToken);
     }
 
+    public async Task<TopUpRow?> FindByKeyAsync(string userId, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<TopUpRow>(
+            $"select {Columns} from top_ups where user_id = @userId and idempotency_key = @idempotencyKey", new { userId, idempotencyKey }, cancellationToken);
+    }
+
     /// <summary>Stores the attempt, or finds the one that was stored under the same key before.</summary>
     public Task<TopUpRow> StoreAsync(StartTopUp request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
         database.InTransactionAsync(

@@ -12,4 +12,7 @@ internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, 
 
     public async Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         await rows.FindByIntentAsync(paymentIntentId, cancellationToken) is { } row ? secrets.Reveal(row) : null;
+
+    public async Task<TopUp?> FindByKeyAsync(string userId, string idempotencyKey, CancellationToken cancellationToken) =>
+        await rows.FindByKeyAsync(userId, idempotencyKey, cancellationToken) is { } row ? secrets.Reveal(row) : null;
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Data;
+using Marketplace.Payments;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Catalog.Tests;
 
@@ -98,6 +102,47 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
 
         Assert.Equal("DeploymentStarted", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action").GetProperty("type").GetString());
     }
+
+    [Fact]
+    [Trait("Acceptance", "S0-50")]
+    public async Task A_request_that_is_sent_again_after_the_card_paid_buys_nothing_more()
+    {
+        var (visitor, id) = await site.RegisterAsync();
+        var request = new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m };
+        var first = await SendAsync(visitor, request, "sent-again");
+        var intent = first.GetProperty("payment_intent").GetProperty("payment_intent_id").GetString()!;
+        await site.App.InTenantAsync("mycelium", async services =>
+        {
+            var topUps = services.GetRequiredService<ITopUps>();
+            var asked = (await services.GetRequiredService<IPaymentGateway>().GetIntentAsync(intent, default)).Value!;
+            return await topUps.ApplyAsync(asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
+        });
+
+        var again = await SendAsync(visitor, request, "sent-again");
+
+        if (again.GetProperty("type").GetString() == "PaymentRequired")
+            Assert.Equal(intent, again.GetProperty("payment_intent").GetProperty("payment_intent_id").GetString());
+        Assert.Equal(0, await site.App.InTenantAsync("mycelium", services => OrdersAsync(services, id, "sent-again")));
+        var other = await SendRawAsync(visitor, new { product_id = "vm-instance", quantity = 2, unit_price_usd = 5.00m, topup_amount_usd = 25.00m }, "sent-again");
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    /// <summary>Bought by the request itself; the purchase that waited for the card has a key of its own.</summary>
+    private static async Task<long> OrdersAsync(IServiceProvider services, string userId, string key)
+    {
+        await using var session = await services.GetRequiredService<IDatabase>().OpenAsync(default);
+        return await session.ScalarAsync<long>("select count(*) from catalog_orders where user_id = @userId and idempotency_key = @key", new { userId, key });
+    }
+
+    private static async Task<JsonElement> SendAsync(Visitor visitor, object request, string key)
+    {
+        var answer = await SendRawAsync(visitor, request, key);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action");
+    }
+
+    private static Task<HttpResponseMessage> SendRawAsync(Visitor visitor, object request, string key) =>
+        visitor.PostJsonAsync(WithTopUp, request, ("Idempotency-Key", key));
 
     [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0")]
     public async Task A_top_up_out_of_range_is_refused(string amount)
