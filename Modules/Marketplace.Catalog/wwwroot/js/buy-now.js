@@ -8,8 +8,18 @@ const redirectAfterMs = 2000;
 const texts = document.getElementById('buyNowTexts').dataset;
 const { base } = document.documentElement.dataset;
 
-// A request that the browser or an impatient finger repeats answers the first attempt.
-const newKey = () => ({ 'Idempotency-Key': crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` });
+const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+const unanswered = new Map();
+
+/** Asks to buy. Without an answer nobody knows whether it was bought: the next try asks for the same purchase, not for another one. */
+async function sendPurchase(url, request) {
+  const what = url + JSON.stringify(request);
+  const key = unanswered.get(what) ?? newKey();
+  unanswered.set(what, key);
+  const answer = await postJson(url, request, { 'Idempotency-Key': key });
+  if (![0, 502, 504].includes(answer.status)) unanswered.delete(what);
+  return answer;
+}
 
 /** Buys from the balance; asks to buy credits where it is too low. */
 async function buyNow(productId, productName, category, quantity, unitPrice) {
@@ -19,9 +29,9 @@ async function buyNow(productId, productName, category, quantity, unitPrice) {
       const covered = await handleInsufficientBalance(afford.shortfall_info, { productId, quantity, unitPrice });
       if (!covered.success) return;
     }
-    const answer = await postJson('~/api/wallet/instant-purchase', {
+    const answer = await sendPurchase('~/api/wallet/instant-purchase', {
       product_id: productId, product_name: productName, quantity, unit_price_usd: Number(unitPrice),
-    }, newKey());
+    });
     await handlePurchaseResult(answer, { productId, quantity, unitPrice });
   } catch (error) {
     console.error('Purchase failed:', error);
@@ -36,9 +46,9 @@ async function buyNow(productId, productName, category, quantity, unitPrice) {
 async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }) {
   const amount = await showInsufficientFundsModal(shortfall.required, shortfall.available);
   if (amount === null) return { success: false };
-  const answer = await postJson('~/api/wallet/purchase-with-topup', {
+  const answer = await sendPurchase('~/api/wallet/purchase-with-topup', {
     product_id: productId, quantity, unit_price_usd: Number(unitPrice), topup_amount_usd: amount,
-  }, newKey());
+  });
   await handlePurchaseResult(answer, { productId, quantity, unitPrice });
   return { success: false };
 }
@@ -93,9 +103,9 @@ function signIn() {
 
 async function buyService(serviceId, paymentMethod, unitPrice) {
   try {
-    const answer = await postJson('~/api/marketplace/buy-now', {
+    const answer = await sendPurchase('~/api/marketplace/buy-now', {
       service_id: serviceId, payment_method: paymentMethod, ...(unitPrice && { unit_price_usd: Number(unitPrice) }),
-    }, newKey());
+    });
     if (answer.status === 0) toast('danger', texts.processFailed);
     else await handlePurchaseResult(answer, { productId: serviceId, quantity: 1, unitPrice });
   } catch (error) {
