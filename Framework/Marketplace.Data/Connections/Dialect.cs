@@ -32,6 +32,9 @@ public abstract class Dialect
     /// <summary>A unique index or primary key refused the row.</summary>
     public abstract bool IsUniqueViolation(Exception exception);
 
+    /// <summary>A text held a character that the database cannot store: whoever sent it must send something else.</summary>
+    public abstract bool IsUnstorableText(Exception exception);
+
     /// <summary>The same transaction may succeed when it is tried again.</summary>
     public abstract bool IsTransient(Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -26,6 +27,10 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
             Reset(context, e.StatusCode);
+        }
+        catch (Exception e) when (!context.Response.HasStarted && Dialect.Postgres.IsUnstorableText(e))
+        {
+            Reset(context, StatusCodes.Status400BadRequest);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -117,6 +117,16 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
     }
 
     [Fact]
+    public async Task The_character_zero_is_the_senders_mistake()
+    {
+        var (visitor, _) = await site.RegisterAsync(25);
+
+        using var content = new StringContent("""{"service_id":"vm\u0000","payment_method":"TFC"}""", Encoding.UTF8, "application/json");
+        Assert.InRange((int)(await visitor.Http.PostAsync(BuyNow, content)).StatusCode, 400, 499);
+        Assert.InRange((int)(await visitor.GetAsync("/marketplace?q=%00")).StatusCode, 200, 499);
+    }
+
+    [Fact]
     public async Task A_repeated_request_answers_the_same_and_buys_once()
     {
         var (visitor, id) = await site.RegisterAsync(25);
