@@ -32,6 +32,21 @@ public sealed partial class SetupTests
     }
 
     [Fact]
+    public async Task Links_in_mails_keep_the_address_of_the_setup()
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });
+        using var visitor = app.NewVisitor();
+        visitor.Http.DefaultRequestHeaders.Host = "spores.example";
+
+        var done = await visitor.SubmitAsync("/setup", Fields(TokenOf(app)));
+
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        var baseUrl = await app.InTenantAsync(
+            "default", services => Task.FromResult(((ITenant)services.GetService(typeof(ITenant))!).Settings.Get<SiteSettings>("site").BaseUrl));
+        Assert.Equal("http://spores.example", baseUrl);
+    }
+
+    [Fact]
     public async Task Without_the_token_of_the_log_nothing_is_made()
     {
         await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });

@@ -82,6 +82,10 @@ public enum TenantState
 public sealed record RecipeInfo(string Name, string DisplayName, string Description);
 
 /// <param name="Database">A PostgreSQL connection string of its own, or null for the host's default.</param>
+/// <param name="Address">
+/// Where whoever asks has reached the host, for example <c>https://shop.example</c>. A tenant that answers to any host name takes it for its links in
+/// mails, so that nobody can lead them elsewhere by the host name of a request; not where it is this very machine, which no mail's reader can reach.
+/// </param>
 public sealed record TenantCreation(
     string Name,
     string DisplayName,
@@ -89,7 +93,8 @@ public sealed record TenantCreation(
     string PathPrefix,
     IReadOnlyList<string> Hosts,
     string? Database,
-    AdministratorAccount? Administrator);
+    AdministratorAccount? Administrator,
+    string? Address = null);
 
 /// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
 public sealed record AdministratorAccount(string Email, string Password);

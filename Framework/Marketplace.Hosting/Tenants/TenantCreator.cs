@@ -23,7 +23,7 @@ internal sealed class TenantCreator(
             IsDefault = others.Count == 0,
             State = TenantState.Running,
             Features = recipe.Features,
-            Settings = recipe.Settings,
+            Settings = WithAddress(recipe.Settings, creation),
             ProtectedDatabase = creation.Database is { Length: > 0 } own ? databases.Protect(own) : null,
             Version = 1,
         };
@@ -31,6 +31,16 @@ internal sealed class TenantCreator(
         CheckFree(record, others);
         await MakeAsync(record, recipe, creation.Administrator, cancellationToken);
         logger.LogInformation("Created tenant {Tenant} from recipe {Recipe}", record.Name, recipe.Name);
+    }
+
+    private static TenantSettings WithAddress(TenantSettings settings, TenantCreation creation)
+    {
+        if (creation.Hosts.Count > 0 || !Uri.TryCreate(creation.Address, UriKind.Absolute, out var address) || address.IsLoopback)
+            return settings;
+        var site = settings.Get<SiteSettings>("site");
+        return site.BaseUrl is null
+            ? settings.With("site", site with { BaseUrl = address.GetLeftPart(UriPartial.Authority) })
+            : settings;
     }
 
     private static void CheckFree(TenantRecord record, IReadOnlyList<TenantRecord> others)

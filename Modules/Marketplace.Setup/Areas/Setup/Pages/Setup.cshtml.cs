@@ -24,7 +24,7 @@ internal sealed class SetupModel(ITenantDirectory directory, ISetupToken token, 
         Check();
         if (!ModelState.IsValid)
             return Page();
-        var result = await directory.CreateAsync(Input.ToCreation(), cancellationToken);
+        var result = await directory.CreateAsync(Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" }, cancellationToken);
         if (result.Succeeded)
             return LocalRedirect("~/");
         ModelState.AddModelError("", result.Error!);

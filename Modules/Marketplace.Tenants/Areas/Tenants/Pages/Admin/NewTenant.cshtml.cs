@@ -26,7 +26,7 @@ internal sealed class NewTenantModel(ITenantDirectory directory, IStringLocalize
     {
         if (!ModelState.IsValid)
             return Page();
-        var creation = Input.ToCreation();
+        var creation = Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" };
         var result = await directory.CreateAsync(creation, cancellationToken);
         if (!result.Succeeded)
         {
