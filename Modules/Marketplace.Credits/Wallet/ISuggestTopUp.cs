@@ -12,11 +12,14 @@ public interface ISuggestTopUp
 internal sealed class SuggestTopUp(CreditUnit unit) : ISuggestTopUp
 {
     private static readonly decimal[] Dollars = [10, 25, 50];
+    private static readonly decimal Largest = new CreditAmount(long.MaxValue).ToDecimal();
 
     public CreditAmount For(CreditAmount shortfall)
     {
         var missing = shortfall.ToDecimal();
         var choice = Dollars.Select(x => decimal.Truncate(x / unit.UsdValue)).FirstOrDefault(x => x >= missing);
-        return CreditAmount.FromDecimal(choice > 0 ? choice : decimal.Ceiling(missing));
+        var whole = choice > 0 ? choice : decimal.Ceiling(missing);
+        // Nobody can buy that much, but whoever asks deserves an answer.
+        return whole <= Largest ? CreditAmount.FromDecimal(whole) : shortfall;
     }
 }

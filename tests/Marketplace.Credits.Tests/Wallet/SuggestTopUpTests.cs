@@ -11,6 +11,7 @@ public sealed class SuggestTopUpTests
     [InlineData("50", "50")]
     [InlineData("50.01", "51")]
     [InlineData("1234.5", "1235")]
+    [InlineData("9223372036854.5", "9223372036854.5")]
     public void The_smallest_choice_that_covers_the_shortfall_is_suggested(string missing, string suggested) =>
         Assert.Equal(Read(suggested), new SuggestTopUp(new CreditUnit()).For(Read(missing)));
 
