@@ -28,13 +28,13 @@ internal static class TenantFiles
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Prepare });
     }
 
-    private static PathString? CompressedPath(HttpRequest request, IFileProvider files)
+    private static string? CompressedPath(HttpRequest request, IFileProvider files)
     {
         if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             || !Compressed.Contains(Path.GetExtension(request.Path.Value), StringComparer.OrdinalIgnoreCase)
             || !request.GetTypedHeaders().AcceptEncoding.Any(x => x.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && x.Quality is null or > 0))
             return null;
-        var path = request.Path + Gzip;
+        var path = request.Path.Value + Gzip;
         return files.GetFileInfo(path).Exists ? path : null;
     }
 

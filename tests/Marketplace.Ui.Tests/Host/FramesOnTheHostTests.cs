@@ -44,11 +44,13 @@ public sealed class FramesOnTheHostTests(FramesOnTheHostTests.Running host) : IC
     {
         using var visitor = App.NewVisitor(prefix);
         var page = await visitor.GetPageAsync("/");
+        visitor.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
         var files = page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]").Select(x => x.GetAttribute("href") ?? x.GetAttribute("src")!);
         foreach (var file in files)
         {
             var answer = await visitor.Http.GetAsync(file);
             Assert.True(answer.IsSuccessStatusCode, $"{file}: {(int)answer.StatusCode}");
+            Assert.NotEqual("text/html", answer.Content.Headers.ContentType?.MediaType);
         }
     }
 
