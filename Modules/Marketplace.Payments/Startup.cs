@@ -18,6 +18,7 @@ public sealed class Startup : StartupBase
             .AddScoped<StartTopUpCommand>()
             .AddScoped<ApplyIntentCommand>()
             .AddScoped<RefreshTopUpCommand>()
+            .AddBackgroundTask<AskAboutTopUps>()
             .AddScoped<TopUpRequestRules>()
             .AddSingleton<TopUpRows>()
             .AddSingleton<ClientSecrets>()

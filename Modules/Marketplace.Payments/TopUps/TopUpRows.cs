@@ -101,6 +101,20 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 cancellationToken),
             cancellationToken) == 1;
 
+    /// <summary>Payments that are open since <paramref name="since"/> or later and that nobody asked about after <paramref name="before"/>, the longest unasked first.</summary>
+    public async Task<IReadOnlyList<TopUpRow>> ListUnaskedAsync(DateTimeOffset since, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QueryAsync<TopUpRow>(
+            $"""
+             select {Columns} from top_ups
+             where status in ('Created', 'Pending') and payment_intent_id is not null and created_at >= @since and coalesce(asked_at, created_at) <= @before
+             order by coalesce(asked_at, created_at) limit @limit
+             """,
+            new { since, before, limit },
+            cancellationToken);
+    }
+
     /// <returns>True for one caller per <paramref name="pause"/>: it may ask the gateway.</returns>
     public async Task<bool> TakeTurnToAskAsync(string id, TimeSpan pause, CancellationToken cancellationToken)
     {
