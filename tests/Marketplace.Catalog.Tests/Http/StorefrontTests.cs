@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Catalog.Tests;
 
@@ -47,6 +49,23 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
 
         Assert.Equal("\"><script>alert(1)</script>", page.QuerySelector("[data-test=product-search] input[name=q]")!.GetAttribute("value"));
         Assert.DoesNotContain(page.Scripts, x => x.TextContent.Contains("alert", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_product_says_of_itself_is_shown_as_text()
+    {
+        const string Markup = "<img src=x onerror=alert(1)>";
+        var product = Shop.Machine("marked-up") with { Name = Markup, Summary = Markup, Description = Markup, Attributes = $$"""{"{{Markup}}":"{{Markup}}"}""" };
+        await site.App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            transaction => services.GetRequiredService<ProductStore>().SaveAsync(transaction, product, default), default));
+        var (visitor, _) = await site.RegisterAsync();
+
+        foreach (var path in new[] { "/marketplace?q=marked-up", "/marketplace/service/marked-up", "/marketplace/service/marked-up/deploy" })
+        {
+            var page = await visitor.GetPageAsync(path);
+            Assert.Contains(Markup, page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Empty(page.QuerySelectorAll("img[onerror]"));
+        }
     }
 
     [Fact]
