@@ -31,6 +31,21 @@ public sealed partial class SetupTests
         Assert.DoesNotContain(fields["Input.Password"], app.Log.Text, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task The_form_sent_twice_at_once_sets_up_one_whole_site(DatabaseKind kind)
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Kind = kind, Environment = "Production" });
+        using var first = app.NewVisitor();
+        using var second = app.NewVisitor();
+        await Task.WhenAll(first.GetPageAsync("/setup"), second.GetPageAsync("/setup"));
+
+        var answers = await Task.WhenAll(first.SubmitAsync("/setup", Fields(TokenOf(app))), second.SubmitAsync("/setup", Fields(TokenOf(app))));
+
+        Assert.Single(answers, x => x.StatusCode == HttpStatusCode.Redirect);
+        Assert.Contains("Spore Shop", (await first.GetPageAsync("/")).Title, StringComparison.Ordinal);
+        Assert.NotNull(await app.InTenantAsync("default", x => ((IUserDirectory)x.GetService(typeof(IUserDirectory))!).FindByEmailAsync("owner@example.org", default)));
+    }
+
     [Fact]
     public async Task Links_in_mails_keep_the_address_of_the_setup()
     {

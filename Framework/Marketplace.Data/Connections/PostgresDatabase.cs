@@ -55,6 +55,32 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task<bool> HasSchemaAsync(string schema, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand("select exists (select 1 from pg_namespace where nspname = $1)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Waits until no other process holds the lock of this name, and holds it until the result is disposed of or this process dies.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken)
+    {
+        // Not from the pool: the lock ends with its connection.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 30, CommandTimeout = 0 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Tells every process that listens on the channel, when the transaction commits.</summary>
     public static Task NotifyAsync(UnitOfWork transaction, string channel, string payload, CancellationToken cancellationToken) =>
         transaction.ScalarAsync<string>("select pg_notify(@channel, @payload)::text", new { channel, payload }, cancellationToken);

@@ -6,10 +6,39 @@ namespace Marketplace.Hosting;
 
 /// <summary>Makes a tenant from a recipe: its database, its content and its row, or nothing at all.</summary>
 internal sealed class TenantCreator(
-    HostStore store, TenantDatabases databases, ShellFactory shells, ModuleCatalogue catalogue, RecipeFolder recipes, RecipeRunner runner, ILogger<TenantCreator> logger)
+    HostDatabase host,
+    HostStore store,
+    TenantDatabases databases,
+    ShellFactory shells,
+    ModuleCatalogue catalogue,
+    RecipeFolder recipes,
+    RecipeRunner runner,
+    ILogger<TenantCreator> logger) : IDisposable
 {
+    /// <summary>
+    /// One creation at a time, here and in the other processes: a creation removes what it finds under its name when it begins and when it
+    /// fails, and the form sent twice must not remove what its first copy made.
+    /// </summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     /// <exception cref="RecipeException">A sentence for the person who asked; nothing was made.</exception>
     public async Task CreateAsync(TenantCreation creation, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await using var alone = host.Server is { } server ? await server.LockAsync("creation of tenants", cancellationToken) : null;
+            await CreateAloneAsync(creation, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task CreateAloneAsync(TenantCreation creation, CancellationToken cancellationToken)
     {
         var recipe = recipes.Read(creation.Recipe);
         recipe.Validate(catalogue);
