@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Marketplace.Data;
 using Marketplace.Testing;
 
 namespace Marketplace.Setup.Tests;
@@ -62,6 +63,20 @@ public sealed partial class SetupTests
     }
 
     [Fact]
+    public async Task A_database_that_holds_another_site_is_refused_and_left_alone()
+    {
+        var own = await PostgresCluster.CreateDatabaseAsync();
+        await using (var other = await MarketplaceApp.StartAsync(new() { Environment = "Production" }))
+            await SetUpAsync(other, own);
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });
+
+        var page = await Visitor.ReadPageAsync(await SetUpAsync(app, own));
+
+        Assert.Contains("tenant_default", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.True(await new PostgresServer(own).HasSchemaAsync("tenant_default", default));
+    }
+
+    [Fact]
     public async Task Without_the_token_of_the_log_nothing_is_made()
     {
         await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Production" });
@@ -100,6 +115,14 @@ public sealed partial class SetupTests
         await using var app = await MarketplaceApp.StartAsync();
         using var visitor = app.NewVisitor();
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/setup")).StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> SetUpAsync(MarketplaceApp app, string database)
+    {
+        using var visitor = app.NewVisitor();
+        var fields = Fields(TokenOf(app));
+        (fields["Input.OwnDatabase"], fields["Input.Database"]) = ("true", database);
+        return await visitor.SubmitAsync("/setup", fields);
     }
 
     private static Dictionary<string, string> Fields(string token) => new(StringComparer.Ordinal)

@@ -58,6 +58,7 @@ internal sealed class TenantCreator(
         };
         record.Validate();
         CheckFree(record, others);
+        await databases.CheckFreeAsync(record, cancellationToken);
         await MakeAsync(record, recipe, creation.Administrator, cancellationToken);
         logger.LogInformation("Created tenant {Tenant} from recipe {Recipe}", record.Name, recipe.Name);
     }

@@ -16,6 +16,17 @@ internal sealed class TenantDatabases(HostDatabase host, AppData appData, IDataP
     public IDatabase Open(TenantRecord record) =>
         ServerOf(record) is { } server ? server.Schema(SchemaOf(record)) : new SqliteDatabase(FileOf(record));
 
+    /// <summary>
+    /// Refuses a database of the tenant's own that has its schema already: only in the host's database is it known to be the remains of a
+    /// creation that was cut short; elsewhere it may be another host's tenant.
+    /// </summary>
+    /// <exception cref="RecipeException">The schema is taken.</exception>
+    public async Task CheckFreeAsync(TenantRecord record, CancellationToken cancellationToken)
+    {
+        if (record.ProtectedDatabase is not null && ServerOf(record) is { } server && await server.HasSchemaAsync(SchemaOf(record), cancellationToken))
+            throw new RecipeException($"The database has a schema '{SchemaOf(record)}' already, which may hold another site: choose another database, or drop that schema if nobody needs it.");
+    }
+
     /// <summary>Makes an empty database. What a tenant creation that was cut short left behind under this name is removed first.</summary>
     public async Task CreateAsync(TenantRecord record, CancellationToken cancellationToken)
     {
