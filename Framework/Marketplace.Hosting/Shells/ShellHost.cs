@@ -36,7 +36,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
             if (records.Count == 0 && before.Slots.ContainsKey(SetupTenant.Name))
                 return [];
             if (records.Count == before.Slots.Count && records.All(x => before.Slots.TryGetValue(x.Name, out var slot) && slot.Record.Version == x.Version))
-                return [];
+                return Outdated(before.Slots.Values);
             var slots = records.Select(record =>
             {
                 if (!before.Slots.TryGetValue(record.Name, out var slot))
@@ -49,13 +49,17 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
             var lost = before.Slots.Values.Where(x => !_table.Slots.ContainsKey(x.Record.Name));
             foreach (var slot in lost)
                 Retire(slot);
-            return [.. slots.Where(x => x.Current is { } shell && (shell.Record.Version != x.Record.Version || x.Record.State == TenantState.Disabled))];
+            return Outdated(slots);
         }
         finally
         {
             _tableGate.Release();
         }
     }
+
+    /// <summary>Also those whose new shell could not be built when their record changed: what kept it from it may be over.</summary>
+    private static IReadOnlyList<TenantSlot> Outdated(IEnumerable<TenantSlot> slots) =>
+        [.. slots.Where(x => x.Current is { } shell && (shell.Record.Version != x.Record.Version || x.Record.State == TenantState.Disabled))];
 
     private async Task FollowAsync(TenantSlot slot, CancellationToken cancellationToken)
     {
@@ -64,7 +68,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         {
             if (slot.Record.State == TenantState.Disabled)
                 Retire(slot);
-            else if (slot.Current is { } current && current.Record.Version < slot.Record.Version)
+            else if (slot.Current is { } current && current.Record.Version < slot.Record.Version && time.GetUtcNow() >= slot.RetryAt)
                 Swap(slot, await factory.BuildAsync(slot.Record, AdministrationOf(slot), cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -174,6 +178,9 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
             await slot.Gate.WaitAsync(cancellationToken);
             try
             {
+                // Somebody may have come, or a change may have swapped shells, while this waited.
+                if (slot.Current is not { IsIdle: true } || slot.LastUseAt > before)
+                    continue;
                 Retire(slot);
                 logger.LogInformation("Released the idle shell of tenant {Tenant}", slot.Record.Name);
             }

@@ -46,8 +46,10 @@ public sealed class BrokenActivationStartup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) => services.AddSingleton<ITenantEvents, BrokenActivation>();
 
-    private sealed class BrokenActivation : ITenantEvents
+    /// <summary>A file <c>mended</c> in the tenant's folder lets the activation succeed.</summary>
+    private sealed class BrokenActivation(ITenant tenant) : ITenantEvents
     {
-        public Task ActivatedAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("The activation is cursed.");
+        public Task ActivatedAsync(CancellationToken cancellationToken) =>
+            File.Exists(Path.Combine(tenant.DataFolder, "mended")) ? Task.CompletedTask : throw new InvalidOperationException("The activation is cursed.");
     }
 }

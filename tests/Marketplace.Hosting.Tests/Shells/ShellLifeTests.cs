@@ -87,6 +87,27 @@ public sealed class ShellLifeTests
     }
 
     [Fact]
+    public async Task A_change_of_another_process_that_could_not_be_followed_is_tried_again()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.EnableAsync("mycelium", "Probe");
+        using var visitor = app.NewVisitor();
+        var folder = await visitor.ReadAsync("/probe/folder");
+        var slot = app.Shells().Table.Slots["mycelium"];
+        var changed = slot.Record with { Features = [.. slot.Record.Features, "Probe.BrokenActivation"], Version = slot.Record.Version + 1 };
+        Assert.True(await app.Services.GetRequiredService<HostStore>().UpdateAsync(changed, CancellationToken.None));
+
+        await app.Shells().RefreshAsync(CancellationToken.None);
+        Assert.Equal("mycelium 2", await visitor.ReadAsync("/probe/tenant"));
+        Assert.Contains("cursed", slot.Failure, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "mended"), "");
+        slot.RetryAt = default;
+        await app.Shells().RefreshAsync(CancellationToken.None);
+        Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
+    }
+
+    [Fact]
     public async Task Another_process_on_the_same_PostgreSQL_learns_of_a_change_within_a_second()
     {
         var database = await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true";
