@@ -16,6 +16,7 @@ internal sealed class Shell
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TenantLogScope? _logScope;
     private long _users;
+    private bool _isRetired;
     private Func<Task>? _terminate;
 
     public required TenantRecord Record { get; init; }
@@ -54,9 +55,12 @@ internal sealed class Shell
             Terminate();
     }
 
+    /// <summary>Only the first call counts: the end of the host and a swap may both retire a shell.</summary>
     /// <param name="terminate">Runs once, after the last one left.</param>
     public void Retire(Func<Task> terminate)
     {
+        if (Interlocked.Exchange(ref _isRetired, true))
+            return;
         _terminate = terminate;
         if (Interlocked.Add(ref _users, Retired) == Retired)
             Terminate();
