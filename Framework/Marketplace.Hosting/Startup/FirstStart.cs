@@ -12,24 +12,26 @@ internal sealed class FirstStart(
     /// <exception cref="StartupException">A sample tenant or its recipe is broken.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        if ((await store.ListAsync(cancellationToken)).Count == 0)
-        {
-            if (!environment.IsDevelopment())
-            {
-                shells.ShowSetup();
-                logger.LogWarning("This host has no tenant yet. Open /setup and enter the token {SetupToken}", token.Value);
-                return;
-            }
-
+        if (environment.IsDevelopment())
             await CreateSamplesAsync(cancellationToken);
+        if ((await store.ListAsync(cancellationToken)).Count > 0)
+        {
+            await shells.RefreshAsync(cancellationToken);
+            return;
         }
 
-        await shells.RefreshAsync(cancellationToken);
+        shells.ShowSetup();
+        logger.LogWarning("This host has no tenant yet. Open /setup and enter the token {SetupToken}", token.Value);
     }
 
+    /// <summary>Also those that are missing after a first start that broke off, but none beside tenants that somebody made.</summary>
     private async Task CreateSamplesAsync(CancellationToken cancellationToken)
     {
-        foreach (var tenant in SampleTenants.Read(appData.Folder).Tenants)
+        var samples = SampleTenants.Read(appData.Folder).Tenants;
+        var there = (await store.ListAsync(cancellationToken)).Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
+        if (!there.IsSubsetOf(samples.Select(x => x.Name)))
+            return;
+        foreach (var tenant in samples.Where(x => !there.Contains(x.Name)))
         {
             try
             {
@@ -37,6 +39,9 @@ internal sealed class FirstStart(
             }
             catch (RecipeException e)
             {
+                // Another process that starts on the same database may have been first.
+                if (await store.FindAsync(tenant.Name, cancellationToken) is not null)
+                    continue;
                 throw new StartupException($"The sample tenant '{tenant.Name}' could not be set up: {e.Message}", e);
             }
         }

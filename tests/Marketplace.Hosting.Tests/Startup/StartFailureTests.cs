@@ -27,6 +27,31 @@ public sealed class StartFailureTests : IDisposable
         Assert.Equal(2, (await app.Tenants.ListAsync(CancellationToken.None)).Count);
     }
 
+    [Fact]
+    public async Task A_first_start_that_broke_off_is_completed_by_the_next()
+    {
+        var file = Prepare("recipes/fiatdashboard.json");
+        var good = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, "{");
+        await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        await File.WriteAllTextAsync(file, good);
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        Assert.Equal(["fiatdashboard", "mycelium"], (await app.Tenants.ListAsync(CancellationToken.None)).Select(x => x.Name));
+    }
+
+    [Fact]
+    public async Task A_development_host_without_samples_asks_for_its_first_tenant()
+    {
+        File.Delete(Prepare("tenants.json"));
+
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        using var visitor = app.NewVisitor();
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/setup")).StatusCode);
+    }
+
     [Theory]
     [InlineData("\"Marketplace.Content\"", "\"Marketplace.Nowhere\"", "Marketplace.Nowhere")]
     [InlineData("\"name\": \"catalog\"", "\"name\": \"cattle-log\"", "cattle-log")]
