@@ -62,7 +62,7 @@ internal sealed record Recipe
                 Steps = [.. steps.Where(x => StepName(x) is not ("feature" or "settings"))],
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new RecipeException($"The recipe '{file}' is broken: {e.Message}");
         }
@@ -78,7 +78,7 @@ internal sealed record Recipe
     private static List<string> ReadFeatures(IEnumerable<JsonObject> steps, string file) =>
         [.. steps.Where(x => StepName(x) is "feature")
             .SelectMany(x => x["enable"] as JsonArray ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' has no array 'enable'."))
-            .Select(x => x!.GetValue<string>())];
+            .Select(x => x?.GetValue<string>() ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' enables 'null': name a feature."))];
 
     private static TenantSettings ReadSettings(IEnumerable<JsonObject> steps)
     {

@@ -1,9 +1,10 @@
 using Marketplace.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Hosting;
 
 /// <summary>The recipes in the data folder.</summary>
-internal sealed class RecipeFolder(AppData appData)
+internal sealed class RecipeFolder(AppData appData, ILogger<RecipeFolder> logger)
 {
     private string Folder => Path.Combine(appData.Folder, "recipes");
 
@@ -16,11 +17,25 @@ internal sealed class RecipeFolder(AppData appData)
         return Recipe.Parse(File.ReadAllText(file), file);
     }
 
-    public IReadOnlyList<RecipeInfo> ListSetupRecipes() =>
-        !Directory.Exists(Folder)
-            ? []
-            : [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)
-                .Select(x => Recipe.Parse(File.ReadAllText(x), x))
-                .Where(x => x.IsSetupRecipe)
-                .Select(x => new RecipeInfo(x.Name, x.DisplayName, x.Description))];
+    /// <summary>A broken recipe is left out and named in the log, so that it does not keep anybody from the others.</summary>
+    public IReadOnlyList<RecipeInfo> ListSetupRecipes()
+    {
+        var found = new List<RecipeInfo>();
+        if (!Directory.Exists(Folder))
+            return found;
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                if (Recipe.Parse(File.ReadAllText(file), file) is { IsSetupRecipe: true } recipe)
+                    found.Add(new RecipeInfo(recipe.Name, recipe.DisplayName, recipe.Description));
+            }
+            catch (RecipeException e)
+            {
+                logger.LogError(e, "A recipe is left out: {Reason}", e.Message);
+            }
+        }
+
+        return found;
+    }
 }
