@@ -37,11 +37,13 @@ internal sealed class FirstStart(
             {
                 await creator.CreateAsync(new TenantCreation(tenant.Name, tenant.DisplayName, tenant.Recipe, tenant.PathPrefix, tenant.Hosts, Database: null, Administrator: null), cancellationToken);
             }
-            catch (RecipeException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Another process that starts on the same database may have been first.
-                if (await store.FindAsync(tenant.Name, cancellationToken) is not null)
+                if (e is RecipeException && await store.FindAsync(tenant.Name, cancellationToken) is not null)
                     continue;
+                if (e is not RecipeException)
+                    logger.LogError(e, "The sample tenant {Tenant} could not be set up", tenant.Name);
                 throw new StartupException($"The sample tenant '{tenant.Name}' could not be set up: {e.Message}", e);
             }
         }

@@ -27,7 +27,7 @@ internal static class KeyCertificate
         {
             return X509CertificateLoader.LoadPkcs12FromFile(file, configuration[Setting + "Password"]);
         }
-        catch (Exception e) when (e is CryptographicException or IOException)
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"The certificate '{file}' that protects the keys cannot be read ({e.Message.TrimEnd('.')}): restore it, or correct {Setting} and {Setting}Password.", e);
         }

@@ -55,6 +55,7 @@ public sealed class StartFailureTests : IDisposable
     [Theory]
     [InlineData("\"Marketplace.Content\"", "\"Marketplace.Nowhere\"", "Marketplace.Nowhere")]
     [InlineData("\"name\": \"catalog\"", "\"name\": \"cattle-log\"", "cattle-log")]
+    [InlineData("\"../catalog/mycelium.json\"", "5", "'mycelium'")]
     [InlineData("\"issetuprecipe\": true,", "\"issetuprecipe\": true, \"steps\": 5,", "steps")]
     public async Task A_recipe_with_an_unknown_feature_or_step_is_named(string old, string replacement, string named)
     {
