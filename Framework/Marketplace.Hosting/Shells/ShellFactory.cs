@@ -18,11 +18,13 @@ internal sealed class ShellFactory(
     IHostEnvironment environment,
     ILogger<ShellFactory> logger)
 {
-    /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out.</summary>
+    /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out, with what needs it.</summary>
     public IReadOnlyList<FeatureDescriptor> FeaturesOf(TenantRecord record)
     {
         var always = record.Name == SetupTenant.Name ? [] : catalogue.Features.Where(x => x.IsAlwaysEnabled).Select(x => x.Id);
-        return [.. catalogue.WithDependencies(record.Features.Concat(always)).Where(x => Refusal(x, record) is null)];
+        var wanted = catalogue.WithDependencies(record.Features.Concat(always));
+        var off = catalogue.WithDependents(wanted.Where(x => Refusal(x, record) is not null).Select(x => x.Id), wanted.Select(x => x.Id));
+        return [.. wanted.Where(x => !off.Contains(x.Id))];
     }
 
     /// <returns>Why this tenant may not run the feature on this host, or null.</returns>

@@ -4,3 +4,5 @@
 [assembly: Feature("Probe.BrokenStartup", Name = "Broken startup")]
 [assembly: Feature("Probe.BrokenActivation", Name = "Broken activation")]
 [assembly: Feature("Probe.OnBrokenMigration", Name = "Built on a broken one", Dependencies = ["Probe.BrokenMigration"])]
+[assembly: Feature("Probe.DefaultOnly", Name = "For the default tenant", DefaultTenantOnly = true)]
+[assembly: Feature("Probe.OnDefaultOnly", Name = "Built on one for the default tenant", Dependencies = ["Probe.DefaultOnly"])]

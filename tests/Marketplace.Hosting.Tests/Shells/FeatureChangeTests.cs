@@ -82,6 +82,21 @@ public sealed class FeatureChangeTests
     }
 
     [Fact]
+    public async Task What_needs_a_refused_feature_is_left_out_with_it()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        var factory = app.Services.GetRequiredService<ShellFactory>();
+        var record = app.Shells().Table.Slots["fiatdashboard"].Record with { Features = ["Probe.OnDefaultOnly"] };
+
+        var features = factory.FeaturesOf(record).Select(x => x.Id).ToList();
+
+        Assert.Contains("Probe", features);
+        Assert.DoesNotContain("Probe.DefaultOnly", features);
+        Assert.DoesNotContain("Probe.OnDefaultOnly", features);
+        Assert.Contains("Probe.OnDefaultOnly", factory.FeaturesOf(record with { IsDefault = true }).Select(x => x.Id));
+    }
+
+    [Fact]
     public async Task What_depends_on_a_feature_goes_with_it()
     {
         await using var app = await MarketplaceApp.StartAsync();
