@@ -85,8 +85,9 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
     public void ShowSetup() => _table = new TenantTable([new TenantSlot(SetupTenant.Record)]);
 
     /// <summary>Enters the tenant's shell, building it first if need be. The caller leaves it.</summary>
-    /// <returns>Null when the tenant is disabled or cannot be built now; <see cref="TenantSlot.Failure"/> says why.</returns>
-    public async ValueTask<Shell?> EnterAsync(TenantSlot slot, CancellationToken cancellationToken)
+    /// <param name="longestWait">How long to wait while somebody else builds it.</param>
+    /// <returns>Null when the tenant is disabled, still starting or cannot be built now; <see cref="TenantSlot.Failure"/> says why.</returns>
+    public async ValueTask<Shell?> EnterAsync(TenantSlot slot, TimeSpan longestWait, CancellationToken cancellationToken)
     {
         while (slot.Record.State == TenantState.Running)
         {
@@ -97,16 +98,17 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
                 continue;
             }
 
-            if (!await TryActivateAsync(slot, cancellationToken))
+            if (!await TryActivateAsync(slot, longestWait, cancellationToken))
                 return null;
         }
 
         return null;
     }
 
-    private async Task<bool> TryActivateAsync(TenantSlot slot, CancellationToken cancellationToken)
+    private async Task<bool> TryActivateAsync(TenantSlot slot, TimeSpan longestWait, CancellationToken cancellationToken)
     {
-        await slot.Gate.WaitAsync(cancellationToken);
+        if (!await slot.Gate.WaitAsync(longestWait, cancellationToken))
+            return false;
         try
         {
             if (slot.Current is not null)

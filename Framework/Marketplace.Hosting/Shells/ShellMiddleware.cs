@@ -12,6 +12,9 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
 {
     private const int RetryAfterSeconds = 5;
 
+    /// <summary>Most shells start within this; behind a long migration requests must not pile up.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var slot = shells.Table.Match(context.Request.Host, context.Request.Path);
@@ -21,7 +24,7 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
             return;
         }
 
-        var shell = slot.Current is { } current && current.TryEnter() ? current : await shells.EnterAsync(slot, context.RequestAborted);
+        var shell = slot.Current is { } current && current.TryEnter() ? current : await shells.EnterAsync(slot, LongestStart, context.RequestAborted);
         if (shell is null)
         {
             await UnavailableAsync(context);

@@ -47,7 +47,7 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
     public async Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!shells.Table.Slots.TryGetValue(tenant, out var slot) || (!activate && slot.Current is null)
-            || await shells.EnterAsync(slot, cancellationToken) is not { } shell)
+            || await shells.EnterAsync(slot, Timeout.InfiniteTimeSpan, cancellationToken) is not { } shell)
             return false;
         var outer = CurrentShell.Value;
         try

@@ -67,6 +67,21 @@ public sealed class ShellLifeTests
     }
 
     [Fact]
+    public async Task Who_waits_too_long_for_a_starting_shell_is_sent_away()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        var slot = app.Shells().Table.Slots["fiatdashboard"];
+        await slot.Gate.WaitAsync();
+        Assert.Null(await app.Shells().EnterAsync(slot, TimeSpan.Zero, CancellationToken.None));
+        slot.Gate.Release();
+
+        var shell = await app.Shells().EnterAsync(slot, TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        Assert.NotNull(shell);
+        shell.Leave();
+    }
+
+    [Fact]
     public async Task A_disabled_tenant_answers_503_and_the_others_serve_on()
     {
         await using var app = await MarketplaceApp.StartAsync();
