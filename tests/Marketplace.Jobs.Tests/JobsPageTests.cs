@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Data;
 using Marketplace.Jobs.History;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,28 @@ public sealed class JobsPageTests
         var history = await admin.GetPageAsync("/admin/jobs/history?type=" + Uri.EscapeDataString(type));
         Assert.Contains("Succeeded", history.QuerySelector("[data-test=run-row]")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await admin.GetPageAsync("/admin/jobs/history?outcome=Failed&type=" + Uri.EscapeDataString(type))).QuerySelector("[data-test=run-row]"));
+    }
+
+    [Fact]
+    public async Task Events_that_were_given_up_are_shown_and_delivered_again()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            db => db.ExecuteAsync(
+                """
+                insert into outbox (id, event, payload, created_at, next_attempt_at, attempts, handled_by, error)
+                values ('evt_1', 'tests.nothing', '{}', @now, @now, @attempts, '', 'Nobody: not now')
+                """,
+                new { now = DateTimeOffset.UtcNow, attempts = OutboxRelay.MaxAttempts }),
+            default));
+        using var admin = app.NewVisitor();
+        await admin.SignInAsync("admin@example.com");
+        Assert.NotNull((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-jobs]"));
+
+        var answer = await admin.SubmitAsync("/admin/jobs", new Dictionary<string, string>(StringComparer.Ordinal), "Deliver");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Null((await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=given-up-events]"));
     }
 
     [Fact]

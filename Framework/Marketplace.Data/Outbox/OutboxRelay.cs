@@ -11,12 +11,14 @@ namespace Marketplace.Data;
 /// a process that dies leaves its claim to lapse. A failing handler is tried again after growing pauses; the others are not run again.
 /// </summary>
 public sealed class OutboxRelay(
-    IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time, ILogger<OutboxRelay> logger)
+    IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, OutboxSignal signal, TimeProvider time, ILogger<OutboxRelay> logger)
 {
-    /// <summary>After this many attempts a row is given up and shown as failed.</summary>
+    /// <summary>After this many attempts a row is given up: it stays, and only <see cref="RetryGivenUpAsync"/> makes it due again.</summary>
     public const int MaxAttempts = 20;
 
     private const int BatchSize = 20;
+
+    private const string GivenUp = "done_at is null and attempts >= @max and (claimed_until is null or claimed_until <= @now)";
 
     /// <summary>How long a claimed row is left to the process that claimed it.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
@@ -46,6 +48,23 @@ public sealed class OutboxRelay(
             cancellationToken);
         return due.Count == 0 ? null : due[0];
     }
+
+    public async Task<int> CountGivenUpAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await session.QuerySingleAsync<int>($"select count(*) from outbox where {GivenUp}", new { max = MaxAttempts, now = time.GetUtcNow() }, cancellationToken);
+    }
+
+    /// <summary>Makes the rows that were given up due again, with all their attempts.</summary>
+    /// <returns>How many rows that were.</returns>
+    public Task<int> RetryGivenUpAsync(CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db =>
+            {
+                db.OnCommitted(signal.Raise);
+                return db.ExecuteAsync($"update outbox set attempts = 0, next_attempt_at = @now where {GivenUp}", new { max = MaxAttempts, now = time.GetUtcNow() }, cancellationToken);
+            },
+            cancellationToken);
 
     /// <summary>Deletes rows that were finished longer ago than <paramref name="age"/>.</summary>
     /// <returns>How many rows were deleted.</returns>

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Queue;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Jobs.Overview;
 
-/// <summary>Jobs that gave up and recurring tasks whose last run failed, in the list of what needs attention.</summary>
+/// <summary>Jobs that gave up, recurring tasks whose last run failed, and events that nobody could act on, in the list of what needs attention.</summary>
 public sealed class FailedJobsViewComponent : ViewComponent
 {
     private const int Looked = 100;
@@ -15,7 +16,8 @@ public sealed class FailedJobsViewComponent : ViewComponent
         var services = HttpContext.RequestServices;
         var (jobs, _) = await services.GetRequiredService<QueuedJobs>().ListAsync(0, Looked, HttpContext.RequestAborted);
         var runs = await services.GetRequiredService<JobRuns>().LastByTypeAsync(HttpContext.RequestAborted);
-        var failed = jobs.Count(x => x.State == QueuedJobState.Failed) + runs.Values.Count(x => x.Outcome == JobOutcome.Failed);
+        var failed = jobs.Count(x => x.State == QueuedJobState.Failed) + runs.Values.Count(x => x.Outcome == JobOutcome.Failed)
+            + await services.GetRequiredService<OutboxRelay>().CountGivenUpAsync(HttpContext.RequestAborted);
         return View("~/Areas/Jobs/Pages/Shared/_FailedJobs.cshtml", failed);
     }
 }

@@ -78,6 +78,13 @@ public sealed class OutboxRelayTests
         await using var session = await shell.Database.OpenAsync(default);
         Assert.Equal((OutboxRelay.MaxAttempts, "FailingHandler: not now"), await session.QuerySingleAsync<(int, string)>("select attempts, error from outbox where done_at is null"));
         Assert.Single(shell.Get<Record>().Numbers("first"));
+
+        Assert.Equal(1, await shell.Get<OutboxRelay>().CountGivenUpAsync(default));
+        shell.Get<Record>().FailuresToCome = 0;
+        Assert.Equal(1, await shell.Get<OutboxRelay>().RetryGivenUpAsync(default));
+        Assert.Equal(1, await shell.DrainOutboxAsync());
+        Assert.Equal([7], shell.Get<Record>().Numbers("second"));
+        Assert.Equal(0, await shell.Get<OutboxRelay>().CountGivenUpAsync(default));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Recurring;
@@ -11,7 +12,8 @@ namespace Marketplace.Jobs.Areas.Jobs.Pages.Admin;
 internal sealed record QueuedJobRow(QueuedJob Job, string? LastError);
 
 [RequirePermission(Permissions.ManageJobs)]
-internal sealed class JobsModel(RecurringTasks tasks, QueuedJobs jobs, JobRuns history, ScheduleInWords words, IStringLocalizer<JobsModel> localizer) : PageModel
+internal sealed class JobsModel(
+    RecurringTasks tasks, QueuedJobs jobs, JobRuns history, OutboxRelay outbox, ScheduleInWords words, IStringLocalizer<JobsModel> localizer) : PageModel
 {
     private const int PageSize = 25;
 
@@ -23,6 +25,9 @@ internal sealed class JobsModel(RecurringTasks tasks, QueuedJobs jobs, JobRuns h
 
     public IReadOnlyList<QueuedJobRow> Queued { get; private set; } = [];
 
+    /// <summary>Events whose handlers failed too often.</summary>
+    public int GivenUpEvents { get; private set; }
+
     public string? PreviousUrl => Number > 1 ? Url.Page("/Admin/Jobs", new { p = Number - 1 }) : null;
 
     public string? NextUrl { get; private set; }
@@ -33,6 +38,7 @@ internal sealed class JobsModel(RecurringTasks tasks, QueuedJobs jobs, JobRuns h
     {
         Number = Math.Clamp(Number, 1, 10_000);
         Recurring = await tasks.ListAsync(cancellationToken);
+        GivenUpEvents = await outbox.CountGivenUpAsync(cancellationToken);
         var (queued, more) = await jobs.ListAsync((Number - 1) * PageSize, PageSize, cancellationToken);
         var rows = new List<QueuedJobRow>();
         foreach (var job in queued)
@@ -49,6 +55,9 @@ internal sealed class JobsModel(RecurringTasks tasks, QueuedJobs jobs, JobRuns h
 
     public async Task<IActionResult> OnPostDiscardAsync(string name, CancellationToken cancellationToken) =>
         Answer(await jobs.DiscardAsync(name, cancellationToken), "The job was discarded.", "This job has not failed or is gone, so nothing was changed.");
+
+    public async Task<IActionResult> OnPostDeliverAsync(CancellationToken cancellationToken) =>
+        Answer(await outbox.RetryGivenUpAsync(cancellationToken) > 0, "The events are delivered again now.", "No event waits for this any more, so nothing was changed.");
 
     private RedirectToPageResult Answer(bool done, string success, string refusal)
     {
