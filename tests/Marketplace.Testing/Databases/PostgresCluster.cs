@@ -14,6 +14,8 @@ public static class PostgresCluster
 {
     private const string Variable = "MARKETPLACE_TEST_POSTGRES";
 
+    private const string Initialized = "initialized";
+
     private static readonly Lazy<Task<string>> Administration = new(StartAsync);
     private static int _databases;
 
@@ -44,14 +46,15 @@ public static class PostgresCluster
 
         var tools = FindTools();
         var folder = Path.Combine(Path.GetTempPath(), "marketplace-postgres-" + Guid.NewGuid().ToString("N"));
-        var port = FreePort();
         // The shell holds the server: it stops it and removes its files when its input ends, which happens even if this process is killed.
         var script =
             $"""
              set -e
              cd /
              '{tools}/initdb' -D '{folder}' -U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions >&2
-             '{tools}/postgres' -D '{folder}' -k '{folder}' -c listen_addresses=127.0.0.1 -p {port.ToString(CultureInfo.InvariantCulture)} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c log_min_messages=fatal >&2 &
+             echo '{Initialized}' >&2
+             read port || exec rm -rf '{folder}'
+             '{tools}/postgres' -D '{folder}' -k '{folder}' -c listen_addresses=127.0.0.1 -p $port -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c log_min_messages=fatal >&2 &
              server=$!
              read end || true
              kill -QUIT $server || true
@@ -65,9 +68,21 @@ public static class PostgresCluster
             start.ArgumentList.Add(argument);
         var shell = Process.Start(start) ?? throw new InvalidOperationException("The shell that runs PostgreSQL did not start.");
         var output = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        shell.ErrorDataReceived += (_, e) => output.Enqueue(e.Data ?? "");
+        var initialized = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.ErrorDataReceived += (_, e) =>
+        {
+            output.Enqueue(e.Data ?? "");
+            // The end of the output (null) goes on too: then the shell has failed, and waiting for the server says so.
+            if (e.Data is null or Initialized)
+                initialized.TrySetResult();
+        };
         shell.BeginErrorReadLine();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(shell);
+        await initialized.Task;
+        // Chosen last: making the cluster takes long on a busy machine, and others look for free ports meanwhile.
+        var port = FreePort();
+        if (!shell.HasExited)
+            await shell.StandardInput.WriteLineAsync(port.ToString(CultureInfo.InvariantCulture));
         var connectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
         await WaitUntilReadyAsync(connectionString, shell, output);
         return connectionString;
