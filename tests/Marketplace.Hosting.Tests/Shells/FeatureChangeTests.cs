@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Net;
+using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,6 +70,32 @@ public sealed class FeatureChangeTests
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
         Assert.Equal("mycelium 2", await visitor.ReadAsync("/probe/tenant"));
         Assert.Equal(shell, await visitor.ReadAsync("/probe/shell"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_feature_whose_migration_fails_stays_off_with_what_needs_it_and_the_rest_serves(DatabaseKind kind)
+    {
+        await using var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind });
+        await app.EnableAsync("mycelium", "Probe");
+        var slot = app.Shells().Table.Slots["mycelium"];
+        var upgraded = slot.Record with { Features = [.. slot.Record.Features, "Probe.OnBrokenMigration"], Version = slot.Record.Version + 1 };
+        await app.Services.GetRequiredService<HostStore>().UpdateAsync(upgraded, CancellationToken.None);
+        await app.Shells().RefreshAsync(CancellationToken.None);
+
+        using var visitor = app.NewVisitor();
+        Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/broken-migration")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/on-broken-migration")).StatusCode);
+        var features = await app.InTenantAsync("mycelium", x => Task.FromResult(x.GetRequiredService<ITenantAdministration>().ListFeatures()));
+        Assert.Contains("The table is cursed.", features.Single(x => x.Id == "Probe.BrokenMigration").Problem, StringComparison.Ordinal);
+        Assert.NotNull(features.Single(x => x.Id == "Probe.OnBrokenMigration").Problem);
+        await app.InTenantAsync("mycelium", async x =>
+        {
+            await using var session = await x.GetRequiredService<IDatabase>().OpenAsync(CancellationToken.None);
+            await Assert.ThrowsAnyAsync<DbException>(() => session.QueryAsync<string>("select id from probe_half"));
+        });
     }
 
     [Fact]
