@@ -39,7 +39,7 @@ public sealed record TenantChangeResult(string? Error)
     public bool Succeeded => Error is null;
 }
 
-/// <summary>All tenants of the host. Only modules marked <see cref="ModuleAttribute.DefaultTenantOnly"/> may use it.</summary>
+/// <summary>All tenants of the host. What shows or changes other tenants belongs into features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>
 public interface ITenantDirectory
 {
     Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken cancellationToken);

@@ -103,7 +103,7 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
                     await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             logger.LogError(e, "The schedules of {Count} tenants could not be stored and are tried again in {Pause}", changed.Count, PauseAfterFailure);
             await Task.Delay(PauseAfterFailure, time, cancellationToken);

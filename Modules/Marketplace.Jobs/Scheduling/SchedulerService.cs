@@ -37,7 +37,7 @@ internal sealed class SchedulerService(
                 await scheduler.Start(cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 logger.LogError(e, "The job scheduler could not start and is tried again in {Pause}", PauseAfterFailure);
                 await Task.Delay(PauseAfterFailure, time, cancellationToken);
