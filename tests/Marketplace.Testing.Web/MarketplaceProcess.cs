@@ -27,7 +27,7 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         var root = MarketplaceApp.ContentRoot();
         // Built in the same configuration as this test.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in new[] { Path.Combine(root, "bin", configuration, "net10.0", "Marketplace.Web.dll"), "--urls", "http://127.0.0.1:0", "--Marketplace:AppData", appData })
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

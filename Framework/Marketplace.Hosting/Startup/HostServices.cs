@@ -19,6 +19,7 @@ internal static class HostServices
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder)
     {
+        SettingsCheck.Run(builder.Configuration);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;

@@ -20,7 +20,7 @@ internal sealed class TenantWatcher(ShellHost shells, HostDatabase host, TimePro
         // The host must come up even where the database is slow to answer this first time.
         await Task.Yield();
         var listening = host.Server is { } server ? ListenAsync(server, stoppingToken) : Task.CompletedTask;
-        var idle = TimeSpan.FromMinutes(configuration.GetValue("Marketplace:IdleMinutes", 60d));
+        var idle = TimeSpan.FromMinutes(configuration.GetValue("Marketplace:IdleMinutes", 60));
         while (!stoppingToken.IsCancellationRequested)
         {
             try

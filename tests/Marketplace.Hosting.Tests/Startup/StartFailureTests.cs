@@ -121,6 +121,20 @@ public sealed class StartFailureTests : IDisposable
         Assert.Contains("/nowhere/Acme.dll", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Marketplace:IdleMinutes", "soon")]
+    [InlineData("Marketplace:RateLimits:Money", "0")]
+    [InlineData("urls", "not an address")]
+    public async Task A_setting_that_makes_no_sense_is_named(string setting, string value)
+    {
+        var options = Options with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = value } };
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(options));
+
+        Assert.Contains(value, error.Message, StringComparison.Ordinal);
+        Assert.Contains(setting, error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task A_port_in_use_ends_the_program_with_1_and_a_sentence()
     {

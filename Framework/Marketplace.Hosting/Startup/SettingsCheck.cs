@@ -1,0 +1,34 @@
+using System.Globalization;
+using Marketplace.Abstractions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Marketplace.Hosting;
+
+/// <summary>Looks at the settings that would otherwise fail late, with a stack trace.</summary>
+internal static class SettingsCheck
+{
+    private static readonly string[] PositiveNumbers = ["Marketplace:IdleMinutes", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money"];
+
+    /// <exception cref="StartupException">A setting does not say what it should; the message names it.</exception>
+    public static void Run(IConfiguration configuration)
+    {
+        foreach (var setting in PositiveNumbers)
+        {
+            if (configuration[setting] is { } value && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+                throw new StartupException($"The setting {setting} is '{value}', which is not a whole number above zero: correct it or remove it.");
+        }
+
+        foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                BindingAddress.Parse(url.Trim());
+            }
+            catch (FormatException e)
+            {
+                throw new StartupException($"The address '{url}' to listen on is not one such as http://localhost:5000: correct --urls or ASPNETCORE_URLS.", e);
+            }
+        }
+    }
+}
