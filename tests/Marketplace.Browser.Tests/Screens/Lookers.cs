@@ -15,9 +15,14 @@ public sealed class Lookers : IDisposable
         await _gate.WaitAsync();
         try
         {
-            if (!_states.TryGetValue(who, out var state))
-                _states[who] = state = await PrepareAsync(chromium, site, who);
-            return state;
+            // An administrator has something to look at: a customer with a history.
+            foreach (var needed in who == Looker.Admin ? new[] { Looker.Customer, who } : [who])
+            {
+                if (!_states.ContainsKey(needed))
+                    _states[needed] = await PrepareAsync(chromium, site, needed);
+            }
+
+            return _states[who];
         }
         finally
         {

@@ -33,7 +33,7 @@ public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, 
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await chromium.Browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
-        context.SetDefaultNavigationTimeout(Patience);
+        context.SetDefaultNavigationTimeout(2 * Patience);
         var watch = new PageWatch(context);
         return new Guest(context, await context.NewPageAsync(), watch, prefix);
     }
