@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -18,16 +17,18 @@ internal sealed class HandleWebhookCommand(
             return new HandleWebhookResult.BadSignature();
 
         StripeEvent stripeEvent;
+        string payload;
         try
         {
             stripeEvent = StripeEvent.Parse(body.Span);
+            payload = StoredPayload.Of(body.Span);
         }
         catch (JsonException)
         {
             return new HandleWebhookResult.Malformed();
         }
 
-        if (await received.StoreAsync(stripeEvent, Encoding.UTF8.GetString(body.Span), cancellationToken) is ReceivedEventStatus.Applied or ReceivedEventStatus.Ignored)
+        if (await received.StoreAsync(stripeEvent, payload, cancellationToken) is ReceivedEventStatus.Applied or ReceivedEventStatus.Ignored)
             return new HandleWebhookResult.Handled(new WebhookResult.Ignored("it was handled before"));
         return await ApplyAsync(stripeEvent, cancellationToken);
     }

@@ -22,6 +22,21 @@ public sealed class WebhookTests
         Assert.Equal(("Applied", "PaymentSucceeded"), Assert.Single(await host.QueryAsync<(string, string)>("select status, result from stripe_events")));
     }
 
+    [Fact]
+    public async Task An_event_is_kept_without_the_secret_that_confirms_its_payment()
+    {
+        await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
+        var stripeEvent = Events.Succeeded(await host.StartTopUpAsync(25m), host);
+        stripeEvent["data"]!["object"]!["client_secret"] = "pi_1_secret_2";
+        var body = stripeEvent.Bytes();
+
+        await host.PostWebhookAsync(body, host.Sign(body));
+
+        var payload = Assert.Single(await host.QueryAsync<string>("select payload from stripe_events"));
+        Assert.DoesNotContain("pi_1_secret_2", payload, StringComparison.Ordinal);
+        Assert.Contains("payment_intent.succeeded", payload, StringComparison.Ordinal);
+    }
+
     public static TheoryData<DatabaseKind, string> BadSignatures()
     {
         var data = new TheoryData<DatabaseKind, string>();
