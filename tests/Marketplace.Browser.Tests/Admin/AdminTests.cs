@@ -14,6 +14,7 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await admin.SignInAsync("admin@example.com");
         await admin.GoAsync("/admin");
         await admin.Page.Locator(".admin-menu").GetByRole(AriaRole.Link, new() { Name = "Features" }).ClickAsync();
+        await admin.ExpectAddressAsync("/admin/features");
         var features = new FeaturesPage(admin);
         await Expect(features.Switch("Catalog")).ToBeCheckedAsync();
         await features.Switch("Catalog").ClickAsync();
@@ -33,6 +34,7 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await visitor.GoAsync("/");
         await Expect(visitor.Page.GetByTestId("tagline")).ToBeVisibleAsync();
 
+        await admin.ExpectAddressAsync("/admin/features");
         await features.Switch("Deployments").ClickAsync();
         await Expect(features.Dialog("Enable Deployments?")).ToContainTextAsync("Catalog");
         await features.Confirm("Enable Deployments?").ClickAsync();

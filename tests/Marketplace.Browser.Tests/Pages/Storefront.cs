@@ -12,5 +12,9 @@ public sealed class Storefront(Guest guest)
 
     public Task BuyNowAsync(string product) => Card(product).GetByRole(AriaRole.Button, new() { Name = "Buy Now: " + product }).ClickAsync();
 
-    public Task OpenProductAsync(string product) => Card(product).GetByRole(AriaRole.Link, new() { Name = product }).ClickAsync();
+    public async Task OpenProductAsync(string product)
+    {
+        await Card(product).GetByRole(AriaRole.Link, new() { Name = product }).ClickAsync();
+        await guest.ExpectAddressAsync("/marketplace/service/");
+    }
 }

@@ -30,6 +30,7 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         {
             await guest.Page.Locator(screen.Follow).First.ClickAsync();
             await Assertions.Expect(guest.Page).Not.ToHaveURLAsync(answer.Url);
+            await guest.Page.WaitForLoadStateAsync(LoadState.Load);
         }
 
         if (screen.Open is not null)
