@@ -24,6 +24,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<FindTransaction>()
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()
+            .AddBurnRate()
             .AddSingleton<TransactionTypeNames>()
             .AddSingleton<ListAccounts>()
             .AddScoped<OwnerNames>()

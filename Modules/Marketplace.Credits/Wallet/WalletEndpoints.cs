@@ -9,7 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits;
 
 /// <summary>What scripts and integrators read of the signed-in customer's wallet. "Balance" is everywhere what the customer can spend.</summary>
-internal sealed class WalletEndpoints(IWallet wallet, CreditUnit unit, ISuggestTopUp suggestTopUp, IStringLocalizer<WalletEndpoints> text)
+internal sealed class WalletEndpoints(
+    IWallet wallet, CreditUnit unit, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<WalletEndpoints> text)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -28,11 +29,17 @@ internal sealed class WalletEndpoints(IWallet wallet, CreditUnit unit, ISuggestT
             .WithName("GetTransaction").WithSummary("One of the customer's transactions");
     }
 
-    public async Task<Ok<WalletInfo>> InfoAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new WalletInfo(await AvailableAsync(user, cancellationToken), unit.Code, AutoTopUpState.Enabled, AutoTopUpState.Threshold));
+    public async Task<Ok<WalletInfo>> InfoAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var topUp = await autoTopUp.ReadAsync(user.GetUserId(), cancellationToken);
+        return TypedResults.Ok(new WalletInfo(await AvailableAsync(user, cancellationToken), unit.Code, topUp.Enabled, topUp.Threshold));
+    }
 
-    public async Task<Ok<NavbarData>> NavbarAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new NavbarData(unit.Format(await AvailableAsync(user, cancellationToken)), unit.Code, AutoTopUpState.Enabled, text[AutoTopUpState.Status]));
+    public async Task<Ok<NavbarData>> NavbarAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var topUp = await autoTopUp.ReadAsync(user.GetUserId(), cancellationToken);
+        return TypedResults.Ok(new NavbarData(unit.Format(await AvailableAsync(user, cancellationToken)), unit.Code, topUp.Enabled, topUp.Status));
+    }
 
     public async Task<Ok<TfcBalance>> TfcBalanceAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
         TypedResults.Ok(new TfcBalance(await AvailableAsync(user, cancellationToken)));
@@ -45,7 +52,8 @@ internal sealed class WalletEndpoints(IWallet wallet, CreditUnit unit, ISuggestT
         if (available >= required)
             return TypedResults.Ok(new Affordability(true, null));
         var missing = required - available;
-        return TypedResults.Ok(new Affordability(false, new Shortfall(required, available, missing, AutoTopUpState.Enabled, suggestTopUp.For(missing))));
+        var topUp = await autoTopUp.ReadAsync(user.GetUserId(), cancellationToken);
+        return TypedResults.Ok(new Affordability(false, new Shortfall(required, available, missing, topUp.Enabled, suggestTopUp.For(missing))));
     }
 
     public async Task<Results<Ok<TransactionList>, ValidationProblem>> TransactionsAsync(

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Marketplace.Credits;
+
+internal static class BurnRateRegistration
+{
+    public static IServiceCollection AddBurnRate(this IServiceCollection services)
+    {
+        services.TryAddScoped<IAutoTopUpStatus, NoAutoTopUp>();
+        return services.AddScoped<IBurnRate, BurnRate>();
+    }
+}
