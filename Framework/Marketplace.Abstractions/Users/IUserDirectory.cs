@@ -10,6 +10,22 @@ public interface IUserDirectory
 
     /// <returns>By id; users that do not exist are left out.</returns>
     Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
+
+    /// <returns>By the address as it was given; addresses without a user are left out. Case does not matter.</returns>
+    Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken);
+
+    /// <summary>Walks through users in the order of their ids, page by page: pass the last id of one page as <see cref="UserListing.After"/> of the next.</summary>
+    Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken);
+}
+
+/// <param name="Limit">Users at most, 1 to 1000.</param>
+/// <param name="After">The last id of the page before; null begins.</param>
+/// <param name="Role">Only those who have this role.</param>
+/// <param name="RegisteredFrom">Inclusive.</param>
+/// <param name="RegisteredBefore">Exclusive.</param>
+public sealed record UserListing(int Limit, string? After = null, string? Role = null, DateTimeOffset? RegisteredFrom = null, DateTimeOffset? RegisteredBefore = null)
+{
+    public const int MaxLimit = 1000;
 }
 
 /// <param name="Name">As the person typed it; their e-mail address where they gave none.</param>

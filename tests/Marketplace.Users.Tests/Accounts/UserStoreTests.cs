@@ -135,6 +135,43 @@ public sealed class UserStoreTests
         });
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Other_modules_walk_through_users_and_find_many_addresses(DatabaseKind kind)
+    {
+        await using var shell = await Accounts.ShellAsync(kind);
+        var ids = new List<string>();
+        for (var i = 1; i <= 5; i++)
+        {
+            ids.Add(await shell.RegisteredAsync($"user{i}@example.com"));
+            shell.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        var since = shell.Time.GetUtcNow().AddDays(-2);
+        var staff = await shell.RegisteredAsync("staff@example.com", Abstractions.Roles.Editor);
+
+        await shell.InScopeAsync(async (IUserDirectory directory) =>
+        {
+            async Task<IEnumerable<string>> ListAsync(UserListing listing) => (await directory.ListAsync(listing, default)).Select(x => x.Id);
+            Assert.Equal(ids[..2], await ListAsync(new UserListing(2)));
+            Assert.Equal(ids[2..4], await ListAsync(new UserListing(2, ids[1])));
+            Assert.Equal([staff], await ListAsync(new UserListing(2, ids[4])));
+            Assert.Equal([staff], await ListAsync(new UserListing(10, Role: Abstractions.Roles.Editor)));
+            Assert.Equal([.. ids[3..], staff], await ListAsync(new UserListing(10, RegisteredFrom: since)));
+            Assert.Equal(ids[..3], await ListAsync(new UserListing(10, RegisteredBefore: since)));
+            Assert.Empty(await ListAsync(new UserListing(10, RegisteredFrom: since, RegisteredBefore: since)));
+            foreach (var limit in new[] { 0, 1001 })
+                await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => directory.ListAsync(new UserListing(limit), default));
+
+            var found = await directory.FindManyByEmailAsync([" USER1@example.com ", "user1@example.com", "nobody@example.com", "user2@example.com"], default);
+            Assert.Equal(3, found.Count);
+            Assert.Equal(ids[0], found[" USER1@example.com "].Id);
+            Assert.Equal(ids[0], found["user1@example.com"].Id);
+            Assert.Equal(ids[1], found["user2@example.com"].Id);
+            Assert.Empty(await directory.FindManyByEmailAsync([], default));
+            return true;
+        });
+    }
+
     private static UserStore Store(AsyncServiceScope scope) => (UserStore)scope.ServiceProvider.GetRequiredService<IUserStore<User>>();
 
     private static User NewUser(TestShell shell, string email)
