@@ -34,3 +34,10 @@ public sealed record UserSummary(string Id, string Email, string Name, bool Emai
 /// <summary>Somebody has an account now: by registration, an administrator or a recipe.</summary>
 [Event("users.user-created")]
 public sealed record UserCreated(string UserId, string Email);
+
+/// <summary>
+/// Somebody has shown that an address is theirs, by a mailed link: the account's own address or a new one. Not for accounts whose address was
+/// confirmed when they were made: see <see cref="UserSummary.EmailConfirmed"/> at <see cref="UserCreated"/>.
+/// </summary>
+[Event("users.email-confirmed")]
+public sealed record UserEmailConfirmed(string UserId, string Email);

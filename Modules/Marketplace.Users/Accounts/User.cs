@@ -62,6 +62,13 @@ internal sealed class User
         CreatedAt = time.GetUtcNow(),
     };
 
+    /// <summary>The person has shown that <see cref="Email"/> is theirs; told to others with the next write.</summary>
+    public void ConfirmEmail()
+    {
+        EmailConfirmed = true;
+        Raise(new UserEmailConfirmed(Id, Email));
+    }
+
     /// <summary>Written to the outbox together with the next create or update of this user.</summary>
     public void Raise<TEvent>(TEvent @event)
         where TEvent : class =>

@@ -11,7 +11,8 @@ internal sealed class ResetPassword(UserAccounts users, AccountMails mails, Iden
         if (await users.FindByIdAsync(userId) is not { } user)
             return [errors.InvalidToken()];
         // Set here, written together with the new password.
-        user.EmailConfirmed = true;
+        if (!user.EmailConfirmed)
+            user.ConfirmEmail();
         user.AccessFailedCount = 0;
         if (!user.IsLockedForever)
             user.LockoutEnd = null;

@@ -20,9 +20,11 @@ public sealed class RegisterUserTests
         var link = await shell.LastLinkAsync(Ann);
         Assert.Equal("https://shop.example/account/confirm-email", link["path"]);
         Assert.Equal(id, link["user"]);
+        Assert.Equal(0, await ConfirmationsAsync(shell));
         Assert.True(await ConfirmAsync(shell, link));
         Assert.True(await ConfirmAsync(shell, link));
         Assert.True((await shell.ReadAsync(Ann)).EmailConfirmed);
+        Assert.NotEqual(0, await ConfirmationsAsync(shell));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -93,6 +95,12 @@ public sealed class RegisterUserTests
         Assert.DoesNotContain("mistyped password 1", shell.Log.Text, StringComparison.Ordinal);
         await using var session = await shell.Database.OpenAsync(CancellationToken.None);
         Assert.DoesNotContain(await session.QueryAsync<string>("select payload from outbox"), x => x.Contains("code", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<int> ConfirmationsAsync(TestShell shell)
+    {
+        await using var session = await shell.Database.OpenAsync(default);
+        return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(x => x.Contains(Ann, StringComparison.Ordinal));
     }
 
     private static Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link) =>

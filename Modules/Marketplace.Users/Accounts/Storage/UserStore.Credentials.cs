@@ -16,7 +16,13 @@ internal sealed partial class UserStore : IUserPasswordStore<User>, IUserEmailSt
 
     public Task<bool> GetEmailConfirmedAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.EmailConfirmed);
 
-    public Task SetEmailConfirmedAsync(User user, bool confirmed, CancellationToken cancellationToken) => Set(() => user.EmailConfirmed = confirmed);
+    public Task SetEmailConfirmedAsync(User user, bool confirmed, CancellationToken cancellationToken) => Set(() =>
+    {
+        if (confirmed)
+            user.ConfirmEmail();
+        else
+            user.EmailConfirmed = false;
+    });
 
     public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         FindAsync("normalized_email", normalizedEmail, cancellationToken);
