@@ -10,17 +10,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Hosting;
 
-/// <summary>The program: builds the host, prepares its data, serves until it is stopped.</summary>
+/// <summary>The program: builds the host, prepares its data, serves until it is stopped, or runs one command of a module.</summary>
 public static class MarketplaceHost
 {
-    /// <returns>0, or 1 after one sentence on standard error that says why the start failed and how to mend it.</returns>
+    /// <returns>
+    /// 0; or 1 after one sentence on standard error that says why the start failed and how to mend it; with a command, its exit code, or 2 when it was called wrongly.
+    /// </returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
+            if (CommandLine.Parse(args) is { } command)
+                return await CommandProgram.RunAsync(command, Console.Out, configure: null);
             await using var app = await BuildAsync(args);
             await app.RunAsync();
             return 0;
+        }
+        catch (CommandUsageException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
         }
         catch (StartupException e)
         {
@@ -37,7 +46,10 @@ public static class MarketplaceHost
     /// <summary>The host, ready to be started: its database is open and its tenants are known.</summary>
     /// <param name="configure">Changes made last, for tests.</param>
     /// <exception cref="StartupException">A setting, a module, a recipe or the data folder is wrong.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null) => BuildAsync(args, configure, check: null);
+
+    /// <param name="check">Looks at the modules before anything is made or opened.</param>
+    internal static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure, Action<ModuleCatalogue>? check)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         var builder = WebApplication.CreateBuilder(args);
@@ -46,7 +58,7 @@ public static class MarketplaceHost
         builder.WebHost.UseKestrel(options => options.AddServerHeader = false);
         configure?.Invoke(builder);
         Observation.Add(builder);
-        await HostServices.AddAsync(builder);
+        await HostServices.AddAsync(builder, check);
 
         var app = builder.Build();
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

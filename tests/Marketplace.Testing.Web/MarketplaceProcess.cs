@@ -24,19 +24,21 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
     /// <returns>Once it listens.</returns>
     public static async Task<MarketplaceProcess> StartAsync(string appData, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var root = MarketplaceApp.ContentRoot();
-        // Built in the same configuration as this test.
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(root, "bin", configuration, "net10.0", "Marketplace.Web.dll"), "--urls", "http://127.0.0.1:0", "--Marketplace:AppData", appData })
-            start.ArgumentList.Add(argument);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            start.Environment[name] = value;
-        var program = new MarketplaceProcess(Process.Start(start) ?? throw new InvalidOperationException("The program did not start."));
+        var program = new MarketplaceProcess(Start(["--urls", "http://127.0.0.1:0", "--Marketplace:AppData", appData], environment));
         program.Read();
         program.Address = await program._listening.Task.WaitAsync(Patience);
         return program;
+    }
+
+    /// <summary>Runs one of the program's commands to its end.</summary>
+    /// <param name="command">For example <c>verify --tenant mycelium</c>, word by word.</param>
+    public static async Task<CommandResult> RunAsync(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var process = Start([.. command, "--Marketplace:AppData", appData], environment);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return new CommandResult(process.ExitCode, await output, await error);
     }
 
     public Visitor NewVisitor(string prefix = "") => new(Address, prefix);
@@ -56,6 +58,20 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
             await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
+    }
+
+    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        var root = MarketplaceApp.ContentRoot();
+        // Built in the same configuration as this test.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments.Prepend(Path.Combine(root, "bin", configuration, "net10.0", "Marketplace.Web.dll")))
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
     }
 
     private void Read()
@@ -87,3 +103,5 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         _process.Dispose();
     }
 }
+
+public sealed record CommandResult(int ExitCode, string Output, string Error);

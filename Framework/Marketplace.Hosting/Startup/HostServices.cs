@@ -16,8 +16,9 @@ internal static class HostServices
 {
     public const string DatabaseSetting = "Marketplace:Database";
 
+    /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log lines.</param>
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
-    public static async Task AddAsync(WebApplicationBuilder builder)
+    public static async Task AddAsync(WebApplicationBuilder builder, Action<ModuleCatalogue>? check)
     {
         SettingsCheck.Run(builder.Configuration);
         var services = builder.Services;
@@ -25,12 +26,14 @@ internal static class HostServices
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
         var connectionString = builder.Configuration[DatabaseSetting] is { Length: > 0 } set ? set : null;
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
-        services.AddSingleton(new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]));
+        var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
+        check?.Invoke(catalogue);
+        services.AddSingleton(catalogue);
 
         var appData = AppData.Prepare(builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null);
         builder.Configuration[AppData.Setting] = appData.Folder;
         services.AddSingleton(_ => appData);
-        using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
             services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, time, loggers, CancellationToken.None));
@@ -64,6 +67,7 @@ internal static class HostServices
         services.AddSingleton<ISetupToken>(x => x.GetRequiredService<SetupToken>());
         services.AddSingleton<TenantMetrics>();
         services.AddSingleton<FirstStart>();
+        services.AddSingleton<CommandRunner>();
         services.AddHostedService<TenantWatcher>();
         services.AddHostedService<StartupNotice>();
     }

@@ -11,7 +11,8 @@ namespace Marketplace.Hosting.Tests;
 /// <summary>Endpoints that tell what a request sees of its shell.</summary>
 public sealed class ProbeStartup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddSingleton<PerShell>();
+    public override void ConfigureServices(IServiceCollection services) =>
+        services.AddSingleton<PerShell>().AddTenantCommand<ProbeCommand>().AddTenantCommand<ProbeOneCommand>();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {

@@ -46,6 +46,18 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_does_not_exist_is_one_sentence_and_code_2()
+    {
+        var result = await MarketplaceProcess.RunAsync(Folder, ["verfy"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.StartsWith("There is no command 'verfy'", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(Folder));
+    }
+
+    [Fact]
     public async Task Traces_metrics_and_logs_are_exported_where_an_endpoint_is_set()
     {
         var received = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
