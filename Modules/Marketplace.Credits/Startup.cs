@@ -37,5 +37,9 @@ public sealed class Startup : StartupBase
         services.TryAddSingleton<ISuggestTopUp, SuggestTopUp>();
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => WalletEndpoints.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        WalletEndpoints.Map(routes);
+        routes.MapBurnRate();
+    }
 }

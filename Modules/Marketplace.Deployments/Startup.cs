@@ -1,4 +1,5 @@
 using Marketplace.Catalog;
+using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ public sealed class Startup : StartupBase
             .AddScoped<INavigationProvider, DeploymentsMenu>()
             .AddScoped<ReadActivity>()
             .AddScoped<ReadCustomerFigures>()
+            .AddScoped<IRecurringCosts, DeploymentCosts>()
             .AddToZone<CustomerFiguresViewComponent>(Zones.DashboardOverview, order: 15)
             .AddToZone<DeploymentsCardViewComponent>(Zones.DashboardOverview, order: 20)
             .AddToZone<ActivityFigureViewComponent>(Zones.AdminOverview, order: 30, Permissions.ManageDeployments)

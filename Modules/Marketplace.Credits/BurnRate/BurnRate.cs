@@ -11,9 +11,7 @@ internal sealed partial class BurnRate(
         var unreadable = new List<string>();
         foreach (var reporter in reporters)
         {
-            if (await ReadAsync(reporter, userId, cancellationToken) is { } reported)
-                costs.AddRange(reported);
-            else
+            if (!await AddAsync(costs, reporter, userId, cancellationToken))
                 unreadable.Add(reporter.Title);
         }
 
@@ -21,17 +19,20 @@ internal sealed partial class BurnRate(
         return new BurnRateAnalysis(balance.Available, costs, await autoTopUp.ReadAsync(userId, cancellationToken), unreadable);
     }
 
-    /// <returns>Null where the reporter failed: one module's trouble must not hide the balance.</returns>
-    private async Task<IReadOnlyList<RecurringCost>?> ReadAsync(IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
+    /// <returns>False where the reporter failed: one module's trouble must not hide the balance.</returns>
+    private async Task<bool> AddAsync(List<RecurringCost> costs, IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
     {
         try
         {
-            return await reporter.ReadAsync(userId, cancellationToken);
+            var reported = await reporter.ReadAsync(userId, cancellationToken);
+            BurnRateAnalysis.Sum(costs.Concat(reported));
+            costs.AddRange(reported);
+            return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnreadable(reporter.GetType().Name, e);
-            return null;
+            return false;
         }
     }
 

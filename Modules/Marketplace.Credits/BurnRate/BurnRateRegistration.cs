@@ -8,6 +8,9 @@ internal static class BurnRateRegistration
     public static IServiceCollection AddBurnRate(this IServiceCollection services)
     {
         services.TryAddScoped<IAutoTopUpStatus, NoAutoTopUp>();
-        return services.AddScoped<IBurnRate, BurnRate>();
+        return services
+            .AddScoped<IBurnRate, BurnRate>()
+            .AddToZone<BurnRateViewComponent>(Zones.DashboardOverview, order: 18)
+            .AddToZone<BurnRateViewComponent>(Zones.Wallet, order: 30);
     }
 }

@@ -15,7 +15,7 @@ public sealed record BurnRateAnalysis(
     CreditAmount Balance, IReadOnlyList<RecurringCost> Costs, AutoTopUpState AutoTopUp, IReadOnlyList<string> Unreadable)
 {
     /// <summary>The sum of the monthly costs.</summary>
-    public CreditAmount Monthly { get; } = Costs.Aggregate(CreditAmount.Zero, (sum, cost) => sum + cost.MonthlyCost);
+    public CreditAmount Monthly { get; } = Sum(Costs);
 
     /// <summary>A thirtieth of <see cref="Monthly"/>, rounded half to even to <paramref name="decimals"/> places: for display, never for further sums.</summary>
     public CreditAmount Daily(int decimals) => DailyCost.Of(Monthly, decimals);
@@ -28,4 +28,7 @@ public sealed record BurnRateAnalysis(
 
     /// <summary>Whether to say "Consider enabling auto top-up" (D7).</summary>
     public bool SuggestsAutoTopUp => AutoTopUpAdvice.Applies(AutoTopUp, ProjectedBalance);
+
+    /// <exception cref="OverflowException">Out of range.</exception>
+    internal static CreditAmount Sum(IEnumerable<RecurringCost> costs) => costs.Aggregate(CreditAmount.Zero, (sum, cost) => sum + cost.MonthlyCost);
 }
