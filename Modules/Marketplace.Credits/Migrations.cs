@@ -78,4 +78,69 @@ internal sealed class LedgerTables : DataMigration
         await db.ExecuteAsync(db.Dialect.AppendOnly("ledger_system_entries"));
         return 1;
     }
+
+    /// <summary>
+    /// Grant lots, what reversed what, and the seals. Balances of before become one purchased lot per account. The partial index is on a flag
+    /// that changes only when a lot empties or fills, so that drawing on a lot rewrites no index.
+    /// </summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table ledger_transactions add column reverses_id text;
+            create index ledger_transactions_reversals on ledger_transactions (reverses_id) where reverses_id is not null;
+            create index ledger_entries_time on ledger_entries (account_id, created_at);
+            create index ledger_entries_type on ledger_entries (account_id, type, version);
+
+            create table ledger_lots (
+              id text primary key,
+              account_id text not null,
+              kind text not null,
+              transaction_id text not null,
+              amount bigint not null check (amount > 0),
+              remaining bigint not null check (remaining >= 0 and remaining <= amount),
+              is_open boolean not null,
+              burn_order text not null,
+              expires_at timestamptz,
+              granted_at timestamptz not null);
+            create index ledger_lots_open on ledger_lots (account_id, burn_order) where is_open;
+            create index ledger_lots_expiring on ledger_lots (expires_at) where is_open and expires_at is not null;
+            create index ledger_lots_transaction on ledger_lots (transaction_id);
+
+            create table ledger_lot_movements (
+              source_id text not null,
+              lot_id text not null,
+              amount bigint not null check (amount <> 0),
+              primary key (source_id, lot_id));
+
+            create table ledger_hold_lots (
+              hold_id text not null,
+              lot_id text not null,
+              position integer not null,
+              amount bigint not null check (amount > 0),
+              primary key (hold_id, position));
+
+            create table ledger_seals (
+              account_id text not null,
+              version bigint not null,
+              hash text not null,
+              primary key (account_id, version));
+            """);
+        await OpenLotsAsync(db);
+        foreach (var table in new[] { "ledger_lot_movements", "ledger_hold_lots", "ledger_seals" })
+            await db.ExecuteAsync(db.Dialect.AppendOnly(table));
+        return 2;
+    }
+
+    private static Task OpenLotsAsync(UnitOfWork db) => db.ExecuteAsync(
+        """
+        insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, expires_at, granted_at)
+        select 'lot_' || substr(id, 5), id, 'Purchased', 'opening', posted, posted - held, posted > held, '999912312359591lot_' || substr(id, 5), null, created_at
+        from ledger_accounts where kind = 'customer' and posted > 0;
+
+        insert into ledger_lot_movements (source_id, lot_id, amount) select 'opening', id, amount from ledger_lots;
+
+        insert into ledger_hold_lots (hold_id, lot_id, position, amount)
+        select h.id, 'lot_' || substr(h.account_id, 5), 0, h.amount from ledger_holds h where h.status = 'open';
+        """);
 }

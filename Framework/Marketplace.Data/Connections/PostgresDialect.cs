@@ -10,6 +10,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string ForUpdate => "for update";
 
+    public override bool WritesInQueries => true;
+
     public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
 
     public override string Day(string column) => $"to_char({column} at time zone 'UTC', 'YYYY-MM-DD')";

@@ -3,8 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Releases holds that were neither captured nor voided in time, so that a lost purchase never locks credits up for good.</summary>
-[BackgroundTask(Title = "Release expired holds", Description = "Gives reserved credits back when a purchase did not finish in time.", Schedule = "*/10 * * * *")]
-internal sealed class ExpireHolds(IDatabase database, TimeProvider time) : IBackgroundTask
+[BackgroundTask(Title = "Release expired holds", Description = "Gives reserved credits back when a purchase did not finish in time.", Schedule = "*/10 * * * *", WakesTenant = false)]
+internal sealed class ExpireHolds(IDatabase database, ReleaseHold release, TimeProvider time) : IBackgroundTask
 {
     private const int BatchSize = 100;
 
@@ -28,11 +28,8 @@ internal sealed class ExpireHolds(IDatabase database, TimeProvider time) : IBack
     private async Task<int> ExpireBatchAsync(UnitOfWork db, CancellationToken cancellationToken)
     {
         var holds = await HoldRows.ExpireAsync(db, time.GetUtcNow(), BatchSize, cancellationToken);
-        foreach (var account in holds.GroupBy(x => x.AccountId).OrderBy(x => x.Key, StringComparer.Ordinal))
-        {
-            var amount = account.Aggregate(CreditAmount.Zero, (sum, hold) => sum + hold.Amount);
-            await AccountRows.ReleaseAsync(db, account.Key, amount, cancellationToken);
-        }
+        foreach (var hold in holds.OrderBy(x => x.AccountId, StringComparer.Ordinal))
+            await release.ExecuteAsync(db, hold, cancellationToken);
 
         return holds.Count;
     }

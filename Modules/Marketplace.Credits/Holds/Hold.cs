@@ -9,7 +9,11 @@ public sealed record HoldRequest(
     CreditAmount Amount,
     DateTimeOffset? ExpiresAt,
     string Description,
-    string Reference);
+    string Reference)
+{
+    /// <inheritdoc cref="Posting.Asset"/>
+    public string Asset { get; init; } = Assets.Credit;
+}
 
 public abstract record PlaceHoldResult
 {
@@ -31,7 +35,11 @@ public sealed record HoldCapture(
     CreditAmount Amount,
     TransactionType Type,
     string Description,
-    IReadOnlyDictionary<string, string> Metadata);
+    IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <summary>Who gets what of it; they sum up to the amount. Null gives all to <see cref="SystemAccount.Revenue"/>.</summary>
+    public IReadOnlyList<SystemShare>? Shares { get; init; }
+}
 
 public abstract record CaptureHoldResult
 {

@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Gives a whole hold back: what it was for was not delivered.</summary>
-internal sealed class VoidHold(TimeProvider time)
+internal sealed class VoidHold(ReleaseHold release, TimeProvider time)
 {
     public async Task<VoidHoldResult> ExecuteAsync(UnitOfWork db, string holdId, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class VoidHold(TimeProvider time)
                 return new VoidHoldResult.AlreadyCaptured();
             case HoldStatus.Open:
                 await HoldRows.CloseAsync(db, holdId, HoldStatus.Voided, CreditAmount.Zero, time.GetUtcNow(), cancellationToken);
-                await AccountRows.ReleaseAsync(db, hold.AccountId, hold.Amount, cancellationToken);
+                await release.ExecuteAsync(db, hold, cancellationToken);
                 break;
         }
 

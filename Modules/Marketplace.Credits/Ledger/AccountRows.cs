@@ -3,89 +3,89 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>
-/// Customers' accounts. Balances change by relative, guarded updates only, so that two of them at once can neither overdraw nor be lost.
-/// Whoever touches several accounts in one transaction does it in ascending order of their ids.
+/// Customers' accounts. Whoever writes locks the row first, several in ascending order of their ids; balances then change by relative, guarded
+/// updates only, so that two writers at once can neither overdraw nor lose anything.
 /// </summary>
 internal static class AccountRows
 {
-    private const string Returning = "returning id, posted, held, version";
-    private const string OfCustomer = "kind = 'customer' and owner = @userId and asset = @asset";
+    public const string Columns = "id, owner, asset, posted, held, version";
+    public const string OfCustomer = "kind = 'customer' and owner = @userId and asset = @asset";
 
-    public static Task<AccountRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
+    public static Task<AccountRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        db.QuerySingleOrDefaultAsync<AccountRow>($"select {Columns} from ledger_accounts where {OfCustomer}", new { userId, asset }, cancellationToken);
+
+    /// <summary>Waits for whoever is changing the account; nobody changes it until this transaction ends. Null where it was never opened.</summary>
+    public static Task<AccountRow?> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"select id, posted, held, version from ledger_accounts where {OfCustomer}",
-            new { userId, asset = Assets.Credit },
-            cancellationToken);
+            $"select {Columns} from ledger_accounts where {OfCustomer} {db.Dialect.ForUpdate}", new { userId, asset }, cancellationToken);
 
-    /// <returns>The account afterwards, or null when fewer credits are available.</returns>
-    public static Task<AccountRow?> TakeAsync(UnitOfWork db, string userId, CreditAmount amount, CancellationToken cancellationToken) =>
-        db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"update ledger_accounts set posted = posted - @amount, version = version + 1 where {OfCustomer} and posted - held >= @amount {Returning}",
-            new { userId, asset = Assets.Credit, amount },
-            cancellationToken);
+    /// <inheritdoc cref="LockAsync"/>
+    public static Task<AccountRow> LockByIdAsync(UnitOfWork db, string accountId, CancellationToken cancellationToken) =>
+        db.QuerySingleAsync<AccountRow>($"select {Columns} from ledger_accounts where id = @accountId {db.Dialect.ForUpdate}", new { accountId }, cancellationToken);
 
-    /// <summary>Opens the account if need be.</summary>
-    /// <returns>The account afterwards, or null when the balance would leave the range of <see cref="CreditAmount"/>.</returns>
-    public static Task<AccountRow?> GiveAsync(UnitOfWork db, string userId, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"""
-             insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at)
-             values (@id, 'customer', @userId, @asset, @amount, 0, 1, @now)
-             on conflict (kind, owner, asset) do update
-               set posted = ledger_accounts.posted + excluded.posted, version = ledger_accounts.version + 1
-               where ledger_accounts.posted <= @ceiling
-             {Returning}
-             """,
-            new { id = PrefixedId.New("acc", now), userId, asset = Assets.Credit, amount, now, ceiling = long.MaxValue - amount.Micros },
-            cancellationToken);
-
-    /// <summary>Undoes this transaction's last <see cref="TakeAsync"/> or <see cref="GiveAsync"/>, before an entry was written for it.</summary>
-    public static Task UndoAsync(UnitOfWork db, AccountRow account, CreditAmount amount, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            db,
-            "update ledger_accounts set posted = posted - @amount, version = version - 1 where id = @Id and version = @Version",
-            new { account.Id, account.Version, amount },
-            cancellationToken);
-
-    /// <returns>The account afterwards, or null when fewer credits are available.</returns>
-    public static Task<AccountRow?> ReserveAsync(UnitOfWork db, string userId, CreditAmount amount, CancellationToken cancellationToken) =>
-        db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"update ledger_accounts set held = held + @amount where {OfCustomer} and posted - held >= @amount {Returning}",
-            new { userId, asset = Assets.Credit, amount },
-            cancellationToken);
-
-    public static Task ReleaseAsync(UnitOfWork db, string accountId, CreditAmount amount, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            db,
-            "update ledger_accounts set held = held - @amount where id = @accountId and held >= @amount",
-            new { accountId, amount },
-            cancellationToken);
-
-    /// <summary>Takes <paramref name="captured"/> for good and releases the hold it was part of.</summary>
-    public static async Task<AccountRow> CaptureAsync(
-        UnitOfWork db, string accountId, CreditAmount held, CreditAmount captured, CancellationToken cancellationToken) =>
-        await db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"""
-             update ledger_accounts set posted = posted - @captured, held = held - @held, version = version + 1
-             where id = @accountId and held >= @held {Returning}
-             """,
-            new { accountId, held, captured },
-            cancellationToken)
-        ?? throw Damaged(accountId);
-
-    private static async Task ChangeAsync(UnitOfWork db, string sql, object parameters, CancellationToken cancellationToken)
+    /// <summary>Locks the account, opening it if need be.</summary>
+    public static async Task<AccountRow> OpenAsync(UnitOfWork db, string userId, string asset, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await db.ExecuteAsync(sql, parameters, cancellationToken) != 1)
-            throw Damaged(parameters.ToString()!);
+        if (await LockAsync(db, userId, asset, cancellationToken) is { } account)
+            return account;
+        await db.ExecuteAsync(
+            """
+            insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at)
+            values (@id, 'customer', @userId, @asset, 0, 0, 0, @now)
+            on conflict (kind, owner, asset) do nothing
+            """,
+            new { id = PrefixedId.New("acc", now), userId, asset, now },
+            cancellationToken);
+        return (await LockAsync(db, userId, asset, cancellationToken))!;
     }
 
-    private static InvalidOperationException Damaged(string account) =>
-        new($"The ledger account {account} does not hold what its open holds say; nothing was changed.");
+    /// <summary>Locks two customers' accounts, opening them if need be, in the order that all writers keep.</summary>
+    public static async Task<(AccountRow First, AccountRow Second)> OpenBothAsync(
+        UnitOfWork db, string first, string second, string asset, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var userId in new[] { first, second }.Order(StringComparer.Ordinal))
+        {
+            if (await FindAsync(db, userId, cancellationToken, asset) is null)
+                await OpenAsync(db, userId, asset, now, cancellationToken);
+        }
+
+        var accounts = await db.QueryAsync<AccountRow>(
+            $"""
+             select {Columns} from ledger_accounts where kind = 'customer' and asset = @asset and owner in (@first, @second)
+             order by id {db.Dialect.ForUpdate}
+             """,
+            new { first, second, asset },
+            cancellationToken);
+        return (accounts.Single(x => string.Equals(x.Owner, first, StringComparison.Ordinal)), accounts.Single(x => string.Equals(x.Owner, second, StringComparison.Ordinal)));
+    }
+
+    /// <param name="account">As it was locked; it must not have changed since.</param>
+    /// <param name="amount">Added to what is posted, under the account's next version; zero changes neither.</param>
+    /// <param name="reserved">Added to what is held.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The balance would leave the range of <see cref="CreditAmount"/>.</exception>
+    public static async Task<AccountRow> ChangeAsync(UnitOfWork db, AccountRow account, CreditAmount amount, CreditAmount reserved, CancellationToken cancellationToken)
+    {
+        if (!account.Fits(amount))
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "The balance would be larger than an account can hold.");
+        return await db.QuerySingleOrDefaultAsync<AccountRow>(
+            $"""
+             update ledger_accounts set posted = posted + @amount, held = held + @reserved, version = version + @entries
+             where id = @Id and version = @Version and posted = @Posted and held = @Held and held + @reserved >= 0
+             returning {Columns}
+             """,
+            new { account.Id, account.Version, account.Posted, account.Held, amount, reserved, entries = amount == CreditAmount.Zero ? 0 : 1 },
+            cancellationToken)
+            ?? throw new InvalidOperationException($"The ledger account {account.Id} is not as its lock found it, or holds less than its open holds say; nothing was changed.");
+    }
 }
 
 internal sealed record AccountRow
 {
     public required string Id { get; init; }
+
+    public required string Owner { get; init; }
+
+    public required string Asset { get; init; }
 
     public required CreditAmount Posted { get; init; }
 
@@ -95,4 +95,14 @@ internal sealed record AccountRow
     public required long Version { get; init; }
 
     public CreditAmount Available => Posted - Held;
+
+    /// <summary>What open lots hold: everything that can be spent, nothing while there is debt.</summary>
+    public CreditAmount Free => Available.IsPositive ? Available : CreditAmount.Zero;
+
+    /// <summary>Whether the balance stays in range.</summary>
+    public bool Fits(CreditAmount amount)
+    {
+        var after = (Int128)Posted.Micros + amount.Micros;
+        return after >= long.MinValue / 2 && after <= long.MaxValue;
+    }
 }

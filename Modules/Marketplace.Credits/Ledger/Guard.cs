@@ -12,6 +12,12 @@ internal static class Guard
 
     public static void User(string userId) => ArgumentException.ThrowIfNullOrWhiteSpace(userId);
 
+    public static void Asset(string asset)
+    {
+        if (asset.Length is 0 or > 20 || !asset.All(x => char.IsAsciiLetterLower(x) || char.IsAsciiDigit(x)))
+            throw new ArgumentException("An asset is named by at most 20 lower-case letters and digits.", nameof(asset));
+    }
+
     public static void Positive(CreditAmount amount)
     {
         if (!amount.IsPositive)

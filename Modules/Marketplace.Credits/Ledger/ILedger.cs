@@ -9,10 +9,20 @@ namespace Marketplace.Credits;
 public interface ILedger
 {
     /// <summary>A customer without an account has zero.</summary>
-    Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken);
+    Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit);
 
     /// <summary>Puts credits into (positive) or takes them out of (negative) a customer's wallet, against a system account.</summary>
     Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken);
+
+    /// <summary>Moves credits from one customer to another. What arrives keeps its expiry.</summary>
+    Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Undoes an earlier transaction in full or in part, as often as something of it is left. What a customer paid comes back to the lots it came from.
+    /// What a customer was given is taken back, from the lots it made first, even where it is spent already: the account may end below zero,
+    /// can spend nothing then, and the next credits repay it first.
+    /// </summary>
+    Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken);
 
     /// <summary>Reserves credits for a purchase that is not delivered yet.</summary>
     Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken);
@@ -22,75 +32,4 @@ public interface ILedger
 
     /// <summary>Releases a whole hold. Voiding a voided or expired hold again is <see cref="VoidHoldResult.Voided"/>.</summary>
     Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken);
-}
-
-/// <param name="Posted">What the entries sum up to.</param>
-/// <param name="Held">Reserved by open holds; part of <paramref name="Posted"/>.</param>
-public sealed record WalletBalance(CreditAmount Posted, CreditAmount Held)
-{
-    public CreditAmount Available => Posted - Held;
-}
-
-/// <summary>Types of acceptance D15 and O1: TopUp and AutoTopUp are money in; Purchase is a product bought.</summary>
-public enum TransactionType
-{
-    Purchase,
-    TopUp,
-    AutoTopUp,
-    Transfer,
-    Earning,
-    Deployment,
-    Refund,
-    AdminAdjustment,
-    Bonus,
-    Sponsorship,
-    Usage,
-    Expiry,
-    Chargeback,
-    Commission,
-    Migration,
-}
-
-/// <summary>The other side of a customer's entry.</summary>
-public enum SystemAccount
-{
-    /// <summary>Sales to customers.</summary>
-    Revenue,
-
-    /// <summary>Money that a payment gateway collected.</summary>
-    PaymentClearing,
-
-    /// <summary>Credits given away.</summary>
-    Promotions,
-
-    /// <summary>Corrections by an operator.</summary>
-    Adjustments,
-}
-
-/// <param name="IdempotencyKey">At most 200 characters, unique per tenant.</param>
-/// <param name="Amount">Not zero; negative takes from the customer.</param>
-/// <param name="Description">Human-readable, for the customer.</param>
-/// <param name="Metadata">Facts for machines, for example <c>payment_intent_id</c>.</param>
-public sealed record Posting(
-    string IdempotencyKey,
-    TransactionType Type,
-    string UserId,
-    CreditAmount Amount,
-    SystemAccount Counterpart,
-    string Description,
-    IReadOnlyDictionary<string, string> Metadata);
-
-public abstract record PostResult
-{
-    private PostResult()
-    {
-    }
-
-    /// <param name="Replayed">The key had been used before for the same posting.</param>
-    public sealed record Posted(string TransactionId, CreditAmount BalanceAfter, bool Replayed) : PostResult;
-
-    public sealed record InsufficientBalance(CreditAmount Required, CreditAmount Available) : PostResult;
-
-    /// <summary>The key had been used for something else.</summary>
-    public sealed record KeyReused : PostResult;
 }

@@ -4,13 +4,25 @@ namespace Marketplace.Credits;
 
 /// <summary>The face of the money actions towards other modules.</summary>
 internal sealed class Ledger(
-    ReadBalance readBalance, PostTransaction postTransaction, PlaceHold placeHold, CaptureHold captureHold, VoidHold voidHold) : ILedger
+    ReadBalance readBalance,
+    PostTransaction postTransaction,
+    TransferCredits transferCredits,
+    ReverseTransaction reverseTransaction,
+    PlaceHold placeHold,
+    CaptureHold captureHold,
+    VoidHold voidHold) : ILedger
 {
-    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) =>
-        readBalance.ExecuteAsync(userId, cancellationToken);
+    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        readBalance.ExecuteAsync(userId, asset, cancellationToken);
 
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>
         postTransaction.ExecuteAsync(transaction, posting, cancellationToken);
+
+    public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
+        transferCredits.ExecuteAsync(transaction, order, cancellationToken);
+
+    public Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken) =>
+        reverseTransaction.ExecuteAsync(transaction, reversal, cancellationToken);
 
     public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
         placeHold.ExecuteAsync(transaction, request, cancellationToken);

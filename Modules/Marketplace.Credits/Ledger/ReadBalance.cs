@@ -6,10 +6,10 @@ internal sealed class ReadBalance(IDatabase database)
 {
     private static readonly WalletBalance Nothing = new(CreditAmount.Zero, CreditAmount.Zero);
 
-    public async Task<WalletBalance> ExecuteAsync(string userId, CancellationToken cancellationToken)
+    public async Task<WalletBalance> ExecuteAsync(string userId, string asset, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var account = await AccountRows.FindAsync(db, userId, cancellationToken);
+        var account = await AccountRows.FindAsync(db, userId, cancellationToken, asset);
         return account is null ? Nothing : new WalletBalance(account.Posted, account.Held);
     }
 }

@@ -10,12 +10,21 @@ namespace Marketplace.Credits;
 internal static class RequestHash
 {
     public static string Of(Posting posting) => Of(
-        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString()], posting.Metadata);
+        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString(), .. Other(posting.Asset)], posting.Metadata);
 
-    public static string Of(HoldRequest hold) => Of(["hold", hold.UserId, Micros(hold.Amount), hold.Reference], null);
+    public static string Of(TransferOrder order) => Of(
+        ["transfer", order.FromUserId, order.ToUserId, Micros(order.Amount), .. Other(order.Asset)], order.Metadata);
+
+    public static string Of(Reversal reversal) => Of(
+        ["reverse", reversal.TransactionId, Micros(reversal.Amount), reversal.Type.ToString()], reversal.Metadata);
+
+    public static string Of(HoldRequest hold) => Of(["hold", hold.UserId, Micros(hold.Amount), hold.Reference, .. Other(hold.Asset)], null);
 
     public static string Of(HoldCapture capture) => Of(
         ["capture", capture.HoldId, Micros(capture.Amount), capture.Type.ToString()], capture.Metadata);
+
+    /// <summary>The usual asset is left out, so that hashes of before there were others stay the same.</summary>
+    private static string[] Other(string asset) => string.Equals(asset, Assets.Credit, StringComparison.Ordinal) ? [] : [asset];
 
     private static string Of(IEnumerable<string> facts, IReadOnlyDictionary<string, string>? metadata)
     {

@@ -11,8 +11,8 @@ internal static class TransactionRows
     public static async Task<bool> TryInsertAsync(UnitOfWork db, TransactionRow row, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
-            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, hold_id, created_at)
-            values (@Id, @IdempotencyKey, @RequestHash, @type, @Description, @metadata, @HoldId, @CreatedAt)
+            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, hold_id, reverses_id, created_at)
+            values (@Id, @IdempotencyKey, @RequestHash, @type, @Description, @metadata, @HoldId, @ReversesId, @CreatedAt)
             on conflict (idempotency_key) do nothing
             """,
             new
@@ -24,34 +24,37 @@ internal static class TransactionRows
                 row.Description,
                 metadata = JsonSerializer.Serialize(row.Metadata),
                 row.HoldId,
+                row.ReversesId,
                 row.CreatedAt,
             },
             cancellationToken) == 1;
 
-    /// <summary>The customer's entry with its running balance, and the opposite entry of the system account.</summary>
-    /// <param name="account">The customer's account after the change.</param>
+    /// <summary>A customer's entry with its running balance.</summary>
+    /// <param name="after">The customer's account after the change.</param>
     /// <param name="amount">What the change was: negative took from the customer.</param>
-    public static Task WriteEntriesAsync(
-        UnitOfWork db, TransactionRow row, AccountRow account, CreditAmount amount, SystemAccount counterpart, CancellationToken cancellationToken) =>
+    public static Task WriteEntryAsync(UnitOfWork db, TransactionRow row, AccountRow after, CreditAmount amount, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)
-            values (@accountId, @Version, @transactionId, @type, @amount, @before, @after, @CreatedAt);
-            insert into ledger_system_entries (account_id, transaction_id, amount) values (@systemId, @transactionId, @opposite);
+            values (@accountId, @Version, @transactionId, @type, @amount, @before, @Posted, @CreatedAt)
             """,
             new
             {
-                accountId = account.Id,
-                account.Version,
+                accountId = after.Id,
+                after.Version,
                 transactionId = row.Id,
                 type = row.Type.ToString(),
                 amount,
-                before = account.Posted - amount,
-                after = account.Posted,
+                before = after.Posted - amount,
+                after.Posted,
                 row.CreatedAt,
-                systemId = counterpart.Id(),
-                opposite = -amount,
             },
+            cancellationToken);
+
+    public static Task WriteSystemEntryAsync(UnitOfWork db, string transactionId, SystemEntry entry, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            "insert into ledger_system_entries (account_id, transaction_id, amount) values (@AccountId, @transactionId, @Amount)",
+            new { entry.AccountId, transactionId, entry.Amount },
             cancellationToken);
 
     /// <summary>What the first call with this key answered: the entries are append-only, so they are the stored answer.</summary>
@@ -74,8 +77,15 @@ internal sealed record TransactionRow(
     TransactionType Type,
     string Description,
     IReadOnlyDictionary<string, string> Metadata,
-    string? HoldId,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    public string? HoldId { get; init; }
+
+    public string? ReversesId { get; init; }
+}
+
+/// <param name="Amount">The opposite of what the customers' entries sum up to, or a part of it.</param>
+internal sealed record SystemEntry(string AccountId, CreditAmount Amount);
 
 internal sealed record StoredAnswer
 {

@@ -3,7 +3,7 @@ namespace Marketplace.Credits;
 internal sealed class Wallet(ReadBalance readBalance, ReadHistory readHistory, FindTransaction findTransaction) : IWallet
 {
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) =>
-        readBalance.ExecuteAsync(userId, cancellationToken);
+        readBalance.ExecuteAsync(userId, Assets.Credit, cancellationToken);
 
     public Task<WalletHistory> ReadHistoryAsync(string userId, HistoryQuery query, CancellationToken cancellationToken) =>
         readHistory.ExecuteAsync(userId, query, cancellationToken);

@@ -50,8 +50,47 @@ public static class LedgerInvariants
             """),
         ("every hold belongs to an account",
             "select h.id from ledger_holds h left join ledger_accounts a on a.id = h.account_id where a.id is null"),
-        ("no customer can spend more than they have",
-            "select id from ledger_accounts where kind = 'customer' and posted - held < 0"),
+        ("only a chargeback or a refunded top-up leaves debt",
+            """
+            select a.id from ledger_accounts a
+            where a.kind = 'customer' and a.posted - a.held < 0 and not exists (
+              select 1 from ledger_entries e join ledger_transactions t on t.id = e.transaction_id
+              where e.account_id = a.id and e.amount < 0 and t.reverses_id is not null)
+            """),
+        ("open lots sum up to what can be spent",
+            """
+            select a.id from ledger_accounts a left join ledger_lots l on l.account_id = a.id
+            where a.kind = 'customer'
+            group by a.id, a.posted, a.held
+            having coalesce(sum(l.remaining), 0) <> case when a.posted > a.held then a.posted - a.held else 0 end
+            """),
+        ("a lot holds what its movements and open holds left of it",
+            """
+            select l.id from ledger_lots l
+            left join (select lot_id, sum(amount) as amount from ledger_lot_movements group by lot_id) m on m.lot_id = l.id
+            left join (
+              select r.lot_id, sum(r.amount) as amount from ledger_hold_lots r join ledger_holds h on h.id = r.hold_id and h.status = 'open' group by r.lot_id
+            ) r on r.lot_id = l.id
+            where l.remaining <> coalesce(m.amount, 0) - coalesce(r.amount, 0) or l.is_open <> (l.remaining > 0)
+            """),
+        ("every movement belongs to a lot and a source",
+            """
+            select m.source_id || '/' || m.lot_id from ledger_lot_movements m
+            left join ledger_lots l on l.id = m.lot_id left join ledger_transactions t on t.id = m.source_id left join ledger_holds h on h.id = m.source_id
+            where l.id is null or (t.id is null and h.id is null and m.source_id <> 'opening')
+            """),
+        ("an open hold reserves lots for all of its amount",
+            """
+            select h.id from ledger_holds h left join ledger_hold_lots r on r.hold_id = h.id
+            where h.status = 'open' group by h.id, h.amount having coalesce(sum(r.amount), 0) <> h.amount
+            """),
+        ("nothing is reversed twice",
+            """
+            select t.reverses_id from ledger_transactions t
+            join ledger_entries e on e.transaction_id = t.id
+            join ledger_entries o on o.transaction_id = t.reverses_id and o.account_id = e.account_id
+            group by t.reverses_id, o.amount having sum(abs(e.amount)) > abs(o.amount)
+            """),
         ("a captured hold has one transaction over what was captured, any other hold none",
             """
             select h.id from ledger_holds h

@@ -1,0 +1,33 @@
+namespace Marketplace.Credits;
+
+/// <param name="TransactionId">What is undone. Its customer and its system accounts get the opposite of what they had.</param>
+/// <param name="Amount">Positive; at most what earlier reversals left of it.</param>
+/// <param name="Type"><see cref="TransactionType.Refund"/> or <see cref="TransactionType.Chargeback"/>, or the original's own type.</param>
+public sealed record Reversal(
+    string IdempotencyKey,
+    string TransactionId,
+    CreditAmount Amount,
+    TransactionType Type,
+    string Description,
+    IReadOnlyDictionary<string, string> Metadata);
+
+public abstract record ReverseResult
+{
+    private ReverseResult()
+    {
+    }
+
+    /// <param name="BalanceAfter">The customer's; may be negative.</param>
+    public sealed record Reversed(string TransactionId, CreditAmount BalanceAfter, bool Replayed) : ReverseResult;
+
+    /// <summary>No transaction has this id.</summary>
+    public sealed record NotFound : ReverseResult;
+
+    /// <summary>Transfers and expiries cannot be undone.</summary>
+    public sealed record NotReversible(TransactionType Type) : ReverseResult;
+
+    /// <param name="Remaining">What earlier reversals left.</param>
+    public sealed record ExceedsRemaining(CreditAmount Remaining) : ReverseResult;
+
+    public sealed record KeyReused : ReverseResult;
+}
