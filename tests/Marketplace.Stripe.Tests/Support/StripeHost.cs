@@ -206,7 +206,14 @@ internal sealed class FaultyLedger(ILedger real) : ILedger
 {
     public int FailuresLeft { get; set; }
 
-    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) => real.GetBalanceAsync(userId, cancellationToken);
+    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        real.GetBalanceAsync(userId, cancellationToken, asset);
+
+    public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
+        real.TransferAsync(transaction, order, cancellationToken);
+
+    public Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken) =>
+        real.ReverseAsync(transaction, reversal, cancellationToken);
 
     public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
     {
