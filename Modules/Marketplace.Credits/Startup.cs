@@ -31,6 +31,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()
             .AddBurnRate()
+            .AddLifetimeTotals()
             .AddSingleton<TransactionTypeNames>()
             .AddSingleton<ListAccounts>()
             .AddScoped<OwnerNames>()
@@ -47,5 +48,6 @@ public sealed class Startup : StartupBase
     {
         WalletEndpoints.Map(routes);
         routes.MapBurnRate();
+        BalanceEndpoint.Map(routes);
     }
 }

@@ -1,0 +1,21 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>Sums up to a version of an account, so that reading them costs the entries since then alone. Entries never change, so the sums stay true.</summary>
+internal sealed class LifetimeTables : DataMigration
+{
+    public override async Task<int> CreateAsync(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            create table ledger_lifetime_totals (
+              account_id text primary key,
+              version bigint not null,
+              earned bigint not null,
+              purchased bigint not null,
+              spent bigint not null);
+            """);
+        return 1;
+    }
+}
