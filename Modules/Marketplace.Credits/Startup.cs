@@ -26,7 +26,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<ILedger, Ledger>()
             .AddBackgroundTask<ExpireHolds>()
             .AddBackgroundTask<ExpireLots>()
-            .AddSingleton<ReadHistory>()
+            .AddHistory()
             .AddSingleton<FindTransaction>()
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()
@@ -49,5 +49,6 @@ public sealed class Startup : StartupBase
         WalletEndpoints.Map(routes);
         routes.MapBurnRate();
         BalanceEndpoint.Map(routes);
+        HistoryEndpoints.Map(routes);
     }
 }

@@ -1,13 +1,14 @@
-using System.Globalization;
-
 namespace Marketplace.Credits;
 
 /// <summary>A page of a history with the addresses that lead on from it.</summary>
 /// <param name="Path">The page's own address, without a query.</param>
 /// <param name="EmptyText">The next step of somebody who has no transactions.</param>
-internal sealed record HistoryView(WalletHistory History, TransactionType? Type, string Path, TransactionTypeNames Names, string EmptyText)
+internal sealed record HistoryView(WalletHistory History, HistoryFilter Filter, string Path, TransactionTypeNames Names, string EmptyText)
 {
-    public bool IsFiltered => Type is not null;
+    /// <summary>The address of a transaction without its id, or null where rows lead nowhere.</summary>
+    public string? DetailsPath { get; init; }
+
+    public bool IsFiltered => Filter.IsTyped;
 
     public string AllUrl => Path;
 
@@ -17,6 +18,5 @@ internal sealed record HistoryView(WalletHistory History, TransactionType? Type,
 
     public string NameOf(TransactionType type) => Names.Of(type);
 
-    private string? Address(string name, long? cursor) =>
-        cursor is { } version ? $"{Path}?{(Type is { } type ? $"type={type}&" : "")}{name}={version.ToString(CultureInfo.InvariantCulture)}" : null;
+    private string? Address(string name, long? cursor) => cursor is null ? null : Path + Filter.ToAddress(name, cursor);
 }

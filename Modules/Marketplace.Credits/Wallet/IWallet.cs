@@ -22,11 +22,29 @@ public sealed record HistoryQuery(int Limit = HistoryQuery.DefaultLimit, long? B
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+
+    /// <summary>Only transactions from this moment on.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only transactions before this moment.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only transactions whose id this is, or whose description or metadata contain it. Not empty, without control characters.</summary>
+    public string? Text { get; init; }
 }
 
 /// <param name="Older">The cursor for <see cref="HistoryQuery.Before"/>, or null at the end.</param>
 /// <param name="Newer">The cursor for <see cref="HistoryQuery.After"/>, or null at the beginning.</param>
-public sealed record WalletHistory(IReadOnlyList<WalletTransaction> Transactions, long? Older, long? Newer);
+public sealed record WalletHistory(IReadOnlyList<WalletTransaction> Transactions, long? Older, long? Newer)
+{
+    public static readonly WalletHistory Nothing = new([], null, null);
+
+    /// <summary>
+    /// A search looked at many transactions and stopped before the end, at this time: the page may hold fewer than its limit, and the cursor
+    /// leads on. Null where the page is complete.
+    /// </summary>
+    public DateTimeOffset? SearchedTo { get; init; }
+}
 
 /// <summary>One change of a customer's balance.</summary>
 /// <param name="Version">1 for the customer's first transaction, one more with each: the cursor of the history.</param>

@@ -10,7 +10,7 @@ namespace Marketplace.Credits;
 
 /// <summary>What scripts and integrators read of the signed-in customer's wallet. "Balance" is everywhere what the customer can spend.</summary>
 internal sealed class WalletEndpoints(
-    IWallet wallet, CreditUnit unit, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<WalletEndpoints> text)
+    IWallet wallet, CreditUnit unit, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, ReadFilter readFilter, IStringLocalizer<WalletEndpoints> text)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -23,8 +23,11 @@ internal sealed class WalletEndpoints(
             .WithName("GetTfcBalance").WithSummary("The balance under its older name");
         group.MapGet("/wallet/check-affordability", (WalletEndpoints x, ClaimsPrincipal user, string? amount, CancellationToken stop) => x.CheckAffordabilityAsync(user, amount, stop))
             .WithName("CheckAffordability").WithSummary("Whether the balance covers an amount, and what is missing");
-        group.MapGet("/wallet/transactions", (WalletEndpoints x, ClaimsPrincipal user, string? limit, string? cursor, CancellationToken stop) => x.TransactionsAsync(user, limit, cursor, stop))
-            .WithName("ListTransactions").WithSummary("The customer's transactions, newest first");
+        group.MapGet("/wallet/transactions", (WalletEndpoints x, ClaimsPrincipal user, [AsParameters] TransactionsRequest request, CancellationToken stop) => x.TransactionsAsync(user, request, stop))
+            .WithName("ListTransactions").WithSummary("The customer's transactions, newest first")
+            .WithDescription(
+                "Filters combine. A search looks at a limited number of transactions per call: a page may then hold fewer than its limit, or none, "
+                + "while next_cursor still leads on. The list ends where next_cursor is null.");
         group.MapGet("/wallet/transactions/{id}", (WalletEndpoints x, ClaimsPrincipal user, string id, CancellationToken stop) => x.TransactionAsync(user, id, stop))
             .WithName("GetTransaction").WithSummary("One of the customer's transactions");
     }
@@ -57,15 +60,20 @@ internal sealed class WalletEndpoints(
     }
 
     public async Task<Results<Ok<TransactionList>, ValidationProblem>> TransactionsAsync(
-        ClaimsPrincipal user, string? limit, string? cursor, CancellationToken cancellationToken)
+        ClaimsPrincipal user, TransactionsRequest request, CancellationToken cancellationToken)
     {
         var count = (long)HistoryQuery.DefaultLimit;
-        if (limit is not null && (!TryReadWhole(limit, out count) || count is < 1 or > HistoryQuery.MaxLimit))
-            return Problem("limit", text["Send a whole number from 1 to {0}.", HistoryQuery.MaxLimit]);
+        var filter = readFilter.Of(request.Type, request.From, request.To, request.Q);
+        var problems = filter.Problems.ToDictionary(x => x.Key, x => new[] { x.Value }, StringComparer.Ordinal);
+        if (request.Limit is not null && (!TryReadWhole(request.Limit, out count) || count is < 1 or > HistoryQuery.MaxLimit))
+            problems["limit"] = [text["Send a whole number from 1 to {0}.", HistoryQuery.MaxLimit]];
         var before = 0L;
-        if (cursor is not null && !TryReadWhole(cursor, out before))
-            return Problem("cursor", text["Send the next_cursor of the page before, or none for the first page."]);
-        var history = await wallet.ReadHistoryAsync(user.GetUserId(), new HistoryQuery((int)count, cursor is null ? null : before), cancellationToken);
+        if (request.Cursor is not null && !TryReadWhole(request.Cursor, out before))
+            problems["cursor"] = [text["Send the next_cursor of the page before, or none for the first page."]];
+        if (problems.Count > 0)
+            return TypedResults.ValidationProblem(problems);
+        var history = await wallet.ReadHistoryAsync(
+            user.GetUserId(), filter.ToQuery((int)count, request.Cursor is null ? null : before), cancellationToken);
         return TypedResults.Ok(new TransactionList(
             [.. history.Transactions.Select(TransactionAnswer.Of)], history.Older?.ToString(CultureInfo.InvariantCulture)));
     }

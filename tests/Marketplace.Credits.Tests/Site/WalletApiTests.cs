@@ -69,6 +69,25 @@ public sealed class WalletApiTests(Site site) : IClassFixture<Site>
         visitor.Dispose();
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Transactions_are_filtered_and_every_bad_filter_is_named_at_once(DatabaseKind kind)
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(kind);
+        await site.PostAsync(kind, TopUp(25, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_api" } });
+        await site.PostAsync(kind, Purchase(5, userId));
+
+        using var found = JsonDocument.Parse(await TextAsync(visitor, "/api/wallet/transactions?type=TopUp&from=2020-01-01&to=2999-01-01&q=pi_api"));
+        Assert.Equal("25.00", Assert.Single(found.RootElement.GetProperty("transactions").EnumerateArray()).GetProperty("amount").GetRawText());
+        using var none = JsonDocument.Parse(await TextAsync(visitor, "/api/wallet/transactions?type=Purchase&q=pi_api"));
+        Assert.Empty(none.RootElement.GetProperty("transactions").EnumerateArray());
+
+        var answer = await GetAsync(visitor, "/api/wallet/transactions?type=2&from=x&to=y&limit=0&cursor=z&q=" + new string('q', 101));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(["cursor", "from", "limit", "q", "to", "type"], problem.RootElement.GetProperty("errors").EnumerateObject().Select(x => x.Name).Order(StringComparer.Ordinal));
+        visitor.Dispose();
+    }
+
     private static async Task<string> TextAsync(Visitor visitor, string path)
     {
         var answer = await GetAsync(visitor, path);

@@ -64,9 +64,34 @@ public sealed class WalletPageTests(Site site) : IClassFixture<Site>
         page = await visitor.GetPageAsync("/dashboard/wallet?type=Purchase");
         Assert.Single(Rows(page));
         page = await visitor.GetPageAsync("/dashboard/wallet?type=Bonus");
-        Assert.Contains("No transactions of this type", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No transactions match", page.Body!.TextContent, StringComparison.Ordinal);
         page = await visitor.GetPageAsync("/dashboard/wallet?type=Nonsense&before=x");
         Assert.Equal(25, Rows(page).Count);
+        visitor.Dispose();
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Filters_stand_in_the_address_and_a_bad_one_is_named_without_losing_anything(DatabaseKind kind)
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(kind);
+        await site.PostAsync(kind, TopUp(25, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_find_me" } });
+        await site.PostAsync(kind, Purchase(5, userId));
+
+        var page = await visitor.GetPageAsync("/dashboard/wallet?q=pi_find_me&type=TopUp&from=2020-01-01");
+        Assert.StartsWith("Top-up", Assert.Single(Rows(page)), StringComparison.Ordinal);
+        Assert.Equal("pi_find_me", page.QuerySelector("[data-test=filter-q]")!.GetAttribute("value"));
+        Assert.Equal("TopUp", page.QuerySelector("[data-test=filter-type] option[selected]")!.GetAttribute("value"));
+        Assert.Equal("/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me", page.QuerySelector("[data-test=export]")!.GetAttribute("href"));
+        var csv = await (await visitor.GetAsync("/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me")).Content.ReadAsStringAsync();
+        Assert.Equal(3, csv.Split("\r\n").Length);
+
+        page = await visitor.GetPageAsync("/dashboard/wallet?q=pi_find_me&from=2026-99-01&type=Nonsense");
+        Assert.Single(Rows(page));
+        Assert.Equal(2, page.QuerySelectorAll("[data-test=filter-problems] .field-error").Length);
+        Assert.Equal("2026-99-01", page.QuerySelector("[data-test=filter-from]")!.GetAttribute("value"));
+        Assert.Equal("Nonsense", page.QuerySelector("[data-test=filter-type] option[selected]")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("[data-test=export]"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/dashboard/wallet/transactions.csv?from=x")).StatusCode);
         visitor.Dispose();
     }
 

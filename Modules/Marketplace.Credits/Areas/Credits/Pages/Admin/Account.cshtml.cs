@@ -29,7 +29,7 @@ internal sealed class AccountModel(
         Account = account;
         Owner = (await owners.OfAsync([account], cancellationToken))[account.Owner];
         var history = await wallet.ReadHistoryAsync(account.Owner, new HistoryQuery(PageSize, Before, Before is null ? After : null), cancellationToken);
-        History = new HistoryView(history, null, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."]);
+        History = new HistoryView(history, HistoryFilter.None, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."]);
         return Page();
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class WalletModel(IWallet wallet, TransactionTypeNames names, IStringLocalizer<WalletModel> text) : PageModel
+internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, TransactionTypeNames names, IStringLocalizer<WalletModel> text) : PageModel
 {
     private const int PageSize = 25;
 
@@ -13,7 +13,18 @@ internal sealed class WalletModel(IWallet wallet, TransactionTypeNames names, IS
     public HistoryView History { get; private set; } = null!;
 
     [BindProperty(SupportsGet = true)]
-    public TransactionType? Type { get; set; }
+    public string? Type { get; set; }
+
+    /// <summary>The first day, in UTC.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    /// <summary>The last day, in UTC.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? To { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
@@ -21,21 +32,20 @@ internal sealed class WalletModel(IWallet wallet, TransactionTypeNames names, IS
     [BindProperty(SupportsGet = true)]
     public long? After { get; set; }
 
-    public bool HasHistory => History.IsFiltered || History.History.Transactions.Count > 0;
-
-    public string NameOf(TransactionType type) => names.Of(type);
-
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var userId = User.GetUserId();
-        // An address with a cursor or type that cannot be read shows the first page of everything.
-        var query = ModelState.IsValid ? new HistoryQuery(PageSize, Before, Before is null ? After : null, Type) : new HistoryQuery(PageSize);
+        var filter = readFilter.Of(Type, From, To, Q);
         Balance = await wallet.GetBalanceAsync(userId, cancellationToken);
+        // A cursor that cannot be read is none: it shows the first page.
         History = new HistoryView(
-            await wallet.ReadHistoryAsync(userId, query, cancellationToken),
-            query.Type,
+            await wallet.ReadHistoryAsync(userId, filter.ToQuery(PageSize, Before, After), cancellationToken),
+            filter,
             Url.Content("~/dashboard/wallet"),
             names,
-            text["Buy credits and they show up here at once."]);
+            text["Buy credits and they show up here at once."])
+        {
+            DetailsPath = Url.Content("~/dashboard/wallet/transactions/"),
+        };
     }
 }

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+internal static class HistoryRegistration
+{
+    public static IServiceCollection AddHistory(this IServiceCollection services) => services
+        .AddSingleton<ReadHistory>()
+        .AddSingleton<ReadFilter>()
+        .AddSingleton<ExportHistory>()
+        .AddScoped<HistoryEndpoints>();
+}
