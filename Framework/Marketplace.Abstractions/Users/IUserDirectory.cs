@@ -29,7 +29,11 @@ public sealed record UserListing(int Limit, string? After = null, string? Role =
 }
 
 /// <param name="Name">As the person typed it; their e-mail address where they gave none.</param>
-public sealed record UserSummary(string Id, string Email, string Name, bool EmailConfirmed);
+public sealed record UserSummary(string Id, string Email, string Name, bool EmailConfirmed)
+{
+    /// <summary>An administrator locked the account until they unlock it. A pause after wrong passwords is none.</summary>
+    public bool IsLocked { get; init; }
+}
 
 /// <summary>Somebody has an account now: by registration, an administrator or a recipe.</summary>
 [Event("users.user-created")]

@@ -8,7 +8,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
 
-    private const string Select = "select id, email, name, email_confirmed from users where ";
+    private const string Select = "select id, email, name, email_confirmed, lockout_end from users where ";
 
     public async Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
         (await QueryAsync("id = @userId", new { userId }, cancellationToken)).FirstOrDefault();
@@ -66,7 +66,10 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var rows = await session.QueryAsync<Row>(Select + condition, parameters, cancellationToken);
-        return rows.Select(x => new UserSummary(x.Id, x.Email, x.Name.Length > 0 ? x.Name : x.Email, x.EmailConfirmed));
+        return rows.Select(x => new UserSummary(x.Id, x.Email, x.Name.Length > 0 ? x.Name : x.Email, x.EmailConfirmed)
+        {
+            IsLocked = x.LockoutEnd == User.Forever,
+        });
     }
 
     private sealed record Row
@@ -78,5 +81,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         public string Name { get; init; } = "";
 
         public bool EmailConfirmed { get; init; }
+
+        public DateTimeOffset? LockoutEnd { get; init; }
     }
 }

@@ -136,6 +136,26 @@ public sealed class UserStoreTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Other_modules_see_who_is_locked_and_wrong_passwords_are_no_lock(DatabaseKind kind)
+    {
+        await using var shell = await Accounts.ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
+        var ann = await shell.RegisteredAsync("ann@example.com");
+        Assert.False((await FindAsync())!.IsLocked);
+
+        await shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update users set lockout_end = @soon where id = @ann", new { ann, soon = shell.Time.GetUtcNow().AddMinutes(10) }), default);
+        Assert.False((await FindAsync())!.IsLocked);
+
+        await shell.InScopeAsync((LockUser x) => x.LockAsync(admin, ann, default));
+        Assert.True((await FindAsync())!.IsLocked);
+        await shell.InScopeAsync((LockUser x) => x.UnlockAsync(admin, ann, default));
+        Assert.False((await FindAsync())!.IsLocked);
+
+        Task<UserSummary?> FindAsync() => shell.InScopeAsync((IUserDirectory x) => x.FindByEmailAsync("ann@example.com", default));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_walk_through_users_and_find_many_addresses(DatabaseKind kind)
     {
         await using var shell = await Accounts.ShellAsync(kind);
