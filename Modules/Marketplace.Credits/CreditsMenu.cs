@@ -7,7 +7,12 @@ internal sealed class CreditsMenu(IStringLocalizer<CreditsMenu> text) : INavigat
     public IEnumerable<MenuItem> GetItems(string menu) => menu switch
     {
         Menus.Dashboard => [new(text["Wallet"], "~/dashboard/wallet", "wallet2", 10)],
-        Menus.Admin => [new(text["Accounts"], "~/admin/credits/accounts", "wallet2", 20, text["Credits"], Permissions.ViewLedger)],
+        Menus.Admin =>
+        [
+            new(text["Accounts"], "~/admin/credits/accounts", "wallet2", 20, text["Credits"], Permissions.ViewLedger),
+            new(text["Adjustments"], "~/admin/credits/adjustments", "sliders", 23, text["Credits"], Permissions.ViewLedger),
+            new(text["Campaigns"], "~/admin/credits/campaigns", "megaphone", 24, text["Credits"], Permissions.ViewLedger),
+        ],
         _ => [],
     };
 }

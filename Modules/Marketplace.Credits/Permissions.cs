@@ -4,5 +4,17 @@ internal sealed class Permissions : IPermissionProvider
 {
     public const string ViewLedger = nameof(ViewLedger);
 
-    public IEnumerable<Permission> GetPermissions() => [new(ViewLedger, "See customers' balances and the ledger", Roles.Operator)];
+    public const string AdjustBalances = nameof(AdjustBalances);
+
+    public const string ApproveAdjustments = nameof(ApproveAdjustments);
+
+    public const string ManageCampaigns = nameof(ManageCampaigns);
+
+    public IEnumerable<Permission> GetPermissions() =>
+    [
+        new(ViewLedger, "See customers' balances and the ledger", Roles.Operator),
+        new(AdjustBalances, "Adjust balances, grant and refund credits up to the limit, and ask for more"),
+        new(ApproveAdjustments, "Approve adjustments, refunds and campaigns that somebody else asked for"),
+        new(ManageCampaigns, "Give promotional credits to many customers"),
+    ];
 }

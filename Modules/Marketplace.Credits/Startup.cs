@@ -36,6 +36,8 @@ public sealed class Startup : StartupBase
             .AddSingleton<ListAccounts>()
             .AddScoped<OwnerNames>()
             .AddSingleton<ReadTotals>()
+            .AddAdjustments()
+            .AddCampaigns()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, CreditsMenu>()
             .AddToZone<BalancePillViewComponent>(Zones.Navbar, order: 10)

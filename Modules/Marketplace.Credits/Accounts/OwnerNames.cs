@@ -9,10 +9,18 @@ internal sealed class OwnerNames(IUserDirectory? users = null)
             ? user.Id
             : emailOrId;
 
+    /// <summary>Whether credits can be given to this user. Without a module that knows users, every id is somebody.</summary>
+    public async Task<bool> ExistsAsync(string userId, CancellationToken cancellationToken) =>
+        users is null || await users.FindAsync(userId, cancellationToken) is not null;
+
     /// <returns>For each account's owner the e-mail address, or the id where none is known.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> OfAsync(IReadOnlyCollection<AccountSummary> accounts, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, string>> OfAsync(IReadOnlyCollection<AccountSummary> accounts, CancellationToken cancellationToken) =>
+        OfAsync(accounts.Select(x => x.Owner), cancellationToken);
+
+    /// <returns>For each user the e-mail address, or the id where none is known.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)
     {
-        var ids = accounts.Select(x => x.Owner).ToHashSet(StringComparer.Ordinal);
+        var ids = userIds.ToHashSet(StringComparer.Ordinal);
         var known = users is null ? new Dictionary<string, UserSummary>() : await users.FindManyAsync(ids, cancellationToken);
         return ids.ToDictionary(id => id, id => known.TryGetValue(id, out var user) ? user.Email : id, StringComparer.Ordinal);
     }
