@@ -40,6 +40,12 @@ internal abstract record AdjustmentResult
 
     internal sealed record InsufficientBalance(CreditAmount Available) : Refused;
 
+    /// <summary>There is no such transaction of this customer, or it is no spending.</summary>
+    internal sealed record NotRefundable : Refused;
+
+    /// <param name="Remaining">What earlier refunds left.</param>
+    internal sealed record ExceedsRemaining(CreditAmount Remaining) : Refused;
+
     /// <summary>The balance would be larger than an account can hold.</summary>
     internal sealed record BalanceTooLarge : Refused;
 

@@ -41,6 +41,8 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
         AdjustmentResult.OwnRequest => text["A second person must decide on what you asked for. Nothing was changed."],
         AdjustmentResult.OthersRequest => text["Only who asked for it can withdraw it. Nothing was changed."],
         AdjustmentResult.InsufficientBalance missing => text["The customer has only {0} available, so nothing was changed.", unit.Format(missing.Available)],
+        AdjustmentResult.NotRefundable => text["Only what a customer paid for can be refunded. Nothing was changed."],
+        AdjustmentResult.ExceedsRemaining less => text["Only {0} of it is left to refund, so nothing was changed.", unit.Format(less.Remaining)],
         AdjustmentResult.BalanceTooLarge => text["The balance would be larger than an account can hold. Nothing was changed."],
         AdjustmentResult.ExpiryPassed => text["The credits would have expired already. Nothing was changed; ask again with a later day."],
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a known refusal."),

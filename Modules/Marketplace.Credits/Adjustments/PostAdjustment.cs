@@ -11,6 +11,8 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
     {
         if (adjustment.CreditsExpireAt <= time.GetUtcNow())
             return new AdjustmentResult.ExpiryPassed();
+        if (adjustment.Kind == AdjustmentKind.Refund)
+            return await RefundAsync(db, adjustment, approvedBy, cancellationToken);
         try
         {
             return await ledger.PostAsync(db, PostingOf(adjustment, approvedBy), cancellationToken) switch
@@ -26,14 +28,34 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
         }
     }
 
+    private async Task<AdjustmentResult> RefundAsync(UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
+    {
+        if (await FindRefundable.ExecuteAsync(db, adjustment.RefundsId!, cancellationToken) is not { } paid || paid.UserId != adjustment.UserId)
+            return new AdjustmentResult.NotRefundable();
+        var reversal = new Reversal(
+            KeyOf(adjustment), paid.TransactionId, adjustment.Amount, TransactionType.Refund, Describe(adjustment), Facts(adjustment, approvedBy));
+        return await ledger.ReverseAsync(db, reversal, cancellationToken) switch
+        {
+            ReverseResult.Reversed reversed => new AdjustmentResult.Posted(adjustment.Id, reversed.TransactionId),
+            ReverseResult.ExceedsRemaining less => new AdjustmentResult.ExceedsRemaining(less.Remaining),
+            ReverseResult.NotFound or ReverseResult.NotReversible => new AdjustmentResult.NotRefundable(),
+            _ => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
+        };
+    }
+
+    private static string KeyOf(Adjustment adjustment) => "adjustment:" + adjustment.Id;
+
     private static Posting PostingOf(Adjustment adjustment, string? approvedBy) => new(
-        "adjustment:" + adjustment.Id,
+        KeyOf(adjustment),
         TypeOf(adjustment),
         adjustment.UserId,
         adjustment.Amount,
         adjustment.Kind == AdjustmentKind.Grant ? SystemAccount.Promotions : SystemAccount.Adjustments,
         Describe(adjustment),
-        Facts(adjustment, approvedBy));
+        Facts(adjustment, approvedBy))
+    {
+        Grant = adjustment.LotKind is { } lotKind ? new Grant(lotKind, adjustment.CreditsExpireAt) : null,
+    };
 
     private static TransactionType TypeOf(Adjustment adjustment) => adjustment switch
     {
@@ -45,6 +67,7 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
     private static string Describe(Adjustment adjustment) => adjustment switch
     {
         { Kind: AdjustmentKind.Correction } => "Adjustment: " + adjustment.Reason,
+        { Kind: AdjustmentKind.Refund } => "Refund: " + adjustment.Reason,
         { LotKind: LotKind.Sponsored } => "Sponsorship: " + adjustment.Reason,
         { LotKind: LotKind.Promotional } => "Promotion: " + adjustment.Reason,
         _ => "Bonus: " + adjustment.Reason,

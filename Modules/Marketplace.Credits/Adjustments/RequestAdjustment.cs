@@ -30,7 +30,7 @@ internal sealed class RequestAdjustment(
             return Replay(sent, operatorId, request);
         var row = RowOf(operatorId, request, now);
         AdjustmentResult result = approval.NeedsSecondPerson(request.Amount)
-            ? await CanBePaidAsync(request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id)
+            ? await WhyNotAsync(db, request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id)
             : await post.ExecuteAsync(db, row, approvedBy: null, cancellationToken);
         if (result is AdjustmentResult.Posted posted)
             row = row with { State = AdjustmentState.Posted, TransactionId = posted.TransactionId };
@@ -40,9 +40,18 @@ internal sealed class RequestAdjustment(
         return Replay((await AdjustmentRows.FindAsync(db, request.Id, now, cancellationToken))!, operatorId, request);
     }
 
-    /// <summary>What cannot be paid now need not trouble anybody else; whether it can be paid then is asked again when it is approved.</summary>
-    private async Task<AdjustmentResult?> CanBePaidAsync(AdjustmentRequest request, CancellationToken cancellationToken)
+    /// <summary>What is impossible now need not trouble anybody else; whether it is possible then is asked again when it is approved.</summary>
+    private async Task<AdjustmentResult?> WhyNotAsync(UnitOfWork db, AdjustmentRequest request, CancellationToken cancellationToken)
     {
+        if (request.CreditsExpireAt <= time.GetUtcNow())
+            return new AdjustmentResult.ExpiryPassed();
+        if (request.TransactionId is { } refunded)
+        {
+            if (await FindRefundable.ExecuteAsync(db, refunded, cancellationToken) is not { } paid || paid.UserId != request.UserId)
+                return new AdjustmentResult.NotRefundable();
+            return request.Amount > paid.Remaining ? new AdjustmentResult.ExceedsRemaining(paid.Remaining) : null;
+        }
+
         var balance = await ledger.GetBalanceAsync(request.UserId, cancellationToken);
         return request.Amount.IsNegative && balance.Available < -request.Amount ? new AdjustmentResult.InsufficientBalance(balance.Available) : null;
     }

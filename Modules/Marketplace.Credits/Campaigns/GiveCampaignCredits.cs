@@ -69,7 +69,10 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Ti
             campaign.Amount,
             SystemAccount.Promotions,
             Describe(campaign),
-            facts);
+            facts)
+        {
+            Grant = new Grant(campaign.LotKind, campaign.CreditsExpireAt),
+        };
     }
 
     /// <summary>The day named is the last on which the credits can be spent.</summary>
