@@ -32,6 +32,7 @@ public sealed class Startup : StartupBase
             .AddScoped<WalletEndpoints>()
             .AddBurnRate()
             .AddLifetimeTotals()
+            .AddTransfers()
             .AddSingleton<TransactionTypeNames>()
             .AddSingleton<ListAccounts>()
             .AddScoped<OwnerNames>()
@@ -51,6 +52,7 @@ public sealed class Startup : StartupBase
         WalletEndpoints.Map(routes);
         routes.MapBurnRate();
         BalanceEndpoint.Map(routes);
+        TransferEndpoint.Map(routes);
         HistoryEndpoints.Map(routes);
     }
 }

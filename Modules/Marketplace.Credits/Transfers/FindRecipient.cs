@@ -1,0 +1,36 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>
+/// Finds who is meant. Sending must tell an unknown address from a known one, so a sender gets only a few unknown ones a day, and none before they
+/// have the credits to send.
+/// </summary>
+internal sealed class FindRecipient(IUserDirectory users, IDatabase database, TimeProvider time)
+{
+    public const int UnknownPerDay = 10;
+
+    /// <returns>The recipient, or why not.</returns>
+    public async Task<(UserSummary? Recipient, TransferRefusal? Refusal)> ExecuteAsync(UserSummary sender, string to, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using (var db = await database.OpenAsync(cancellationToken))
+        {
+            if (await TransferDays.ReadUnknownAsync(db, sender.Id, now, cancellationToken) >= UnknownPerDay)
+                return (null, new TransferRefusal.TooManyUnknown());
+        }
+
+        var found = to.Contains('@', StringComparison.Ordinal)
+            ? await users.FindByEmailAsync(to, cancellationToken)
+            : await users.FindAsync(to, cancellationToken);
+        if (found is null)
+        {
+            await database.InTransactionAsync(db => TransferDays.AddUnknownAsync(db, sender.Id, now, cancellationToken), cancellationToken);
+            return (null, new TransferRefusal.UnknownRecipient());
+        }
+
+        if (found.Id == sender.Id)
+            return (null, new TransferRefusal.ToOneself());
+        return found.IsLocked ? (null, new TransferRefusal.CannotReceive()) : (found, null);
+    }
+}

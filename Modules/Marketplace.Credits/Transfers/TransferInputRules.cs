@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Credits;
+
+/// <summary>What somebody typed or sent, before anything is looked up.</summary>
+internal sealed class TransferInputRules(CreditUnit unit, IStringLocalizer<TransferInputRules> text)
+{
+    public const int MaxNoteLength = 140;
+    private const int MaxRecipientLength = 254;
+
+    /// <returns>What is wrong, or null.</returns>
+    public string? CheckAmount(string? typed, out CreditAmount amount)
+    {
+        if (!AmountText.TryRead(typed?.Trim(), out amount))
+            return text["Enter an amount above zero, for example {0}.", (5m + new decimal(0, 0, 0, false, (byte)unit.Decimals)).ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        if (amount.Round(unit.Decimals) != amount)
+            return unit.Decimals == 0 ? text["Enter a whole number."] : text["Enter at most {0} decimals.", unit.Decimals];
+        return null;
+    }
+
+    /// <param name="recipient">As it is looked up and stored.</param>
+    /// <inheritdoc cref="CheckAmount"/>
+    public string? CheckRecipient(string? typed, out string recipient)
+    {
+        recipient = typed?.Trim() ?? "";
+        if (recipient.Length == 0)
+            return text["Enter the e-mail address of the person who gets the credits."];
+        if (recipient.Length > MaxRecipientLength || recipient.Any(x => char.IsControl(x) || char.IsWhiteSpace(x)))
+            return text["This is not an e-mail address."];
+        if (recipient.Contains('@', StringComparison.Ordinal))
+            recipient = recipient.ToLowerInvariant();
+        return null;
+    }
+
+    /// <inheritdoc cref="CheckAmount"/>
+    public string? CheckNote(string? typed, out string note)
+    {
+        note = typed?.Trim() ?? "";
+        if (note.Length > MaxNoteLength)
+            return text["Use at most {0} characters.", MaxNoteLength];
+        return note.Any(char.IsControl) ? text["Use one line without control characters."].Value : null;
+    }
+}
