@@ -27,6 +27,7 @@ public sealed class Startup : StartupBase
             .AddBackgroundTask<ExpireHolds>()
             .AddBackgroundTask<ExpireLots>()
             .AddHistory()
+            .AddStatements()
             .AddSingleton<FindTransaction>()
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()
@@ -54,5 +55,6 @@ public sealed class Startup : StartupBase
         BalanceEndpoint.Map(routes);
         TransferEndpoint.Map(routes);
         HistoryEndpoints.Map(routes);
+        StatementEndpoints.Map(routes);
     }
 }

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+internal static class StatementsRegistration
+{
+    public static IServiceCollection AddStatements(this IServiceCollection services) => services
+        .AddSingleton<ReadStatements>()
+        .AddSingleton<ReadStatementLines>()
+        .AddSingleton<ExactMoney>()
+        .AddSingleton<StatementCsv>()
+        .AddScoped<StatementPdf>()
+        .AddScoped<StatementEndpoints>();
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static Marketplace.Credits.Tests.Money;
+
+namespace Marketplace.Credits.Tests.Statements;
+
+public sealed class StatementPdfTests
+{
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Ten_thousand_lines_are_written_on_numbered_pages(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
+        await LongHistory.MakeAsync(shell, Ada, 10_000);
+
+        var file = await WriteAsync(shell, new StatementMonth(2026, 3));
+
+        // Some 47 rows fit on a page.
+        Assert.InRange(Pages(file), 190, 280);
+        Assert.InRange(file.Length, 100_000, 8_000_000);
+    }
+
+    [Fact]
+    public async Task A_month_too_large_for_pages_is_summed_up()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
+        await LongHistory.MakeAsync(shell, Ada, StatementPdf.MostLines + 1);
+        Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 3))));
+    }
+
+    [Fact]
+    public async Task A_quiet_month_and_texts_of_any_kind_are_written()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        await shell.PostedAtAsync("2026-03-02T10:00:00Z", TopUp(10) with { Description = "日本 😀 \0\n\t Größe " + new string('W', 3000) });
+        await shell.PostedAtAsync("2026-03-02T11:00:00Z", TopUp(10) with { Description = "" });
+        Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 3))));
+        shell.Time.SetUtcNow(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 4))));
+    }
+
+    private static async Task<byte[]> WriteAsync(TestShell shell, StatementMonth month)
+    {
+        var (statement, totals) = (await shell.Get<ReadStatements>().FindAsync(Ada, month, default))!.Value;
+        await using var scope = shell.CreateScope();
+        var file = await scope.ServiceProvider.GetRequiredService<StatementPdf>().WriteAsync(Ada, statement, totals, default);
+        Assert.Equal("%PDF-", Encoding.ASCII.GetString(file, 0, 5));
+        return file;
+    }
+
+    /// <summary>Page objects are not packed.</summary>
+    private static int Pages(byte[] file) => Encoding.Latin1.GetString(file).Split("/Type /Page ").Length - 1;
+}
