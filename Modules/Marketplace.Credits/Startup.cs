@@ -32,6 +32,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()
             .AddBurnRate()
+            .AddVerification()
             .AddLifetimeTotals()
             .AddTransfers()
             .AddSingleton<TransactionTypeNames>()

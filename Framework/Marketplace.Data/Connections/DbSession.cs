@@ -18,6 +18,9 @@ public class DbSession : IAsyncDisposable
 
     public DbTransaction? Transaction { get; private protected init; }
 
+    /// <summary>How long a statement may take; null keeps the driver's 30 seconds. For reading through whole tables in the background.</summary>
+    public TimeSpan? StatementTimeout { get; set; }
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
         (await Connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
 
@@ -40,7 +43,7 @@ public class DbSession : IAsyncDisposable
     }
 
     private protected CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, Transaction, cancellationToken: cancellationToken);
+        new(sql, parameters, Transaction, commandTimeout: StatementTimeout is { } timeout ? (int)Math.Ceiling(timeout.TotalSeconds) : null, cancellationToken: cancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -38,6 +38,9 @@ public abstract class Dialect
     /// <summary>A text held a character that the database cannot store: whoever sent it must send something else.</summary>
     public abstract bool IsUnstorableText(Exception exception);
 
+    /// <summary>A sum or another result was too large for its type.</summary>
+    public abstract bool IsOverflow(Exception exception);
+
     /// <summary>The same transaction may succeed when it is tried again.</summary>
     public abstract bool IsTransient(Exception exception);
 }

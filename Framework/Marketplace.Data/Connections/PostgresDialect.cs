@@ -35,6 +35,9 @@ internal sealed class PostgresDialect : Dialect
     public override bool IsUnstorableText(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire };
 
+    public override bool IsOverflow(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange };
+
     public override bool IsTransient(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 }

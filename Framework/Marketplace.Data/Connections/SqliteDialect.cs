@@ -37,6 +37,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsUnstorableText(Exception exception) => false;
 
+    public override bool IsOverflow(Exception exception) =>
+        exception is SqliteException && exception.Message.Contains("integer overflow", StringComparison.Ordinal);
+
     public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked };
 }

@@ -1,0 +1,134 @@
+namespace Marketplace.Credits;
+
+internal sealed class TransactionsSumToZero : SqlRule
+{
+    public override string Title => "The entries of every transaction sum up to zero";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    public override bool IsInMillionths => true;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select transaction_id as place, '0' as expected, cast(sum(amount) as text) as found from (
+           select transaction_id, amount from ledger_entries where {range.Of("transaction_id")}
+           union all
+           select transaction_id, amount from ({range.SystemEntries}) as s) as entries
+         group by transaction_id having sum(amount) <> 0
+         order by transaction_id limit 1
+         """;
+}
+
+internal sealed class TransactionsHaveEntries : SqlRule
+{
+    public override string Title => "Every transaction has at least two entries";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select t.id as place, '2' as expected, cast(count(e.transaction_id) as text) as found
+         from ledger_transactions t left join (
+           select transaction_id from ledger_entries where {range.Of("transaction_id")}
+           union all
+           select transaction_id from ({range.SystemEntries}) as s) as e on e.transaction_id = t.id
+         where {range.Of("t.id")}
+         group by t.id having count(e.transaction_id) < 2
+         order by t.id limit 1
+         """;
+}
+
+internal sealed class EntriesMatchTheirTransaction : SqlRule
+{
+    public override string Title => "Every entry belongs to a transaction of its type";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select e.account_id || '/' || e.version as place, coalesce(t.type, 'a transaction') as expected, case when t.id is null then 'none' else e.type end as found
+         from ledger_entries e left join ledger_transactions t on t.id = e.transaction_id
+         where {range.Of("e.transaction_id")} and (t.id is null or t.type <> e.type)
+         order by e.transaction_id, e.account_id, e.version limit 1
+         """;
+}
+
+internal sealed class SystemEntriesBelongToTransactions : SqlRule
+{
+    public override string Title => "Every entry of the marketplace's own accounts belongs to a transaction";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select s.account_id || '/' || s.transaction_id as place, 'a transaction' as expected, 'none' as found
+         from ({range.SystemEntries}) as s left join ledger_transactions t on t.id = s.transaction_id
+         where t.id is null
+         order by s.transaction_id, s.account_id limit 1
+         """;
+}
+
+internal sealed class TransactionsStayInOneAsset : SqlRule
+{
+    public override string Title => "Every transaction moves one asset only";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select e.transaction_id as place, a.asset as expected, s.account_id as found
+         from ledger_entries e join ledger_accounts a on a.id = e.account_id join ({range.SystemEntries}) as s on s.transaction_id = e.transaction_id
+         where {range.Of("e.transaction_id")}
+           and case when a.asset = '{Assets.Credit}' then s.account_id like '%:%' else s.account_id not like '%:' || a.asset end
+         order by e.transaction_id limit 1
+         """;
+}
+
+internal sealed class ReversalsHaveTheirOriginal : SqlRule
+{
+    public override string Title => "Whatever was given or taken back reverses a transaction";
+
+    public override string Remedy => Remedies.Restore;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select t.id as place, t.reverses_id as expected, 'none' as found
+         from ledger_transactions t left join ledger_transactions o on o.id = t.reverses_id
+         where {range.Of("t.id")} and t.reverses_id is not null and o.id is null
+         order by t.id limit 1
+         """;
+}
+
+internal sealed class NothingIsReversedTwice : SqlRule
+{
+    public override string Title => "No more is given or taken back than a transaction moved";
+
+    public override string Remedy => Remedies.Compensate;
+
+    public override LedgerWalk Walk => LedgerWalk.Transactions;
+
+    public override bool IsInMillionths => true;
+
+    protected override string Sql(KeyRange range) =>
+        $"""
+         select t.reverses_id as place, cast(abs(o.amount) as text) as expected, cast(sum(abs(e.amount)) as text) as found
+         from ledger_transactions t
+         join ledger_entries e on e.transaction_id = t.id
+         join ledger_entries o on o.transaction_id = t.reverses_id and o.account_id = e.account_id
+         where {range.Of("t.reverses_id")}
+         group by t.reverses_id, o.account_id, o.amount having sum(abs(e.amount)) > abs(o.amount)
+         order by t.reverses_id, o.account_id limit 1
+         """;
+}

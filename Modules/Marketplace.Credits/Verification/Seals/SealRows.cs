@@ -1,0 +1,29 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>Seals: written once, behind the entries, never changed.</summary>
+internal static class SealRows
+{
+    /// <summary>Three parameters a row; SQLite takes at most 999 in a statement.</summary>
+    private const int AtOnce = 300;
+
+    public static Task<string?> FindAsync(DbSession db, string accountId, long version, CancellationToken cancellationToken) =>
+        db.ScalarAsync<string>("select hash from ledger_seals where account_id = @accountId and version = @version", new { accountId, version }, cancellationToken);
+
+    /// <summary>Where another process sealed the same entries meanwhile, its seals, which are equal, stay.</summary>
+    public static async Task InsertAsync(UnitOfWork db, IEnumerable<Seal> seals, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in seals.Chunk(AtOnce))
+        {
+            var parameters = new Dictionary<string, object>(StringComparer.Ordinal);
+            for (var i = 0; i < chunk.Length; i++)
+                (parameters[$"a{i}"], parameters[$"v{i}"], parameters[$"h{i}"]) = (chunk[i].AccountId, chunk[i].Version, chunk[i].Hash);
+            var rows = string.Join(',', Enumerable.Range(0, chunk.Length).Select(i => $"(@a{i},@v{i},@h{i})"));
+            await db.ExecuteAsync($"insert into ledger_seals (account_id, version, hash) values {rows} on conflict (account_id, version) do nothing", parameters, cancellationToken);
+        }
+    }
+}
+
+/// <param name="Hash">Over the seal before and the entry, see <see cref="EntryFacts.Seal"/>.</param>
+internal sealed record Seal(string AccountId, long Version, string Hash);

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Marketplace.Credits;
+
+[TenantCommand("verify", Description = "Compares entries, balances, lots, holds and seals of the ledger.", Options = "[--digest YYYY-MM-DD]")]
+internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDigest, TimeProvider time) : ITenantCommand
+{
+    public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var day = context.Arguments.TakeOption("--digest");
+        context.Arguments.End();
+        return day is null ? await VerifyAsync(context.Output, cancellationToken) : await DigestAsync(Day(day), context.Output, cancellationToken);
+    }
+
+    private async Task<int> VerifyAsync(TextWriter output, CancellationToken cancellationToken)
+    {
+        var result = await verify.ExecuteAsync(
+            LedgerCheck.CommandLine,
+            (rule, done, finding) => output.WriteLineAsync(
+                finding is null
+                    ? string.Create(CultureInfo.InvariantCulture, $"  ok       {rule.Title} ({done:N0} {rule.Walk.Name})")
+                    : $"  DIFFERS  {rule.Title}: {finding.Place}: expected {LedgerFinding.Show(rule, finding.Expected)}, found {LedgerFinding.Show(rule, finding.Found)}"),
+            cancellationToken);
+        switch (result)
+        {
+            case VerifyLedgerResult.Clean clean:
+                await WriteAsync(clean.Digest, output);
+                return 0;
+            case VerifyLedgerResult.Differs differs:
+                await output.WriteLineAsync($"  {differs.Findings} rules are not true. What to do stands at /admin/credits/verification.");
+                return 1;
+            default:
+                await output.WriteLineAsync("  A verification is under way in another process: wait for it, or see /admin/credits/verification.");
+                return 1;
+        }
+    }
+
+    private async Task<int> DigestAsync(DateTimeOffset before, TextWriter output, CancellationToken cancellationToken)
+    {
+        var digest = await computeDigest.ExecuteAsync(before, cancellationToken);
+        await WriteAsync(digest, output);
+        return digest.Hash is null ? 1 : 0;
+    }
+
+    private DateTimeOffset Day(string text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day <= time.GetUtcNow()
+            ? day
+            : throw new CommandUsageException($"'{text}' is not a day of the past such as 2026-01-31.");
+
+    private static Task WriteAsync(LedgerDigest digest, TextWriter output) =>
+        output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  digest of the {digest.Entries:N0} entries before {digest.Before:yyyy-MM-dd} 00:00 UTC: {digest.Hash ?? "none, because entries of then have no seal; run verify first"}"));
+}
