@@ -17,6 +17,9 @@ public static class Zones
     /// <summary>Rows of the "needs attention" list there: <c>&lt;li&gt;</c> elements that lead to the mending action.</summary>
     public const string AdminAttention = "admin-attention";
 
+    /// <summary>On top of the wallet page: what a customer must know once.</summary>
+    public const string WalletNotice = "wallet-notice";
+
     /// <summary>Below the balance on the wallet page.</summary>
     public const string Wallet = "wallet";
 
