@@ -129,6 +129,8 @@ internal sealed class LedgerTables : DataMigration
         await OpenLotsAsync(db);
         foreach (var table in new[] { "ledger_lot_movements", "ledger_hold_lots", "ledger_seals" })
             await db.ExecuteAsync(db.Dialect.AppendOnly(table));
+        if (db.Dialect.HasProcedures)
+            await db.ExecuteAsync(DebitProcedure.Create);
         return 2;
     }
 

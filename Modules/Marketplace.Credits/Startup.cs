@@ -17,6 +17,8 @@ public sealed class Startup : StartupBase
             .AddSingleton<WriteTransaction>()
             .AddSingleton<DebitInOneCall>()
             .AddSingleton<PostTransaction>()
+            .AddSingleton<PostDebits>()
+            .AddSingleton<DebitQueue>()
             .AddSingleton<TransferCredits>()
             .AddSingleton<ReverseTransaction>()
             .AddSingleton<PlaceHold>()

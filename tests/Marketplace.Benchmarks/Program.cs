@@ -1,86 +1,16 @@
-// Prints, in one run: process start, cost per tenant, and requests per second of a storefront page in a tenant against the same page in a bare
-// application. Arguments: number of tenants (500), requests per round (20000). Run it in Release on an idle machine.
-using System.Diagnostics;
+// Measures, in one run, what the product promises beside named baselines. Run it in Release on an idle machine.
+// Arguments: nothing for everything; "hosts [tenants] [requests a round]"; "ledger [seconds a round]".
 using System.Globalization;
 using Marketplace.Benchmarks;
-using Marketplace.Benchmarks.Areas.Benchmarks.Pages;
-using Marketplace.Benchmarks.Hosts;
-using Marketplace.Benchmarks.Load;
-using Marketplace.Benchmarks.Measurements;
-using Microsoft.Extensions.DependencyInjection;
+using Marketplace.Benchmarks.Suites;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var tenants = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500;
-var requests = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20_000;
-const int Rounds = 3;
 Report.SilenceOthers();
+var suite = args.Length > 0 ? args[0] : "";
+if (suite is "" or "hosts")
+    await HostSuite.RunAsync(Number(1, 500), Number(2, 20_000));
+if (suite is "" or "ledger")
+    await LedgerSuite.RunAsync(TimeSpan.FromSeconds(Number(1, 5)));
+return suite is "" or "hosts" or "ledger" ? 0 : 2;
 
-var folder = Directory.CreateTempSubdirectory("marketplace-bench-").FullName;
-try
-{
-    var starts = new List<TimeSpan>();
-    for (var i = 0; i <= Rounds; i++)
-        starts.Add(await ProcessStart.MeasureAsync(Path.Combine(folder, "samples")));
-    Report.Line("First start, which sets the sample tenants up", $"{starts[0].TotalSeconds:0.00} s");
-    Report.Line("Process start to first page", $"{Report.Median(starts.Skip(1).Select(x => x.TotalSeconds)):0.00} s", "at most 2 s");
-
-    var appData = Path.Combine(folder, "tenants");
-    ManyTenants.Prepare(appData);
-    await using (var making = await ManyTenants.StartAsync(appData))
-    {
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < tenants; i++)
-            await making.CreateAsync(i);
-        Report.Line($"Creating one of {tenants} tenants", $"{clock.Elapsed.TotalMilliseconds / tenants:0} ms");
-    }
-
-    await using var host = await ManyTenants.StartAsync(appData);
-    await Throughput.MeasureAsync(host.Address, [StorefrontModel.Address], 50);
-    var costs = await TenantCosts.MeasureAsync(host, tenants);
-    Report.Line($"Activation with the database opened, median of {tenants} tenants", $"{costs.Activation.TotalMilliseconds:0.0} ms", "at most 30 ms");
-    Report.Line("Managed heap per active tenant", $"{costs.ActiveBytes / 1048576.0:0.000} MB", "at most 0.4 MB");
-    Report.Line("Managed heap per tenant after its first page", $"{costs.ServingBytes / 1048576.0:0.000} MB");
-
-    await using var bare = await StartBareAsync(host);
-    string[] one = [StorefrontModel.Address];
-    string[] all = [.. Enumerable.Range(0, tenants).Select(x => (x == 0 ? "" : "/" + ManyTenants.NameOf(x)) + StorefrontModel.Address)];
-    var (bareRuns, oneRuns, allRuns) = (new List<Throughput>(), new List<Throughput>(), new List<Throughput>());
-    // The first round warms up and does not count.
-    for (var round = -1; round < Rounds; round++)
-    {
-        var runs = (Bare: await Throughput.MeasureAsync(bare.Address, one, requests), One: await Throughput.MeasureAsync(host.Address, one, requests), All: await Throughput.MeasureAsync(host.Address, all, requests));
-        if (round < 0)
-            continue;
-        bareRuns.Add(runs.Bare);
-        oneRuns.Add(runs.One);
-        allRuns.Add(runs.All);
-    }
-
-    var baseline = Report.Rate("Bare application (the baseline)", bareRuns);
-    Report.Line("One tenant ÷ bare", $"{Report.Rate("One tenant", oneRuns) / baseline:0.00}", "at least 0.9");
-    Report.Line($"{tenants} tenants in turn ÷ bare", $"{Report.Rate($"{tenants} tenants in turn", allRuns) / baseline:0.00}", "at least 0.7");
-}
-finally
-{
-    Directory.Delete(folder, recursive: true);
-}
-
-static async Task<BareApp> StartBareAsync(ManyTenants host)
-{
-    ITenant tenant = null!;
-    var menus = new Dictionary<string, IReadOnlyList<MenuItem>>(StringComparer.Ordinal);
-    await host.Directory.RunInTenantAsync(
-        ManyTenants.NameOf(0),
-        activate: true,
-        (services, _) =>
-        {
-            tenant = services.GetRequiredService<ITenant>();
-            foreach (var menu in (string[])[Menus.Storefront, Menus.Footer])
-                menus[menu] = [.. services.GetServices<INavigationProvider>().SelectMany(x => x.GetItems(menu)).Where(x => x.Permission is null).OrderBy(x => x.Order)];
-            return Task.CompletedTask;
-        },
-        CancellationToken.None);
-    var bare = await BareApp.StartAsync(tenant, menus);
-    await Report.ComparePagesAsync(bare.Address, host.Address, StorefrontModel.Address);
-    return bare;
-}
+int Number(int index, int fallback) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : fallback;

@@ -33,15 +33,6 @@ public class DbSession : IAsyncDisposable
     public Task<T?> ScalarAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
         Connection.ExecuteScalarAsync<T>(Command(sql, parameters, cancellationToken));
 
-    /// <summary>Two queries in one round trip; on PostgreSQL the second sees what was committed while the first waited for a lock.</summary>
-    /// <returns>The row of the second, if there is one.</returns>
-    public async Task<T?> QuerySecondAsync<T>(string first, string second, object? parameters = null, CancellationToken cancellationToken = default)
-    {
-        await using var grid = await Connection.QueryMultipleAsync(Command($"{first};\n{second}", parameters, cancellationToken));
-        await grid.ReadAsync<string>();
-        return await grid.ReadSingleOrDefaultAsync<T>();
-    }
-
     private protected CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
         new(sql, parameters, Transaction, commandTimeout: StatementTimeout is { } timeout ? (int)Math.Ceiling(timeout.TotalSeconds) : null, cancellationToken: cancellationToken);
 

@@ -14,8 +14,8 @@ public abstract class Dialect
     /// <summary>Ends a <c>select</c> that locks the rows it reads until the transaction ends.</summary>
     public abstract string ForUpdate { get; }
 
-    /// <summary>Whether a <c>with</c> clause may hold inserts and updates, so that a whole write is one statement.</summary>
-    public abstract bool WritesInQueries { get; }
+    /// <summary>Whether the database runs procedures (PL/pgSQL), so that a whole write can be one round trip.</summary>
+    public abstract bool HasProcedures { get; }
 
     /// <summary>A condition that <paramref name="column"/> is one of the values in the array parameter, given without its <c>@</c>.</summary>
     public abstract string In(string column, string parameter);

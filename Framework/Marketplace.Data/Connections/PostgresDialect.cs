@@ -10,7 +10,7 @@ internal sealed class PostgresDialect : Dialect
 
     public override string ForUpdate => "for update";
 
-    public override bool WritesInQueries => true;
+    public override bool HasProcedures => true;
 
     public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
 

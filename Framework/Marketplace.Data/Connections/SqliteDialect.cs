@@ -15,7 +15,7 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ForUpdate => "";
 
-    public override bool WritesInQueries => false;
+    public override bool HasProcedures => false;
 
     /// <summary>Dapper writes one parameter per value.</summary>
     public override string In(string column, string parameter) => $"{column} in @{parameter}";

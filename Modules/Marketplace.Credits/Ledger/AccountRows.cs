@@ -79,7 +79,7 @@ internal static class AccountRows
     }
 }
 
-internal sealed record AccountRow
+internal record AccountRow
 {
     public required string Id { get; init; }
 

@@ -14,6 +14,9 @@ public interface ILedger
     /// <summary>Puts credits into (positive) or takes them out of (negative) a customer's wallet, against a system account.</summary>
     Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken);
 
+    /// <summary>As above, in a transaction of its own: for what is paid for without anything else being written, such as a metered operation.</summary>
+    Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken);
+
     /// <summary>Moves credits from one customer to another. What arrives keeps its expiry.</summary>
     Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken);
 

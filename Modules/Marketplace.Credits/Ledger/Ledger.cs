@@ -5,7 +5,9 @@ namespace Marketplace.Credits;
 /// <summary>The face of the money actions towards other modules.</summary>
 internal sealed class Ledger(
     ReadBalance readBalance,
+    IDatabase database,
     PostTransaction postTransaction,
+    DebitQueue debits,
     TransferCredits transferCredits,
     ReverseTransaction reverseTransaction,
     PlaceHold placeHold,
@@ -17,6 +19,11 @@ internal sealed class Ledger(
 
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>
         postTransaction.ExecuteAsync(transaction, posting, cancellationToken);
+
+    public Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken) =>
+        posting.Amount.IsNegative
+            ? debits.ExecuteAsync(postTransaction.Check(posting), cancellationToken)
+            : database.InTransactionAsync(db => postTransaction.ExecuteAsync(db, posting, cancellationToken), cancellationToken);
 
     public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
         transferCredits.ExecuteAsync(transaction, order, cancellationToken);

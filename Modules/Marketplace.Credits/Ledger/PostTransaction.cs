@@ -6,24 +6,46 @@ namespace Marketplace.Credits;
 internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, TimeProvider time)
 {
     /// <exception cref="ArgumentOutOfRangeException">The amount is zero, or the balance would leave the range of <see cref="CreditAmount"/>.</exception>
-    public async Task<PostResult> ExecuteAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken)
+    public Task<PostResult> ExecuteAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken) =>
+        ExecuteAsync(db, Check(posting), cancellationToken);
+
+    /// <inheritdoc cref="ExecuteAsync(UnitOfWork, Posting, CancellationToken)"/>
+    public async Task<PostResult> ExecuteAsync(UnitOfWork db, CheckedPosting checkedPosting, CancellationToken cancellationToken)
+    {
+        var (posting, row) = checkedPosting;
+        var after = posting.Amount.IsPositive
+            ? await GiveAsync(db, posting, row, cancellationToken)
+            : db.Dialect.HasProcedures
+                ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken)
+                : await TakeAsync(db, posting, row, cancellationToken);
+        return await AnswerAsync(db, checkedPosting, after, cancellationToken);
+    }
+
+    /// <exception cref="ArgumentException">What no correct caller asks for.</exception>
+    public CheckedPosting Check(Posting posting)
     {
         Guard.Key(posting.IdempotencyKey);
         Guard.User(posting.UserId);
         Guard.Asset(posting.Asset);
         Guard.NotZero(posting.Amount);
         var now = time.GetUtcNow();
-        var row = new TransactionRow(
-            PrefixedId.New("txn", now), posting.IdempotencyKey, RequestHash.Of(posting), posting.Type, posting.Description, posting.Metadata, now);
+        return new CheckedPosting(
+            posting,
+            new TransactionRow(PrefixedId.New("txn", now), posting.IdempotencyKey, RequestHash.Of(posting), posting.Type, posting.Description, posting.Metadata, now));
+    }
 
-        var after = posting.Amount.IsPositive
-            ? await GiveAsync(db, posting, row, cancellationToken)
-            : db.Dialect.WritesInQueries
-                ? await debitInOneCall.ExecuteAsync(db, posting, row, cancellationToken)
-                : await TakeAsync(db, posting, row, cancellationToken);
-        return after is null
-            ? await ReplayAsync(db, row, cancellationToken) ?? await RefuseAsync(db, posting, cancellationToken)
-            : new PostResult.Posted(row.Id, after.Posted, Replayed: false);
+    /// <param name="after">The account, or null where nothing was written: then the key's first answer is repeated, or the refusal explained.</param>
+    public static async Task<PostResult> AnswerAsync(DbSession db, CheckedPosting checkedPosting, AccountRow? after, CancellationToken cancellationToken)
+    {
+        var (posting, row) = checkedPosting;
+        if (after is not null)
+            return new PostResult.Posted(row.Id, after.Posted, Replayed: false);
+        return await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
+        {
+            null => await RefuseAsync(db, posting, cancellationToken),
+            { } stored when stored.RequestHash == row.RequestHash => new PostResult.Posted(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            _ => new PostResult.KeyReused(),
+        };
     }
 
     private async Task<AccountRow?> GiveAsync(UnitOfWork db, Posting posting, TransactionRow row, CancellationToken cancellationToken)
@@ -47,15 +69,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         return (await write.ExecuteAsync(db, row, [leg], [counterpart], cancellationToken))?.Single();
     }
 
-    private static async Task<PostResult?> ReplayAsync(UnitOfWork db, TransactionRow row, CancellationToken cancellationToken) =>
-        await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
-        {
-            null => null,
-            { } stored when stored.RequestHash == row.RequestHash => new PostResult.Posted(stored.TransactionId, stored.BalanceAfter, Replayed: true),
-            _ => new PostResult.KeyReused(),
-        };
-
-    private static async Task<PostResult> RefuseAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken)
+    private static async Task<PostResult> RefuseAsync(DbSession db, Posting posting, CancellationToken cancellationToken)
     {
         if (posting.Amount.IsPositive)
             throw new ArgumentOutOfRangeException(nameof(posting), posting.Amount, "The balance would be larger than an account can hold.");

@@ -209,6 +209,8 @@ internal sealed class FaultyLedger(ILedger real) : ILedger
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         real.GetBalanceAsync(userId, cancellationToken, asset);
 
+    public Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken) => real.PostAsync(posting, cancellationToken);
+
     public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
         real.TransferAsync(transaction, order, cancellationToken);
 

@@ -92,7 +92,16 @@ public static class PostgresCluster
     private static void DropDatabases()
     {
         using var connection = new NpgsqlConnection(Administration.Value.GetAwaiter().GetResult());
-        connection.Open();
+        try
+        {
+            connection.Open();
+        }
+        catch (NpgsqlException)
+        {
+            // The server is gone, and its databases with it.
+            return;
+        }
+
         foreach (var name in Enumerable.Range(1, _databases).Select(Name))
         {
             using var drop = new NpgsqlCommand($"drop database if exists {name} with (force)", connection);

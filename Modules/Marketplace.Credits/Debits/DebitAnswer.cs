@@ -1,0 +1,4 @@
+namespace Marketplace.Credits;
+
+/// <summary>What a debit of a batch came to: an answer, or what went wrong with it alone.</summary>
+internal readonly record struct DebitAnswer(PostResult? Result, Exception? Failure);
