@@ -30,6 +30,7 @@ public sealed class Startup : StartupBase
             .AddBackgroundTask<ExpireLots>()
             .AddHistory()
             .AddStatements()
+            .AddTransactionDetails()
             .AddSingleton<FindTransaction>()
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+internal static class DetailsRegistration
+{
+    public static IServiceCollection AddTransactionDetails(this IServiceCollection services) => services
+        .AddScoped<ReadTransactionDetails>()
+        .AddSingleton<DetailTexts>();
+}
