@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,7 @@ internal sealed class TransferEndpoint(
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
                 "/api/wallet/transfer",
-                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = KeyHeader)] string? idempotencyKey, CancellationToken stop) =>
+                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = KeyHeader), Required] string? idempotencyKey, CancellationToken stop) =>
                     x.HandleAsync(user, request, idempotencyKey, stop))
             .RequireAuthorization().RequireRateLimiting(RateLimits.Money)
             .Accepts<TransferBody>("application/json")

@@ -1,0 +1,11 @@
+const place = document.getElementById('api-reference');
+
+window.SwaggerUIBundle({
+  domNode: place,
+  url: place.dataset.source,
+  deepLinking: true,
+  docExpansion: 'list',
+  defaultModelsExpandDepth: 0,
+  // Nobody else is told of the document.
+  validatorUrl: null,
+});
