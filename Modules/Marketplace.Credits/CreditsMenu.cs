@@ -12,6 +12,7 @@ internal sealed class CreditsMenu(IStringLocalizer<CreditsMenu> text) : INavigat
             new(text["Accounts"], "~/admin/credits/accounts", "wallet2", 20, text["Credits"], Permissions.ViewLedger),
             new(text["Adjustments"], "~/admin/credits/adjustments", "sliders", 23, text["Credits"], Permissions.ViewLedger),
             new(text["Campaigns"], "~/admin/credits/campaigns", "megaphone", 24, text["Credits"], Permissions.ViewLedger),
+            new(text["Verification"], "~/admin/credits/verification", "shield-check", 29, text["Credits"], Permissions.ViewLedger),
         ],
         _ => [],
     };

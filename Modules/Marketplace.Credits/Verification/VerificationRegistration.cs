@@ -18,7 +18,10 @@ internal static class VerificationRegistration
             .AddBackgroundTask<SealEntriesTask>()
             .AddBackgroundTask<VerifyLedgerTask>()
             .AddJob<VerifyLedgerJob, VerificationRequest>()
-            .AddTenantCommand<VerifyCommand>();
+            .AddTenantCommand<VerifyCommand>()
+            .AddEventHandler<LedgerCheckFailed, TellAdministrators>()
+            .AddJob<MailLedgerNotice, LedgerNotice>()
+            .AddToZone<LedgerAttentionViewComponent>(Zones.AdminAttention, order: 5, Permissions.ViewLedger);
 
     /// <summary>In the order in which they are checked and shown.</summary>
     private static IServiceCollection AddRules(this IServiceCollection services) =>
