@@ -42,6 +42,8 @@ public sealed class Startup : StartupBase
             .AddSingleton<ListAccounts>()
             .AddScoped<OwnerNames>()
             .AddSingleton<ReadTotals>()
+            .AddTransactionSearch()
+            .AddOutstanding()
             .AddAdjustments()
             .AddCampaigns()
             .AddSingleton<IPermissionProvider, Permissions>()

@@ -19,4 +19,4 @@ internal sealed record AccountSummary
 }
 
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
-internal sealed record AccountPage(IReadOnlyList<AccountSummary> Accounts, string? Next);
+internal sealed record AccountPage(IReadOnlyList<AccountSummary> Accounts, AccountCursor? Next);

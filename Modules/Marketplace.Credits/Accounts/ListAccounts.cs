@@ -2,25 +2,24 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
-/// <summary>Customers' accounts in the order they were opened, newest first.</summary>
+/// <summary>Customers' accounts: those opened last first, or those with most to spend.</summary>
 internal sealed class ListAccounts(IDatabase database)
 {
     private const string Select = "select id, owner, posted, held, version, created_at from ledger_accounts where kind = 'customer' and asset = @asset";
 
-    /// <param name="owner">Only this customer's, or null for all.</param>
-    /// <param name="before">The cursor of the page before, or null for the first page.</param>
-    public async Task<AccountPage> ExecuteAsync(string? owner, string? before, int limit, CancellationToken cancellationToken)
+    /// <param name="after">The cursor of the page before, or null for the first page.</param>
+    public async Task<AccountPage> ExecuteAsync(AccountFilter filter, AccountCursor? after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<AccountSummary>(
             $"""
-             {Select} {(owner is null ? "" : "and owner = @owner")} {(before is null ? "" : "and id < @before")}
-             order by id desc limit @limit
+             {Select} {Condition(filter)} {(after is null ? "" : From(filter.Order))}
+             order by {(filter.Order == AccountOrder.Balance ? "posted - held desc, id desc" : "id desc")} limit @limit
              """,
-            new { asset = Assets.Credit, owner, before, limit = limit + 1 },
+            new { asset = Assets.Credit, filter.Owner, filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1 },
             cancellationToken);
         var page = rows.Take(limit).ToList();
-        return new AccountPage(page, rows.Count > limit ? page[^1].Id : null);
+        return new AccountPage(page, rows.Count > limit ? new AccountCursor(page[^1].Available, page[^1].Id) : null);
     }
 
     public async Task<AccountSummary?> FindAsync(string accountId, CancellationToken cancellationToken)
@@ -28,4 +27,13 @@ internal sealed class ListAccounts(IDatabase database)
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QuerySingleOrDefaultAsync<AccountSummary>($"{Select} and id = @accountId", new { asset = Assets.Credit, accountId }, cancellationToken);
     }
+
+    private static string Condition(AccountFilter filter) => string.Join(' ',
+        filter.Owner is null ? "" : "and owner = @Owner",
+        filter.With switch { AccountWith.Debt => "and posted - held < 0", AccountWith.Holds => "and held > 0", _ => "" },
+        filter.Least is null ? "" : "and posted - held >= @Least",
+        filter.Most is null ? "" : "and posted - held <= @Most");
+
+    private static string From(AccountOrder order) =>
+        order == AccountOrder.Balance ? "and (posted - held < @Available or (posted - held = @Available and id < @Id))" : "and id < @Id";
 }

@@ -9,6 +9,12 @@ internal sealed class OwnerNames(IUserDirectory? users = null)
             ? user.Id
             : emailOrId;
 
+    /// <returns>The user that an e-mail address or a user id leads to, or null where nobody is known by it.</returns>
+    public async Task<string?> FindCustomerAsync(string emailOrId, CancellationToken cancellationToken) =>
+        users is null ? null
+        : emailOrId.Contains('@', StringComparison.Ordinal) ? (await users.FindByEmailAsync(emailOrId, cancellationToken))?.Id
+        : (await users.FindAsync(emailOrId, cancellationToken))?.Id;
+
     /// <summary>Whether credits can be given to this user. Without a module that knows users, every id is somebody.</summary>
     public async Task<bool> ExistsAsync(string userId, CancellationToken cancellationToken) =>
         users is null || await users.FindAsync(userId, cancellationToken) is not null;

@@ -4,9 +4,17 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
+/// <summary>A customer's wallet as operators see it.</summary>
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class AccountModel(
-    ListAccounts listAccounts, IWallet wallet, OwnerNames owners, TransactionTypeNames names, IStringLocalizer<AccountModel> text) : PageModel
+    ListAccounts listAccounts,
+    IWallet wallet,
+    ReadWallet readWallet,
+    ReadFilter readFilter,
+    OwnerNames owners,
+    Operators operators,
+    TransactionTypeNames names,
+    IStringLocalizer<AccountModel> text) : PageModel
 {
     private const int PageSize = 50;
 
@@ -14,7 +22,25 @@ internal sealed class AccountModel(
 
     public string Owner { get; private set; } = "";
 
+    public IReadOnlyList<OpenHold> Holds { get; private set; } = [];
+
+    public IReadOnlyList<OpenLot> Lots { get; private set; } = [];
+
     public HistoryView History { get; private set; } = null!;
+
+    public bool MayAdjust { get; private set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Type { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? To { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
@@ -28,8 +54,15 @@ internal sealed class AccountModel(
             return NotFound();
         Account = account;
         Owner = (await owners.OfAsync([account], cancellationToken))[account.Owner];
-        var history = await wallet.ReadHistoryAsync(account.Owner, new HistoryQuery(PageSize, Before, Before is null ? After : null), cancellationToken);
-        History = new HistoryView(history, HistoryFilter.None, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."]);
+        Holds = await readWallet.HoldsAsync(id, cancellationToken);
+        Lots = await readWallet.LotsAsync(id, cancellationToken);
+        MayAdjust = await operators.MayAsync(User, Permissions.AdjustBalances);
+        var filter = readFilter.Of(Type, From, To, Q);
+        var history = await wallet.ReadHistoryAsync(account.Owner, filter.ToQuery(PageSize, Before, After), cancellationToken);
+        History = new HistoryView(history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])
+        {
+            DetailsPath = Url.Content("~/admin/credits/transactions/"),
+        };
         return Page();
     }
 }

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
+
+[RequirePermission(Permissions.ViewLedger)]
+internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, Operators operators, TransactionTypeNames names) : PageModel
+{
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+
+    public TransactionDetails Details { get; private set; } = null!;
+
+    public bool MayRefund { get; private set; }
+
+    public string TypeName => names.Of(Details.Head.Type);
+
+    public string NameOf(string userId) => _names.GetValueOrDefault(userId, userId);
+
+    /// <summary>Whether a fact names somebody by their id.</summary>
+    public bool IsPerson(string name) => name.EndsWith("_by", StringComparison.Ordinal) || name.EndsWith("_user_id", StringComparison.Ordinal);
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await read.ExecuteAsync(id, cancellationToken) is not { } details)
+            return NotFound();
+        Details = details;
+        _names = await owners.OfAsync(
+            [.. details.Entries.Select(x => x.Owner).OfType<string>(), .. details.Lots.Select(x => x.Owner), .. details.Metadata.Where(x => IsPerson(x.Key)).Select(x => x.Value)],
+            cancellationToken);
+        MayRefund = details.Refundable is { Remaining.IsPositive: true } && await operators.MayAsync(User, Permissions.AdjustBalances);
+        return Page();
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+internal static class TransactionsRegistration
+{
+    public static IServiceCollection AddTransactionSearch(this IServiceCollection services) => services
+        .AddSingleton<ListTransactions>()
+        .AddSingleton<ReadTransaction>()
+        .AddSingleton<SystemAccountNames>();
+}
