@@ -31,6 +31,8 @@ public sealed class Startup : StartupBase
             .AddHistory()
             .AddStatements()
             .AddTransactionDetails()
+            .AddBalancePanels()
+            .AddLowBalance()
             .AddSingleton<FindTransaction>()
             .AddSingleton<IWallet, Wallet>()
             .AddScoped<WalletEndpoints>()

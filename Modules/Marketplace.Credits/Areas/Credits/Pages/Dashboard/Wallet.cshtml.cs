@@ -8,8 +8,6 @@ internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, Transac
 {
     private const int PageSize = 25;
 
-    public WalletBalance Balance { get; private set; } = null!;
-
     public HistoryView History { get; private set; } = null!;
 
     [BindProperty(SupportsGet = true)]
@@ -36,7 +34,6 @@ internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, Transac
     {
         var userId = User.GetUserId();
         var filter = readFilter.Of(Type, From, To, Q);
-        Balance = await wallet.GetBalanceAsync(userId, cancellationToken);
         // A cursor that cannot be read is none: it shows the first page.
         History = new HistoryView(
             await wallet.ReadHistoryAsync(userId, filter.ToQuery(PageSize, Before, After), cancellationToken),

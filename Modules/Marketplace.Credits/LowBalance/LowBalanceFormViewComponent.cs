@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+/// <summary>The customer's choice of a low-balance notice, on the wallet page.</summary>
+public sealed class LowBalanceFormViewComponent : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var read = HttpContext.RequestServices.GetRequiredService<ReadThreshold>();
+        var threshold = await read.ExecuteAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
+        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", new LowBalanceForm(threshold is not null, (threshold ?? read.Default)?.ToString() ?? "", null));
+    }
+}
+
+/// <param name="Amount">As typed, or as it is stored.</param>
+/// <param name="Error">What is wrong with it, or null.</param>
+internal sealed record LowBalanceForm(bool Enabled, string Amount, string? Error);

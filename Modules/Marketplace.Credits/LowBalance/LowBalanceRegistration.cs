@@ -1,0 +1,16 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Credits;
+
+internal static class LowBalanceRegistration
+{
+    public static IServiceCollection AddLowBalance(this IServiceCollection services) => services
+        .AddDataMigration<LowBalanceTables>()
+        .AddSingleton<ReadThreshold>()
+        .AddSingleton<ChooseThreshold>()
+        .AddEventHandler<WalletChanged, WatchBalance>()
+        .AddEventHandler<CreditsRanLow, MailCreditsRanLow>()
+        .AddToZone<LowBalanceBannerViewComponent>(Zones.DashboardOverview, order: 1)
+        .AddToZone<LowBalanceFormViewComponent>(Zones.Wallet, order: 40);
+}

@@ -1,0 +1,33 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+internal sealed record LowBalanceRow
+{
+    /// <summary>The customer decided; false: the tenant's default holds.</summary>
+    public required bool IsChosen { get; init; }
+
+    /// <summary>What they chose; null where they want no notice, or chose nothing.</summary>
+    public required CreditAmount? Threshold { get; init; }
+
+    public required bool IsLow { get; init; }
+
+    public static Task<LowBalanceRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
+        db.QuerySingleOrDefaultAsync<LowBalanceRow>("select is_chosen, threshold, is_low from low_balance where user_id = @userId", new { userId }, cancellationToken);
+}
+
+/// <summary>From when on a customer is told that their credits run low.</summary>
+internal sealed class ReadThreshold(IDatabase database, ITenant tenant, CreditUnit unit)
+{
+    /// <summary>What holds for customers who chose nothing; null: no notice.</summary>
+    public CreditAmount? Default => tenant.Settings.Get<LowBalanceSettings>(LowBalanceSettings.Section).ThresholdIn(unit);
+
+    /// <returns>Null where the customer gets no notice.</returns>
+    public async Task<CreditAmount?> ExecuteAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return Of(await LowBalanceRow.FindAsync(db, userId, cancellationToken));
+    }
+
+    public CreditAmount? Of(LowBalanceRow? row) => row is { IsChosen: true } ? row.Threshold : Default;
+}

@@ -1,0 +1,130 @@
+using Marketplace.Data;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using static Marketplace.Credits.Tests.Money;
+
+namespace Marketplace.Credits.Tests.LowBalance;
+
+public sealed class LowBalanceTests
+{
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task One_mail_tells_of_each_fall_below_the_threshold(DatabaseKind kind)
+    {
+        await using var shell = await WithUsersAsync(kind);
+        await shell.PostedAsync(TopUp(5));
+        await DrainAsync(shell);
+        Assert.Empty(shell.Mailbox.Mails);
+
+        await shell.PostedAsync(TopUp(15));
+        await DrainAsync(shell);
+        await shell.PostedAsync(Purchase(10));
+        await DrainAsync(shell);
+        Assert.Empty(shell.Mailbox.Mails);
+
+        await shell.PostedAsync(Purchase(0.01m));
+        await shell.PostedAsync(Purchase(3));
+        await DrainAsync(shell);
+        var mail = Assert.Single(shell.Mailbox.Mails);
+        Assert.Equal("ada@example.com", mail.To);
+        Assert.Contains("$6.99", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("$10.00", mail.Html, StringComparison.Ordinal);
+
+        await shell.PostedAsync(Purchase(1));
+        await shell.PostedAsync(TopUp(2));
+        await DrainAsync(shell);
+        Assert.Single(shell.Mailbox.Mails);
+
+        await shell.PostedAsync(TopUp(50));
+        await DrainAsync(shell);
+        await shell.PlacedAsync(Hold(55));
+        await DrainAsync(shell);
+        Assert.Equal(2, shell.Mailbox.Mails.Count);
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Many_handlers_at_once_note_one_fall(DatabaseKind kind)
+    {
+        await using var shell = await WithUsersAsync(kind);
+        await shell.PostedAsync(TopUp(15));
+        await DrainAsync(shell);
+        await shell.PostedAsync(Purchase(10));
+
+        await Race.RunAsync(Enumerable.Range(0, 8).Select(i => (Func<Task<bool>>)(async () =>
+        {
+            await shell.InScopeAsync<WatchBalance, bool>(async x =>
+            {
+                await x.HandleAsync(new WalletChanged(Ada, "credit", "txn"), $"evt_{i}", default);
+                return true;
+            });
+            return true;
+        })));
+
+        await using (var db = await shell.Database.OpenAsync(default))
+            Assert.Equal(1, await db.ScalarAsync<long>("select count(*) from outbox where event = 'credits.ran-low'"));
+        await DrainAsync(shell);
+        Assert.Single(shell.Mailbox.Mails);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_customer_chooses_another_threshold_or_none(DatabaseKind kind)
+    {
+        await using var shell = await WithUsersAsync(kind);
+        await shell.PostedAsync(TopUp(30));
+        await DrainAsync(shell);
+        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(2.5m), default);
+        Assert.Equal(Amount(2.5m), await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
+        await shell.PostedAsync(Purchase(27));
+        await DrainAsync(shell);
+        Assert.Empty(shell.Mailbox.Mails);
+        await shell.PostedAsync(Purchase(1));
+        await DrainAsync(shell);
+        Assert.Single(shell.Mailbox.Mails);
+
+        // A higher threshold that the balance is below already is no fall.
+        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(20), default);
+        await shell.PostedAsync(Purchase(1));
+        await DrainAsync(shell);
+        Assert.Single(shell.Mailbox.Mails);
+
+        await shell.PostedAsync(TopUp(100));
+        await DrainAsync(shell);
+        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, null, default);
+        Assert.Null(await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
+        await shell.PostedAsync(Purchase(100));
+        await DrainAsync(shell);
+        Assert.Single(shell.Mailbox.Mails);
+        Assert.Equal(Amount(10), await shell.Get<ReadThreshold>().ExecuteAsync(Bob, default));
+    }
+
+    [Theory]
+    [InlineData("{}", "10.00")]
+    [InlineData("""{"lowBalance":{"threshold":3.5}}""", "3.50")]
+    [InlineData("""{"lowBalance":{"threshold":0}}""", null)]
+    [InlineData("""{"lowBalance":{"threshold":-1}}""", null)]
+    [InlineData("""{"credits":{"usdValue":0.05}}""", "200.00")]
+    [InlineData("""{"lowBalance":{"threshold":99999999999999999999}}""", "9223372036854.775807")]
+    public async Task The_tenants_setting_is_the_default(string settings, string? threshold)
+    {
+        await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, setup => setup.Tenant.SetJson(settings), new Startup());
+        Assert.Equal(threshold, (await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default))?.ToString());
+    }
+
+    [Fact]
+    public async Task A_mail_that_comes_too_late_is_not_sent()
+    {
+        await using var shell = await WithUsersAsync(DatabaseKind.Sqlite);
+        await shell.PostedAsync(TopUp(30));
+        await shell.InScopeAsync<MailCreditsRanLow, bool>(async x =>
+        {
+            await x.HandleAsync(new CreditsRanLow(Ada, Amount(10)), "evt_1", default);
+            return true;
+        });
+        Assert.Empty(shell.Mailbox.Mails);
+    }
+
+    private static Task<int> DrainAsync(TestShell shell) => shell.Get<OutboxRelay>().DrainAsync(default);
+
+    private static Task<TestShell> WithUsersAsync(DatabaseKind kind) =>
+        TestShell.CreateAsync(kind, setup => setup.Services.AddSingleton<IUserDirectory, People>(), new Startup());
+}
