@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 /// <param name="Kinds">What can be spent, by where it came from.</param>
 /// <param name="Expiries">What is left of credits with an end, by day, the next first.</param>
 internal sealed record BalancePanel(
-    WalletBalance Balance, IReadOnlyList<OpenHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds, IReadOnlyList<ExpiryDay> Expiries)
+    WalletBalance Balance, IReadOnlyList<ReservedHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds, IReadOnlyList<ExpiryDay> Expiries)
 {
     /// <summary>What the customer owes; zero where they owe nothing.</summary>
     public CreditAmount Debt => Balance.Available.IsNegative ? -Balance.Available : CreditAmount.Zero;
@@ -14,7 +14,7 @@ internal sealed record BalancePanel(
     public CreditAmount Expiring => Expiries.Aggregate(CreditAmount.Zero, (sum, x) => sum + x.Amount);
 }
 
-internal sealed record OpenHold
+internal sealed record ReservedHold
 {
     public required string Description { get; init; }
 

@@ -26,9 +26,9 @@ internal sealed class ReadBalancePanel(IDatabase database)
         return new BalancePanel(balance, holds, count, kinds, await ExpiriesAsync(db, account.Id, cancellationToken));
     }
 
-    private static async Task<(IReadOnlyList<OpenHold> Holds, long Count)> HoldsAsync(DbSession db, string accountId, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ReservedHold> Holds, long Count)> HoldsAsync(DbSession db, string accountId, CancellationToken cancellationToken)
     {
-        var holds = await db.QueryAsync<OpenHold>(
+        var holds = await db.QueryAsync<ReservedHold>(
             """
             select description, reference, amount, created_at, expires_at from ledger_holds
             where account_id = @accountId and status = 'open' order by created_at desc, id desc limit @MostHolds
