@@ -30,6 +30,14 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         return program;
     }
 
+    /// <summary>Begins one of the program's commands, to be killed in the middle.</summary>
+    public static MarketplaceProcess Begin(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var program = new MarketplaceProcess(Start([.. command, "--Marketplace:AppData", appData], environment));
+        program.Read();
+        return program;
+    }
+
     /// <summary>Runs one of the program's commands to its end.</summary>
     /// <param name="command">For example <c>verify --tenant mycelium</c>, word by word.</param>
     public static async Task<CommandResult> RunAsync(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null)

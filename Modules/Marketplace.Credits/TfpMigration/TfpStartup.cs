@@ -27,6 +27,7 @@ public sealed class TfpStartup : StartupBase
         .AddScoped<StateNames>()
         .AddScoped<ReadRunTotals>()
         .AddScoped<RunReport>()
+        .AddScoped<RolloutPhases>()
         .AddScoped<SourceFolders>()
         .AddScoped<TakeUpload>()
         .AddScoped<IRecipeStepHandler, SampleFilesStep>()

@@ -42,6 +42,14 @@ internal sealed record EntryRow
         BalanceBefore,
         BalanceAfter,
         Description,
-        JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata)!,
+        ReadMetadata(),
         CreatedAt);
+
+    /// <summary>Customers and their programs read no amounts of the older points (S0-05, D3); operators find them at the transaction.</summary>
+    private Dictionary<string, string> ReadMetadata()
+    {
+        var metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata)!;
+        metadata.Remove(TfpMigration.PlanMigration.OriginalAmount);
+        return metadata;
+    }
 }

@@ -74,7 +74,8 @@ public sealed class PlanMigrationTests
 
         Assert.Equal(
             ["Auto top-up (card)", "Transfer to bob@example.com", "Transfer from bob@example.com", "Transfer received", "Earning from points rewards"],
-            plan.Entries.Select(x => x.Description));
+            plan.Entries.Select(x => x.Description.Split(", 1 Jan 2024")[0]));
+        Assert.All(plan.Entries, x => Assert.EndsWith("Jan 2024", x.Description, StringComparison.Ordinal));
         var autoTopUp = plan.Entries[0].Metadata;
         Assert.Equal("tx-9", autoTopUp["triggered_by_purchase"]);
         Assert.Equal("3.45", autoTopUp["threshold_amount"]);
@@ -118,5 +119,6 @@ public sealed class PlanMigrationTests
         return PlanMigration.Of(user!);
     }
 
-    private static string Words(PlannedEntry entry) => $"{entry.Type} {entry.Amount} {entry.Description}";
+    /// <summary>Without the date, which the helper that makes transactions counts up.</summary>
+    private static string Words(PlannedEntry entry) => $"{entry.Type} {entry.Amount} {entry.Description.Split(", 1 Jan 2024")[0]}";
 }

@@ -11,7 +11,7 @@ namespace Marketplace.Credits.TfpMigration;
 /// </summary>
 internal static partial class PlanMigration
 {
-    /// <summary>Names of the metadata beside the type's own fields. The amount in points is for operators: see <see cref="TransactionAnswer"/>.</summary>
+    /// <summary>Names of the metadata beside the type's own fields. The amount in points is for operators: <see cref="EntryRow"/> leaves it out.</summary>
     public const string OriginalAmount = "original_tfp_amount";
     public const string OriginalId = "original_id";
     public const string OriginalDate = "original_date";
@@ -53,8 +53,11 @@ internal static partial class PlanMigration
         if (transaction.Threshold is { } threshold)
             metadata["threshold_amount"] = threshold.ToCredits().ToString();
         var amount = transaction.Amount.ToCredits();
-        return new PlannedEntry(transaction.Type, transaction.Sign > 0 ? amount : -amount, Describe(transaction), metadata);
+        return new PlannedEntry(transaction.Type, transaction.Sign > 0 ? amount : -amount, $"{Describe(transaction)}, {DayOf(transaction)}", metadata);
     }
+
+    /// <summary>The ledger's own date is the day of the migration, so the words name the original one.</summary>
+    private static string DayOf(OldTransaction transaction) => transaction.At.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Describe(OldTransaction transaction)
     {
