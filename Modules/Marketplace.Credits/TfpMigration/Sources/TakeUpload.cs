@@ -47,7 +47,7 @@ internal sealed class TakeUpload(SourceFolders folders)
     {
         if (!name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             return await target.AddAsync(name, content, cancellationToken);
-        await using var archive = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        await using var archive = await OpenAsync(content, cancellationToken);
         foreach (var entry in archive.Entries.Where(x => x.Name.Length > 0))
         {
             await using var unpacked = await entry.OpenAsync(cancellationToken);
@@ -56,6 +56,19 @@ internal sealed class TakeUpload(SourceFolders folders)
         }
 
         return null;
+    }
+
+    private static async Task<ZipArchive> OpenAsync(Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        }
+        catch (Exception e) when (e is ArgumentException or IOException)
+        {
+            // The stream of an upload refuses to be read before its beginning, which is where a file too short to be an archive is looked at.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private sealed class Target(string folder)
