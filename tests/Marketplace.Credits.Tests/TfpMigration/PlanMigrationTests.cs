@@ -83,7 +83,7 @@ public sealed class PlanMigrationTests
         Assert.StartsWith("tx-", autoTopUp["original_id"], StringComparison.Ordinal);
         Assert.StartsWith("2024-01-01T", autoTopUp["original_date"], StringComparison.Ordinal);
         Assert.Equal("bob@example.com", plan.Entries[1].Metadata["to_user"]);
-        Assert.Equal("TFP rewards", plan.Entries[4].Metadata["source"]);
+        Assert.Equal("points rewards", plan.Entries[4].Metadata["source"]);
     }
 
     /// <summary>Whatever a file says: it ends at its balance, nobody overdraws on the way, no entry is zero, and the history stands in its order.</summary>

@@ -44,12 +44,10 @@ internal static partial class PlanMigration
 
     private static PlannedEntry EntryOf(OldTransaction transaction)
     {
-        var metadata = new Dictionary<string, string>(transaction.Facts, StringComparer.Ordinal)
-        {
-            [OriginalAmount] = transaction.Amount.ToString(),
-            [OriginalId] = transaction.Id,
-            [OriginalDate] = transaction.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        };
+        var metadata = transaction.Facts.ToDictionary(x => x.Key, x => InNewWords(x.Value), StringComparer.Ordinal);
+        metadata[OriginalAmount] = transaction.Amount.ToString();
+        metadata[OriginalId] = transaction.Id;
+        metadata[OriginalDate] = transaction.At.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (transaction.Threshold is { } threshold)
             metadata["threshold_amount"] = threshold.ToCredits().ToString();
         var amount = transaction.Amount.ToCredits();
@@ -61,7 +59,7 @@ internal static partial class PlanMigration
 
     private static string Describe(OldTransaction transaction)
     {
-        string Fact(string name) => OldWords().Replace(transaction.Facts.GetValueOrDefault(name, ""), "points");
+        string Fact(string name) => InNewWords(transaction.Facts.GetValueOrDefault(name, ""));
         return transaction.Type switch
         {
             TransactionType.Purchase => $"Purchase of {Fact("product_id")}",
@@ -74,7 +72,9 @@ internal static partial class PlanMigration
         };
     }
 
-    /// <summary>Customers read of credits and dollars only (acceptance D3), whatever the old system called things.</summary>
+    /// <summary>Customers read of credits and dollars only (acceptance D3), whatever the old system called things. The backup has its words.</summary>
+    private static string InNewWords(string text) => OldWords().Replace(text, "points");
+
     [GeneratedRegex(@"\b(?:TFP|TFC|TFT)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OldWords();
 }
