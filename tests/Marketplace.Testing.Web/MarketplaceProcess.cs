@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.Testing;
@@ -40,13 +41,21 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
 
     /// <summary>Runs one of the program's commands to its end.</summary>
     /// <param name="command">For example <c>verify --tenant mycelium</c>, word by word.</param>
-    public static async Task<CommandResult> RunAsync(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="killAt">Part of a line of its output at which it is killed.</param>
+    public static async Task<CommandResult> RunAsync(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null, string? killAt = null)
     {
         using var process = Start([.. command, "--Marketplace:AppData", appData], environment);
-        var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            output.Append(line).Append('\n');
+            if (killAt is not null && line.Contains(killAt, StringComparison.Ordinal))
+                process.Kill();
+        }
+
         await process.WaitForExitAsync().WaitAsync(Patience);
-        return new CommandResult(process.ExitCode, await output, await error);
+        return new CommandResult(process.ExitCode, output.ToString(), await error);
     }
 
     public Visitor NewVisitor(string prefix = "") => new(Address, prefix);

@@ -19,6 +19,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-jobs-history", "/admin/jobs/history", Looker.Admin),
         new("admin-accounts", "/admin/credits/accounts", Looker.Admin),
         new("admin-account", "/admin/credits/accounts", Looker.Admin, Follow: "[data-test=accounts] tbody a"),
+        new("admin-verification", "/admin/credits/verification", Looker.Admin),
         new("admin-catalog", "/admin/catalog", Looker.Admin),
         new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
         new("admin-deployments", "/admin/deployments", Looker.Admin),
