@@ -46,6 +46,7 @@ public sealed class ModelTests
             {
                 var balance = await real.BalanceAsync(user);
                 Assert.Equal((i, step, reference.Posted(user), reference.Held(user)), (i, step, balance.Posted.Micros, balance.Held.Micros));
+                Assert.Equal(reference.Lots(user), await real.LotsAsync(user));
             }
         }
 
@@ -55,31 +56,43 @@ public sealed class ModelTests
 
     private static string Act(ReferenceLedger ledger, string key, Operation step, DateTimeOffset now) => step.Kind switch
     {
-        Kind.Credit => ledger.Post(key, step.User, step.Micros),
-        Kind.Debit => ledger.Post(key, step.User, -step.Micros),
+        Kind.Credit => ledger.Credit(key, step.User, step.Micros, step.Lot, Expiry(step, now)),
+        Kind.Debit or Kind.DebitAlone => ledger.Debit(key, step.User, step.Micros),
         Kind.Place => ledger.Place(key, step.User, step.Micros, Expiry(step, now)),
-        Kind.Capture => ledger.Capture(key, step.Hold, step.Micros),
-        Kind.Void => ledger.Void(step.Hold),
-        Kind.Expire => ledger.Expire(now),
+        Kind.Capture => ledger.Capture(key, step.Target, step.Micros),
+        Kind.Void => ledger.Void(step.Target),
+        Kind.Transfer => ledger.Transfer(key, step.User, step.Other, step.Micros),
+        Kind.Reverse => ledger.Reverse(key, step.Target, step.Micros),
+        Kind.ExpireHolds => ledger.ExpireHolds(now),
+        Kind.ExpireLots => ledger.ExpireLots(now),
         _ => "later",
     };
 
     private static async Task<string> ActAsync(TestShell shell, RealLedger ledger, string key, Operation step)
     {
+        var expiry = Expiry(step, shell.Time.GetUtcNow());
         switch (step.Kind)
         {
             case Kind.Credit:
-                return await ledger.PostAsync(key, step.User, step.Micros, step.Commits);
+                return await ledger.CreditAsync(key, step.User, step.Micros, step.Lot, expiry, step.Commits);
             case Kind.Debit:
-                return await ledger.PostAsync(key, step.User, -step.Micros, step.Commits);
+                return await ledger.DebitAsync(key, step.User, step.Micros, step.Commits);
+            case Kind.DebitAlone when step.Commits:
+                return await ledger.DebitAloneAsync(key, step.User, step.Micros);
             case Kind.Place:
-                return await ledger.PlaceAsync(key, step.User, step.Micros, Expiry(step, shell.Time.GetUtcNow()), step.Commits);
+                return await ledger.PlaceAsync(key, step.User, step.Micros, expiry, step.Commits);
             case Kind.Capture:
-                return await ledger.CaptureAsync(key, step.Hold, step.Micros, step.Commits);
+                return await ledger.CaptureAsync(key, step.Target, step.Micros, step.Commits);
             case Kind.Void:
-                return await ledger.VoidAsync(step.Hold, step.Commits);
-            case Kind.Expire when step.Commits:
-                return await ledger.ExpireAsync();
+                return await ledger.VoidAsync(step.Target, step.Commits);
+            case Kind.Transfer:
+                return await ledger.TransferAsync(key, step.User, step.Other, step.Micros, step.Commits);
+            case Kind.Reverse:
+                return await ledger.ReverseAsync(key, step.Target, step.Micros, step.Commits);
+            case Kind.ExpireHolds when step.Commits:
+                return await ledger.ExpireHoldsAsync();
+            case Kind.ExpireLots when step.Commits:
+                return await ledger.ExpireLotsAsync();
             case Kind.PassTime when step.Commits:
                 shell.Time.Advance(TimeSpan.FromMinutes(step.Minutes ?? 1));
                 return "later";

@@ -11,21 +11,45 @@ internal sealed class RealLedger(TestShell shell, int history)
 
     public string UserId(int user) => $"usr_{history}_{user}";
 
-    public async Task<string> PostAsync(string key, int user, long micros, bool commits)
+    private readonly List<string> _transactions = [];
+
+    public async Task<string> CreditAsync(string key, int user, long micros, LotKind kind, DateTimeOffset? expires, bool commits)
     {
-        var posting = new Posting(
-            Own(key),
-            micros > 0 ? TransactionType.TopUp : TransactionType.Purchase,
-            UserId(user),
-            new CreditAmount(micros),
-            micros > 0 ? SystemAccount.PaymentClearing : SystemAccount.Revenue,
-            "",
-            new Dictionary<string, string>());
-        return await RunAsync(db => _ledger.PostAsync(db, posting, default), commits) switch
+        var posting = Posting(key, user, micros, TransactionType.TopUp, SystemAccount.PaymentClearing) with { Grant = new Grant(kind, expires) };
+        return Answer(await RunAsync(db => _ledger.PostAsync(db, posting, default), commits), commits);
+    }
+
+    public async Task<string> DebitAsync(string key, int user, long micros, bool commits)
+    {
+        var posting = Posting(key, user, -micros, TransactionType.Purchase, SystemAccount.Revenue);
+        return Answer(await RunAsync(db => _ledger.PostAsync(db, posting, default), commits), commits);
+    }
+
+    public async Task<string> DebitAloneAsync(string key, int user, long micros) =>
+        Answer(await _ledger.PostAsync(Posting(key, user, -micros, TransactionType.Purchase, SystemAccount.Revenue), default), commits: true);
+
+    public async Task<string> TransferAsync(string key, int from, int to, long micros, bool commits)
+    {
+        var order = new TransferOrder(Own(key), UserId(from), UserId(to), new CreditAmount(micros), "", new Dictionary<string, string>());
+        return await RunAsync(db => _ledger.TransferAsync(db, order, default), commits) switch
         {
-            PostResult.Posted { Replayed: false } posted => $"posted {posted.BalanceAfter.Micros}",
-            PostResult.Posted posted => $"replayed posted {posted.BalanceAfter.Micros}",
-            PostResult.InsufficientBalance refused => $"insufficient {refused.Required.Micros} {refused.Available.Micros}",
+            TransferResult.Transferred done => Answer(done.TransactionId, done.BalanceAfter, done.Replayed, commits),
+            TransferResult.InsufficientBalance refused => $"insufficient {refused.Required.Micros} {refused.Available.Micros}",
+            TransferResult.SameCustomer => "same customer",
+            var other => Words(other),
+        };
+    }
+
+    public async Task<string> ReverseAsync(string key, int target, long micros, bool commits)
+    {
+        var id = target < _transactions.Count ? _transactions[target] : "txn_unknown";
+        var reversal = new Reversal(Own(key), id, new CreditAmount(micros), TransactionType.Refund, "", new Dictionary<string, string>());
+        return await RunAsync(db => _ledger.ReverseAsync(db, reversal, default), commits) switch
+        {
+            ReverseResult.Reversed done => Answer(done.TransactionId, done.BalanceAfter, done.Replayed, commits),
+            ReverseResult.ExceedsRemaining refused => $"exceeds {refused.Remaining.Micros}",
+            ReverseResult.NotFound => "not found",
+            ReverseResult.NotReversible refused => $"not reversible {refused.Type}",
             var other => Words(other),
         };
     }
@@ -56,8 +80,7 @@ internal sealed class RealLedger(TestShell shell, int history)
             Own(key), HoldId(hold), new CreditAmount(micros), TransactionType.Deployment, "", new Dictionary<string, string> { ["n"] = "1" });
         return await RunAsync(db => _ledger.CaptureHoldAsync(db, capture, default), commits) switch
         {
-            CaptureHoldResult.Captured { Replayed: false } captured => $"captured {captured.BalanceAfter.Micros}",
-            CaptureHoldResult.Captured captured => $"replayed captured {captured.BalanceAfter.Micros}",
+            CaptureHoldResult.Captured captured => Answer(captured.TransactionId, captured.BalanceAfter, captured.Replayed, commits),
             CaptureHoldResult.ExceedsHold refused => $"exceeds {refused.Held.Micros}",
             var other => Words(other),
         };
@@ -66,9 +89,24 @@ internal sealed class RealLedger(TestShell shell, int history)
     public async Task<string> VoidAsync(int hold, bool commits) =>
         Words(await RunAsync(db => _ledger.VoidHoldAsync(db, HoldId(hold), default), commits));
 
-    public async Task<string> ExpireAsync()
+    public async Task<string> ExpireHoldsAsync()
     {
         await shell.ExpireAsync();
+        return "expired";
+    }
+
+    public async Task<string> ExpireLotsAsync()
+    {
+        await shell.InScopeAsync<ExpireLots, int>(x => x.ExecuteAsync(default));
+        // The job writes its transactions itself.
+        await using var db = await shell.Database.OpenAsync(default);
+        var expiries = await db.QueryAsync<string>(
+            """
+            select t.id from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id
+            where t.type = 'Expiry' and a.owner in (@first, @second, @third) order by t.id
+            """,
+            new { first = UserId(0), second = UserId(1), third = UserId(2) });
+        _transactions.AddRange(expiries.Except(_transactions, StringComparer.Ordinal).ToList());
         return "expired";
     }
 
@@ -82,6 +120,31 @@ internal sealed class RealLedger(TestShell shell, int history)
             new { owner = UserId(user) });
     }
 
+    public async Task<IReadOnlyList<(string Kind, long Amount, long Remaining)>> LotsAsync(int user)
+    {
+        await using var db = await shell.Database.OpenAsync(default);
+        return await db.QueryAsync<(string, long, long)>(
+            "select l.kind, l.amount, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @owner order by l.id",
+            new { owner = UserId(user) });
+    }
+
+    private Posting Posting(string key, int user, long micros, TransactionType type, SystemAccount counterpart) =>
+        new(Own(key), type, UserId(user), new CreditAmount(micros), counterpart, "", new Dictionary<string, string>());
+
+    private string Answer(PostResult result, bool commits) => result switch
+    {
+        PostResult.Posted posted => Answer(posted.TransactionId, posted.BalanceAfter, posted.Replayed, commits),
+        PostResult.InsufficientBalance refused => $"insufficient {refused.Required.Micros} {refused.Available.Micros}",
+        var other => Words(other),
+    };
+
+    private string Answer(string transactionId, CreditAmount balance, bool replayed, bool commits)
+    {
+        if (!replayed && commits)
+            _transactions.Add(transactionId);
+        return $"{(replayed ? "replayed " : "")}posted {balance.Micros}";
+    }
+
     private string HoldId(int hold) => hold < _holds.Count ? _holds[hold] : "hld_unknown";
 
     private string Own(string key) => $"{history}:{key}";
@@ -91,7 +154,7 @@ internal sealed class RealLedger(TestShell shell, int history)
 
     private static string Words(object result) => result switch
     {
-        PostResult.KeyReused or PlaceHoldResult.KeyReused or CaptureHoldResult.KeyReused => "key reused",
+        PostResult.KeyReused or TransferResult.KeyReused or ReverseResult.KeyReused or PlaceHoldResult.KeyReused or CaptureHoldResult.KeyReused => "key reused",
         CaptureHoldResult.NotOpen => "not open",
         VoidHoldResult.Voided => "voided",
         VoidHoldResult.AlreadyCaptured => "already captured",
