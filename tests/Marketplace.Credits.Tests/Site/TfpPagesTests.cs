@@ -91,6 +91,7 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
         Assert.Null(report.QuerySelector("[data-test=start]"));
         Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(answer.Headers.Location!.ToString(), Fields(), "handler=Discard")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(answer.Headers.Location!.ToString())).StatusCode);
+        Assert.Equal(["samples"], (await admin.GetPageAsync(Page)).QuerySelectorAll("[data-test=folder] option").Select(x => x.GetAttribute("value")));
     }
 
     [Fact]

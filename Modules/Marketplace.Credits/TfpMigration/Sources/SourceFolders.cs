@@ -10,6 +10,8 @@ internal sealed record SourceFolder(string Name, string Path, int Files);
 /// </summary>
 internal sealed class SourceFolders(ITenant tenant, TimeProvider time)
 {
+    private const string UploadPrefix = "upload";
+
     public string Root { get; } = Path.Combine(tenant.DataFolder, "tfp-users");
 
     public IReadOnlyList<SourceFolder> List() =>
@@ -25,7 +27,14 @@ internal sealed class SourceFolders(ITenant tenant, TimeProvider time)
     /// <summary>A new folder for an upload.</summary>
     public SourceFolder Create()
     {
-        var name = PrefixedId.New("upload", time);
+        var name = PrefixedId.New(UploadPrefix, time);
         return new SourceFolder(name, Directory.CreateDirectory(Path.Combine(Root, name)).FullName, 0);
+    }
+
+    /// <summary>Removes an upload that nobody needs any more. A folder that people put there stays.</summary>
+    public void Forget(string name)
+    {
+        if (PrefixedId.IsWellFormed(UploadPrefix, name) && Find(name) is { } folder)
+            Directory.Delete(folder.Path, recursive: true);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TfpRunModel(
     FindingText findingText,
     StateNames states,
     RunProgress progress,
+    SourceFolders folders,
     IJobQueue jobs,
     IDatabase database,
     IStringLocalizer<TfpRunModel> text) : PageModel
@@ -110,8 +111,10 @@ internal sealed class TfpRunModel(
 
     public async Task<IActionResult> OnPostDiscardAsync(string id, CancellationToken cancellationToken)
     {
+        var run = await runs.FindAsync(id, cancellationToken);
         if (await runs.DiscardAsync(id, cancellationToken))
         {
+            folders.Forget(run!.Source);
             TempData.Note("success", text["The check was discarded."]);
             return RedirectToPage("/Admin/TfpMigration");
         }
