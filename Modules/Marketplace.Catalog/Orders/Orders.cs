@@ -13,7 +13,10 @@ internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) 
         if (item.Status == OrderItemStatus.Failed)
             return new CompleteOrderResult.NotPayable();
         var capture = new HoldCapture(
-            "order-capture:" + item.DeploymentId, item.HoldId, item.UnitPrice, completion.Type, completion.Description, completion.Metadata);
+            "order-capture:" + item.DeploymentId, item.HoldId, item.UnitPrice, completion.Type, completion.Description, completion.Metadata)
+        {
+            Shares = completion.Shares,
+        };
         switch (await ledger.CaptureHoldAsync(transaction, capture, cancellationToken))
         {
             case CaptureHoldResult.Captured captured:

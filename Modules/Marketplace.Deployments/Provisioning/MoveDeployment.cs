@@ -59,11 +59,18 @@ internal sealed class MoveDeployment(IDatabase database, IOrders orders, IOutbox
         return result;
     }
 
-    /// <summary>The ledger's record of a deployment (S1-14).</summary>
+    /// <summary>The ledger's record of a deployment (S1-14), with the platform's commission apart (S1-29).</summary>
     private static OrderCompletion Payment(Deployment deployment) =>
         new(
             deployment.Id,
             TransactionType.Deployment,
             $"Deployment: {deployment.Name} ({deployment.Id})",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name });
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name })
+        {
+            Shares =
+            [
+                new SystemShare(SystemAccount.Commission, deployment.CommissionAmount),
+                new SystemShare(SystemAccount.Revenue, deployment.GridPaymentAmount),
+            ],
+        };
 }

@@ -23,6 +23,15 @@ internal static class Money
     public static Posting Purchase(decimal amount, string user = Ada, string? key = null) =>
         new(key ?? NewKey(), TransactionType.Purchase, user, Amount(-amount), SystemAccount.Revenue, "A purchase", new Dictionary<string, string>());
 
+    public static Posting Granted(decimal amount, LotKind kind, DateTimeOffset? expires = null, string user = Ada) =>
+        TopUp(amount, user) with { Grant = new Grant(kind, expires) };
+
+    public static Reversal Reverse(string transactionId, decimal amount, string? key = null, TransactionType type = TransactionType.Refund) =>
+        new(key ?? NewKey(), transactionId, Amount(amount), type, "A reversal", new Dictionary<string, string>());
+
+    public static TransferOrder Transfer(decimal amount, string from = Ada, string to = Bob, string? key = null) =>
+        new(key ?? NewKey(), from, to, Amount(amount), "A transfer", new Dictionary<string, string>());
+
     public static HoldRequest Hold(decimal amount, string user = Ada, string? key = null, DateTimeOffset? expires = null, string reference = "dep_1") =>
         new(key ?? NewKey(), user, Amount(amount), expires, "A reservation", reference);
 
@@ -40,6 +49,23 @@ internal static class Money
 
     public static Task<VoidHoldResult> VoidAsync(this TestShell shell, string holdId) =>
         shell.InTransactionAsync(db => shell.Get<ILedger>().VoidHoldAsync(db, holdId, default));
+
+    public static Task<ReverseResult> ReverseAsync(this TestShell shell, Reversal reversal) =>
+        shell.InTransactionAsync(db => shell.Get<ILedger>().ReverseAsync(db, reversal, default));
+
+    public static Task<TransferResult> TransferAsync(this TestShell shell, TransferOrder order) =>
+        shell.InTransactionAsync(db => shell.Get<ILedger>().TransferAsync(db, order, default));
+
+    /// <summary>The customer's lots in the order they were made.</summary>
+    public static async Task<IReadOnlyList<(LotKind Kind, decimal Remaining)>> LotsAsync(this TestShell shell, string user = Ada)
+    {
+        await using var db = await shell.Database.OpenAsync(default);
+        var lots = await db.QueryAsync<(string Kind, CreditAmount Remaining)>(
+            "select l.kind, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @user order by l.id", new { user });
+        return [.. lots.Select(x => (Enum.Parse<LotKind>(x.Kind), x.Remaining.ToDecimal()))];
+    }
+
+    public static Task<int> ExpireLotsAsync(this TestShell shell) => shell.InScopeAsync<ExpireLots, int>(x => x.ExecuteAsync(default));
 
     public static async Task<string> PlacedAsync(this TestShell shell, HoldRequest request) =>
         Assert.IsType<PlaceHoldResult.Placed>(await shell.PlaceAsync(request)).HoldId;

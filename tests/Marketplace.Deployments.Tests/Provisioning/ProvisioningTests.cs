@@ -45,6 +45,13 @@ public sealed class ProvisioningTests
         Assert.Equal($"Deployment: VM Instance ({id})", paid.Description);
         Assert.Equal((id, "VM Instance"), (paid.Metadata["deployment_id"], paid.Metadata["service_name"]));
         Assert.Empty(site.Shell.Jobs.Waiting);
+        await using (var db = await site.Shell.Database.OpenAsync(default))
+        {
+            Assert.Equal(
+                [("sys_commission", 500_000L), ("sys_revenue", 4_500_000L)],
+                await db.QueryAsync<(string, long)>("select account_id, amount from ledger_system_entries where transaction_id = @Id order by account_id", new { paid.Id }));
+        }
+
         await site.CloseAsync();
     }
 

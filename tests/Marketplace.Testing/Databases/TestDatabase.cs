@@ -53,5 +53,8 @@ public sealed class TestDatabase : IAsyncDisposable
         });
     }
 
+    /// <summary>A database that another process made and will remove.</summary>
+    public static TestDatabase Join(DatabaseKind kind, IDatabase database) => new(kind, database, schema: null, () => Task.CompletedTask);
+
     public ValueTask DisposeAsync() => new(_remove());
 }
