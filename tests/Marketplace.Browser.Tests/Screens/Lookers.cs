@@ -36,6 +36,9 @@ public sealed class Lookers : IDisposable
         if (who == Looker.Admin)
         {
             await guest.SignInAsync("admin@example.com");
+            await new AdjustmentPages(guest).AskAsync("customer@example.com", "5", "A welcome after the long wait");
+            await new AdjustmentPages(guest).AskAsync("customer@example.com", "1250", "The invoice of March was counted twice");
+            await new CampaignPages(guest).PlanAsync("Spring greetings", "2.50", "100", "customer@example.com\nsomebody@elsewhere.example");
         }
         else
         {

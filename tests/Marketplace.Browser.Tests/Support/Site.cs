@@ -25,4 +25,14 @@ public sealed class Site : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
+
+    /// <summary>Somebody else with all permissions, who has the usual password.</summary>
+    /// <returns>Their e-mail address.</returns>
+    public async Task<string> NewAdministratorAsync()
+    {
+        var email = $"admin-{Guid.NewGuid():N}@example.com";
+        await App.InTenantAsync("mycelium", services => services.GetRequiredService<IAdministratorAccounts>()
+            .CreateAsync(new AdministratorAccount(email, MarketplaceApp.Password), CancellationToken.None));
+        return email;
+    }
 }
