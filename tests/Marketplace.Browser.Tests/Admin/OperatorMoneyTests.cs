@@ -57,6 +57,7 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
         // The page follows by itself.
         await Expect(campaign.Progress).ToHaveAttributeAsync("data-state", "Done");
         await Expect(campaign.Progress).ToContainTextAsync("1 of 1 customers");
+        await Expect(campaign.Recipients).ToContainTextAsync("Given");
         await admin.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "campaign-done.png"), FullPage = true });
         Assert.Equal(3, await customer.ReadBalanceAsync());
         await customer.GoAsync("/dashboard/wallet");

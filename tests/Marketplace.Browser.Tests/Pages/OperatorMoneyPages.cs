@@ -28,6 +28,8 @@ public sealed class CampaignPages(Guest guest)
 
     public ILocator Progress => guest.Page.GetByTestId("campaign-progress");
 
+    public ILocator Recipients => guest.Page.GetByTestId("recipients");
+
     public async Task PlanAsync(string name, string amount, string budget, string addresses)
     {
         await guest.GoAsync("/admin/credits/campaigns");

@@ -56,7 +56,8 @@ internal sealed class CampaignModel(
 
     public string? TimeLeft => Campaign.TimeLeft(time.GetUtcNow())?.Humanize(culture: System.Globalization.CultureInfo.CurrentUICulture);
 
-    public string SelfUrl => Url.Page("/Admin/Campaign", new { id = Campaign.Id })!;
+    /// <summary>With the recipients that are shown.</summary>
+    public string SelfUrl => Url.Page("/Admin/Campaign", new { id = Campaign.Id, state = State, after = After > 0 ? After : (long?)null })!;
 
     public string CsvUrl => Url.Page("/Admin/Campaign", "Csv", new { id = Campaign.Id, state = State })!;
 
@@ -124,7 +125,7 @@ internal sealed class CampaignModel(
     private string NoteOf(CampaignState state) => state switch
     {
         CampaignState.Waiting => text["This is above the limit. It starts when a second person approves it."],
-        CampaignState.Running => text["The campaign runs. You can leave this page and come back."],
+        CampaignState.Running => text["The campaign is started. You can leave this page and come back."],
         CampaignState.Paused => text["The campaign is paused. Who has the credits keeps them."],
         _ => text["The campaign is cancelled. Who has the credits keeps them."],
     };
