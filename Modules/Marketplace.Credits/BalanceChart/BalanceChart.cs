@@ -21,7 +21,7 @@ internal sealed class BalanceChart(
         var threshold = await readThreshold.ExecuteAsync(userId, cancellationToken);
         var series = new List<ChartSeries>
         {
-            new(text["Balance"], [.. past.SkipLast(1).Select(Value), Value(analysis.Balance), .. Nothing(Days)], "area"),
+            new(text["Balance"], [.. past.SkipLast(1).Select(x => Value(x)), Value(analysis.Balance), .. Nothing(Days)], "area"),
             new(text["Projection"], [.. Nothing(Days), .. Project(analysis.Balance, analysis.Monthly).Select(x => Value(x))], "projection"),
         };
         if (threshold is { } line)
@@ -34,7 +34,7 @@ internal sealed class BalanceChart(
     internal static IEnumerable<CreditAmount> Project(CreditAmount balance, CreditAmount monthly) =>
         Enumerable.Range(0, Days + 1).Select(day => balance - new CreditAmount((long)((Int128)monthly.Micros * day / Days)));
 
-    private decimal? Value(CreditAmount? amount) => amount?.Round(unit.Decimals).ToDecimal();
+    private decimal? Value(CreditAmount amount) => amount.Round(unit.Decimals).ToDecimal();
 
     private static IEnumerable<decimal?> Nothing(int count) => Enumerable.Repeat<decimal?>(null, count);
 }

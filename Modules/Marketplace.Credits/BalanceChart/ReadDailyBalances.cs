@@ -11,8 +11,8 @@ internal sealed class ReadDailyBalances(IDatabase database)
 {
     /// <param name="last">The last day, of which the balance is read as it stands.</param>
     /// <param name="days">How many, at least one.</param>
-    /// <returns>Oldest first; null before the first entry. Empty for a customer without one.</returns>
-    public async Task<IReadOnlyList<CreditAmount?>> ExecuteAsync(string userId, DateOnly last, int days, CancellationToken cancellationToken)
+    /// <returns>Oldest first; zero before the first entry. Empty for a customer without one.</returns>
+    public async Task<IReadOnlyList<CreditAmount>> ExecuteAsync(string userId, DateOnly last, int days, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(days);
         await using var db = await database.OpenAsync(cancellationToken);
@@ -24,9 +24,9 @@ internal sealed class ReadDailyBalances(IDatabase database)
             parameters["d" + i.ToString(CultureInfo.InvariantCulture)] = ends[i];
         var rows = await db.QueryAsync<DayRow>(
             $"""
-             select days.n as day, (
+             select days.n as day, coalesce((
                select e.balance_after from ledger_entries e where e.account_id = @accountId and e.created_at < days.ends
-               order by e.created_at desc, e.version desc limit 1) as balance
+               order by e.created_at desc, e.version desc limit 1), 0) as balance
              from ({string.Join(" union all ", Enumerable.Range(0, days).Select(i => string.Create(CultureInfo.InvariantCulture, $"select {i} as n, @d{i} as ends")))}) as days
              order by days.n
              """,
@@ -39,6 +39,6 @@ internal sealed class ReadDailyBalances(IDatabase database)
     {
         public required long Day { get; init; }
 
-        public required CreditAmount? Balance { get; init; }
+        public required CreditAmount Balance { get; init; }
     }
 }

@@ -11,6 +11,5 @@ internal static class LowBalanceRegistration
         .AddSingleton<ChooseThreshold>()
         .AddEventHandler<WalletChanged, WatchBalance>()
         .AddEventHandler<CreditsRanLow, MailCreditsRanLow>()
-        .AddToZone<LowBalanceBannerViewComponent>(Zones.DashboardOverview, order: 1)
-        .AddToZone<LowBalanceFormViewComponent>(Zones.Wallet, order: 40);
+        .AddToZone<LowBalanceBannerViewComponent>(Zones.DashboardOverview, order: 1);
 }

@@ -1,4 +1,8 @@
+using Deque.AxeCore.Playwright;
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Credits;
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -86,6 +90,58 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
         await Expect(wallet.LowBalance).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Reserved_expiring_and_owed_credits_are_shown_for_what_they_are(int width, int height)
+    {
+        var guest = await EnterAsync(options: new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
+        await guest.RegisterAsync();
+        await guest.BuyCreditsAsync(25);
+        await GiveAsync(guest, async (ledger, db, userId) =>
+        {
+            var expires = TimeProvider.System.GetUtcNow().AddDays(12);
+            foreach (var (amount, days) in new[] { (5m, 0), (3m, 20) })
+            {
+                await ledger.PostAsync(
+                    db,
+                    new Posting($"gift:{userId}:{days}", TransactionType.Bonus, userId, CreditAmount.FromDecimal(amount), SystemAccount.Promotions, "Welcome", new Dictionary<string, string>())
+                    {
+                        Grant = new Grant(LotKind.Promotional, expires.AddDays(days)),
+                    },
+                    CancellationToken.None);
+            }
+
+            await ledger.PlaceHoldAsync(db, new HoldRequest("hold:" + userId, userId, CreditAmount.FromDecimal(6), null, "VM Instance", "dep_1"), CancellationToken.None);
+        });
+
+        var wallet = new WalletPage(guest);
+        await wallet.OpenAsync();
+        await Expect(wallet.Balance).ToHaveTextAsync("$27.00");
+        await guest.Page.GetByTestId("wallet-reserved").Locator("summary").ClickAsync();
+        await Expect(guest.Page.GetByTestId("hold")).ToContainTextAsync("VM Instance");
+        await guest.Page.GetByTestId("wallet-expiring").Locator("summary").ClickAsync();
+        await Expect(guest.Page.GetByTestId("kind")).ToHaveCountAsync(2);
+        await LookAsync(guest, $"wallet-reserved-{width}");
+
+        await GiveAsync(guest, async (ledger, db, userId) =>
+        {
+            var bought = await ledger.PostAsync(
+                db, new Posting("more:" + userId, TransactionType.TopUp, userId, CreditAmount.FromDecimal(50), SystemAccount.PaymentClearing, "More", new Dictionary<string, string>()), CancellationToken.None);
+            await ledger.PostAsync(
+                db, new Posting("spent:" + userId, TransactionType.Purchase, userId, CreditAmount.FromDecimal(-70), SystemAccount.Revenue, "Much", new Dictionary<string, string>()), CancellationToken.None);
+            await ledger.ReverseAsync(
+                db, new Reversal("back:" + userId, ((PostResult.Posted)bought).TransactionId, CreditAmount.FromDecimal(50), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()), CancellationToken.None);
+        });
+        await wallet.OpenAsync();
+        await Expect(wallet.Balance).ToHaveTextAsync("-$43.00");
+        await Expect(guest.Page.GetByTestId("wallet-debt")).ToContainTextAsync("You owe $43.00");
+        await LookAsync(guest, $"wallet-debt-{width}");
+        await wallet.Transactions.First.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(guest.Page.GetByTestId("reverses")).ToBeVisibleAsync();
+        await LookAsync(guest, $"transaction-reversal-{width}");
+    }
+
     [Fact]
     public async Task Without_scripts_the_wallet_works_just_as_well()
     {
@@ -98,6 +154,22 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
         await wallet.AskForNoticeAsync(true, "30");
         await Expect(wallet.LowBalance).ToBeVisibleAsync();
     }
+
+    private static async Task LookAsync(Guest guest, string name)
+    {
+        await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await guest.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        var violations = (await guest.Page.RunAxe()).Violations;
+        Assert.True(violations.Length == 0, string.Join('\n', violations.SelectMany(x => x.Nodes.Select(node => $"{x.Id}: {x.Help}: {node.Html}"))));
+        Assert.Equal(0, await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
+    /// <summary>Moves money behind the customer's back, in one transaction.</summary>
+    private Task GiveAsync(Guest guest, Func<ILedger, UnitOfWork, string, Task> work) => Site.App.InTenantAsync("mycelium", async services =>
+    {
+        var user = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(guest.Email, CancellationToken.None);
+        await services.GetRequiredService<IDatabase>().InTransactionAsync(db => work(services.GetRequiredService<ILedger>(), db, user!.Id), CancellationToken.None);
+    });
 
     /// <summary>A customer who bought $25 of credits and a machine for $5.</summary>
     private async Task<(Guest Guest, WalletPage Wallet)> WithMachineAsync()

@@ -17,7 +17,7 @@ public sealed class BalanceChartTests
 
         var days = await shell.Get<ReadDailyBalances>().ExecuteAsync(Ada, new DateOnly(2026, 3, 6), 5, default);
 
-        Assert.Equal([null, Amount(9), Amount(7), Amount(7), Amount(12)], days);
+        Assert.Equal([CreditAmount.Zero, Amount(9), Amount(7), Amount(7), Amount(12)], days);
         Assert.Empty(await shell.Get<ReadDailyBalances>().ExecuteAsync(Bob, new DateOnly(2026, 3, 6), 5, default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.Get<ReadDailyBalances>().ExecuteAsync(Ada, default, 0, default));
     }
@@ -35,7 +35,7 @@ public sealed class BalanceChartTests
         Assert.Equal(("31 Jan", "2 Mar", "1 Apr"), (chart.Labels[0], chart.Labels[30], chart.Labels[60]));
         Assert.Equal(["area", "projection", "threshold"], chart.Series.Select(x => x.Kind));
         Assert.All(chart.Series, x => Assert.Equal(61, x.Values.Count));
-        Assert.Equal((null, 47.5m, null), (chart.Series[0].Values[29], chart.Series[0].Values[30], chart.Series[0].Values[31]));
+        Assert.Equal((0m, 47.5m, null), (chart.Series[0].Values[29], chart.Series[0].Values[30], chart.Series[0].Values[31]));
         Assert.Equal((null, 47.5m, 46.73m, 24.5m), (chart.Series[1].Values[29], chart.Series[1].Values[30], chart.Series[1].Values[31], chart.Series[1].Values[60]));
         Assert.All(chart.Series[2].Values, x => Assert.Equal(10m, x));
         Assert.Null(await shell.InScopeAsync<BalanceChart, Marketplace.Ui.ChartData?>(x => x.DrawAsync(Bob, default)));
