@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Marketplace.Credits;
 
 namespace Marketplace.Catalog;
 
@@ -37,6 +38,8 @@ internal static partial class ProductEntries
 
         RecipeException Wrong(string field, string why) => new($"Product {index + 1} (\"{entry.Id}\") of the catalog step: \"{field}\" {why}.");
         string Text(string field, string? value) => string.IsNullOrWhiteSpace(value) ? throw Wrong(field, "is missing") : value.Trim();
+        // Catalogues of the older points system name prices in points (S0-66): 50 points are $5.00.
+        CreditAmount? PriceOf(Entry x) => x is { Price: not null, PriceTfp: not null } ? throw Wrong("price", "and \"priceTfp\" exclude each other") : x.Price ?? x.PriceTfp?.ToCredits();
         int? Count(string field, int? value) => value is <= 0 ? throw Wrong(field, "must be above zero") : value;
 
         return new Product
@@ -46,7 +49,7 @@ internal static partial class ProductEntries
             Summary = Text("summary", entry.Summary),
             Description = entry.Description?.Trim() ?? "",
             Category = Category.Find(entry.Category)?.Id ?? throw Wrong("category", $"must be one of {string.Join(", ", Category.All.Select(x => x.Id))}"),
-            Price = entry.Price is { IsPositive: true } price ? price : throw Wrong("price", "must be above zero"),
+            Price = PriceOf(entry) is { IsPositive: true } price ? price : throw Wrong("price", "must be above zero"),
             Period = entry.Period switch
             {
                 "month" => BillingPeriod.Month,
@@ -76,6 +79,7 @@ internal static partial class ProductEntries
         string? Description,
         string? Category,
         CreditAmount? Price,
+        TfpAmount? PriceTfp,
         string? Period,
         int? Vcpu,
         int? RamGb,

@@ -19,6 +19,10 @@ public sealed class CatalogStepTests
         { "12.50", "-1", "\"price\" must be above zero" },
         { "12.50", "\"12.50\"", "$.price" },
         { "12.50", "0.0000001", "$.price" },
+        { "\"price\":12.50", "\"priceTfp\":0.000001", "$.priceTfp" },
+        { "\"price\":12.50", "\"priceTfp\":\"50\"", "$.priceTfp" },
+        { "\"price\":12.50", "\"priceTfp\":0", "\"price\" must be above zero" },
+        { "\"price\":12.50", "\"price\":5,\"priceTfp\":50", "exclude each other" },
         { "\"month\"", "\"week\"", "\"period\" must be \"month\" or \"once\"" },
         { "\"vcpu\":2", "\"vcpu\":0", "\"vcpu\" must be above zero" },
         { "\"vcpu\":2", "\"colour\":\"red\"", "colour" },
@@ -50,6 +54,20 @@ public sealed class CatalogStepTests
 
         Assert.Equal(Amount(13), (await shop.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price);
         Assert.Equal(2, await shop.CountAsync("catalog_products"));
+    }
+
+    [Theory]
+    [InlineData("50.0", "5.00")]
+    [InlineData("150.5", "15.05")]
+    [InlineData("34.5", "3.45")]
+    [Trait("Acceptance", "S0-66")]
+    public async Task A_price_in_points_is_stored_in_credits(string points, string credits)
+    {
+        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+
+        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good.Replace("\"price\":12.50", "\"priceTfp\":" + points, StringComparison.Ordinal)}}]}""", "");
+
+        Assert.Equal(credits, (await shop.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price.ToString());
     }
 
     [Theory, MemberData(nameof(Wrong))]
