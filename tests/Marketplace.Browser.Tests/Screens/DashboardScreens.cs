@@ -1,3 +1,5 @@
+using Marketplace.Browser.Tests.Pages;
+
 namespace Marketplace.Browser.Tests.Screens;
 
 public sealed class DashboardScreens(Chromium chromium, Site site, Lookers lookers) : ScreenTest(chromium, site, lookers)
@@ -15,6 +17,10 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("statement", "/dashboard/wallet/statements", Looker.Customer, Follow: "[data-test=statement] a"),
         new("low-balance", "/dashboard/wallet/low-balance", Looker.Customer),
         new("payment-dialog", "/dashboard/wallet", Looker.Customer, Open: "[data-test=buy-25]"),
+        new("transfer", "/dashboard/wallet/transfer", Looker.Customer),
+        new("transfer-refused", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => new TransferPages(guest).ReviewAsync("nobody-has-this@example.com", "1") },
+        new("transfer-confirm", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => ReviewTransferAsync(guest) },
+        new("transfer-done", "/dashboard/wallet/transfer", Looker.Customer) { Act = SendAsync },
         new("deployments-empty", "/dashboard/deployments", Looker.NewCustomer),
         new("deployments", "/dashboard/deployments", Looker.Customer),
         new("deployment", "/dashboard/deployments?status=Running", Looker.Customer, Follow: "tr[data-deployment] a"),
@@ -24,6 +30,19 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
     ];
 
     public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];
+
+    private static async Task ReviewTransferAsync(Guest guest)
+    {
+        await new TransferPages(guest).ReviewAsync("customer@example.com", "0.01", "For the domain");
+        await guest.ExpectAddressAsync("/dashboard/wallet/transfer/confirm");
+    }
+
+    private static async Task SendAsync(Guest guest)
+    {
+        await ReviewTransferAsync(guest);
+        await new TransferPages(guest).Send.ClickAsync();
+        await guest.ExpectAddressAsync("/dashboard/wallet/transfer/done");
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -33,6 +33,7 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
             await guest.Page.WaitForLoadStateAsync(LoadState.Load);
         }
 
+        await screen.Act(guest);
         if (screen.Open is not null)
             await guest.Page.Locator(screen.Open).First.ClickAsync();
         await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

@@ -16,6 +16,7 @@ public sealed class StorefrontScreens(Chromium chromium, Site site, Lookers look
         new("login", "/account/login", Looker.Visitor),
         new("register", "/account/register", Looker.Visitor),
         new("forgot-password", "/account/forgot-password", Looker.Visitor),
+        new("api", "/openapi", Looker.Visitor) { Act = guest => Microsoft.Playwright.Assertions.Expect(guest.Page.Locator("#operations-Wallet-GetWalletInfo")).ToBeVisibleAsync() },
         new("not-found", "/no-such-page", Looker.Visitor, Status: 404),
         new("error", "/error/500", Looker.Visitor, Status: 500),
         new("access-denied", "/account/access-denied", Looker.Customer, Status: 403),
