@@ -19,6 +19,6 @@ public sealed class Startup : StartupBase
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
         ApiDocument.Map(routes);
-        ReferenceAssets.Map(routes);
+        SwaggerAssets.Map(routes);
     }
 }

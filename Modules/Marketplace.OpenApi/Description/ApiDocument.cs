@@ -25,6 +25,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
     public static bool Describes(ApiDescription description) =>
         description.RelativePath?.StartsWith("api/", StringComparison.OrdinalIgnoreCase) is true;
 
+    public async Task<ReferenceView> ReadViewAsync() => (await ReadAsync()).View;
+
     private async Task<IResult> AnswerAsync()
     {
         var content = await ReadAsync();
@@ -55,8 +57,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         using var json = new MemoryStream();
         await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None);
         var bytes = json.ToArray();
-        return new Content(bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""));
+        return new Content(bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""), ReferenceView.Of(document));
     }
 
-    private sealed record Content(byte[] Json, EntityTagHeaderValue Tag);
+    private sealed record Content(byte[] Json, EntityTagHeaderValue Tag, ReferenceView View);
 }

@@ -14,7 +14,11 @@ public sealed class ApiReferenceTests(Chromium chromium, Site site) : BrowserTes
     {
         var guest = await EnterAsync(prefix);
         await guest.GoAsync("/openapi");
-        await Expect(guest.Page.GetByText("The balance and the state of auto top-up")).ToBeVisibleAsync();
+        var transfer = guest.Page.Locator("#TransferCredits");
+        await transfer.Locator("summary").ClickAsync();
+        await transfer.GetByRole(AriaRole.Link, new() { Name = "TransferBody" }).ClickAsync();
+        await Expect(guest.Page.Locator("#shape-TransferBody").GetByText("to_user")).ToBeInViewportAsync();
+        await guest.Page.GetByTestId("openapi-try").ClickAsync();
         await Expect(guest.Page.GetByText("Sends credits to another customer")).ToBeVisibleAsync();
     }
 
@@ -23,7 +27,7 @@ public sealed class ApiReferenceTests(Chromium chromium, Site site) : BrowserTes
     {
         var guest = await EnterAsync();
         await guest.RegisterAsync();
-        await guest.GoAsync("/openapi");
+        await guest.GoAsync("/openapi/try");
         var operation = guest.Page.Locator("#operations-Wallet-GetWalletInfo");
         await operation.GetByRole(AriaRole.Button).First.ClickAsync();
         await operation.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();

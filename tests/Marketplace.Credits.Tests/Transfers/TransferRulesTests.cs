@@ -78,10 +78,10 @@ public sealed class TransferRulesTests
     }
 
     [Theory]
-    [InlineData("Bob Builder", "bob@example.com", "B••• B••• (b•••@example.com)")]
-    [InlineData("Ada", "a@x.org", "A••• (a•••@x.org)")]
+    [InlineData("Bob Builder", "bob@example.com", "B••• B•••, b•••@example.com")]
+    [InlineData("Ada", "a@x.org", "A•••, a•••@x.org")]
     [InlineData("bob@example.com", "bob@example.com", "b•••@example.com")]
-    [InlineData("👩‍🚀 Zoë", "z@x.org", "👩‍🚀••• Z••• (z•••@x.org)")]
+    [InlineData("👩‍🚀 Zoë", "z@x.org", "👩‍🚀••• Z•••, z•••@x.org")]
     public void People_are_masked(string name, string email, string masked) =>
         Assert.Equal(masked, Masked.Person(new UserSummary("usr_1", email, name, EmailConfirmed: true)));
 

@@ -12,7 +12,7 @@ namespace Marketplace.OpenApi;
 /// Swagger UI's own script and style, from its package. Its middleware is not used: its page carries an inline style, which the
 /// Content-Security-Policy refuses, and knows neither the tenant's frame nor its prefix.
 /// </summary>
-internal static class ReferenceAssets
+internal static class SwaggerAssets
 {
     private const string Folder = "Swashbuckle.AspNetCore.SwaggerUI.node_modules.swagger_ui_dist.";
 

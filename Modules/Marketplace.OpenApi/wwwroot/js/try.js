@@ -1,4 +1,4 @@
-const place = document.getElementById('api-reference');
+const place = document.getElementById('api-console');
 
 window.SwaggerUIBundle({
   domNode: place,
