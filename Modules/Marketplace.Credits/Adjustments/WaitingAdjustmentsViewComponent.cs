@@ -3,10 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Credits;
 
-/// <summary>Adjustments that wait for a second person, in the list of what needs attention.</summary>
+/// <summary>Adjustments and campaigns that wait for a second person, in the list of what needs attention.</summary>
 public sealed class WaitingAdjustmentsViewComponent : ViewComponent
 {
-    public async Task<IViewComponentResult> InvokeAsync() => View(
-        "~/Areas/Credits/Pages/Shared/_WaitingAdjustments.cshtml",
-        await HttpContext.RequestServices.GetRequiredService<ListAdjustments>().CountWaitingAsync(HttpContext.RequestAborted));
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var services = HttpContext.RequestServices;
+        var waiting = new WaitingForApproval(
+            await services.GetRequiredService<ListAdjustments>().CountWaitingAsync(HttpContext.RequestAborted),
+            await services.GetRequiredService<ListCampaigns>().CountWaitingAsync(HttpContext.RequestAborted));
+        return View("~/Areas/Credits/Pages/Shared/_WaitingAdjustments.cshtml", waiting);
+    }
 }
+
+internal sealed record WaitingForApproval(int Adjustments, int Campaigns);

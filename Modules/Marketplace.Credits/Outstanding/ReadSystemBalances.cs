@@ -11,9 +11,9 @@ internal sealed class ReadSystemBalances(IDatabase database)
     /// <summary>One statement, so that a day that is summed up at this moment counts once.</summary>
     private const string Amounts =
         """
-        select account_id, amount, entries, day from ledger_system_totals
+        select account_id, amount, entries from ledger_system_totals
         union all
-        select account_id, amount, 1, 'live' from ledger_system_entries
+        select account_id, amount, 1 from ledger_system_entries
         where account_id = @account and transaction_id >= (select live_from from ledger_system_totals_state where id = 1)
         """;
 
@@ -33,22 +33,29 @@ internal sealed class ReadSystemBalances(IDatabase database)
         return balances;
     }
 
-    /// <summary>What customers owned at the end of each day: the opposite of what the marketplace's accounts had.</summary>
-    /// <returns>The changes by day as <c>yyyy-MM-dd</c>, only days that are summed up; <c>live</c> has what came since.</returns>
-    public async Task<IReadOnlyList<(string Day, CreditAmount Change)>> CustomersByDayAsync(CancellationToken cancellationToken)
+    /// <summary>By how much what customers own changed in each day: the opposite of what the marketplace's accounts gained.</summary>
+    /// <returns>By day as <c>yyyy-MM-dd</c>, only days on which something changed.</returns>
+    public async Task<IReadOnlyDictionary<string, CreditAmount>> CustomersByDayAsync(CancellationToken cancellationToken)
     {
-        var changes = new SortedDictionary<string, CreditAmount>(StringComparer.Ordinal);
+        var changes = new Dictionary<string, CreditAmount>(StringComparer.Ordinal);
         await using var db = await database.OpenAsync(cancellationToken);
         foreach (var account in SystemAccounts.All)
         {
             var rows = await db.QueryAsync<(string Day, CreditAmount Amount)>(
-                $"select day, cast(sum(amount) as bigint) from ({Amounts}) as amounts where account_id = @account group by day",
+                $"""
+                 select day, cast(sum(amount) as bigint) from (
+                   select day, amount from ledger_system_totals where account_id = @account
+                   union all
+                   select {db.Dialect.Day("t.created_at")}, s.amount from ledger_system_entries s join ledger_transactions t on t.id = s.transaction_id
+                   where s.account_id = @account and s.transaction_id >= (select live_from from ledger_system_totals_state where id = 1)) as days
+                 group by day
+                 """,
                 new { account = account.Id() },
                 cancellationToken);
             foreach (var (day, amount) in rows)
                 changes[day] = changes.GetValueOrDefault(day) - amount;
         }
 
-        return [.. changes.Select(x => (x.Key, x.Value))];
+        return changes;
     }
 }

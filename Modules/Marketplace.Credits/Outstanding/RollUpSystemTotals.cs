@@ -5,9 +5,9 @@ namespace Marketplace.Credits;
 
 /// <summary>
 /// Sums up the system accounts' entries of days that are over. A day is closed for an hour before it is summed up: a transaction takes its id when it
-/// begins and is seen when it ends. Each day is one transaction, so that a run that is stopped loses nothing and one that comes twice does nothing.
+/// begins and is seen when it ends. It looks every hour, because a small site sleeps at night. Each day is one transaction, so that a run that is stopped loses nothing and one that comes twice does nothing.
 /// </summary>
-[BackgroundTask(Title = "Sum up system accounts", Description = "Keeps the balances of the marketplace's own accounts quick to read.", Schedule = "20 1 * * *", WakesTenant = false)]
+[BackgroundTask(Title = "Sum up system accounts", Description = "Keeps the balances of the marketplace's own accounts quick to read.", Schedule = "20 * * * *", WakesTenant = false)]
 internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     internal static readonly TimeSpan ClosedFor = TimeSpan.FromHours(1);

@@ -28,6 +28,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-adjustments", "/admin/credits/adjustments", Looker.Admin),
         new("admin-adjustment", "/admin/credits/adjustments?state=Waiting", Looker.Admin, Follow: "[data-test=adjustment] a"),
         new("admin-adjustment-new", "/admin/credits/adjustments/new?customer=customer@example.com", Looker.Admin),
+        new("admin-adjustment-limit", "/admin/credits/adjustments/limit", Looker.Admin),
         new("admin-grant-new", "/admin/credits/adjustments/new?kind=Grant&customer=customer@example.com", Looker.Admin),
         new("admin-campaigns", "/admin/credits/campaigns", Looker.Admin),
         new("admin-campaign", "/admin/credits/campaigns", Looker.Admin, Follow: "[data-test=campaign] a"),

@@ -22,6 +22,8 @@ internal static class CampaignShell
         for (var i = 1; i <= customers; i++)
             users.Add(i, setup.Time.GetUtcNow().AddDays(i - customers));
         setup.Services.AddScoped<IUserDirectory>(_ => users);
+        setup.Services.AddSingleton(x => new DyingLedger(ActivatorUtilities.CreateInstance<Ledger>(x)));
+        setup.Services.AddSingleton<ILedger>(x => x.GetRequiredService<DyingLedger>());
     }
 
     public static CampaignRequest Plan(this TestShell shell, decimal amount, decimal budget, CampaignAudience? audience = null) => new(

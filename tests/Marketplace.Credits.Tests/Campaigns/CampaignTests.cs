@@ -57,6 +57,30 @@ public sealed class CampaignTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_batch_that_dies_half_way_leaves_nothing_and_the_job_tries_it_again(DatabaseKind kind)
+    {
+        await using var shell = await WithCustomersAsync(kind, 60);
+        var plan = await shell.StartedAsync(1, 60);
+        shell.Get<DyingLedger>().DieAfter(GiveCampaignCredits.BatchSize + 7);
+        await shell.DrainOutboxAsync();
+
+        await Assert.ThrowsAsync<IOException>(shell.RunJobsAsync);
+
+        Assert.Equal((CampaignState.Running, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
+        Assert.Equal(25, await shell.CountAsync("ledger_transactions"));
+        Assert.Equal(35, (await shell.Get<ListCampaigns>().RecipientsAsync(plan.Id, RecipientState.Waiting, 0, 100, default)).Count);
+        await LedgerInvariants.AssertAsync(shell.Database);
+
+        shell.Get<DyingLedger>().DieAfter(int.MaxValue);
+        shell.Time.Advance(TimeSpan.FromMinutes(1));
+        await shell.SettleAsync();
+        Assert.Equal(CampaignState.Done, (await shell.CampaignAsync(plan.Id)).State);
+        Assert.Equal(60, await shell.CountAsync("ledger_transactions"));
+        await shell.AssertEachHasAsync(60, 1);
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Many_jobs_at_once_give_each_customer_once(DatabaseKind kind)
     {
         await using var shell = await WithCustomersAsync(kind, 110);

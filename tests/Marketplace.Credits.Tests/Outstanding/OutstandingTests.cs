@@ -80,6 +80,7 @@ public sealed class OutstandingTests
         shell.Time.Advance(TimeSpan.FromDays(2));
         await shell.PostedAsync(Purchase(4));
         shell.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal([0m, 10m, 10m, 6m, 6m], (await shell.Get<OutstandingHistory>().ExecuteAsync("Owed", default))!.Series[0].Values.Skip(85));
         await SystemTotalsTests.RollAsync(shell);
         await shell.PostedAsync(TopUp(1));
 

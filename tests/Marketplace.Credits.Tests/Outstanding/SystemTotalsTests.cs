@@ -125,6 +125,6 @@ public sealed class SystemTotalsTests
             Assert.Equal(plain.GetValueOrDefault(read.Account.Id()), (read.Balance, read.Entries));
         var changes = await shell.Get<ReadSystemBalances>().CustomersByDayAsync(default);
         var customers = await db.QuerySingleAsync<CreditAmount>("select cast(coalesce(sum(posted), 0) as bigint) from ledger_accounts where asset = 'credit'");
-        Assert.Equal(customers, changes.Aggregate(CreditAmount.Zero, (sum, x) => sum + x.Change));
+        Assert.Equal(customers, changes.Values.Aggregate(CreditAmount.Zero, (sum, x) => sum + x));
     }
 }

@@ -28,6 +28,8 @@ internal sealed class AdjustmentsModel(
 
     public bool MayAdjust { get; private set; }
 
+    public bool MayChangeLimit { get; private set; }
+
     public CreditAmount Limit => approval.Limit;
 
     public bool IsFiltered => Q is not null || State is not null;
@@ -48,6 +50,7 @@ internal sealed class AdjustmentsModel(
         _names = await owners.OfAsync(Rows.SelectMany(x => new[] { x.UserId, x.RequestedBy }), cancellationToken);
         NextUrl = page.Next is { } next ? Url.Page("/Admin/Adjustments", new { q = Q, state = State, before = next }) : null;
         MayAdjust = await operators.MayAsync(User, Permissions.AdjustBalances);
+        MayChangeLimit = await operators.MayAsync(User, AdjustmentLimitModel.ManageSettings);
     }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken) =>
