@@ -22,8 +22,9 @@ internal sealed class RawClient : IAsyncDisposable
         return client;
     }
 
-    public static byte[] Request(Uri server, string path) =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/html\r\n\r\n");
+    /// <param name="cookies">Of somebody signed in.</param>
+    public static byte[] Request(Uri server, string path, string cookies = "") =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/html\r\n{(cookies.Length == 0 ? "" : $"Cookie: {cookies}\r\n")}\r\n");
 
     /// <returns>The answer, headers and chunk marks included; valid until the next call.</returns>
     /// <exception cref="InvalidOperationException">The answer is not 200.</exception>
