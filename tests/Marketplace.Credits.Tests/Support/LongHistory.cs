@@ -26,19 +26,19 @@ internal static class LongHistory
                 var time = db.Dialect.Name == "SQLite"
                     ? "strftime('%Y-%m-%dT%H:%M:%S.000000Z', @now, '-' || (@count - n) || ' minutes')"
                     : "cast(@now as timestamptz) - (@count - n) * interval '1 minute'";
-                var parameters = new { account, count, needleAt, now };
+                var parameters = new { account, user, count, needleAt, now };
                 await db.ExecuteAsync(
                     $"""
                      insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, hold_id, created_at)
                      with recursive numbers(n) as (select 2 union all select n + 1 from numbers where n < @count)
-                     select 'txn_made' || n, 'made-' || n, '', 'TopUp', case when n = @needleAt then 'needle' else 'straw' end, '{"{}"}', null, {time} from numbers
+                     select 'txn_made' || @user || n, 'made-' || @user || n, '', 'TopUp', case when n = @needleAt then 'needle' else 'straw' end, '{"{}"}', null, {time} from numbers
                      """,
                     parameters);
                 await db.ExecuteAsync(
                     $"""
                      insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)
                      with recursive numbers(n) as (select 2 union all select n + 1 from numbers where n < @count)
-                     select @account, n, 'txn_made' || n, 'TopUp', 1000000, (n - 1) * cast(1000000 as bigint), n * cast(1000000 as bigint), {time} from numbers
+                     select @account, n, 'txn_made' || @user || n, 'TopUp', 1000000, (n - 1) * cast(1000000 as bigint), n * cast(1000000 as bigint), {time} from numbers
                      """,
                     parameters);
                 await db.ExecuteAsync("update ledger_accounts set posted = @count * cast(1000000 as bigint), version = @count where id = @account", parameters);
