@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Credits.Tests.Money;
 
@@ -38,6 +39,38 @@ public sealed class DigestTests
 
         Assert.IsType<VerifyLedgerResult.Clean>(await ledger.VerifyAsync());
         Assert.NotEqual(noted.Hash, (await ComputeAsync(ledger, before)).Hash);
+    }
+
+    /// <summary>A tenant that moves from one database to the other keeps what was noted down.</summary>
+    [Fact]
+    public async Task The_same_ledger_has_the_same_digest_on_both_databases()
+    {
+        var digests = new List<LedgerDigest>();
+        foreach (var kind in Enum.GetValues<DatabaseKind>())
+        {
+            await using var shell = await ShellAsync(kind);
+            await shell.Database.InTransactionAsync(
+                db => db.ExecuteAsync(
+                    """
+                    insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at)
+                    values ('acc_1', 'customer', 'usr_1', 'credit', 7, 0, 2, '2026-01-01T00:00:00.123456Z');
+                    insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values
+                      ('txn_1', 'k1', 'h', 'TopUp', 'Größe', '{"a":"b"}', '2026-01-01T00:00:00.123456Z'),
+                      ('txn_2', 'k2', 'h', 'Purchase', '', '{}', '2026-01-01T00:00:01.000000Z');
+                    insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at) values
+                      ('acc_1', 1, 'txn_1', 'TopUp', 10, 0, 10, '2026-01-01T00:00:00.123456Z'),
+                      ('acc_1', 2, 'txn_2', 'Purchase', -3, 10, 7, '2026-01-01T00:00:01.000000Z');
+                    insert into ledger_system_entries (account_id, transaction_id, amount) values
+                      ('sys_payment_clearing', 'txn_1', -10), ('sys_revenue', 'txn_2', 2), ('sys_commission', 'txn_2', 1);
+                    """),
+                default);
+            await shell.Get<SealEntries>().ExecuteAsync(default);
+            digests.Add(await shell.Get<ComputeDigest>().ExecuteAsync(Midnight(shell), default));
+        }
+
+        Assert.Equal(2, digests[0].Entries);
+        Assert.NotNull(digests[0].Hash);
+        Assert.Equal(digests[0], digests[1]);
     }
 
     [Fact]

@@ -97,6 +97,24 @@ public sealed class SealTests
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
+    /// <summary>More accounts than are asked for at once, and a batch that ends in the middle of one.</summary>
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Many_accounts_are_sealed_to_their_ends(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var expected = 0;
+        for (var account = 0; account < ReadEntryFacts.AccountsAtOnce + 5; account++)
+        {
+            for (var entry = 0; entry < (account % 2 == 0 ? 3 : 2); entry++, expected++)
+                await shell.PostedAsync(TopUp(1, $"usr_{account}"));
+        }
+
+        Assert.Equal(expected, await shell.Get<SealEntries>().ExecuteAsync(default));
+
+        Assert.IsType<VerifyLedgerResult.Clean>(await shell.Get<VerifyLedger>().ExecuteAsync("usr_admin", told: null, default));
+        Assert.Equal(expected, await shell.CountAsync("ledger_seals"));
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Two_that_seal_at_once_write_the_same(DatabaseKind kind)
     {

@@ -31,14 +31,14 @@ internal sealed class TransactionsHaveEntries : SqlRule
 
     protected override string Sql(KeyRange range) =>
         $"""
-         select t.id as place, '2' as expected, cast(count(e.transaction_id) as text) as found
-         from ledger_transactions t left join (
-           select transaction_id from ledger_entries where {range.Of("transaction_id")}
+         select id as place, '2' as expected, cast(sum(entries) as text) as found from (
+           select id, 1 as transactions, 0 as entries from ledger_transactions where {range.Of("id")}
            union all
-           select transaction_id from ({range.SystemEntries}) as s) as e on e.transaction_id = t.id
-         where {range.Of("t.id")}
-         group by t.id having count(e.transaction_id) < 2
-         order by t.id limit 1
+           select transaction_id, 0, 1 from ledger_entries where {range.Of("transaction_id")}
+           union all
+           select transaction_id, 0, 1 from ({range.SystemEntries}) as s) as counted
+         group by id having sum(transactions) = 1 and sum(entries) < 2
+         order by id limit 1
          """;
 }
 

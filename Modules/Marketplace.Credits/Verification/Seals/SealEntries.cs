@@ -14,59 +14,57 @@ internal sealed class SealEntries(IDatabase database, ReadEntryFacts read)
         var count = 0L;
         await foreach (var range in LedgerWalk.Accounts.RangesAsync(database, cancellationToken))
         {
-            foreach (var (accountId, version) in await FindOpenAsync(range, cancellationToken))
-                count += await SealAccountAsync(accountId, version, cancellationToken);
+            foreach (var heads in (await FindOpenAsync(range, cancellationToken)).Chunk(ReadEntryFacts.AccountsAtOnce))
+                count += await SealAsync([.. heads], cancellationToken);
         }
 
         return count;
     }
 
-    /// <returns>The accounts with unsealed entries, each with the version of its last seal.</returns>
-    private async Task<IReadOnlyList<(string Id, long Sealed)>> FindOpenAsync(KeyRange range, CancellationToken cancellationToken)
+    /// <returns>The last seals of accounts that have unsealed entries.</returns>
+    private async Task<IReadOnlyList<Seal>> FindOpenAsync(KeyRange range, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QueryAsync<(string Id, long Sealed)>(
+        var heads = await db.QueryAsync<(string AccountId, long Version, string Hash)>(
             $"""
-             select id, sealed from (
-               select a.id, a.version, coalesce((select max(s.version) from ledger_seals s where s.account_id = a.id), 0) as sealed
-               from ledger_accounts a where {range.Of("a.id")}) as heads
-             where version > sealed order by id
+             select h.id, h.sealed, coalesce(s.hash, '') from (
+               select a.id, a.version, coalesce((select max(x.version) from ledger_seals x where x.account_id = a.id), 0) as sealed
+               from ledger_accounts a where {range.Of("a.id")}) as h
+             left join ledger_seals s on s.account_id = h.id and s.version = h.sealed
+             where h.version > h.sealed order by h.id
              """,
             range.Parameters,
             cancellationToken);
+        return [.. heads.Select(x => new Seal(x.AccountId, x.Version, x.Hash))];
     }
 
-    private async Task<long> SealAccountAsync(string accountId, long head, CancellationToken cancellationToken)
+    private async Task<long> SealAsync(List<Seal> heads, CancellationToken cancellationToken)
     {
-        var previous = head == 0 ? "" : await FindHashAsync(accountId, head, cancellationToken);
         var count = 0L;
-        EntryBatch batch;
-        do
+        while (heads.Count > 0)
         {
-            batch = await read.OfAccountAsync(accountId, head, cancellationToken);
+            var batch = await read.BehindAsync([.. heads.Select(x => (x.AccountId, x.Version))], cancellationToken);
             var seals = new List<Seal>();
-            foreach (var entry in batch.Entries.TakeWhile((x, i) => x.Version == head + i + 1 && x.IdempotencyKey is not null))
+            foreach (var account in batch.Entries.GroupBy(x => x.AccountId, StringComparer.Ordinal))
             {
-                previous = batch.Seal(entry, previous);
-                seals.Add(new Seal(accountId, entry.Version, previous));
+                var head = heads.Single(x => x.AccountId == account.Key);
+                var isWhole = true;
+                foreach (var entry in account.TakeWhile(x => isWhole = x.Version == head.Version + 1 && x.IdempotencyKey is not null))
+                    seals.Add(head = new Seal(entry.AccountId, entry.Version, batch.Seal(entry, head.Hash)));
+                heads.RemoveAll(x => x.AccountId == account.Key);
+                // The batch may have ended in the middle of this account.
+                if (isWhole && !batch.IsLast && account.Key == batch.Entries[^1].AccountId)
+                    heads.Insert(0, head);
             }
 
             if (seals.Count > 0)
                 await database.InTransactionAsync(db => SealRows.InsertAsync(db, seals, cancellationToken), cancellationToken);
             count += seals.Count;
-            if (seals.Count < batch.Entries.Count)
+            if (batch.IsLast)
                 break;
-            head += seals.Count;
         }
-        while (!batch.IsLast);
 
         return count;
-    }
-
-    private async Task<string> FindHashAsync(string accountId, long version, CancellationToken cancellationToken)
-    {
-        await using var db = await database.OpenAsync(cancellationToken);
-        return (await SealRows.FindAsync(db, accountId, version, cancellationToken))!;
     }
 }
 

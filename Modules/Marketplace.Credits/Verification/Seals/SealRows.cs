@@ -8,9 +8,6 @@ internal static class SealRows
     /// <summary>Three parameters a row; SQLite takes at most 999 in a statement.</summary>
     private const int AtOnce = 300;
 
-    public static Task<string?> FindAsync(DbSession db, string accountId, long version, CancellationToken cancellationToken) =>
-        db.ScalarAsync<string>("select hash from ledger_seals where account_id = @accountId and version = @version", new { accountId, version }, cancellationToken);
-
     /// <summary>Where another process sealed the same entries meanwhile, its seals, which are equal, stay.</summary>
     public static async Task InsertAsync(UnitOfWork db, IEnumerable<Seal> seals, CancellationToken cancellationToken)
     {
