@@ -79,6 +79,6 @@ internal sealed record Campaign
     /// <summary>How long the rest takes at the pace of this run; null where that cannot be told.</summary>
     public TimeSpan? TimeLeft(DateTimeOffset now) =>
         State == CampaignState.Running && RunStartedAt is { } began && DoneCount > RunStartedWith && now > began
-            ? (now - began) * ((Recipients - DoneCount) / (double)(DoneCount - RunStartedWith))
+            ? TimeSpan.FromTicks((long)((Int128)(now - began).Ticks * (Recipients - DoneCount) / (DoneCount - RunStartedWith)))
             : null;
 }

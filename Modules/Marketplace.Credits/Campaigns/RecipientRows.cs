@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dapper;
 using Marketplace.Data;
 
 namespace Marketplace.Credits;
@@ -39,13 +38,12 @@ internal static class RecipientRows
         foreach (var chunk in userIds.Chunk(AtOnce))
         {
             var sql = new StringBuilder("insert into campaign_recipients (campaign_id, position, user_id, state) values ");
-            var parameters = new DynamicParameters();
-            parameters.Add("campaign", campaignId);
+            var parameters = new Dictionary<string, object>(StringComparer.Ordinal) { ["campaign"] = campaignId };
             for (var i = 0; i < chunk.Length; i++)
             {
                 position++;
                 sql.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ", ")}(@campaign, {position}, @u{i}, 'Waiting')");
-                parameters.Add($"u{i}", chunk[i]);
+                parameters[string.Create(CultureInfo.InvariantCulture, $"u{i}")] = chunk[i];
             }
 
             await db.ExecuteAsync(sql.ToString(), parameters, cancellationToken);
