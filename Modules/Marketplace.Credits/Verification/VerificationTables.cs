@@ -37,4 +37,11 @@ internal sealed class VerificationTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>When an entry was sealed. Its own time may lie far back, where old transactions were taken over from another system.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table ledger_seals add column sealed_at timestamptz");
+        return 2;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(0, (await MarketplaceProcess.RunAsync(Folder, ["verify", "--tenant", "fiatdashboard"])).ExitCode);
         var digest = await MarketplaceProcess.RunAsync(Folder, ["verify", "--tenant", "mycelium", "--digest", "2026-01-01"]);
         Assert.Equal(0, digest.ExitCode);
-        Assert.Contains("digest of the 0 entries before 2026-01-01 00:00 UTC: e3b0c442", digest.Output, StringComparison.Ordinal);
+        Assert.Contains("digest of the 0 entries sealed before 2026-01-01 00:00 UTC: e3b0c442", digest.Output, StringComparison.Ordinal);
         var wrong = await MarketplaceProcess.RunAsync(Folder, ["verify", "--digest", "yesterday"]);
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("'yesterday' is not a day", wrong.Error, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 /// Chains every entry that has no seal yet to the one before it. It runs behind the movements of money, so that none waits for it, and stops at an
 /// account whose entries are damaged: what it would seal there is not true.
 /// </summary>
-internal sealed class SealEntries(IDatabase database, ReadEntryFacts read)
+internal sealed class SealEntries(IDatabase database, ReadEntryFacts read, TimeProvider time)
 {
     /// <returns>How many entries were sealed.</returns>
     public async Task<long> ExecuteAsync(CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class SealEntries(IDatabase database, ReadEntryFacts read)
             }
 
             if (seals.Count > 0)
-                await database.InTransactionAsync(db => SealRows.InsertAsync(db, seals, cancellationToken), cancellationToken);
+                await database.InTransactionAsync(db => SealRows.InsertAsync(db, seals, time.GetUtcNow(), cancellationToken), cancellationToken);
             count += seals.Count;
             if (batch.IsLast)
                 break;
