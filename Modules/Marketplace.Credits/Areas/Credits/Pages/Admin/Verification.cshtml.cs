@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -44,6 +45,9 @@ internal sealed class VerificationModel(
     public string RemedyOf(LedgerCheckRule row) => _rules.TryGetValue(row.Rule, out var rule) ? text[rule.Remedy] : text[Remedies.Restore];
 
     public string Value(LedgerCheckRule row, string value) => text[LedgerFinding.Show(_rules.GetValueOrDefault(row.Rule), value)];
+
+    public string LookedAt(LedgerCheckRule row) =>
+        row.Done == 0 ? "" : row.Unit == LedgerWalk.Whole.Name ? text[row.Unit] : text["{0}: {1}", text[row.Unit].Value, row.Done.ToString("N0", CultureInfo.CurrentCulture)];
 
     public string NameOf(LedgerCheck run) => run.StartedBy switch
     {
