@@ -35,4 +35,15 @@ internal sealed class Migrations : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>Packages: what was bought in one, and what it gave besides.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table top_ups add column package_id text;
+            alter table top_ups add column bonus bigint not null default 0;
+            """);
+        return 2;
+    }
 }

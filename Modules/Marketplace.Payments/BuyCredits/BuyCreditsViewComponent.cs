@@ -8,8 +8,9 @@ public sealed class BuyCreditsViewComponent(ITenant tenant, IPaymentGateway gate
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var browser = await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted);
-        return View("~/Areas/Payments/Pages/Shared/_BuyCredits.cshtml", new BuyCreditsModel(tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section), browser is not null));
+        return View("~/Areas/Payments/Pages/Shared/_BuyCredits.cshtml", new BuyCreditsModel(
+            tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section), tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages, browser is not null));
     }
 }
 
-internal sealed record BuyCreditsModel(PaymentsSettings Settings, bool IsAvailable);
+internal sealed record BuyCreditsModel(PaymentsSettings Settings, IReadOnlyList<CreditPackage> Packages, bool IsAvailable);

@@ -66,6 +66,8 @@ internal sealed class ApplyIntentCommand(
                 var posted = await ledger.PostAsync(db, ToPosting(intent, row), cancellationToken);
                 if (posted is not PostResult.Posted)
                     throw new InvalidOperationException($"The ledger refused top-up {row.Id}: {posted.GetType().Name}.");
+                if (row.Bonus.IsPositive && await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) is not PostResult.Posted)
+                    throw new InvalidOperationException($"The ledger refused the bonus of top-up {row.Id}.");
                 await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id), cancellationToken);
                 return ApplyIntentResult.Credited;
             },
@@ -86,6 +88,16 @@ internal sealed class ApplyIntentCommand(
             cancellationToken);
     }
 
+    /// <summary>An entry of its own (S3-09).</summary>
+    private static Posting ToBonus(PaymentIntent intent, TopUpRow row) => new(
+        $"topup:{row.Id}:bonus",
+        TransactionType.Bonus,
+        row.UserId,
+        row.Bonus,
+        SystemAccount.Promotions,
+        $"Bonus of the package {row.PackageId}",
+        Facts(intent, row));
+
     private static Posting ToPosting(PaymentIntent intent, TopUpRow row) => new(
         $"topup:{row.Id}",
         TransactionType.TopUp,
@@ -93,10 +105,18 @@ internal sealed class ApplyIntentCommand(
         row.Amount,
         SystemAccount.PaymentClearing,
         $"Credit purchase via Stripe ({intent.Id})",
-        new Dictionary<string, string>(StringComparer.Ordinal)
+        Facts(intent, row));
+
+    private static Dictionary<string, string> Facts(PaymentIntent intent, TopUpRow row)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["payment_intent_id"] = intent.Id,
             ["stripe_amount_cents"] = row.AmountCents.ToString(CultureInfo.InvariantCulture),
             ["topup_id"] = row.Id,
-        });
+        };
+        if (row.PackageId is { } package)
+            facts["package_id"] = package;
+        return facts;
+    }
 }

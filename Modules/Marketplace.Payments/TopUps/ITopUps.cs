@@ -25,7 +25,11 @@ public interface ITopUps
 
 /// <param name="IdempotencyKey">The caller's: a replayed form or request answers the first attempt.</param>
 /// <param name="Purpose">Metadata of the intent; <c>tfc_purchase</c> (S1-04).</param>
-public sealed record StartTopUp(string IdempotencyKey, string UserId, CreditAmount Amount, string ReturnUrl, string Purpose = "tfc_purchase");
+public sealed record StartTopUp(string IdempotencyKey, string UserId, CreditAmount Amount, string ReturnUrl, string Purpose = "tfc_purchase")
+{
+    /// <summary>Null: the amount at its usual price.</summary>
+    public CreditPackage? Package { get; init; }
+}
 
 public sealed record TopUp(
     string Id,

@@ -16,8 +16,7 @@ internal sealed class StartTopUpCommand(
 {
     public async Task<StartTopUpResult> ExecuteAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
     {
-        var unit = tenant.Settings.Get<CreditUnit>("credits");
-        if (ChargeAmount.TryGetCents(request.Amount, unit.UsdValue) is not { } cents)
+        if (CentsOf(request) is not { } cents)
             return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
         var row = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, cancellationToken);
         if (row.RequestHash != Hash(request))
@@ -47,9 +46,13 @@ internal sealed class StartTopUpCommand(
     private CreatePaymentIntent Describe(TopUpRow row) =>
         new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant));
 
+    private long? CentsOf(StartTopUp request) => request.Package is { } package
+        ? PackageRules.Cents(package.PriceUsd)
+        : ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue);
+
     private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
         row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt);
 
     private static string Hash(StartTopUp request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}{(request.Package is { } package ? "\n" + package.Id : "")}")));
 }

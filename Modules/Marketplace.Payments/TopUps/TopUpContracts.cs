@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 namespace Marketplace.Payments;
 
 /// <summary>Body of <c>POST /api/wallet/topups</c> (S1-03).</summary>
-/// <param name="AmountUsd">Dollars with at most two decimals.</param>
+/// <param name="AmountUsd">Dollars with at most two decimals. With a package it may be left out; given, it must be the package's price.</param>
 /// <param name="UserId">Optional; when given it must be the signed-in user's.</param>
 /// <param name="ReturnUrl">Optional path inside the tenant.</param>
 internal sealed record TopUpRequest(
-    [property: JsonPropertyName("amount_usd")] decimal AmountUsd,
+    [property: JsonPropertyName("amount_usd")] decimal? AmountUsd = null,
     [property: JsonPropertyName("user_id")] string? UserId = null,
-    [property: JsonPropertyName("return_url")] string? ReturnUrl = null);
+    [property: JsonPropertyName("return_url")] string? ReturnUrl = null,
+    [property: JsonPropertyName("package_id")] string? PackageId = null);
 
 /// <summary>Answer of <c>POST /api/wallet/topups</c> (S1-05).</summary>
 internal sealed record TopUpResponse(

@@ -36,11 +36,12 @@ internal static class TopUpEndpoints
             return TypedResults.ValidationProblem([new("Idempotency-Key", [text["At most 200 characters."]])]);
 
         var key = string.IsNullOrEmpty(idempotencyKey) ? PrefixedId.New("key", time) : idempotencyKey;
-        var start = new StartTopUp(key, userId, rules.CreditsFor(request), request.ReturnUrl ?? "");
+        var start = new StartTopUp(key, userId, rules.CreditsFor(request), request.ReturnUrl ?? "") { Package = rules.PackageOf(request) };
+        var usd = start.Package?.PriceUsd ?? request.AmountUsd ?? 0;
         return await topUps.StartAsync(start, alongside: null, cancellationToken) switch
         {
             StartTopUpResult.Started { TopUp: { ClientSecret: { } secret, PaymentIntentId: { } intent } topUp } =>
-                TypedResults.Ok(new TopUpResponse(secret, intent, (long)(request.AmountUsd * 100), CreditAmount.FromDecimal(request.AmountUsd), topUp.Id)),
+                TypedResults.Ok(new TopUpResponse(secret, intent, (long)(usd * 100), CreditAmount.FromDecimal(usd), topUp.Id)),
             StartTopUpResult.InvalidAmount invalid => TypedResults.ValidationProblem([new("amount_usd", [invalid.Message])]),
             StartTopUpResult.KeyReused => TypedResults.Problem(
                 text["This Idempotency-Key was used for another top-up. Use a new one."], statusCode: StatusCodes.Status409Conflict, title: text["Idempotency key reused"]),

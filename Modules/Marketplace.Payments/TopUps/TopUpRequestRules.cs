@@ -6,13 +6,16 @@ namespace Marketplace.Payments;
 internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRequestRules> text)
 {
     private readonly PaymentsSettings _settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
+    private readonly PackagesSettings _packages = tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section);
     private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
 
     /// <returns>Problems by field; empty when the request is fine.</returns>
     public Dictionary<string, string[]> Check(TopUpRequest request, string userId)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (CheckAmount(request.AmountUsd) is { } problem)
+        if (request.PackageId is not null)
+            CheckPackage(request, errors);
+        else if (CheckAmount(request.AmountUsd) is { } problem)
             errors["amount_usd"] = [problem];
         if (request.UserId is not null && request.UserId != userId)
             errors["user_id"] = [text["You can buy credits for yourself only."]];
@@ -22,10 +25,23 @@ internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRe
     }
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
-    public CreditAmount CreditsFor(TopUpRequest request) => ChargeAmount.TryGetCredits(request.AmountUsd, _unit.UsdValue)!.Value;
+    public CreditAmount CreditsFor(TopUpRequest request) =>
+        PackageOf(request)?.Credits ?? ChargeAmount.TryGetCredits(request.AmountUsd!.Value, _unit.UsdValue)!.Value;
 
-    private string? CheckAmount(decimal usd)
+    public CreditPackage? PackageOf(TopUpRequest request) => _packages.Find(request.PackageId);
+
+    private void CheckPackage(TopUpRequest request, Dictionary<string, string[]> errors)
     {
+        if (PackageOf(request) is not { } package)
+            errors["package_id"] = [text["This package is not sold. Load the page again to see what is."]];
+        else if (request.AmountUsd is { } shown && shown != package.PriceUsd)
+            errors["amount_usd"] = [text["The price is {0} now. You were not charged.", Usd.Format(package.PriceUsd)]];
+    }
+
+    private string? CheckAmount(decimal? amount)
+    {
+        if (amount is not { } usd)
+            return text["Say how much you want to buy."];
         if (decimal.Round(usd, 2) != usd)
             return text["Use at most two decimals, for example 25.50."];
         if (!_settings.FixedAmounts.Contains(usd) && (usd < _settings.MinimumAmount || usd > _settings.MaximumAmount))

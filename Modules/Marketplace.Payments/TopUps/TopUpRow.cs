@@ -11,6 +11,12 @@ internal sealed record TopUpRow
 
     public required long AmountCents { get; init; }
 
+    /// <summary>The package it was bought in, or null.</summary>
+    public string? PackageId { get; init; }
+
+    /// <summary>Given besides what is bought.</summary>
+    public CreditAmount Bonus { get; init; }
+
     public required string Purpose { get; init; }
 
     public required string RequestHash { get; init; }

@@ -6,7 +6,7 @@ namespace Marketplace.Payments;
 internal sealed class TopUpRows(IDatabase database, TimeProvider time)
 {
     private const string Columns =
-        "id, user_id, amount, amount_cents, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at";
+        "id, user_id, amount, amount_cents, package_id, bonus, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at";
 
     public async Task<TopUpRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -36,8 +36,8 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 var now = time.GetUtcNow();
                 await db.ExecuteAsync(
                     """
-                    insert into top_ups (id, user_id, amount, amount_cents, purpose, return_url, idempotency_key, request_hash, gateway, status, created_at, updated_at)
-                    values (@id, @UserId, @Amount, @amountCents, @Purpose, @ReturnUrl, @IdempotencyKey, @requestHash, @gateway, @status, @now, @now)
+                    insert into top_ups (id, user_id, amount, amount_cents, package_id, bonus, purpose, return_url, idempotency_key, request_hash, gateway, status, created_at, updated_at)
+                    values (@id, @UserId, @Amount, @amountCents, @packageId, @bonus, @Purpose, @ReturnUrl, @IdempotencyKey, @requestHash, @gateway, @status, @now, @now)
                     on conflict (user_id, idempotency_key) do nothing
                     """,
                     new
@@ -46,6 +46,8 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                         request.UserId,
                         request.Amount,
                         amountCents,
+                        packageId = request.Package?.Id,
+                        bonus = request.Package?.Bonus ?? CreditAmount.Zero,
                         request.Purpose,
                         request.ReturnUrl,
                         request.IdempotencyKey,

@@ -8,10 +8,11 @@ const input = document.getElementById('custom-amount');
 const error = document.getElementById('custom-amount-error');
 
 section.addEventListener('click', event => {
-  const button = event.target.closest('[data-buy-amount]');
+  const button = event.target.closest('[data-buy-amount], [data-buy-package]');
   if (!button) return;
   showError('');
-  buy(Number(button.dataset.buyAmount), button);
+  const { buyAmount, buyPackage, price } = button.dataset;
+  buy(buyPackage ? { package_id: buyPackage, amount_usd: Number(price) } : { amount_usd: Number(buyAmount) }, button);
 });
 
 form.addEventListener('submit', event => {
@@ -20,7 +21,7 @@ form.addEventListener('submit', event => {
   const amount = Number(text);
   const valid = /^\d+(\.\d{1,2})?$/.test(text) && amount >= Number(form.dataset.minimum) && amount <= Number(form.dataset.maximum);
   showError(valid ? '' : form.dataset.invalid);
-  if (valid) buy(amount, event.submitter ?? form.querySelector('button'));
+  if (valid) buy({ amount_usd: amount }, event.submitter ?? form.querySelector('button'));
   else input.focus();
 });
 
@@ -33,19 +34,19 @@ function showError(message) {
   input.setAttribute('aria-invalid', String(message !== ''));
 }
 
-async function buy(amount, button) {
+async function buy(request, button) {
   const { topUpsUrl, texts } = config();
   const buttons = section.querySelectorAll('button');
   buttons.forEach(b => (b.disabled = true));
   button.setAttribute('aria-busy', 'true');
   try {
     // One key per click: a request that the browser repeats answers the first attempt.
-    const { status, body } = await postJson(topUpsUrl, { amount_usd: amount }, { 'Idempotency-Key': newKey() });
+    const { status, body } = await postJson(topUpsUrl, request, { 'Idempotency-Key': newKey() });
     if (status === 200) {
       const { succeeded } = await payWithCard({ clientSecret: body.client_secret, amount: body.amount_cents / 100 });
       if (succeeded) form.reset();
-    } else if (body?.errors?.amount_usd) {
-      showError(body.errors.amount_usd[0]);
+    } else if (body?.errors) {
+      showError(Object.values(body.errors)[0][0]);
     } else {
       toast('danger', status === 0 ? texts.offline : status === 401 ? texts.signIn : body?.detail ?? texts.retry);
     }

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+/// <summary>What a package must be before it is sold.</summary>
+internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<PackageRules> text)
+{
+    /// <returns>Problems by property; empty when the package may be sold.</returns>
+    public Dictionary<string, string> Check(CreditPackage package)
+    {
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!IdForm().IsMatch(package.Id))
+            problems[nameof(package.Id)] = text["Use 1 to 40 lower-case letters, digits and hyphens."];
+        if (package.Name.Length is 0 or > 60)
+            problems[nameof(package.Name)] = text["Give it a name of at most 60 characters."];
+        if (package.BestFor.Length > 80)
+            problems[nameof(package.BestFor)] = text["At most 80 characters."];
+        if (!IsWhole(package.Credits) || !package.Credits.IsPositive)
+            problems[nameof(package.Credits)] = text["More than zero, with at most {0} decimals.", Decimals];
+        if (!IsWhole(package.Bonus) || package.Bonus.IsNegative)
+            problems[nameof(package.Bonus)] = text["Zero or more, with at most {0} decimals.", Decimals];
+        if (Cents(package.PriceUsd) is null)
+            problems[nameof(package.PriceUsd)] = ChargeAmount.Explain(text);
+        return problems;
+    }
+
+    /// <summary>Null when no gateway can charge the price.</summary>
+    public static long? Cents(decimal priceUsd)
+    {
+        if (priceUsd is < 0 or > ChargeAmount.MaximumCents / 100m)
+            return null;
+        var cents = priceUsd * 100;
+        return decimal.Truncate(cents) == cents && cents >= ChargeAmount.MinimumCents ? decimal.ToInt64(cents) : null;
+    }
+
+    private int Decimals => tenant.Settings.Get<CreditUnit>("credits").Decimals;
+
+    private bool IsWhole(CreditAmount amount) => amount.Round(Decimals) == amount;
+
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex IdForm();
+}
