@@ -40,7 +40,7 @@ public sealed class EveryDoorTests(House house) : IClassFixture<House>
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
             if (isIn && caller == Caller.Anonymous && (door.IsDashboard || !door.IsOpen))
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
-            if (caller == Caller.Administrator && door.IsPage && !isIn && answer.StatusCode != HttpStatusCode.NotFound && !IsForSigningIn(answer, door))
+            if (caller == Caller.Administrator && door.IsPage && !isIn && answer.StatusCode != HttpStatusCode.NotFound && !IsForSigningIn(answer, door) && !IsStepBack(answer, door))
                 wrong.Add($"{door} is closed to the administrator: {(int)answer.StatusCode} {answer.Headers.Location}");
         }
 
@@ -107,6 +107,11 @@ public sealed class EveryDoorTests(House house) : IClassFixture<House>
     /// <summary>The pages for signing in lead on who has signed in.</summary>
     private static bool IsForSigningIn(HttpResponseMessage answer, Door door) =>
         door.Path.StartsWith("/account/", StringComparison.Ordinal) && answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Forbidden;
+
+    /// <summary>A step that has nothing to go on with, such as a confirmation of nothing, leads back to the page above it.</summary>
+    private static bool IsStepBack(HttpResponseMessage answer, Door door) =>
+        answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location?.ToString() is { } target && target.Length > 1
+        && door.Path.StartsWith(target + "/", StringComparison.Ordinal);
 
     private async Task<HttpResponseMessage> SendAsync(Caller caller, Door door, string? origin)
     {

@@ -17,8 +17,12 @@ internal static class FindRefundable
     {
         if (await ReversedRows.FindAsync(db, transactionId, cancellationToken) is not { Amount.IsNegative: true } original || !IsSpending(original.Type))
             return null;
+        // Other assets have no limit that a second person could be asked above.
+        var owner = await db.QuerySingleOrDefaultAsync<string>(
+            "select owner from ledger_accounts where id = @AccountId and asset = @asset", new { original.AccountId, asset = Assets.Credit }, cancellationToken);
+        if (owner is null)
+            return null;
         var reversed = await ReversedRows.ReversedAsync(db, transactionId, original.AccountId, cancellationToken);
-        var owner = await db.QuerySingleAsync<string>("select owner from ledger_accounts where id = @AccountId", new { original.AccountId }, cancellationToken);
         return new Refundable(transactionId, owner, -original.Amount, -original.Amount - reversed);
     }
 }

@@ -56,7 +56,10 @@ public sealed class RefundTests
         var correction = Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(
             Olga, new AdjustmentRequest(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Correction, Ada, Amount(-5), "A mistake")));
 
-        foreach (var id in new[] { topUp, correction.TransactionId, "txn_unknown" })
+        await shell.PostedAsync(TopUp(100) with { Asset = "tft" });
+        var foreign = await shell.PostedAsync(Purchase(10) with { Asset = "tft" });
+
+        foreach (var id in new[] { topUp, correction.TransactionId, foreign, "txn_unknown" })
         {
             Assert.IsType<AdjustmentResult.NotRefundable>(await shell.RequestAsync(Olga, Ask(shell, id, 1)));
             Assert.IsType<AdjustmentResult.NotRefundable>(await shell.RequestAsync(Olga, Ask(shell, id, 1000)));
