@@ -143,6 +143,22 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
     }
 
     [Fact]
+    public async Task Buying_credits_brings_the_chart_and_the_history_without_a_reload()
+    {
+        var guest = await EnterAsync();
+        await guest.RegisterAsync();
+        var wallet = new WalletPage(guest);
+        await wallet.OpenAsync();
+        await Expect(wallet.Chart).ToHaveCountAsync(0);
+        await guest.Page.EvaluateAsync("() => window.sameDocument = true");
+        await wallet.BuyAsync(25);
+        await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.GoodCard);
+        await Expect(wallet.Transactions).ToHaveCountAsync(1);
+        await Expect(wallet.Chart.Locator("canvas[width]")).ToBeVisibleAsync();
+        Assert.True(await guest.Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
+    }
+
+    [Fact]
     public async Task Without_scripts_the_wallet_works_just_as_well()
     {
         var (guest, _) = await WithMachineAsync();

@@ -11,6 +11,8 @@ function replace(page, name) {
     const fresh = page.querySelector(`[${name}="${part.getAttribute(name)}"]`);
     if (fresh) part.replaceChildren(...fresh.childNodes);
   }
+  // Charts are drawn and times told anew.
+  document.dispatchEvent(new Event('htmx:after:swap'));
 }
 
 async function refresh() {
