@@ -52,6 +52,7 @@ internal static class VerificationRegistration
             .AddSingleton<LedgerRule, LotsBelongToAccounts>()
             .AddSingleton<LedgerRule, LotMovementsBelongToLots>()
             .AddSingleton<LedgerRule, ReservationsBelongToHolds>()
+            .AddSingleton<LedgerRule, SystemTotalsAreSumsOfEntries>()
             .AddSingleton<LedgerRule, SealsBelongToEntries>()
             .AddSingleton<LedgerRule, SealsMatchEntries>();
 }

@@ -51,6 +51,8 @@ public sealed class DamageTests
         ("LotMovementsBelongToLots", "insert into ledger_lot_movements (source_id, lot_id, amount) values ('{top-up}', 'lot_gone', 5)", "{top-up}/lot_gone", "a lot", "none"),
         ("ReservationsBelongToHolds", "insert into ledger_hold_lots (hold_id, lot_id, position, amount) values ('hld_gone', '{bobs-lot}', 0, 5)", "hld_gone/{bobs-lot}", "a hold", "none"),
         ("ReservationsBelongToHolds", "insert into ledger_hold_lots (hold_id, lot_id, position, amount) values ('{voided-hold}', 'lot_gone', 9, 5)", "{voided-hold}/lot_gone", "a lot", "none"),
+        ("SystemTotalsAreSumsOfEntries", "insert into ledger_system_totals (account_id, day, amount, entries) values ('sys_revenue', '2020-01-01', 5, 1)", "sys_revenue", "0", "5"),
+        ("SystemTotalsAreSumsOfEntries", "update ledger_system_totals_state set live_from = 'txn_z' where id = 1", "sys_payment_clearing", "-101000000", "0"),
         ("SealsBelongToEntries", "delete from ledger_seals where account_id = '{ada}' and version in (2, 4)", "{ada}/2", "a seal", "none"),
         ("SealsBelongToEntries", "delete from ledger_entries where account_id = '{bob}'; update ledger_accounts set posted = 0, version = 0 where id = '{bob}'", "{bob}/1", "an entry", "none"),
         ("BalancesAreSumsOfEntries", NewEntry + "select account_id, 8, transaction_id, type, 5, 0, 5, created_at from ledger_entries where account_id = '{ada}' and version = 1", "{ada}", "68000005", "68000000"),
