@@ -41,6 +41,9 @@ public abstract class Dialect
     /// <summary>A sum or another result was too large for its type.</summary>
     public abstract bool IsOverflow(Exception exception);
 
+    /// <summary>A statement was refused for what it was given to store: the connection is fine, and so may other statements be.</summary>
+    public abstract bool IsRefusedData(Exception exception);
+
     /// <summary>The same transaction may succeed when it is tried again.</summary>
     public abstract bool IsTransient(Exception exception);
 }

@@ -38,6 +38,10 @@ internal sealed class PostgresDialect : Dialect
     public override bool IsOverflow(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange };
 
+    /// <summary>Classes 22 and 23, and what our procedures raise.</summary>
+    public override bool IsRefusedData(Exception exception) =>
+        exception is PostgresException e && (e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.RaiseException);
+
     public override bool IsTransient(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 }

@@ -4,6 +4,7 @@ namespace Marketplace.Data;
 
 internal sealed class SqliteDialect : Dialect
 {
+    private const int Constraint = 19;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ConstraintUnique = 2067;
@@ -39,6 +40,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override bool IsOverflow(Exception exception) =>
         exception is SqliteException && exception.Message.Contains("integer overflow", StringComparison.Ordinal);
+
+    public override bool IsRefusedData(Exception exception) => exception is SqliteException { SqliteErrorCode: Constraint };
 
     public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked };

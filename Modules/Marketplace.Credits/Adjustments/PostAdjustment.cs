@@ -39,6 +39,7 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
             ReverseResult.Reversed reversed => new AdjustmentResult.Posted(adjustment.Id, reversed.TransactionId),
             ReverseResult.ExceedsRemaining less => new AdjustmentResult.ExceedsRemaining(less.Remaining),
             ReverseResult.NotFound or ReverseResult.NotReversible => new AdjustmentResult.NotRefundable(),
+            ReverseResult.OutOfRange => new AdjustmentResult.BalanceTooLarge(),
             _ => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
         };
     }

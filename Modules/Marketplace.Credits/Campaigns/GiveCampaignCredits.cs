@@ -31,7 +31,7 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Ti
                 var batch = await RecipientRows.NextAsync(db, campaign.Id, BatchSize, cancellationToken);
                 if (batch.Count == 0)
                     return await StopAsync(db, campaign with { State = CampaignState.Done, FinishedAt = now }, cancellationToken);
-                foreach (var recipient in batch.OrderBy(x => x.UserId, StringComparer.Ordinal))
+                foreach (var recipient in await AccountRows.InOrderOfLocksAsync(db, batch, x => x.UserId, cancellationToken))
                 {
                     var done = await GiveAsync(db, campaign, recipient, now, cancellationToken);
                     await RecipientRows.SaveAsync(db, campaign.Id, done, cancellationToken);

@@ -16,8 +16,9 @@ internal sealed class DebitQueue(PostDebits postDebits)
 
     public async Task<PostResult> ExecuteAsync(CheckedPosting debit, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var lane = postDebits.LaneOf(debit.Posting);
-        if (Join(lane, debit) is { } waiting)
+        if (Join(lane, debit, cancellationToken) is { } waiting)
             return await waiting.Answer.Task.WaitAsync(cancellationToken);
         try
         {
@@ -30,13 +31,13 @@ internal sealed class DebitQueue(PostDebits postDebits)
     }
 
     /// <returns>Null when nobody works on the lane: the caller must.</returns>
-    private Waiting? Join(string lane, CheckedPosting debit)
+    private Waiting? Join(string lane, CheckedPosting debit, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (_lanes.TryGetValue(lane, out var queue))
             {
-                var waiting = new Waiting(debit);
+                var waiting = new Waiting(debit, cancellationToken);
                 queue.Enqueue(waiting);
                 return waiting;
             }
@@ -49,6 +50,8 @@ internal sealed class DebitQueue(PostDebits postDebits)
     /// <summary>Serves who waits, off the path of whoever came first, until nobody does.</summary>
     private async Task GoOnAsync(string lane)
     {
+        // Without a pause a database that never waits would keep the first caller until nobody is left.
+        await Task.Yield();
         while (Take(lane) is { Count: > 0 } batch)
         {
             try
@@ -73,14 +76,19 @@ internal sealed class DebitQueue(PostDebits postDebits)
             var queue = _lanes[lane];
             var batch = new List<Waiting>(Math.Min(LargestBatch, queue.Count));
             while (batch.Count < LargestBatch && queue.TryDequeue(out var waiting))
-                batch.Add(waiting);
+            {
+                // Whoever gave up while waiting is not charged.
+                if (!waiting.GivenUp.IsCancellationRequested)
+                    batch.Add(waiting);
+            }
+
             if (batch.Count == 0)
                 _lanes.Remove(lane);
             return batch;
         }
     }
 
-    private sealed record Waiting(CheckedPosting Debit)
+    private sealed record Waiting(CheckedPosting Debit, CancellationToken GivenUp)
     {
         public TaskCompletionSource<PostResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -24,14 +24,16 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
                     answers[i] = new DebitAnswer(await PostTransaction.AnswerAsync(db, debits[i], accounts[i], cancellationToken), null);
                 return answers;
             }
-            catch (System.Data.Common.DbException)
+            catch (Exception e) when (db.Dialect.IsRefusedData(e))
             {
                 // One of them cannot be stored, and nothing of the batch was: each alone tells which.
             }
         }
 
-        return await EachAsync(debits, async debit =>
-            await PostTransaction.AnswerAsync(db, debit, await debitInOneCall.ExecuteAsync(db, debit, cancellationToken), cancellationToken));
+        return await EachAsync(
+            debits,
+            async debit => await PostTransaction.AnswerAsync(db, debit, await debitInOneCall.ExecuteAsync(db, debit, cancellationToken), cancellationToken),
+            failsAlone: static _ => true);
     }
 
     private Task<DebitAnswer[]> InOneTransactionAsync(IReadOnlyList<CheckedPosting> debits, CancellationToken cancellationToken) =>
@@ -52,10 +54,12 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
                 {
                     await db.ExecuteAsync("release debit", cancellationToken: cancellationToken);
                 }
-            }),
+            }, failsAlone: e => !db.Dialect.IsTransient(e)),
             cancellationToken);
 
-    private async Task<DebitAnswer[]> EachAsync(IReadOnlyList<CheckedPosting> debits, Func<CheckedPosting, Task<PostResult>> post)
+    /// <param name="failsAlone">Whether what went wrong concerns one debit; else all of them are given up, or tried again together.</param>
+    private static async Task<DebitAnswer[]> EachAsync(
+        IReadOnlyList<CheckedPosting> debits, Func<CheckedPosting, Task<PostResult>> post, Func<Exception, bool> failsAlone)
     {
         var answers = new DebitAnswer[debits.Count];
         for (var i = 0; i < debits.Count; i++)
@@ -64,7 +68,7 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
             {
                 answers[i] = new DebitAnswer(await post(debits[i]), null);
             }
-            catch (Exception e) when (debits.Count > 1 && !database.Dialect.IsTransient(e))
+            catch (Exception e) when (debits.Count > 1 && failsAlone(e))
             {
                 answers[i] = new DebitAnswer(null, e);
             }

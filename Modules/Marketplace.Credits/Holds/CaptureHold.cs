@@ -12,6 +12,9 @@ internal sealed class CaptureHold(WriteTransaction write, TimeProvider time)
     {
         Guard.Key(capture.IdempotencyKey);
         Guard.Positive(capture.Amount);
+        Guard.Text(capture.Description, capture.Metadata);
+        foreach (var share in capture.Shares ?? [])
+            Guard.NotNegative(share.Amount);
         var hash = RequestHash.Of(capture);
         var now = time.GetUtcNow();
 

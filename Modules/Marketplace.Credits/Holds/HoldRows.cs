@@ -45,19 +45,6 @@ internal static class HoldRows
             "update ledger_holds set status = @status, captured = @captured, closed_at = @now where id = @id and status = 'open'",
             new { id, status, captured, now },
             cancellationToken);
-
-    /// <summary>Closes open holds whose time is over; those that somebody is capturing or voiding right now are left to them.</summary>
-    public static Task<IReadOnlyList<HoldRow>> ExpireAsync(UnitOfWork db, DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        db.QueryAsync<HoldRow>(
-            $"""
-             update ledger_holds set status = 'expired', closed_at = @now
-             where id in (
-               select id from ledger_holds where status = 'open' and expires_at <= @now
-               order by expires_at limit @limit {db.Dialect.ForUpdateSkipLocked})
-             returning {Columns}
-             """,
-            new { now, limit },
-            cancellationToken);
 }
 
 internal sealed record HoldRow

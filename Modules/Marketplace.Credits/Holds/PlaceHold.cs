@@ -11,6 +11,7 @@ internal sealed class PlaceHold(IOutbox outbox, TimeProvider time)
         Guard.User(request.UserId);
         Guard.Asset(request.Asset);
         Guard.Positive(request.Amount);
+        Guard.Text(request.Description);
         var hash = RequestHash.Of(request);
         var now = time.GetUtcNow();
 

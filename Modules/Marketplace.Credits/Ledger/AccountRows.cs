@@ -59,6 +59,17 @@ internal static class AccountRows
         return (accounts.Single(x => string.Equals(x.Owner, first, StringComparison.Ordinal)), accounts.Single(x => string.Equals(x.Owner, second, StringComparison.Ordinal)));
     }
 
+    /// <summary>What concerns customers in the order in which all writers lock accounts; those without one come last.</summary>
+    public static async Task<IReadOnlyList<T>> InOrderOfLocksAsync<T>(
+        DbSession db, IReadOnlyCollection<T> items, Func<T, string> userId, CancellationToken cancellationToken)
+    {
+        var accounts = (await db.QueryAsync<(string Owner, string Id)>(
+            $"select owner, id from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
+            new { asset = Assets.Credit, owners = items.Select(userId).Distinct(StringComparer.Ordinal).ToArray() },
+            cancellationToken)).ToDictionary(x => x.Owner, x => x.Id, StringComparer.Ordinal);
+        return [.. items.OrderBy(x => accounts.GetValueOrDefault(userId(x), "~"), StringComparer.Ordinal).ThenBy(userId, StringComparer.Ordinal)];
+    }
+
     /// <param name="account">As it was locked; it must not have changed since.</param>
     /// <param name="amount">Added to what is posted, under the account's next version; zero changes neither.</param>
     /// <param name="reserved">Added to what is held.</param>
@@ -99,10 +110,10 @@ internal record AccountRow
     /// <summary>What open lots hold: everything that can be spent, nothing while there is debt.</summary>
     public CreditAmount Free => Available.IsPositive ? Available : CreditAmount.Zero;
 
-    /// <summary>Whether the balance stays in range.</summary>
+    /// <summary>Whether the balance, and what is available of it, stay in range.</summary>
     public bool Fits(CreditAmount amount)
     {
         var after = (Int128)Posted.Micros + amount.Micros;
-        return after >= long.MinValue / 2 && after <= long.MaxValue;
+        return after - Held.Micros > long.MinValue && after <= long.MaxValue;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         Guard.User(posting.UserId);
         Guard.Asset(posting.Asset);
         Guard.NotZero(posting.Amount);
+        Guard.Text(posting.Description, posting.Metadata);
         var now = time.GetUtcNow();
         return new CheckedPosting(
             posting,

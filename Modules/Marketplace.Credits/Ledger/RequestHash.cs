@@ -10,7 +10,7 @@ namespace Marketplace.Credits;
 internal static class RequestHash
 {
     public static string Of(Posting posting) => Of(
-        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString(), .. Other(posting.Asset)], posting.Metadata);
+        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString(), .. Other(posting.Asset), .. KindOf(posting.Grant)], posting.Metadata);
 
     public static string Of(TransferOrder order) => Of(
         ["transfer", order.FromUserId, order.ToUserId, Micros(order.Amount), .. Other(order.Asset)], order.Metadata);
@@ -21,7 +21,11 @@ internal static class RequestHash
     public static string Of(HoldRequest hold) => Of(["hold", hold.UserId, Micros(hold.Amount), hold.Reference, .. Other(hold.Asset)], null);
 
     public static string Of(HoldCapture capture) => Of(
-        ["capture", capture.HoldId, Micros(capture.Amount), capture.Type.ToString()], capture.Metadata);
+        ["capture", capture.HoldId, Micros(capture.Amount), capture.Type.ToString(), .. Of(capture.Shares)], capture.Metadata);
+
+    private static string[] KindOf(Grant? grant) => grant is null ? [] : ["grant:" + grant.Kind];
+
+    private static IEnumerable<string> Of(IReadOnlyList<SystemShare>? shares) => (shares ?? []).Select(x => $"share:{x.Account}={Micros(x.Amount)}");
 
     /// <summary>The usual asset is left out, so that hashes of before there were others stay the same.</summary>
     private static string[] Other(string asset) => string.Equals(asset, Assets.Credit, StringComparison.Ordinal) ? [] : [asset];

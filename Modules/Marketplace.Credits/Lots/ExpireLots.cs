@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Credits;
 
@@ -8,34 +9,50 @@ namespace Marketplace.Credits;
 /// released into an expired lot it is taken by the next run.
 /// </summary>
 [BackgroundTask(Title = "Expire credits", Description = "Takes away what is left of promotional and other credits whose time is over.", Schedule = "5 * * * *", WakesTenant = false)]
-internal sealed class ExpireLots(IDatabase database, WriteTransaction write, IStringLocalizer<ExpireLots> text, TimeProvider time) : IBackgroundTask
+internal sealed class ExpireLots(
+    IDatabase database, WriteTransaction write, IStringLocalizer<ExpireLots> text, TimeProvider time, ILogger<ExpireLots> logger) : IBackgroundTask
 {
     private const int BatchSize = 200;
 
     public Task RunAsync(CancellationToken cancellationToken) => ExecuteAsync(cancellationToken);
 
     /// <returns>How many lots were emptied.</returns>
+    /// <exception cref="AggregateException">Some could not be; the others were.</exception>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var expired = 0;
-        IReadOnlyList<DueLot> batch;
-        do
+        var (expired, after, failures) = (0, new DueLot { Id = "", AccountId = "", ExpiresAt = DateTimeOffset.MinValue }, new List<Exception>());
+        while (await FindDueAsync(after, cancellationToken) is { Count: > 0 } batch)
         {
-            batch = await FindDueAsync(cancellationToken);
             foreach (var lot in batch)
-                expired += await database.InTransactionAsync(db => ExpireAsync(db, lot, cancellationToken), cancellationToken) ? 1 : 0;
-        }
-        while (batch.Count == BatchSize);
+            {
+                try
+                {
+                    expired += await database.InTransactionAsync(db => ExpireAsync(db, lot, cancellationToken), cancellationToken) ? 1 : 0;
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // An account that differs must not keep everybody else's from expiring.
+                    logger.LogError(e, "The lot {LotId} could not be expired", lot.Id);
+                    failures.Add(e);
+                }
+            }
 
-        return expired;
+            after = batch[^1];
+        }
+
+        return failures.Count == 0 ? expired : throw new AggregateException($"{failures.Count} lots could not be expired.", failures);
     }
 
-    private async Task<IReadOnlyList<DueLot>> FindDueAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DueLot>> FindDueAsync(DueLot after, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<DueLot>(
-            "select id, account_id from ledger_lots where is_open and expires_at is not null and expires_at <= @now order by expires_at limit @limit",
-            new { now = time.GetUtcNow(), limit = BatchSize },
+            """
+            select id, account_id, expires_at from ledger_lots
+            where is_open and expires_at is not null and expires_at <= @now and (expires_at > @ExpiresAt or (expires_at = @ExpiresAt and id > @Id))
+            order by expires_at, id limit @limit
+            """,
+            new { now = time.GetUtcNow(), after.ExpiresAt, after.Id, limit = BatchSize },
             cancellationToken);
     }
 
@@ -45,14 +62,15 @@ internal sealed class ExpireLots(IDatabase database, WriteTransaction write, ISt
         var remaining = await db.ScalarAsync<CreditAmount>("select remaining from ledger_lots where id = @Id", new { lot.Id }, cancellationToken);
         if (!remaining.IsPositive)
             return false;
+        if (account.Free < remaining)
+            throw new InvalidOperationException($"The lots of account {account.Id} do not hold what the ledger says; nothing was changed.");
         var now = time.GetUtcNow();
         // The account's next version makes the key new where a release filled the lot again.
         var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"expiry:{lot.Id}:{account.Version + 1}");
         var row = new TransactionRow(
             PrefixedId.New("txn", now), key, "", TransactionType.Expiry, text["Credits expired"], new Dictionary<string, string>(StringComparer.Ordinal) { ["lot_id"] = lot.Id }, now);
         var leg = new Leg(account, -remaining, Released: CreditAmount.Zero, new DrawLots(lot.Id));
-        await write.ExecuteAsync(db, row, [leg], [new SystemEntry(SystemAccount.Breakage.Id(account.Asset), remaining)], cancellationToken);
-        return true;
+        return await write.ExecuteAsync(db, row, [leg], [new SystemEntry(SystemAccount.Breakage.Id(account.Asset), remaining)], cancellationToken) is not null;
     }
 
     private sealed record DueLot
@@ -60,5 +78,7 @@ internal sealed class ExpireLots(IDatabase database, WriteTransaction write, ISt
         public required string Id { get; init; }
 
         public required string AccountId { get; init; }
+
+        public required DateTimeOffset ExpiresAt { get; init; }
     }
 }

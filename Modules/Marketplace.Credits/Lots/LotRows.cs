@@ -9,6 +9,8 @@ namespace Marketplace.Credits;
 /// </summary>
 internal static class LotRows
 {
+    private const int PageSize = 50;
+
     public static Task InsertAsync(
         UnitOfWork db, string id, AccountRow account, TransactionRow transaction, Grant grant, CreditAmount amount, CreditAmount remaining, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
@@ -31,20 +33,49 @@ internal static class LotRows
             },
             cancellationToken);
 
-    /// <summary>Which lots <paramref name="amount"/> comes from.</summary>
+    /// <summary>Which lots <paramref name="amount"/> comes from, read in burn order until it is covered.</summary>
     /// <param name="first">A transaction whose lots, or a lot that, burns before all others; null keeps the usual order.</param>
-    public static Task<IReadOnlyList<LotPart>> ChooseAsync(DbSession db, string accountId, CreditAmount amount, string? first, CancellationToken cancellationToken) =>
-        db.QueryAsync<LotPart>(
-            $"""
-             select lot_id, cast(case when remaining < @amount - before then remaining else @amount - before end as bigint) as amount
-             from (
-               select id as lot_id, remaining, sum(remaining) over (order by {Order}) - remaining as before
-               from ledger_lots where account_id = @accountId and is_open) as lots
-             where before < @amount
-             order by before
-             """,
-            new { accountId, amount, first = first ?? "" },
+    /// <exception cref="InvalidOperationException">The open lots hold less.</exception>
+    public static async Task<IReadOnlyList<LotPart>> ChooseAsync(
+        DbSession db, string accountId, CreditAmount amount, string? first, CancellationToken cancellationToken)
+    {
+        var parts = new List<LotPart>();
+        var left = amount;
+        if (first is not null)
+            left = Draw(await OpenAsync(db, "and (transaction_id = @first or id = @first)", accountId, first, after: "", cancellationToken), left, parts);
+        for (var after = ""; left.IsPositive;)
+        {
+            var lots = await OpenAsync(db, "and transaction_id <> @first and id <> @first", accountId, first ?? "", after, cancellationToken);
+            if (lots.Count == 0)
+                throw new InvalidOperationException($"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+            left = Draw(lots, left, parts);
+            after = lots[^1].BurnOrder;
+        }
+
+        return parts;
+    }
+
+    private static Task<IReadOnlyList<FreeLot>> OpenAsync(
+        DbSession db, string which, string accountId, string first, string after, CancellationToken cancellationToken) =>
+        db.QueryAsync<FreeLot>(
+            $"select id, remaining, burn_order from ledger_lots where account_id = @accountId and is_open and burn_order > @after {which} order by burn_order limit @limit",
+            new { accountId, first, after, limit = PageSize },
             cancellationToken);
+
+    /// <returns>What is not covered yet.</returns>
+    private static CreditAmount Draw(IReadOnlyList<FreeLot> lots, CreditAmount amount, List<LotPart> parts)
+    {
+        foreach (var lot in lots)
+        {
+            if (!amount.IsPositive)
+                break;
+            var part = lot.Remaining < amount ? lot.Remaining : amount;
+            parts.Add(new LotPart(lot.Id, part));
+            amount -= part;
+        }
+
+        return amount;
+    }
 
     /// <param name="amount">Negative draws on the lot; positive gives back to it.</param>
     /// <exception cref="InvalidOperationException">The lot does not hold that much, or never held it.</exception>
@@ -66,20 +97,18 @@ internal static class LotRows
         db.ExecuteAsync(
             "insert into ledger_lot_movements (source_id, lot_id, amount) values (@sourceId, @lotId, @amount)", new { sourceId, lotId, amount }, cancellationToken);
 
-    /// <summary>What a transaction and its reversals so far drew on lots in all, the lot that burns last first.</summary>
+    /// <summary>What a transaction drew on lots in all, with its reversals, theirs, and so on; the lot that burns last first.</summary>
     public static Task<IReadOnlyList<LotPart>> DrawnByAsync(DbSession db, string transactionId, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
-            """
-            select m.lot_id, cast(-sum(m.amount) as bigint) as amount
-            from ledger_lot_movements m join ledger_lots l on l.id = m.lot_id
-            where m.source_id = @transactionId or m.source_id in (select id from ledger_transactions where reverses_id = @transactionId)
-            group by m.lot_id, l.burn_order having sum(m.amount) < 0
-            order by l.burn_order desc
-            """,
+            $"""
+             {ReversedRows.Chain}
+             select m.lot_id, cast(-sum(m.amount) as bigint) as amount
+             from chain c join ledger_lot_movements m on m.source_id = c.id join ledger_lots l on l.id = m.lot_id
+             group by m.lot_id, l.burn_order having sum(m.amount) < 0
+             order by l.burn_order desc
+             """,
             new { transactionId },
             cancellationToken);
-
-    private const string Order = "case when transaction_id = @first or id = @first then 0 else 1 end, burn_order";
 
     private static string BurnOrder(string id, Grant grant) => string.Create(
         CultureInfo.InvariantCulture,
@@ -88,3 +117,12 @@ internal static class LotRows
 
 /// <param name="Amount">Positive.</param>
 internal sealed record LotPart(string LotId, CreditAmount Amount);
+
+internal sealed record FreeLot
+{
+    public required string Id { get; init; }
+
+    public required CreditAmount Remaining { get; init; }
+
+    public required string BurnOrder { get; init; }
+}

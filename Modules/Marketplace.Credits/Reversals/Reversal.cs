@@ -26,8 +26,11 @@ public abstract record ReverseResult
     /// <summary>Transfers and expiries cannot be undone.</summary>
     public sealed record NotReversible(TransactionType Type) : ReverseResult;
 
-    /// <param name="Remaining">What earlier reversals left.</param>
+    /// <param name="Remaining">What earlier reversals left; what was undone of them counts again.</param>
     public sealed record ExceedsRemaining(CreditAmount Remaining) : ReverseResult;
+
+    /// <summary>The balance would leave the range of <see cref="CreditAmount"/>.</summary>
+    public sealed record OutOfRange : ReverseResult;
 
     public sealed record KeyReused : ReverseResult;
 }

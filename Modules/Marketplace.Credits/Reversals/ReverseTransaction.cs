@@ -12,6 +12,7 @@ internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider ti
     {
         Guard.Key(reversal.IdempotencyKey);
         Guard.Positive(reversal.Amount);
+        Guard.Text(reversal.Description, reversal.Metadata);
         var now = time.GetUtcNow();
         var row = new TransactionRow(
             PrefixedId.New("txn", now), reversal.IdempotencyKey, RequestHash.Of(reversal), reversal.Type, reversal.Description, reversal.Metadata, now)
@@ -33,8 +34,10 @@ internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider ti
         var leg = original.Amount.IsNegative
             ? new Leg(account, reversal.Amount, Released: CreditAmount.Zero, new RestoreLots(reversal.TransactionId))
             : new Leg(account, -reversal.Amount, Released: CreditAmount.Zero, new DrawLots(reversal.TransactionId));
+        if (!account.Fits(leg.Amount))
+            return new ReverseResult.OutOfRange();
         var system = ProportionalShares.Of(
-            await ReversedRows.SystemEntriesAsync(db, reversal.TransactionId, cancellationToken), -leg.Amount, original.Amount.Abs(), original.Amount.Abs() - remaining);
+            await ReversedRows.SystemEntriesAsync(db, reversal.TransactionId, account.Asset, cancellationToken), -leg.Amount, original.Amount.Abs(), original.Amount.Abs() - remaining);
         return await write.ExecuteAsync(db, row, [leg], system, cancellationToken) is { } accounts
             ? new ReverseResult.Reversed(row.Id, accounts[0].Posted, Replayed: false)
             : (await ReplayAsync(db, row, cancellationToken))!;

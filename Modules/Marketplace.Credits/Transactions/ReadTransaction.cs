@@ -27,17 +27,23 @@ internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
         };
     }
 
-    private static Task<IReadOnlyList<EntryDetails>> EntriesAsync(DbSession db, string id, CancellationToken cancellationToken) =>
-        db.QueryAsync<EntryDetails>(
-            """
+    /// <summary>System entries are asked for by all accounts that there can be: the transaction alone would search the whole table.</summary>
+    private static async Task<IReadOnlyList<EntryDetails>> EntriesAsync(DbSession db, string id, CancellationToken cancellationToken)
+    {
+        var assets = await db.QueryAsync<string>(
+            "select distinct a.asset from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.transaction_id = @id", new { id }, cancellationToken);
+        return await db.QueryAsync<EntryDetails>(
+            $"""
             select e.account_id, a.owner, a.asset, e.version, e.amount, e.balance_after, 0 as side
             from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.transaction_id = @id
             union all
-            select s.account_id, null, null, null, s.amount, null, 1 from ledger_system_entries s where s.transaction_id = @id
+            select s.account_id, null, null, null, s.amount, null, 1 from ledger_system_entries s
+            where {db.Dialect.In("s.account_id", "accounts")} and s.transaction_id = @id
             order by 7, 5, 1
             """,
-            new { id },
+            new { id, accounts = assets.SelectMany(asset => SystemAccounts.All.Select(x => x.Id(asset))).ToArray() },
             cancellationToken);
+    }
 
     private static Task<IReadOnlyList<LotDetails>> LotsAsync(DbSession db, string id, CancellationToken cancellationToken) =>
         db.QueryAsync<LotDetails>(

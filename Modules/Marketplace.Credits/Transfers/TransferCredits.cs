@@ -12,6 +12,7 @@ internal sealed class TransferCredits(WriteTransaction write, TimeProvider time)
         Guard.User(order.ToUserId);
         Guard.Asset(order.Asset);
         Guard.Positive(order.Amount);
+        Guard.Text(order.Description, order.Metadata);
         if (string.Equals(order.FromUserId, order.ToUserId, StringComparison.Ordinal))
             return new TransferResult.SameCustomer();
         var now = time.GetUtcNow();

@@ -117,4 +117,18 @@ public sealed class IdempotencyTests
         await shell.AssertBalanceAsync(10, held: 5);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task The_same_key_with_another_kind_of_grant_or_other_shares_is_refused(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var first = Granted(10, LotKind.Bonus);
+        await shell.PostedAsync(first);
+        var capture = Capture(await shell.PlacedAsync(Hold(5)), 5);
+        await shell.CaptureAsync(capture);
+
+        Assert.IsType<PostResult.KeyReused>(await shell.PostAsync(first with { Grant = new Grant(LotKind.Purchased) }));
+        Assert.IsType<CaptureHoldResult.KeyReused>(await shell.CaptureAsync(capture with { Shares = [new(SystemAccount.Operator, Amount(5))] }));
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Credits.Tests.Money;
 
@@ -81,5 +82,61 @@ public sealed class HeldLotTests
 
         await shell.AssertBalanceAsync(10, held: 5);
         await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Fact]
+    public async Task A_share_below_zero_is_refused()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        await shell.PostedAsync(TopUp(10));
+        var capture = Capture(await shell.PlacedAsync(Hold(5)), 5) with { Shares = [new(SystemAccount.Operator, Amount(100)), new(SystemAccount.Revenue, Amount(-95))] };
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.CaptureAsync(capture));
+
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Nothing_is_drawn_from_lots_that_do_not_hold_it(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        await shell.PostedAsync(TopUp(10));
+        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_lots set remaining = 4"), default);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => shell.PostAsync(Purchase(6)));
+        await Assert.ThrowsAnyAsync<Exception>(() => shell.PlaceAsync(Hold(6)));
+
+        await shell.AssertBalanceAsync(10);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task One_account_that_differs_does_not_keep_the_others_holds_from_expiring(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        await shell.PostedAsync(TopUp(10));
+        await shell.PostedAsync(TopUp(10, Bob));
+        await shell.PlacedAsync(Hold(5, expires: shell.Time.GetUtcNow().AddMinutes(1)));
+        await shell.PlacedAsync(Hold(5, Bob, expires: shell.Time.GetUtcNow().AddMinutes(2)));
+        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_accounts set held = 0 where owner = @Ada", new { Ada }), default);
+        shell.Time.Advance(TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<AggregateException>(() => shell.ExpireAsync());
+
+        await shell.AssertBalanceAsync(10, held: 0, user: Bob);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task One_account_that_differs_does_not_keep_the_others_lots_from_expiring(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var soon = shell.Time.GetUtcNow().AddMinutes(1);
+        await shell.PostedAsync(Granted(10, LotKind.Promotional, soon));
+        await shell.PostedAsync(Granted(10, LotKind.Promotional, soon, Bob));
+        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_accounts set posted = 4 where owner = @Ada", new { Ada }), default);
+        shell.Time.Advance(TimeSpan.FromHours(1));
+
+        await Assert.ThrowsAsync<AggregateException>(() => shell.ExpireLotsAsync());
+
+        await shell.AssertBalanceAsync(0, user: Bob);
     }
 }

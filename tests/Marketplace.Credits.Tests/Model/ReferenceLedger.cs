@@ -85,17 +85,17 @@ internal sealed class ReferenceLedger
         if (original.Type is "Transfer" or "Expiry")
             return $"not reversible {original.Type}";
         var (user, whole) = original.Entries.Single();
-        var reversals = _transactions.Where(x => x.Reverses == original).ToList();
-        var remaining = Math.Abs(whole) - reversals.Sum(x => Math.Abs(x.Entries.Single().Micros));
+        var remaining = Left(original);
         if (micros > remaining)
             return $"exceeds {remaining}";
+        List<ReferenceTransaction> sources = [original, .. Below(original)];
         var transaction = Begin("Refund", original);
         var free = Free(user);
         transaction.Entries.Add((user, whole < 0 ? micros : -micros));
         if (whole > 0)
             Draw(transaction, user, free - Free(user), first: original);
         else
-            Restore(transaction, user, [original, .. reversals], Free(user) - free);
+            Restore(transaction, user, sources, Free(user) - free);
         return Store(key, request, $"posted {Posted(user)}");
     }
 
@@ -158,6 +158,13 @@ internal sealed class ReferenceLedger
 
         return "expired";
     }
+
+    /// <summary>What was not undone of a transaction, or was done again by undoing that.</summary>
+    private long Left(ReferenceTransaction transaction) =>
+        Math.Abs(transaction.Entries.Single().Micros) - _transactions.Where(x => x.Reverses == transaction).Sum(Left);
+
+    private IEnumerable<ReferenceTransaction> Below(ReferenceTransaction transaction) =>
+        _transactions.Where(x => x.Reverses == transaction).ToList().SelectMany(x => Below(x).Prepend(x));
 
     private long Available(int user) => Posted(user) - Held(user);
 

@@ -107,4 +107,34 @@ public sealed class DebtTests
         Assert.Equal([(LotKind.Purchased, 0m), (LotKind.Transferred, 2m), (LotKind.Transferred, 0m)], await shell.LotsAsync(Bob));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task After_a_won_dispute_the_top_up_can_be_refunded_and_disputed_again(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var topUp = await shell.PostedAsync(TopUp(25));
+        for (var dispute = 0; dispute < 2; dispute++)
+        {
+            var lost = Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback))).TransactionId;
+            Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(topUp, 1)));
+            Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(lost, 25)));
+        }
+
+        Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 20)));
+        Assert.Equal("5.00", Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(topUp, 6))).Remaining.ToString());
+        await shell.AssertBalanceAsync(5);
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Fact]
+    public async Task A_refund_into_an_account_that_is_full_is_refused()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        await shell.PostedAsync(TopUp(10));
+        var purchase = await shell.PostedAsync(Purchase(10));
+        await shell.PostedAsync(TopUp(new CreditAmount(long.MaxValue).ToDecimal()));
+
+        Assert.IsType<ReverseResult.OutOfRange>(await shell.ReverseAsync(Reverse(purchase, 1)));
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
 }

@@ -123,12 +123,15 @@ internal sealed class NothingIsReversedTwice : SqlRule
 
     protected override string Sql(KeyRange range) =>
         $"""
-         select t.reverses_id as place, cast(abs(o.amount) as text) as expected, cast(sum(abs(e.amount)) as text) as found
-         from ledger_transactions t
-         join ledger_entries e on e.transaction_id = t.id
-         join ledger_entries o on o.transaction_id = t.reverses_id and o.account_id = e.account_id
-         where {range.Of("t.reverses_id")}
-         group by t.reverses_id, o.account_id, o.amount having sum(abs(e.amount)) > abs(o.amount)
-         order by t.reverses_id, o.account_id limit 1
+         with recursive chain(root, id, sign) as (
+           select reverses_id, id, 1 from ledger_transactions where reverses_id is not null and {range.Of("reverses_id")}
+           union all
+           select c.root, t.id, -c.sign from chain c join ledger_transactions t on t.reverses_id = c.id)
+         select c.root as place, cast(abs(o.amount) as text) as expected, cast(sum(c.sign * abs(e.amount)) as text) as found
+         from chain c
+         join ledger_entries e on e.transaction_id = c.id
+         join ledger_entries o on o.transaction_id = c.root and o.account_id = e.account_id
+         group by c.root, o.account_id, o.amount having sum(c.sign * abs(e.amount)) > abs(o.amount) or sum(c.sign * abs(e.amount)) < 0
+         order by c.root, o.account_id limit 1
          """;
 }

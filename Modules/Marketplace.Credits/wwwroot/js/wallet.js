@@ -18,6 +18,8 @@ function replace(page, name) {
 async function refresh() {
   const page = await load(location.href);
   if (!page) return;
+  // The first transaction brings the filters; later nobody's typing is disturbed.
+  if (!document.querySelector('[data-history-form]')) replace(page, 'data-live');
   replace(page, 'data-refresh');
 }
 
