@@ -13,32 +13,12 @@ internal sealed class ExpireHolds(IDatabase database, ReleaseHold release, TimeP
 
     /// <returns>How many holds were released.</returns>
     /// <exception cref="AggregateException">Some could not be; the others were.</exception>
-    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
-    {
-        var (released, after, failures) = (0, new DueHold { Id = "", ExpiresAt = DateTimeOffset.MinValue }, new List<Exception>());
-        while (await FindDueAsync(after, cancellationToken) is { Count: > 0 } batch)
-        {
-            foreach (var hold in batch)
-            {
-                try
-                {
-                    released += await database.InTransactionAsync(db => ExpireAsync(db, hold.Id, cancellationToken), cancellationToken) ? 1 : 0;
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // One that cannot be released must not keep all others reserved.
-                    logger.LogError(e, "The expired hold {HoldId} could not be released", hold.Id);
-                    failures.Add(e);
-                }
-            }
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => Expiry.RunAsync<DueHold>(
+        last => FindDueAsync(last, cancellationToken),
+        hold => database.InTransactionAsync(db => ExpireAsync(db, hold.Id, cancellationToken), cancellationToken),
+        logger);
 
-            after = batch[^1];
-        }
-
-        return failures.Count == 0 ? released : throw new AggregateException($"{failures.Count} expired holds could not be released.", failures);
-    }
-
-    private async Task<IReadOnlyList<DueHold>> FindDueAsync(DueHold after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DueHold>> FindDueAsync(DueHold? last, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<DueHold>(
@@ -47,7 +27,7 @@ internal sealed class ExpireHolds(IDatabase database, ReleaseHold release, TimeP
             where status = 'open' and expires_at <= @now and (expires_at > @ExpiresAt or (expires_at = @ExpiresAt and id > @Id))
             order by expires_at, id limit @limit
             """,
-            new { now = time.GetUtcNow(), after.ExpiresAt, after.Id, limit = BatchSize },
+            new { now = time.GetUtcNow(), ExpiresAt = last?.ExpiresAt ?? DateTimeOffset.MinValue, Id = last?.Id ?? "", limit = BatchSize },
             cancellationToken);
     }
 

@@ -18,32 +18,12 @@ internal sealed class ExpireLots(
 
     /// <returns>How many lots were emptied.</returns>
     /// <exception cref="AggregateException">Some could not be; the others were.</exception>
-    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
-    {
-        var (expired, after, failures) = (0, new DueLot { Id = "", AccountId = "", ExpiresAt = DateTimeOffset.MinValue }, new List<Exception>());
-        while (await FindDueAsync(after, cancellationToken) is { Count: > 0 } batch)
-        {
-            foreach (var lot in batch)
-            {
-                try
-                {
-                    expired += await database.InTransactionAsync(db => ExpireAsync(db, lot, cancellationToken), cancellationToken) ? 1 : 0;
-                }
-                catch (Exception e) when (e is not OperationCanceledException)
-                {
-                    // An account that differs must not keep everybody else's from expiring.
-                    logger.LogError(e, "The lot {LotId} could not be expired", lot.Id);
-                    failures.Add(e);
-                }
-            }
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => Expiry.RunAsync<DueLot>(
+        last => FindDueAsync(last, cancellationToken),
+        lot => database.InTransactionAsync(db => ExpireAsync(db, lot, cancellationToken), cancellationToken),
+        logger);
 
-            after = batch[^1];
-        }
-
-        return failures.Count == 0 ? expired : throw new AggregateException($"{failures.Count} lots could not be expired.", failures);
-    }
-
-    private async Task<IReadOnlyList<DueLot>> FindDueAsync(DueLot after, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DueLot>> FindDueAsync(DueLot? last, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<DueLot>(
@@ -52,7 +32,7 @@ internal sealed class ExpireLots(
             where is_open and expires_at is not null and expires_at <= @now and (expires_at > @ExpiresAt or (expires_at = @ExpiresAt and id > @Id))
             order by expires_at, id limit @limit
             """,
-            new { now = time.GetUtcNow(), after.ExpiresAt, after.Id, limit = BatchSize },
+            new { now = time.GetUtcNow(), ExpiresAt = last?.ExpiresAt ?? DateTimeOffset.MinValue, Id = last?.Id ?? "", limit = BatchSize },
             cancellationToken);
     }
 
