@@ -47,14 +47,23 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         using var process = Start([.. command, "--Marketplace:AppData", appData], environment);
         var error = process.StandardError.ReadToEndAsync();
         var output = new StringBuilder();
-        while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        try
         {
-            output.Append(line).Append('\n');
-            if (killAt is not null && line.Contains(killAt, StringComparison.Ordinal))
-                process.Kill();
+            while (await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+            {
+                output.Append(line).Append('\n');
+                if (killAt is not null && line.Contains(killAt, StringComparison.Ordinal))
+                    process.Kill();
+            }
+
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw;
         }
 
-        await process.WaitForExitAsync().WaitAsync(Patience);
         return new CommandResult(process.ExitCode, output.ToString(), await error);
     }
 

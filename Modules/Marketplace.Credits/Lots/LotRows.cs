@@ -103,7 +103,8 @@ internal static class LotRows
             $"""
              {ReversedRows.Chain}
              select m.lot_id, cast(-sum(m.amount) as bigint) as amount
-             from chain c join ledger_lot_movements m on m.source_id = c.id join ledger_lots l on l.id = m.lot_id
+             from chain c cross join ledger_lot_movements m cross join ledger_lots l
+             where m.source_id = c.id and l.id = m.lot_id
              group by m.lot_id, l.burn_order having sum(m.amount) < 0
              order by l.burn_order desc
              """,

@@ -9,7 +9,10 @@ internal static class ReversedRows
         await db.QuerySingleOrDefaultAsync<ReversedTransaction>(
             "select account_id, type, amount from ledger_entries where transaction_id = @transactionId order by amount limit 1", new { transactionId }, cancellationToken);
 
-    /// <summary>The transaction and, below it, its reversals, theirs, and so on: each undoes what the one above it did.</summary>
+    /// <summary>
+    /// The transaction and, below it, its reversals, theirs, and so on: each undoes what the one above it did. Join it by <c>cross join</c>, whose
+    /// order SQLite keeps: it is short, and what it is joined to is not.
+    /// </summary>
     public const string Chain =
         """
         with recursive chain(id, sign) as (
@@ -23,9 +26,8 @@ internal static class ReversedRows
         await db.ScalarAsync<CreditAmount>(
             $"""
              {Chain}
-             select cast(coalesce(sum(c.sign * abs(e.amount)), 0) as bigint) from chain c
-             join ledger_entries e on e.transaction_id = c.id and e.account_id = @accountId
-             where c.id <> @transactionId
+             select cast(coalesce(sum(c.sign * abs(e.amount)), 0) as bigint) from chain c cross join ledger_entries e
+             where e.transaction_id = c.id and e.account_id = @accountId and c.id <> @transactionId
              """,
             new { transactionId, accountId },
             cancellationToken);

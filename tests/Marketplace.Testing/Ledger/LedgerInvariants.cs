@@ -90,9 +90,8 @@ public static class LedgerInvariants
               select reverses_id, id, 1 from ledger_transactions where reverses_id is not null
               union all
               select c.root, t.id, -c.sign from chain c join ledger_transactions t on t.reverses_id = c.id)
-            select c.root from chain c
-            join ledger_entries e on e.transaction_id = c.id
-            join ledger_entries o on o.transaction_id = c.root and o.account_id = e.account_id
+            select c.root from chain c cross join ledger_entries e cross join ledger_entries o
+            where e.transaction_id = c.id and o.transaction_id = c.root and o.account_id = e.account_id
             group by c.root, o.amount having sum(c.sign * abs(e.amount)) > abs(o.amount) or sum(c.sign * abs(e.amount)) < 0
             """),
         ("a captured hold has one transaction over what was captured, any other hold none",

@@ -128,9 +128,8 @@ internal sealed class NothingIsReversedTwice : SqlRule
            union all
            select c.root, t.id, -c.sign from chain c join ledger_transactions t on t.reverses_id = c.id)
          select c.root as place, cast(abs(o.amount) as text) as expected, cast(sum(c.sign * abs(e.amount)) as text) as found
-         from chain c
-         join ledger_entries e on e.transaction_id = c.id
-         join ledger_entries o on o.transaction_id = c.root and o.account_id = e.account_id
+         from chain c cross join ledger_entries e cross join ledger_entries o
+         where e.transaction_id = c.id and o.transaction_id = c.root and o.account_id = e.account_id
          group by c.root, o.account_id, o.amount having sum(c.sign * abs(e.amount)) > abs(o.amount) or sum(c.sign * abs(e.amount)) < 0
          order by c.root, o.account_id limit 1
          """;
