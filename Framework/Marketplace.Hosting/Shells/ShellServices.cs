@@ -66,6 +66,7 @@ internal static class ShellServices
     {
         services.AddSingleton(ApplicationParts(features));
         services.AddRazorPages(options => options.Conventions.Add(new PageConventions()))
+            .AddMvcOptions(options => options.Filters.Add<UnknownHandlerFilter>())
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
         services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_"));

@@ -29,7 +29,7 @@ internal sealed class RequestAdjustment(
         if (await AdjustmentRows.FindAsync(db, request.Id, now, cancellationToken) is { } sent)
             return Replay(sent, operatorId, request);
         var row = RowOf(operatorId, request, now);
-        AdjustmentResult result = approval.NeedsSecondPerson(request.Amount)
+        AdjustmentResult result = approval.NeedsSecondPerson(request.Amount) || string.Equals(request.UserId, operatorId, StringComparison.Ordinal)
             ? await WhyNotAsync(db, request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id)
             : await post.ExecuteAsync(db, row, approvedBy: null, cancellationToken);
         if (result is AdjustmentResult.Posted posted)

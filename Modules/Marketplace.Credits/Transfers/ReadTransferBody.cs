@@ -11,12 +11,25 @@ internal sealed class ReadTransferBody(TransferInputRules rules, IStringLocalize
     public async Task<(SendRequest? Request, Dictionary<string, string[]> Errors)> ExecuteAsync(HttpRequest request, string senderId, CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (await ParseAsync(request, cancellationToken) is not { ValueKind: JsonValueKind.Object } body)
+        if (await ParseAsync(request, cancellationToken) is { ValueKind: JsonValueKind.Object } body)
         {
-            errors[""] = [text["""Send a JSON object such as {"to_user":"bob@example.com","amount":5.00}."""]];
-            return (null, errors);
+            try
+            {
+                return Read(body, senderId, errors);
+            }
+            catch (InvalidOperationException)
+            {
+                // A name or text in it is no Unicode.
+                errors.Clear();
+            }
         }
 
+        errors[""] = [text["""Send a JSON object such as {"to_user":"bob@example.com","amount":5.00}."""]];
+        return (null, errors);
+    }
+
+    private (SendRequest? Request, Dictionary<string, string[]> Errors) Read(JsonElement body, string senderId, Dictionary<string, string[]> errors)
+    {
         Check("to_user", rules.CheckRecipient(Text(body, "to_user"), out var recipient));
         Check("amount", rules.CheckAmount(Number(body, "amount"), out var amount));
         Check("note", IsMissing(body, "note") || Text(body, "note") is not null ? rules.CheckNote(Text(body, "note"), out _) : text["Send text."].Value);

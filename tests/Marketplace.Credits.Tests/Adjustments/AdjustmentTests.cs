@@ -291,4 +291,18 @@ public sealed class AdjustmentTests
 
     private static AdjustmentRequest Ask(TestShell shell, decimal amount) =>
         new(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Correction, Ada, Amount(amount), "Lost parcel");
+
+    [Fact]
+    public async Task Nobody_corrects_their_own_wallet_alone()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        var request = Ask(shell, 1);
+
+        Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(request.UserId, request));
+        await shell.AssertBalanceAsync(0);
+        Assert.IsType<AdjustmentResult.Posted>(await shell.ApproveAsync(Otto, request.Id));
+
+        await shell.AssertBalanceAsync(1);
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
 }

@@ -94,6 +94,8 @@ public sealed class TransferApiTests(Site site) : IClassFixture<Site>
     [InlineData("""null""", "")]
     [InlineData("""{"to_user":"customer@example.com","amount":NaN}""", "")]
     [InlineData("""{"to_user":"customer@exam""", "")]
+    [InlineData("""{"to_user":"customer@example.com","amount":5,"note":"\ud800"}""", "")]
+    [InlineData("""{"\ud800":1,"to_user":"customer@example.com","amount":5}""", "")]
     [InlineData("", "")]
     public async Task Bad_fields_are_named(string body, string field)
     {

@@ -118,6 +118,22 @@ public sealed class WalletPageTests(Site site) : IClassFixture<Site>
         visitor.Dispose();
     }
 
+    [Theory]
+    [InlineData("/dashboard/wallet")]
+    [InlineData("/dashboard/wallet/statements/2026-11")]
+    [InlineData("/dashboard/wallet/transfer/done")]
+    public async Task A_page_that_only_shows_takes_no_form(string path)
+    {
+        var (visitor, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        var token = (await visitor.GetPageAsync("/dashboard/wallet")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var answer = await visitor.Http.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("<html", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
     private static List<string> Rows(IParentNode page) =>
         [.. page.QuerySelectorAll("[data-test=transaction]").Select(row => string.Join(" | ", row.QuerySelectorAll("td").Take(4).Select(Text)))];
 

@@ -9,6 +9,18 @@ public sealed class ReadOldUserTests
 {
     private const string Ann = "ann@example.com";
 
+    [Theory]
+    [InlineData("""{"\ud800":1,"user_email":"a@b.cc","wallet_balance":1}""")]
+    [InlineData("""{"user_email":"a@b.cc","wallet_balance":1,"transactions":[{"id":"1","timestamp":"2025-01-01T00:00:00Z","transaction_type":{"\ud800":{"amount_tfp":1}}}]}""")]
+    [InlineData("""{"user_email":"\udc00@b.cc","wallet_balance":1}""")]
+    public void A_name_or_text_that_is_no_unicode_is_a_finding(string json)
+    {
+        var (user, findings) = ReadOldUser.Read(Encoding.UTF8.GetBytes(json));
+
+        Assert.Null(user);
+        Assert.Contains(findings, x => x.IsError);
+    }
+
     [Fact]
     [Trait("Acceptance", "S0-59")]
     [Trait("Acceptance", "S0-60")]

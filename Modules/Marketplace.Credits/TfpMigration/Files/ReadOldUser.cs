@@ -29,7 +29,8 @@ internal static class ReadOldUser
             var user = Read(new Fields(document.RootElement, "", findings));
             return (findings.Exists(x => x.IsError) ? null : user, findings);
         }
-        catch (JsonException e)
+        // The second is what a name or text that is no Unicode throws.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return (null, [new Finding("", FindingKind.NotJson, e.Message)]);
         }

@@ -39,5 +39,5 @@ internal sealed class TfpRunJob(ContinueRun continueRun) : IJob<TfpRunJob.Payloa
     public sealed record Payload(string RunId);
 
     public static Task EnqueueAsync(IJobQueue jobs, string runId, CancellationToken cancellationToken) =>
-        jobs.EnqueueAsync<TfpRunJob, Payload>(new Payload(runId), runId, TimeSpan.Zero, cancellationToken);
+        jobs.EnqueueAsync<TfpRunJob, Payload>(new Payload(runId), $"{runId}:{Guid.NewGuid():N}", TimeSpan.Zero, cancellationToken);
 }
