@@ -1,5 +1,6 @@
 using Marketplace.Benchmarks.Hosts;
 using Marketplace.Benchmarks.Ledger;
+using Marketplace.Data;
 using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Suites;
@@ -46,6 +47,7 @@ internal static class LedgerSuite
         Report.Line("  ÷ simple-update", $"{debit / baseline:0.00}", "at least 0.8");
         Report.Line("  one hot customer ÷ spread customers", $"{Report.Median(hot) / debit:0.00}", "at least 0.5");
         Report.Line("  one hot system account ÷ spread system accounts", $"{debit / Report.Median(manySystem):0.00}", "at least 0.9");
+        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("analyze;"), default);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 

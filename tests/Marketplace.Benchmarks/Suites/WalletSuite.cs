@@ -23,7 +23,7 @@ internal static class WalletSuite
         });
         var few = await SeededCustomer.MakeAsync(app, "few@example.com", 100);
         var many = await SeededCustomer.MakeAsync(app, "many@example.com", LongHistory);
-        await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync("analyze"), CancellationToken.None));
+        await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync("analyze;"), CancellationToken.None));
 
         var info = RawClient.Request(app.Address, "/api/wallet/info", few);
         var (shortPage, longPage) = (RawClient.Request(app.Address, "/dashboard/wallet", few), RawClient.Request(app.Address, "/dashboard/wallet", many));
