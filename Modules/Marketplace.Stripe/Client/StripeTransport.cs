@@ -89,7 +89,11 @@ internal sealed class StripeTransport(StripeAccounts accounts, IHttpClientFactor
             error?.DeclineCode,
             error?.Message,
             Header(response, "Request-Id"),
-            RetryRules.IsOutcomeUnknown(response.StatusCode));
+            RetryRules.IsOutcomeUnknown(response.StatusCode))
+        {
+            Intent = error?.PaymentIntent,
+            PaymentMethodId = error?.PaymentMethod?.Id,
+        };
         return new Answer<T>(
             new StripeResult<T>(null, failure), RetryRules.ShouldRetry(response.StatusCode, Header(response, "Stripe-Should-Retry")), Header(response, "Retry-After"));
     }
