@@ -10,7 +10,7 @@ internal static class LowBalanceRegistration
         .AddSingleton<ReadThreshold>()
         .AddSingleton<ChooseThreshold>()
         .AddEventHandler<WalletChanged, WatchBalance>()
-        .AddEventHandler<CreditsRanLow, MailCreditsRanLow>()
+        .AddEventHandler<CreditsRanLow, TellCreditsRanLow>()
         .AddToZone<LowBalanceBannerViewComponent>(Zones.DashboardOverview, order: 1)
         .AddToZone<LowBalanceFormViewComponent>(Zones.Wallet, order: 40);
 }
