@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Notifications;
 using Marketplace.Browser.Tests.Pages;
 
 [assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Screens.Lookers))]
@@ -36,6 +37,7 @@ public sealed class Lookers : IDisposable
         if (who == Looker.Admin)
         {
             await guest.SignInAsync("admin@example.com");
+            await site.TellAsync("admin@example.com", "look_admin", "$12.00");
         }
         else
         {
@@ -49,6 +51,8 @@ public sealed class Lookers : IDisposable
                 await new ProductPage(guest).OpenAsync(Site.FailingProduct);
                 await new ProductPage(guest).BuyNow.ClickAsync();
                 await Microsoft.Playwright.Assertions.Expect(new DeploymentPage(guest).Failure).ToBeVisibleAsync();
+                await site.TellAsync(guest.Email, "look_1", "$12.00");
+                await site.TellAsync(guest.Email, "look_2", "$7.50", "somebody-with-a-rather-long-address@a-rather-long-domain.example");
             }
 
             // The welcome after registering belongs to the first page only.
