@@ -4,8 +4,10 @@ namespace Marketplace.Notifications;
 /// <param name="Kinds">What belongs to it.</param>
 /// <param name="Always">Titles of the kinds that are told whatever is chosen.</param>
 /// <param name="IsLocked">All of them are: there is nothing to choose.</param>
+/// <param name="Defaults">What goes where unless the person chooses otherwise.</param>
 /// <param name="Channels">What goes where now.</param>
-internal sealed record CategoryChoice(NotificationCategory Category, IReadOnlyList<NotificationKind> Kinds, IReadOnlyList<string> Always, bool IsLocked, NotificationChannels Channels);
+internal sealed record CategoryChoice(
+    NotificationCategory Category, IReadOnlyList<NotificationKind> Kinds, IReadOnlyList<string> Always, bool IsLocked, NotificationChannels Defaults, NotificationChannels Channels);
 
 internal static class CategoryChoices
 {
@@ -28,6 +30,7 @@ internal static class CategoryChoices
             kinds,
             [.. kinds.Where(x => !x.MaySwitchOff).Select(x => x.Title)],
             optional.Count == 0,
+            defaults,
             optional.Count == 0 ? defaults : PreferenceStore.Apply(defaults, chosen));
     }
 }

@@ -22,9 +22,13 @@ internal sealed class PreferenceStore(IDatabase database, TimeProvider time)
         return rows.ToLookup(x => x.Category, StringComparer.Ordinal);
     }
 
-    public Task SaveAsync(string userId, IReadOnlyCollection<Choice> choices, CancellationToken cancellationToken) => database.InTransactionAsync(
+    /// <param name="choices">What differs from the defaults.</param>
+    /// <param name="categories">What was asked about: choices made there before are forgotten.</param>
+    public Task SaveAsync(string userId, IReadOnlyCollection<string> categories, IReadOnlyCollection<Choice> choices, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
+            foreach (var category in categories)
+                await db.ExecuteAsync("delete from notice_preferences where user_id = @userId and category = @category", new { userId, category }, cancellationToken);
             foreach (var choice in choices)
             {
                 await db.ExecuteAsync(

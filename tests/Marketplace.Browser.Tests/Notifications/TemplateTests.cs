@@ -53,6 +53,23 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
     }
 
     [Fact]
+    public async Task Every_text_of_every_module_can_be_used_as_it_stands()
+    {
+        var admin = await EnterAsync();
+        await admin.SignInAsync("admin@example.com");
+        await admin.GoAsync("/admin/notifications/templates");
+        var kinds = await admin.Page.GetByTestId("template").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.kind)");
+        Assert.True(kinds.Length >= 4, string.Join(", ", kinds));
+        Assert.Equal(kinds.Length, kinds.Distinct(StringComparer.Ordinal).Count());
+        foreach (var kind in kinds)
+        {
+            await new TemplatePage(admin).OpenAsync(kind);
+            await Expect(admin.Page.GetByTestId("preview-problems")).ToHaveCountAsync(0);
+            await Expect(new TemplatePage(admin).PreviewText).Not.ToContainTextAsync("{{");
+        }
+    }
+
+    [Fact]
     public async Task A_mail_that_was_given_up_is_seen_and_sent_again()
     {
         await Site.TellAsync("customer@example.com", "given-up", "$8.00");

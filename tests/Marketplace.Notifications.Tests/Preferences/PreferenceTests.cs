@@ -15,8 +15,9 @@ public sealed class PreferenceTests
         await shell.TellAsync("evt_1", NoticeShell.Ben);
         await ChooseAsync(shell, NotificationChannels.App, false);
         Assert.True(await shell.TellAsync("evt_2"));
-        await ChooseAsync(shell, NotificationChannels.App, true);
-        await ChooseAsync(shell, NotificationChannels.Mail, true);
+        await shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, ["other"], [], default);
+        Assert.Equal(2, (await shell.Get<PreferenceStore>().ReadAsync(NoticeShell.Ann, default))["wallet"].Count());
+        await shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, ["wallet"], [], default);
         Assert.False(await shell.TellAsync("evt_2"));
         await shell.TellAsync("evt_3");
         await shell.DrainOutboxAsync();
@@ -53,7 +54,7 @@ public sealed class PreferenceTests
         Assert.Equal("wallet", row.Category.Id);
         Assert.False(row.IsLocked);
         Assert.Equal(["Card charged"], row.Always);
-        Assert.Equal(NotificationChannels.App, row.Channels);
+        Assert.Equal((NotificationChannels.App | NotificationChannels.Mail, NotificationChannels.App), (row.Defaults, row.Channels));
         Assert.Equal(["wallet", "operations"], CategoryChoices.From(kinds, chosen, isAdministrator: true).Select(x => x.Category.Id));
         var locked = Assert.Single(CategoryChoices.From([kinds[1]], chosen, isAdministrator: false));
         Assert.True(locked.IsLocked);
@@ -61,5 +62,5 @@ public sealed class PreferenceTests
     }
 
     private static Task ChooseAsync(TestShell shell, NotificationChannels channel, bool enabled) =>
-        shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, [new Choice { Category = "wallet", Channel = channel, Enabled = enabled }], default);
+        shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, [], [new Choice { Category = "wallet", Channel = channel, Enabled = enabled }], default);
 }

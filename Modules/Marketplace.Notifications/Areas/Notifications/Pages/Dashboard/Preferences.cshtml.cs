@@ -18,12 +18,14 @@ internal sealed class PreferencesModel(
     /// <param name="chosen">The keys of what is switched on; what is locked is not asked about.</param>
     public async Task<IActionResult> OnPostAsync(string[] chosen, CancellationToken cancellationToken)
     {
+        var rows = (await ReadAsync(cancellationToken)).Where(x => !x.IsLocked).ToList();
         var choices =
-            from row in await ReadAsync(cancellationToken)
-            where !row.IsLocked
+            from row in rows
             from channel in CategoryChoices.Channels
-            select new Choice { Category = row.Category.Id, Channel = channel, Enabled = chosen.Contains(KeyOf(row, channel), StringComparer.Ordinal) };
-        await preferences.SaveAsync(User.GetUserId(), [.. choices], cancellationToken);
+            let enabled = chosen.Contains(KeyOf(row, channel), StringComparer.Ordinal)
+            where enabled != row.Defaults.HasFlag(channel)
+            select new Choice { Category = row.Category.Id, Channel = channel, Enabled = enabled };
+        await preferences.SaveAsync(User.GetUserId(), [.. rows.Select(x => x.Category.Id)], [.. choices], cancellationToken);
         TempData.Note("success", text["Saved. It holds for everything from now on."]);
         return RedirectToPage();
     }
