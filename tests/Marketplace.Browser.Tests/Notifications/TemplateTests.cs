@@ -29,6 +29,7 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
         await Expect(page.BodyError).ToHaveCountAsync(1);
         await Expect(page.BodyError).ToContainTextAsync("The values are {{amount}}, {{sender}}, {{note}}, {{transaction}}, {{site}}.");
 
+        await admin.LookAsync("notification-text-refused");
         await page.Body.FillAsync("**{{sender}}** sent {{amount}} <script>alert(1)</script>");
         await page.PreviewAsync();
         await Expect(page.PreviewSubject).ToHaveTextAsync("$5.00 for you");
@@ -83,6 +84,7 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
         await Expect(row).ToHaveCountAsync(1);
         await Expect(row.GetByTestId("error")).ToHaveTextAsync("The mail server said no.");
         await Expect(row).ToContainTextAsync("customer@example.com");
+        await admin.LookAsync("deliveries-given-up");
         await row.GetByTestId("retry").ClickAsync();
         await Expect(admin.Page.GetByTestId("page-note")).ToContainTextAsync("sent again");
         await Expect(row).ToHaveCountAsync(0);
