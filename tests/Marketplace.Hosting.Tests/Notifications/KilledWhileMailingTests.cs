@@ -75,7 +75,7 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
         const string Reached = "select count(*) from notice_deliveries where event_id = @EventId and channel = 'Mail' and state = @state and attempts >= @attempts and claimed_until is null";
         while (await app.InTenantAsync("mycelium", ReadAsync(Reached, state, attempts)) == 0)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), $"The mail is not {state}.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(90), $"The mail is not {state}.");
             await Task.Delay(100);
         }
     }
