@@ -24,6 +24,10 @@ public sealed class Startup : StartupBase
             .AddSingleton<IntentFactory>()
             .AddSingleton<IntentCharge>()
             .AddSingleton<IntentConfirmation>()
+            .AddSingleton<MethodOwnership>()
+            .AddSingleton<NextActions>()
+            .AddSingleton<SetupFactory>()
+            .AddSingleton<SetupConfirmation>()
             .AddScoped<AnswerChallengeOperation>()
             .AddEventHandler<SandboxEventDue, SendEventHandler>();
 

@@ -11,6 +11,10 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox)
     private static readonly HashSet<string> Subscribed = new(StringComparer.Ordinal)
     {
         "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.processing", "payment_intent.canceled",
+        "setup_intent.succeeded", "setup_intent.setup_failed", "payment_method.automatically_updated", "payment_method.detached",
+        "charge.refunded", "refund.created", "refund.updated", "refund.failed",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "charge.dispute.closed",
+        "radar.early_fraud_warning.created",
     };
 
     public async Task EmitAsync(SandboxCall call, string type, JsonObject subject)

@@ -16,6 +16,7 @@ internal sealed class CreateIntentOperation(
             throw StripeFault.Invalid(null, "The parameter `off_session` can only be used when `confirm` is true.", "off_session");
         if (options.Method is { } method)
         {
+            MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
             intent["payment_method"] = SandboxObjects.Id(method);
             intent["status"] = "requires_confirmation";
         }
