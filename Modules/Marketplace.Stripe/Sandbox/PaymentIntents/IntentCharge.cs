@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Marketplace.Stripe.Sandbox;
 
 /// <summary>Asks the card's bank, and writes what it said: a charge, the intent's new state, the events.</summary>
-internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership)
+internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
 {
     public const string ObjectType = "charge";
 
@@ -14,6 +14,8 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events,
             return await DeclineAsync(call, intent, method, decline);
 
         var made = Build(intent, method, decline: null);
+        var card = PaymentMethods.FindCard(method);
+        made["balance_transaction"] = SandboxObjects.Id(await balance.ChargeAsync(call, made, isCard: card is not null));
         await objects.AddAsync(call, made);
         intent["status"] = "succeeded";
         intent["amount_received"] = (long)intent["amount"]!;
@@ -24,6 +26,8 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events,
         await AttachAsync(call, intent, method);
         await events.EmitAsync(call, "charge.succeeded", made);
         await events.EmitAsync(call, "payment_intent.succeeded", intent);
+        if (card is not null)
+            await disputes.FollowAsync(call, made, card.Aftermath);
         return null;
     }
 

@@ -83,13 +83,3 @@ internal sealed class CancelIntentOperation(SandboxObjects objects, SandboxEvent
         return await view.AnswerAsync(call, intent, expand);
     }
 }
-
-internal sealed class GetChargeOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
-{
-    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
-    {
-        var expand = call.Parameters.List("expand");
-        call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, IntentCharge.ObjectType, call.Id, "charge"), expand);
-    }
-}
