@@ -46,4 +46,10 @@ internal sealed class SandboxMigrations : DataMigration
             """);
         return 2;
     }
+
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("create table stripe_sandbox_weather (id integer primary key, json text not null);");
+        return 3;
+    }
 }

@@ -47,6 +47,11 @@ internal sealed class SandboxObjects(TimeProvider time)
         [.. (await call.Db.QueryAsync<string>("select json from stripe_sandbox_objects where type = @type order by position desc", new { type }, call.Cancellation))
             .Select(x => JsonNode.Parse(x)!.AsObject())];
 
+    public async Task<IReadOnlyList<JsonObject>> ListNewestAsync(SandboxCall call, string type, int count) =>
+        [.. (await call.Db.QueryAsync<string>(
+                "select json from stripe_sandbox_objects where type = @type order by position desc limit @count", new { type, count }, call.Cancellation))
+            .Select(x => JsonNode.Parse(x)!.AsObject())];
+
     /// <summary>Those of one customer, newest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListOwnedAsync(SandboxCall call, string type, string owner) =>
         [.. (await call.Db.QueryAsync<string>(
