@@ -49,6 +49,7 @@ public sealed class Startup : StartupBase
             .AddAdjustments()
             .AddCampaigns()
             .AddSingleton<IPermissionProvider, Permissions>()
+            .AddSingleton<INotificationKinds, CreditsNotifications>()
             .AddScoped<INavigationProvider, CreditsMenu>()
             .AddToZone<BalancePillViewComponent>(Zones.Navbar, order: 10)
             .AddToZone<BalanceCardViewComponent>(Zones.DashboardOverview, order: 10)

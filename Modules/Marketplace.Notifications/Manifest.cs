@@ -3,6 +3,6 @@ using Marketplace.Abstractions;
 [assembly: Module(
     Id = "Marketplace.Notifications",
     Name = "Notifications",
-    Description = "Mails to users and operators.",
+    Description = "Tells people what happened: mails and the bell, texts, choices, and what was delivered.",
     Category = "Infrastructure",
     IsAlwaysEnabled = true)]

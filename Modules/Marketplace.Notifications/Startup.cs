@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Notifications;
@@ -13,5 +14,27 @@ public sealed class Startup : StartupBase
             x.GetRequiredService<SmtpSettings>().Host is null ? x.GetRequiredService<MailFileTransport>() : x.GetRequiredService<SmtpTransport>());
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IMailSender, MailSender>();
+        services
+            .AddDataMigration<NoticeTables>()
+            .AddSingleton<KindCatalogue>()
+            .AddSingleton<TemplateStore>()
+            .AddSingleton<CheckTemplate>()
+            .AddSingleton<PreviewTemplate>()
+            .AddScoped<SendTestMail>()
+            .AddSingleton<DeliveryTexts>()
+            .AddSingleton<PreferenceStore>()
+            .AddSingleton<INotifier, Notifier>()
+            .AddSingleton<ReadNotices>()
+            .AddSingleton<MarkRead>()
+            .AddSingleton<TenantAddress>()
+            .AddSingleton<NoticeMail>()
+            .AddEventHandler<NoticeMailDue, SendNoticeMail>()
+            .AddScoped<ListDeliveries>()
+            .AddSingleton<RetryDelivery>()
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddScoped<INavigationProvider, NotificationsMenu>()
+            .AddToZone<BellViewComponent>(Zones.Navbar, order: 20)
+            .AddToZone<BellViewComponent>(Zones.AdminNavbar, order: 20)
+            .AddToZone<GivenUpMailsViewComponent>(Zones.AdminAttention, order: 40, Permissions.ViewDeliveries);
     }
 }

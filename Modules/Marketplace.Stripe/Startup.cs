@@ -18,6 +18,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<ConfiguredAccount>()
             .AddSingleton<StripeAccounts>()
             .AddSingleton<ITenantEvents>(x => x.GetRequiredService<StripeAccounts>())
+            .AddSingleton<StripeCircuit>()
             .AddSingleton<StripeTransport>()
             .AddSingleton<StripeClient>()
             .AddSingleton<CustomerMessages>()

@@ -9,4 +9,11 @@ public interface IMailSender
 
 /// <param name="To">One plain address, such as <c>ann@example.com</c>.</param>
 /// <param name="Html">The body, set into the common frame of all mails; the plain text part is made from it where <paramref name="Text"/> is null.</param>
-public sealed record Mail(string To, string Subject, string Html, string? Text = null);
+public sealed record Mail(string To, string Subject, string Html, string? Text = null)
+{
+    /// <summary>
+    /// The left half of the message id, letters, digits, <c>_</c> and <c>-</c>: the same mail sent again keeps it, so that mail programs show it once
+    /// and the file of it is replaced. Null makes a new one.
+    /// </summary>
+    public string? Id { get; init; }
+}

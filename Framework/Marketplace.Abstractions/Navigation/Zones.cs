@@ -8,6 +8,9 @@ public static class Zones
     /// <summary>Right end of the storefront's top bar: balance, notices.</summary>
     public const string Navbar = "navbar";
 
+    /// <summary>Right end of the admin portal's top bar: notices.</summary>
+    public const string AdminNavbar = "admin-navbar";
+
     /// <summary>Cards on the customer's overview.</summary>
     public const string DashboardOverview = "dashboard-overview";
 

@@ -7,6 +7,10 @@ public interface IOutbox
     Task WriteAsync<TEvent>(UnitOfWork transaction, TEvent @event, CancellationToken cancellationToken)
         where TEvent : class;
 
+    /// <summary>The same, but the event is handled no sooner than <paramref name="notBefore"/>.</summary>
+    Task WriteAsync<TEvent>(UnitOfWork transaction, TEvent @event, DateTimeOffset notBefore, CancellationToken cancellationToken)
+        where TEvent : class;
+
     /// <summary>An event that the caller stores itself, within a procedure that saves a round trip. After the commit it calls <see cref="Wake"/>.</summary>
     OutboxRow Prepare<TEvent>(TEvent @event)
         where TEvent : class;

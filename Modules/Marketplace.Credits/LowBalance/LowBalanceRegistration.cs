@@ -10,6 +10,6 @@ internal static class LowBalanceRegistration
         .AddSingleton<ReadThreshold>()
         .AddSingleton<ChooseThreshold>()
         .AddEventHandler<WalletChanged, WatchBalance>()
-        .AddEventHandler<CreditsRanLow, MailCreditsRanLow>()
+        .AddEventHandler<CreditsRanLow, TellCreditsRanLow>()
         .AddToZone<LowBalanceBannerViewComponent>(Zones.DashboardOverview, order: 1);
 }

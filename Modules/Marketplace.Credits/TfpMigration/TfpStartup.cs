@@ -33,9 +33,10 @@ public sealed class TfpStartup : StartupBase
         .AddScoped<IRecipeStepHandler, SampleFilesStep>()
         .AddTenantCommand<MigrateTfpCommand>()
         .AddScoped<MigrationNotices>()
+        .AddSingleton<INotificationKinds, MigrationNotifications>()
         .AddToZone<MigrationNoticeViewComponent>(Zones.WalletNotice, order: 10)
-        .AddEventHandler<CustomerMigrated, SendMigrationMail>()
-        .AddEventHandler<CustomerMigrationRolledBack, SendMigrationMail>()
+        .AddEventHandler<CustomerMigrated, TellOfMigration>()
+        .AddEventHandler<CustomerMigrationRolledBack, TellOfMigration>()
         .AddSingleton<IPermissionProvider, TfpPermissions>()
         .AddScoped<INavigationProvider, TfpMenu>();
 }

@@ -17,6 +17,5 @@ internal static class TransferRegistration
             .AddSingleton<TransferDrafts>()
             .AddSingleton<ReadTransferBody>()
             .AddScoped<TransferEndpoint>()
-            .AddEventHandler<CreditsTransferred, TellSender>()
-            .AddEventHandler<CreditsTransferred, TellRecipient>();
+            .AddEventHandler<CreditsTransferred, TellOfTransfer>();
 }

@@ -20,7 +20,6 @@ internal static class VerificationRegistration
             .AddJob<VerifyLedgerJob, VerificationRequest>()
             .AddTenantCommand<VerifyCommand>()
             .AddEventHandler<LedgerCheckFailed, TellAdministrators>()
-            .AddJob<MailLedgerNotice, LedgerNotice>()
             .AddToZone<LedgerAttentionViewComponent>(Zones.AdminAttention, order: 5, Permissions.ViewLedger);
 
     /// <summary>In the order in which they are checked and shown.</summary>

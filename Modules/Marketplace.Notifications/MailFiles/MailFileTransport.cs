@@ -17,6 +17,7 @@ internal sealed class MailFileTransport(IConfiguration configuration, ITenant te
         // Whoever watches the folder sees whole mails only.
         var partial = path + ".partial";
         await File.WriteAllTextAsync(partial, message.Content, Encoding.ASCII, cancellationToken);
-        File.Move(partial, path);
+        // A mail that is sent again after a crash replaces itself.
+        File.Move(partial, path, overwrite: true);
     }
 }

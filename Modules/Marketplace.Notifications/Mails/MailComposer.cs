@@ -10,7 +10,9 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
             throw new MailException("The recipient is not a mail address.");
         var from = settings.Sender(tenant);
         var now = time.GetUtcNow();
-        var id = PrefixedId.New("mail", now);
+        var id = mail.Id ?? PrefixedId.New("mail", now);
+        if (id.Length is 0 or > 100 || id.Any(x => !char.IsAsciiLetterOrDigit(x) && x is not ('_' or '-')))
+            throw new MailException("The mail's id holds something else than letters, digits, _ and -.");
         var boundary = $"={id}";
         var content = string.Join(
             "\r\n",

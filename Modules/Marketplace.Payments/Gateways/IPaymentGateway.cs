@@ -13,6 +13,53 @@ public interface IPaymentGateway
     Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken);
 
     Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
+
+    /// <summary>Charges a saved method while its owner is away. Idempotent by <see cref="OffSessionCharge.IdempotencyKey"/>.</summary>
+    /// <returns>
+    /// The intent, succeeded or processing; or an error whose <see cref="GatewayError.Decline"/> says what can be done, and whose
+    /// <see cref="GatewayError.Intent"/> is the same intent, open again, for the customer to confirm on screen.
+    /// </returns>
+    Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken);
+
+    /// <summary>Closes an intent that nobody will pay any more. One that has succeeded stays, and is an error.</summary>
+    Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
+
+    /// <summary>The owner of saved methods. Idempotent by <see cref="CreateGatewayCustomer.IdempotencyKey"/>.</summary>
+    Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken);
+
+    Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken);
+
+    /// <summary>Saves a method without charging it: the browser confirms with the client secret. Idempotent by its key.</summary>
+    Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken);
+
+    Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken);
+
+    /// <summary>All kinds, newest first.</summary>
+    Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken);
+
+    Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken);
+
+    /// <summary>Takes a method from its customer for good: nobody can charge it again.</summary>
+    Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken);
+
+    /// <param name="paymentMethodId">One of the customer's own, or null for none.</param>
+    Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken);
+
+    /// <summary>Gives back a part of a payment or all of it. Idempotent by <see cref="CreateRefund.IdempotencyKey"/>.</summary>
+    Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken);
+
+    Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken);
+
+    Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken);
+
+    /// <summary>Everything that moved the account's balance on a day in UTC, newest first: to be compared with one's own books.</summary>
+    Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(DateOnly day, CancellationToken cancellationToken);
+
+    /// <summary>What happened at the gateway, newest first, at most 30 days back: for events that never arrived.</summary>
+    Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken);
 }
 
 /// <summary>Nothing in here is secret.</summary>
@@ -22,7 +69,17 @@ public sealed record GatewayBrowserSettings(string PublishableKey, string Script
 
 /// <param name="AmountCents">At least 50 (USD 0.50), at most 99,999,999.</param>
 /// <param name="Metadata">At most 50 pairs; keys of 40, values of 500 characters.</param>
-public sealed record CreatePaymentIntent(string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata);
+public sealed record CreatePaymentIntent(string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <summary>Needed where a saved method is to pay, or where the method is to be saved.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The method that pays is kept for charges without its owner.</summary>
+    public bool SavesMethod { get; init; }
+
+    /// <summary>What the customer may pay with.</summary>
+    public IReadOnlyList<PaymentMethodKind> Kinds { get; init; } = [PaymentMethodKind.Card];
+}
 
 public sealed record PaymentIntent(
     string Id,
@@ -32,7 +89,19 @@ public sealed record PaymentIntent(
     string Currency,
     PaymentIntentStatus Status,
     IReadOnlyDictionary<string, string> Metadata,
-    string? FailureMessage);
+    string? FailureMessage)
+{
+    public string? CustomerId { get; init; }
+
+    /// <summary>What paid, or was tried last.</summary>
+    public string? PaymentMethodId { get; init; }
+
+    /// <summary>What refunds, disputes and balance transactions point to.</summary>
+    public string? ChargeId { get; init; }
+
+    /// <summary>Why the last try failed, for example <c>insufficient_funds</c>.</summary>
+    public string? FailureCode { get; init; }
+}
 
 public enum PaymentIntentStatus
 {
@@ -56,4 +125,31 @@ public sealed record GatewayError(string Code, string CustomerMessage, bool Outc
 {
     /// <summary>The <see cref="Code"/> of a gateway that has no keys yet.</summary>
     public const string Unavailable = "payments_unavailable";
+
+    /// <summary>The <see cref="Code"/> while the gateway keeps failing and is not asked at all for a while.</summary>
+    public const string NotAnswering = "gateway_unavailable";
+
+    /// <summary>What a declined method is still good for.</summary>
+    public DeclineKind Decline { get; init; }
+
+    /// <summary>The intent that could not be paid, where the gateway says it: open again, with its client secret.</summary>
+    public PaymentIntent? Intent { get; init; }
+
+    /// <summary>The method that was declined.</summary>
+    public string? PaymentMethodId { get; init; }
+}
+
+public enum DeclineKind
+{
+    /// <summary>Not the method's fault: the request, the gateway or the way to it.</summary>
+    None,
+
+    /// <summary>The bank wants its customer: confirm the same intent on screen with the same method.</summary>
+    AuthenticationRequired,
+
+    /// <summary>It may work another day, for example once there is money on the account.</summary>
+    TryLater,
+
+    /// <summary>Never charge this method again: lost, stolen, expired, gone.</summary>
+    ReplaceMethod,
 }

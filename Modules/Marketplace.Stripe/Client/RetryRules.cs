@@ -26,6 +26,13 @@ internal static class RetryRules
             : own;
     }
 
+    /// <summary>No answer, or a server fault: counted towards not asking for a while.</summary>
+    public static bool IsOutage(StripeError? error) => error is { Type: StripeError.Connection } or { Status: >= 500 };
+
+    /// <summary>Says nothing about an earlier try of the same request: it was turned away before anybody looked.</summary>
+    public static bool LeavesItOpen(StripeError error) =>
+        error.Type is StripeError.Connection or StripeError.NotAnswering || error.Status is 409 or 429 or >= 500;
+
     /// <summary>Whether a request that failed this way may still have taken effect.</summary>
     public static bool IsOutcomeUnknown(HttpStatusCode status) => status is HttpStatusCode.Conflict || (int)status >= 500;
 }

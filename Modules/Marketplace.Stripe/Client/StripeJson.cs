@@ -6,26 +6,20 @@ namespace Marketplace.Stripe;
 internal static class StripeJson
 {
     public static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static DateTimeOffset Time(long unixSeconds) => DateTimeOffset.FromUnixTimeSeconds(unixSeconds);
 }
 
-internal sealed record StripeIntent
+internal sealed record StripeList<T>
 {
-    public required string Id { get; init; }
+    public required IReadOnlyList<T> Data { get; init; }
 
-    /// <summary>Absent in nothing we ask for; null in an event of another object's shape.</summary>
-    public string? ClientSecret { get; init; }
+    public bool HasMore { get; init; }
+}
 
-    public required long Amount { get; init; }
-
-    public long AmountReceived { get; init; }
-
-    public required string Currency { get; init; }
-
-    public required string Status { get; init; }
-
-    public Dictionary<string, string>? Metadata { get; init; }
-
-    public StripeErrorBody? LastPaymentError { get; init; }
+internal sealed record StripeErrorEnvelope
+{
+    public StripeErrorBody? Error { get; init; }
 }
 
 internal sealed record StripeErrorBody
@@ -37,9 +31,14 @@ internal sealed record StripeErrorBody
     public string? DeclineCode { get; init; }
 
     public string? Message { get; init; }
+
+    public StripeIntent? PaymentIntent { get; init; }
+
+    public StripeReference? PaymentMethod { get; init; }
 }
 
-internal sealed record StripeErrorEnvelope
+/// <summary>Any object of which only the id matters.</summary>
+internal sealed record StripeReference
 {
-    public StripeErrorBody? Error { get; init; }
+    public required string Id { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Stripe;
 
 /// <summary>One request to Stripe's API: version, key, idempotency key, time limit and retries. Logs name no key, no body and no customer.</summary>
-internal sealed class StripeTransport(StripeAccounts accounts, IHttpClientFactory clients, ILogger<StripeTransport> logger)
+internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, ILogger<StripeTransport> logger)
 {
     public const string ClientName = "Marketplace.Stripe";
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
@@ -19,19 +19,38 @@ internal sealed class StripeTransport(StripeAccounts accounts, IHttpClientFactor
         if (await accounts.FindAsync(cancellationToken) is not { } account)
             return new StripeResult<T>(null, new StripeError(0, StripeError.NotConfigured, null, null, null, null, OutcomeUnknown: false));
 
+        // One try that may have taken effect leaves that open, whatever the later ones met on their way.
+        var mayHaveHappened = false;
         for (var retry = 1; ; retry++)
         {
-            var answer = await SendOnceAsync<T>(account, method, path, form, idempotencyKey, cancellationToken);
+            var answer = Away<T>();
+            await circuit.TryAsync(
+                async token =>
+                {
+                    answer = await SendOnceAsync<T>(account, method, path, form, idempotencyKey, token);
+                    return RetryRules.IsOutage(answer.Result.Error);
+                },
+                cancellationToken);
             if (answer.Result.Value is not null || !answer.MayRetry || retry > RetryRules.MaxRetries)
-            {
-                if (answer.Result.Error is { } error)
-                    Log(method, path, error);
-                return answer.Result;
-            }
-
+                return Finish(method, path, answer.Result, mayHaveHappened);
+            mayHaveHappened |= answer.Result.Error!.OutcomeUnknown;
             await Task.Delay(RetryRules.Pause(retry, answer.RetryAfter, Random.Shared.NextDouble()), cancellationToken);
         }
     }
+
+    private StripeResult<T> Finish<T>(HttpMethod method, string path, StripeResult<T> result, bool mayHaveHappened)
+        where T : class
+    {
+        if (result.Error is not { } error)
+            return result;
+        error = error with { OutcomeUnknown = error.OutcomeUnknown || (mayHaveHappened && RetryRules.LeavesItOpen(error)) };
+        Log(method, path, error);
+        return new StripeResult<T>(null, error);
+    }
+
+    private static Answer<T> Away<T>()
+        where T : class =>
+        new(new StripeResult<T>(null, new StripeError(0, StripeError.NotAnswering, null, null, null, null, OutcomeUnknown: false)), MayRetry: false, RetryAfter: null);
 
     private async Task<Answer<T>> SendOnceAsync<T>(
         StripeAccount account, HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey, CancellationToken cancellationToken)
@@ -89,7 +108,11 @@ internal sealed class StripeTransport(StripeAccounts accounts, IHttpClientFactor
             error?.DeclineCode,
             error?.Message,
             Header(response, "Request-Id"),
-            RetryRules.IsOutcomeUnknown(response.StatusCode));
+            RetryRules.IsOutcomeUnknown(response.StatusCode))
+        {
+            Intent = error?.PaymentIntent,
+            PaymentMethodId = error?.PaymentMethod?.Id,
+        };
         return new Answer<T>(
             new StripeResult<T>(null, failure), RetryRules.ShouldRetry(response.StatusCode, Header(response, "Stripe-Should-Retry")), Header(response, "Retry-After"));
     }

@@ -29,5 +29,35 @@ internal static class IntentMapping
                 intent.Currency,
                 status,
                 intent.Metadata ?? [],
-                intent.LastPaymentError is { } error ? messages.ForCard(error.Type == StripeError.Card ? error.Message : null) : null);
+                intent.LastPaymentError is { } error ? messages.ForFailure(error) : null)
+            {
+                CustomerId = intent.Customer,
+                PaymentMethodId = intent.PaymentMethod ?? intent.LastPaymentError?.PaymentMethod?.Id,
+                ChargeId = intent.LatestCharge,
+                FailureCode = intent.LastPaymentError is { } failure ? failure.DeclineCode ?? failure.Code : null,
+            };
+
+    public static SetupIntent? ToSetupIntent(this StripeSetupIntent intent, CustomerMessages messages)
+    {
+        SetupIntentStatus? status = intent.Status switch
+        {
+            "requires_payment_method" => SetupIntentStatus.RequiresPaymentMethod,
+            "requires_confirmation" => SetupIntentStatus.RequiresConfirmation,
+            "requires_action" => SetupIntentStatus.RequiresAction,
+            "processing" => SetupIntentStatus.Processing,
+            "canceled" => SetupIntentStatus.Canceled,
+            "succeeded" => SetupIntentStatus.Succeeded,
+            _ => null,
+        };
+        return status is null
+            ? null
+            : new SetupIntent(
+                intent.Id,
+                intent.ClientSecret ?? "",
+                intent.Customer,
+                intent.PaymentMethod,
+                status.Value,
+                intent.Metadata ?? [],
+                intent.LastSetupError is { } error ? messages.ForSetupFailure(error) : null);
+    }
 }

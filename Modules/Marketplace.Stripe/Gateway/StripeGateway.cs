@@ -14,17 +14,75 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
             : null;
 
     public async Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken) =>
-        ToResult(await client.CreatePaymentIntentAsync(request.AmountCents, request.Description, request.Metadata, request.IdempotencyKey, cancellationToken));
+        ToResult(await client.CreatePaymentIntentAsync(request, cancellationToken), ToIntent);
 
     public async Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetPaymentIntentAsync(paymentIntentId, cancellationToken));
+        ToResult(await client.GetPaymentIntentAsync(paymentIntentId, cancellationToken), ToIntent);
 
-    private GatewayResult<PaymentIntent> ToResult(StripeResult<StripeIntent> result)
+    public async Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken) =>
+        ToResult(await client.ChargeOffSessionAsync(request, cancellationToken), ToIntent);
+
+    public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+        ToResult(await client.CancelPaymentIntentAsync(paymentIntentId, cancellationToken), ToIntent);
+
+    public async Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) =>
+        ToResult(await client.CreateCustomerAsync(request, cancellationToken), MethodMapping.ToCustomer);
+
+    public async Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) =>
+        ToResult(await client.GetCustomerAsync(customerId, cancellationToken), MethodMapping.ToCustomer);
+
+    public async Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
+        ToResult(await client.CreateSetupIntentAsync(request, cancellationToken), ToSetup);
+
+    public async Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
+        ToResult(await client.GetSetupIntentAsync(setupIntentId, cancellationToken), ToSetup);
+
+    public async Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken) =>
+        ToList(await client.ListPaymentMethodsAsync(customerId, cancellationToken), MethodMapping.ToSavedMethod);
+
+    public async Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
+        ToResult(await client.GetPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
+
+    public async Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
+        ToResult(await client.DetachPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
+
+    public async Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
+        ToResult(await client.SetDefaultPaymentMethodAsync(customerId, paymentMethodId, cancellationToken), MethodMapping.ToCustomer);
+
+    public async Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
+        ToResult(await client.CreateRefundAsync(request, cancellationToken), RefundMapping.ToRefund);
+
+    public async Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) =>
+        ToResult(await client.GetRefundAsync(refundId, cancellationToken), RefundMapping.ToRefund);
+
+    public async Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+        ToList(await client.ListRefundsAsync(paymentIntentId, cancellationToken), RefundMapping.ToRefund);
+
+    public async Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
+        ToResult(await client.GetDisputeAsync(disputeId, cancellationToken), RefundMapping.ToDispute);
+
+    public async Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(DateOnly day, CancellationToken cancellationToken)
     {
-        if (result.Value?.ToPaymentIntent(messages) is { } intent)
-            return new GatewayResult<PaymentIntent>(intent, null);
-        var error = result.Error ?? new StripeError(200, "api_error", "unknown_status", null, null, null, OutcomeUnknown: true);
-        var code = error.Type == StripeError.NotConfigured ? GatewayError.Unavailable : error.DeclineCode ?? error.Code ?? error.Type;
-        return new GatewayResult<PaymentIntent>(null, new GatewayError(code, messages.For(error), error.OutcomeUnknown));
+        var from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        return ToList(await client.ListBalanceTransactionsAsync(from, from.AddDays(1), cancellationToken), RecordMapping.ToBalanceTransaction);
     }
+
+    public async Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken) =>
+        ToList(await client.ListEventsAsync(query, cancellationToken), RecordMapping.ToEvent);
+
+    private PaymentIntent? ToIntent(StripeIntent intent) => intent.ToPaymentIntent(messages);
+
+    private SetupIntent? ToSetup(StripeSetupIntent intent) => intent.ToSetupIntent(messages);
+
+    private GatewayResult<TResult> ToResult<T, TResult>(StripeResult<T> result, Func<T, TResult?> map)
+        where T : class
+        where TResult : class =>
+        result.Value is not { } value ? new(null, messages.ToGatewayError(result.Error!))
+        : map(value) is { } mapped ? new(mapped, null)
+        : new(null, messages.ToGatewayError(StripeError.UnknownStatus));
+
+    /// <summary>What this version of the protocol does not have is left out of lists.</summary>
+    private GatewayResult<IReadOnlyList<TResult>> ToList<T, TResult>(StripeResult<IReadOnlyList<T>> result, Func<T, TResult?> map)
+        where TResult : class =>
+        result.Value is { } all ? new([.. all.Select(map).OfType<TResult>()], null) : new(null, messages.ToGatewayError(result.Error!));
 }

@@ -36,4 +36,20 @@ internal sealed class SandboxMigrations : DataMigration
             """);
         return 1;
     }
+
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table stripe_sandbox_objects add column owner text;
+            create index stripe_sandbox_objects_owner on stripe_sandbox_objects (owner, type) where owner is not null;
+            """);
+        return 2;
+    }
+
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("create table stripe_sandbox_weather (id integer primary key, json text not null);");
+        return 3;
+    }
 }

@@ -9,6 +9,9 @@ internal sealed record StripeEvent
 
     public required string Type { get; init; }
 
+    /// <summary>Unix seconds; says nothing of the order in which things happened.</summary>
+    public long Created { get; init; }
+
     public required StripeEventData Data { get; init; }
 
     /// <exception cref="JsonException">Not an event.</exception>

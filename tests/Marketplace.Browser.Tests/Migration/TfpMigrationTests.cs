@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Marketplace.Browser.Tests.Pages;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -21,19 +20,19 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await admin.GoAsync("/admin");
         await admin.Page.Locator(".admin-menu").GetByRole(AriaRole.Link, new() { Name = "TFP migration" }).ClickAsync();
         await admin.ExpectAddressAsync("/admin/credits/tfp-migration");
-        await LookAsync(admin, "tfp-migration");
+        await admin.LookAsync("tfp-migration");
 
         await admin.Page.GetByTestId("folder").SelectOptionAsync("samples");
         await admin.Page.GetByTestId("check").ClickAsync();
         await ExpectStateAsync(admin, "checked");
         await Expect(admin.Page.GetByTestId("migrated-user")).ToHaveCountAsync(10);
         await Expect(admin.Page.GetByTestId("migrated-user").First).ToContainTextAsync("$15.05");
-        await LookAsync(admin, "tfp-checked");
+        await admin.LookAsync("tfp-checked");
 
         await admin.Page.GetByTestId("start").ClickAsync();
         await admin.Page.GetByTestId("confirm").ClickAsync();
         await ExpectStateAsync(admin, "applied");
-        await LookAsync(admin, "tfp-applied");
+        await admin.LookAsync("tfp-applied");
 
         var customer = await EnterAsync();
         await customer.SignInAsync("customer@example.com");
@@ -41,7 +40,7 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await Expect(new WalletPage(customer).Balance).ToHaveTextAsync("$15.05");
         await Expect(customer.Page.GetByTestId("migration-notice")).ToContainTextAsync("your balance became $15.05");
         await Expect(customer.Page.GetByTestId("transaction")).ToHaveCountAsync(4);
-        await LookAsync(customer, "wallet-after-migration");
+        await customer.LookAsync("wallet-after-migration");
         Assert.DoesNotContain("TFP", await customer.Page.Locator("body").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
         await customer.Page.GetByTestId("dismiss-notice").ClickAsync();
         await Expect(customer.Page.GetByTestId("migration-notice")).ToHaveCountAsync(0);
@@ -51,7 +50,7 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await admin.Page.GetByTestId("rollback").ClickAsync();
         await Expect(admin.Page.GetByTestId("confirm")).ToBeDisabledAsync();
         await admin.Page.GetByTestId("confirm-name").FillAsync("roll back");
-        await LookAsync(admin, "tfp-rollback-dialog");
+        await admin.LookAsync("tfp-rollback-dialog");
         await admin.Page.GetByTestId("confirm").ClickAsync();
         await ExpectStateAsync(admin, "rolled-back");
         await new WalletPage(customer).OpenAsync();
@@ -75,37 +74,11 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await Expect(admin.Page.GetByTestId("findings")).ToContainTextAsync("half.json");
         await Expect(admin.Page.GetByTestId("findings")).ToContainTextAsync("transactions[0].timestamp");
         await Expect(admin.Page.GetByTestId("start")).ToHaveCountAsync(0);
-        await LookAsync(admin, "tfp-refused");
+        await admin.LookAsync("tfp-refused");
         await admin.Page.GetByTestId("discard").ClickAsync();
         await admin.Page.GetByTestId("confirm").ClickAsync();
         await Expect(admin.Page.GetByText("The check was discarded.")).ToBeVisibleAsync();
     }
 
     private static Task ExpectStateAsync(Guest guest, string state) => Expect(guest.Page.GetByTestId("tfp-run")).ToHaveAttributeAsync("data-state", state);
-
-    /// <summary>At a desk and on a phone, light and dark: pictures, and no barrier that axe knows.</summary>
-    private static async Task LookAsync(Guest guest, string name)
-    {
-        foreach (var (width, height) in new[] { (1280, 900), (390, 844) })
-        {
-            await guest.Page.SetViewportSizeAsync(width, height);
-            // Never wider than the screen, once it is laid out anew.
-            await guest.Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-                await guest.Page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = Artifacts.File("screens", $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
-                });
-                var result = await guest.Page.RunAxe();
-                Assert.True(
-                    result.Violations.Length == 0,
-                    $"{name}: " + string.Join('\n', from violation in result.Violations from node in violation.Nodes select $"{violation.Id}: {violation.Help}: {node.Html}"));
-            }
-        }
-
-        await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        await guest.Page.SetViewportSizeAsync(1280, 900);
-    }
 }

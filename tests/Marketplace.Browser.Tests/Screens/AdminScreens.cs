@@ -37,6 +37,11 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-catalog", "/admin/catalog", Looker.Admin),
         new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
         new("admin-deployments", "/admin/deployments", Looker.Admin),
+        new("admin-notification-texts", "/admin/notifications/templates", Looker.Admin),
+        new("admin-notification-text", "/admin/notifications/templates", Looker.Admin, Follow: "[data-kind='credits.transfer-sent'] a"),
+        new("admin-notification-deliveries", "/admin/notifications/deliveries", Looker.Admin),
+        new("admin-stripe-sandbox", "/admin/stripe/sandbox", Looker.Admin),
+        new("admin-bell", "/admin", Looker.Admin, Open: "[data-test=bell] summary"),
     ];
 
     public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];

@@ -26,6 +26,11 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("deployment", "/dashboard/deployments?status=Running", Looker.Customer, Follow: "tr[data-deployment] a"),
         new("deployment-failed", "/dashboard/deployments?status=Failed", Looker.Customer, Follow: "tr[data-deployment] a"),
         new("settings", "/dashboard/settings", Looker.Customer),
+        new("notifications-empty", "/dashboard/notifications", Looker.NewCustomer),
+        new("notifications", "/dashboard/notifications", Looker.Customer),
+        new("notification", "/dashboard/notifications", Looker.Customer, Follow: "[data-test=notice] a"),
+        new("notification-choices", "/dashboard/settings/notifications", Looker.Customer),
+        new("bell", "/dashboard", Looker.Customer, Open: "[data-test=bell] summary"),
         new("not-found-customer", "/dashboard/no-such-page", Looker.Customer, Status: 404),
     ];
 

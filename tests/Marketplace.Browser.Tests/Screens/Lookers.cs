@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Notifications;
 using Marketplace.Browser.Tests.Pages;
 
 [assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Screens.Lookers))]
@@ -39,6 +40,7 @@ public sealed class Lookers : IDisposable
             await new AdjustmentPages(guest).AskAsync("customer@example.com", "5", "A welcome after the long wait");
             await new AdjustmentPages(guest).AskAsync("customer@example.com", "1250", "The invoice of March was counted twice");
             await new CampaignPages(guest).PlanAsync("Spring greetings", "2.50", "100", "customer@example.com\nsomebody@elsewhere.example");
+            await site.TellAsync("admin@example.com", "look_admin", "$12.00");
         }
         else
         {
@@ -52,6 +54,8 @@ public sealed class Lookers : IDisposable
                 await new ProductPage(guest).OpenAsync(Site.FailingProduct);
                 await new ProductPage(guest).BuyNow.ClickAsync();
                 await Microsoft.Playwright.Assertions.Expect(new DeploymentPage(guest).Failure).ToBeVisibleAsync();
+                await site.TellAsync(guest.Email, "look_1", "$12.00");
+                await site.TellAsync(guest.Email, "look_2", "$7.50", "somebody-with-a-rather-long-address@a-rather-long-domain.example");
             }
 
             // The welcome after registering belongs to the first page only.

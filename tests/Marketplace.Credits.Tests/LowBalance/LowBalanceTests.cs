@@ -8,37 +8,37 @@ namespace Marketplace.Credits.Tests.LowBalance;
 public sealed class LowBalanceTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    public async Task One_mail_tells_of_each_fall_below_the_threshold(DatabaseKind kind)
+    public async Task One_notice_tells_of_each_fall_below_the_threshold(DatabaseKind kind)
     {
         await using var shell = await WithUsersAsync(kind);
         await shell.PostedAsync(TopUp(5));
         await DrainAsync(shell);
-        Assert.Empty(shell.Mailbox.Mails);
+        Assert.Empty(shell.Notifier.Told);
 
         await shell.PostedAsync(TopUp(15));
         await DrainAsync(shell);
         await shell.PostedAsync(Purchase(10));
         await DrainAsync(shell);
-        Assert.Empty(shell.Mailbox.Mails);
+        Assert.Empty(shell.Notifier.Told);
 
         await shell.PostedAsync(Purchase(0.01m));
         await shell.PostedAsync(Purchase(3));
         await DrainAsync(shell);
-        var mail = Assert.Single(shell.Mailbox.Mails);
-        Assert.Equal("ada@example.com", mail.To);
-        Assert.Contains("$6.99", mail.Subject, StringComparison.Ordinal);
-        Assert.Contains("$10.00", mail.Html, StringComparison.Ordinal);
+        var notice = Assert.Single(shell.Notifier.Told);
+        Assert.Equal((Ada, "~/dashboard/wallet"), (notice.Notification.UserId, notice.Notification.Link));
+        Assert.Contains("$6.99", notice.Subject, StringComparison.Ordinal);
+        Assert.Contains("$10.00", notice.Body, StringComparison.Ordinal);
 
         await shell.PostedAsync(Purchase(1));
         await shell.PostedAsync(TopUp(2));
         await DrainAsync(shell);
-        Assert.Single(shell.Mailbox.Mails);
+        Assert.Single(shell.Notifier.Told);
 
         await shell.PostedAsync(TopUp(50));
         await DrainAsync(shell);
         await shell.PlacedAsync(Hold(55));
         await DrainAsync(shell);
-        Assert.Equal(2, shell.Mailbox.Mails.Count);
+        Assert.Equal(2, shell.Notifier.Told.Count);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -63,7 +63,7 @@ public sealed class LowBalanceTests
         await using (var db = await shell.Database.OpenAsync(default))
             Assert.Equal(1, await db.ScalarAsync<long>("select count(*) from outbox where event = 'credits.ran-low'"));
         await DrainAsync(shell);
-        Assert.Single(shell.Mailbox.Mails);
+        Assert.Single(shell.Notifier.Told);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -76,16 +76,16 @@ public sealed class LowBalanceTests
         Assert.Equal(Amount(2.5m), await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
         await shell.PostedAsync(Purchase(27));
         await DrainAsync(shell);
-        Assert.Empty(shell.Mailbox.Mails);
+        Assert.Empty(shell.Notifier.Told);
         await shell.PostedAsync(Purchase(1));
         await DrainAsync(shell);
-        Assert.Single(shell.Mailbox.Mails);
+        Assert.Single(shell.Notifier.Told);
 
         // A higher threshold that the balance is below already is no fall.
         await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(20), default);
         await shell.PostedAsync(Purchase(1));
         await DrainAsync(shell);
-        Assert.Single(shell.Mailbox.Mails);
+        Assert.Single(shell.Notifier.Told);
 
         await shell.PostedAsync(TopUp(100));
         await DrainAsync(shell);
@@ -93,7 +93,7 @@ public sealed class LowBalanceTests
         Assert.Null(await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
         await shell.PostedAsync(Purchase(100));
         await DrainAsync(shell);
-        Assert.Single(shell.Mailbox.Mails);
+        Assert.Single(shell.Notifier.Told);
         Assert.Equal(Amount(10), await shell.Get<ReadThreshold>().ExecuteAsync(Bob, default));
     }
 
@@ -111,16 +111,16 @@ public sealed class LowBalanceTests
     }
 
     [Fact]
-    public async Task A_mail_that_comes_too_late_is_not_sent()
+    public async Task A_notice_that_comes_too_late_is_not_sent()
     {
         await using var shell = await WithUsersAsync(DatabaseKind.Sqlite);
         await shell.PostedAsync(TopUp(30));
-        await shell.InScopeAsync<MailCreditsRanLow, bool>(async x =>
+        await shell.InScopeAsync<TellCreditsRanLow, bool>(async x =>
         {
             await x.HandleAsync(new CreditsRanLow(Ada, Amount(10)), "evt_1", default);
             return true;
         });
-        Assert.Empty(shell.Mailbox.Mails);
+        Assert.Empty(shell.Notifier.Told);
     }
 
     private static Task<int> DrainAsync(TestShell shell) => shell.Get<OutboxRelay>().DrainAsync(default);

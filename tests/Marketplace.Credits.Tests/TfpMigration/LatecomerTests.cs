@@ -29,7 +29,7 @@ public sealed class LatecomerTests
 
         await old.AssertBalanceAsync(Ann, 3.45m);
         Assert.Equal(UserState.Applied, Assert.Single(await old.UsersAsync(run.Id)).State);
-        Assert.Single(old.Shell.Mailbox.Mails);
+        Assert.Single(old.Shell.Notifier.Told);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
     }
 

@@ -40,9 +40,9 @@ public sealed class MigrationTests
         }
 
         await old.Shell.DrainOutboxAsync();
-        var mail = Assert.Single(old.Shell.Mailbox.Mails);
-        Assert.Contains("$15.05", mail.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("TFP", mail.Subject + mail.Html, StringComparison.OrdinalIgnoreCase);
+        var notice = Assert.Single(old.Shell.Notifier.Told);
+        Assert.Contains("$15.05", notice.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("TFP", notice.Subject + notice.Body, StringComparison.OrdinalIgnoreCase);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
     }
 

@@ -26,7 +26,7 @@ public sealed class RollbackTests
         Assert.All(await old.UsersAsync(run.Id), x => Assert.Equal(UserState.RolledBack, x.State));
         Assert.Equal(0, await old.Shell.CountAsync("tfp_migrated"));
         await old.Shell.DrainOutboxAsync();
-        Assert.Equal(4, old.Shell.Mailbox.Mails.Count);
+        Assert.Equal(4, old.Shell.Notifier.Told.Count);
         Assert.False(await old.InScopeAsync<Runs, bool>(x => x.RollBackAsync(run.Id, default)));
 
         Assert.Equal(RunState.Applied, (await old.MigrateAsync()).State);

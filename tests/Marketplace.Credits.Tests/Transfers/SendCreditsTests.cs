@@ -28,9 +28,9 @@ public sealed class SendCreditsTests
 
         await shell.SettleAsync();
         Assert.Equal(
-            [("ada@example.com", "You sent $5.00"), ("bob@example.com", "You received $5.00")],
-            shell.Mailbox.Mails.Select(x => (x.To, x.Subject)).OrderBy(x => x.To, StringComparer.Ordinal));
-        Assert.All(shell.Mailbox.Mails, x => Assert.Contains("For lunch", x.Html, StringComparison.Ordinal));
+            [(Ada, "You sent $5.00"), (Bob, "You received $5.00")],
+            shell.Notifier.Told.Select(x => (x.Notification.UserId, x.Subject)));
+        Assert.All(shell.Notifier.Told, x => Assert.Contains("For lunch", x.Body, StringComparison.Ordinal));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -50,7 +50,7 @@ public sealed class SendCreditsTests
             Assert.IsType<SendResult.KeyReused>(await shell.SendAsync(other));
         await shell.AssertBalanceAsync(5, user: Bob);
         await shell.SettleAsync();
-        Assert.Equal(2, shell.Mailbox.Mails.Count);
+        Assert.Equal(2, shell.Notifier.Told.Count);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

@@ -35,7 +35,7 @@ public sealed class TransferConcurrencyTests
         Assert.Single(sent.Select(x => (x.TransactionId, x.BalanceAfter)).Distinct());
         await shell.AssertBalanceAsync(95);
         await shell.SettleAsync();
-        Assert.Equal(2, shell.Mailbox.Mails.Count);
+        Assert.Equal(2, shell.Notifier.Told.Count);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 

@@ -54,4 +54,36 @@ internal sealed class FakeGateway : IPaymentGateway
         var (key, intent) = _byKey.Single(x => x.Value.Id == id);
         return _byKey[key] = change(intent);
     }
+
+    public Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(DateOnly day, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -104,7 +104,7 @@ public sealed class StripeClientTests
         await using var _ = shell;
         stripe.Answer(HttpStatusCode.PaymentRequired, """{"error":{"type":"card_error","code":"card_declined","decline_code":"lost_card","message":"Your card was declined."}}""");
         var error = (await CreateAsync(shell)).Error!;
-        Assert.Equal(("lost_card", "Your card was declined. You were not charged.", false), (error.Code, error.CustomerMessage, error.OutcomeUnknown));
+        Assert.Equal(("lost_card", "Your card was declined. You were not charged. Use another card, or ask your bank.", false), (error.Code, error.CustomerMessage, error.OutcomeUnknown));
     }
 
     private static Task<GatewayResult<PaymentIntent>> CreateAsync(Testing.TestShell shell) =>

@@ -8,12 +8,16 @@ namespace Marketplace.Stripe.Tests;
 public sealed class OfficialClientTests
 {
     [Theory]
-    [InlineData(DatabaseKind.Sqlite, "")]
-    [InlineData(DatabaseKind.Postgres, "/coop")]
-    public async Task Stripes_own_client_finds_the_sandbox_to_be_Stripe(DatabaseKind kind, string prefix)
+    [InlineData(DatabaseKind.Sqlite, "", "payments.mjs")]
+    [InlineData(DatabaseKind.Postgres, "/coop", "payments.mjs")]
+    [InlineData(DatabaseKind.Sqlite, "/coop", "saved-methods.mjs")]
+    [InlineData(DatabaseKind.Postgres, "", "saved-methods.mjs")]
+    [InlineData(DatabaseKind.Sqlite, "", "refunds.mjs")]
+    [InlineData(DatabaseKind.Postgres, "/coop", "refunds.mjs")]
+    public async Task Stripes_own_client_finds_the_sandbox_to_be_Stripe(DatabaseKind kind, string prefix, string script)
     {
         await using var host = await StripeHost.StartAsync(kind, x => x.Tenant.PathPrefix = prefix);
-        Assert.Contains("fine", await NodeClient.RunAsync("payments.mjs", Facts(host)), StringComparison.Ordinal);
+        Assert.Contains("fine", await NodeClient.RunAsync(script, Facts(host)), StringComparison.Ordinal);
     }
 
     [Fact, Trait("Acceptance", "S1-06")]

@@ -81,7 +81,7 @@ public sealed class PaymentFlowTests
         {
             await host.AssertBalanceAsync(0m);
             await host.Shell.DrainOutboxAsync();
-            host.Shell.Time.Advance(TimeSpan.FromMinutes(5));
+            host.Shell.Time.Advance(TimeSpan.FromHours(2));
         }
 
         await host.AssertBalanceAsync(25m);

@@ -178,7 +178,7 @@ public sealed class WebhookTests
         var answer = await host.PostWebhookAsync(failed.Bytes(), host.Sign(failed.Bytes()));
         Assert.Contains("PaymentFailed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await host.AssertBalanceAsync(0m);
-        Assert.Equal("Your card was declined. You were not charged.", Assert.Single(await host.QueryAsync<string>("select failure_message from top_ups")));
+        Assert.Equal("Your card was declined. You were not charged. Use another card, or ask your bank.", Assert.Single(await host.QueryAsync<string>("select failure_message from top_ups")));
 
         var succeeded = Events.Succeeded(topUp, host).Bytes();
         await host.PostWebhookAsync(succeeded, host.Sign(succeeded));

@@ -37,6 +37,9 @@ public sealed class TestShell : IAsyncDisposable
 
     public TestMailbox Mailbox => _services.GetRequiredService<TestMailbox>();
 
+    /// <summary>What people were told, unless the module Notifications is part of the shell.</summary>
+    public TestNotifier Notifier => _services.GetRequiredService<TestNotifier>();
+
     public TestJobQueue Jobs => _services.GetRequiredService<TestJobQueue>();
 
     public TestLog Log => _services.GetRequiredService<TestLog>();
@@ -128,6 +131,8 @@ public sealed class TestShell : IAsyncDisposable
             .AddMarketplaceData()
             .AddSingleton<TestMailbox>()
             .AddSingleton<IMailSender>(services => services.GetRequiredService<TestMailbox>())
+            .AddSingleton<TestNotifier>()
+            .AddSingleton<INotifier>(services => services.GetRequiredService<TestNotifier>())
             .AddSingleton<TestJobQueue>()
             .AddSingleton<IJobQueue>(services => services.GetRequiredService<TestJobQueue>())
             .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()

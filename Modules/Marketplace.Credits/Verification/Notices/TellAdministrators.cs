@@ -1,19 +1,42 @@
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
 namespace Marketplace.Credits;
 
-/// <summary>Sees to it that every administrator of the tenant gets a mail of their own, so that trouble with one repeats none of the others.</summary>
-internal sealed class TellAdministrators(IUserDirectory users, IJobQueue jobs) : IEventHandler<LedgerCheckFailed>
+/// <summary>Tells every administrator of the tenant what a verification of the ledger found.</summary>
+internal sealed class TellAdministrators(
+    ReadLedgerChecks checks, IEnumerable<LedgerRule> rules, IUserDirectory users, INotifier notifier, IDatabase database, IStringLocalizer<TellAdministrators> text)
+    : IEventHandler<LedgerCheckFailed>
 {
     public async Task HandleAsync(LedgerCheckFailed @event, string eventId, CancellationToken cancellationToken)
     {
+        var found = (await checks.ListRulesAsync(@event.CheckId, cancellationToken)).Where(x => x.Finding is not null).Select(Line);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["findings"] = string.Join("; ", found) };
         string? after = null;
         IReadOnlyList<UserSummary> page;
         do
         {
             page = await users.ListAsync(new UserListing(UserListing.MaxLimit, after, Roles.Administrator), cancellationToken);
-            foreach (var user in page)
-                await jobs.EnqueueAsync<MailLedgerNotice, LedgerNotice>(new LedgerNotice(@event.CheckId, user.Id), $"{@event.CheckId}:{user.Id}", TimeSpan.Zero, cancellationToken);
+            await database.InTransactionAsync(
+                async db =>
+                {
+                    foreach (var user in page)
+                    {
+                        await notifier.NotifyAsync(
+                            db, new Notification(CreditsNotifications.LedgerBroken, user.Id, @event.CheckId, values, "~/admin/credits/verification"), cancellationToken);
+                    }
+                },
+                cancellationToken);
             after = page.Count == 0 ? null : page[^1].Id;
         }
         while (page.Count == UserListing.MaxLimit);
+    }
+
+    private string Line(LedgerCheckRule row)
+    {
+        var rule = rules.FirstOrDefault(x => x.Id == row.Rule);
+        return text[
+            "{0}: {1} (expected {2}, found {3})",
+            rule is null ? row.Rule : text[rule.Title].Value, row.Place!, text[LedgerFinding.Show(rule, row.Expected!)].Value, text[LedgerFinding.Show(rule, row.Found!)].Value];
     }
 }

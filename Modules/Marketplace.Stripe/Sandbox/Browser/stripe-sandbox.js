@@ -7,25 +7,35 @@
     if (!/^pk_test_/.test(publishableKey ?? '')) throw new Error('Please call Stripe() with your publishable key. You used an empty string.');
     const api = (method, path, params) => request(publishableKey, method, path, params);
 
-    const retrievePaymentIntent = async clientSecret => toResult('paymentIntent', await api('GET', `payment_intents/${idOf(clientSecret)}`, { client_secret: clientSecret }));
+    const retrieve = async clientSecret => toResult(kindOf(clientSecret).name, await api('GET', pathOf(clientSecret), { client_secret: clientSecret }));
 
     const handleNextAction = async ({ clientSecret }) => {
-      const current = await retrievePaymentIntent(clientSecret);
-      if (current.error || current.paymentIntent.status !== 'requires_action') return current;
-      const outcome = await askCustomer(current.paymentIntent);
-      const answered = await api('POST', `payment_intents/${idOf(clientSecret)}/sandbox_challenge`, { client_secret: clientSecret, outcome });
-      return authenticated(toResult('paymentIntent', answered));
+      const { name } = kindOf(clientSecret);
+      const current = await retrieve(clientSecret);
+      if (current.error || current[name].status !== 'requires_action') return current;
+      const redirect = current[name].next_action.redirect_to_url;
+      if (redirect) {
+        window.location.assign(redirect.url);
+        return new Promise(() => {}); // the page is being left
+      }
+      const outcome = await askCustomer(current[name]);
+      const answered = await api('POST', `${pathOf(clientSecret)}/sandbox_challenge`, { client_secret: clientSecret, outcome });
+      return authenticated(name, toResult(name, answered));
     };
 
-    const confirmCardPayment = async (clientSecret, data = {}, options = {}) => {
-      const method = methodParams(data.payment_method);
+    const confirm = async (clientSecret, type, method, data, options) => {
       if (method.error) return { error: method.error };
-      const params = { client_secret: clientSecret, use_stripe_sdk: 'true', expected_payment_method_type: 'card', ...method };
+      const { name } = kindOf(clientSecret);
+      const params = { client_secret: clientSecret, use_stripe_sdk: 'true', expected_payment_method_type: type, ...method };
       if (data.setup_future_usage) params.setup_future_usage = data.setup_future_usage;
       if (data.return_url) params.return_url = data.return_url;
-      const result = toResult('paymentIntent', await api('POST', `payment_intents/${idOf(clientSecret)}/confirm`, params));
-      return result.paymentIntent?.status === 'requires_action' && options.handleActions !== false ? handleNextAction({ clientSecret }) : result;
+      const result = toResult(name, await api('POST', `${pathOf(clientSecret)}/confirm`, params));
+      return result[name]?.status === 'requires_action' && options.handleActions !== false ? handleNextAction({ clientSecret }) : result;
     };
+
+    const confirmCard = (clientSecret, data = {}, options = {}) => confirm(clientSecret, 'card', methodParams(data.payment_method), data, options);
+    // PayPal leaves the page; the shop finds the outcome at its return_url.
+    const confirmPayPal = (clientSecret, data = {}, options = {}) => confirm(clientSecret, 'paypal', payPalParams(data.payment_method), data, options);
 
     const createPaymentMethod = async ({ type, card, billing_details }) => {
       const method = methodParams({ card, billing_details });
@@ -36,20 +46,38 @@
 
     return {
       elements,
-      confirmCardPayment,
+      confirmCardPayment: expecting('paymentIntent', confirmCard),
+      confirmCardSetup: expecting('setupIntent', confirmCard),
+      confirmPayPalPayment: expecting('paymentIntent', confirmPayPal),
+      confirmPayPalSetup: expecting('setupIntent', confirmPayPal),
       createPaymentMethod,
       handleNextAction,
       handleCardAction: clientSecret => handleNextAction({ clientSecret }),
-      retrievePaymentIntent,
+      retrievePaymentIntent: expecting('paymentIntent', retrieve),
+      retrieveSetupIntent: expecting('setupIntent', retrieve),
     };
   };
   window.Stripe.version = 3;
 
-  function idOf(clientSecret) {
-    const id = /^((?:pi|seti)_[^_]+)_secret_/.exec(clientSecret ?? '')?.[1];
-    if (!id) throw new Error('Invalid value for clientSecret: it should look like pi_…_secret_….');
-    return id;
+  const kinds = {
+    pi: { name: 'paymentIntent', path: 'payment_intents', lastError: 'last_payment_error' },
+    seti: { name: 'setupIntent', path: 'setup_intents', lastError: 'last_setup_error' },
+  };
+
+  function parse(clientSecret) {
+    const [, id, prefix] = /^((pi|seti)_[^_]+)_secret_/.exec(clientSecret ?? '') ?? [];
+    if (!id) throw new Error('Invalid value for clientSecret: it should look like pi_…_secret_… or seti_…_secret_….');
+    return { id, kind: kinds[prefix] };
   }
+
+  const kindOf = clientSecret => parse(clientSecret).kind;
+  const pathOf = clientSecret => `${kindOf(clientSecret).path}/${parse(clientSecret).id}`;
+
+  /** Each call takes one kind of intent only. */
+  const expecting = (name, call) => async (clientSecret, ...rest) => {
+    if (kindOf(clientSecret).name !== name) throw new Error(`Invalid value for clientSecret: this call takes that of a ${name}.`);
+    return call(clientSecret, ...rest);
+  };
 
   async function request(key, method, path, params) {
     const url = new URL(path, apiBase);
@@ -68,9 +96,14 @@
   const toResult = (name, body) => (body.error ? { error: body.error } : { [name]: body });
 
   /** A challenge that failed leaves an open intent whose last error says why. */
-  function authenticated(result) {
-    const intent = result.paymentIntent;
-    return intent && intent.status === 'requires_payment_method' ? { error: intent.last_payment_error } : result;
+  function authenticated(name, result) {
+    const intent = result[name];
+    const { lastError } = Object.values(kinds).find(kind => kind.name === name);
+    return intent && intent.status === 'requires_payment_method' ? { error: intent[lastError] } : result;
+  }
+
+  function payPalParams(method) {
+    return typeof method === 'string' ? { payment_method: method } : { 'payment_method_data[type]': 'paypal' };
   }
 
   function methodParams(method) {
@@ -206,7 +239,7 @@
       dialog.dataset.test = 'challenge';
       const title = Object.assign(document.createElement('h2'), { className: 'h5', id: 'stripe-challenge-title', textContent: 'Your bank wants to know that it is you' });
       dialog.setAttribute('aria-labelledby', title.id);
-      const text = Object.assign(document.createElement('p'), { textContent: `Sandbox: choose how the check of this $${(intent.amount / 100).toFixed(2)} payment ends.` });
+      const text = Object.assign(document.createElement('p'), { textContent: intent.amount ? `Sandbox: choose how the check of this $${(intent.amount / 100).toFixed(2)} payment ends.` : 'Sandbox: choose how the check of this card ends.' });
       const form = Object.assign(document.createElement('form'), { method: 'dialog' });
       form.className = 'd-flex gap-2';
       form.append(button('succeed', 'Complete authentication', 'btn btn-primary', 'challenge-complete'), button('fail', 'Fail authentication', 'btn btn-outline-secondary', 'challenge-fail'));

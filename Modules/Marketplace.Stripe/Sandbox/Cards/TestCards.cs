@@ -24,6 +24,12 @@ internal static class TestCards
         new("4000002500003155", "visa", "pm_card_authenticationRequiredOnSetup", Authentication: CardAuthentication.UnlessSetUp),
         new("4000002760003184", "visa", "pm_card_authenticationRequired", Authentication: CardAuthentication.Always),
         new("4000003800000446", "visa", "pm_card_authenticationRequiredSetupForOffSession", Authentication: CardAuthentication.OnSessionOnly),
+        new("4000000000000259", "visa", "pm_card_createDispute", Aftermath: CardAftermath.FraudulentDispute),
+        new("4000000000002685", "visa", "pm_card_createDisputeProductNotReceived", Aftermath: CardAftermath.NotReceivedDispute),
+        new("4000000000001976", "visa", "pm_card_createDisputeInquiry", Aftermath: CardAftermath.Inquiry),
+        new("4000000000005423", "visa", "pm_card_createIssuerFraudRecord", Aftermath: CardAftermath.EarlyFraudWarning),
+        new("4000000000007726", "visa", "pm_card_pendingRefund", Aftermath: CardAftermath.PendingRefund),
+        new("4000000000005126", "visa", "pm_card_refundFail", Aftermath: CardAftermath.FailingRefund),
     ];
 
     public static TestCard? FindByNumber(string number) => All.FirstOrDefault(x => x.Number == number);

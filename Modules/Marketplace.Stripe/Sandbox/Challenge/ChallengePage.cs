@@ -14,12 +14,21 @@ internal static class ChallengePage
 {
     public static void MapChallengePage(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/stripe-sandbox/3ds").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
-        group.MapGet("{id}", Show);
-        group.MapPost("{id}", AnswerAsync);
+        foreach (var (path, words) in Pages)
+        {
+            var group = routes.MapGroup($"/stripe-sandbox/{path}").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+            group.MapGet("{id}", (string id, string client_secret, HttpContext context, IStringLocalizer<AnswerChallengeOperation> text) => Show(words, client_secret, context, text));
+            group.MapPost("{id}", AnswerAsync);
+        }
     }
 
-    private static ContentHttpResult Show(string id, string client_secret, HttpContext context, IStringLocalizer<AnswerChallengeOperation> text)
+    private static readonly IReadOnlyList<(string Path, PageWords Words)> Pages =
+    [
+        ("3ds", new("Your bank (sandbox)", "Your bank wants to know that it is you", "Complete authentication", "Fail authentication")),
+        ("paypal", new("PayPal (sandbox)", "Pay with PayPal", "Approve", "Cancel and return")),
+    ];
+
+    private static ContentHttpResult Show(PageWords words, string clientSecret, HttpContext context, IStringLocalizer<AnswerChallengeOperation> text)
     {
         string Html(string value) => WebUtility.HtmlEncode(value);
         var style = $"{context.Request.PathBase}/_content/Marketplace.Stripe/css/stripe.css";
@@ -27,15 +36,15 @@ internal static class ChallengePage
             $"""
              <!doctype html>
              <html lang="en">
-             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Html(text["Your bank (sandbox)"])}</title><link rel="stylesheet" href="{Html(style)}"></head>
+             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Html(text[words.Title])}</title><link rel="stylesheet" href="{Html(style)}"></head>
              <body class="stripe-challenge-page">
              <main>
-             <h1>{Html(text["Your bank wants to know that it is you"])}</h1>
+             <h1>{Html(text[words.Question])}</h1>
              <p>{Html(text["This is the sandbox: choose how the check ends."])}</p>
              <form method="post" action="?">
-             <input type="hidden" name="client_secret" value="{Html(client_secret)}">
-             <button name="outcome" value="succeed" data-test="challenge-complete">{Html(text["Complete authentication"])}</button>
-             <button name="outcome" value="fail" data-test="challenge-fail">{Html(text["Fail authentication"])}</button>
+             <input type="hidden" name="client_secret" value="{Html(clientSecret)}">
+             <button name="outcome" value="succeed" data-test="challenge-complete">{Html(text[words.Yes])}</button>
+             <button name="outcome" value="fail" data-test="challenge-fail">{Html(text[words.No])}</button>
              </form>
              </main>
              </body>
@@ -57,7 +66,7 @@ internal static class ChallengePage
                 {
                     var parameters = new SandboxParameters(form.Where(x => x.Key is "outcome" or "client_secret").Select(x => KeyValuePair.Create(x.Key, x.Value.ToString())));
                     var call = new SandboxCall(db, parameters, id, IsPublishable: true, "", null, StripeAccount.ApiVersion, cancellationToken);
-                    var before = await objects.FindAsync(call, IntentFactory.ObjectType, id);
+                    var before = await objects.FindAnyAsync(call, id);
                     var url = (string?)(before?["next_action"] as JsonObject)?["redirect_to_url"]?["return_url"];
                     return (url, (await operation.ExecuteAsync(call)).Body);
                 },
@@ -66,11 +75,14 @@ internal static class ChallengePage
                 return TypedResults.BadRequest("This payment is not waiting for its bank.");
             var status = (string?)intent["status"] == "succeeded" ? "succeeded" : "failed";
             var separator = returnUrl.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            return TypedResults.Redirect($"{returnUrl}{separator}payment_intent={id}&payment_intent_client_secret={Uri.EscapeDataString(form["client_secret"].ToString())}&redirect_status={status}");
+            var name = (string)intent["object"]!;
+            return TypedResults.Redirect($"{returnUrl}{separator}{name}={id}&{name}_client_secret={Uri.EscapeDataString(form["client_secret"].ToString())}&redirect_status={status}");
         }
         catch (StripeFault fault)
         {
             return TypedResults.BadRequest(fault.Message);
         }
     }
+
+    private sealed record PageWords(string Title, string Question, string Yes, string No);
 }

@@ -48,3 +48,40 @@ internal sealed class GetCustomerOperation(SandboxObjects objects, ExpandedView 
         return await view.AnswerAsync(call, await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id"), expand);
     }
 }
+
+internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var p = call.Parameters;
+        var customer = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id");
+        var settings = p.Group("invoice_settings");
+        if (settings.Has("default_payment_method"))
+        {
+            var method = settings.Text("default_payment_method");
+            if (method is not null && (string?)(await objects.GetAsync(call, PaymentMethods.ObjectType, method, "invoice_settings[default_payment_method]"))["customer"] != call.Id)
+            {
+                throw StripeFault.Invalid(
+                    null,
+                    $"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer.",
+                    "invoice_settings[default_payment_method]");
+            }
+
+            customer["invoice_settings"]!["default_payment_method"] = method;
+        }
+
+        settings.RejectUnknown();
+        foreach (var (name, length) in (IEnumerable<(string, int)>)[("email", 512), ("name", 256), ("phone", 20), ("description", 5000)])
+        {
+            if (p.Has(name))
+                customer[name] = p.Text(name, length);
+        }
+
+        foreach (var (key, value) in p.Metadata())
+            customer["metadata"]![key] = value;
+        p.RejectUnknown();
+        await objects.SaveAsync(call, customer);
+        await events.EmitAsync(call, "customer.updated", customer);
+        return SandboxAnswer.Ok(SandboxView.Of(customer));
+    }
+}

@@ -2,11 +2,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Stripe.Sandbox;
 
-/// <summary>Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and the outbox tries again with growing pauses.</summary>
-internal sealed class SendEventHandler(IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, TimeProvider time) : IEventHandler<SandboxEventDue>
+/// <summary>Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as <see cref="DeliverySchedule"/> says.</summary>
+internal sealed class SendEventHandler(
+    IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time, ILogger<SendEventHandler> logger)
+    : IEventHandler<SandboxEventDue>
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -14,6 +17,15 @@ internal sealed class SendEventHandler(IDatabase database, SandboxKeys keys, San
     public async Task HandleAsync(SandboxEventDue @event, string eventId, CancellationToken cancellationToken)
     {
         var stored = await ReadAsync(@event.EventId, cancellationToken);
+        var problem = await SendAsync(stored, cancellationToken);
+        if (problem is not null)
+            logger.LogWarning("The webhook endpoint did not take {EventId}: {Problem}", @event.EventId, problem);
+        await database.InTransactionAsync(db => RecordAsync(db, @event, problem, cancellationToken), cancellationToken);
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private async Task<string?> SendAsync(JsonObject stored, CancellationToken cancellationToken)
+    {
         var secret = (await keys.GetAsync(cancellationToken)).WebhookSecret;
         var body = Encoding.UTF8.GetBytes(SandboxView.Of(stored).ToJsonString(Indented));
         using var request = new HttpRequestMessage(HttpMethod.Post, address.Webhook) { Content = new ByteArrayContent(body) };
@@ -24,11 +36,16 @@ internal sealed class SendEventHandler(IDatabase database, SandboxKeys keys, San
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        using var client = clients.CreateClient(StripeTransport.ClientName);
-        using var response = await client.SendAsync(request, limit.Token);
-        if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"The webhook endpoint answered {(int)response.StatusCode} to {@event.EventId}.", null, response.StatusCode);
-        await MarkSentAsync(stored, cancellationToken);
+        try
+        {
+            using var client = clients.CreateClient(StripeTransport.ClientName);
+            using var response = await client.SendAsync(request, limit.Token);
+            return response.IsSuccessStatusCode ? null : $"it answered {(int)response.StatusCode}";
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return e is OperationCanceledException ? "it did not answer in time" : "it cannot be reached";
+        }
     }
 
     private async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken)
@@ -38,12 +55,17 @@ internal sealed class SendEventHandler(IDatabase database, SandboxKeys keys, San
         return JsonNode.Parse(json)!.AsObject();
     }
 
-    private Task MarkSentAsync(JsonObject stored, CancellationToken cancellationToken)
+    private async Task RecordAsync(UnitOfWork db, SandboxEventDue @event, string? problem, CancellationToken cancellationToken)
     {
-        stored["pending_webhooks"] = 0;
-        return database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "update stripe_sandbox_objects set json = @json where id = @id", new { id = SandboxObjects.Id(stored), json = stored.ToJsonString() }, cancellationToken),
-            cancellationToken);
+        var json = await db.QuerySingleAsync<string>(
+            $"select json from stripe_sandbox_objects where id = @EventId {db.Dialect.ForUpdate}", new { @event.EventId }, cancellationToken);
+        var stored = JsonNode.Parse(json)!.AsObject();
+        stored["_attempts"] = (int)(stored["_attempts"] ?? 0) + 1;
+        stored["_problem"] = problem;
+        if (problem is null)
+            stored["pending_webhooks"] = Math.Max(0, (int)stored["pending_webhooks"]! - 1);
+        else if (DeliverySchedule.PauseAfter(@event.Failures + 1) is { } pause)
+            await outbox.WriteAsync(db, @event with { Failures = @event.Failures + 1 }, time.GetUtcNow() + pause, cancellationToken);
+        await db.ExecuteAsync("update stripe_sandbox_objects set json = @json where id = @EventId", new { @event.EventId, json = stored.ToJsonString() }, cancellationToken);
     }
 }

@@ -5,19 +5,20 @@ namespace Marketplace.Stripe.Sandbox;
 /// <param name="UseStripeSdk">Stripe.js asks: it shows the bank's challenge itself.</param>
 internal sealed record ConfirmOptions(JsonObject? Method, bool OffSession, string? SetupFutureUsage, string? ReturnUrl, bool UseStripeSdk, bool ErrorOnRequiresAction)
 {
-    public static async Task<ConfirmOptions> ReadAsync(SandboxCall call, PaymentMethods methods)
+    public static async Task<ConfirmOptions> ReadAsync(SandboxCall call, PaymentMethods methods, bool isSetup = false)
     {
         var p = call.Parameters;
         // Stripe.js sends these along; they change nothing here.
         _ = p.Text("expected_payment_method_type");
         _ = p.Text("client_secret");
+        _ = p.Group("mandate_data");
         var options = new ConfirmOptions(
             Method: null,
-            p.Flag("off_session"),
-            p.OneOf("setup_future_usage", "off_session", "on_session"),
+            !isSetup && p.Flag("off_session"),
+            isSetup ? null : p.OneOf("setup_future_usage", "off_session", "on_session"),
             p.Text("return_url"),
             p.Flag("use_stripe_sdk"),
-            p.Flag("error_on_requires_action"));
+            !isSetup && p.Flag("error_on_requires_action"));
         return options with { Method = await methods.ReadAsync(call) };
     }
 }

@@ -3,17 +3,19 @@ using System.Text.Json.Nodes;
 namespace Marketplace.Stripe.Sandbox;
 
 /// <summary>Asks the card's bank, and writes what it said: a charge, the intent's new state, the events.</summary>
-internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events)
+internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
 {
     public const string ObjectType = "charge";
 
     /// <returns>402 when the card is declined, else null.</returns>
     public async Task<SandboxAnswer?> ChargeAsync(SandboxCall call, JsonObject intent, JsonObject method)
     {
-        if (PaymentMethods.CardOf(method).Decline is { } decline)
+        if (PaymentMethods.FindCard(method)?.Decline is { } decline)
             return await DeclineAsync(call, intent, method, decline);
 
         var made = Build(intent, method, decline: null);
+        var card = PaymentMethods.FindCard(method);
+        made["balance_transaction"] = SandboxObjects.Id(await balance.ChargeAsync(call, made, isCard: card is not null));
         await objects.AddAsync(call, made);
         intent["status"] = "succeeded";
         intent["amount_received"] = (long)intent["amount"]!;
@@ -24,6 +26,8 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events)
         await AttachAsync(call, intent, method);
         await events.EmitAsync(call, "charge.succeeded", made);
         await events.EmitAsync(call, "payment_intent.succeeded", intent);
+        if (card is not null)
+            await disputes.FollowAsync(call, made, card.Aftermath);
         return null;
     }
 
@@ -71,13 +75,16 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events)
 
     private async Task AttachAsync(SandboxCall call, JsonObject intent, JsonObject method)
     {
-        if (intent["setup_future_usage"] is null)
-            return;
-        method["customer"] = intent["customer"]?.DeepClone();
-        method["_set_up"] = true;
-        await objects.SaveAsync(call, method);
-        if (intent["customer"] is not null)
-            await events.EmitAsync(call, "payment_method.attached", method);
+        var future = (string?)intent["setup_future_usage"];
+        if (future is not null && (string?)intent["customer"] is { } customer)
+        {
+            await ownership.AttachAsync(call, method, customer, setUp: future == "off_session");
+        }
+        else if (method["customer"] is null)
+        {
+            method["_used_up"] = true;
+            await objects.SaveAsync(call, method);
+        }
     }
 
     private JsonObject Build(JsonObject intent, JsonObject method, CardDecline? decline)
@@ -121,7 +128,7 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events)
             ["paid"] = decline is null,
             ["payment_intent"] = SandboxObjects.Id(intent),
             ["payment_method"] = SandboxObjects.Id(method),
-            ["payment_method_details"] = new JsonObject { ["card"] = method["card"]!.DeepClone(), ["type"] = "card" },
+            ["payment_method_details"] = new JsonObject { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
             ["receipt_email"] = intent["receipt_email"]?.DeepClone(),
             ["receipt_number"] = null,
             ["receipt_url"] = null,

@@ -90,15 +90,26 @@ internal sealed class IntentFactory(SandboxObjects objects)
 
     private static (JsonObject? Automatic, JsonArray Types) ReadMethods(SandboxParameters p)
     {
-        var types = p.List("payment_method_types");
-        if (types.FirstOrDefault(x => x != "card") is { } unknown)
-            throw StripeFault.Invalid(null, $"The payment method type \"{unknown}\" is invalid. This account takes card.", "payment_method_types");
+        var types = ReadTypes(p);
         var automatic = p.Group("automatic_payment_methods");
         var isEnabled = automatic.Flag("enabled");
         var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
         automatic.RejectUnknown();
         if (isEnabled && types.Count > 0)
             throw StripeFault.Invalid(null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
-        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true }, ["card"]);
+        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true }, TypesOf(types, redirects == "always"));
     }
+
+    /// <exception cref="StripeFault">A type that this account does not take.</exception>
+    public static IReadOnlyList<string> ReadTypes(SandboxParameters p)
+    {
+        var types = p.List("payment_method_types");
+        return types.FirstOrDefault(x => x is not ("card" or PaymentMethods.PayPal)) is { } unknown
+            ? throw StripeFault.Invalid(null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
+            : types;
+    }
+
+    /// <summary>PayPal leads its customer away from the page.</summary>
+    public static JsonArray TypesOf(IReadOnlyList<string> asked, bool mayRedirect) =>
+        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", PaymentMethods.PayPal] : ["card"];
 }

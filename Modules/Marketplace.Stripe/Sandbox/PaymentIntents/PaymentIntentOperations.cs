@@ -16,6 +16,7 @@ internal sealed class CreateIntentOperation(
             throw StripeFault.Invalid(null, "The parameter `off_session` can only be used when `confirm` is true.", "off_session");
         if (options.Method is { } method)
         {
+            MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
             intent["payment_method"] = SandboxObjects.Id(method);
             intent["status"] = "requires_confirmation";
         }
@@ -80,15 +81,5 @@ internal sealed class CancelIntentOperation(SandboxObjects objects, SandboxEvent
         await objects.SaveAsync(call, intent);
         await events.EmitAsync(call, "payment_intent.canceled", intent);
         return await view.AnswerAsync(call, intent, expand);
-    }
-}
-
-internal sealed class GetChargeOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
-{
-    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
-    {
-        var expand = call.Parameters.List("expand");
-        call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, IntentCharge.ObjectType, call.Id, "charge"), expand);
     }
 }

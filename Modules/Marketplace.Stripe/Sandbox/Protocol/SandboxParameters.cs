@@ -33,6 +33,9 @@ internal sealed partial class SandboxParameters
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
+    /// <summary>It was sent, be it empty.</summary>
+    public bool Has(string name) => _values.Any(x => x.Path is [var single] && single == name);
+
     public string RequiredText(string name) => Text(name) ?? throw StripeFault.Missing(Name(name));
 
     public long? Integer(string name) =>

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Credits;
+
+/// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
+internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
+    : IEventHandler<CreditsTransferred>
+{
+    public async Task HandleAsync(CreditsTransferred @event, string eventId, CancellationToken cancellationToken)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(@event.Culture);
+        var both = await users.FindManyAsync([@event.FromUserId, @event.ToUserId], cancellationToken);
+        if (!both.TryGetValue(@event.FromUserId, out var sender) || !both.TryGetValue(@event.ToUserId, out var recipient))
+            return;
+        await database.InTransactionAsync(
+            async db =>
+            {
+                await notifier.NotifyAsync(
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", recipient.Email), text["Your note: {0}", @event.Note]), cancellationToken);
+                await notifier.NotifyAsync(
+                    db, Of(CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email), text["Their note: {0}", @event.Note]), cancellationToken);
+            },
+            cancellationToken);
+
+        Notification Of(string kind, string userId, (string Name, string Email) other, string note) => new(
+            kind,
+            userId,
+            eventId,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["amount"] = unit.Format(@event.Amount),
+                [other.Name] = other.Email,
+                ["note"] = @event.Note.Length > 0 ? note : "",
+                ["transaction"] = @event.TransactionId,
+            },
+            CreditsNotifications.Wallet);
+    }
+}

@@ -1,0 +1,120 @@
+using Marketplace.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Notifications;
+
+/// <summary>
+/// Sends the mail of one delivery. A claim on the row keeps two processes from sending it at once; a failure is stored for the administrators
+/// and thrown, so that the outbox tries again after a longer pause. A process that dies between the mail server's yes and the row leaves
+/// the mail to be sent again under the same message id.
+/// </summary>
+internal sealed class SendNoticeMail(
+    IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
+{
+    /// <summary>With the outbox's pauses (2, 4, 8, … seconds, at most an hour) about four hours and a half.</summary>
+    public const int MaxAttempts = 15;
+
+    /// <summary>Longer than a mail server is given to answer, and shorter than the outbox leaves an event to a process that died.</summary>
+    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+
+    public async Task HandleAsync(NoticeMailDue @event, string eventId, CancellationToken cancellationToken)
+    {
+        if (await ClaimAsync(@event.DeliveryId, cancellationToken) is not { } delivery)
+            return;
+        try
+        {
+            var user = users is null ? null : await users.FindAsync(delivery.UserId, cancellationToken);
+            if (user is null)
+            {
+                await FinishAsync(delivery, DeliveryState.Skipped, null, "The user is gone.");
+                return;
+            }
+
+            await mails.SendAsync(noticeMail.Compose(delivery, user), cancellationToken);
+            await FinishAsync(delivery, DeliveryState.Sent, user.Email, null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await ReleaseAsync(delivery);
+            throw;
+        }
+        catch (Exception e) when (delivery.Attempts >= MaxAttempts)
+        {
+            logger.LogError(e, "The mail of notification {DeliveryId} was given up after {Attempts} attempts", delivery.Id, delivery.Attempts);
+            await FinishAsync(delivery, DeliveryState.GivenUp, null, e.Message);
+        }
+        catch (Exception e)
+        {
+            await FinishAsync(delivery, DeliveryState.Waiting, null, e.Message);
+            throw;
+        }
+    }
+
+    /// <returns>Null where it was sent, given up or skipped before.</returns>
+    private async Task<NoticeToMail?> ClaimAsync(string id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (delivery, isWaiting) = await database.InTransactionAsync(
+            async db =>
+            {
+                var claimed = await db.ExecuteAsync(
+                    """
+                    update notice_deliveries set attempts = attempts + 1, claimed_until = @until
+                    where id = @id and state = 'Waiting' and (claimed_until is null or claimed_until <= @now)
+                    """,
+                    new { id, now, until = now + Claim },
+                    cancellationToken);
+                var row = await db.QuerySingleOrDefaultAsync<NoticeToMail>(
+                    """
+                    select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text
+                    from notice_deliveries d join notices n on n.id = d.notice_id where d.id = @id and d.state = 'Waiting'
+                    """,
+                    new { id },
+                    cancellationToken);
+                return (claimed == 1 ? row : null, row is not null);
+            },
+            cancellationToken);
+        if (delivery is null && isWaiting)
+            throw new InvalidOperationException("Another process is sending this mail.");
+        return delivery;
+    }
+
+    /// <summary>Whoever stops does not keep what has happened from being stored.</summary>
+    private Task FinishAsync(NoticeToMail delivery, DeliveryState state, string? address, string? error) => database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            """
+            update notice_deliveries set state = @state, address = coalesce(@address, address), error = @error, claimed_until = null, done_at = @done
+            where id = @Id and state = 'Waiting' and attempts = @Attempts
+            """,
+            new
+            {
+                delivery.Id, delivery.Attempts, state = state.ToString(), address, error,
+                done = state == DeliveryState.Waiting ? (DateTimeOffset?)null : time.GetUtcNow(),
+            },
+            CancellationToken.None),
+        CancellationToken.None);
+
+    private Task ReleaseAsync(NoticeToMail delivery) => database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            "update notice_deliveries set attempts = attempts - 1, claimed_until = null where id = @Id and state = 'Waiting' and attempts = @Attempts", delivery, CancellationToken.None),
+        CancellationToken.None);
+}
+
+internal sealed record NoticeToMail
+{
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Html { get; init; }
+
+    public required string? Link { get; init; }
+
+    public required string? LinkText { get; init; }
+}

@@ -1,0 +1,61 @@
+using Marketplace.Data;
+
+namespace Marketplace.Notifications;
+
+internal sealed class NoticeTables : DataMigration
+{
+    public override async Task<int> CreateAsync(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            create table notices (
+              id text primary key,
+              kind text not null,
+              category text not null,
+              user_id text not null,
+              event_id text not null,
+              subject text not null,
+              html text not null,
+              link text,
+              link_text text,
+              in_app boolean not null,
+              created_at timestamptz not null,
+              read_at timestamptz,
+              unique (event_id, user_id));
+            create index notices_of_user on notices (user_id, id) where in_app;
+            create index notices_unread on notices (user_id, id) where in_app and read_at is null;
+            create table notice_deliveries (
+              id text primary key,
+              notice_id text not null references notices (id),
+              event_id text not null,
+              user_id text not null,
+              channel text not null,
+              state text not null,
+              attempts integer not null,
+              claimed_until timestamptz,
+              address text,
+              error text,
+              created_at timestamptz not null,
+              done_at timestamptz,
+              unique (event_id, user_id, channel));
+            create index notice_deliveries_by_state on notice_deliveries (state, id);
+            create index notice_deliveries_of_user on notice_deliveries (user_id, id);
+            create index notice_deliveries_of_notice on notice_deliveries (notice_id);
+            create table notice_templates (
+              kind text primary key,
+              subject text not null,
+              body text not null,
+              version integer not null,
+              updated_at timestamptz not null,
+              updated_by text not null);
+            create table notice_preferences (
+              user_id text not null,
+              category text not null,
+              channel text not null,
+              enabled boolean not null,
+              changed_at timestamptz not null,
+              primary key (user_id, category, channel));
+            """);
+        return 1;
+    }
+}

@@ -1,0 +1,57 @@
+using Marketplace.Data;
+
+namespace Marketplace.Notifications;
+
+/// <summary>What people chose to be told on which channel, by category.</summary>
+internal sealed class PreferenceStore(IDatabase database, TimeProvider time)
+{
+    public async Task<NotificationChannels> ChannelsOfAsync(DbSession db, NotificationKind kind, string userId, CancellationToken cancellationToken)
+    {
+        if (!kind.MaySwitchOff)
+            return kind.DefaultChannels;
+        var rows = await db.QueryAsync<Choice>(
+            "select category, channel, enabled from notice_preferences where user_id = @userId and category = @category", new { userId, category = kind.Category.Id }, cancellationToken);
+        return Apply(kind.DefaultChannels, rows);
+    }
+
+    /// <returns>By category; only what the person chose.</returns>
+    public async Task<ILookup<string, Choice>> ReadAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        var rows = await db.QueryAsync<Choice>("select category, channel, enabled from notice_preferences where user_id = @userId", new { userId }, cancellationToken);
+        return rows.ToLookup(x => x.Category, StringComparer.Ordinal);
+    }
+
+    /// <param name="choices">What differs from the defaults.</param>
+    /// <param name="categories">What was asked about: choices made there before are forgotten.</param>
+    public Task SaveAsync(string userId, IReadOnlyCollection<string> categories, IReadOnlyCollection<Choice> choices, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            foreach (var category in categories)
+                await db.ExecuteAsync("delete from notice_preferences where user_id = @userId and category = @category", new { userId, category }, cancellationToken);
+            foreach (var choice in choices)
+            {
+                await db.ExecuteAsync(
+                    """
+                    insert into notice_preferences (user_id, category, channel, enabled, changed_at) values (@userId, @Category, @channel, @Enabled, @now)
+                    on conflict (user_id, category, channel) do update set enabled = excluded.enabled, changed_at = excluded.changed_at
+                    """,
+                    new { userId, choice.Category, channel = choice.Channel.ToString(), choice.Enabled, now = time.GetUtcNow() },
+                    cancellationToken);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>The defaults, with what a person chose instead.</summary>
+    public static NotificationChannels Apply(NotificationChannels defaults, IEnumerable<Choice> choices) =>
+        choices.Aggregate(defaults, (channels, x) => x.Enabled ? channels | x.Channel : channels & ~x.Channel);
+}
+
+internal sealed record Choice
+{
+    public required string Category { get; init; }
+
+    public required NotificationChannels Channel { get; init; }
+
+    public required bool Enabled { get; init; }
+}

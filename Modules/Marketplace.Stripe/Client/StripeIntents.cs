@@ -1,0 +1,44 @@
+namespace Marketplace.Stripe;
+
+internal sealed record StripeIntent
+{
+    public required string Id { get; init; }
+
+    /// <summary>Absent in nothing we ask for; null in an event of another object's shape.</summary>
+    public string? ClientSecret { get; init; }
+
+    public required long Amount { get; init; }
+
+    public long AmountReceived { get; init; }
+
+    public required string Currency { get; init; }
+
+    public string? Customer { get; init; }
+
+    public string? PaymentMethod { get; init; }
+
+    public string? LatestCharge { get; init; }
+
+    public required string Status { get; init; }
+
+    public Dictionary<string, string>? Metadata { get; init; }
+
+    public StripeErrorBody? LastPaymentError { get; init; }
+}
+
+internal sealed record StripeSetupIntent
+{
+    public required string Id { get; init; }
+
+    public string? ClientSecret { get; init; }
+
+    public string? Customer { get; init; }
+
+    public string? PaymentMethod { get; init; }
+
+    public required string Status { get; init; }
+
+    public Dictionary<string, string>? Metadata { get; init; }
+
+    public StripeErrorBody? LastSetupError { get; init; }
+}

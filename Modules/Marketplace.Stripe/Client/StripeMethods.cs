@@ -1,0 +1,52 @@
+namespace Marketplace.Stripe;
+
+internal sealed record StripeCustomer
+{
+    public required string Id { get; init; }
+
+    public bool Deleted { get; init; }
+
+    public string? Email { get; init; }
+
+    public StripeInvoiceSettings? InvoiceSettings { get; init; }
+
+    public Dictionary<string, string>? Metadata { get; init; }
+}
+
+internal sealed record StripeInvoiceSettings
+{
+    public string? DefaultPaymentMethod { get; init; }
+}
+
+internal sealed record StripeMethod
+{
+    public required string Id { get; init; }
+
+    public required string Type { get; init; }
+
+    public StripeCard? Card { get; init; }
+
+    public StripePayPal? Paypal { get; init; }
+
+    public string? Customer { get; init; }
+
+    public long Created { get; init; }
+}
+
+internal sealed record StripeCard
+{
+    public required string Brand { get; init; }
+
+    public required string Last4 { get; init; }
+
+    public int ExpMonth { get; init; }
+
+    public int ExpYear { get; init; }
+
+    public string? Fingerprint { get; init; }
+}
+
+internal sealed record StripePayPal
+{
+    public string? PayerEmail { get; init; }
+}

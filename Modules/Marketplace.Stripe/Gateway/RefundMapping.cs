@@ -1,0 +1,55 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+/// <summary>Stripe's refunds and disputes in the words of the payments module.</summary>
+internal static class RefundMapping
+{
+    public static string ToStripe(this RefundReason reason) => reason switch
+    {
+        RefundReason.Duplicate => "duplicate",
+        RefundReason.Fraudulent => "fraudulent",
+        _ => "requested_by_customer",
+    };
+
+    /// <returns>Null for a status that this version of the protocol does not have.</returns>
+    public static GatewayRefund? ToRefund(StripeRefund refund)
+    {
+        RefundStatus? status = refund.Status switch
+        {
+            "pending" => RefundStatus.Pending,
+            "requires_action" => RefundStatus.RequiresAction,
+            "succeeded" => RefundStatus.Succeeded,
+            "failed" => RefundStatus.Failed,
+            "canceled" => RefundStatus.Canceled,
+            _ => null,
+        };
+        return status is null
+            ? null
+            : new(
+                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [], refund.FailureReason,
+                StripeJson.Time(refund.Created));
+    }
+
+    /// <returns>Null for a status that this version of the protocol does not have.</returns>
+    public static GatewayDispute? ToDispute(StripeDispute dispute)
+    {
+        DisputeStatus? status = dispute.Status switch
+        {
+            "warning_needs_response" => DisputeStatus.WarningNeedsResponse,
+            "warning_under_review" => DisputeStatus.WarningUnderReview,
+            "warning_closed" => DisputeStatus.WarningClosed,
+            "needs_response" => DisputeStatus.NeedsResponse,
+            "under_review" => DisputeStatus.UnderReview,
+            "won" => DisputeStatus.Won,
+            "lost" => DisputeStatus.Lost,
+            "prevented" => DisputeStatus.Prevented,
+            _ => null,
+        };
+        return status is null
+            ? null
+            : new(
+                dispute.Id, dispute.Amount, dispute.Currency, status.Value, dispute.Reason, dispute.PaymentIntent, dispute.Charge,
+                dispute.EvidenceDetails?.DueBy is { } due ? StripeJson.Time(due) : null, StripeJson.Time(dispute.Created));
+    }
+}
