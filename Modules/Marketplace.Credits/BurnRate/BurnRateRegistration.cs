@@ -8,6 +8,7 @@ internal static class BurnRateRegistration
     public static IServiceCollection AddBurnRate(this IServiceCollection services)
     {
         services.TryAddScoped<IAutoTopUpStatus, NoAutoTopUp>();
+        services.TryAddSingleton<IAutoTopUp, NeverTopUp>();
         return services
             .AddScoped<IBurnRate, BurnRate>()
             .AddToZone<BurnRateViewComponent>(Zones.DashboardOverview, order: 18)

@@ -12,6 +12,7 @@ internal sealed class ApplyIntentCommand(
     TopUpRows rows,
     ILedger ledger,
     IOutbox outbox,
+    FailTopUp fail,
     ITenant tenant,
     IStringLocalizer<ApplyIntentCommand> text,
     ILogger<ApplyIntentCommand> logger)
@@ -68,24 +69,16 @@ internal sealed class ApplyIntentCommand(
                     throw new InvalidOperationException($"The ledger refused top-up {row.Id}: {posted.GetType().Name}.");
                 if (row.Bonus.IsPositive && await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) is not PostResult.Posted)
                     throw new InvalidOperationException($"The ledger refused the bonus of top-up {row.Id}.");
-                await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id), cancellationToken);
+                await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
                 return ApplyIntentResult.Credited;
             },
             cancellationToken);
     }
 
-    private Task<ApplyIntentResult> FailAsync(PaymentIntent intent, TopUpRow row, CancellationToken cancellationToken)
+    private async Task<ApplyIntentResult> FailAsync(PaymentIntent intent, TopUpRow row, CancellationToken cancellationToken)
     {
         var reason = intent.FailureMessage ?? text["The payment was canceled. You were not charged."].Value;
-        return database.InTransactionAsync(
-            async db =>
-            {
-                if (!await rows.SetFailedAsync(db, row.Id, reason, cancellationToken))
-                    return ApplyIntentResult.Ignored;
-                await outbox.WriteAsync(db, new TopUpFailed(row.Id, row.UserId, row.Amount, intent.Id, reason), cancellationToken);
-                return ApplyIntentResult.RecordedFailure;
-            },
-            cancellationToken);
+        return await fail.ExecuteAsync(row, intent.Id, reason, DeclineKind.None, cancellationToken) ? ApplyIntentResult.RecordedFailure : ApplyIntentResult.Ignored;
     }
 
     /// <summary>An entry of its own (S3-09).</summary>
@@ -100,16 +93,16 @@ internal sealed class ApplyIntentCommand(
 
     private static Posting ToPosting(PaymentIntent intent, TopUpRow row) => new(
         $"topup:{row.Id}",
-        TransactionType.TopUp,
+        row.Type,
         row.UserId,
         row.Amount,
         SystemAccount.PaymentClearing,
-        $"Credit purchase via Stripe ({intent.Id})",
+        row.Type is TransactionType.AutoTopUp ? $"Automatic credit purchase via Stripe ({intent.Id})" : $"Credit purchase via Stripe ({intent.Id})",
         Facts(intent, row));
 
     private static Dictionary<string, string> Facts(PaymentIntent intent, TopUpRow row)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        var facts = new Dictionary<string, string>(row.ReadFacts(), StringComparer.Ordinal)
         {
             ["payment_intent_id"] = intent.Id,
             ["stripe_amount_cents"] = row.AmountCents.ToString(CultureInfo.InvariantCulture),

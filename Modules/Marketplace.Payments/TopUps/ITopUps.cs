@@ -17,6 +17,12 @@ public interface ITopUps
     /// </summary>
     Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Charges a saved method while its owner is away, and credits the wallet when that succeeds. Called again with the same key it carries on
+    /// where it stopped, so that a lost answer is asked for again and never charged a second time.
+    /// </summary>
+    Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken);
+
     Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
 
     /// <summary>The attempt that <see cref="StartTopUp.IdempotencyKey"/> made, or null where the user never used the key.</summary>
@@ -39,7 +45,11 @@ public sealed record TopUp(
     string? PaymentIntentId,
     string? ClientSecret,
     string? FailureMessage,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>Of the caller's own record, where it gave one: <see cref="ChargeSavedMethod.Reference"/>.</summary>
+    public string? Reference { get; init; }
+}
 
 public enum TopUpStatus
 {
@@ -83,8 +93,9 @@ public enum ApplyIntentResult
 
 /// <summary>Credits were bought and are in the wallet.</summary>
 [Event("payments.top-up-succeeded")]
-public sealed record TopUpSucceeded(string TopUpId, string UserId, CreditAmount Amount, string PaymentIntentId);
+public sealed record TopUpSucceeded(string TopUpId, string UserId, CreditAmount Amount, string PaymentIntentId, string? Reference = null);
 
 /// <summary>The gateway gave up on a payment; nothing was charged.</summary>
+/// <param name="PaymentIntentId">Null where it never came to one.</param>
 [Event("payments.top-up-failed")]
-public sealed record TopUpFailed(string TopUpId, string UserId, CreditAmount Amount, string PaymentIntentId, string Reason);
+public sealed record TopUpFailed(string TopUpId, string UserId, CreditAmount Amount, string? PaymentIntentId, string Reason, string? Reference = null);

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Marketplace.Credits;
+
 namespace Marketplace.Payments;
 
 /// <summary>A row of <c>top_ups</c>. The client secret lies there under data protection.</summary>
@@ -30,4 +33,22 @@ internal sealed record TopUpRow
     public string? FailureMessage { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What the ledger calls it.</summary>
+    public TransactionType Type { get; init; } = TransactionType.TopUp;
+
+    /// <summary>The saved method that is charged while its owner is away; null where the customer pays on screen.</summary>
+    public string? PaymentMethodId { get; init; }
+
+    /// <summary>What a declined method is still good for.</summary>
+    public DeclineKind Decline { get; init; }
+
+    /// <summary>The caller's own record.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>More metadata of the ledger's transaction, as JSON, or null.</summary>
+    public string? Facts { get; init; }
+
+    public IReadOnlyDictionary<string, string> ReadFacts() =>
+        Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(Facts)!;
 }

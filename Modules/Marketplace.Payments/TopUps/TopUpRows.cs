@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Payments;
@@ -6,7 +8,8 @@ namespace Marketplace.Payments;
 internal sealed class TopUpRows(IDatabase database, TimeProvider time)
 {
     private const string Columns =
-        "id, user_id, amount, amount_cents, package_id, bonus, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at";
+        "id, user_id, amount, amount_cents, package_id, bonus, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at, " +
+        "type, payment_method_id, decline, reference, facts";
 
     public async Task<TopUpRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -30,36 +33,45 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
 
     /// <summary>Stores the attempt, or finds the one that was stored under the same key before.</summary>
     public Task<TopUpRow> StoreAsync(StartTopUp request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
+        StoreAsync(
+            new NewTopUp(request.UserId, request.Amount, amountCents, request.IdempotencyKey, requestHash, gateway)
+            {
+                PackageId = request.Package?.Id, Bonus = request.Package?.Bonus ?? CreditAmount.Zero, Purpose = request.Purpose, ReturnUrl = request.ReturnUrl,
+            },
+            cancellationToken);
+
+    public Task<TopUpRow> StoreAsync(ChargeSavedMethod request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
+        StoreAsync(
+            new NewTopUp(request.UserId, request.Amount, amountCents, request.IdempotencyKey, requestHash, gateway)
+            {
+                Type = request.Type.ToString(), PaymentMethodId = request.PaymentMethodId, Reference = request.Reference,
+                Facts = request.Facts.Count == 0 ? null : JsonSerializer.Serialize(request.Facts),
+            },
+            cancellationToken);
+
+    private Task<TopUpRow> StoreAsync(NewTopUp row, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             async db =>
             {
                 var now = time.GetUtcNow();
                 await db.ExecuteAsync(
                     """
-                    insert into top_ups (id, user_id, amount, amount_cents, package_id, bonus, purpose, return_url, idempotency_key, request_hash, gateway, status, created_at, updated_at)
-                    values (@id, @UserId, @Amount, @amountCents, @packageId, @bonus, @Purpose, @ReturnUrl, @IdempotencyKey, @requestHash, @gateway, @status, @now, @now)
+                    insert into top_ups (id, user_id, amount, amount_cents, package_id, bonus, purpose, return_url, idempotency_key, request_hash, gateway, status,
+                      type, payment_method_id, decline, reference, facts, created_at, updated_at)
+                    values (@id, @UserId, @Amount, @AmountCents, @PackageId, @Bonus, @Purpose, @ReturnUrl, @IdempotencyKey, @RequestHash, @Gateway, @Created,
+                      @Type, @PaymentMethodId, @None, @Reference, @Facts, @now, @now)
                     on conflict (user_id, idempotency_key) do nothing
                     """,
                     new
                     {
-                        id = PrefixedId.New("top", now),
-                        request.UserId,
-                        request.Amount,
-                        amountCents,
-                        packageId = request.Package?.Id,
-                        bonus = request.Package?.Bonus ?? CreditAmount.Zero,
-                        request.Purpose,
-                        request.ReturnUrl,
-                        request.IdempotencyKey,
-                        requestHash,
-                        gateway,
-                        status = nameof(TopUpStatus.Created),
-                        now,
+                        id = PrefixedId.New("top", now), row.UserId, row.Amount, row.AmountCents, row.PackageId, row.Bonus, row.Purpose, row.ReturnUrl,
+                        row.IdempotencyKey, row.RequestHash, row.Gateway, Created = nameof(TopUpStatus.Created),
+                        row.Type, row.PaymentMethodId, None = nameof(DeclineKind.None), row.Reference, row.Facts, now,
                     },
                     cancellationToken);
                 return await db.QuerySingleAsync<TopUpRow>(
                     $"select {Columns} from top_ups where user_id = @UserId and idempotency_key = @IdempotencyKey",
-                    new { request.UserId, request.IdempotencyKey },
+                    new { row.UserId, row.IdempotencyKey },
                     cancellationToken);
             },
             cancellationToken);
@@ -85,13 +97,13 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             cancellationToken) == 1;
 
     /// <returns>False when it had succeeded or finally failed before.</returns>
-    public async Task<bool> SetFailedAsync(UnitOfWork db, string id, string message, CancellationToken cancellationToken) =>
+    public async Task<bool> SetFailedAsync(UnitOfWork db, string id, string? paymentIntentId, string message, DeclineKind decline, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
-            update top_ups set status = @failed, failure_message = @message, updated_at = @now
+            update top_ups set status = @failed, payment_intent_id = coalesce(payment_intent_id, @paymentIntentId), failure_message = @message, decline = @decline, updated_at = @now
             where id = @id and status in ('Created', 'Pending')
             """,
-            new { id, message, failed = nameof(TopUpStatus.Failed), now = time.GetUtcNow() },
+            new { id, paymentIntentId, message, decline = decline.ToString(), failed = nameof(TopUpStatus.Failed), now = time.GetUtcNow() },
             cancellationToken) == 1;
 
     /// <summary>Notes why the last try failed; the customer may try again with another card.</summary>
@@ -127,5 +139,24 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 new { id, now, before = now - pause },
                 cancellationToken),
             cancellationToken) == 1;
+    }
+
+    private sealed record NewTopUp(string UserId, CreditAmount Amount, long AmountCents, string IdempotencyKey, string RequestHash, string Gateway)
+    {
+        public string? PackageId { get; init; }
+
+        public CreditAmount Bonus { get; init; }
+
+        public string Purpose { get; init; } = "tfc_purchase";
+
+        public string ReturnUrl { get; init; } = "";
+
+        public string Type { get; init; } = nameof(TransactionType.TopUp);
+
+        public string? PaymentMethodId { get; init; }
+
+        public string? Reference { get; init; }
+
+        public string? Facts { get; init; }
     }
 }

@@ -2,13 +2,15 @@ using Marketplace.Data;
 
 namespace Marketplace.Payments;
 
-internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, TopUpRows rows, ClientSecrets secrets) : ITopUps
+internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
 {
     public Task<StartTopUpResult> StartAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken) =>
         start.ExecuteAsync(request, alongside, cancellationToken);
 
     public Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken) =>
         apply.ExecuteAsync(intent, cancellationToken);
+
+    public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken) => charge.ExecuteAsync(request, cancellationToken);
 
     public async Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         await rows.FindByIntentAsync(paymentIntentId, cancellationToken) is { } row ? secrets.Reveal(row) : null;
