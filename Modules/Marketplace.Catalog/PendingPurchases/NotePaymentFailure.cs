@@ -6,5 +6,7 @@ namespace Marketplace.Catalog;
 internal sealed class NotePaymentFailure(PendingPurchaseStore pending) : IEventHandler<TopUpFailed>
 {
     public Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken) =>
-        pending.EndAsync(@event.PaymentIntentId, PendingPurchaseStatus.PaymentFailed, deploymentId: null, @event.Reason, cancellationToken);
+        @event.PaymentIntentId is { } intent
+            ? pending.EndAsync(intent, PendingPurchaseStatus.PaymentFailed, deploymentId: null, @event.Reason, cancellationToken)
+            : Task.CompletedTask;
 }
