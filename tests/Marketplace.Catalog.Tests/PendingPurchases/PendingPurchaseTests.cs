@@ -15,7 +15,7 @@ public sealed class PendingPurchaseTests
         Assert.Equal(PendingPurchaseStatus.Waiting, (await shop.PendingAsync(intent)).Status);
         Assert.Equal(0, await shop.CountAsync("catalog_orders"));
 
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         var purchase = await shop.PendingAsync(intent);
@@ -30,11 +30,11 @@ public sealed class PendingPurchaseTests
     {
         var shop = await OpenAsync(kind);
         var intent = await shop.StartCardAsync(25);
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
 
         await Race.RunAsync(4, _ => HandleAsync(shop, intent, 25));
         await shop.Shell.SettleAsync();
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         Assert.Equal(1, await shop.CountAsync("catalog_orders"));
@@ -50,7 +50,7 @@ public sealed class PendingPurchaseTests
         var intent = await shop.StartCardAsync(25);
         await shop.SaveAsync(Machine(price: 6));
 
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         await AssertNotBoughtAsync(shop, intent, 25, "$6.00");
@@ -63,7 +63,7 @@ public sealed class PendingPurchaseTests
         var intent = await shop.StartCardAsync(5);
         await shop.SaveAsync(Machine(price: 4));
 
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         Assert.Equal(PendingPurchaseStatus.Completed, (await shop.PendingAsync(intent)).Status);
@@ -77,7 +77,7 @@ public sealed class PendingPurchaseTests
         var shop = await OpenAsync(kind);
         var intent = await shop.StartCardAsync(1);
 
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         await AssertNotBoughtAsync(shop, intent, 1, "$5.00");
@@ -90,7 +90,7 @@ public sealed class PendingPurchaseTests
         var intent = await shop.StartCardAsync(5);
         await shop.SaveAsync(Machine() with { Active = false });
 
-        await shop.ApplyAsync(shop.Gateway.Succeed(intent));
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
 
         await AssertNotBoughtAsync(shop, intent, 5, "no longer");
@@ -103,6 +103,7 @@ public sealed class PendingPurchaseTests
         var shop = await OpenAsync(kind);
         var intent = await shop.StartCardAsync(5);
 
+        shop.Gateway.Decline(intent);
         await shop.ApplyAsync(shop.Gateway.Cancel(intent));
         await shop.Shell.SettleAsync();
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Catalog.Tests;
 
 /// <summary>A tenant that sells one machine at $5.00 a month, without a host.</summary>
-internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, TestGateway gateway) : IAsyncDisposable
+internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGateway gateway) : IAsyncDisposable
 {
     public const string Ada = "usr_ada";
     public const string Vm = "vm-instance";
@@ -20,14 +20,14 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, TestGa
 
     public RecordedDeliveries Fulfiller => fulfiller;
 
-    public TestGateway Gateway => gateway;
+    public FakeGateway Gateway => gateway;
 
     public ILedger Ledger => shell.Get<ILedger>();
 
     public static async Task<Shop> OpenAsync(DatabaseKind kind)
     {
         var fulfiller = new RecordedDeliveries();
-        var gateway = new TestGateway();
+        var gateway = new FakeGateway();
         var shell = await TestShell.CreateAsync(
             kind,
             setup =>
