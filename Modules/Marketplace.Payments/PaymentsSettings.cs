@@ -12,4 +12,10 @@ public sealed record PaymentsSettings
     public decimal MinimumAmount { get; init; } = 5m;
 
     public decimal MaximumAmount { get; init; } = 10_000m;
+
+    /// <summary>How many saved cards and PayPal accounts one customer may have.</summary>
+    public int MaximumMethods { get; init; } = 10;
+
+    /// <summary>How long before a card expires its owner is told, in days.</summary>
+    public int ExpiryNoticeDays { get; init; } = 30;
 }

@@ -13,13 +13,13 @@ public sealed class Startup : StartupBase
     {
         services.AddDataMigration<Migrations>();
         services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
+        services.AddPaymentMethods();
         services
             .AddScoped<ITopUps, TopUps>()
             .AddScoped<StartTopUpCommand>()
             .AddScoped<ApplyIntentCommand>()
             .AddScoped<ChargeSavedMethodCommand>()
             .AddSingleton<FailTopUp>()
-            .AddSingleton<IPaymentMethods, PaymentMethods>()
             .AddScoped<RefreshTopUpCommand>()
             .AddBackgroundTask<AskAboutTopUps>()
             .AddScoped<TopUpRequestRules>()

@@ -129,6 +129,9 @@ public sealed record GatewayError(string Code, string CustomerMessage, bool Outc
     /// <summary>The <see cref="Code"/> while the gateway keeps failing and is not asked at all for a while.</summary>
     public const string NotAnswering = "gateway_unavailable";
 
+    /// <summary>The <see cref="Code"/> for an id that the gateway's account does not have.</summary>
+    public const string NoSuchObject = "resource_missing";
+
     /// <summary>What a declined method is still good for.</summary>
     public DeclineKind Decline { get; init; }
 

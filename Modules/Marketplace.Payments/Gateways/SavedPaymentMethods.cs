@@ -25,7 +25,7 @@ public sealed record SavedPaymentMethod(
     DateTimeOffset CreatedAt);
 
 /// <param name="Metadata">Name the user and the tenant: several tenants may share one account.</param>
-public sealed record CreateGatewayCustomer(string IdempotencyKey, string Email, string? Name, IReadOnlyDictionary<string, string> Metadata);
+public sealed record CreateGatewayCustomer(string IdempotencyKey, string? Email, string? Name, IReadOnlyDictionary<string, string> Metadata);
 
 public sealed record GatewayCustomer(string Id, string? Email, string? DefaultPaymentMethodId, IReadOnlyDictionary<string, string> Metadata);
 

@@ -8,6 +8,35 @@ public interface IPaymentMethods
 
     /// <returns>Null for one that was removed, and for somebody else's.</returns>
     Task<PaymentMethod?> FindAsync(string userId, string paymentMethodId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks the gateway about a method and stores what it says: saved, renewed by its bank, or taken away. For everything that brings news of one
+    /// (<c>setup_intent.succeeded</c>, <c>payment_method.attached</c>, <c>.automatically_updated</c>, <c>.detached</c>), in whatever order and however often it comes.
+    /// Every change writes <see cref="PaymentMethodsChanged"/>.
+    /// </summary>
+    Task<RefreshMethodResult> RefreshAsync(string paymentMethodId, CancellationToken cancellationToken);
+}
+
+public abstract record RefreshMethodResult
+{
+    private RefreshMethodResult()
+    {
+    }
+
+    /// <summary>Saved or renewed, now or before.</summary>
+    public sealed record Stored(PaymentMethod Method) : RefreshMethodResult;
+
+    /// <summary>It cannot be charged any more, and is not listed.</summary>
+    public sealed record Removed : RefreshMethodResult;
+
+    /// <summary>It belongs to none of this tenant's customers.</summary>
+    public sealed record NotOurs : RefreshMethodResult;
+
+    /// <summary>The customer has as many as are kept; this one was let go.</summary>
+    public sealed record TooMany : RefreshMethodResult;
+
+    /// <summary>The gateway did not say: ask again later.</summary>
+    public sealed record GatewayFailed(GatewayError Error) : RefreshMethodResult;
 }
 
 /// <param name="Id">The gateway's, for example <c>pm_…</c>.</param>

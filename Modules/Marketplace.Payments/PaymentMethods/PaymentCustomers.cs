@@ -1,0 +1,63 @@
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>A user's customer at the gateway, made on first use. The stored row's id is the gateway's idempotency key, so two tabs or processes make one.</summary>
+internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gateway, ITenant tenant, TimeProvider time, IUserDirectory? users = null)
+{
+    private const string Select = "select id, user_id, email, customer_id from payment_customers";
+
+    /// <returns>The customer's id at the gateway, or why there is none yet.</returns>
+    public async Task<GatewayResult<string>> EnsureAsync(string userId, CancellationToken cancellationToken)
+    {
+        var row = await FindRowAsync(userId, cancellationToken) ?? await StoreAsync(userId, cancellationToken);
+        if (row.CustomerId is { } known)
+            return new GatewayResult<string>(known, null);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["user_id"] = userId, ["tenant"] = tenant.Name };
+        var created = await gateway.CreateCustomerAsync(new CreateGatewayCustomer(row.Id, row.Email, Name: null, metadata), cancellationToken);
+        if (created.Value is not { } customer)
+            return new GatewayResult<string>(null, created.Error);
+        await database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update payment_customers set customer_id = @customer where id = @Id and customer_id is null", new { row.Id, customer = customer.Id }, cancellationToken),
+            cancellationToken);
+        return new GatewayResult<string>(await FindAsync(userId, cancellationToken) ?? customer.Id, null);
+    }
+
+    public async Task<string?> FindAsync(string userId, CancellationToken cancellationToken) => (await FindRowAsync(userId, cancellationToken))?.CustomerId;
+
+    private async Task<CustomerRow?> FindRowAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<CustomerRow>(
+            $"{Select} where user_id = @userId and gateway = @gateway", new { userId, gateway = gateway.Name }, cancellationToken);
+    }
+
+    /// <summary>With the address as it is now: a repeated request must not differ.</summary>
+    private async Task<CustomerRow> StoreAsync(string userId, CancellationToken cancellationToken)
+    {
+        var email = users is null ? null : (await users.FindAsync(userId, cancellationToken))?.Email;
+        var now = time.GetUtcNow();
+        return await database.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(
+                    "insert into payment_customers (id, user_id, gateway, email, created_at) values (@id, @userId, @gateway, @email, @now) on conflict (user_id, gateway) do nothing",
+                    new { id = PrefixedId.New("pcu", now), userId, gateway = gateway.Name, email, now },
+                    cancellationToken);
+                return await db.QuerySingleAsync<CustomerRow>($"{Select} where user_id = @userId and gateway = @gateway", new { userId, gateway = gateway.Name }, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private sealed record CustomerRow
+    {
+        public required string Id { get; init; }
+
+        public required string UserId { get; init; }
+
+        public string? Email { get; init; }
+
+        public string? CustomerId { get; init; }
+    }
+}
