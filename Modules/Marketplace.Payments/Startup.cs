@@ -30,6 +30,7 @@ public sealed class Startup : StartupBase
             .AddScoped<ChangePackages>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, PaymentsMenu>()
+            .AddRefunds()
             .AddToZone<SalesFigureViewComponent>(Zones.AdminOverview, order: 10, Permissions.ViewPayments)
             .AddToZone<SalesChartViewComponent>(Zones.AdminOverview, order: 110, Permissions.ViewPayments)
             .AddToZone<BuyCreditsViewComponent>(Zones.Wallet, order: 10)

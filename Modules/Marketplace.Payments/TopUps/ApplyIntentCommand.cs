@@ -13,6 +13,7 @@ internal sealed class ApplyIntentCommand(
     ILedger ledger,
     IOutbox outbox,
     FailTopUp fail,
+    TakeBackCredits takeBack,
     ITenant tenant,
     IStringLocalizer<ApplyIntentCommand> text,
     ILogger<ApplyIntentCommand> logger)
@@ -65,10 +66,12 @@ internal sealed class ApplyIntentCommand(
                 if (!await rows.SetSucceededAsync(db, row.Id, intent.Id, cancellationToken))
                     return ApplyIntentResult.AlreadyCredited;
                 var posted = await ledger.PostAsync(db, ToPosting(intent, row), cancellationToken);
-                if (posted is not PostResult.Posted)
+                if (posted is not PostResult.Posted credited)
                     throw new InvalidOperationException($"The ledger refused top-up {row.Id}: {posted.GetType().Name}.");
-                if (row.Bonus.IsPositive && await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) is not PostResult.Posted)
+                var bonus = row.Bonus.IsPositive ? await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) as PostResult.Posted : null;
+                if (row.Bonus.IsPositive && bonus is null)
                     throw new InvalidOperationException($"The ledger refused the bonus of top-up {row.Id}.");
+                await takeBack.CreditedAsync(db, row.Id, credited.TransactionId, bonus?.TransactionId, cancellationToken);
                 await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
                 return ApplyIntentResult.Credited;
             },

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+/// <summary>Tells every administrator that a dispute waits for an answer.</summary>
+internal sealed class TellOperators(INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null) : IEventHandler<DisputeOpened>
+{
+    public async Task HandleAsync(DisputeOpened @event, string eventId, CancellationToken cancellationToken)
+    {
+        if (users is null || await FindAsync(@event.DisputeId, cancellationToken) is not { } dispute)
+            return;
+        var customer = await users.FindAsync(@event.UserId, cancellationToken);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["amount"] = Usd.Format(dispute.AmountCents / 100m),
+            ["customer"] = customer?.Email ?? @event.UserId,
+            ["reason"] = dispute.Reason.Replace('_', ' '),
+            ["due"] = dispute.DueAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? text["the date that the payment provider names"],
+        };
+        string? after = null;
+        IReadOnlyList<UserSummary> page;
+        do
+        {
+            page = await users.ListAsync(new UserListing(UserListing.MaxLimit, after, Roles.Administrator), cancellationToken);
+            await database.InTransactionAsync(
+                async db =>
+                {
+                    foreach (var user in page)
+                    {
+                        var told = new Notification(DisputeNotifications.ToAnswer, user.Id, $"{dispute.Id}:to-answer", values, $"~/admin/payments/{@event.TopUpId}");
+                        await notifier.NotifyAsync(db, told, cancellationToken);
+                    }
+                },
+                cancellationToken);
+            after = page.Count == 0 ? null : page[^1].Id;
+        }
+        while (page.Count == UserListing.MaxLimit);
+    }
+
+    private async Task<DisputeRow?> FindAsync(string disputeId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await DisputeRows.FindAsync(db, disputeId, cancellationToken);
+    }
+}

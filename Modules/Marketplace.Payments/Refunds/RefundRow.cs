@@ -1,0 +1,33 @@
+namespace Marketplace.Payments;
+
+/// <summary>A row of <c>refunds</c>.</summary>
+internal sealed record RefundRow
+{
+    public const string Prefix = "rfd";
+
+    /// <summary>The idempotency key at the gateway, where an operator started it.</summary>
+    public required string Id { get; init; }
+
+    public required string TopUpId { get; init; }
+
+    public string? GatewayRefundId { get; init; }
+
+    public required long AmountCents { get; init; }
+
+    public required RefundState Status { get; init; }
+
+    public RefundReason? Reason { get; init; }
+
+    /// <summary>For other operators.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The operator; null where it was started at the gateway.</summary>
+    public string? RequestedBy { get; init; }
+
+    /// <summary>Why it failed or was refused.</summary>
+    public string? Failure { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,22 @@
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>Tells the customer, in the transaction that moves their credits.</summary>
+internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
+{
+    public Task MadeAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
+        TellAsync(db, RefundNotifications.Made, $"{row.Id}:made", topUp, row, words.Left(taken), cancellationToken);
+
+    public Task FailedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
+        TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, words.CameBack(taken), cancellationToken);
+
+    private Task TellAsync(UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["amount"] = Usd.Format(row.AmountCents / 100m), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+        };
+        return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+    }
+}
