@@ -31,7 +31,7 @@ internal sealed class DebitInOneCall(IOutbox outbox)
     private DebitRow ToRow(CheckedPosting debit, int place)
     {
         var (posting, row) = debit;
-        var told = outbox.Prepare(new WalletChanged(posting.UserId, posting.Asset, row.Id));
+        var told = outbox.Prepare(new WalletChanged(posting.UserId, posting.Asset, row.Id) { IsDebit = true });
         return new DebitRow(
             place, posting.UserId, posting.Asset, -posting.Amount.Micros, row.Id, row.IdempotencyKey, row.RequestHash, row.Type.ToString(), row.Description,
             JsonSerializer.Serialize(row.Metadata), row.CreatedAt, posting.Counterpart.Id(posting.Asset), told.Id, told.Name, told.Payload);
