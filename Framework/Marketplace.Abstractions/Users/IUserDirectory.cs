@@ -33,6 +33,9 @@ public sealed record UserSummary(string Id, string Email, string Name, bool Emai
 {
     /// <summary>An administrator locked the account until they unlock it. A pause after wrong passwords is none.</summary>
     public bool IsLocked { get; init; }
+
+    /// <summary>When the account was made; null where the directory does not know.</summary>
+    public DateTimeOffset? RegisteredAt { get; init; }
 }
 
 /// <summary>Somebody has an account now: by registration, an administrator or a recipe.</summary>

@@ -8,7 +8,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
 
-    private const string Select = "select id, email, name, email_confirmed, lockout_end from users where ";
+    private const string Select = "select id, email, name, email_confirmed, lockout_end, created_at from users where ";
 
     public async Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
         (await QueryAsync("id = @userId", new { userId }, cancellationToken)).FirstOrDefault();
@@ -69,6 +69,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         return rows.Select(x => new UserSummary(x.Id, x.Email, x.Name.Length > 0 ? x.Name : x.Email, x.EmailConfirmed)
         {
             IsLocked = x.LockoutEnd == User.Forever,
+            RegisteredAt = x.CreatedAt,
         });
     }
 
@@ -83,5 +84,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         public bool EmailConfirmed { get; init; }
 
         public DateTimeOffset? LockoutEnd { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
     }
 }
