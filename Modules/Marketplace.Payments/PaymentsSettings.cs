@@ -18,4 +18,13 @@ public sealed record PaymentsSettings
 
     /// <summary>How long before a card expires its owner is told, in days.</summary>
     public int ExpiryNoticeDays { get; init; } = 30;
+
+    /// <summary>How long an account counts as new (O9); 0 where none does.</summary>
+    public int NewAccountDays { get; init; } = 30;
+
+    /// <summary>What a new account may buy in one day (UTC).</summary>
+    public decimal NewAccountDailyLimitUsd { get; init; } = 500m;
+
+    /// <summary>What anybody may buy in one day (UTC); null where that is not limited.</summary>
+    public decimal? DailyLimitUsd { get; init; }
 }

@@ -14,6 +14,7 @@ public sealed class Startup : StartupBase
         services.AddDataMigration<Migrations>();
         services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
         services.AddPaymentMethods();
+        services.AddLimits();
         services
             .AddScoped<ITopUps, TopUps>()
             .AddScoped<StartTopUpCommand>()

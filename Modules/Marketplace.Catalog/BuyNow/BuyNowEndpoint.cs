@@ -61,6 +61,7 @@ internal sealed class BuyNowEndpoint(
             StartTopUpResult.Started started =>
                 TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp, tenant.Settings.Get<CreditUnit>("credits")))),
             StartTopUpResult.InvalidAmount invalid => problems.Field("payment_method", invalid.Message),
+            StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
             _ => problems.KeyReused(),
         };

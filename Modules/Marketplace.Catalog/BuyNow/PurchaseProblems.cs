@@ -47,6 +47,10 @@ internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, 
             title: text["The card payment could not be started"],
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = error.Code });
 
+    public ProblemHttpResult LimitReached(DailyLimitReached limit) =>
+        TypedResults.Problem(
+            limit.Message, statusCode: StatusCodes.Status422UnprocessableEntity, title: text["Above the daily limit"], extensions: limit.ToExtensions());
+
     public ValidationProblem Field(string field, string message) =>
         TypedResults.ValidationProblem(
             new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] }, detail: text["Nothing was charged."]);

@@ -83,6 +83,7 @@ internal sealed class PurchaseWithTopUpEndpoint(
         {
             StartTopUpResult.Started started => TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp, tenant.Settings.Get<CreditUnit>("credits")))),
             StartTopUpResult.InvalidAmount invalid => problems.Field("topup_amount_usd", invalid.Message),
+            StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
             _ => problems.KeyReused(),
         };

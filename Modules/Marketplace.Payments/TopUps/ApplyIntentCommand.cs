@@ -15,6 +15,7 @@ internal sealed class ApplyIntentCommand(
     FailTopUp fail,
     TakeBackCredits takeBack,
     ITenant tenant,
+    TimeProvider time,
     IStringLocalizer<ApplyIntentCommand> text,
     ILogger<ApplyIntentCommand> logger)
 {
@@ -72,6 +73,8 @@ internal sealed class ApplyIntentCommand(
                 if (row.Bonus.IsPositive && bonus is null)
                     throw new InvalidOperationException($"The ledger refused the bonus of top-up {row.Id}.");
                 await takeBack.CreditedAsync(db, row.Id, credited.TransactionId, bonus?.TransactionId, cancellationToken);
+                // A payment that had failed first gave its share of the day back.
+                await TopUpDays.CountAsync(db, row, time.GetUtcNow(), cancellationToken);
                 await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
                 return ApplyIntentResult.Credited;
             },

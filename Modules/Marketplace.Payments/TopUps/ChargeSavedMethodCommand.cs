@@ -18,6 +18,7 @@ internal sealed class ChargeSavedMethodCommand(
     ApplyIntentCommand apply,
     FailTopUp fail,
     ClientSecrets secrets,
+    DailyLimits limits,
     ITenant tenant,
     IStringLocalizer<ChargeSavedMethodCommand> text)
 {
@@ -26,7 +27,10 @@ internal sealed class ChargeSavedMethodCommand(
         if (ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue) is not { } cents)
             return new ChargeResult.InvalidAmount(ChargeAmount.Explain(text));
         var hash = Hash(request);
-        var row = await rows.StoreAsync(request, cents, hash, gateway.Name, cancellationToken);
+        var limit = await limits.ReadAsync(request.UserId, cancellationToken);
+        var (row, fits) = await rows.StoreAsync(request, cents, hash, gateway.Name, limit, cancellationToken);
+        if (!fits)
+            return new ChargeResult.LimitReached(await limits.ExplainAsync(request.UserId, limit!, cancellationToken));
         if (row.RequestHash != hash)
             return new ChargeResult.KeyReused();
         if (row.Status is TopUpStatus.Succeeded or TopUpStatus.Failed)

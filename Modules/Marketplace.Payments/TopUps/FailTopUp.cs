@@ -12,6 +12,7 @@ internal sealed class FailTopUp(IDatabase database, TopUpRows rows, IOutbox outb
             {
                 if (!await rows.SetFailedAsync(db, row.Id, paymentIntentId, reason, decline, cancellationToken))
                     return false;
+                await TopUpDays.ReleaseAsync(db, row.Id, cancellationToken);
                 await outbox.WriteAsync(db, new TopUpFailed(row.Id, row.UserId, row.Amount, paymentIntentId, reason, row.Reference), cancellationToken);
                 return true;
             },

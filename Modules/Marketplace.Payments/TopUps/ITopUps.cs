@@ -73,6 +73,9 @@ public abstract record StartTopUpResult
     /// <summary>Outside the tenant's limits, or not a whole number of cents.</summary>
     public sealed record InvalidAmount(string Message) : StartTopUpResult;
 
+    /// <summary>The customer has bought as much today as they may. Nothing was stored or charged.</summary>
+    public sealed record LimitReached(DailyLimitReached Limit) : StartTopUpResult;
+
     public sealed record KeyReused : StartTopUpResult;
 
     public sealed record GatewayFailed(GatewayError Error) : StartTopUpResult;

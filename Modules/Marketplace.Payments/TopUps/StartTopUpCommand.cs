@@ -11,6 +11,9 @@ internal sealed class StartTopUpCommand(
     TopUpRows rows,
     IPaymentGateway gateway,
     ClientSecrets secrets,
+    DailyLimits limits,
+    MakeRoom makeRoom,
+    TimeProvider time,
     ITenant tenant,
     IStringLocalizer<StartTopUpCommand> text)
 {
@@ -18,7 +21,10 @@ internal sealed class StartTopUpCommand(
     {
         if (CentsOf(request) is not { } cents)
             return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
-        var row = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, cancellationToken);
+        var limit = await limits.ReadAsync(request.UserId, cancellationToken);
+        var (row, fits) = await StoreAsync(request, cents, limit, cancellationToken);
+        if (!fits)
+            return new StartTopUpResult.LimitReached(await limits.ExplainAsync(request.UserId, limit!, cancellationToken));
         if (row.RequestHash != Hash(request))
             return new StartTopUpResult.KeyReused();
         if (row.PaymentIntentId is not null)
@@ -27,7 +33,7 @@ internal sealed class StartTopUpCommand(
         var created = await gateway.CreateIntentAsync(Describe(row), cancellationToken);
         if (created.Value is not { } intent)
         {
-            await rows.SetMessageAsync(row.Id, created.Error!.CustomerMessage, cancellationToken);
+            await rows.SetUnstartedAsync(row.Id, created.Error!.CustomerMessage, cancellationToken);
             return new StartTopUpResult.GatewayFailed(created.Error);
         }
 
@@ -35,11 +41,21 @@ internal sealed class StartTopUpCommand(
             async db =>
             {
                 var stored = await rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken);
+                if (stored)
+                    await TopUpDays.CountAsync(db, row, time.GetUtcNow(), cancellationToken);
                 if (stored && alongside is not null)
                     await alongside(db, ToTopUp(row, intent));
             },
             cancellationToken);
         return new StartTopUpResult.Started(ToTopUp(row, intent));
+    }
+
+    private async Task<TopUpRows.StoredTopUp> StoreAsync(StartTopUp request, long cents, DailyLimit? limit, CancellationToken cancellationToken)
+    {
+        var stored = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, limit, cancellationToken);
+        return stored.Fits || !await makeRoom.ExecuteAsync(request.UserId, cancellationToken)
+            ? stored
+            : await rows.StoreAsync(request, cents, Hash(request), gateway.Name, limit, cancellationToken);
     }
 
     // Nothing that may change between two attempts: the gateway refuses a repeated key with other parameters.

@@ -43,6 +43,11 @@ internal static class TopUpEndpoints
             StartTopUpResult.Started { TopUp: { ClientSecret: { } secret, PaymentIntentId: { } intent } topUp } =>
                 TypedResults.Ok(new TopUpResponse(secret, intent, (long)(usd * 100), CreditAmount.FromDecimal(usd), topUp.Id)),
             StartTopUpResult.InvalidAmount invalid => TypedResults.ValidationProblem([new("amount_usd", [invalid.Message])]),
+            StartTopUpResult.LimitReached reached => TypedResults.Problem(
+                reached.Limit.Message,
+                statusCode: StatusCodes.Status422UnprocessableEntity,
+                title: text["Above the daily limit"],
+                extensions: reached.Limit.ToExtensions()),
             StartTopUpResult.KeyReused => TypedResults.Problem(
                 text["This Idempotency-Key was used for another top-up. Use a new one."], statusCode: StatusCodes.Status409Conflict, title: text["Idempotency key reused"]),
             StartTopUpResult.GatewayFailed failed => TypedResults.Problem(

@@ -31,25 +31,35 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             $"select {Columns} from top_ups where user_id = @userId and idempotency_key = @idempotencyKey", new { userId, idempotencyKey }, cancellationToken);
     }
 
-    /// <summary>Stores the attempt, or finds the one that was stored under the same key before.</summary>
-    public Task<TopUpRow> StoreAsync(StartTopUp request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Stores the attempt with its share of the day's limit, or finds the one that was stored under the same key before. What does not fit into the
+    /// limit is not stored.
+    /// </summary>
+    public Task<StoredTopUp> StoreAsync(
+        StartTopUp request, long amountCents, string requestHash, string gateway, DailyLimit? limit, CancellationToken cancellationToken) =>
         StoreAsync(
             new NewTopUp(request.UserId, request.Amount, amountCents, request.IdempotencyKey, requestHash, gateway)
             {
                 PackageId = request.Package?.Id, Bonus = request.Package?.Bonus ?? CreditAmount.Zero, Purpose = request.Purpose, ReturnUrl = request.ReturnUrl,
             },
+            limit,
+            // What was given up before it began may begin again.
+            static row => row.PaymentIntentId is null && row.Status is not TopUpStatus.Succeeded,
             cancellationToken);
 
-    public Task<TopUpRow> StoreAsync(ChargeSavedMethod request, long amountCents, string requestHash, string gateway, CancellationToken cancellationToken) =>
+    public Task<StoredTopUp> StoreAsync(
+        ChargeSavedMethod request, long amountCents, string requestHash, string gateway, DailyLimit? limit, CancellationToken cancellationToken) =>
         StoreAsync(
             new NewTopUp(request.UserId, request.Amount, amountCents, request.IdempotencyKey, requestHash, gateway)
             {
                 Type = request.Type.ToString(), PaymentMethodId = request.PaymentMethodId, Reference = request.Reference,
                 Facts = request.Facts.Count == 0 ? null : JsonSerializer.Serialize(request.Facts),
             },
+            limit,
+            static row => row.PaymentIntentId is null && row.Status is TopUpStatus.Created,
             cancellationToken);
 
-    private Task<TopUpRow> StoreAsync(NewTopUp row, CancellationToken cancellationToken) =>
+    private Task<StoredTopUp> StoreAsync(NewTopUp row, DailyLimit? limit, Func<TopUpRow, bool> needsRoom, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             async db =>
             {
@@ -69,12 +79,44 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                         row.Type, row.PaymentMethodId, None = nameof(DeclineKind.None), row.Reference, row.Facts, now,
                     },
                     cancellationToken);
-                return await db.QuerySingleAsync<TopUpRow>(
+                var stored = await db.QuerySingleAsync<TopUpRow>(
                     $"select {Columns} from top_ups where user_id = @UserId and idempotency_key = @IdempotencyKey",
                     new { row.UserId, row.IdempotencyKey },
                     cancellationToken);
+                var fits = stored.RequestHash != row.RequestHash || !needsRoom(stored) || await TopUpDays.TryReserveAsync(db, stored, limit, now, cancellationToken);
+                return new StoredTopUp(stored, fits);
+            },
+            static stored => stored.Fits,
+            cancellationToken);
+
+    /// <summary>Notes that the gateway made no intent: nobody can pay the attempt until its key is used again, so its share of the day is free.</summary>
+    public Task SetUnstartedAsync(string id, string message, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                var unstarted = await db.ExecuteAsync(
+                    "update top_ups set failure_message = @message, updated_at = @now where id = @id and payment_intent_id is null",
+                    new { id, message, now = time.GetUtcNow() },
+                    cancellationToken);
+                if (unstarted == 1)
+                    await TopUpDays.ReleaseAsync(db, id, cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>Payments on screen that were opened before the moment and not finished, of one customer or of all, the oldest first.</summary>
+    public async Task<IReadOnlyList<TopUpRow>> ListAbandonedAsync(string? userId, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QueryAsync<TopUpRow>(
+            $"""
+             select {Columns} from top_ups
+             where status in ('Created', 'Pending') and type = 'TopUp' and reference is null and created_at < @before and created_at >= @since
+             {(userId is null ? "" : "and user_id = @userId")}
+             order by created_at limit @limit
+             """,
+            new { userId, before, since = before - AskAboutTopUps.GivenUp, limit },
+            cancellationToken);
+    }
 
     /// <returns>False when the intent was stored before.</returns>
     public async Task<bool> SetIntentAsync(UnitOfWork db, string id, string paymentIntentId, string protectedSecret, CancellationToken cancellationToken) =>
@@ -140,6 +182,9 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 cancellationToken),
             cancellationToken) == 1;
     }
+
+    /// <param name="Fits">False where the day's limit left no room: then nothing was stored.</param>
+    internal sealed record StoredTopUp(TopUpRow Row, bool Fits);
 
     private sealed record NewTopUp(string UserId, CreditAmount Amount, long AmountCents, string IdempotencyKey, string RequestHash, string Gateway)
     {

@@ -1,0 +1,38 @@
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+/// <summary>Which limit counts for whom, and how it is told.</summary>
+internal sealed class DailyLimits(ITenant tenant, IDatabase database, TimeProvider time, IStringLocalizer<DailyLimits> text, IUserDirectory? users = null)
+{
+    public async Task<DailyLimit?> ReadAsync(string userId, CancellationToken cancellationToken)
+    {
+        var settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
+        return DailyLimit.For(settings, await AgeAsync(userId, cancellationToken));
+    }
+
+    public async Task<DailyLimitReached> ExplainAsync(string userId, DailyLimit limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await database.OpenAsync(cancellationToken);
+        var left = Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, now, cancellationToken)) / 100m;
+        var settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
+        var rule = limit.Kind is DailyLimitKind.NewAccount
+            ? text["In its first {0} days an account can buy credits for {1} a day.", settings.NewAccountDays, Usd.Format(limit.Cents / 100m)]
+            : text["Credits for {0} can be bought in one day.", Usd.Format(limit.Cents / 100m)];
+        var rest = left > 0
+            ? text["{0} are left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged.", Usd.Format(left)]
+            : text["Nothing is left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged."];
+        return new DailyLimitReached(limit.Kind, limit.Cents / 100m, left, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero), $"{rule} {rest}");
+    }
+
+    private async Task<TimeSpan?> AgeAsync(string userId, CancellationToken cancellationToken)
+    {
+        if (users is null)
+            return null;
+        // Somebody whom the directory does not know has only just come.
+        var user = await users.FindAsync(userId, cancellationToken);
+        return user is null ? TimeSpan.Zero : time.GetUtcNow() - user.RegisteredAt;
+    }
+}
