@@ -76,6 +76,11 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger le
 
     public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request) => shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(request, default));
 
+    public Task<PostResult> TrySpendAsync(decimal amount, string user = Ada) => ledger.PostAsync(
+        new Posting(NewKey(), TransactionType.Purchase, user, -Amount(decimal.Round(amount, 2)), SystemAccount.Revenue, "Something", new Dictionary<string, string>()), default);
+
+    public async Task SpendAsync(decimal amount, string user = Ada) => Assert.IsType<PostResult.Posted>(await TrySpendAsync(amount, user));
+
     public async Task AssertBalanceAsync(decimal expected, string user = Ada)
     {
         Assert.Equal(Amount(expected), (await shell.Get<ILedger>().GetBalanceAsync(user, default)).Posted);
@@ -98,6 +103,8 @@ internal sealed class FaultyLedger(ILedger real) : ILedger
 {
     public int FailuresLeft { get; set; }
 
+    public int ReversalFailuresLeft { get; set; }
+
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         real.GetBalanceAsync(userId, cancellationToken, asset);
 
@@ -106,8 +113,11 @@ internal sealed class FaultyLedger(ILedger real) : ILedger
     public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
         real.TransferAsync(transaction, order, cancellationToken);
 
-    public Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken) =>
-        real.ReverseAsync(transaction, reversal, cancellationToken);
+    public async Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken)
+    {
+        var result = await real.ReverseAsync(transaction, reversal, cancellationToken);
+        return ReversalFailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
+    }
 
     public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
     {
