@@ -28,4 +28,28 @@ internal sealed class Migrations : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>Which payment an event is about, what it tells, and how each try to apply it went.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table stripe_events add column payment_intent_id text;
+            alter table stripe_events add column fingerprint text;
+            update stripe_events set payment_intent_id = object_id where type like 'payment_intent.%';
+            create index stripe_events_payment on stripe_events (payment_intent_id) where payment_intent_id is not null;
+            create index stripe_events_fingerprint on stripe_events (fingerprint) where fingerprint is not null;
+            create index stripe_events_received on stripe_events (received_at, event_id);
+            create table stripe_event_runs (
+              id text primary key,
+              event_id text not null,
+              user_id text,
+              status text not null,
+              detail text,
+              at timestamptz not null,
+              milliseconds bigint not null);
+            create index stripe_event_runs_event on stripe_event_runs (event_id, id);
+            """);
+        return 2;
+    }
 }

@@ -23,12 +23,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<StripeClient>()
             .AddSingleton<CustomerMessages>()
             .AddScoped<IPaymentGateway, StripeGateway>()
-            .AddSingleton<ReceivedEvents>()
-            .AddSingleton<PaymentIntentEvents>()
-            .AddScoped<HandleWebhookCommand>()
-            .AddScoped<IStripeEventHandler, PaymentIntentSucceededHandler>()
-            .AddScoped<IStripeEventHandler, PaymentIntentPaymentFailedHandler>()
-            .AddScoped<IStripeEventHandler, PaymentIntentCanceledHandler>()
+            .AddStripeWebhooks()
             .AddToZone<StripeDialogViewComponent>(Zones.BodyEnd, order: 20);
         services.AddOptions<ContentSecurityPolicyOptions>().Configure<ConfiguredAccount>(StripeSources.Add);
     }

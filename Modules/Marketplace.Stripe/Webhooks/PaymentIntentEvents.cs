@@ -22,15 +22,21 @@ internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messa
 
         if (intent is null)
             return (null, "its status is unknown");
+        return FindRefusal(intent) is { } reason ? (null, reason) : (intent, null);
+    }
+
+    /// <returns>Why the intent is none of ours, or null.</returns>
+    public string? FindRefusal(PaymentIntent intent)
+    {
         if (!HasText(intent, "tenant"))
-            return (null, "its metadata names no tenant");
+            return "its metadata names no tenant";
         if (intent.Metadata["tenant"] != tenant.Name)
-            return (null, "it belongs to another tenant");
+            return "it belongs to another tenant";
         if (!HasText(intent, "user_id"))
-            return (null, "its metadata names no user");
+            return "its metadata names no user";
         return decimal.TryParse(intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
-            ? (intent, null)
-            : (null, "its metadata has no valid amount");
+            ? null
+            : "its metadata has no valid amount";
     }
 
     private static bool HasText(PaymentIntent intent, string key) => !string.IsNullOrWhiteSpace(intent.Metadata.GetValueOrDefault(key));

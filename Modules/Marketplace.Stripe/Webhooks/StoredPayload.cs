@@ -1,19 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Marketplace.Stripe;
 
 /// <summary>What is kept of an event's body: all of it but the client secrets, with which a payment could be confirmed.</summary>
-internal static class StoredPayload
+/// <param name="Fingerprint">The same for two events of one type that tell the same state of the same object.</param>
+internal sealed record StoredPayload(string Json, string Fingerprint)
 {
     private const string ClientSecret = "client_secret";
 
     /// <exception cref="JsonException">The body is no JSON, or says something twice.</exception>
-    public static string Of(ReadOnlySpan<byte> body)
+    public static StoredPayload Of(ReadOnlySpan<byte> body)
     {
         var root = JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         Remove(root);
-        return root?.ToJsonString() ?? "null";
+        var told = $"{root?["type"]?.ToJsonString()}\n{root?["data"]?["object"]?.ToJsonString()}";
+        return new StoredPayload(root?.ToJsonString() ?? "null", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(told))));
     }
 
     private static void Remove(JsonNode? node)

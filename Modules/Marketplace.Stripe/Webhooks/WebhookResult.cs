@@ -12,5 +12,8 @@ internal abstract record WebhookResult
 
     public sealed record PaymentFailed(string PaymentIntentId, string Message) : WebhookResult;
 
+    /// <summary>A refund, a dispute, a warning or a payment method is here as it is at Stripe.</summary>
+    public sealed record Applied(string What) : WebhookResult;
+
     public sealed record Ignored(string Reason) : WebhookResult;
 }

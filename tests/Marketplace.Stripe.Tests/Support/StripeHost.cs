@@ -80,6 +80,14 @@ internal sealed class StripeHost : IAsyncDisposable
         return Assert.IsType<StartTopUpResult.Started>(result).TopUp;
     }
 
+    /// <summary>Paid at the gateway; no webhook has come in yet.</summary>
+    public async Task<TopUp> PayAsync(decimal amount, string card = "4242424242424242")
+    {
+        var topUp = await StartTopUpAsync(amount);
+        Assert.Equal("succeeded", (await ConfirmAsync(topUp, card))["status"]);
+        return topUp;
+    }
+
     /// <summary>As the browser confirms, with the publishable key.</summary>
     public Task<SandboxReply> ConfirmAsync(TopUp topUp, string card = "4242424242424242") => ConfirmAsync(topUp.PaymentIntentId!, topUp.ClientSecret!, card);
 

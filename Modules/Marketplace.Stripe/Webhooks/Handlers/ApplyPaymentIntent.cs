@@ -1,0 +1,34 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+/// <summary>Applies a payment intent as it is now, whatever the event said of it: events overtake each other.</summary>
+internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObjects current, ITopUps topUps)
+{
+    /// <param name="paymentIntentId">Null where the event's object has none.</param>
+    public async Task<WebhookResult> ExecuteAsync(string? paymentIntentId, CancellationToken cancellationToken)
+    {
+        if (paymentIntentId is null)
+            return new WebhookResult.Ignored("it has no payment intent");
+        var intent = await current.FindIntentAsync(paymentIntentId, cancellationToken);
+        if (intent is null)
+            return new WebhookResult.Ignored("Stripe does not know its payment intent");
+        if (events.FindRefusal(intent) is { } refusal)
+            return new WebhookResult.Ignored(refusal);
+        return await topUps.ApplyAsync(intent, cancellationToken) switch
+        {
+            ApplyIntentResult.Credited or ApplyIntentResult.AlreadyCredited =>
+                new WebhookResult.PaymentSucceeded(intent.Metadata["user_id"], intent.Metadata["tfc_amount"], intent.Id),
+            ApplyIntentResult.RecordedFailure => new WebhookResult.PaymentFailed(intent.Id, intent.FailureMessage ?? "canceled"),
+            _ => new WebhookResult.Ignored(WhyNothing(intent.Status)),
+        };
+    }
+
+    private static string WhyNothing(PaymentIntentStatus status) => status switch
+    {
+        PaymentIntentStatus.Succeeded => "no top-up fits it",
+        PaymentIntentStatus.RequiresAction => "the customer has to confirm it with their bank",
+        PaymentIntentStatus.Processing => "the payment is on its way",
+        _ => "no open top-up fits it",
+    };
+}

@@ -1,0 +1,36 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+/// <summary>Reads the objects of events anew: neither the order of events nor what they tell is to be relied on.</summary>
+internal sealed class CurrentObjects(IPaymentGateway gateway)
+{
+    /// <summary>Stripe's code for an object that it does not have.</summary>
+    public const string Missing = "resource_missing";
+
+    /// <exception cref="StripeSilentException">Stripe did not answer.</exception>
+    public async Task<PaymentIntent?> FindIntentAsync(string id, CancellationToken cancellationToken) => Read(await gateway.GetIntentAsync(id, cancellationToken));
+
+    /// <inheritdoc cref="FindIntentAsync"/>
+    public async Task<SetupIntent?> FindSetupAsync(string? id, CancellationToken cancellationToken) =>
+        id is null ? null : Read(await gateway.GetSetupIntentAsync(id, cancellationToken));
+
+    /// <inheritdoc cref="FindIntentAsync"/>
+    public async Task<GatewayRefund?> FindRefundAsync(string? id, CancellationToken cancellationToken) =>
+        id is null ? null : Read(await gateway.GetRefundAsync(id, cancellationToken));
+
+    /// <inheritdoc cref="FindIntentAsync"/>
+    public async Task<GatewayDispute?> FindDisputeAsync(string? id, CancellationToken cancellationToken) =>
+        id is null ? null : Read(await gateway.GetDisputeAsync(id, cancellationToken));
+
+    /// <inheritdoc cref="FindIntentAsync"/>
+    public async Task<IReadOnlyList<GatewayRefund>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+        Read(await gateway.ListRefundsAsync(paymentIntentId, cancellationToken)) ?? [];
+
+    private static T? Read<T>(GatewayResult<T> result)
+        where T : class =>
+        result.Value ?? (result.Error!.Code == Missing ? null : throw new StripeSilentException(result.Error));
+}
+
+/// <summary>Stripe did not say how an object is now, so its event cannot be applied yet.</summary>
+internal sealed class StripeSilentException(GatewayError error) : Exception($"Stripe did not say how the object is now ({error.Code}).");

@@ -1,0 +1,33 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
+{
+    public async Task<WebhookResult> ExecuteAsync(string? paymentMethodId, CancellationToken cancellationToken)
+    {
+        if (paymentMethodId is null)
+            return new WebhookResult.Ignored("it names no payment method");
+        return await methods.RefreshAsync(paymentMethodId, cancellationToken) switch
+        {
+            RefreshMethodResult.Stored => new WebhookResult.Applied($"payment method {paymentMethodId} is stored as Stripe has it"),
+            RefreshMethodResult.Removed => new WebhookResult.Applied($"payment method {paymentMethodId} cannot be charged any more"),
+            RefreshMethodResult.TooMany => new WebhookResult.Applied($"payment method {paymentMethodId} was let go: its customer has as many as are kept"),
+            RefreshMethodResult.GatewayFailed { Error.Code: CurrentObjects.Missing } => new WebhookResult.Ignored("Stripe does not know its payment method"),
+            RefreshMethodResult.GatewayFailed failed => throw new StripeSilentException(failed.Error),
+            _ => new WebhookResult.Ignored("its payment method belongs to no customer of this tenant"),
+        };
+    }
+}
+
+internal abstract class PaymentMethodHandler(ApplyPaymentMethod apply, string eventType) : IStripeEventHandler
+{
+    public string EventType => eventType;
+
+    public Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken) => apply.ExecuteAsync(stripeEvent.ObjectId, cancellationToken);
+}
+
+/// <summary>The card's bank sent a new number or date.</summary>
+internal sealed class PaymentMethodUpdatedHandler(ApplyPaymentMethod apply) : PaymentMethodHandler(apply, "payment_method.automatically_updated");
+
+internal sealed class PaymentMethodDetachedHandler(ApplyPaymentMethod apply) : PaymentMethodHandler(apply, "payment_method.detached");

@@ -1,0 +1,49 @@
+using Marketplace.Payments;
+
+namespace Marketplace.Stripe;
+
+internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds, string eventType) : IStripeEventHandler
+{
+    public string EventType => eventType;
+
+    public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
+    {
+        if (refunds is null)
+            return new WebhookResult.Ignored("nothing here keeps refunds");
+        if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
+            return new WebhookResult.Ignored(refusal);
+        if (await current.FindRefundAsync(stripeEvent.ObjectId, cancellationToken) is not { } refund)
+            return new WebhookResult.Ignored("Stripe does not know its refund");
+        return await refunds.ApplyAsync(refund, cancellationToken)
+            ? new WebhookResult.Applied($"refund {refund.Id} is {refund.Status}")
+            : new WebhookResult.Ignored("its refund belongs to no top-up");
+    }
+}
+
+internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.created");
+
+internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.updated");
+
+internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.failed");
+
+/// <summary>Tells how much of a charge is refunded, but not by which refund: so all of them are applied.</summary>
+internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : IStripeEventHandler
+{
+    public string EventType => "charge.refunded";
+
+    public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
+    {
+        if (refunds is null)
+            return new WebhookResult.Ignored("nothing here keeps refunds");
+        if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
+            return new WebhookResult.Ignored(refusal);
+        List<string> applied = [];
+        foreach (var refund in (await current.ListRefundsAsync(stripeEvent.PaymentIntentId!, cancellationToken)).Reverse())
+        {
+            if (await refunds.ApplyAsync(refund, cancellationToken))
+                applied.Add($"refund {refund.Id} is {refund.Status}");
+        }
+
+        return applied.Count > 0 ? new WebhookResult.Applied(string.Join("; ", applied)) : new WebhookResult.Ignored("its charge has no refund");
+    }
+}
