@@ -35,4 +35,13 @@ internal static class RefundRows
             "update refunds set gateway_refund_id = @GatewayRefundId, amount_cents = @AmountCents, status = @Status, failure = @Failure, updated_at = @UpdatedAt where id = @Id",
             new { row.Id, row.GatewayRefundId, row.AmountCents, Status = row.Status.ToString(), row.Failure, row.UpdatedAt },
             cancellationToken);
+
+    /// <summary>Refunds whose answer was lost and that nobody asked about after <paramref name="before"/>, the longest unasked first.</summary>
+    public static Task<IReadOnlyList<string>> ListAskedAsync(DbSession db, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        db.QueryAsync<string>(
+            "select id from refunds where status = 'Asked' and asked_at <= @before order by asked_at, id limit @limit", new { before, limit }, cancellationToken);
+
+    /// <returns>True for one caller at a time: it may ask the gateway.</returns>
+    public static async Task<bool> TakeTurnToAskAsync(UnitOfWork db, string id, DateTimeOffset now, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync("update refunds set asked_at = @now where id = @id and status = 'Asked' and asked_at <= @before", new { id, now, before }, cancellationToken) == 1;
 }

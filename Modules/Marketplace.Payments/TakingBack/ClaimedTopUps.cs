@@ -7,6 +7,9 @@ internal static class ClaimedTopUps
 {
     private const string Select = "select id, user_id, amount, bonus, amount_cents, status, payment_intent_id from top_ups";
 
+    public static Task<ClaimedTopUp?> FindAsync(DbSession db, string id, CancellationToken cancellationToken) =>
+        db.QuerySingleOrDefaultAsync<ClaimedTopUp>($"{Select} where id = @id", new { id }, cancellationToken);
+
     public static Task<ClaimedTopUp?> LockAsync(UnitOfWork db, string id, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<ClaimedTopUp>($"{Select} where id = @id {db.Dialect.ForUpdate}", new { id }, cancellationToken);
 

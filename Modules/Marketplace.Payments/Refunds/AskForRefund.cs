@@ -1,0 +1,97 @@
+using Marketplace.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Payments;
+
+/// <summary>
+/// Asks the gateway for a stored refund. An answer that was lost is looked for among the payment's refunds first: gateways repeat a stored
+/// failure under the same key, even where the refund was made. Then it is asked for again, under the same key, and never under another.
+/// </summary>
+internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, IRefunds refunds, ITenant tenant, TimeProvider time, ILogger<AskForRefund> logger)
+{
+    /// <summary>Longer than one question takes.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+
+    /// <param name="row">Stored just now: nobody asked before.</param>
+    public async Task<RefundResult> FirstAsync(RefundRow row, string paymentIntentId, CancellationToken cancellationToken)
+    {
+        var asked = await gateway.RefundAsync(Request(row, paymentIntentId), cancellationToken);
+        if (asked.Value is { } made)
+            return await ApplyAsync(row, made, cancellationToken);
+        if (!asked.Error!.OutcomeUnknown)
+            return await RefuseAsync(row, asked.Error, cancellationToken);
+        return await FindAsync(row, paymentIntentId, cancellationToken) ?? Unknown(row, asked.Error);
+    }
+
+    /// <summary>Carries on where an earlier question stopped; where another is under way, its answer is waited for.</summary>
+    public async Task<RefundResult> AgainAsync(string refundId, CancellationToken cancellationToken)
+    {
+        var isTurn = await TakeTurnAsync(refundId, cancellationToken);
+        var (row, intent) = await ReadAsync(refundId, cancellationToken);
+        if (row is null)
+            return new RefundResult.NotFound();
+        if (!isTurn || row.Status is not RefundState.Asked)
+            return Answer(row);
+        if (await FindAsync(row, intent, cancellationToken) is { } found)
+            return found;
+        var asked = await gateway.RefundAsync(Request(row, intent), cancellationToken);
+        if (asked.Value is { } made)
+            return await ApplyAsync(row, made, cancellationToken);
+        // A gateway that is not asked at all says nothing of an earlier question.
+        return asked.Error is { OutcomeUnknown: false, Code: not (GatewayError.NotAnswering or GatewayError.Unavailable) } error
+            ? await RefuseAsync(row, error, cancellationToken)
+            : Unknown(row, asked.Error!);
+    }
+
+    private async Task<RefundResult?> FindAsync(RefundRow row, string paymentIntentId, CancellationToken cancellationToken)
+    {
+        var listed = await gateway.ListRefundsAsync(paymentIntentId, cancellationToken);
+        return listed.Value?.FirstOrDefault(x => RefundMetadata.RefundIdOf(x) == row.Id) is { } made ? await ApplyAsync(row, made, cancellationToken) : null;
+    }
+
+    private async Task<RefundResult> ApplyAsync(RefundRow row, GatewayRefund made, CancellationToken cancellationToken)
+    {
+        if (!await refunds.ApplyAsync(made, cancellationToken))
+            throw new InvalidOperationException($"The gateway's refund {made.Id} does not fit refund {row.Id}.");
+        return Answer((await ReadAsync(row.Id, cancellationToken)).Row!);
+    }
+
+    private Task<RefundResult> RefuseAsync(RefundRow row, GatewayError error, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                await ClaimedTopUps.LockAsync(db, row.TopUpId, cancellationToken);
+                var now = (await RefundRows.FindAsync(db, row.Id, cancellationToken))!;
+                if (now.Status is not RefundState.Asked)
+                    return Answer(now);
+                var refused = now with { Status = RefundState.Refused, Failure = error.Code, UpdatedAt = time.GetUtcNow() };
+                await RefundRows.UpdateAsync(db, refused, cancellationToken);
+                return new RefundResult.Refused(refused);
+            },
+            cancellationToken);
+
+    private RefundResult.Unknown Unknown(RefundRow row, GatewayError error)
+    {
+        logger.LogWarning("Whether refund {RefundId} was made is not known ({Code}); it is asked for again", row.Id, error.Code);
+        return new RefundResult.Unknown(row);
+    }
+
+    private static RefundResult Answer(RefundRow row) =>
+        row.Status.MoneyIsGone ? new RefundResult.Made(row) : row.Status.IsOver ? new RefundResult.Refused(row) : new RefundResult.Unknown(row);
+
+    private Task<bool> TakeTurnAsync(string refundId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.InTransactionAsync(db => RefundRows.TakeTurnToAskAsync(db, refundId, now, now - Pause, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(RefundRow? Row, string PaymentIntentId)> ReadAsync(string refundId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        var row = await RefundRows.FindAsync(db, refundId, cancellationToken);
+        return (row, row is null ? "" : (await ClaimedTopUps.FindAsync(db, row.TopUpId, cancellationToken))!.PaymentIntentId!);
+    }
+
+    private CreateRefund Request(RefundRow row, string paymentIntentId) =>
+        new(row.Id, paymentIntentId, row.AmountCents, RefundMetadata.Of(row, tenant)) { Reason = row.Reason };
+}
