@@ -1,0 +1,100 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>
+/// Decides whether credits are to be bought, and how many; then stores the attempt and reserves the limits in one transaction. The customer's settings
+/// are locked meanwhile and the balance is read under that lock: of two debits at once, the second sees the first one's attempt, or what it bought.
+/// It charges nothing.
+/// </summary>
+internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IBurnRate burnRate, ChooseMethods chooseMethods, ITenant tenant, TimeProvider time)
+{
+    private readonly AutoTopUpSettings _bounds = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
+    private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
+
+    public async Task<StartResult> ExecuteAsync(StartAttempt request, CancellationToken cancellationToken)
+    {
+        var settings = await FindAsync(request.UserId, cancellationToken);
+        if (settings is not { Enabled: true })
+            return new StartResult.Off();
+        if (request.Cause is not AttemptCause.Manual && !await IsWantedAsync(request, settings, cancellationToken))
+            return new StartResult.NotNeeded();
+        // Both only read, and are read before any lock is held.
+        var methods = await chooseMethods.ExecuteAsync(request.UserId, settings.PaymentMethodId, cancellationToken);
+        var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(request.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
+        return await database.InTransactionAsync(
+            db => DecideAsync(db, request, methods, burn, cancellationToken), static result => result is StartResult.Started or StartResult.AlreadyOpen, cancellationToken);
+    }
+
+    private async Task<StartResult> DecideAsync(
+        UnitOfWork db, StartAttempt request, IReadOnlyList<AttemptMethod> methods, CreditAmount burn, CancellationToken cancellationToken)
+    {
+        if (await CustomerSettingsRows.LockAsync(db, request.UserId, cancellationToken) is not { Enabled: true } settings)
+            return new StartResult.Off();
+        if (await AttemptRows.FindBySourceAsync(db, request.UserId, request.Source, cancellationToken) is { } earlier)
+            return new StartResult.Replayed(earlier);
+        var available = (await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available;
+        if (await AttemptRows.FindOpenAsync(db, request.UserId, cancellationToken) is { } open)
+            return await BesideAsync(db, request, settings, open, available, cancellationToken);
+        if (request.Cause is not AttemptCause.Manual && !IsLow(available, settings, request))
+            return new StartResult.NotNeeded();
+        var now = time.GetUtcNow();
+        if (settings.IsSuspended)
+            return new StartResult.Refused(Refusal.Suspended);
+        if (settings.CooldownUntil > now)
+            return new StartResult.Refused(Refusal.Cooldown);
+        if (methods.Count == 0)
+            return new StartResult.Refused(Refusal.NoMethod);
+        if (Plan(request, settings, available, burn) is not var (cents, amount))
+            return new StartResult.Refused(Refusal.TooLarge);
+        var attempt = new Attempt
+        {
+            Id = PrefixedId.New("atu", now), UserId = request.UserId, Source = request.Source, Cause = request.Cause, Purchase = request.Purchase,
+            Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents, Methods = Attempt.WriteMethods(methods), Place = 0,
+            Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now, UpdatedAt = now,
+        };
+        if (await Spending.ReserveAsync(db, settings, attempt, cancellationToken) is { } full)
+            return new StartResult.Refused(full is SpendingLimit.Daily ? Refusal.DailyLimit : Refusal.MonthlyLimit);
+        await AttemptRows.InsertAsync(db, attempt, cancellationToken);
+        return new StartResult.Started(attempt);
+    }
+
+    /// <summary>What is on its way counts as if it were there. Where even that is too little, the end of the open attempt looks again.</summary>
+    private async Task<StartResult> BesideAsync(
+        UnitOfWork db, StartAttempt request, CustomerSettings settings, Attempt open, CreditAmount available, CancellationToken cancellationToken)
+    {
+        if (request.Cause is AttemptCause.Debit && IsLow(available + open.Amount, settings, request))
+            await AttemptRows.NoteDebitAsync(db, open.Id, cancellationToken);
+        return new StartResult.AlreadyOpen(open);
+    }
+
+    /// <returns>Null where no single charge may be that much.</returns>
+    private (long Cents, CreditAmount Amount)? Plan(StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
+    {
+        var plan = new ChargePlan(
+            Dollars.CentsOf(available, _unit, up: false), Dollars.CentsOf(request.Required ?? CreditAmount.Zero, _unit, up: true), Dollars.CentsOf(burn, _unit, up: true));
+        var most = Dollars.ToCents(_bounds.MaximumAmount) ?? long.MaxValue;
+        var cents = plan.CentsFor(settings, Dollars.ToCents(_bounds.MinimumAmount) ?? 50);
+        // A unit that no cent divides evenly needs a few cents more.
+        for (var more = 0; more < 100 && cents + more <= most; more++)
+        {
+            if (Dollars.ToCredits(cents + more, _unit) is { } amount)
+                return (cents + more, amount);
+        }
+
+        return null;
+    }
+
+    private async Task<CustomerSettings?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await CustomerSettingsRows.FindAsync(db, userId, cancellationToken);
+    }
+
+    private async Task<bool> IsWantedAsync(StartAttempt request, CustomerSettings settings, CancellationToken cancellationToken) =>
+        IsLow((await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available, settings, request);
+
+    private bool IsLow(CreditAmount available, CustomerSettings settings, StartAttempt request) =>
+        available < Dollars.Worth(settings.ThresholdCents, _unit) || available < (request.Required ?? CreditAmount.Zero);
+}

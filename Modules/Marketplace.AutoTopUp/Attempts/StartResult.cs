@@ -1,0 +1,42 @@
+namespace Marketplace.AutoTopUp;
+
+/// <param name="Source">The event or request behind it: it starts one attempt, however often it comes.</param>
+/// <param name="Required">What a purchase costs.</param>
+/// <param name="Purchase">The purchase, stored with the entry.</param>
+internal sealed record StartAttempt(string UserId, AttemptCause Cause, string Source, CreditAmount? Required = null, string? Purchase = null);
+
+internal abstract record StartResult
+{
+    private StartResult()
+    {
+    }
+
+    /// <summary>The limits are reserved; it has to be sent.</summary>
+    public sealed record Started(Attempt Attempt) : StartResult;
+
+    /// <summary>The same source started it before.</summary>
+    public sealed record Replayed(Attempt Attempt) : StartResult;
+
+    /// <summary>Another one is under way, and nothing is tried beside it.</summary>
+    public sealed record AlreadyOpen(Attempt Attempt) : StartResult;
+
+    public sealed record Off : StartResult;
+
+    /// <summary>There are credits enough.</summary>
+    public sealed record NotNeeded : StartResult;
+
+    public sealed record Refused(Refusal Refusal) : StartResult;
+}
+
+/// <summary>Why nothing is bought although more credits are wanted.</summary>
+internal enum Refusal
+{
+    Suspended,
+    Cooldown,
+    NoMethod,
+    DailyLimit,
+    MonthlyLimit,
+
+    /// <summary>The purchase needs more than one automatic charge may be.</summary>
+    TooLarge,
+}

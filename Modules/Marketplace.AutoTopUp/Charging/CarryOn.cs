@@ -1,0 +1,69 @@
+using Marketplace.Data;
+using Marketplace.Payments;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>
+/// Carries on where a process stopped, asks about charges whose answer is missing, and ends what no customer confirmed in time. Always by the keys that the
+/// attempts have: it never makes a new one.
+/// </summary>
+[BackgroundTask(
+    Title = "Carry on automatic top-ups", Description = "Sends what was left unsent, asks about unanswered charges, and releases what nobody confirmed.",
+    Schedule = "* * * * *", WakesTenant = false)]
+internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseUnconfirmed release, TimeProvider time) : IBackgroundTask
+{
+    private const int AtOnce = 100;
+
+    /// <summary>The job that was queued with the attempt has that long.</summary>
+    private static readonly TimeSpan LeftUnsent = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var attempt in await ListDueAsync(now, cancellationToken))
+        {
+            if (attempt.Status is AttemptStatus.NeedsCustomer)
+                await release.ExecuteAsync(attempt, cancellationToken);
+            else if (AskingPace.MayAsk(attempt, now))
+                await charge.ExecuteAsync(attempt.Id, cancellationToken);
+            else
+                await database.InTransactionAsync(db => AttemptRows.GiveUpAskingAsync(db, attempt.Id, now, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Attempt>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await db.QueryAsync<Attempt>(
+            $"""
+             select {Attempt.Columns} from auto_topup_attempts
+             where {Attempt.IsOpenSql} and (
+               (status = 'Reserved' and created_at <= @unsent)
+               or (status = 'Sending' and claimed_until <= @now)
+               or (status in ('Unknown', 'Processing') and next_ask_at <= @now and (payment_intent_id is not null or sent_at > @keyIsGood))
+               or (status = 'NeedsCustomer' and link_until <= @now))
+             order by created_at limit @AtOnce
+             """,
+            new { now, unsent = now - LeftUnsent, keyIsGood = now - AskingPace.KeyIsGood, AtOnce },
+            cancellationToken);
+    }
+}
+
+/// <summary>
+/// Closes a payment that nobody confirmed, at the gateway too, so that it cannot be paid later by an old link. Where it was paid in the last moment, the
+/// credits are the customer's; where the gateway does not answer, the next run tries again.
+/// </summary>
+internal sealed class ReleaseUnconfirmed(IPaymentGateway gateway, ITopUps topUps)
+{
+    public async Task ExecuteAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.PaymentIntentId is not { } intentId)
+            return;
+        var answer = await gateway.CancelIntentAsync(intentId, cancellationToken);
+        if (answer.Error is { OutcomeUnknown: false })
+            answer = await gateway.GetIntentAsync(intentId, cancellationToken);
+        // What it says comes back as TopUpSucceeded or TopUpFailed and ends the attempt.
+        if (answer.Value is { } intent)
+            await topUps.ApplyAsync(intent, cancellationToken);
+    }
+}

@@ -1,0 +1,88 @@
+using Marketplace.Data;
+using Marketplace.Payments;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>
+/// Ends attempts: what was paid is told and earlier failures forgotten; what failed gives the limits their share back, and after three in a row
+/// nothing more is tried. The settings are locked first, as everywhere. Repeating an end changes nothing.
+/// </summary>
+internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, TellOfAttempt tell, IJobQueue jobs, ITenant tenant, TimeProvider time)
+{
+    private readonly AutoTopUpSettings _settings = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
+
+    public async Task SucceededAsync(string attemptId, TopUp topUp, CancellationToken cancellationToken)
+    {
+        var again = await database.InTransactionAsync(
+            async db =>
+            {
+                if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt
+                    || !await AttemptRows.SucceedAsync(db, attemptId, topUp.Id, topUp.PaymentIntentId, time.GetUtcNow(), cancellationToken))
+                    return false;
+                if (attempt.Released)
+                    await Spending.RestoreAsync(db, attempt, cancellationToken);
+                await CustomerSettingsRows.ForgetFailuresAsync(db, attempt.UserId, cancellationToken);
+                await tell.ChargedAsync(db, attempt, cancellationToken);
+                return attempt.DebitDuring;
+            },
+            cancellationToken);
+        if (again)
+            await jobs.EnqueueAsync<LookAgain, LookAgainAt>(new LookAgainAt(attemptId), attemptId, TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>No method paid.</summary>
+    public Task FailedAsync(string attemptId, string reason, CancellationToken cancellationToken) => FailAsync(attemptId, AttemptStatus.Failed, reason, cancellationToken);
+
+    /// <summary>The customer did not confirm in time.</summary>
+    public Task ExpiredAsync(string attemptId, string reason, CancellationToken cancellationToken) => FailAsync(attemptId, AttemptStatus.Expired, reason, cancellationToken);
+
+    /// <summary>Switched off meanwhile: that is nobody's failure.</summary>
+    public Task CancelledAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            if (await LockAsync(db, attemptId, cancellationToken) is { } attempt
+                && await AttemptRows.EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, time.GetUtcNow(), cancellationToken))
+                await Spending.ReleaseAsync(db, attempt, cancellationToken);
+        },
+        cancellationToken);
+
+    private async Task FailAsync(string attemptId, AttemptStatus status, string reason, CancellationToken cancellationToken)
+    {
+        var userId = await FindUserAsync(attemptId, cancellationToken);
+        var faces = MethodName.FacesOf(await methods.ListAsync(userId, cancellationToken));
+        await database.InTransactionAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt || !await AttemptRows.EndAsync(db, attemptId, status, reason, now, cancellationToken))
+                    return;
+                await Spending.ReleaseAsync(db, attempt, cancellationToken);
+                await CustomerSettingsRows.CountFailureAsync(db, userId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
+                var settings = await CustomerSettingsRows.FindAsync(db, userId, cancellationToken);
+                if (settings is { IsSuspended: false } && settings.FailuresInRow >= _settings.FailuresUntilSuspended)
+                {
+                    await CustomerSettingsRows.SuspendAsync(db, userId, reason, faces, now, cancellationToken);
+                    await tell.SuspendedAsync(db, attempt, reason, cancellationToken);
+                }
+                else
+                {
+                    await tell.FailedAsync(db, attempt, reason, cancellationToken);
+                }
+            },
+            cancellationToken);
+    }
+
+    private async Task<string> FindUserAsync(string attemptId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return (await AttemptRows.FindAsync(db, attemptId, cancellationToken))!.UserId;
+    }
+
+    private static async Task<Attempt?> LockAsync(UnitOfWork db, string attemptId, CancellationToken cancellationToken)
+    {
+        if (await AttemptRows.FindAsync(db, attemptId, cancellationToken) is not { } attempt)
+            return null;
+        await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken);
+        return await AttemptRows.LockAsync(db, attemptId, cancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>Starts an attempt where a debit left too little, and has it sent. Customers are told once a month why nothing was bought.</summary>
+internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt tell, IJobQueue jobs, IDatabase database, TimeProvider time)
+{
+    public async Task ExecuteAsync(string userId, string source, CancellationToken cancellationToken)
+    {
+        switch (await start.ExecuteAsync(new StartAttempt(userId, AttemptCause.Debit, source), cancellationToken))
+        {
+            case StartResult.Started { Attempt: var attempt }:
+                await jobs.EnqueueAsync<SendAttempt, AttemptDue>(new AttemptDue(attempt.Id), attempt.Id, TimeSpan.Zero, cancellationToken);
+                break;
+            case StartResult.Replayed { Attempt: { Status: AttemptStatus.Reserved } attempt }:
+                await jobs.EnqueueAsync<SendAttempt, AttemptDue>(new AttemptDue(attempt.Id), attempt.Id, TimeSpan.Zero, cancellationToken);
+                break;
+            case StartResult.Refused { Refusal: Refusal.DailyLimit or Refusal.MonthlyLimit or Refusal.NoMethod or Refusal.TooLarge } refused:
+                await database.InTransactionAsync(db => tell.RefusedAsync(db, userId, refused.Refusal, time.GetUtcNow(), cancellationToken), cancellationToken);
+                break;
+        }
+    }
+}
+
+/// <summary>Every debit comes through here, and nearly all of them end at the first question.</summary>
+internal sealed class WatchDebits(TriggerOnDebit trigger) : IEventHandler<WalletChanged>
+{
+    public Task HandleAsync(WalletChanged @event, string eventId, CancellationToken cancellationToken) =>
+        @event.IsDebit && string.Equals(@event.Asset, Assets.Credit, StringComparison.Ordinal)
+            ? trigger.ExecuteAsync(@event.UserId, "debit:" + eventId, cancellationToken)
+            : Task.CompletedTask;
+}

@@ -1,0 +1,42 @@
+using Marketplace.Payments;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>The sentences that customers agree to. They are stored as they were shown, so that it can be told later what was agreed (S0-29).</summary>
+internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> text)
+{
+    /// <summary>Beside the check box of the settings.</summary>
+    public string Agreement =>
+        text[
+            "I agree that {0} charges this payment method without asking me again whenever my credits fall below the amount above, and my other saved methods where it is declined, until I switch this off.",
+            tenant.DisplayName];
+
+    /// <summary>What is bought when, and for how much.</summary>
+    public string TermsOf(CustomerSettings settings, PaymentMethod? method)
+    {
+        var threshold = Dollars.Format(settings.ThresholdCents);
+        var with = method is null ? text["no payment method"].Value : MethodName.Of(method);
+        var what = settings.Mode switch
+        {
+            TopUpMode.Fixed => text["When credits are below {0}, purchase {1} with {2}.", threshold, Dollars.Format(settings.AmountCents), with].Value,
+            TopUpMode.Target => text["When credits are below {0}, fill up to {1} with {2}.", threshold, Dollars.Format(settings.TargetCents), with].Value,
+            _ => text["When credits are below {0}, purchase what {1} days use with {2}.", threshold, settings.RunwayDays, with].Value,
+        };
+        return $"{what} {LimitsOf(settings)}";
+    }
+
+    /// <summary>Asked where credits are below the threshold already when auto top-up is switched on; confirming exactly this charges at once.</summary>
+    public string ChargeNow(CreditAmount available, CreditUnit unit, CustomerSettings settings, long cents, PaymentMethod method) =>
+        text[
+            "Your credits ({0}) are below {1} already: buy {2} now with {3}.",
+            unit.Format(available), Dollars.Format(settings.ThresholdCents), Dollars.Format(cents), MethodName.Of(method)];
+
+    private string LimitsOf(CustomerSettings settings) => (settings.DailyLimitCents, settings.MonthlyLimitCents) switch
+    {
+        ({ } day, { } month) => text["At most {0} per day and {1} per month.", Dollars.Format(day), Dollars.Format(month)],
+        ({ } day, null) => text["At most {0} per day.", Dollars.Format(day)],
+        (null, { } month) => text["At most {0} per month.", Dollars.Format(month)],
+        _ => text["No limit per day or month."],
+    };
+}

@@ -1,0 +1,61 @@
+using Marketplace.Data;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>The SQL of <c>auto_topup_settings</c>. Whoever decides about a customer locks the row first; two deciders at once then take turns.</summary>
+internal static class CustomerSettingsRows
+{
+    public static Task<CustomerSettings?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
+        db.QuerySingleOrDefaultAsync<CustomerSettings>($"select {CustomerSettings.Columns} from auto_topup_settings where user_id = @userId", new { userId }, cancellationToken);
+
+    public static Task<CustomerSettings?> LockAsync(UnitOfWork db, string userId, CancellationToken cancellationToken) =>
+        db.QuerySingleOrDefaultAsync<CustomerSettings>(
+            $"select {CustomerSettings.Columns} from auto_topup_settings where user_id = @userId {db.Dialect.ForUpdate}", new { userId }, cancellationToken);
+
+    /// <summary>Stores what a customer chose; what became of earlier choices stays.</summary>
+    public static Task StoreAsync(UnitOfWork db, CustomerSettings x, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            """
+            insert into auto_topup_settings (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents,
+              monthly_limit_cents, consent_at, consent_text, consent_terms, created_at, updated_at)
+            values (@UserId, @Enabled, @mode, @ThresholdCents, @AmountCents, @TargetCents, @RunwayDays, @PaymentMethodId, @DailyLimitCents,
+              @MonthlyLimitCents, @ConsentAt, @ConsentText, @ConsentTerms, @now, @now)
+            on conflict (user_id) do update set enabled = excluded.enabled, mode = excluded.mode, threshold_cents = excluded.threshold_cents,
+              amount_cents = excluded.amount_cents, target_cents = excluded.target_cents, runway_days = excluded.runway_days,
+              payment_method_id = excluded.payment_method_id, daily_limit_cents = excluded.daily_limit_cents, monthly_limit_cents = excluded.monthly_limit_cents,
+              consent_at = excluded.consent_at, consent_text = excluded.consent_text, consent_terms = excluded.consent_terms, updated_at = excluded.updated_at
+            """,
+            new
+            {
+                x.UserId, x.Enabled, mode = x.Mode.ToString(), x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents,
+                x.MonthlyLimitCents, x.ConsentAt, x.ConsentText, x.ConsentTerms, now,
+            },
+            cancellationToken);
+
+    public static Task SwitchOffAsync(UnitOfWork db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("update auto_topup_settings set enabled = @no, updated_at = @now where user_id = @userId", new { userId, no = false, now }, cancellationToken);
+
+    /// <summary>Money arrived: earlier failures count no more.</summary>
+    public static Task ForgetFailuresAsync(UnitOfWork db, string userId, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("update auto_topup_settings set failures_in_row = 0, cooldown_until = null where user_id = @userId", new { userId }, cancellationToken);
+
+    public static Task CountFailureAsync(UnitOfWork db, string userId, DateTimeOffset cooldownUntil, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            "update auto_topup_settings set failures_in_row = failures_in_row + 1, cooldown_until = @cooldownUntil where user_id = @userId", new { userId, cooldownUntil }, cancellationToken);
+
+    public static Task SuspendAsync(UnitOfWork db, string userId, string reason, string methods, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            "update auto_topup_settings set suspended_at = @now, suspended_reason = @reason, suspended_methods = @methods where user_id = @userId",
+            new { userId, reason, methods, now },
+            cancellationToken);
+
+    /// <returns>False where nothing was suspended.</returns>
+    public static async Task<bool> LiftSuspensionAsync(UnitOfWork db, string userId, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            """
+            update auto_topup_settings set suspended_at = null, suspended_reason = null, suspended_methods = null, failures_in_row = 0, cooldown_until = null
+            where user_id = @userId and suspended_at is not null
+            """,
+            new { userId },
+            cancellationToken) == 1;
+}

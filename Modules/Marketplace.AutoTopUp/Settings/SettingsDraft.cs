@@ -1,0 +1,48 @@
+namespace Marketplace.AutoTopUp;
+
+/// <summary>What somebody asks for, by form or by program; nothing of it is checked yet. Amounts in USD.</summary>
+internal sealed record SettingsDraft
+{
+    public required bool Enabled { get; init; }
+
+    public TopUpMode Mode { get; init; } = TopUpMode.Fixed;
+
+    public decimal? Threshold { get; init; }
+
+    public decimal? Amount { get; init; }
+
+    public decimal? Target { get; init; }
+
+    public int? RunwayDays { get; init; }
+
+    public string? PaymentMethodId { get; init; }
+
+    /// <summary>Null: no limit.</summary>
+    public decimal? DailyLimit { get; init; }
+
+    public decimal? MonthlyLimit { get; init; }
+
+    /// <summary>The customer agreed to be charged without being asked again (S0-29).</summary>
+    public bool Consent { get; init; }
+
+    public static SettingsDraft Of(CustomerSettings x) => new()
+    {
+        Enabled = x.Enabled, Mode = x.Mode, Threshold = x.ThresholdCents / 100m, Amount = x.AmountCents / 100m, Target = x.TargetCents / 100m, RunwayDays = x.RunwayDays,
+        PaymentMethodId = x.PaymentMethodId, DailyLimit = x.DailyLimitCents / 100m, MonthlyLimit = x.MonthlyLimitCents / 100m,
+    };
+}
+
+/// <summary>A field of the settings and what is wrong with it, in words for the customer.</summary>
+internal sealed record SettingsError(SettingsField Field, string Message);
+
+internal enum SettingsField
+{
+    Threshold,
+    Amount,
+    Target,
+    RunwayDays,
+    PaymentMethod,
+    DailyLimit,
+    MonthlyLimit,
+    Consent,
+}

@@ -1,0 +1,78 @@
+using Marketplace.Payments;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.AutoTopUp;
+
+/// <summary>What may be chosen. A charge can only be as the tenant allows, and a limit that no charge fits into is a mistake.</summary>
+internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRules> text)
+{
+    private readonly AutoTopUpSettings _bounds = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
+    private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
+
+    /// <param name="methods">The customer's own.</param>
+    public IReadOnlyList<SettingsError> Check(SettingsDraft draft, IReadOnlyList<PaymentMethod> methods)
+    {
+        var errors = new List<SettingsError>();
+        if (ThresholdError(draft) is { } threshold)
+            errors.Add(new(SettingsField.Threshold, threshold));
+        if (ChargeError(draft) is { } charge)
+            errors.Add(charge);
+        if (LimitError(draft, draft.DailyLimit) is { } daily)
+            errors.Add(new(SettingsField.DailyLimit, daily));
+        if (LimitError(draft, draft.MonthlyLimit) is { } monthly)
+            errors.Add(new(SettingsField.MonthlyLimit, monthly));
+        if (MethodError(draft, methods) is { } method)
+            errors.Add(new(SettingsField.PaymentMethod, method));
+        if (draft is { Enabled: true, Consent: false })
+            errors.Add(new(SettingsField.Consent, text["Agree to the automatic charges, or leave auto top-up off."]));
+        return errors;
+    }
+
+    private string? ThresholdError(SettingsDraft draft) =>
+        Dollars.ToCents(draft.Threshold) is not { } cents || cents <= 0 || draft.Threshold > _bounds.MaximumThreshold
+            ? text["Choose an amount from {0} to {1}, with at most two decimals.", "$0.01", Usd(_bounds.MaximumThreshold)].Value
+            : null;
+
+    private SettingsError? ChargeError(SettingsDraft draft) => draft.Mode switch
+    {
+        TopUpMode.Fixed when IsOutside(draft.Amount) => new(SettingsField.Amount, BoundsText()),
+        TopUpMode.Fixed when Dollars.ToCredits(Dollars.ToCents(draft.Amount)!.Value, _unit) is null =>
+            new(SettingsField.Amount, text["This amount buys no exact number of credits. Choose another one."]),
+        TopUpMode.Target when IsOutside(draft.Target) => new(SettingsField.Target, BoundsText()),
+        TopUpMode.Target when draft.Target <= draft.Threshold =>
+            new(SettingsField.Target, text["Fill up to more than {0}, the amount below which credits are bought.", Usd(draft.Threshold!.Value)]),
+        TopUpMode.Runway when draft.RunwayDays is not { } days || days < 1 || days > _bounds.MaximumRunwayDays =>
+            new(SettingsField.RunwayDays, text["Choose 1 to {0} days.", _bounds.MaximumRunwayDays]),
+        _ => null,
+    };
+
+    private string? LimitError(SettingsDraft draft, decimal? limit)
+    {
+        if (limit is not { } value)
+            return null;
+        if (Dollars.ToCents(value) is not > 0)
+            return text["Choose an amount above zero with at most two decimals, or leave it empty for no limit."];
+        var smallest = SmallestCharge(draft);
+        return value < smallest ? text["No charge would fit: one is at least {0}. Choose a higher limit, or leave it empty for no limit.", Usd(smallest)].Value : null;
+    }
+
+    private decimal SmallestCharge(SettingsDraft draft) => draft.Mode switch
+    {
+        TopUpMode.Fixed => draft.Amount ?? 0,
+        TopUpMode.Target => Math.Max(_bounds.MinimumAmount, (draft.Target ?? 0) - (draft.Threshold ?? 0)),
+        _ => _bounds.MinimumAmount,
+    };
+
+    private string? MethodError(SettingsDraft draft, IReadOnlyList<PaymentMethod> methods)
+    {
+        if (string.IsNullOrEmpty(draft.PaymentMethodId))
+            return draft.Enabled ? text["Choose a saved payment method."].Value : null;
+        return methods.Any(x => x.Id == draft.PaymentMethodId) ? null : text["This is none of your saved payment methods. Choose one of them."].Value;
+    }
+
+    private bool IsOutside(decimal? usd) => Dollars.ToCents(usd) is null || usd < _bounds.MinimumAmount || usd > _bounds.MaximumAmount;
+
+    private string BoundsText() => text["Choose an amount from {0} to {1}, with at most two decimals.", Usd(_bounds.MinimumAmount), Usd(_bounds.MaximumAmount)];
+
+    private static string Usd(decimal usd) => Dollars.Format(decimal.ToInt64(usd * 100));
+}

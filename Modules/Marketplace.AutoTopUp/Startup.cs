@@ -1,0 +1,44 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+using Marketplace.Payments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.AutoTopUp;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services) =>
+        services
+            .AddDataMigration<AutoTopUpTables>()
+            .AddScoped<SettingsRules>()
+            .AddScoped<ConsentText>()
+            .AddScoped<SaveSettings>()
+            .AddScoped<ChooseMethods>()
+            .AddScoped<StartAttemptCommand>()
+            .AddScoped<ChargeAttempt>()
+            .AddScoped<EndAttempt>()
+            .AddScoped<TellOfAttempt>()
+            .AddScoped<RefusalText>()
+            .AddScoped<AskForCustomer>()
+            .AddScoped<FindConfirmation>()
+            .AddScoped<TriggerOnDebit>()
+            .AddScoped<ReleaseUnconfirmed>()
+            .AddScoped<ReadAutoTopUp>()
+            .AddScoped<StandingText>()
+            .AddScoped<IAutoTopUpStatus, AutoTopUpStatus>()
+            .AddScoped<IAutoTopUp, BuyBeforePurchase>()
+            .AddScoped<AutoTopUpEndpoints>()
+            .AddJob<SendAttempt, AttemptDue>()
+            .AddJob<LookAgain, LookAgainAt>()
+            .AddBackgroundTask<CarryOn>()
+            .AddEventHandler<WalletChanged, WatchDebits>()
+            .AddEventHandler<TopUpSucceeded, NoteSuccess>()
+            .AddEventHandler<TopUpFailed, NoteFailure>()
+            .AddEventHandler<PaymentMethodsChanged, LiftOnNewMethod>()
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddSingleton<INotificationKinds, AutoTopUpNotifications>();
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => AutoTopUpEndpoints.Map(routes);
+}
