@@ -14,7 +14,7 @@ public sealed class Startup : StartupBase
         services.AddDataMigration<Migrations>();
         services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
         services.AddPaymentMethods();
-        services.AddLimits();
+        services.AddLimits().AddReceipts().AddPaymentHistory();
         services
             .AddScoped<ITopUps, TopUps>()
             .AddScoped<StartTopUpCommand>()
@@ -24,6 +24,7 @@ public sealed class Startup : StartupBase
             .AddScoped<RefreshTopUpCommand>()
             .AddBackgroundTask<AskAboutTopUps>()
             .AddScoped<TopUpRequestRules>()
+            .AddScoped<ReadTopUpBody>()
             .AddSingleton<TopUpRows>()
             .AddSingleton<ClientSecrets>()
             .AddScoped<ReadSales>()
@@ -38,5 +39,10 @@ public sealed class Startup : StartupBase
             .AddToZone<PaymentConfigViewComponent>(Zones.BodyEnd, order: 10);
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapTopUps();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        routes.MapTopUps();
+        routes.MapReceipts();
+        HistoryEndpoints.Map(routes);
+    }
 }

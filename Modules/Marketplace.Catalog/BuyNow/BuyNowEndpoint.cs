@@ -12,7 +12,6 @@ internal sealed class BuyNowEndpoint(
     ProductStore products,
     Offer offer,
     PurchaseProblems problems,
-    ITenant tenant,
     TimeProvider time,
     IStringLocalizer<BuyNowEndpoint> text)
 {
@@ -59,7 +58,7 @@ internal sealed class BuyNowEndpoint(
         return await cardPurchase.StartAsync(context, key, product, quantity: 1, product.Price, cancellationToken) switch
         {
             StartTopUpResult.Started started =>
-                TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp, tenant.Settings.Get<CreditUnit>("credits")))),
+                TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp))),
             StartTopUpResult.InvalidAmount invalid => problems.Field("payment_method", invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),

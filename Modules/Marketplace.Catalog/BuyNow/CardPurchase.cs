@@ -32,6 +32,5 @@ internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
 
     private static string TopUpKey(string userId, string key) => $"purchase:{userId}:{key}";
 
-    public static CardPayment ToPayment(TopUp topUp, CreditUnit unit) =>
-        new(topUp.ClientSecret!, topUp.PaymentIntentId!, decimal.ToInt64(topUp.Amount.ToDecimal() * unit.UsdValue * 100), topUp.Amount);
+    public static CardPayment ToPayment(TopUp topUp) => new(topUp.ClientSecret!, topUp.PaymentIntentId!, topUp.AmountCents, topUp.Amount);
 }

@@ -21,7 +21,6 @@ internal sealed class PurchaseWithTopUpEndpoint(
     ProductStore products,
     PurchaseProblems problems,
     TopUpAmount amounts,
-    ITenant tenant,
     TimeProvider time,
     IStringLocalizer<PurchaseWithTopUpEndpoint> text)
 {
@@ -81,7 +80,7 @@ internal sealed class PurchaseWithTopUpEndpoint(
             return product is null ? problems.UnknownProduct() : problems.PriceChanged(product.Price);
         return await cardPurchase.StartAsync(context, order.IdempotencyKey, product, order.Quantity, charge, cancellationToken) switch
         {
-            StartTopUpResult.Started started => TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp, tenant.Settings.Get<CreditUnit>("credits")))),
+            StartTopUpResult.Started started => TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp))),
             StartTopUpResult.InvalidAmount invalid => problems.Field("topup_amount_usd", invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),

@@ -58,7 +58,12 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
         _ => value,
     };
 
-    private static string? AddressOf(string key, string value) => key == "deployment_id" ? "~/dashboard/deployments/" + Uri.EscapeDataString(value) : null;
+    private static string? AddressOf(string key, string value) => key switch
+    {
+        "deployment_id" => "~/dashboard/deployments/" + Uri.EscapeDataString(value),
+        "topup_id" => "~/dashboard/wallet/payments/" + Uri.EscapeDataString(value),
+        _ => null,
+    };
 
     private static string Plain(string key)
     {

@@ -14,6 +14,7 @@ internal sealed class ApplyIntentCommand(
     IOutbox outbox,
     FailTopUp fail,
     TakeBackCredits takeBack,
+    IssueReceipt issueReceipt,
     ITenant tenant,
     TimeProvider time,
     IStringLocalizer<ApplyIntentCommand> text,
@@ -75,6 +76,7 @@ internal sealed class ApplyIntentCommand(
                 await takeBack.CreditedAsync(db, row.Id, credited.TransactionId, bonus?.TransactionId, cancellationToken);
                 // A payment that had failed first gave its share of the day back.
                 await TopUpDays.CountAsync(db, row, time.GetUtcNow(), cancellationToken);
+                await issueReceipt.ExecuteAsync(db, row, intent, cancellationToken);
                 await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
                 return ApplyIntentResult.Credited;
             },

@@ -17,5 +17,5 @@ internal sealed class ClientSecrets(IDataProtectionProvider protection)
         row.PaymentIntentId,
         row.ClientSecret is null ? null : _protector.Unprotect(row.ClientSecret),
         row.FailureMessage,
-        row.CreatedAt) { Reference = row.Reference };
+        row.CreatedAt) { Reference = row.Reference, AmountCents = row.AmountCents, Bonus = row.Bonus };
 }

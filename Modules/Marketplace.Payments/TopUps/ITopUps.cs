@@ -49,6 +49,12 @@ public sealed record TopUp(
 {
     /// <summary>Of the caller's own record, where it gave one: <see cref="ChargeSavedMethod.Reference"/>.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>What is paid, in cents of USD.</summary>
+    public required long AmountCents { get; init; }
+
+    /// <summary>What a package gives besides <see cref="Amount"/>.</summary>
+    public CreditAmount Bonus { get; init; }
 }
 
 public enum TopUpStatus

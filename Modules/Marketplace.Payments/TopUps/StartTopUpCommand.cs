@@ -67,7 +67,7 @@ internal sealed class StartTopUpCommand(
         : ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue);
 
     private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
-        row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt);
+        row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt) { AmountCents = row.AmountCents, Bonus = row.Bonus };
 
     private static string Hash(StartTopUp request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}{(request.Package is { } package ? "\n" + package.Id : "")}")));

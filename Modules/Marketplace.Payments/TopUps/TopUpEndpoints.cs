@@ -15,14 +15,21 @@ internal static class TopUpEndpoints
     public static void MapTopUps(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/wallet/topups").RequireAuthorization().WithTags("Wallet");
-        group.MapPost("", StartAsync).RequireRateLimiting(RateLimits.Money).WithName("StartTopUp").WithSummary("Starts buying credits by card");
+        group.MapPost("", StartAsync).RequireRateLimiting(RateLimits.Money)
+            .Accepts<TopUpRequest>("application/json")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithName("StartTopUp").WithSummary("Starts buying credits by card")
+            .WithDescription(
+                "Answers a payment intent, which the browser pays. The credits arrive when it is paid. 422 with the code daily_limit: the customer may not buy that much today; "
+                + "limit_usd, left_usd and resets_at say what they may.");
         group.MapGet("{paymentIntentId}", GetAsync).WithName("GetTopUp").WithSummary("Tells how far a top-up is");
     }
 
     private static async Task<Results<Ok<TopUpResponse>, ValidationProblem, ProblemHttpResult>> StartAsync(
-        TopUpRequest request,
+        HttpRequest httpRequest,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         ClaimsPrincipal user,
+        ReadTopUpBody readBody,
         TopUpRequestRules rules,
         ITopUps topUps,
         TimeProvider time,
@@ -30,18 +37,17 @@ internal static class TopUpEndpoints
         CancellationToken cancellationToken)
     {
         var userId = user.GetUserId();
-        if (rules.Check(request, userId) is { Count: > 0 } errors)
-            return TypedResults.ValidationProblem(errors);
+        var (request, errors) = await readBody.ExecuteAsync(httpRequest, userId, cancellationToken);
         if (idempotencyKey?.Length > MaxKeyLength)
-            return TypedResults.ValidationProblem([new("Idempotency-Key", [text["At most 200 characters."]])]);
+            errors["Idempotency-Key"] = [text["At most 200 characters."]];
+        if (errors.Count > 0)
+            return TypedResults.ValidationProblem(errors, detail: text["You were not charged."]);
 
         var key = string.IsNullOrEmpty(idempotencyKey) ? PrefixedId.New("key", time) : idempotencyKey;
         var start = new StartTopUp(key, userId, rules.CreditsFor(request), request.ReturnUrl ?? "") { Package = rules.PackageOf(request) };
-        var usd = start.Package?.PriceUsd ?? request.AmountUsd ?? 0;
         return await topUps.StartAsync(start, alongside: null, cancellationToken) switch
         {
-            StartTopUpResult.Started { TopUp: { ClientSecret: { } secret, PaymentIntentId: { } intent } topUp } =>
-                TypedResults.Ok(new TopUpResponse(secret, intent, (long)(usd * 100), CreditAmount.FromDecimal(usd), topUp.Id)),
+            StartTopUpResult.Started { TopUp: { ClientSecret: not null, PaymentIntentId: not null } topUp } => TypedResults.Ok(TopUpResponse.Of(topUp)),
             StartTopUpResult.InvalidAmount invalid => TypedResults.ValidationProblem([new("amount_usd", [invalid.Message])]),
             StartTopUpResult.LimitReached reached => TypedResults.Problem(
                 reached.Limit.Message,

@@ -5,6 +5,8 @@ namespace Marketplace.Payments;
 /// <summary>What the buy-credits form and endpoint accept: the fixed choices, or a custom amount within the tenant's bounds (O20).</summary>
 internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRequestRules> text)
 {
+    private const string Purpose = "tfc_purchase";
+
     private readonly PaymentsSettings _settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
     private readonly PackagesSettings _packages = tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section);
     private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
@@ -17,6 +19,8 @@ internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRe
             CheckPackage(request, errors);
         else if (CheckAmount(request.AmountUsd) is { } problem)
             errors["amount_usd"] = [problem];
+        if (request.Purpose is not null && request.Purpose != Purpose)
+            errors["purpose"] = [text["The purpose of buying credits is \"{0}\". Send that, or leave it out.", Purpose]];
         if (request.UserId is not null && request.UserId != userId)
             errors["user_id"] = [text["You can buy credits for yourself only."]];
         if (!string.IsNullOrEmpty(request.ReturnUrl) && !IsLocal(request.ReturnUrl))

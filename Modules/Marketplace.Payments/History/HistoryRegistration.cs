@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class HistoryRegistration
+{
+    public static IServiceCollection AddPaymentHistory(this IServiceCollection services) => services
+        .AddSingleton<ListPayments>()
+        .AddSingleton<ReadPaymentFilter>()
+        .AddScoped<PaymentTexts>()
+        .AddScoped<ContinueTopUp>()
+        .AddScoped<HistoryEndpoints>();
+}

@@ -1,0 +1,30 @@
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a receipt is not.</summary>
+internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : IEventHandler<TopUpSucceeded>
+{
+    public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(@event.TopUpId, cancellationToken) is not { MethodLabel: null, MethodId: { } methodId })
+            return;
+        var asked = await gateway.GetPaymentMethodAsync(methodId, cancellationToken);
+        if (asked.Error is { OutcomeUnknown: true } or { Code: GatewayError.NotAnswering })
+            throw new InvalidOperationException($"The gateway did not say what top-up {@event.TopUpId} was paid with; it is asked again.");
+        if (asked.Value is not { } method)
+            return;
+        await database.InTransactionAsync(
+            db => CreditPurchases.SetMethodAsync(db, @event.TopUpId, Label(method), method.Kind is PaymentMethodKind.PayPal, cancellationToken), cancellationToken);
+    }
+
+    private async Task<CreditPurchase?> FindAsync(string topUpId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await CreditPurchases.FindAsync(db, topUpId, cancellationToken);
+    }
+
+    private static string Label(SavedPaymentMethod x) => x.Kind is PaymentMethodKind.PayPal || x.Brand.Length == 0
+        ? $"PayPal {x.Email}".TrimEnd()
+        : $"{char.ToUpperInvariant(x.Brand[0])}{x.Brand[1..]} •••• {x.Last4}";
+}

@@ -1,0 +1,17 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class ReceiptsRegistration
+{
+    public static IServiceCollection AddReceipts(this IServiceCollection services) => services
+        .AddDataMigration<PurchaseTables>()
+        .AddScoped<IssueReceipt>()
+        .AddScoped<ReadReceipt>()
+        .AddSingleton<ReceiptTexts>()
+        .AddSingleton<ReceiptPdf>()
+        .AddSingleton<INotificationKinds, ReceiptNotifications>()
+        .AddEventHandler<TopUpSucceeded, NoteMethod>()
+        .AddEventHandler<TopUpSucceeded, SendReceipt>();
+}
