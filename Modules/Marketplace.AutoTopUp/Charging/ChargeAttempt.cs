@@ -49,6 +49,9 @@ internal sealed class ChargeAttempt(
             case ChargeResult.AuthenticationRequired wanted:
                 await askForCustomer.ExecuteAsync(attempt, method, wanted.TopUp, cancellationToken);
                 return false;
+            case ChargeResult.LimitReached reached:
+                await end.StoppedAsync(attempt.Id, reached.Limit.Message, cancellationToken);
+                return false;
             case var refused:
                 logger.LogError("The automatic top-up {AttemptId} cannot be charged: {Result}", attempt.Id, refused.GetType().Name);
                 await end.FailedAsync(attempt.Id, text["The amount cannot be charged. You were not charged."], cancellationToken);

@@ -46,6 +46,19 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
         },
         cancellationToken);
 
+    /// <summary>The site sells no more to this customer today. No card is to blame: it counts as no failure, but is not tried with every debit either.</summary>
+    public Task StoppedAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            var now = time.GetUtcNow();
+            if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt || !await AttemptRows.EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, now, cancellationToken))
+                return;
+            await Spending.ReleaseAsync(db, attempt, cancellationToken);
+            await CustomerSettingsRows.PauseAsync(db, attempt.UserId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
+            await tell.FailedAsync(db, attempt, reason, cancellationToken);
+        },
+        cancellationToken);
+
     private async Task FailAsync(string attemptId, AttemptStatus status, string reason, CancellationToken cancellationToken)
     {
         var userId = await FindUserAsync(attemptId, cancellationToken);

@@ -43,6 +43,9 @@ internal static class CustomerSettingsRows
         db.ExecuteAsync(
             "update auto_topup_settings set failures_in_row = failures_in_row + 1, cooldown_until = @cooldownUntil where user_id = @userId", new { userId, cooldownUntil }, cancellationToken);
 
+    public static Task PauseAsync(UnitOfWork db, string userId, DateTimeOffset cooldownUntil, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("update auto_topup_settings set cooldown_until = @cooldownUntil where user_id = @userId", new { userId, cooldownUntil }, cancellationToken);
+
     public static Task SuspendAsync(UnitOfWork db, string userId, string reason, string methods, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             "update auto_topup_settings set suspended_at = @now, suspended_reason = @reason, suspended_methods = @methods where user_id = @userId",

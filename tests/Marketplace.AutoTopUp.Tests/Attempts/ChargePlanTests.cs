@@ -1,0 +1,39 @@
+namespace Marketplace.AutoTopUp.Tests;
+
+public sealed class ChargePlanTests
+{
+    [Theory, Trait("Acceptance", "S0-24"), Trait("Acceptance", "S0-25")]
+    [InlineData(999, 0, 2500)] // just below the threshold
+    [InlineData(0, 500, 2500)] // S0-40
+    [InlineData(0, 6000, 7500)] // D6: a $60 purchase takes three times $25
+    [InlineData(2000, 6000, 5000)]
+    [InlineData(3500, 6000, 2500)]
+    [InlineData(3499, 6000, 5000)]
+    [InlineData(5000, 0, 2500)] // asked for by hand: at least once
+    [InlineData(-4000, 0, 5000)] // debt is repaid first
+    [InlineData(-4001, 0, 7500)]
+    public void A_fixed_amount_is_bought_as_often_as_needed(long available, long required, long expected) =>
+        Assert.Equal(expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Fixed), 500));
+
+    [Theory]
+    [InlineData(900, 0, 4100)]
+    [InlineData(900, 6000, 5100)]
+    [InlineData(4900, 0, 500)] // no charge is less than the minimum
+    [InlineData(-1000, 0, 6000)]
+    public void A_target_is_filled_up_to(long available, long required, long expected) =>
+        Assert.Equal(expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Target), 500));
+
+    [Theory]
+    [InlineData(900, 0, 6000, 13100)] // 70 days of $60 a month are $140
+    [InlineData(900, 0, 0, 500)] // nothing burns: up to the threshold, and no less than the minimum
+    [InlineData(-900, 0, 0, 1900)]
+    [InlineData(900, 20000, 6000, 19100)]
+    [InlineData(0, 0, 1, 1000)]
+    public void A_runway_covers_days_of_use(long available, long required, long burn, long expected) =>
+        Assert.Equal(expected, new ChargePlan(available, required, burn).CentsFor(Settings(TopUpMode.Runway), 500));
+
+    private static CustomerSettings Settings(TopUpMode mode) => new()
+    {
+        UserId = "usr_ada", Enabled = true, Mode = mode, ThresholdCents = 1000, AmountCents = 2500, TargetCents = 5000, RunwayDays = 70,
+    };
+}

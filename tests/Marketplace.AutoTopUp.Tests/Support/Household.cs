@@ -1,0 +1,176 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+using Marketplace.Payments;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.AutoTopUp.Tests;
+
+/// <summary>A tenant with wallet, payments and auto top-up, as one or more processes on one database, and a gateway in memory behind them.</summary>
+internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> processes, FakeGateway gateway) : IAsyncDisposable
+{
+    public const string Ada = "usr_ada";
+    public const string Bob = "usr_bob";
+
+    private static int _keys;
+
+    public TestShell Shell => processes[0];
+
+    public IReadOnlyList<TestShell> Processes => processes;
+
+    public FakeGateway Gateway => gateway;
+
+    public static async Task<Household> OpenAsync(DatabaseKind kind, int processes = 1, AutoTopUpSettings? settings = null)
+    {
+        var gateway = new FakeGateway();
+        var database = await TestDatabase.CreateAsync(kind);
+        var shells = new List<TestShell>();
+        for (var i = 0; i < processes; i++)
+        {
+            shells.Add(await TestShell.CreateAsync(
+                database,
+                x =>
+                {
+                    x.Services.AddSingleton<IPaymentGateway>(gateway);
+                    if (settings is not null)
+                        x.Tenant.Settings = x.Tenant.Settings.With(AutoTopUpSettings.Section, settings);
+                },
+                new Credits.Startup(), new Payments.Startup(), new Startup()));
+        }
+
+        return new Household(database, shells, gateway);
+    }
+
+    public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
+
+    public async Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays)
+    {
+        var method = gateway.Attach("cus_" + user);
+        gateway.Banks[method.Id] = bank;
+        await Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                """
+                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, fingerprint, position, created_at)
+                values (@Id, @user, 'fake', @CustomerId, 'Card', @Brand, @Last4, @ExpMonth, @ExpYear, @Fingerprint, (select count(*) from payment_methods where user_id = @user), @CreatedAt)
+                """,
+                new { method.Id, user, method.CustomerId, method.Brand, method.Last4, method.ExpMonth, method.ExpYear, method.Fingerprint, method.CreatedAt },
+                default),
+            default);
+        return method.Id;
+    }
+
+    /// <summary>The gateway or the customer changed what is saved.</summary>
+    public async Task ChangeMethodsAsync(string sql, string user = Ada)
+    {
+        await Shell.Database.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(sql, new { user }, default);
+                await Shell.Get<IOutbox>().WriteAsync(db, new PaymentMethodsChanged(user), default);
+            },
+            default);
+        await Shell.SettleAsync();
+    }
+
+    public static SettingsDraft Draft(string? card, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null) => new()
+    {
+        Enabled = true, Consent = true, Threshold = threshold, Amount = amount, Target = 50, RunwayDays = 30, PaymentMethodId = card, DailyLimit = daily, MonthlyLimit = monthly,
+    };
+
+    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ExecuteAsync(user, draft, default));
+
+    /// <summary>Auto top-up "when below $10, buy $25" with a saved card.</summary>
+    public async Task<string> SwitchOnAsync(
+        string user = Ada, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null, BankAnswer bank = BankAnswer.Pays)
+    {
+        var card = await SaveCardAsync(user, bank);
+        Assert.IsType<SaveSettingsResult.Saved>(await SaveAsync(Draft(card, threshold, amount, daily, monthly), user));
+        return card;
+    }
+
+    public Task SwitchOffAsync(string user = Ada) => Shell.InScopeAsync<SaveSettings, bool>(async x =>
+    {
+        await x.SwitchOffAsync(user, default);
+        return true;
+    });
+
+    public Task GiveAsync(decimal amount, string user = Ada) => PostAsync(Shell, TransactionType.AdminAdjustment, Amount(amount), SystemAccount.Promotions, user);
+
+    public Task<PostResult> DebitAsync(decimal amount, string user = Ada, int process = 0) =>
+        PostAsync(processes[process], TransactionType.Usage, Amount(-amount), SystemAccount.Revenue, user);
+
+    /// <summary>A debit, and everything that follows from it.</summary>
+    public async Task SpendAsync(decimal amount, string user = Ada)
+    {
+        Assert.IsType<PostResult.Posted>(await DebitAsync(amount, user));
+        await Shell.SettleAsync();
+    }
+
+    public Task<AutoTopUpResult> BuyFirstAsync(decimal required, string user = Ada, string purchase = "vm-instance", int process = 0) =>
+        processes[process].InScopeAsync<IAutoTopUp, AutoTopUpResult>(x => x.BeforePurchaseAsync(user, Amount(required), purchase, default));
+
+    public Task<StartResult> StartAsync(StartAttempt request, int process = 0) =>
+        processes[process].InScopeAsync<StartAttemptCommand, StartResult>(x => x.ExecuteAsync(request, default));
+
+    /// <summary>The background task, and what follows from it.</summary>
+    public async Task CarryOnAsync(TimeSpan? later = null)
+    {
+        foreach (var process in processes)
+            process.Time.Advance(later ?? TimeSpan.Zero);
+        await Shell.InScopeAsync<CarryOn, bool>(async x =>
+        {
+            await x.RunAsync(default);
+            return true;
+        });
+        await Shell.SettleAsync();
+    }
+
+    public async Task<CreditAmount> BalanceAsync(string user = Ada) => (await Shell.Get<ILedger>().GetBalanceAsync(user, default)).Available;
+
+    public async Task AssertBalanceAsync(decimal expected, string user = Ada)
+    {
+        Assert.Equal(Amount(expected), await BalanceAsync(user));
+        await LedgerInvariants.AssertAsync(Shell.Database);
+    }
+
+    public async Task<CustomerSettings> SettingsAsync(string user = Ada)
+    {
+        await using var db = await Shell.Database.OpenAsync(default);
+        return (await CustomerSettingsRows.FindAsync(db, user, default))!;
+    }
+
+    public async Task<IReadOnlyList<Attempt>> AttemptsAsync(string user = Ada)
+    {
+        await using var db = await Shell.Database.OpenAsync(default);
+        return [.. (await AttemptRows.ListAsync(db, user, 1000, default)).Reverse()];
+    }
+
+    public async Task<long> SpentAsync(string? period = null, string user = Ada)
+    {
+        await using var db = await Shell.Database.OpenAsync(default);
+        return await Spending.ReadAsync(db, user, period ?? Spending.DayOf(Shell.Time.GetUtcNow()), default);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
+    {
+        await using var db = await Shell.Database.OpenAsync(default);
+        return await db.QueryAsync<T>(sql);
+    }
+
+    public IReadOnlyList<string> Told(string user = Ada) =>
+        [.. processes.SelectMany(x => x.Notifier.Told).Where(x => x.Notification.UserId == user).Select(x => x.Notification.Kind).Order(StringComparer.Ordinal)];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static Task<PostResult> PostAsync(TestShell shell, TransactionType type, CreditAmount amount, SystemAccount counterpart, string user) =>
+        shell.Get<ILedger>().PostAsync(
+            new Posting(
+                "test-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture), type, user, amount, counterpart, "Test",
+                new Dictionary<string, string>(StringComparer.Ordinal)),
+            default);
+}
