@@ -132,6 +132,9 @@ public sealed record GatewayError(string Code, string CustomerMessage, bool Outc
     /// <summary>The <see cref="Code"/> for an id that the gateway's account does not have.</summary>
     public const string NoSuchObject = "resource_missing";
 
+    /// <summary>The <see cref="Code"/> of something that the gateway does not know.</summary>
+    public const string Missing = "resource_missing";
+
     /// <summary>What a declined method is still good for.</summary>
     public DeclineKind Decline { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class ChargeSavedMethodCommand(
     FailTopUp fail,
     ClientSecrets secrets,
     DailyLimits limits,
+    FindLostIntent lost,
     ITenant tenant,
     IStringLocalizer<ChargeSavedMethodCommand> text)
 {
@@ -38,14 +39,30 @@ internal sealed class ChargeSavedMethodCommand(
         return row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken) : await ChargeAsync(row, cancellationToken);
     }
 
+    /// <summary>Carries on with an attempt that nobody asks for any more.</summary>
+    /// <param name="mayAskAgain">False where the gateway may have forgotten the key: then the same request would be a second charge.</param>
+    public async Task<ChargeResult> ResumeAsync(TopUpRow row, bool mayAskAgain, CancellationToken cancellationToken) =>
+        row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken)
+        : mayAskAgain ? await ChargeAsync(row, cancellationToken)
+        : await FindOrDeclineAsync(row, text["The payment provider never answered. You were not charged."], DeclineKind.None, cancellationToken);
+
     private async Task<ChargeResult> ChargeAsync(TopUpRow row, CancellationToken cancellationToken)
     {
         if (await methods.FindAsync(row.UserId, row.PaymentMethodId!, cancellationToken) is not { } method)
-            return await DeclineAsync(row, intentId: null, text["The card is no longer saved. You were not charged."], DeclineKind.ReplaceMethod, cancellationToken);
+            return await FindOrDeclineAsync(row, text["The card is no longer saved. You were not charged."], DeclineKind.ReplaceMethod, cancellationToken);
         var charge = new OffSessionCharge(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant), method.CustomerId, method.Id) { Kind = method.Kind };
         var charged = await gateway.ChargeOffSessionAsync(charge, cancellationToken);
         return charged.Value is { } intent ? await ApplyAsync(row, intent, cancellationToken) : await RefuseAsync(row, charged.Error!, cancellationToken);
     }
+
+    /// <summary>It cannot be asked for again, but an earlier request whose answer was lost may have been charged.</summary>
+    private async Task<ChargeResult> FindOrDeclineAsync(TopUpRow row, string message, DeclineKind decline, CancellationToken cancellationToken) =>
+        await lost.ExecuteAsync(row, cancellationToken) switch
+        {
+            LostIntent.Found found => await ApplyAsync(row, found.Intent, cancellationToken),
+            LostIntent.None => await DeclineAsync(row, intentId: null, message, decline, cancellationToken),
+            _ => new ChargeResult.Unknown(secrets.Reveal(row)),
+        };
 
     /// <summary>The gateway answered once: its word on that intent holds.</summary>
     private async Task<ChargeResult> AskAsync(TopUpRow row, string intentId, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Marketplace.Payments;
 /// <summary>The SQL of <c>top_ups</c>. Every change names the states it may start from, so that the later of two writers changes nothing.</summary>
 internal sealed class TopUpRows(IDatabase database, TimeProvider time)
 {
+    /// <summary>What is older was closed before, or cannot be closed.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(3);
+
     private const string Columns =
         "id, user_id, amount, amount_cents, package_id, bonus, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at, " +
         "type, payment_method_id, decline, reference, facts";
@@ -114,7 +117,7 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
              {(userId is null ? "" : "and user_id = @userId")}
              order by created_at limit @limit
              """,
-            new { userId, before, since = before - AskAboutTopUps.GivenUp, limit },
+            new { userId, before, since = before - Remembered, limit },
             cancellationToken);
     }
 
@@ -156,20 +159,6 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 new { id, message, now = time.GetUtcNow() },
                 cancellationToken),
             cancellationToken) == 1;
-
-    /// <summary>Payments that are open since <paramref name="since"/> or later and that nobody asked about after <paramref name="before"/>, the longest unasked first.</summary>
-    public async Task<IReadOnlyList<TopUpRow>> ListUnaskedAsync(DateTimeOffset since, DateTimeOffset before, int limit, CancellationToken cancellationToken)
-    {
-        await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QueryAsync<TopUpRow>(
-            $"""
-             select {Columns} from top_ups
-             where status in ('Created', 'Pending') and payment_intent_id is not null and created_at >= @since and coalesce(asked_at, created_at) <= @before
-             order by coalesce(asked_at, created_at) limit @limit
-             """,
-            new { since, before, limit },
-            cancellationToken);
-    }
 
     /// <returns>True for one caller per <paramref name="pause"/>: it may ask the gateway.</returns>
     public async Task<bool> TakeTurnToAskAsync(string id, TimeSpan pause, CancellationToken cancellationToken)

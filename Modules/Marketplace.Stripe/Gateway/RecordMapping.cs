@@ -14,7 +14,13 @@ internal static class RecordMapping
     {
         var json = listed.GetRawText();
         return listed.Deserialize<StripeEvent>(StripeJson.Options) is { } parsed
-            ? new(parsed.Id, parsed.Type, StripeJson.Time(parsed.Created), parsed.ObjectId, json)
+            ? new(parsed.Id, parsed.Type, StripeJson.Time(parsed.Created), parsed.ObjectId, json) { Subject = SubjectOf(parsed.Type) }
             : null;
     }
+
+    private static GatewaySubject SubjectOf(string type) =>
+        type.StartsWith("payment_intent.", StringComparison.Ordinal) ? GatewaySubject.PaymentIntent
+        : type.StartsWith("refund.", StringComparison.Ordinal) ? GatewaySubject.Refund
+        : type.StartsWith("charge.dispute.", StringComparison.Ordinal) ? GatewaySubject.Dispute
+        : GatewaySubject.Other;
 }

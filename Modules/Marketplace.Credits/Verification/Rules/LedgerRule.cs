@@ -3,8 +3,8 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
-/// <summary>Something that must be true of every ledger at every moment between transactions.</summary>
-internal abstract class LedgerRule
+/// <summary>Something that must be true of every ledger at every moment between transactions. Modules whose rows stand behind transactions register their own as singletons.</summary>
+public abstract class LedgerRule
 {
     /// <summary>Kept with the runs; never rename it.</summary>
     public string Id => GetType().Name;
@@ -26,7 +26,7 @@ internal abstract class LedgerRule
 }
 
 /// <param name="Place">The row: an id, or the parts of its key with slashes between.</param>
-internal sealed record LedgerFinding(string Place, string Expected, string Found)
+public sealed record LedgerFinding(string Place, string Expected, string Found)
 {
     /// <summary>Amounts are stored in millionths, and shown in whole units.</summary>
     public static string Show(LedgerRule? rule, string value) =>

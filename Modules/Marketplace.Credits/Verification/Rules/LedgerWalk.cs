@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 /// <summary>How a rule goes through the ledger: along the ids of one table, in bounded ranges, so that no statement runs long and progress shows.</summary>
 /// <param name="Name">What is counted, in the plural.</param>
 /// <param name="Table">Null: one statement over everything, for what no index lets go through in parts.</param>
-internal sealed record LedgerWalk(string Name, string? Table, int Size)
+public sealed record LedgerWalk(string Name, string? Table, int Size)
 {
     public static readonly LedgerWalk Accounts = new("accounts", "ledger_accounts", 1000);
     public static readonly LedgerWalk Transactions = new("transactions", "ledger_transactions", 2000);
@@ -47,7 +47,7 @@ internal sealed record LedgerWalk(string Name, string? Table, int Size)
 /// <param name="After">Exclusive; empty is before every id.</param>
 /// <param name="UpTo">Inclusive; null is beyond every id.</param>
 /// <param name="Systems">The accounts of <c>ledger_system_entries</c>, whose key begins with them.</param>
-internal sealed record KeyRange(string After, string? UpTo, IReadOnlyList<string> Systems, Dialect Dialect)
+public sealed record KeyRange(string After, string? UpTo, IReadOnlyList<string> Systems, Dialect Dialect)
 {
     /// <summary>For a statement over everything that a large ledger holds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);

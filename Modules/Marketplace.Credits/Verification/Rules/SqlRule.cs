@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>A rule that one statement for each range decides. A statement sees one moment, so that money may move meanwhile.</summary>
-internal abstract class SqlRule : LedgerRule
+public abstract class SqlRule : LedgerRule
 {
     /// <summary>A statement that gives the first row of the range that differs, as <c>place</c>, <c>expected</c> and <c>found</c>, or none.</summary>
     protected abstract string Sql(KeyRange range);

@@ -1,0 +1,51 @@
+namespace Marketplace.Payments;
+
+/// <summary>Asks the gateway about the object of a difference, applies what it says, and compares both sides again.</summary>
+internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopUps topUps, IRefunds refunds, IDisputes disputes, CompareRecord compare)
+{
+    public async Task<ApplyDifferenceResult> ExecuteAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await rows.FindAsync(id, cancellationToken) is not { State: DifferenceState.Open } difference)
+            return ApplyDifferenceResult.Closed;
+        try
+        {
+            await ApplyAsync(difference, cancellationToken);
+            if (await compare.ExecuteAsync(difference.Kind, difference.ObjectId, moved: null, cancellationToken) is { } found)
+                await rows.RecordAsync(found, cancellationToken);
+        }
+        catch (GatewayAwayException)
+        {
+            return ApplyDifferenceResult.GatewayAway;
+        }
+
+        return await rows.FindAsync(id, cancellationToken) is { State: DifferenceState.Mended } ? ApplyDifferenceResult.Mended : ApplyDifferenceResult.StillDiffers;
+    }
+
+    private async Task ApplyAsync(Difference difference, CancellationToken cancellationToken)
+    {
+        switch (difference.Kind)
+        {
+            case ComparedKind.TopUp when await ask.IntentAsync(difference.ObjectId, cancellationToken) is { } intent:
+                await topUps.ApplyAsync(intent, cancellationToken);
+                break;
+            case ComparedKind.Refund when await ask.RefundAsync(difference.ObjectId, cancellationToken) is { } refund:
+                await refunds.ApplyAsync(refund, cancellationToken);
+                break;
+            case ComparedKind.Dispute when await ask.DisputeAsync(difference.ObjectId, cancellationToken) is { } dispute:
+                await disputes.ApplyAsync(dispute, cancellationToken);
+                break;
+        }
+    }
+}
+
+internal enum ApplyDifferenceResult
+{
+    Mended,
+
+    /// <summary>What the gateway says does not fit; nothing moved.</summary>
+    StillDiffers,
+    GatewayAway,
+
+    /// <summary>It was closed before, or is none.</summary>
+    Closed,
+}

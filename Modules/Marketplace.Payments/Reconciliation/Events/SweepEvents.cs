@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Payments;
+
+/// <summary>
+/// Looks through what happened at the gateway since the last time, and through what it could not deliver, and applies each object as it is now: events that
+/// arrived change nothing again. What cannot be applied now is looked at again by the next sweep.
+/// </summary>
+internal sealed class SweepEvents(
+    IPaymentGateway gateway, SweptEvents swept, AskGateway ask, ITopUps topUps, IRefunds refunds, IDisputes disputes, TopUpRows rows, ITenant tenant, TimeProvider time,
+    ILogger<SweepEvents> logger)
+{
+    /// <summary>A message on its way arrives by itself.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(2);
+
+    /// <summary>Events show up in the list a little after they happened.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan FirstTime = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Undelivered = TimeSpan.FromDays(3);
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
+    /// <param name="advance">Told of each object: done, of so many.</param>
+    /// <returns>How many objects were applied; null when the gateway could not be asked.</returns>
+    public async Task<int?> ExecuteAsync(Func<int, int, Task>? advance, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var last = await swept.ReadCursorAsync(cancellationToken) ?? now - FirstTime;
+        var since = last - Overlap < now - Remembered ? now - Remembered : last - Overlap;
+        var recent = await gateway.ListEventsAsync(new GatewayEventQuery(since), cancellationToken);
+        var lost = await gateway.ListEventsAsync(new GatewayEventQuery(now - Undelivered) { UndeliveredOnly = true }, cancellationToken);
+        if (recent.Value is null || lost.Value is null)
+            return null;
+
+        var due = recent.Value.Concat(lost.Value).Where(x => x.CreatedAt <= now - OnItsWay).ToList();
+        var objects = (await swept.ListNewAsync(due, cancellationToken)).GroupBy(x => (x.Subject, x.ObjectId)).OrderBy(x => x.Min(e => e.CreatedAt)).ToList();
+        var (applied, failed) = (0, false);
+        for (var i = 0; i < objects.Count; i++)
+        {
+            try
+            {
+                if (await ApplyAsync(objects[i].Key.Subject, objects[i].Key.ObjectId, cancellationToken))
+                    applied++;
+                await swept.AddAsync(objects[i], cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                failed = true;
+                logger.LogError(e, "What happened to {ObjectId} at the gateway could not be applied; the next sweep tries again", objects[i].Key.ObjectId);
+            }
+
+            if (advance is not null)
+                await advance(i + 1, objects.Count);
+        }
+
+        if (!failed)
+            await swept.MoveCursorAsync(now - OnItsWay, cancellationToken);
+        await swept.ForgetAsync(now - Remembered - Overlap, cancellationToken);
+        return applied;
+    }
+
+    private async Task<bool> ApplyAsync(GatewaySubject subject, string? objectId, CancellationToken cancellationToken) => (subject, objectId) switch
+    {
+        (GatewaySubject.PaymentIntent, { } id) => await ApplyIntentAsync(id, cancellationToken),
+        (GatewaySubject.Refund, { } id) => await ask.RefundAsync(id, cancellationToken) is { } refund && await refunds.ApplyAsync(refund, cancellationToken),
+        (GatewaySubject.Dispute, { } id) => await ask.DisputeAsync(id, cancellationToken) is { } dispute && await disputes.ApplyAsync(dispute, cancellationToken),
+        _ => false,
+    };
+
+    /// <summary>A top-up that has ended needs no question.</summary>
+    private async Task<bool> ApplyIntentAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await rows.FindByIntentAsync(id, cancellationToken) is { Status: TopUpStatus.Succeeded })
+            return false;
+        return await ask.IntentAsync(id, cancellationToken) is { } intent
+            && intent.Metadata.GetValueOrDefault("tenant") == tenant.Name
+            && await topUps.ApplyAsync(intent, cancellationToken) is ApplyIntentResult.Credited or ApplyIntentResult.RecordedFailure;
+    }
+}
+
+[BackgroundTask(
+    Title = "Look for missed messages", Description = "Applies what happened at the payment provider although its messages did not arrive.", Schedule = "*/10 * * * *", WakesTenant = false)]
+internal sealed class SweepEventsTask(SweepEvents sweep) : IBackgroundTask
+{
+    public Task RunAsync(CancellationToken cancellationToken) => sweep.ExecuteAsync(advance: null, cancellationToken);
+}

@@ -1,0 +1,37 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class ReconciliationRegistration
+{
+    public static IServiceCollection AddReconciliation(this IServiceCollection services) => services
+        .AddDataMigration<ReconciliationTables>()
+        .AddSingleton<OpenTopUpRows>()
+        .AddScoped<FindLostIntent>()
+        .AddScoped<SettleTopUp>()
+        .AddScoped<SettleOpenTopUps>()
+        .AddBackgroundTask<SettleOpenTopUpsTask>()
+        .AddSingleton<SweptEvents>()
+        .AddScoped<SweepEvents>()
+        .AddBackgroundTask<SweepEventsTask>()
+        .AddSingleton<ForeignObjects>()
+        .AddSingleton<ReadBooks>()
+        .AddScoped<AskGateway>()
+        .AddScoped<CompareRecord>()
+        .AddScoped<CompareDays>()
+        .AddSingleton<DifferenceRows>()
+        .AddSingleton<DifferenceWords>()
+        .AddScoped<ApplyDifference>()
+        .AddScoped<ExplainDifference>()
+        .AddSingleton<RunRows>()
+        .AddScoped<Reconcile>()
+        .AddJob<ReconcileJob, ReconciliationRequest>()
+        .AddBackgroundTask<ReconcileTask>()
+        .AddSingleton<LedgerRule, TopUpsHaveTheirTransactions>()
+        .AddSingleton<LedgerRule, TopUpTransactionsHaveTheirTopUp>()
+        .AddSingleton<IPermissionProvider, ReconciliationPermissions>()
+        .AddScoped<INavigationProvider, ReconciliationMenu>()
+        .AddToZone<ReconciliationAttentionViewComponent>(Zones.AdminAttention, order: 8, ReconciliationPermissions.ReconcilePayments);
+}
