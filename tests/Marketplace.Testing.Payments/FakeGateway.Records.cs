@@ -46,6 +46,9 @@ public sealed partial class FakeGateway
     public Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(new GatewayResult<IReadOnlyList<GatewayEvent>>([.. Events.Where(x => x.CreatedAt >= query.Since && (query.Types.Count == 0 || query.Types.Contains(x.Type)))], null));
 
+    /// <summary>As if it belonged to another account.</summary>
+    public void Forget(string paymentIntentId) => _intents.TryRemove(paymentIntentId, out _);
+
     /// <summary>Refunds made at the gateway itself, or moved on by the bank.</summary>
     public GatewayRefund Put(GatewayRefund refund) => _refunds[refund.Id] = refund;
 

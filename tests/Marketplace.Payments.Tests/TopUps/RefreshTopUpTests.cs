@@ -35,34 +35,6 @@ public sealed class RefreshTopUpTests
         Assert.Equal(2, desk.Gateway.Reads);
     }
 
-    [Theory]
-    [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
-    public async Task A_lost_webhook_does_not_strand_the_customer_who_left(DatabaseKind kind)
-    {
-        await using var desk = await Desk.OpenAsync(kind);
-        var paid = (await desk.StartedAsync(25m)).PaymentIntentId!;
-        desk.Gateway.Pay(paid);
-        await AskAsync(desk);
-        Assert.Equal(0, desk.Gateway.Reads);
-
-        desk.Shell.Time.Advance(AskAboutTopUps.Pause);
-        await AskAsync(desk);
-        await desk.AssertBalanceAsync(25m);
-        await AskAsync(desk);
-        Assert.Equal(1, desk.Gateway.Reads);
-    }
-
-    [Fact]
-    public async Task A_payment_that_was_given_up_is_not_asked_about_for_ever()
-    {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
-        await desk.StartedAsync(25m);
-        desk.Shell.Time.Advance(AskAboutTopUps.GivenUp + TimeSpan.FromSeconds(1));
-        await AskAsync(desk);
-        Assert.Equal(0, desk.Gateway.Reads);
-    }
-
     [Fact]
     public async Task Nobody_sees_the_top_up_of_another()
     {
@@ -71,13 +43,6 @@ public sealed class RefreshTopUpTests
         Assert.Null(await RefreshAsync(desk, id, Desk.Bob));
         Assert.Null(await RefreshAsync(desk, "pi_unknown"));
     }
-
-    private static Task<bool> AskAsync(Desk desk) =>
-        desk.Shell.InScopeAsync<AskAboutTopUps, bool>(async x =>
-        {
-            await x.RunAsync(default);
-            return true;
-        });
 
     private static Task<TopUpRow?> RefreshAsync(Desk desk, string paymentIntentId, string user = Desk.Ada) =>
         desk.Shell.InScopeAsync<RefreshTopUpCommand, TopUpRow?>(x => x.ExecuteAsync(paymentIntentId, user, default));
