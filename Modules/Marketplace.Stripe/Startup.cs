@@ -24,6 +24,18 @@ public sealed class Startup : StartupBase
             .AddSingleton<CustomerMessages>()
             .AddScoped<IPaymentGateway, StripeGateway>()
             .AddStripeWebhooks()
+            .AddSingleton<KeyInputRules>()
+            .AddSingleton<KeyChoices>()
+            .AddScoped<TestKeys>()
+            .AddScoped<ChangeKeys>()
+            .AddScoped<ReadKeys>()
+            .AddSingleton<EventLog>()
+            .AddSingleton<EventTexts>()
+            .AddScoped<RunEventAgain>()
+            .AddScoped<IPaymentTimelineSource, StripeTimeline>()
+            .AddSingleton<IPermissionProvider, StripePermissions>()
+            .AddScoped<INavigationProvider, StripeMenu>()
+            .AddToZone<FailedWebhooksViewComponent>(Zones.AdminAttention, order: 45, StripePermissions.ManageStripeEvents)
             .AddToZone<StripeDialogViewComponent>(Zones.BodyEnd, order: 20);
         services.AddOptions<ContentSecurityPolicyOptions>().Configure<ConfiguredAccount>(StripeSources.Add);
     }

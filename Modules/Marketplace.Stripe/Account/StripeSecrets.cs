@@ -6,7 +6,9 @@ namespace Marketplace.Stripe;
 /// <summary>Keeps keys encrypted in the settings, bound to the tenant.</summary>
 internal sealed class StripeSecrets(IDataProtectionProvider protection)
 {
-    private const string Prefix = "protected:";
+    /// <summary>How what is encrypted begins.</summary>
+    public const string Prefix = "protected:";
+
     private readonly IDataProtector _protector = protection.CreateProtector("Marketplace.Stripe.Keys");
 
     public string Protect(string secret) => Prefix + _protector.Protect(secret);

@@ -38,6 +38,15 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
         }
     }
 
+    /// <summary>Asks one account once, whichever is in use: for keys that are tried out. It counts for no circuit.</summary>
+    /// <param name="key">The secret or the publishable key.</param>
+    public async Task<StripeResult<T>> ProbeAsync<T>(StripeAccount account, string key, string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await SendOnceAsync<T>(account with { SecretKey = key }, HttpMethod.Get, path, form: null, idempotencyKey: null, cancellationToken);
+        return Finish(HttpMethod.Get, path, answer.Result, mayHaveHappened: false);
+    }
+
     private StripeResult<T> Finish<T>(HttpMethod method, string path, StripeResult<T> result, bool mayHaveHappened)
         where T : class
     {

@@ -5,7 +5,7 @@ internal static class StripeSources
 {
     public static void Add(ContentSecurityPolicyOptions policy, ConfiguredAccount configured)
     {
-        if (configured.Account is null)
+        if (configured.Account is not { } account || StripeKeyRules.IsOfSandbox(account.SecretKey))
             return;
         policy.ScriptSources.Add("https://js.stripe.com");
         policy.FrameSources.Add("https://js.stripe.com");

@@ -11,7 +11,17 @@ public sealed class AccountTests
     private static readonly StripeSettings Good = new() { SecretKey = "sk_test_a", PublishableKey = "pk_test_a", WebhookSecret = "whsec_a" };
 
     [Fact]
-    public async Task Keys_come_from_the_tenant_before_the_host()
+    public async Task Keys_come_from_the_tenants_settings()
+    {
+        await using var shell = await ShellAsync(Good);
+        var account = await shell.Get<StripeAccounts>().FindAsync(default);
+        Assert.Equal(("sk_test_a", "pk_test_a", false), (account!.SecretKey, account.PublishableKey, account.IsSandbox));
+        Assert.Equal("https://js.stripe.com/v3/", account.ScriptUrl);
+        Assert.Null(shell.Get<ConfiguredAccount>().Source);
+    }
+
+    [Fact]
+    public async Task What_the_host_configures_comes_before_them()
     {
         await using var shell = await ShellAsync(Good, x =>
         {
@@ -19,9 +29,9 @@ public sealed class AccountTests
             x.Configuration["Marketplace:Stripe:PublishableKey"] = "pk_test_host";
             x.Configuration["Marketplace:Stripe:WebhookSecret"] = "whsec_host";
         });
-        var account = await shell.Get<StripeAccounts>().FindAsync(default);
-        Assert.Equal(("sk_test_a", "pk_test_a", false), (account!.SecretKey, account.PublishableKey, account.IsSandbox));
-        Assert.Equal("https://js.stripe.com/v3/", account.ScriptUrl);
+        Assert.Equal("sk_test_host", (await shell.Get<StripeAccounts>().FindAsync(default))!.SecretKey);
+        Assert.Equal("Marketplace:Stripe", shell.Get<ConfiguredAccount>().Source);
+        Assert.Contains("those of its settings are not used", shell.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

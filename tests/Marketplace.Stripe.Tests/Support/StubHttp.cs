@@ -14,7 +14,14 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
 
     public ConcurrentQueue<(HttpRequestMessage Request, string Body)> Requests { get; } = new();
 
-    public static async Task<(TestShell Shell, StubHttp Stripe)> StartAsync()
+    public static Task<(TestShell Shell, StubHttp Stripe)> StartAsync() => StartAsync(x =>
+    {
+        x.Configuration["Marketplace:Stripe:SecretKey"] = SecretKey;
+        x.Configuration["Marketplace:Stripe:PublishableKey"] = "pk_test_stub";
+        x.Configuration["Marketplace:Stripe:WebhookSecret"] = "whsec_stub";
+    });
+
+    public static async Task<(TestShell Shell, StubHttp Stripe)> StartAsync(Action<TestShellSetup> setup)
     {
         var stub = new StubHttp();
         var shell = await TestShell.CreateAsync(
@@ -22,9 +29,7 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
             x =>
             {
                 x.Services.AddSingleton<IHttpClientFactory>(stub);
-                x.Configuration["Marketplace:Stripe:SecretKey"] = SecretKey;
-                x.Configuration["Marketplace:Stripe:PublishableKey"] = "pk_test_stub";
-                x.Configuration["Marketplace:Stripe:WebhookSecret"] = "whsec_stub";
+                setup(x);
             },
             new Credits.Startup(),
             new Payments.Startup(),

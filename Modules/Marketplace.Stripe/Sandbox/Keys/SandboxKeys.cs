@@ -26,7 +26,7 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
         if (row is not null && TryReveal(row) is { } kept)
             return kept;
         // None yet, or encrypted with data protection keys that are gone.
-        var fresh = new KeyRow(secrets.Protect("sk_test_sandbox" + Random(48)), "pk_test_sandbox" + Random(48), secrets.Protect("whsec_sandbox" + Random(32)));
+        var fresh = new KeyRow(secrets.Protect(StripeKeyRules.SandboxPrefix + Random(48)), "pk_test_sandbox" + Random(48), secrets.Protect("whsec_sandbox" + Random(32)));
         return TryReveal(await ReplaceAsync(row, fresh, cancellationToken))
             ?? throw new InvalidOperationException("Another process made sandbox keys that this one cannot decrypt: they do not share their data protection keys.");
     }

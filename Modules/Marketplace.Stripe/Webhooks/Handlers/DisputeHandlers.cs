@@ -2,14 +2,12 @@ using Marketplace.Payments;
 
 namespace Marketplace.Stripe;
 
-internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes, string eventType) : IStripeEventHandler
+internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes, string eventType) : IStripeEventHandler
 {
     public string EventType => eventType;
 
     public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
-        if (disputes is null)
-            return new WebhookResult.Ignored("nothing here keeps disputes");
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         if (await current.FindDisputeAsync(stripeEvent.ObjectId, cancellationToken) is not { } dispute)
@@ -20,17 +18,17 @@ internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind pay
     }
 }
 
-internal sealed class DisputeCreatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes = null)
+internal sealed class DisputeCreatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
     : DisputeHandler(current, payment, disputes, "charge.dispute.created");
 
-internal sealed class DisputeUpdatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes = null)
+internal sealed class DisputeUpdatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
     : DisputeHandler(current, payment, disputes, "charge.dispute.updated");
 
-internal sealed class DisputeFundsWithdrawnHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes = null)
+internal sealed class DisputeFundsWithdrawnHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
     : DisputeHandler(current, payment, disputes, "charge.dispute.funds_withdrawn");
 
-internal sealed class DisputeFundsReinstatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes = null)
+internal sealed class DisputeFundsReinstatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
     : DisputeHandler(current, payment, disputes, "charge.dispute.funds_reinstated");
 
-internal sealed class DisputeClosedHandler(CurrentObjects current, PaymentBehind payment, IDisputes? disputes = null)
+internal sealed class DisputeClosedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
     : DisputeHandler(current, payment, disputes, "charge.dispute.closed");

@@ -2,14 +2,12 @@ using Marketplace.Payments;
 
 namespace Marketplace.Stripe;
 
-internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds, string eventType) : IStripeEventHandler
+internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds, string eventType) : IStripeEventHandler
 {
     public string EventType => eventType;
 
     public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
-        if (refunds is null)
-            return new WebhookResult.Ignored("nothing here keeps refunds");
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         if (await current.FindRefundAsync(stripeEvent.ObjectId, cancellationToken) is not { } refund)
@@ -20,21 +18,19 @@ internal abstract class RefundHandler(CurrentObjects current, PaymentBehind paym
     }
 }
 
-internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.created");
+internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.created");
 
-internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.updated");
+internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.updated");
 
-internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : RefundHandler(current, payment, refunds, "refund.failed");
+internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.failed");
 
 /// <summary>Tells how much of a charge is refunded, but not by which refund: so all of them are applied.</summary>
-internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehind payment, IRefunds? refunds = null) : IStripeEventHandler
+internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : IStripeEventHandler
 {
     public string EventType => "charge.refunded";
 
     public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {
-        if (refunds is null)
-            return new WebhookResult.Ignored("nothing here keeps refunds");
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         List<string> applied = [];
