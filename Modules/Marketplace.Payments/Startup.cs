@@ -14,7 +14,7 @@ public sealed class Startup : StartupBase
         services.AddDataMigration<Migrations>();
         services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
         services.AddPaymentMethods();
-        services.AddLimits().AddReceipts().AddPaymentHistory();
+        services.AddLimits().AddReceipts().AddPaymentHistory().AddVerifiedPurchases();
         services
             .AddScoped<ITopUps, TopUps>()
             .AddScoped<StartTopUpCommand>()
@@ -44,5 +44,6 @@ public sealed class Startup : StartupBase
         routes.MapTopUps();
         routes.MapReceipts();
         HistoryEndpoints.Map(routes);
+        PurchaseEndpoint.Map(routes);
     }
 }

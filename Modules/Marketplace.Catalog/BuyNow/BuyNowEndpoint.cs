@@ -16,8 +16,16 @@ internal sealed class BuyNowEndpoint(
     IStringLocalizer<BuyNowEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        BuyNowRequest request, HttpContext context, BuyNowEndpoint endpoint, CancellationToken cancellationToken) =>
-        endpoint.BuyAsync(request, context, cancellationToken);
+        HttpContext context, BuyNowEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, text, cancellationToken);
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
+        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+    {
+        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var request = new BuyNowRequest(body.Text("service_id"), body.Text("payment_method"), body.Amount("unit_price_usd"));
+        return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
+    }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> BuyAsync(
         BuyNowRequest request, HttpContext context, CancellationToken cancellationToken)

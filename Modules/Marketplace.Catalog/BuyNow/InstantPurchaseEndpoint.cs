@@ -26,8 +26,16 @@ internal sealed class InstantPurchaseEndpoint(
     PlaceOrder placeOrder, PurchaseProblems problems, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
 {
     public static Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        InstantPurchaseRequest request, HttpContext context, InstantPurchaseEndpoint endpoint, CancellationToken cancellationToken) =>
-        endpoint.BuyAsync(request, context, cancellationToken);
+        HttpContext context, InstantPurchaseEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, text, cancellationToken);
+
+    private async Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
+        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+    {
+        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var request = new InstantPurchaseRequest(body.Text("product_id"), body.Text("product_name"), body.Whole("quantity"), body.Amount("unit_price_usd"));
+        return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
+    }
 
     private async Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> BuyAsync(
         InstantPurchaseRequest request, HttpContext context, CancellationToken cancellationToken)

@@ -51,6 +51,8 @@ internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, 
         TypedResults.Problem(
             limit.Message, statusCode: StatusCodes.Status422UnprocessableEntity, title: text["Above the daily limit"], extensions: limit.ToExtensions());
 
+    public ValidationProblem Fields(Dictionary<string, string[]> errors) => TypedResults.ValidationProblem(errors, detail: text["Nothing was charged."]);
+
     public ValidationProblem Field(string field, string message) =>
         TypedResults.ValidationProblem(
             new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] }, detail: text["Nothing was charged."]);

@@ -25,8 +25,16 @@ internal sealed class PurchaseWithTopUpEndpoint(
     IStringLocalizer<PurchaseWithTopUpEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        PurchaseWithTopUpRequest request, HttpContext context, PurchaseWithTopUpEndpoint endpoint, CancellationToken cancellationToken) =>
-        endpoint.BuyAsync(request, context, cancellationToken);
+        HttpContext context, PurchaseWithTopUpEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, text, cancellationToken);
+
+    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
+        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+    {
+        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var request = new PurchaseWithTopUpRequest(body.Text("product_id"), body.Whole("quantity"), body.Amount("unit_price_usd"), body.Amount("topup_amount_usd"));
+        return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
+    }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> BuyAsync(
         PurchaseWithTopUpRequest request, HttpContext context, CancellationToken cancellationToken)

@@ -99,9 +99,11 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
     [InlineData("""{"service_id":"no-such-thing","payment_method":"Stripe"}""", 404, "Unknown product")]
     [InlineData("""{"service_id":"vm-instance","payment_method":"TFC","unit_price_usd":0.01}""", 409, "price_changed")]
     [InlineData("""{"service_id":"vm-instance","payment_method":"Stripe","unit_price_usd":0.01}""", 409, "price_changed")]
-    [InlineData("""{"service_id":["vm-instance"],"payment_method":"TFC"}""", 400, "")]
-    [InlineData("not json", 400, "")]
-    [InlineData("", 400, "")]
+    [InlineData("""{"service_id":["vm-instance"],"payment_method":"TFC"}""", 400, "service_id")]
+    [InlineData("""{"service_id":"vm-instance","payment_method":"TFC","unit_price_usd":"5.00"}""", 400, "unit_price_usd")]
+    [InlineData("""{"service_id":"vm-instance","payment_method":"Stripe","unit_price_usd":5e0}""", 400, "unit_price_usd")]
+    [InlineData("not json", 400, "Nothing was charged")]
+    [InlineData("", 400, "Nothing was charged")]
     public async Task Wrong_requests_are_refused_with_a_reason(string body, int status, string says)
     {
         var (visitor, id) = await site.RegisterAsync(25);

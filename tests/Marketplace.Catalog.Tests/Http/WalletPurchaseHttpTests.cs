@@ -64,6 +64,11 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":0,\"unit_price_usd\":5.00}", "quantity")]
     [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":-1,\"unit_price_usd\":5.00}", "quantity")]
     [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":21,\"unit_price_usd\":5.00}", "quantity")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":\"1\",\"unit_price_usd\":5.00}", "quantity")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":1.5,\"unit_price_usd\":5.00}", "quantity")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":1,\"unit_price_usd\":\"5.00\"}", "unit_price_usd")]
+    [InlineData("{\"product_id\":\"vm-instance\",\"quantity\":1,\"unit_price_usd\":5e0}", "unit_price_usd")]
+    [InlineData("{\"product_id\":7,\"quantity\":1,\"unit_price_usd\":5.00}", "product_id")]
     public async Task A_wrong_field_is_named(string json, string field)
     {
         var (visitor, _) = await site.RegisterAsync(25);
@@ -144,7 +149,7 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     private static Task<HttpResponseMessage> SendRawAsync(Visitor visitor, object request, string key) =>
         visitor.PostJsonAsync(WithTopUp, request, ("Idempotency-Key", key));
 
-    [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0")]
+    [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0"), InlineData("\"25.00\""), InlineData("2.5e1")]
     public async Task A_top_up_out_of_range_is_refused(string amount)
     {
         var (visitor, _) = await site.RegisterAsync();

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class PurchasesRegistration
+{
+    public static IServiceCollection AddVerifiedPurchases(this IServiceCollection services) => services
+        .AddScoped<VerifyPurchase>()
+        .AddScoped<PurchaseEndpoint>();
+}
