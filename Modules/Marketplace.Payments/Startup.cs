@@ -33,6 +33,7 @@ public sealed class Startup : StartupBase
             .AddScoped<INavigationProvider, PaymentsMenu>()
             .AddRefunds()
             .AddReconciliation()
+            .AddTimeline()
             .AddToZone<SalesFigureViewComponent>(Zones.AdminOverview, order: 10, Permissions.ViewPayments)
             .AddToZone<SalesChartViewComponent>(Zones.AdminOverview, order: 110, Permissions.ViewPayments)
             .AddToZone<BuyCreditsViewComponent>(Zones.Wallet, order: 10)

@@ -16,6 +16,8 @@ internal sealed class TakingBackTables : DataMigration
               top_up_id text primary key,
               transaction_id text not null,
               bonus_transaction_id text);
+            create index top_up_credits_transaction on top_up_credits (transaction_id);
+            create index top_up_credits_bonus on top_up_credits (bonus_transaction_id);
             create table top_up_takings (
               claim_id text primary key,
               top_up_id text not null,

@@ -122,14 +122,20 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
     }
 
     /// <returns>False when the intent was stored before.</returns>
-    public async Task<bool> SetIntentAsync(UnitOfWork db, string id, string paymentIntentId, string protectedSecret, CancellationToken cancellationToken) =>
-        await db.ExecuteAsync(
+    public async Task<bool> SetIntentAsync(UnitOfWork db, string id, string paymentIntentId, string protectedSecret, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var isNew = await db.ExecuteAsync(
             """
             update top_ups set payment_intent_id = @paymentIntentId, client_secret = @protectedSecret, status = @pending, failure_message = null, updated_at = @now
             where id = @id and payment_intent_id is null
             """,
-            new { id, paymentIntentId, protectedSecret, pending = nameof(TopUpStatus.Pending), now = time.GetUtcNow() },
+            new { id, paymentIntentId, protectedSecret, pending = nameof(TopUpStatus.Pending), now },
             cancellationToken) == 1;
+        if (isNew)
+            await TopUpSteps.RecordAsync(db, id, TopUpStep.Opened, paymentIntentId, now, cancellationToken);
+        return isNew;
+    }
 
     /// <returns>False when it had succeeded before.</returns>
     public async Task<bool> SetSucceededAsync(UnitOfWork db, string id, string paymentIntentId, CancellationToken cancellationToken) =>
@@ -142,23 +148,36 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             cancellationToken) == 1;
 
     /// <returns>False when it had succeeded or finally failed before.</returns>
-    public async Task<bool> SetFailedAsync(UnitOfWork db, string id, string? paymentIntentId, string message, DeclineKind decline, CancellationToken cancellationToken) =>
-        await db.ExecuteAsync(
+    public async Task<bool> SetFailedAsync(UnitOfWork db, string id, string? paymentIntentId, string message, DeclineKind decline, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var isNew = await db.ExecuteAsync(
             """
             update top_ups set status = @failed, payment_intent_id = coalesce(payment_intent_id, @paymentIntentId), failure_message = @message, decline = @decline, updated_at = @now
             where id = @id and status in ('Created', 'Pending')
             """,
-            new { id, paymentIntentId, message, decline = decline.ToString(), failed = nameof(TopUpStatus.Failed), now = time.GetUtcNow() },
+            new { id, paymentIntentId, message, decline = decline.ToString(), failed = nameof(TopUpStatus.Failed), now },
             cancellationToken) == 1;
+        if (isNew)
+            await TopUpSteps.RecordAsync(db, id, TopUpStep.Failed, message, now, cancellationToken);
+        return isNew;
+    }
 
     /// <summary>Notes why the last try failed; the customer may try again with another card.</summary>
-    public async Task<bool> SetMessageAsync(string id, string message, CancellationToken cancellationToken) =>
-        await database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "update top_ups set failure_message = @message, updated_at = @now where id = @id and status in ('Created', 'Pending')",
-                new { id, message, now = time.GetUtcNow() },
-                cancellationToken),
-            cancellationToken) == 1;
+    public Task<bool> SetMessageAsync(string id, string message, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var isOpen = await db.ExecuteAsync(
+                    "update top_ups set failure_message = @message, updated_at = @now where id = @id and status in ('Created', 'Pending')",
+                    new { id, message, now },
+                    cancellationToken) == 1;
+                if (isOpen)
+                    await TopUpSteps.RecordAsync(db, id, TopUpStep.Declined, message, now, cancellationToken);
+                return isOpen;
+            },
+            cancellationToken);
 
     /// <returns>True for one caller per <paramref name="pause"/>: it may ask the gateway.</returns>
     public async Task<bool> TakeTurnToAskAsync(string id, TimeSpan pause, CancellationToken cancellationToken)

@@ -1,0 +1,139 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
+
+/// <summary>Amount and reason first, then what it does to the wallet, then the refund. The form brings the refund's id, so that sent twice it is made once.</summary>
+[RequirePermission(Permissions.ViewPayments)]
+[RequirePermission(RefundPermissions.RefundPayments)]
+[EnableRateLimiting(RateLimits.Money)]
+internal sealed class RefundPaymentModel(
+    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
+{
+    [BindProperty]
+    public RefundInput Input { get; set; } = new();
+
+    public PaymentDetails Details { get; private set; } = null!;
+
+    public string Customer { get; private set; } = "";
+
+    /// <summary>Of the second step; null in the first.</summary>
+    public RefundPreview? Preview { get; private set; }
+
+    public IEnumerable<SelectListItem> Reasons => Enum.GetValues<RefundReason>().Reverse().Select(x => new SelectListItem(texts.Of(x), x.ToString()));
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        if (!Details.IsRefundable)
+            return RedirectToPage("/Admin/Payment", new { id });
+        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = ChargeAmount.ToUsdText(Details.Left.Cents), Reason = RefundReason.RequestedByCustomer };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReviewAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        if (Check() is { } cents)
+            Preview = await previewRefund.ExecuteAsync(Details.Payment, cents, cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        ModelState.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        if (Read() is not { } cents)
+            return Page();
+        var request = new RefundTopUp(Input.Id, id, cents, Input.Reason!.Value, Input.Note?.Trim() ?? "", User.GetUserId());
+        switch (await refund.ExecuteAsync(request, cancellationToken))
+        {
+            case RefundResult.Made:
+                TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", Usd.Exact(cents), Customer]);
+                return RedirectToPage("/Admin/Payment", new { id });
+            case RefundResult.Unknown:
+                TempData.Note("info", text["The payment provider did not answer. Do not refund again: it is asked until it is known, and refunds once."]);
+                return RedirectToPage("/Admin/Payment", new { id });
+            case RefundResult.Refused refused:
+                TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
+                return RedirectToPage("/Admin/Payment", new { id });
+            case var other:
+                ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
+                return Page();
+        }
+    }
+
+    private string Explain(RefundResult result) => result switch
+    {
+        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", Usd.Exact(left.LeftCents)],
+        RefundResult.Disputed => text["The customer disputes this payment, so the bank has the money already. Nothing was refunded."],
+        RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
+        RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
+        _ => text["There is no such payment."],
+    };
+
+    /// <returns>Cents that can be refunded as things are, or null with what is wrong.</returns>
+    private long? Check()
+    {
+        if (Read() is not { } cents)
+            return null;
+        if (Details.Payment.Status is not TopUpStatus.Succeeded)
+            ModelState.AddModelError("", Explain(new RefundResult.NotPaid()));
+        else if (Details.Left.IsDisputed)
+            ModelState.AddModelError("", Explain(new RefundResult.Disputed()));
+        else if (cents > Details.Left.Cents)
+            ModelState.AddModelError("Input.Amount", Explain(new RefundResult.ExceedsLeft(Details.Left.Cents)));
+        return ModelState.IsValid ? cents : null;
+    }
+
+    private long? Read()
+    {
+        if (!PrefixedId.IsWellFormed(RefundRow.Prefix, Input.Id))
+            ModelState.AddModelError("", text["This form is damaged. Open it again."]);
+        if (!Usd.TryReadCents(Input.Amount?.Trim(), out var cents) && !string.IsNullOrWhiteSpace(Input.Amount))
+            ModelState.AddModelError("Input.Amount", text["Enter an amount above zero with at most two decimals, for example 25.00."]);
+        if (Input.Reason is { } reason && !Enum.IsDefined(reason))
+            ModelState.AddModelError("Input.Reason", text["Choose a reason."]);
+        if (Input.Note?.Contains('\0', StringComparison.Ordinal) ?? false)
+            ModelState.AddModelError("Input.Note", text["The note holds characters that cannot be typed."]);
+        return ModelState.IsValid ? cents : null;
+    }
+
+    private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await read.ExecuteAsync(id, cancellationToken) is not { } details)
+            return false;
+        Details = details;
+        Customer = (await names.OfAsync([details.Payment.UserId], cancellationToken))[details.Payment.UserId];
+        return true;
+    }
+}
+
+internal sealed record RefundInput
+{
+    public string Id { get; init; } = "";
+
+    [Required(ErrorMessage = "Enter an amount.")]
+    public string? Amount { get; init; }
+
+    [Required(ErrorMessage = "Choose a reason.")]
+    public RefundReason? Reason { get; init; }
+
+    [StringLength(RefundTopUp.MaxNote, ErrorMessage = "Use at most 500 characters.")]
+    public string? Note { get; init; }
+}

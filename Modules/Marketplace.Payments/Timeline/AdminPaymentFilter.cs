@@ -1,0 +1,23 @@
+using Marketplace.Credits;
+
+namespace Marketplace.Payments;
+
+/// <param name="UserId">Only this customer's.</param>
+/// <param name="Ids">Only these; null all.</param>
+/// <param name="State">Any refund counts as <see cref="PaymentStanding.Refunded"/>.</param>
+/// <param name="Until">Exclusive.</param>
+internal sealed record AdminPaymentFilter(
+    string? UserId = null,
+    IReadOnlyList<string>? Ids = null,
+    PaymentStanding? State = null,
+    TransactionType? Type = null,
+    PaidWith? Method = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null);
+
+/// <summary>What paid; nothing did where a payment is open or failed.</summary>
+internal enum PaidWith
+{
+    Card,
+    PayPal,
+}

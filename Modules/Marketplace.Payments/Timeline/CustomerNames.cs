@@ -1,0 +1,17 @@
+namespace Marketplace.Payments;
+
+/// <summary>Who paid. Without a module that knows users, their ids stand for themselves.</summary>
+internal sealed class CustomerNames(IUserDirectory? users = null)
+{
+    /// <returns>The user whom the address leads to, or the text itself, which is nobody's id then.</returns>
+    public async Task<string> FindIdAsync(string email, CancellationToken cancellationToken) =>
+        users is not null && await users.FindByEmailAsync(email, cancellationToken) is { } user ? user.Id : email;
+
+    /// <returns>For each user the e-mail address, or the id where none is known.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)
+    {
+        var ids = userIds.ToHashSet(StringComparer.Ordinal);
+        var known = users is null ? new Dictionary<string, UserSummary>() : await users.FindManyAsync(ids, cancellationToken);
+        return ids.ToDictionary(id => id, id => known.TryGetValue(id, out var user) ? user.Email : id, StringComparer.Ordinal);
+    }
+}

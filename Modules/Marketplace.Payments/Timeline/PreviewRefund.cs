@@ -1,0 +1,26 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.Payments;
+
+/// <summary>What a refund would do to its customer's wallet, before it is made.</summary>
+internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
+{
+    public async Task<RefundPreview> ExecuteAsync(PaymentRow payment, long cents, CancellationToken cancellationToken)
+    {
+        var balance = (await ledger.GetBalanceAsync(payment.UserId, cancellationToken)).Posted;
+        await using var db = await database.OpenAsync(cancellationToken);
+        var claims = await ClaimRows.ListAsync(db, payment.Id, cancellationToken);
+        var next = new Claim("", cents, InForce: true, Taken: null);
+        var bought = Of(PlanTakings.Of(payment.Amount, payment.AmountCents, [.. claims.Select(x => x.OfBought), next]));
+        var bonus = Of(PlanTakings.Of(payment.Bonus, payment.AmountCents, [.. claims.Select(x => x.OfBonus), next]));
+        return new RefundPreview(cents, bought, bonus, balance - bought - bonus);
+    }
+
+    private static CreditAmount Of(IReadOnlyList<Movement> movements) => movements.Single(x => x.ClaimId.Length == 0).Amount;
+}
+
+/// <param name="Bought">Leaves the wallet.</param>
+/// <param name="Bonus">Leaves it besides.</param>
+/// <param name="BalanceAfter">Negative is a debt.</param>
+internal sealed record RefundPreview(long Cents, CreditAmount Bought, CreditAmount Bonus, CreditAmount BalanceAfter);

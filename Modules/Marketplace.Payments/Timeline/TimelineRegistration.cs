@@ -1,0 +1,22 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class TimelineRegistration
+{
+    /// <summary>The admin's pages of payments.</summary>
+    public static IServiceCollection AddTimeline(this IServiceCollection services) => services
+        .AddDataMigration<TimelineTables>()
+        .AddScoped<INavigationProvider, AdminPaymentsMenu>()
+        .AddScoped<ListAllPayments>()
+        .AddScoped<FindPayments>()
+        .AddScoped<CustomerNames>()
+        .AddScoped<ReadPayment>()
+        .AddScoped<ReadTimeline>()
+        .AddScoped<OwnTimeline>()
+        .AddScoped<PreviewRefund>()
+        .AddSingleton<AdminPaymentTexts>()
+        .AddScoped<ListOpenDisputes>()
+        .AddToZone<DisputesAttentionViewComponent>(Zones.AdminAttention, order: 15, Permissions.ViewPayments);
+}
