@@ -14,7 +14,7 @@ public sealed class Startup : StartupBase
         services.AddDataMigration<Migrations>();
         services.TryAddScoped<IPaymentGateway, NoPaymentGateway>();
         services.AddPaymentMethods();
-        services.AddLimits().AddReceipts().AddPaymentHistory().AddVerifiedPurchases();
+        services.AddLimits().AddReceipts().AddPaymentHistory().AddVerifiedPurchases().AddPaymentSettings();
         services
             .AddScoped<ITopUps, TopUps>()
             .AddScoped<StartTopUpCommand>()

@@ -11,6 +11,7 @@ internal static class ReceiptsRegistration
         .AddScoped<ReadReceipt>()
         .AddSingleton<ReceiptTexts>()
         .AddSingleton<ReceiptPdf>()
+        .AddSingleton<SampleReceipt>()
         .AddSingleton<INotificationKinds, ReceiptNotifications>()
         .AddEventHandler<TopUpSucceeded, NoteMethod>()
         .AddEventHandler<TopUpSucceeded, SendReceipt>();

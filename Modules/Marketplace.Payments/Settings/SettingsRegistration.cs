@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Payments;
+
+internal static class SettingsRegistration
+{
+    public static IServiceCollection AddPaymentSettings(this IServiceCollection services) => services
+        .AddSingleton<PaymentsSettingsRules>()
+        .AddSingleton<ReceiptSettingsRules>()
+        .AddSingleton<IPermissionProvider, PaymentSettingsPermissions>()
+        .AddScoped<INavigationProvider, PaymentSettingsMenu>();
+}
