@@ -65,7 +65,11 @@ public interface IPaymentGateway
 /// <summary>Nothing in here is secret.</summary>
 /// <param name="ScriptUrl">Where browsers load the provider's script: absolute, or inside the tenant with a leading <c>~/</c>.</param>
 /// <param name="IsSandbox">Cards are not charged; the payment dialog says so.</param>
-public sealed record GatewayBrowserSettings(string PublishableKey, string ScriptUrl, bool IsSandbox);
+public sealed record GatewayBrowserSettings(string PublishableKey, string ScriptUrl, bool IsSandbox)
+{
+    /// <summary>What customers may pay with there.</summary>
+    public IReadOnlyList<PaymentMethodKind> Kinds { get; init; } = [PaymentMethodKind.Card];
+}
 
 /// <param name="AmountCents">At least 50 (USD 0.50), at most 99,999,999.</param>
 /// <param name="Metadata">At most 50 pairs; keys of 40, values of 500 characters.</param>
@@ -95,6 +99,9 @@ public sealed record PaymentIntent(
 
     /// <summary>What paid, or was tried last.</summary>
     public string? PaymentMethodId { get; init; }
+
+    /// <summary>The customer wants the method that pays to be kept.</summary>
+    public bool SavesMethod { get; init; }
 
     /// <summary>What refunds, disputes and balance transactions point to.</summary>
     public string? ChargeId { get; init; }

@@ -55,7 +55,11 @@ public sealed record PaymentMethod(
     int? ExpMonth,
     int? ExpYear,
     string? Email,
-    bool IsDefault);
+    bool IsDefault)
+{
+    /// <summary>As customers know it: <c>Visa •••• 4242</c>, <c>PayPal ann@example.com</c>.</summary>
+    public string Label => Kind is PaymentMethodKind.PayPal ? $"PayPal {Email}".TrimEnd() : $"{CardBrands.NameOf(Brand)} •••• {Last4}";
+}
 
 /// <summary>Somebody saved, replaced, reordered or removed a method, or their bank renewed one.</summary>
 [Event("payments.methods-changed")]

@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>A user's customer at the gateway, made on first use. The stored row's id is the gateway's idempotency key, so two tabs or processes make one.</summary>
-internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gateway, ITenant tenant, TimeProvider time, IUserDirectory? users = null)
+internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gateway, IOutbox outbox, ITenant tenant, TimeProvider time, IUserDirectory? users = null)
 {
     private const string Select = "select id, user_id, email, customer_id from payment_customers";
 
@@ -25,6 +25,18 @@ internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gatew
     }
 
     public async Task<string?> FindAsync(string userId, CancellationToken cancellationToken) => (await FindRowAsync(userId, cancellationToken))?.CustomerId;
+
+    /// <summary>The gateway does not have this customer, because the account was changed: what was saved there is gone, and the next use makes another.</summary>
+    public Task ForgetAsync(string? customerId, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            var userId = await db.ScalarAsync<string>("delete from payment_customers where customer_id = @customerId returning user_id", new { customerId }, cancellationToken);
+            var removed = await db.ExecuteAsync(
+                "update payment_methods set removed_at = @now where customer_id = @customerId and removed_at is null", new { customerId, now = time.GetUtcNow() }, cancellationToken);
+            if (userId is not null && removed > 0)
+                await outbox.WriteAsync(db, new PaymentMethodsChanged(userId), cancellationToken);
+        },
+        cancellationToken);
 
     private async Task<CustomerRow?> FindRowAsync(string userId, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ internal sealed class StartTopUpCommand(
     IDatabase database,
     TopUpRows rows,
     IPaymentGateway gateway,
+    PaymentCustomers customers,
     ClientSecrets secrets,
     DailyLimits limits,
     MakeRoom makeRoom,
@@ -21,8 +22,12 @@ internal sealed class StartTopUpCommand(
     {
         if (CentsOf(request) is not { } cents)
             return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
+        // With a customer from the first payment on, its owner may still decide in the dialog to keep the card.
+        var customer = await customers.EnsureAsync(request.UserId, cancellationToken);
+        if (customer.Value is not { } customerId)
+            return new StartTopUpResult.GatewayFailed(customer.Error!);
         var limit = await limits.ReadAsync(request.UserId, cancellationToken);
-        var (row, fits) = await StoreAsync(request, cents, limit, cancellationToken);
+        var (row, fits) = await StoreAsync(request, cents, new Payer(customerId, await KindsAsync(cancellationToken)), limit, cancellationToken);
         if (!fits)
             return new StartTopUpResult.LimitReached(await limits.ExplainAsync(request.UserId, limit!, cancellationToken));
         if (row.RequestHash != Hash(request))
@@ -34,6 +39,8 @@ internal sealed class StartTopUpCommand(
         if (created.Value is not { } intent)
         {
             await rows.SetUnstartedAsync(row.Id, created.Error!.CustomerMessage, cancellationToken);
+            if (created.Error.Code == GatewayError.NoSuchObject)
+                await customers.ForgetAsync(row.CustomerId, cancellationToken);
             return new StartTopUpResult.GatewayFailed(created.Error);
         }
 
@@ -50,17 +57,20 @@ internal sealed class StartTopUpCommand(
         return new StartTopUpResult.Started(ToTopUp(row, intent));
     }
 
-    private async Task<TopUpRows.StoredTopUp> StoreAsync(StartTopUp request, long cents, DailyLimit? limit, CancellationToken cancellationToken)
+    private async Task<TopUpRows.StoredTopUp> StoreAsync(StartTopUp request, long cents, Payer payer, DailyLimit? limit, CancellationToken cancellationToken)
     {
-        var stored = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, limit, cancellationToken);
+        var stored = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, payer, limit, cancellationToken);
         return stored.Fits || !await makeRoom.ExecuteAsync(request.UserId, cancellationToken)
             ? stored
-            : await rows.StoreAsync(request, cents, Hash(request), gateway.Name, limit, cancellationToken);
+            : await rows.StoreAsync(request, cents, Hash(request), gateway.Name, payer, limit, cancellationToken);
     }
 
     // Nothing that may change between two attempts: the gateway refuses a repeated key with other parameters.
     private CreatePaymentIntent Describe(TopUpRow row) =>
-        new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant));
+        new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant)) { CustomerId = row.CustomerId, Kinds = row.ReadKinds() };
+
+    private async Task<IReadOnlyList<PaymentMethodKind>> KindsAsync(CancellationToken cancellationToken) =>
+        (await gateway.GetBrowserSettingsAsync(cancellationToken))?.Kinds ?? [PaymentMethodKind.Card];
 
     private long? CentsOf(StartTopUp request) => request.Package is { } package
         ? PackageRules.Cents(package.PriceUsd)

@@ -49,6 +49,14 @@ internal sealed record TopUpRow
     /// <summary>More metadata of the ledger's transaction, as JSON, or null.</summary>
     public string? Facts { get; init; }
 
+    /// <summary>The customer at the gateway that the intent was asked for, or null.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>What the intent may be paid with, as it was asked for: <c>Card,PayPal</c>.</summary>
+    public string Kinds { get; init; } = nameof(PaymentMethodKind.Card);
+
+    public IReadOnlyList<PaymentMethodKind> ReadKinds() => [.. Kinds.Split(',').Select(Enum.Parse<PaymentMethodKind>)];
+
     public IReadOnlyDictionary<string, string> ReadFacts() =>
         Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(Facts)!;
 }

@@ -12,7 +12,7 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
 
     private const string Columns =
         "id, user_id, amount, amount_cents, package_id, bonus, purpose, request_hash, status, payment_intent_id, client_secret, failure_message, created_at, " +
-        "type, payment_method_id, decline, reference, facts";
+        "type, payment_method_id, decline, reference, facts, customer_id, kinds";
 
     public async Task<TopUpRow?> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -38,11 +38,13 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
     /// Stores the attempt with its share of the day's limit, or finds the one that was stored under the same key before. What does not fit into the
     /// limit is not stored.
     /// </summary>
+    /// <param name="payer">What the intent is asked for besides; kept, because a repeated request must not differ.</param>
     public Task<StoredTopUp> StoreAsync(
-        StartTopUp request, long amountCents, string requestHash, string gateway, DailyLimit? limit, CancellationToken cancellationToken) =>
+        StartTopUp request, long amountCents, string requestHash, string gateway, Payer payer, DailyLimit? limit, CancellationToken cancellationToken) =>
         StoreAsync(
             new NewTopUp(request.UserId, request.Amount, amountCents, request.IdempotencyKey, requestHash, gateway)
             {
+                CustomerId = payer.CustomerId, Kinds = string.Join(',', payer.Kinds),
                 PackageId = request.Package?.Id, Bonus = request.Package?.Bonus ?? CreditAmount.Zero, Purpose = request.Purpose, ReturnUrl = request.ReturnUrl,
             },
             limit,
@@ -70,16 +72,16 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
                 await db.ExecuteAsync(
                     """
                     insert into top_ups (id, user_id, amount, amount_cents, package_id, bonus, purpose, return_url, idempotency_key, request_hash, gateway, status,
-                      type, payment_method_id, decline, reference, facts, created_at, updated_at)
+                      type, payment_method_id, decline, reference, facts, customer_id, kinds, created_at, updated_at)
                     values (@id, @UserId, @Amount, @AmountCents, @PackageId, @Bonus, @Purpose, @ReturnUrl, @IdempotencyKey, @RequestHash, @Gateway, @Created,
-                      @Type, @PaymentMethodId, @None, @Reference, @Facts, @now, @now)
+                      @Type, @PaymentMethodId, @None, @Reference, @Facts, @CustomerId, @Kinds, @now, @now)
                     on conflict (user_id, idempotency_key) do nothing
                     """,
                     new
                     {
                         id = PrefixedId.New("top", now), row.UserId, row.Amount, row.AmountCents, row.PackageId, row.Bonus, row.Purpose, row.ReturnUrl,
                         row.IdempotencyKey, row.RequestHash, row.Gateway, Created = nameof(TopUpStatus.Created),
-                        row.Type, row.PaymentMethodId, None = nameof(DeclineKind.None), row.Reference, row.Facts, now,
+                        row.Type, row.PaymentMethodId, None = nameof(DeclineKind.None), row.Reference, row.Facts, row.CustomerId, row.Kinds, now,
                     },
                     cancellationToken);
                 var stored = await db.QuerySingleAsync<TopUpRow>(
@@ -211,5 +213,9 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
         public string? Reference { get; init; }
 
         public string? Facts { get; init; }
+
+        public string? CustomerId { get; init; }
+
+        public string Kinds { get; init; } = nameof(PaymentMethodKind.Card);
     }
 }

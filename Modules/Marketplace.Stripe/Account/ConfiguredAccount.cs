@@ -25,7 +25,7 @@ internal sealed class ConfiguredAccount
         _previousSecret = settings.PreviousWebhookSecret is { } previous ? secrets.TryReveal(previous) : null;
         Problem = StripeKeyRules.FindProblem(secretKey, settings.PublishableKey?.Trim(), webhookSecrets);
         if (Problem is null)
-            Account = new StripeAccount(secretKey!, settings.PublishableKey!.Trim(), webhookSecrets, StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false);
+            Account = new StripeAccount(secretKey!, settings.PublishableKey!.Trim(), webhookSecrets, StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false) { OffersPayPal = settings.PayPal };
         else
             logger.LogWarning("Card payments are off for tenant {Tenant}: {Problem}", tenant.Name, Problem);
         if (Source is not null && stored is { IsEmpty: false })

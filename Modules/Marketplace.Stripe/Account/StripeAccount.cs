@@ -13,6 +13,9 @@ internal sealed record StripeAccount(
     string ScriptUrl,
     bool IsSandbox)
 {
+    /// <summary>Customers may pay with PayPal.</summary>
+    public bool OffersPayPal { get; init; }
+
     public const string ApiVersion = "2026-07-29.dahlia";
     public const string ScriptAddress = "https://js.stripe.com/v3/";
     public static readonly Uri Api = new("https://api.stripe.com/v1/");

@@ -19,6 +19,8 @@ internal sealed record StripeIntent
 
     public string? LatestCharge { get; init; }
 
+    public string? SetupFutureUsage { get; init; }
+
     public required string Status { get; init; }
 
     public Dictionary<string, string>? Metadata { get; init; }

@@ -33,6 +33,7 @@ internal static class IntentMapping
             {
                 CustomerId = intent.Customer,
                 PaymentMethodId = intent.PaymentMethod ?? intent.LastPaymentError?.PaymentMethod?.Id,
+                SavesMethod = intent.SetupFutureUsage == "off_session",
                 ChargeId = intent.LatestCharge,
                 FailureCode = intent.LastPaymentError is { } failure ? failure.DeclineCode ?? failure.Code : null,
             };

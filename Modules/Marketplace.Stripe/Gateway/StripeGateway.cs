@@ -11,6 +11,9 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
     public async Task<GatewayBrowserSettings?> GetBrowserSettingsAsync(CancellationToken cancellationToken) =>
         await accounts.FindAsync(cancellationToken) is { } account
             ? new GatewayBrowserSettings(account.PublishableKey, account.ScriptUrl, account.IsSandbox)
+            {
+                Kinds = account.OffersPayPal ? [PaymentMethodKind.Card, PaymentMethodKind.PayPal] : [PaymentMethodKind.Card],
+            }
             : null;
 
     public async Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken) =>

@@ -17,7 +17,10 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
             return null;
         var keys = await GetAsync(cancellationToken);
         return new StripeAccount(
-            keys.SecretKey, keys.PublishableKey, [keys.WebhookSecret], new Uri(root, "stripe-sandbox/v1/"), address.HostHeader, "~/stripe-sandbox/v3/stripe.js", IsSandbox: true);
+            keys.SecretKey, keys.PublishableKey, [keys.WebhookSecret], new Uri(root, "stripe-sandbox/v1/"), address.HostHeader, "~/stripe-sandbox/v3/stripe.js", IsSandbox: true)
+        {
+            OffersPayPal = true,
+        };
     }
 
     private async Task<SandboxKeySet> LoadAsync(CancellationToken cancellationToken)
