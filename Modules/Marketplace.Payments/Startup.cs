@@ -46,5 +46,6 @@ public sealed class Startup : StartupBase
         routes.MapReceipts();
         HistoryEndpoints.Map(routes);
         PurchaseEndpoint.Map(routes);
+        routes.MapPaymentMethods();
     }
 }

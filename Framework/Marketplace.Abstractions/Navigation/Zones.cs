@@ -26,6 +26,9 @@ public static class Zones
     /// <summary>Below the balance on the wallet page.</summary>
     public const string Wallet = "wallet";
 
+    /// <summary>Cards on the customer's settings page.</summary>
+    public const string Settings = "settings";
+
     /// <summary>Sections of the storefront's home page.</summary>
     public const string Home = "home";
 

@@ -38,6 +38,10 @@ internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gatew
         },
         cancellationToken);
 
+    /// <summary>Until the transaction ends nobody else changes this user's methods.</summary>
+    public static Task LockAsync(UnitOfWork db, string userId, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("update payment_customers set customer_id = customer_id where user_id = @userId", new { userId }, cancellationToken);
+
     private async Task<CustomerRow?> FindRowAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);

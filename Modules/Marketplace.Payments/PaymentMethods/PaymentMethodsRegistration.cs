@@ -10,6 +10,13 @@ internal static class PaymentMethodsRegistration
         .AddScoped<IPaymentMethods, PaymentMethods>()
         .AddScoped<PaymentCustomers>()
         .AddSingleton<StoreMethod>()
+        .AddSingleton<RemoveMethod>()
+        .AddSingleton<OrderMethods>()
+        .AddScoped<StartMethodSetup>()
+        .AddScoped<SaveMethod>()
+        .AddBackgroundTask<TellOfExpiry>()
+        .AddSingleton<INotificationKinds, PaymentMethodNotifications>()
+        .AddToZone<PaymentMethodsLinkViewComponent>(Zones.Settings, order: 10)
         .AddEventHandler<MethodLetGo, DetachMethod>()
         .AddEventHandler<MethodToKeep, KeepMethod>();
 }
