@@ -76,6 +76,9 @@ public sealed partial class FakeGateway
         return _methods[method.Id] = method;
     }
 
+    /// <summary>A method as its bank has it now.</summary>
+    public SavedPaymentMethod Put(SavedPaymentMethod method) => _methods[method.Id] = method;
+
     /// <summary>The customer's browser finished a setup with a new method.</summary>
     public SavedPaymentMethod FinishSetup(string setupIntentId, string last4 = "4242", string? fingerprint = null)
     {

@@ -28,8 +28,11 @@ public sealed partial class FakeGateway : IPaymentGateway
 
     public string Name => "fake";
 
+    /// <summary>What the account takes.</summary>
+    public IReadOnlyList<PaymentMethodKind> Kinds { get; set; } = [PaymentMethodKind.Card];
+
     public Task<GatewayBrowserSettings?> GetBrowserSettingsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<GatewayBrowserSettings?>(new GatewayBrowserSettings("pk_fake", "~/fake.js", IsSandbox: true));
+        Task.FromResult<GatewayBrowserSettings?>(new GatewayBrowserSettings("pk_fake", "~/fake.js", IsSandbox: true) { Kinds = Kinds });
 
     public Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
     {

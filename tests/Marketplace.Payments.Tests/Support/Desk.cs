@@ -57,6 +57,9 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger le
     public async Task<TopUp> FindAsync(string paymentIntentId) =>
         (await shell.InScopeAsync<ITopUps, TopUp?>(x => x.FindByIntentAsync(paymentIntentId, default)))!;
 
+    /// <summary>The user's customer at the gateway, made where there is none yet.</summary>
+    public async Task<string> CustomerAsync(string user = Ada) => (await shell.InScopeAsync<PaymentCustomers, GatewayResult<string>>(x => x.EnsureAsync(user, default))).Value!;
+
     /// <summary>A card that a customer saved.</summary>
     public async Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays)
     {

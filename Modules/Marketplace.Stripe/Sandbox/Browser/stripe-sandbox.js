@@ -27,7 +27,7 @@
       if (method.error) return { error: method.error };
       const { name } = kindOf(clientSecret);
       const params = { client_secret: clientSecret, use_stripe_sdk: 'true', expected_payment_method_type: type, ...method };
-      if (data.setup_future_usage) params.setup_future_usage = data.setup_future_usage;
+      if (data.setup_future_usage !== undefined) params.setup_future_usage = data.setup_future_usage;
       if (data.return_url) params.return_url = data.return_url;
       const result = toResult(name, await api('POST', `${pathOf(clientSecret)}/confirm`, params));
       return result[name]?.status === 'requires_action' && options.handleActions !== false ? handleNextAction({ clientSecret }) : result;

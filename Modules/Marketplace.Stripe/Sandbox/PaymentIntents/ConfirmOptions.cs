@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Marketplace.Stripe.Sandbox;
 
+/// <param name="SetupFutureUsage">Empty: the method is not to be kept after all.</param>
 /// <param name="UseStripeSdk">Stripe.js asks: it shows the bank's challenge itself.</param>
 internal sealed record ConfirmOptions(JsonObject? Method, bool OffSession, string? SetupFutureUsage, string? ReturnUrl, bool UseStripeSdk, bool ErrorOnRequiresAction)
 {
@@ -15,7 +16,7 @@ internal sealed record ConfirmOptions(JsonObject? Method, bool OffSession, strin
         var options = new ConfirmOptions(
             Method: null,
             !isSetup && p.Flag("off_session"),
-            isSetup ? null : p.OneOf("setup_future_usage", "off_session", "on_session"),
+            isSetup ? null : p.OneOf("setup_future_usage", "off_session", "on_session") ?? (p.Has("setup_future_usage") ? "" : null),
             p.Text("return_url"),
             p.Flag("use_stripe_sdk"),
             !isSetup && p.Flag("error_on_requires_action"));

@@ -13,7 +13,7 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         if (options.SetupFutureUsage is not null)
-            intent["setup_future_usage"] = options.SetupFutureUsage;
+            intent["setup_future_usage"] = options.SetupFutureUsage.Length == 0 ? null : options.SetupFutureUsage;
         intent["payment_method"] = SandboxObjects.Id(method);
         intent["next_action"] = null;
 
