@@ -21,6 +21,14 @@ public sealed class PaymentDialog(Guest guest)
 
     public ILocator Pay => Dialog.GetByTestId("confirm-payment");
 
+    public ILocator SavedMethods => Dialog.GetByTestId("saved-method");
+
+    public ILocator SaveForNextTime => Dialog.GetByTestId("save-method");
+
+    public ILocator AnotherCard => Dialog.GetByRole(AriaRole.Radio, new() { Name = "Use another card" });
+
+    public ILocator PayPal => Dialog.GetByRole(AriaRole.Radio, new() { Name = "PayPal", Exact = true });
+
     /// <summary>The bank's own question, which it asks for some cards.</summary>
     public ILocator BankCheck => guest.Page.GetByTestId("challenge");
 

@@ -1,3 +1,4 @@
+using Marketplace.Payments;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,10 @@ public sealed class Site : IAsyncLifetime
             Assert.True(changed.Succeeded, changed.Error);
         });
     }
+
+    /// <summary>Waits until the sandbox has heard that a method was removed.</summary>
+    public Task UntilDetachedAsync(string paymentMethodId) => Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
+        (await services.GetRequiredService<IPaymentGateway>().GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
 
     public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
 

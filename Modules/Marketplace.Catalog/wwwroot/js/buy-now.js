@@ -76,6 +76,14 @@ async function pay(intent) {
   toast(purchase.status === 'waiting' ? 'info' : 'warning', purchase.status === 'waiting' ? texts.waiting : purchase.message);
 }
 
+/** Back from the payment provider's own page, where the purchase was left waiting. */
+async function followReturned({ payment_intent_id: paymentIntentId, returned }) {
+  if (!returned) return;
+  const purchase = await followPurchase(paymentIntentId);
+  if (purchase.status === 'completed') await started(purchase.deployment_id);
+  else if (purchase.message) toast('warning', purchase.message);
+}
+
 async function openPayment(intent) {
   try {
     return await payWithCard({ clientSecret: intent.client_secret, amount: intent.amount_cents / 100 });
@@ -170,6 +178,7 @@ function attach() {
   });
   const card = document.getElementById('buyNowStripe');
   card?.addEventListener('click', () => once(card, () => window.buyNowWithStripe(card.dataset.productId)));
+  document.addEventListener('payment-succeeded', event => followReturned(event.detail));
   document.addEventListener('balance-changed', () => updateTFCBalance());
   addEventListener('pageshow', event => {
     if (event.persisted) location.reload();
