@@ -27,6 +27,7 @@ public sealed class Startup : StartupBase
             .AddScoped<ReleaseUnconfirmed>()
             .AddScoped<ReadAutoTopUp>()
             .AddScoped<StandingText>()
+            .AddScoped<AttemptText>()
             .AddScoped<IAutoTopUpStatus, AutoTopUpStatus>()
             .AddScoped<IAutoTopUp, BuyBeforePurchase>()
             .AddScoped<AutoTopUpEndpoints>()
@@ -38,6 +39,10 @@ public sealed class Startup : StartupBase
             .AddEventHandler<TopUpFailed, NoteFailure>()
             .AddEventHandler<PaymentMethodsChanged, LiftOnNewMethod>()
             .AddSingleton<IPermissionProvider, Permissions>()
+            .AddScoped<INavigationProvider, AutoTopUpMenu>()
+            .AddScoped<ReadFigures>()
+            .AddScoped<LiftSuspension>()
+            .AddToZone<AutoTopUpViewComponent>(Zones.Wallet, order: 20)
             .AddSingleton<INotificationKinds, AutoTopUpNotifications>();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => AutoTopUpEndpoints.Map(routes);

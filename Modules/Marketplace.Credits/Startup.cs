@@ -42,6 +42,7 @@ public sealed class Startup : StartupBase
             .AddTransfers()
             .AddSingleton<TransactionTypeNames>()
             .AddSingleton<ListAccounts>()
+            .AddSingleton<ICustomerActivity, CustomerActivity>()
             .AddScoped<OwnerNames>()
             .AddSingleton<ReadTotals>()
             .AddTransactionSearch()

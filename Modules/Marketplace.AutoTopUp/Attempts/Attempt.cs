@@ -13,6 +13,9 @@ internal enum AttemptCause
 
     /// <summary>The customer or their program asked for it.</summary>
     Manual,
+
+    /// <summary>The balance was below the threshold when auto top-up was switched on, and the customer confirmed that it is topped up at once.</summary>
+    Confirmed,
 }
 
 internal enum AttemptStatus

@@ -27,6 +27,19 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
             db => DecideAsync(db, request, methods, burn, cancellationToken), static result => result is StartResult.Started or StartResult.AlreadyOpen, cancellationToken);
     }
 
+    /// <summary>What would be bought now if the customer confirmed it, for customers whose balance is below the threshold already.</summary>
+    /// <returns>Null where nothing would.</returns>
+    public async Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken)
+    {
+        var available = (await wallet.GetBalanceAsync(settings.UserId, cancellationToken)).Available;
+        var request = new StartAttempt(settings.UserId, AttemptCause.Confirmed, "");
+        if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow() || !IsLow(available, settings, request))
+            return null;
+        var methods = await chooseMethods.ExecuteAsync(settings.UserId, settings.PaymentMethodId, cancellationToken);
+        var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
+        return methods.Count > 0 && Plan(request, settings, available, burn) is var (cents, _) ? new ChargePreview(available, cents, methods[0].Name) : null;
+    }
+
     private async Task<StartResult> DecideAsync(
         UnitOfWork db, StartAttempt request, IReadOnlyList<AttemptMethod> methods, CreditAmount burn, CancellationToken cancellationToken)
     {
@@ -54,6 +67,8 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
             Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents, Methods = Attempt.WriteMethods(methods), Place = 0,
             Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now, UpdatedAt = now,
         };
+        if (request.Cents is { } confirmed && confirmed != cents)
+            return new StartResult.NotNeeded();
         if (await Spending.ReserveAsync(db, settings, attempt, cancellationToken) is { } full)
             return new StartResult.Refused(full is SpendingLimit.Daily ? Refusal.DailyLimit : Refusal.MonthlyLimit);
         await AttemptRows.InsertAsync(db, attempt, cancellationToken);
@@ -98,3 +113,6 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
     private bool IsLow(CreditAmount available, CustomerSettings settings, StartAttempt request) =>
         available < Dollars.Worth(settings.ThresholdCents, _unit) || available < (request.Required ?? CreditAmount.Zero);
 }
+
+/// <param name="Method">What is charged first, for example <c>Visa ****4242</c>.</param>
+internal sealed record ChargePreview(CreditAmount Available, long Cents, string Method);

@@ -27,10 +27,10 @@ internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> 
     }
 
     /// <summary>Asked where credits are below the threshold already when auto top-up is switched on; confirming exactly this charges at once.</summary>
-    public string ChargeNow(CreditAmount available, CreditUnit unit, CustomerSettings settings, long cents, PaymentMethod method) =>
+    public string ChargeNow(CustomerSettings settings, ChargePreview preview) =>
         text[
             "Your credits ({0}) are below {1} already: buy {2} now with {3}.",
-            unit.Format(available), Dollars.Format(settings.ThresholdCents), Dollars.Format(cents), MethodName.Of(method)];
+            tenant.Settings.Get<CreditUnit>("credits").Format(preview.Available), Dollars.Format(settings.ThresholdCents), Dollars.Format(preview.Cents), preview.Method];
 
     private string LimitsOf(CustomerSettings settings) => (settings.DailyLimitCents, settings.MonthlyLimitCents) switch
     {
