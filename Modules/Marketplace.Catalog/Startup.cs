@@ -16,6 +16,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<PriceText>()
             .AddScoped<Offer>()
             .AddScoped<PlaceOrder>()
+            .AddScoped<BuyWithCredits>()
             .AddScoped<IOrders, Orders>()
             .AddScoped<CardPurchase>()
             .AddScoped<PurchaseProblems>()

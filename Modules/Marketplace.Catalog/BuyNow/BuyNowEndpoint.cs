@@ -7,7 +7,7 @@ namespace Marketplace.Catalog;
 
 /// <summary><c>POST /api/marketplace/buy-now</c> (S1-21 to S1-25): one unit, from the balance or by card.</summary>
 internal sealed class BuyNowEndpoint(
-    PlaceOrder placeOrder,
+    BuyWithCredits buy,
     CardPurchase cardPurchase,
     ProductStore products,
     Offer offer,
@@ -45,7 +45,7 @@ internal sealed class BuyNowEndpoint(
         BuyNowRequest request, string key, HttpContext context, CancellationToken cancellationToken)
     {
         var order = new OrderRequest(key, context.User.GetUserId(), request.ServiceId!, Quantity: 1, request.UnitPriceUsd);
-        return await placeOrder.ExecuteAsync(order, cancellationToken) switch
+        return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
             PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available)),

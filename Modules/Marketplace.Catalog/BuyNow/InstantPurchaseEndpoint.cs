@@ -23,7 +23,7 @@ internal sealed record InstantPurchaseResponse(
     [property: JsonPropertyName("message")] string Message);
 
 internal sealed class InstantPurchaseEndpoint(
-    PlaceOrder placeOrder, PurchaseProblems problems, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
+    BuyWithCredits buy, PurchaseProblems problems, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
 {
     public static Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
         HttpContext context, InstantPurchaseEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
@@ -47,11 +47,12 @@ internal sealed class InstantPurchaseEndpoint(
         if (IdempotencyKeyHeader.Read(context, time) is not { } key)
             return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
         var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
-        return await placeOrder.ExecuteAsync(order, cancellationToken) switch
+        var (result, refusal) = await buy.ExecuteAsync(order, cancellationToken);
+        return result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(new InstantPurchaseResponse(
                 true, placed.OrderId, placed.DeploymentIds[0], placed.DeploymentIds, placed.Total, "Deployment started successfully")),
-            PlaceOrderResult.InsufficientBalance tooLow => problems.TooLow(tooLow.Required, tooLow.Available),
+            PlaceOrderResult.InsufficientBalance tooLow => await problems.TooLowAsync(order.UserId, tooLow.Required, tooLow.Available, refusal, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Catalog;
 
 /// <summary>Refused purchases as RFC 9457 problem details. Each says what happened, what did not, and what to do next.</summary>
-internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices, ISuggestTopUp suggestTopUp)
+internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices, ISuggestTopUp suggestTopUp, IAutoTopUpStatus autoTopUp)
 {
     public ProblemHttpResult UnknownProduct() =>
         TypedResults.Problem(
@@ -27,16 +27,20 @@ internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, 
             statusCode: StatusCodes.Status409Conflict,
             title: text["Key used before"]);
 
-    public ProblemHttpResult TooLow(CreditAmount required, CreditAmount available)
+    /// <param name="refusal">Why auto top-up bought nothing, where it had to; localized.</param>
+    public async Task<ProblemHttpResult> TooLowAsync(string userId, CreditAmount required, CreditAmount available, string? refusal, CancellationToken cancellationToken)
     {
         var missing = required - available;
+        var isAutomatic = (await autoTopUp.ReadAsync(userId, cancellationToken)).Enabled;
         return TypedResults.Problem(
-            text["You need {0} and have {1}. Nothing was charged; buy credits and try again.", prices.Amount(required), prices.Amount(available)],
+            refusal is null
+                ? text["You need {0} and have {1}. Nothing was charged; buy credits and try again.", prices.Amount(required), prices.Amount(available)]
+                : text["You need {0} and have {1}. {2}", prices.Amount(required), prices.Amount(available), refusal],
             statusCode: StatusCodes.Status402PaymentRequired,
             title: text["Not enough credits"],
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["shortfall_info"] = new ShortfallInfo(required, available, missing, AutoTopupEnabled: false, suggestTopUp.For(missing)),
+                ["shortfall_info"] = new ShortfallInfo(required, available, missing, isAutomatic, suggestTopUp.For(missing)),
             });
     }
 

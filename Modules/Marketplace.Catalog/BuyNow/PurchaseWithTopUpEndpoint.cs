@@ -14,9 +14,11 @@ internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName("unit_price_usd")] CreditAmount? UnitPriceUsd,
     [property: JsonPropertyName("topup_amount_usd")] CreditAmount? TopupAmountUsd);
 
-/// <summary>Buys from the balance where that suffices; otherwise buys credits by card, and the purchase completes by itself (S0-38).</summary>
+/// <summary>
+/// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by itself (S0-38).
+/// </summary>
 internal sealed class PurchaseWithTopUpEndpoint(
-    PlaceOrder placeOrder,
+    BuyWithCredits buy,
     CardPurchase cardPurchase,
     ProductStore products,
     PurchaseProblems problems,
@@ -49,7 +51,7 @@ internal sealed class PurchaseWithTopUpEndpoint(
         // Sent again when the card has paid, the request would find a balance that suffices and buy a second time.
         if (await cardPurchase.FindAsync(order.UserId, key, cancellationToken) is { } started)
             return await ReplayAsync(request, order, started, context, cancellationToken);
-        return await placeOrder.ExecuteAsync(order, cancellationToken) switch
+        return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
             PlaceOrderResult.InsufficientBalance tooLow => await TopUpAsync(request, order, tooLow, context, cancellationToken),

@@ -40,10 +40,12 @@ async function buyNow(productId, productName, category, quantity, unitPrice) {
 }
 
 /**
- * Asks to buy credits by card. The server completes the purchase by itself when they arrive, so success is not for the caller to act on.
+ * Lets auto top-up buy what is missing: the server does so before it places the order. Where that is off, or was tried in vain, it asks to buy
+ * credits by card. The server completes the purchase by itself when they arrive, so success is not for the caller to act on.
  * @returns {Promise<{success: boolean}>} true only when the credits are there and nothing was bought yet
  */
-async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }) {
+async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }, isAutomaticTried = false) {
+  if (shortfall.auto_topup_enabled && !isAutomaticTried) return { success: true };
   const amount = await showInsufficientFundsModal(shortfall.required, shortfall.available);
   if (amount === null) return { success: false };
   const answer = await sendPurchase('~/api/wallet/purchase-with-topup', {
@@ -56,13 +58,16 @@ async function handleInsufficientBalance(shortfall, { productId, quantity, unitP
 /** Shows what became of a purchase: it runs, it must be paid, credits are missing, or a sentence says why not. */
 async function handlePurchaseResult({ status, body }, purchase) {
   if (status === 401) return signIn();
-  if (status === 402) return handleInsufficientBalance(body.shortfall_info, purchase);
+  if (status === 402) {
+    if (body.shortfall_info.auto_topup_enabled) toast('warning', body.detail);
+    return handleInsufficientBalance(body.shortfall_info, purchase, true);
+  }
   if (status === 409 && body.code === 'price_changed') return toast('warning', texts.priceChanged);
   if (status === 500) return toast('danger', texts.processFailed);
   if (status !== 200) return toast('danger', Object.values(body?.errors ?? {})[0]?.[0] ?? body?.detail ?? texts.processFailed);
   switch (body.action?.type) {
     case 'PaymentRequired': return pay(body.action.payment_intent);
-    case 'InsufficientFunds': return handleInsufficientBalance(body.action, purchase);
+    case 'InsufficientFunds': return handleInsufficientBalance(body.action, purchase, true);
     default: return started(body.action?.deployment_id ?? body.deployment_id);
   }
 }
