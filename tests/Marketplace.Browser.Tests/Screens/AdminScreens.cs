@@ -34,6 +34,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-campaigns", "/admin/credits/campaigns", Looker.Admin),
         new("admin-campaign", "/admin/credits/campaigns", Looker.Admin, Follow: "[data-test=campaign] a"),
         new("admin-campaign-new", "/admin/credits/campaigns/new", Looker.Admin),
+        new("admin-auto-topup", "/admin/auto-topup", Looker.Admin),
         new("admin-catalog", "/admin/catalog", Looker.Admin),
         new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
         new("admin-deployments", "/admin/deployments", Looker.Admin),

@@ -16,6 +16,8 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("statements", "/dashboard/wallet/statements", Looker.Customer),
         new("statement", "/dashboard/wallet/statements", Looker.Customer, Follow: "[data-test=statement] a"),
         new("low-balance", "/dashboard/wallet/low-balance", Looker.Customer),
+        new("auto-topup", "/dashboard/wallet/auto-topup", Looker.Customer),
+        new("auto-topup-method", "/dashboard/wallet/auto-topup", Looker.Customer, Open: "[data-test=change-method]"),
         new("payment-dialog", "/dashboard/wallet", Looker.Customer, Open: "[data-test=buy-25]"),
         new("transfer", "/dashboard/wallet/transfer", Looker.Customer),
         new("transfer-refused", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => new TransferPages(guest).ReviewAsync("nobody-has-this@example.com", "1") },
