@@ -70,7 +70,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await pages.Field("daily-limit").FillAsync("20");
         await pages.Field("consent").CheckAsync();
         await pages.SaveAsync();
-        await Expect(guest.Page.Locator(".field-error")).ToContainTextAsync("No charge would fit");
+        await Expect(guest.Page.Locator("#Input_DailyLimit-error")).ToContainTextAsync("No charge would fit");
         await Expect(pages.Field("daily-limit")).ToHaveValueAsync("20");
         await pages.Field("daily-limit").FillAsync("50");
         await pages.Field("mode-Target").CheckAsync();
@@ -120,9 +120,9 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         var refused = await stranger.Page.GotoAsync(link);
         Assert.Equal(410, refused!.Status);
 
-        await pages.Field("confirm-payment").ClickAsync();
+        await pages.Field("confirm-with-bank").ClickAsync();
         await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.CheckedCard);
-        await guest.Page.FrameLocator("iframe").Locator("[data-test=approve], [data-test=challenge-approve]").Or(guest.Page.GetByTestId("challenge").GetByRole(AriaRole.Button).First).First.ClickAsync();
+        await new PaymentDialog(guest).BankCheck.GetByRole(AriaRole.Button, new() { Name = "Complete authentication" }).ClickAsync();
         await guest.ExpectAddressAsync("/dashboard/wallet/auto-topup");
         await Eventually.BecomesAsync(25m, guest.ReadBalanceAsync);
         await pages.OpenAsync();
