@@ -36,6 +36,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<SetupFactory>()
             .AddSingleton<SetupConfirmation>()
             .AddScoped<AnswerChallengeOperation>()
+            .AddEventHandler<SandboxRefundDue, SettleRefundHandler>()
             .AddEventHandler<SandboxEventDue, SendEventHandler>();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapSandbox();

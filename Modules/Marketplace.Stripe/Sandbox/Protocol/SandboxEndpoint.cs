@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Stripe.Sandbox;
 
 /// <summary>One request from the wire to the answer: key, version, parameters, idempotency, transaction, headers.</summary>
-internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase database, IdempotentRequests requests)
+internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)
 {
     public const string IdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -50,18 +50,37 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
 
         var parameters = pairs.Where(x => x.Key is not ("key" or "_stripe_version" or "_stripe_account")).ToList();
         var operation = ActivatorUtilities.GetServiceOrCreateInstance<TOperation>(context.RequestServices);
-        SandboxCall Call(UnitOfWork db, string? key) =>
-            new(db, new SandboxParameters(parameters), request.RouteValues["id"] as string ?? "", isPublishable, requestId, key, version, cancellation);
+        var now = new WebhookWeather();
+        async Task<SandboxAnswer> WorkAsync(UnitOfWork db, string? key)
+        {
+            var call = new SandboxCall(db, new SandboxParameters(parameters), request.RouteValues["id"] as string ?? "", isPublishable, requestId, key, version, cancellation);
+            var done = await operation.ExecuteAsync(call);
+            now = await weather.ReadAsync(db, cancellation);
+            return !isPublishable && HttpMethods.IsPost(request.Method) && now.Breaks(Random.Shared.NextDouble()) ? Broken : done;
+        }
 
+        var answer = await ExecuteAsync(context, parameters, requestId, WorkAsync);
+        if (now.SlowSeconds > 0)
+            await Task.Delay(TimeSpan.FromSeconds(now.SlowSeconds), time, cancellation);
+        return answer;
+    }
+
+    private async Task<SandboxAnswer> ExecuteAsync(
+        HttpContext context, List<KeyValuePair<string, string>> parameters, string requestId, Func<UnitOfWork, string?, Task<SandboxAnswer>> work)
+    {
+        var request = context.Request;
         if (!HttpMethods.IsPost(request.Method) || ReadKey(request) is not { } idempotencyKey)
-            return await database.InTransactionAsync(db => operation.ExecuteAsync(Call(db, null)), cancellation);
+            return await database.InTransactionAsync(db => work(db, null), context.RequestAborted);
         context.Response.Headers["Idempotency-Key"] = idempotencyKey;
         return await requests.ExecuteAsync(
             new IdempotentRequest(idempotencyKey, $"/v1{request.Path.Value!.Split("/v1", 2)[1]}", parameters, requestId),
-            db => operation.ExecuteAsync(Call(db, idempotencyKey)),
+            db => work(db, idempotencyKey),
             replayed => Replay(context.Response, replayed),
-            cancellation);
+            context.RequestAborted);
     }
+
+    /// <summary>What was done stays done, and this is what its idempotency key answers from then on, as at Stripe.</summary>
+    private static SandboxAnswer Broken => SandboxAnswer.Error(500, "api_error", code: null, "Sorry, something went wrong on our end. We have already been notified.");
 
     private static void Replay(HttpResponse response, string originalRequestId)
     {

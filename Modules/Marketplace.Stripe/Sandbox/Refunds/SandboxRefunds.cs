@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
+using Marketplace.Data;
 
 namespace Marketplace.Stripe.Sandbox;
 
 /// <summary>Makes refunds, and moves those that are not final.</summary>
-internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents events, SandboxBalance balance)
+internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents events, SandboxBalance balance, IOutbox outbox, TimeProvider time)
 {
     public const string ObjectType = "refund";
+
+    /// <summary>So long the banks of the cards take whose refunds are not final at once; an operator may be faster.</summary>
+    public static readonly TimeSpan BankTime = TimeSpan.FromMinutes(2);
 
     /// <exception cref="StripeFault">More than is left, or a charge that cannot be refunded.</exception>
     public async Task<JsonObject> CreateAsync(SandboxCall call, JsonObject charge, long? asked, string? reason, Dictionary<string, string> metadata)
@@ -32,6 +36,8 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
         await SetRefundedAsync(call, charge, (long)charge["amount_refunded"]! + amount);
         await events.EmitAsync(call, "refund.created", refund);
         await events.EmitAsync(call, "charge.refunded", charge);
+        if (aftermath is CardAftermath.PendingRefund or CardAftermath.FailingRefund)
+            await outbox.WriteAsync(call.Db, new SandboxRefundDue(SandboxObjects.Id(refund), aftermath == CardAftermath.PendingRefund), time.GetUtcNow() + BankTime, call.Cancellation);
         return refund;
     }
 

@@ -1,6 +1,6 @@
 namespace Marketplace.Stripe.Sandbox;
 
-/// <summary>How badly webhooks travel: what an operator sets to see the shop live with it. All fair by default.</summary>
+/// <summary>How badly webhooks travel and the API answers: what an operator sets to see the shop live with it. All fair by default.</summary>
 internal sealed record WebhookWeather
 {
     public const int MaxLateSeconds = 3600;
@@ -18,12 +18,24 @@ internal sealed record WebhookWeather
 
     public const int ShuffleSeconds = 10;
 
+    public const int MaxSlowSeconds = 60;
+
+    /// <summary>The API answers this much later, after it has done what it was asked: 0 to <see cref="MaxSlowSeconds"/>.</summary>
+    public int SlowSeconds { get; init; }
+
+    /// <summary>Of a hundred writes, after how many the API answers 500 although it has done them: 0 to 100.</summary>
+    public int BrokenPercent { get; init; }
+
     public bool IsFair => this == new WebhookWeather();
 
-    public bool IsValid => LateSeconds is >= 0 and <= MaxLateSeconds && LostPercent is >= 0 and <= 100 && Enum.IsDefined(Copies);
+    public bool IsValid => LateSeconds is >= 0 and <= MaxLateSeconds && LostPercent is >= 0 and <= 100
+        && SlowSeconds is >= 0 and <= MaxSlowSeconds && BrokenPercent is >= 0 and <= 100 && Enum.IsDefined(Copies);
 
     /// <param name="dice">0 up to but not 1.</param>
     public bool Loses(double dice) => dice * 100 < LostPercent;
+
+    /// <param name="dice">0 up to but not 1.</param>
+    public bool Breaks(double dice) => dice * 100 < BrokenPercent;
 
     /// <param name="dice">0 up to but not 1.</param>
     public TimeSpan Delay(double dice) => TimeSpan.FromSeconds(LateSeconds + (Shuffled ? dice * ShuffleSeconds : 0));

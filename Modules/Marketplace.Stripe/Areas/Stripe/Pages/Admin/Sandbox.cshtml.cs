@@ -33,7 +33,7 @@ internal sealed class SandboxModel(SandboxDesk desk, IStringLocalizer<SandboxMod
         }
 
         await desk.SetWeatherAsync(wanted, cancellationToken);
-        TempData.Note("success", wanted.IsFair ? text["Webhooks travel undisturbed."] : text["Webhooks travel as you chose from now on. Those already on their way do not change."]);
+        TempData.Note("success", wanted.IsFair ? text["Webhooks travel and the API answers undisturbed."] : text["The weather is as you chose from now on. Webhooks already on their way do not change."]);
         return RedirectToPage();
     }
 
@@ -76,8 +76,29 @@ internal sealed record WeatherInput
     [Range(0, 100, ErrorMessage = "Enter 0 to 100.")]
     public int LostPercent { get; init; }
 
-    public static WeatherInput Of(WebhookWeather weather) =>
-        new() { LateSeconds = weather.LateSeconds, Copies = weather.Copies, Shuffled = weather.Shuffled, LostPercent = weather.LostPercent };
+    [Range(0, WebhookWeather.MaxSlowSeconds, ErrorMessage = "Enter 0 to 60 seconds.")]
+    public int SlowSeconds { get; init; }
 
-    public WebhookWeather ToWeather() => new() { LateSeconds = LateSeconds, Copies = Copies, Shuffled = Shuffled, LostPercent = LostPercent };
+    [Range(0, 100, ErrorMessage = "Enter 0 to 100.")]
+    public int BrokenPercent { get; init; }
+
+    public static WeatherInput Of(WebhookWeather weather) => new()
+    {
+        LateSeconds = weather.LateSeconds,
+        Copies = weather.Copies,
+        Shuffled = weather.Shuffled,
+        LostPercent = weather.LostPercent,
+        SlowSeconds = weather.SlowSeconds,
+        BrokenPercent = weather.BrokenPercent,
+    };
+
+    public WebhookWeather ToWeather() => new()
+    {
+        LateSeconds = LateSeconds,
+        Copies = Copies,
+        Shuffled = Shuffled,
+        LostPercent = LostPercent,
+        SlowSeconds = SlowSeconds,
+        BrokenPercent = BrokenPercent,
+    };
 }
