@@ -35,6 +35,8 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-campaign", "/admin/credits/campaigns", Looker.Admin, Follow: "[data-test=campaign] a"),
         new("admin-campaign-new", "/admin/credits/campaigns/new", Looker.Admin),
         new("admin-auto-topup", "/admin/auto-topup", Looker.Admin),
+        new("admin-payments-settings", "/admin/payments/settings", Looker.Admin),
+        new("admin-payments-receipts", "/admin/payments/receipts", Looker.Admin),
         new("admin-catalog", "/admin/catalog", Looker.Admin),
         new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
         new("admin-deployments", "/admin/deployments", Looker.Admin),
