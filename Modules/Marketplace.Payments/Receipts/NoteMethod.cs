@@ -24,7 +24,6 @@ internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : 
         return await CreditPurchases.FindAsync(db, topUpId, cancellationToken);
     }
 
-    private static string Label(SavedPaymentMethod x) => x.Kind is PaymentMethodKind.PayPal || x.Brand.Length == 0
-        ? $"PayPal {x.Email}".TrimEnd()
-        : $"{char.ToUpperInvariant(x.Brand[0])}{x.Brand[1..]} •••• {x.Last4}";
+    private static string Label(SavedPaymentMethod x) =>
+        new PaymentMethod(x.Id, "", x.CustomerId ?? "", x.Kind, x.Brand, x.Last4, x.ExpMonth, x.ExpYear, x.Email, IsDefault: false).Label;
 }

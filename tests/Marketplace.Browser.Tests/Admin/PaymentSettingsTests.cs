@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Admin;

@@ -4,17 +4,19 @@ import { closeDialog, formatMoney, openDialog } from '../../Marketplace.Ui/js/ui
 const part = (dialog, name) => dialog.querySelector(`[data-part="${name}"]`);
 
 /**
- * @param {number} required
- * @param {number} available
+ * @param {number} required credits
+ * @param {number} available credits
  * @returns {Promise<number|null>} dollars to buy, or null when the customer does not want to
  */
 export function showInsufficientFundsModal(required, available) {
   const dialog = document.getElementById('insufficientFundsModal');
   const form = part(dialog, 'form');
   const shortfall = required - available;
+  // A credit need not be a dollar. Floating point must not add a cent of its own.
+  const cost = Math.ceil(Number((shortfall * Number(dialog.dataset.usdValue) * 100).toFixed(4))) / 100;
   part(dialog, 'required').textContent = formatMoney(required);
   part(dialog, 'available').textContent = formatMoney(available);
-  choose(form, shortfall);
+  choose(form, cost);
   show(dialog, form);
 
   return new Promise(resolve => {
@@ -29,7 +31,7 @@ export function showInsufficientFundsModal(required, available) {
     on(form, 'submit', event => {
       event.preventDefault();
       const amount = read(form);
-      const wrong = check(dialog, amount, shortfall);
+      const wrong = check(dialog, amount, cost, shortfall);
       complain(dialog, wrong);
       if (!wrong) end(amount);
     });
@@ -41,11 +43,11 @@ export function showInsufficientFundsModal(required, available) {
 }
 
 /** The smallest choice that covers what is missing, else a custom amount. */
-function choose(form, shortfall) {
+function choose(form, cost) {
   const radios = [...form.elements.topup];
-  const fitting = radios.filter(radio => Number(radio.value) >= shortfall).sort((a, b) => Number(a.value) - Number(b.value))[0];
+  const fitting = radios.filter(radio => Number(radio.value) >= cost).sort((a, b) => Number(a.value) - Number(b.value))[0];
   (fitting ?? radios.at(-1)).checked = true;
-  if (!fitting) form.querySelector('#topupCustomAmount').value = String(Math.ceil(shortfall));
+  if (!fitting) form.querySelector('#topupCustomAmount').value = String(Math.ceil(cost));
 }
 
 function show(dialog, form) {
@@ -61,11 +63,11 @@ function read(form) {
   return /^\d+(\.\d{1,2})?$/.test(text) ? Number(text) : NaN;
 }
 
-function check(dialog, amount, shortfall) {
+function check(dialog, amount, cost, shortfall) {
   const { minimum, maximum, textRange, textMore } = dialog.dataset;
   const isCustom = dialog.querySelector('[name="topup"]:checked').value === 'custom';
   if (!Number.isFinite(amount) || (isCustom && (amount < Number(minimum) || amount > Number(maximum)))) return textRange;
-  return amount < shortfall ? textMore.replace('{0}', formatMoney(shortfall)) : '';
+  return amount < cost ? textMore.replace('{0}', formatMoney(shortfall)) : '';
 }
 
 function complain(dialog, message) {
