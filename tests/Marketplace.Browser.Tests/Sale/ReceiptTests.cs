@@ -89,7 +89,7 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         await guest.LookAsync("payments");
     }
 
-    [Fact, Trait("Acceptance", "O9"), Trait("Acceptance", "S0-68")]
+    [Fact, Trait("Acceptance", "S0-68")]
     public async Task A_new_account_is_told_what_it_may_buy_today()
     {
         var guest = await EnterAsync();

@@ -4,7 +4,7 @@ public sealed class DailyLimitTests
 {
     private static readonly PaymentsSettings Settings = new() { NewAccountDays = 30, NewAccountDailyLimitUsd = 500m };
 
-    [Theory, Trait("Acceptance", "O9")]
+    [Theory]
     [InlineData(0, 500)]
     [InlineData(29.9, 500)]
     [InlineData(30, null)]

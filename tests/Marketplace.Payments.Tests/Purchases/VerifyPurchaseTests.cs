@@ -8,7 +8,7 @@ public sealed class VerifyPurchaseTests
     private static readonly CreditPackage Creator = new() { Id = "creator", Name = "Creator", Credits = Desk.Amount(500), Bonus = Desk.Amount(50), PriceUsd = 20 };
     private static readonly CreditPackage Pro = new() { Id = "pro", Name = "Pro", Credits = Desk.Amount(2000), Bonus = Desk.Amount(300), PriceUsd = 60 };
 
-    [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-25"), Trait("Acceptance", "S3-26"), Trait("Acceptance", "D14")]
+    [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-25"), Trait("Acceptance", "S3-26")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_paid_package_gives_its_credits_and_bonus_once(DatabaseKind kind)
@@ -39,7 +39,7 @@ public sealed class VerifyPurchaseTests
         await desk.AssertBalanceAsync(550);
     }
 
-    [Theory, Trait("Acceptance", "D14")]
+    [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task Made_up_foreign_unpaid_and_other_payments_give_nothing(DatabaseKind kind)

@@ -4,7 +4,7 @@ public sealed class SettingsRulesTests
 {
     private static readonly PaymentsSettings Stored = new() { MaximumMethods = 3 };
 
-    [Fact, Trait("Acceptance", "S0-12"), Trait("Acceptance", "O9")]
+    [Fact, Trait("Acceptance", "S0-12")]
     public void What_is_stored_reads_back_unchanged()
     {
         var (settings, problems) = Read(_ => { });

@@ -11,7 +11,7 @@ public sealed class PurchaseCreditsTests
 {
     private const string Vault = "/vault";
 
-    [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-26"), Trait("Acceptance", "S3-49"), Trait("Acceptance", "D14"), Trait("Acceptance", "O4")]
+    [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-26"), Trait("Acceptance", "S3-49")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_program_pays_a_package_and_is_answered_its_credits_once(DatabaseKind kind)
