@@ -45,7 +45,7 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         await guest.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "receipt-print.png"), FullPage = true });
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
         await guest.GoAsync("/dashboard/notifications");
-        await Expect(guest.Page.GetByText("you paid $25.00")).ToBeVisibleAsync();
+        await Expect(guest.Page.GetByTestId("notice").First).ToContainTextAsync("you paid $25.00");
     }
 
     [Fact, Trait("Acceptance", "S0-68")]
