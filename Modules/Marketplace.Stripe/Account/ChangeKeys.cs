@@ -46,7 +46,7 @@ internal sealed class ChangeKeys(
             keys.SecretKey!, keys.PublishableKey!, [keys.WebhookSecret!], StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false);
         return await test.ExecuteAsync(candidate, cancellationToken) switch
         {
-            TestKeysResult.Fine fine => await StoreAsync(Merge(stored, typed, changesMode) with { AccountId = fine.AccountId }, fine, cancellationToken),
+            TestKeysResult.Fine fine => await StoreAsync(Merge(stored, typed, changesMode) with { AccountId = fine.AccountId, PayPal = fine.OffersPayPal }, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(refused.Field, refused.Message),
             _ => throw new InvalidOperationException("Keys are fine or refused."),
         };

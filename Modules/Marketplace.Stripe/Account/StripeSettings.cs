@@ -32,7 +32,7 @@ internal sealed record StripeSettings
     /// <summary>Several, as a configuration gives them while an endpoint's secret is being replaced.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
-    /// <summary>Offer PayPal too: it must be switched on for the account in Stripe's dashboard first.</summary>
+    /// <summary>Offer PayPal too. The admin portal finds out whether the account takes it when keys are saved there; a configuration says it itself.</summary>
     public bool PayPal { get; init; }
 
     /// <summary>The account that the keys belonged to when they were tested, for example <c>acct_…</c>.</summary>

@@ -19,7 +19,7 @@ internal sealed class TestKeys(StripeTransport transport, StripeAccounts account
         var publishable = await transport.ProbeAsync<StripeReference>(account, account.PublishableKey, Nothing, cancellationToken);
         return publishable.Error is { } error && (error.Status == (int)HttpStatusCode.Unauthorized || RetryRules.IsOutage(error))
             ? Refuse(error, KeyField.PublishableKey)
-            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled);
+            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled) { OffersPayPal = found.Capabilities?.GetValueOrDefault("paypal_payments") == "active" };
     }
 
     private TestKeysResult.Refused Refuse(StripeError error, KeyField key) => error switch
@@ -53,7 +53,11 @@ internal abstract record TestKeysResult
     }
 
     /// <param name="ChargesEnabled">False while Stripe waits for papers.</param>
-    public sealed record Fine(string AccountId, bool ChargesEnabled) : TestKeysResult;
+    public sealed record Fine(string AccountId, bool ChargesEnabled) : TestKeysResult
+    {
+        /// <summary>PayPal is switched on in Stripe's dashboard.</summary>
+        public bool OffersPayPal { get; init; }
+    }
 
     /// <param name="Message">Says what to do, and repeats no key.</param>
     public sealed record Refused(KeyField Field, string Message) : TestKeysResult;

@@ -80,4 +80,7 @@ internal sealed record StripeAccountObject
     public required string Id { get; init; }
 
     public bool ChargesEnabled { get; init; }
+
+    /// <summary>What the account may do, for example <c>paypal_payments</c>: <c>active</c>.</summary>
+    public Dictionary<string, string>? Capabilities { get; init; }
 }

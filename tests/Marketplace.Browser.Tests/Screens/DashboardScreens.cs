@@ -22,6 +22,10 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("auto-topup", "/dashboard/wallet/auto-topup", Looker.Customer),
         new("auto-topup-method", "/dashboard/wallet/auto-topup", Looker.Customer, Open: "[data-test=change-method]"),
         new("payment-dialog", "/dashboard/wallet", Looker.Customer, Open: "[data-test=buy-25]"),
+        new("payment-methods-empty", "/dashboard/wallet/payment-methods", Looker.NewCustomer),
+        new("payment-methods", "/dashboard/wallet/payment-methods", Looker.Customer) { Act = SaveCardsAsync },
+        new("payment-method-dialog", "/dashboard/wallet/payment-methods", Looker.Customer, Open: "[data-test=add-card]"),
+        new("payment-dialog-saved", "/dashboard/wallet/payment-methods", Looker.Customer, Open: "[data-test=buy-25]") { Act = SaveCardsAndOpenWalletAsync },
         new("transfer", "/dashboard/wallet/transfer", Looker.Customer),
         new("transfer-refused", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => new TransferPages(guest).ReviewAsync("nobody-has-this@example.com", "1") },
         new("transfer-confirm", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => ReviewTransferAsync(guest) },
@@ -40,6 +44,33 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
     ];
 
     public static TheoryData<string> Names => [.. Screens.Select(x => x.Name)];
+
+    /// <summary>One that is good for long, one that ends this month. Saving them again replaces them.</summary>
+    private static async Task SaveCardsAsync(Guest guest)
+    {
+        var page = new PaymentMethodsPage(guest);
+        var dialog = new PaymentDialog(guest);
+        var now = DateTime.UtcNow;
+        foreach (var (card, label, expiry) in ((string, string, string)[])[
+            (PaymentDialog.GoodCard, "Visa •••• 4242", "12 / 40"),
+            ("5555 5555 5555 4444", "Mastercard •••• 4444", $"{now.Month:00} / {now.Year % 100:00}")])
+        {
+            await page.AddCardAsync();
+            await dialog.FillAsync(card);
+            await dialog.Expiry.FillAsync(expiry);
+            await dialog.Pay.ClickAsync();
+            await Microsoft.Playwright.Assertions.Expect(dialog.Dialog).ToBeHiddenAsync();
+            await Microsoft.Playwright.Assertions.Expect(page.Method(label)).ToBeVisibleAsync();
+        }
+
+        await page.OpenAsync();
+    }
+
+    private static async Task SaveCardsAndOpenWalletAsync(Guest guest)
+    {
+        await SaveCardsAsync(guest);
+        await new WalletPage(guest).OpenAsync();
+    }
 
     private static async Task ReviewTransferAsync(Guest guest)
     {

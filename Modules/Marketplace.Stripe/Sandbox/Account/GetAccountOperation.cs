@@ -13,6 +13,7 @@ internal sealed class GetAccountOperation : ISandboxOperation
             ["id"] = "acct_sandbox",
             ["object"] = "account",
             ["business_profile"] = null,
+            ["capabilities"] = new JsonObject { ["card_payments"] = "active", ["paypal_payments"] = "active" },
             ["charges_enabled"] = true,
             ["country"] = "US",
             ["default_currency"] = "usd",
