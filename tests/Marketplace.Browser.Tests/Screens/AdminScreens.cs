@@ -43,6 +43,9 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-notification-texts", "/admin/notifications/templates", Looker.Admin),
         new("admin-notification-text", "/admin/notifications/templates", Looker.Admin, Follow: "[data-kind='credits.transfer-sent'] a"),
         new("admin-notification-deliveries", "/admin/notifications/deliveries", Looker.Admin),
+        new("admin-stripe-account", "/admin/stripe/account", Looker.Admin),
+        new("admin-stripe-webhooks", "/admin/stripe/webhooks", Looker.Admin),
+        new("admin-stripe-webhooks-none", "/admin/stripe/webhooks?q=zzzz&status=Failed", Looker.Admin),
         new("admin-stripe-sandbox", "/admin/stripe/sandbox", Looker.Admin),
         new("admin-bell", "/admin", Looker.Admin, Open: "[data-test=bell] summary"),
     ];

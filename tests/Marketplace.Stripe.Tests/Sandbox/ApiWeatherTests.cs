@@ -1,0 +1,112 @@
+using System.Net;
+using Marketplace.Payments;
+using Marketplace.Stripe.Sandbox;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Stripe.Tests;
+
+public sealed class ApiWeatherTests
+{
+    private static readonly (string, string)[] Paid =
+        [("amount", "1000"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"), ("payment_method", "pm_card_visa")];
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_500_after_doing_it_is_what_its_key_answers_from_then_on(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        await SetAsync(host, new WebhookWeather { BrokenPercent = 100 });
+        Assert.Equal(HttpStatusCode.InternalServerError, (await host.Server.PostAsync("payment_intents", "same", Paid)).Status);
+        await SetAsync(host, new WebhookWeather());
+        var again = await host.Server.PostAsync("payment_intents", "same", Paid);
+        Assert.Equal((HttpStatusCode.InternalServerError, "true"), (again.Status, again.Response.Headers.GetValues("Idempotent-Replayed").Single()));
+        Assert.Single(await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_refund_answered_with_500_takes_the_credits_once(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        var topUp = await host.PayAsync(25m);
+        await host.Shell.DrainOutboxAsync();
+        await SetAsync(host, new WebhookWeather { BrokenPercent = 100 });
+        var refund = new CreateRefund("refund-1", topUp.PaymentIntentId!, 1000, new Dictionary<string, string>());
+        var answer = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<GatewayRefund>>(x => x.RefundAsync(refund, default));
+        Assert.True(answer.Error!.OutcomeUnknown);
+        await host.Shell.DrainOutboxAsync();
+        await host.AssertBalanceAsync(15m);
+        var all = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync(topUp.PaymentIntentId!, default));
+        Assert.Single(all.Value!);
+    }
+
+    [Fact]
+    public async Task A_slow_answer_comes_after_the_work_is_done()
+    {
+        await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
+        await SetAsync(host, new WebhookWeather { SlowSeconds = 5 });
+        var answer = host.Server.PostAsync("payment_intents", "same", Paid);
+        while ((await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'")).Count == 0)
+            await Task.Yield();
+        Assert.False(answer.IsCompleted);
+        while (!answer.IsCompleted)
+        {
+            host.Shell.Time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal("succeeded", (await answer)["status"]);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_key_whose_process_died_is_in_use_for_a_minute_and_then_charges_once(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        var first = await host.Server.PostAsync("payment_intents", "same", Paid);
+        Assert.Equal(HttpStatusCode.OK, first.Status);
+        await using (var db = await host.Shell.Database.BeginAsync(default))
+        {
+            // What a process leaves that dies before its transaction ends: the claim, and nothing else.
+            await db.ExecuteAsync("update stripe_sandbox_requests set status = null, body = null");
+            await db.ExecuteAsync("delete from stripe_sandbox_objects");
+            await db.CommitAsync(default);
+        }
+
+        var during = await host.Server.PostAsync("payment_intents", "same", Paid);
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_in_use"), (during.Status, during.Error["code"]!.ToString()));
+        host.Shell.Time.Advance(TimeSpan.FromSeconds(61));
+        var after = await host.Server.PostAsync("payment_intents", "same", Paid);
+        Assert.Equal("succeeded", after["status"]);
+        Assert.Equal(after["id"], (await host.Server.PostAsync("payment_intents", "same", Paid))["id"]);
+        Assert.Single(await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "4000000000007726", "pending", "succeeded", 0)]
+    [InlineData(DatabaseKind.Postgres, "4000000000007726", "pending", "succeeded", 0)]
+    [InlineData(DatabaseKind.Sqlite, "4000000000005126", "succeeded", "failed", 25)]
+    [InlineData(DatabaseKind.Postgres, "4000000000005126", "succeeded", "failed", 25)]
+    public async Task The_cards_of_the_table_settle_their_refunds_by_themselves(DatabaseKind kind, string card, string at, string later, int balance)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        var topUp = await host.PayAsync(25m, card);
+        var refund = await host.Server.PostAsync("refunds", ("payment_intent", topUp.PaymentIntentId!));
+        Assert.Equal(at, refund["status"]);
+        await host.Shell.DrainOutboxAsync();
+        host.Shell.Time.Advance(SandboxRefunds.BankTime);
+        await host.Shell.DrainOutboxAsync();
+        Assert.Equal(later, (await host.Server.GetAsync($"refunds/{refund["id"]}"))["status"]);
+        await host.AssertBalanceAsync(balance);
+    }
+
+    private static async Task SetAsync(StripeHost host, WebhookWeather weather)
+    {
+        await using var scope = host.Shell.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<SandboxDesk>().SetWeatherAsync(weather, default);
+    }
+}
