@@ -11,7 +11,7 @@ internal sealed class StripeAccountPage(Guest guest)
 
     public ILocator SecretKeyHint => guest.Page.GetByTestId("secret-key-hint");
 
-    public ILocator Errors => guest.Page.Locator(".field-error");
+    public ILocator Errors => guest.Page.Locator("p.field-error");
 
     public Task OpenAsync() => guest.GoAsync("/admin/stripe/account");
 

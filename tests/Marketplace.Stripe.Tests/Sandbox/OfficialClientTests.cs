@@ -12,6 +12,8 @@ public sealed class OfficialClientTests
     [InlineData(DatabaseKind.Postgres, "/coop", "payments.mjs")]
     [InlineData(DatabaseKind.Sqlite, "/coop", "saved-methods.mjs")]
     [InlineData(DatabaseKind.Postgres, "", "saved-methods.mjs")]
+    [InlineData(DatabaseKind.Sqlite, "/coop", "errors.mjs")]
+    [InlineData(DatabaseKind.Postgres, "", "errors.mjs")]
     [InlineData(DatabaseKind.Sqlite, "", "refunds.mjs")]
     [InlineData(DatabaseKind.Postgres, "/coop", "refunds.mjs")]
     public async Task Stripes_own_client_finds_the_sandbox_to_be_Stripe(DatabaseKind kind, string prefix, string script)
