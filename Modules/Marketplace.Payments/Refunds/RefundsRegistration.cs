@@ -1,3 +1,4 @@
+using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ internal static class RefundsRegistration
     /// <summary>Refunds, disputes and the admin's pages of payments.</summary>
     public static IServiceCollection AddRefunds(this IServiceCollection services) => services
         .AddDataMigration<TakingBackTables>()
+        .AddSingleton<LedgerRule, TakingsAgree>()
         .AddScoped<IRefunds, Refunds>()
         .AddScoped<IDisputes, Disputes>()
         .AddScoped<TakeBackCredits>()

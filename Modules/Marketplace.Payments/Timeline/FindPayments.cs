@@ -19,6 +19,7 @@ internal sealed class FindPayments(IDatabase database, CustomerNames names)
             union select id from top_ups where payment_intent_id = @typed
             union select top_up_id from refunds where id = @typed
             union select top_up_id from refunds where gateway_refund_id = @typed
+            union select id from top_ups where reference = @typed
             union select top_up_id from disputes where id = @typed
             union select top_up_id from top_up_credits where transaction_id = @typed or bonus_transaction_id = @typed
             """,

@@ -73,6 +73,7 @@ public sealed class RandomLivesTests
         }
 
         await LedgerInvariants.AssertAsync(desk.Shell.Database);
+        Assert.Null(await new TakingsAgree().CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default));
     }
 
     private static IEnumerable<Story> Stories(Random random, long cents)
