@@ -1,0 +1,95 @@
+using Marketplace.Credits;
+using Marketplace.Testing;
+
+namespace Marketplace.AutoTopUp.Tests;
+
+public sealed class PurchaseTests
+{
+    [Theory, Trait("Acceptance", "S0-24"), Trait("Acceptance", "S0-25"), Trait("Acceptance", "S0-61")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_purchase_that_is_not_affordable_buys_as_often_the_amount_as_needed_in_one_charge(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync();
+        Assert.Equal(Household.Amount(75), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60)).Amount);
+        Assert.Equal(7500, Assert.Single(house.Gateway.ChargeRequests).AmountCents);
+        Assert.Contains("\"triggered_by_purchase\":\"vm-instance\"", Assert.Single(await house.QueryAsync<string>("select metadata from ledger_transactions where type = 'AutoTopUp'")), StringComparison.Ordinal);
+        await house.AssertBalanceAsync(75);
+        Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(60));
+    }
+
+    [Theory, Trait("Acceptance", "S0-24")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_balance_below_the_threshold_is_topped_up_before_a_purchase_it_could_pay(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.GiveAsync(8);
+        Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(5));
+        await house.SwitchOnAsync();
+        Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(5));
+        await house.AssertBalanceAsync(33);
+    }
+
+    [Theory, Trait("Acceptance", "S0-26"), Trait("Acceptance", "S0-27")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_a_limit_leaves_no_room_for_is_not_bought_and_not_bought_in_part(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: 74.99m);
+        Assert.Contains("by hand", Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(60)).Message, StringComparison.Ordinal);
+        Assert.Empty(house.Gateway.ChargeRequests);
+        Assert.Equal(0, await house.SpentAsync());
+        Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(50));
+
+        // Below the threshold again, and 24.99 left: customers are told once in the day.
+        await house.SpendAsync(45);
+        await house.SpendAsync(1);
+        Assert.Single(house.Told(), AutoTopUpNotifications.NotBought);
+        house.Shell.Time.Advance(TimeSpan.FromDays(1));
+        await house.SpendAsync(1);
+        await house.AssertBalanceAsync(28);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_decline_is_no_reason_against_a_purchase_that_is_affordable(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(bank: BankAnswer.DeclinesForNow);
+        await house.GiveAsync(8);
+        Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(50));
+        Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(5));
+        Assert.Contains("short while ago", Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
+        Assert.Single(house.Gateway.ChargeRequests);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Two_purchases_at_once_from_two_processes_make_one_charge(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, processes: 2);
+        await house.SwitchOnAsync(daily: 25);
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => house.BuyFirstAsync(5, process: i % 2))));
+        Assert.Single(results, x => x is AutoTopUpResult.ToppedUp);
+        Assert.All(results, x => Assert.IsNotType<AutoTopUpResult.Refused>(x));
+        Assert.Single(house.Gateway.Intents);
+        await house.AssertBalanceAsync(25);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_purchase_beyond_what_one_charge_may_be_asks_for_a_manual_topup(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync();
+        Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(1001));
+        Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(9_000_000_000m));
+        Assert.Empty(house.Gateway.ChargeRequests);
+    }
+}

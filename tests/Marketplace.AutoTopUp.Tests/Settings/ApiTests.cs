@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Marketplace.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.AutoTopUp.Tests;
+
+public sealed class ApiTests
+{
+    [Theory, Trait("Acceptance", "S0-23"), Trait("Acceptance", "S0-47"), Trait("Acceptance", "S0-48")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task The_documented_body_is_stored_and_told_again(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        var card = await house.SaveCardAsync();
+        var answer = await ConfigureAsync(
+            house, $$"""{"enabled": true, "threshold_amount": 10.00, "topup_amount": 25.00, "payment_method_id": "{{card}}", "daily_limit": null, "monthly_limit": null}""");
+        var stored = JsonSerializer.Serialize(Assert.IsType<Ok<AutoTopUpAnswer>>(answer).Value, JsonSerializerOptions.Web);
+        Assert.StartsWith(
+            $$"""{"enabled":true,"threshold_amount":10.00,"topup_amount":25.00,"payment_method_id":"{{card}}","daily_limit":null,"monthly_limit":null,"mode":"fixed",""", stored, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"active\"", stored, StringComparison.Ordinal);
+        Assert.Equal(stored, JsonSerializer.Serialize((await InAsync(house, x => x.StatusAsync(User(), default))).Value, JsonSerializerOptions.Web));
+        Assert.NotNull((await house.SettingsAsync()).ConsentAt);
+        Assert.Empty(house.Gateway.ChargeRequests);
+    }
+
+    [Fact]
+    public async Task Wrong_fields_are_named_and_nothing_is_changed()
+    {
+        await using var house = await Household.OpenAsync(DatabaseKind.Sqlite);
+        var card = await house.SwitchOnAsync();
+        var bobs = await house.SaveCardAsync(Household.Bob);
+        Assert.Equal(["payment_method_id"], await ErrorsAsync(house, $$"""{"enabled": true, "payment_method_id": "{{bobs}}"}"""));
+        Assert.Equal(["daily_limit"], await ErrorsAsync(house, $$"""{"enabled": true, "daily_limit": 1, "payment_method_id": "{{card}}"}"""));
+        Assert.Equal(["target_amount"], await ErrorsAsync(house, """{"enabled": true, "mode": "target", "target_amount": 9}"""));
+        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "mode": "runway", "runway_days": 1000}"""));
+        Assert.Equal(["mode"], await ErrorsAsync(house, """{"enabled": true, "mode": "Fixed"}"""));
+        Assert.Equal(["enabled"], await ErrorsAsync(house, """{"threshold_amount": 12}"""));
+        Assert.Equal(["threshold_amount", "topup_amount"], await ErrorsAsync(house, """{"enabled": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
+        Assert.Equal((1000L, 2500L, card), ((await house.SettingsAsync()).ThresholdCents, (await house.SettingsAsync()).AmountCents, (await house.SettingsAsync()).PaymentMethodId));
+    }
+
+    [Theory, Trait("Acceptance", "S0-49")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_topup_runs_now_within_the_limits_and_once_for_each_key(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        Assert.Equal(409, Status(await TriggerAsync(house, "k0")));
+        await house.SwitchOnAsync(daily: 60);
+        Assert.Equal(200, Status(await TriggerAsync(house, "k1")));
+        Assert.Equal(200, Status(await TriggerAsync(house, "k1")));
+        await house.AssertBalanceAsync(25);
+        Assert.Equal(200, Status(await TriggerAsync(house, "k2")));
+        var refused = Assert.IsType<ProblemHttpResult>(await TriggerAsync(house, "k3"));
+        Assert.Equal((402, "daily_limit"), (refused.StatusCode, refused.ProblemDetails.Extensions["code"]));
+        Assert.Equal(400, Status(await TriggerAsync(house, "a key with spaces")));
+        await house.AssertBalanceAsync(50);
+    }
+
+    [Theory]
+    [InlineData(BankAnswer.DeclinesForNow, 402)]
+    [InlineData(BankAnswer.AsksForCustomer, 402)]
+    [InlineData(BankAnswer.TakesItsTime, 202)]
+    public async Task What_the_bank_says_is_answered_truly(BankAnswer bank, int status)
+    {
+        await using var house = await Household.OpenAsync(DatabaseKind.Sqlite);
+        await house.SwitchOnAsync(bank: bank);
+        Assert.Equal(status, Status(await TriggerAsync(house, "k1")));
+        Assert.Equal(status, Status(await TriggerAsync(house, "k1")));
+        Assert.Single(house.Gateway.ChargeRequests);
+        await house.AssertBalanceAsync(0);
+    }
+
+    private static ClaimsPrincipal User() => new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Household.Ada)], "test"));
+
+    private static Task<T> InAsync<T>(Household house, Func<AutoTopUpEndpoints, Task<T>> work) => house.Shell.InScopeAsync(work);
+
+    private static async Task<IResult> ConfigureAsync(Household house, string body) =>
+        (await InAsync(house, x => x.ConfigureAsync(JsonSerializer.Deserialize<ConfigureRequest>(body, JsonSerializerOptions.Web)!, User(), default))).Result;
+
+    private static async Task<IEnumerable<string>> ErrorsAsync(Household house, string body) =>
+        Assert.IsType<ValidationProblem>(await ConfigureAsync(house, body)).ProblemDetails.Errors.Keys.Order(StringComparer.Ordinal);
+
+    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(key, User(), default))).Result;
+
+    private static int? Status(IResult result) => ((IStatusCodeHttpResult)result).StatusCode;
+}
