@@ -118,7 +118,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await stranger.RegisterAsync();
         stranger.Watch.Expect("/auto-topup/confirm/");
         var refused = await stranger.Page.GotoAsync(link);
-        Assert.Equal(410, refused!.Status);
+        Assert.Equal(404, refused!.Status);
 
         await pages.Field("confirm-with-bank").ClickAsync();
         await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.CheckedCard);
@@ -128,7 +128,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await pages.OpenAsync();
         await Expect(pages.Standing).ToHaveTextAsync("Active");
         guest.Watch.Expect("/auto-topup/confirm/");
-        Assert.Equal(410, (await guest.Page.GotoAsync(link))!.Status);
+        Assert.Equal(404, (await guest.Page.GotoAsync(link))!.Status);
         await guest.LookAsync("auto-topup-link-used");
     }
 

@@ -14,6 +14,6 @@ internal sealed class ConfirmModel(FindConfirmation find) : PageModel
     {
         Confirmation = await find.ExecuteAsync(User.GetUserId(), token, cancellationToken);
         if (Confirmation is null)
-            Response.StatusCode = StatusCodes.Status410Gone;
+            Response.StatusCode = StatusCodes.Status404NotFound;
     }
 }
