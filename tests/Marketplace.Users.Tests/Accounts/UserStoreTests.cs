@@ -126,7 +126,7 @@ public sealed class UserStoreTests
 
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
-            Assert.Equal(new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false), await directory.FindAsync(ann, default));
+            Assert.Equal(new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false) { RegisteredAt = shell.Time.GetUtcNow() }, await directory.FindAsync(ann, default));
             Assert.Equal(ben, (await directory.FindByEmailAsync(" Ben@Example.com ", default))!.Id);
             Assert.Null(await directory.FindAsync("usr_nobody", default));
             Assert.Equal([ann, ben], (await directory.FindManyAsync([ann, "usr_nobody", ben, ann], default)).Keys.Order(StringComparer.Ordinal));
