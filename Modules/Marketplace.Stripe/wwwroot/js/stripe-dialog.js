@@ -19,7 +19,11 @@ const stripes = new Map();
 
 registerProvider('stripe', {
   async pay({ clientSecret, publishableKey, scriptUrl, ...options }) {
-    return showStripePaymentModal(await load(publishableKey, scriptUrl), clientSecret, options);
+    const stripe = await load(publishableKey, scriptUrl);
+    // An intent made for one method, or before the account took PayPal, takes less than the account does.
+    const { paymentIntent } = await attempt(() => stripe.retrievePaymentIntent(clientSecret));
+    const kinds = options.kinds.filter(kind => paymentIntent?.payment_method_types?.includes(kind) ?? kind === 'card');
+    return showStripePaymentModal(stripe, clientSecret, { ...options, kinds });
   },
   async save({ clientSecret, type, publishableKey, scriptUrl, returnUrl, saved }) {
     const stripe = await load(publishableKey, scriptUrl);
