@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Marketplace.Payments;
 
 /// <summary>Body of <c>POST /api/wallet/payment-methods/setup</c>.</summary>
-/// <param name="Type"><c>card</c> (where left out) or <c>paypal</c>.</param>
+/// <param name="Type"><c>card</c> or <c>paypal</c>.</param>
 internal sealed record SetupRequest([property: JsonPropertyName("type")] string? Type = null);
 
 /// <summary>Its answer: the browser confirms it with the payment provider's script.</summary>

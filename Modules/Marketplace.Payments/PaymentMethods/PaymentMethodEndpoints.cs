@@ -42,7 +42,7 @@ internal static class PaymentMethodEndpoints
     {
         PaymentMethodKind? kind = request.Type switch
         {
-            null or "card" => PaymentMethodKind.Card,
+            "card" => PaymentMethodKind.Card,
             "paypal" => PaymentMethodKind.PayPal,
             _ => null,
         };

@@ -5,7 +5,7 @@ namespace Marketplace.Payments.Tests;
 
 public sealed class ApplyDisputeTests
 {
-    [Theory, Trait("Acceptance", "S3-29"), Trait("Acceptance", "D15")]
+    [Theory, Trait("Acceptance", "S3-29")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_dispute_takes_once_on_its_way_to_being_lost(DatabaseKind kind)

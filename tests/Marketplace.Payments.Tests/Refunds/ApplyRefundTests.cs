@@ -6,7 +6,7 @@ namespace Marketplace.Payments.Tests;
 
 public sealed class ApplyRefundTests
 {
-    [Theory, Trait("Acceptance", "S3-27"), Trait("Acceptance", "S3-29"), Trait("Acceptance", "D15")]
+    [Theory, Trait("Acceptance", "S3-27"), Trait("Acceptance", "S3-29")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_refund_takes_its_share_once_however_often_it_is_told(DatabaseKind kind)

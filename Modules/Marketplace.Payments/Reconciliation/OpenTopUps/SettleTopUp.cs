@@ -29,7 +29,8 @@ internal sealed class SettleTopUp(TopUpRows rows, IPaymentGateway gateway, Apply
         if (asked.Value is not { } intent)
             return;
         await apply.ExecuteAsync(intent, cancellationToken);
-        if (age >= GivenUp && intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Canceled or PaymentIntentStatus.Processing))
+        // A charge that waits for its customer's bank is closed by whoever asked for it: a link may be good for longer.
+        if (row.PaymentMethodId is null && age >= GivenUp && intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Canceled or PaymentIntentStatus.Processing))
             await giveUp.ExecuteAsync(row, cancellationToken);
     }
 }
