@@ -121,8 +121,11 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         Assert.Equal(404, refused!.Status);
 
         await pages.Field("confirm-with-bank").ClickAsync();
-        await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.CheckedCard);
-        await new PaymentDialog(guest).BankCheck.GetByRole(AriaRole.Button, new() { Name = "Complete authentication" }).ClickAsync();
+        var dialog = new PaymentDialog(guest);
+        await Expect(dialog.SavedMethods.First).ToBeVisibleAsync();
+        await Expect(dialog.Pay).ToHaveTextAsync("Pay $25.00");
+        await dialog.Pay.ClickAsync();
+        await dialog.BankCheck.GetByRole(AriaRole.Button, new() { Name = "Complete authentication" }).ClickAsync();
         await guest.ExpectAddressAsync("/dashboard/wallet/auto-topup");
         await Eventually.BecomesAsync(25m, guest.ReadBalanceAsync);
         await pages.OpenAsync();
@@ -150,6 +153,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await Expect(new BuyCreditsDialog(guest).Required).ToHaveTextAsync("$5.00");
         await Expect(guest.Page.GetByText("Buy credits by hand.")).ToBeVisibleAsync();
         await new BuyCreditsDialog(guest).BuyAsync("$25");
+        await new PaymentDialog(guest).AnotherCard.CheckAsync();
         await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.GoodCard);
         await new DeploymentPage(guest).ExpectRunningAsync();
         await pages.OpenAsync();
