@@ -65,6 +65,7 @@ internal sealed class DisputeNotifications(IStringLocalizer<DisputeNotifications
             new NotificationValue("reason", text["The bank's word"], "fraudulent"),
             new NotificationValue("due", text["Until when it can be answered"], "2026-03-01"))
         {
+            MaySwitchOff = false,
             LinkText = text["See the payment"],
         };
     }

@@ -78,6 +78,7 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         await Expect(rows).ToHaveCountAsync(1);
 
         await rows.First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await guest.ExpectAddressAsync("/dashboard/wallet/payments/top_");
         await guest.Page.GetByTestId("give-up").ClickAsync();
         await guest.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Give it up" }).ClickAsync();
         await Expect(guest.Page.GetByText("The payment is given up. You were not charged.")).ToBeVisibleAsync();
