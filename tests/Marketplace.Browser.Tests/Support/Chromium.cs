@@ -8,7 +8,8 @@ namespace Marketplace.Browser.Tests;
 /// <summary>The one browser of this run. Every person in a test gets a context of their own in it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    /// <summary>The best first: the shell without windows opens a page in a third of the time.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private static readonly string[] Switches =
     [
@@ -29,8 +30,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private static string FindProgram() =>
-        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            from name in Names
+        (from name in Names
+            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             let file = Path.Combine(folder, name)
             where File.Exists(file)
             select file).FirstOrDefault()
