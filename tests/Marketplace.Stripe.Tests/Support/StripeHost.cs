@@ -42,14 +42,20 @@ internal sealed class StripeHost : IAsyncDisposable
     /// <summary>The body and signature that the sandbox delivered last.</summary>
     public (byte[] Body, string Signature)? LastWebhook { get; private set; }
 
-    public static async Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
+    public static Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null) =>
+        StartAsync((arrange, startups) => TestShell.CreateAsync(kind, arrange, startups), setup);
+
+    /// <summary>On a database that other processes share.</summary>
+    public static Task<StripeHost> StartAsync(TestDatabase database, Action<TestShellSetup> setup) =>
+        StartAsync((arrange, startups) => TestShell.CreateAsync(database, arrange, startups), setup);
+
+    private static async Task<StripeHost> StartAsync(Func<Action<TestShellSetup>, Marketplace.Abstractions.StartupBase[], Task<TestShell>> create, Action<TestShellSetup>? setup)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var shell = await TestShell.CreateAsync(
-            kind,
+        var shell = await create(
             x =>
             {
                 x.Host.Services.AddSingleton(app.Services.GetRequiredService<IServer>());
@@ -59,10 +65,7 @@ internal sealed class StripeHost : IAsyncDisposable
                 x.Services.AddSingleton<ILedger>(services => services.GetRequiredService<FaultyLedger>());
                 setup?.Invoke(x);
             },
-            new Credits.Startup(),
-            new Payments.Startup(),
-            new Startup(),
-            new Sandbox.Startup());
+            [new Credits.Startup(), new Payments.Startup(), new Startup(), new Sandbox.Startup()]);
         var host = new StripeHost(app, shell);
         host.Serve();
         await app.StartAsync();
