@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.PaymentsWorker;
@@ -15,43 +15,7 @@ internal sealed class Death(string point)
         Thread.Sleep(Timeout.Infinite);
     }
 
-    /// <summary>Puts a watch before the registered service.</summary>
     public void Watch<TService>(IServiceCollection services)
-        where TService : class
-    {
-        var real = services.Last(x => x.ServiceType == typeof(TService));
-        services.Add(new ServiceDescriptor(
-            typeof(TService),
-            provider =>
-            {
-                var watch = DispatchProxy.Create<TService, WatchedProxy>();
-                ((WatchedProxy)(object)watch).Set(
-                    real.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, real.ImplementationType!), typeof(TService).Name, this);
-                return watch;
-            },
-            real.Lifetime));
-    }
-}
-
-/// <summary>Public, because proxies are made in an assembly of their own.</summary>
-#pragma warning disable CA1852 // it is derived from at run time
-public class WatchedProxy : DispatchProxy
-#pragma warning restore CA1852
-{
-    private object? _real;
-    private string? _name;
-    private Death? _death;
-
-    internal void Set(object real, string name, Death death) => (_real, _name, _death) = (real, name, death);
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-    {
-        _death!.At($"before {_name}.{targetMethod!.Name}");
-        var result = targetMethod.Invoke(_real, args);
-        // Nothing may run between the call's end and the death.
-        if (result is Task task)
-            task.GetAwaiter().GetResult();
-        _death.At($"after {_name}.{targetMethod.Name}");
-        return result;
-    }
+        where TService : class =>
+        services.Watch<TService>(x => At($"before {typeof(TService).Name}.{x.Name}"), x => At($"after {typeof(TService).Name}.{x.Name}"));
 }

@@ -1,9 +1,10 @@
 // One step of a payment in a process of its own, which dies at a named point. The gateway is the sandbox of another process, over HTTP.
-// Arguments: "sqlite <file>" or "postgres <connection string> <schema>", the folder of the data-protection keys, the sandbox's address, the point
-// ("none", or for example "before IPaymentGateway.CreateIntentAsync", see Death), then one of
+// Arguments: "sqlite <file>" or "postgres <connection string> <schema>", the folder of the data-protection keys, the sandbox's address, the time in
+// ticks, the point ("none", or for example "before IPaymentGateway.CreateIntentAsync", see Death), then one of
 //   start <key> <user>              an on-session top-up of 25 credits; says "started <intent> <client secret>"
 //   charge <key> <user> <method>    a charge of a saved method; says "charged <result>"
 //   serve                           the webhook's endpoint; says "listening <address>", and ends with its input
+using System.Globalization;
 using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Payments;
@@ -20,12 +21,14 @@ using var file = isPostgres ? null : new SqliteDatabase(rest.Dequeue());
 var database = server is null ? TestDatabase.Join(DatabaseKind.Sqlite, file!) : TestDatabase.Join(DatabaseKind.Postgres, server.Schema(rest.Dequeue()));
 var keys = new DirectoryInfo(rest.Dequeue());
 var sandbox = rest.Dequeue();
+var now = new DateTimeOffset(long.Parse(rest.Dequeue(), CultureInfo.InvariantCulture), TimeSpan.Zero);
 var death = new Death(rest.Dequeue());
 await using var shell = await TestShell.CreateAsync(
     database,
     setup =>
     {
         setup.Host.Services.AddSingleton<IServer>(new ServerElsewhere(sandbox));
+        setup.Time.SetUtcNow(now);
         setup.Services.AddSingleton(DataProtectionProvider.Create(keys));
         death.Watch<IPaymentGateway>(setup.Services);
         death.Watch<ILedger>(setup.Services);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Marketplace.Data;
 using Marketplace.Testing;
 
@@ -60,7 +61,8 @@ internal sealed class PaymentsWorker : IAsyncDisposable
         string[] database = desk.Database.Schema is { } schema
             ? ["postgres", (await TestDatabase.GetServerAsync()).ConnectionString, schema]
             : ["sqlite", ((SqliteDatabase)desk.Database.Database).Path];
-        return Process.Start(new ProcessStartInfo("dotnet", [dll, .. database, desk.Keys.FullName, desk.Host.Root.ToString().TrimEnd('/'), point, .. command])
+        var now = desk.Host.Shell.Time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
+        return Process.Start(new ProcessStartInfo("dotnet", [dll, .. database, desk.Keys.FullName, desk.Host.Root.ToString().TrimEnd('/'), now, point, .. command])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
