@@ -3,6 +3,7 @@
 // ticks, the point ("none", or for example "before IPaymentGateway.CreateIntentAsync", see Death), then one of
 //   start <key> <user>              an on-session top-up of 25 credits; says "started <intent> <client secret>"
 //   charge <key> <user> <method>    a charge of a saved method; says "charged <result>"
+//   spend <key> <user> <count>      waits for a line, makes so many debits of 50 cents and works until nothing is left to do; says "spent"
 //   serve                           the webhook's endpoint; says "listening <address>", and ends with its input
 using System.Globalization;
 using Marketplace.Credits;
@@ -36,6 +37,7 @@ await using var shell = await TestShell.CreateAsync(
     },
     new Marketplace.Credits.Startup(),
     new Marketplace.Payments.Startup(),
+    new Marketplace.AutoTopUp.Startup(),
     new Marketplace.Stripe.Startup(),
     new Marketplace.Stripe.Sandbox.Startup());
 
@@ -50,6 +52,9 @@ switch (rest.Dequeue())
     case "charge":
         var charge = new ChargeSavedMethod(rest.Dequeue(), rest.Dequeue(), twentyFive, rest.Dequeue()) { Type = TransactionType.AutoTopUp };
         Console.WriteLine("charged " + (await shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(charge, default))).GetType().Name);
+        break;
+    case "spend":
+        await Spender.RunAsync(shell, rest.Dequeue(), rest.Dequeue(), int.Parse(rest.Dequeue(), CultureInfo.InvariantCulture));
         break;
     default:
         await WebhookServer.RunAsync(shell, death);

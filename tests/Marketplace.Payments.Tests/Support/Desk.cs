@@ -73,7 +73,7 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, PostingFaults l
 
     public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request) => shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(request, default));
 
-    public Task<PostResult> TrySpendAsync(decimal amount, string user = Ada) => ledger.PostAsync(
+    public Task<PostResult> TrySpendAsync(decimal amount, string user = Ada) => shell.Get<ILedger>().PostAsync(
         new Posting(NewKey(), TransactionType.Purchase, user, -Amount(decimal.Round(amount, 2)), SystemAccount.Revenue, "Something", new Dictionary<string, string>()), default);
 
     public async Task SpendAsync(decimal amount, string user = Ada) => Assert.IsType<PostResult.Posted>(await TrySpendAsync(amount, user));

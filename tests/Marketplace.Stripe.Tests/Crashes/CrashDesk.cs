@@ -12,7 +12,7 @@ namespace Marketplace.Stripe.Tests;
 /// <summary>The sandbox in this process, and a database that workers share with it.</summary>
 internal sealed class CrashDesk : IAsyncDisposable
 {
-    private static int _users;
+    private static int _names;
 
     private CrashDesk(TestDatabase database, DirectoryInfo keys, StripeHost host)
     {
@@ -31,11 +31,20 @@ internal sealed class CrashDesk : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(kind);
         var keys = Directory.CreateTempSubdirectory("marketplace-keys-");
-        var host = await StripeHost.StartAsync(database, setup => setup.Services.AddSingleton(DataProtectionProvider.Create(keys)));
+        var host = await StripeHost.StartAsync(database, setup => setup.Services.AddSingleton(DataProtectionProvider.Create(keys)), new AutoTopUp.Startup());
         return new CrashDesk(database, keys, host);
     }
 
-    public static string NewUser() => "usr_crash" + Interlocked.Increment(ref _users).ToString(CultureInfo.InvariantCulture);
+    public static string NewUser() => "usr_crash" + Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture);
+
+    public static string NewKey() => "crash-" + Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture);
+
+    public async Task StartAndPayAsync(string key, string user)
+    {
+        var said = (await PaymentsWorker.RunAsync(this, "none", "start", key, user)).Split(' ');
+        Assert.Equal("started", said[0]);
+        Assert.Equal(HttpStatusCode.OK, (await Host.ConfirmAsync(said[1], said[2], "4242424242424242")).Status);
+    }
 
     /// <summary>A card in the sandbox that the user saved.</summary>
     public async Task<string> SaveCardAsync(string user)
@@ -52,6 +61,20 @@ internal sealed class CrashDesk : IAsyncDisposable
             default);
         return method;
     }
+
+    /// <summary>Auto top-up "when below $10, buy $25".</summary>
+    public Task SwitchOnAsync(string user, string method) => Database.Database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            """
+            insert into auto_topup_settings
+              (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, consent_at, consent_text, consent_terms, created_at, updated_at)
+            values (@user, true, 'Fixed', 1000, 2500, 5000, 30, @method, @now, 'I agree.', '2026', @now, @now)
+            """,
+            new { method, user, now = Host.Shell.Time.GetUtcNow() }),
+        default);
+
+    public Task GiveAsync(string user, decimal amount) => Host.Shell.Get<ILedger>().PostAsync(
+        new Posting("given-to-" + user, TransactionType.AdminAdjustment, user, StripeHost.Amount(amount), SystemAccount.Promotions, "Given", new Dictionary<string, string>()), default);
 
     /// <summary>Lets the sandbox send its message once, to nobody.</summary>
     public async Task<(byte[] Body, string Signature)> LoseWebhookAsync()

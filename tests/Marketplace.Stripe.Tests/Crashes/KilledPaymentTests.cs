@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests;
@@ -17,8 +15,6 @@ public sealed class KilledPaymentTests
     private static readonly string[] WebhookPoints =
         ["before ITopUps.ApplyAsync", "before ILedger.PostAsync", "after ILedger.PostAsync", "after ITopUps.ApplyAsync", "before the answer"];
 
-    private static int _keys;
-
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S1-03")]
     public async Task An_attempt_that_dies_is_carried_on_by_the_same_key(DatabaseKind kind)
@@ -26,9 +22,9 @@ public sealed class KilledPaymentTests
         await using var desk = await CrashDesk.OpenAsync(kind);
         foreach (var point in StartPoints)
         {
-            var (user, key) = (CrashDesk.NewUser(), NewKey());
+            var (user, key) = (CrashDesk.NewUser(), CrashDesk.NewKey());
             await PaymentsWorker.RunAsync(desk, point, "start", key, user);
-            await StartAndPayAsync(desk, key, user);
+            await desk.StartAndPayAsync(key, user);
             await desk.Host.Shell.DrainOutboxAsync();
             Assert.Single(await desk.Host.QueryAsync<string>($"select id from stripe_sandbox_objects where type = 'payment_intent' and json like '%\"user_id\":\"{user}\"%'"));
             await desk.MendAsync(Mending.Webhook);
@@ -48,7 +44,7 @@ public sealed class KilledPaymentTests
         foreach (var point in WebhookPoints)
         {
             var user = CrashDesk.NewUser();
-            await StartAndPayAsync(desk, NewKey(), user);
+            await desk.StartAndPayAsync(CrashDesk.NewKey(), user);
             var message = await desk.LoseWebhookAsync();
             await using (var worker = await PaymentsWorker.ServeAsync(desk, point))
             {
@@ -72,7 +68,7 @@ public sealed class KilledPaymentTests
         await using var desk = await CrashDesk.OpenAsync(kind);
         foreach (var point in ChargePoints)
         {
-            var (user, key) = (CrashDesk.NewUser(), NewKey());
+            var (user, key) = (CrashDesk.NewUser(), CrashDesk.NewKey());
             var method = await desk.SaveCardAsync(user);
             await PaymentsWorker.RunAsync(desk, point, "charge", key, user, method);
             await desk.MendAsync(mending);
@@ -80,29 +76,5 @@ public sealed class KilledPaymentTests
             Assert.Equal("charged Credited", await PaymentsWorker.RunAsync(desk, "none", "charge", key, user, method));
             await desk.AssertOnceAsync(user);
         }
-    }
-
-    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    public async Task A_storm_of_one_message_at_two_processes_credits_once(DatabaseKind kind)
-    {
-        await using var desk = await CrashDesk.OpenAsync(kind);
-        await using var first = await PaymentsWorker.ServeAsync(desk, "none");
-        await using var second = await PaymentsWorker.ServeAsync(desk, "none");
-        var user = CrashDesk.NewUser();
-        await StartAndPayAsync(desk, NewKey(), user);
-        var message = await desk.LoseWebhookAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CrashDesk.PostAsync(i % 2 == 0 ? first : second, message))));
-        Assert.All(answers, x => Assert.Equal(HttpStatusCode.OK, x));
-        await desk.MendAsync(Mending.Webhook);
-        await desk.AssertOnceAsync(user);
-    }
-
-    private static string NewKey() => "crash-" + Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture);
-
-    private static async Task StartAndPayAsync(CrashDesk desk, string key, string user)
-    {
-        var said = (await PaymentsWorker.RunAsync(desk, "none", "start", key, user)).Split(' ');
-        Assert.Equal("started", said[0]);
-        Assert.Equal(HttpStatusCode.OK, (await desk.Host.ConfirmAsync(said[1], said[2], "4242424242424242")).Status);
     }
 }

@@ -8,6 +8,9 @@ namespace Marketplace.Stripe.Tests;
 /// <summary>The process that pays and dies.</summary>
 internal sealed class PaymentsWorker : IAsyncDisposable
 {
+    /// <summary>What a shell calls signal 9.</summary>
+    private const int Killed = 128 + 9;
+
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -26,7 +29,7 @@ internal sealed class PaymentsWorker : IAsyncDisposable
         await using var worker = new PaymentsWorker(await StartProcessAsync(desk, point, command));
         var said = await worker._process.StandardOutput.ReadToEndAsync();
         await worker._process.WaitForExitAsync();
-        Assert.True(worker._process.ExitCode == 0 == (point == "none"), $"The worker ended with {worker._process.ExitCode} at '{point}': {said} {await worker._errors}");
+        Assert.True(worker._process.ExitCode == (point == "none" ? 0 : Killed), $"The worker ended with {worker._process.ExitCode} at '{point}': {said} {await worker._errors}");
         return said.Trim();
     }
 
@@ -39,10 +42,27 @@ internal sealed class PaymentsWorker : IAsyncDisposable
         return worker;
     }
 
+    /// <summary>Spends 50 cents so many times, once <see cref="GoAsync"/> says so.</summary>
+    public static async Task<PaymentsWorker> SpendAsync(CrashDesk desk, string key, string user, int count)
+    {
+        var worker = new PaymentsWorker(await StartProcessAsync(desk, "none", "spend", key, user, count.ToString(CultureInfo.InvariantCulture)));
+        var said = await worker._process.StandardOutput.ReadLineAsync();
+        Assert.True(said == "ready", said + await ErrorsOfEndedAsync(worker, said));
+        return worker;
+    }
+
+    public async Task GoAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("go");
+        await _process.StandardInput.FlushAsync();
+        var said = await _process.StandardOutput.ReadLineAsync();
+        Assert.True(said == "spent", said + await ErrorsOfEndedAsync(this, said));
+    }
+
     public async Task AssertDeadAsync()
     {
         await _process.WaitForExitAsync();
-        Assert.NotEqual(0, _process.ExitCode);
+        Assert.Equal(Killed, _process.ExitCode);
     }
 
     public async ValueTask DisposeAsync()

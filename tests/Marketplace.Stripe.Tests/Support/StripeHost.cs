@@ -46,8 +46,8 @@ internal sealed class StripeHost : IAsyncDisposable
         StartAsync((arrange, startups) => TestShell.CreateAsync(kind, arrange, startups), setup);
 
     /// <summary>On a database that other processes share.</summary>
-    public static Task<StripeHost> StartAsync(TestDatabase database, Action<TestShellSetup> setup) =>
-        StartAsync((arrange, startups) => TestShell.CreateAsync(database, arrange, startups), setup);
+    public static Task<StripeHost> StartAsync(TestDatabase database, Action<TestShellSetup> setup, params Marketplace.Abstractions.StartupBase[] more) =>
+        StartAsync((arrange, startups) => TestShell.CreateAsync(database, arrange, [.. startups, .. more]), setup);
 
     private static async Task<StripeHost> StartAsync(Func<Action<TestShellSetup>, Marketplace.Abstractions.StartupBase[], Task<TestShell>> create, Action<TestShellSetup>? setup)
     {

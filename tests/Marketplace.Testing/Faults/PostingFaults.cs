@@ -11,6 +11,9 @@ public sealed class PostingFaults
     /// <summary>While positive, postings are made and then lost to a crash: the worst moment.</summary>
     public int FailuresLeft { get; set; }
 
+    /// <summary>While positive, the same happens to reversals.</summary>
+    public int ReversalFailuresLeft { get; set; }
+
     /// <summary>The connection breaks after so many postings.</summary>
     public void DieAfter(int postings) => _left = postings;
 
@@ -22,10 +25,12 @@ public sealed class PostingFaults
 
     public void After(MethodInfo method)
     {
-        if (IsPosting(method) && FailuresLeft-- > 0)
+        if ((IsPosting(method) && FailuresLeft-- > 0) || (Joins(method, "ReverseAsync") && ReversalFailuresLeft-- > 0))
             throw new InvalidOperationException("The process died here.");
     }
 
-    /// <summary>Those that take part in the caller's transaction.</summary>
-    private static bool IsPosting(MethodInfo method) => method.Name == "PostAsync" && method.GetParameters()[0].ParameterType == typeof(UnitOfWork);
+    private static bool IsPosting(MethodInfo method) => Joins(method, "PostAsync");
+
+    /// <summary>Takes part in the caller's transaction.</summary>
+    private static bool Joins(MethodInfo method, string name) => method.Name == name && method.GetParameters()[0].ParameterType == typeof(UnitOfWork);
 }
