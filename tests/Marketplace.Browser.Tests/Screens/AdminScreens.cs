@@ -21,6 +21,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-account", "/admin/credits/accounts", Looker.Admin, Follow: "[data-test=accounts] tbody a"),
         new("admin-verification", "/admin/credits/verification", Looker.Admin),
         new("admin-verification-run", "/admin/credits/verification", Looker.Admin, Open: "[data-test=verify-now]"),
+        new("admin-reconciliation", "/admin/payments/reconciliation", Looker.Admin),
         new("admin-accounts-filtered", "/admin/credits/accounts?with=Holds&least=x", Looker.Admin),
         new("admin-outstanding", "/admin/credits/outstanding", Looker.Admin),
         new("admin-transactions", "/admin/credits/transactions", Looker.Admin),

@@ -20,7 +20,7 @@ public sealed class CampaignModelTests
         await using var shell = await WithCustomersAsync(kind, Customers);
         var plan = await shell.StartedAsync(0.5m, Customers);
         var change = shell.Get<ChangeCampaign>();
-        var ledger = shell.Get<DyingLedger>();
+        var ledger = shell.Get<PostingFaults>();
         var (state, run) = (CampaignState.Running, 1);
         for (var step = 0; step < 25; step++)
         {

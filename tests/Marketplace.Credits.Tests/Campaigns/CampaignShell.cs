@@ -22,8 +22,9 @@ internal static class CampaignShell
         for (var i = 1; i <= customers; i++)
             users.Add(i, setup.Time.GetUtcNow().AddDays(i - customers));
         setup.Services.AddScoped<IUserDirectory>(_ => users);
-        setup.Services.AddSingleton(x => new DyingLedger(ActivatorUtilities.CreateInstance<Ledger>(x)));
-        setup.Services.AddSingleton<ILedger>(x => x.GetRequiredService<DyingLedger>());
+        var faults = new PostingFaults();
+        setup.Services.AddSingleton(faults);
+        setup.Services.Watch<ILedger>(faults.Before, faults.After);
     }
 
     public static CampaignRequest Plan(this TestShell shell, decimal amount, decimal budget, CampaignAudience? audience = null) => new(

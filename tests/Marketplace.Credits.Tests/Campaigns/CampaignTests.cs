@@ -61,7 +61,7 @@ public sealed class CampaignTests
     {
         await using var shell = await WithCustomersAsync(kind, 60);
         var plan = await shell.StartedAsync(1, 60);
-        shell.Get<DyingLedger>().DieAfter(GiveCampaignCredits.BatchSize + 7);
+        shell.Get<PostingFaults>().DieAfter(GiveCampaignCredits.BatchSize + 7);
         await shell.DrainOutboxAsync();
 
         await Assert.ThrowsAsync<IOException>(shell.RunJobsAsync);
@@ -71,7 +71,7 @@ public sealed class CampaignTests
         Assert.Equal(35, (await shell.Get<ListCampaigns>().RecipientsAsync(plan.Id, RecipientState.Waiting, 0, 100, default)).Count);
         await LedgerInvariants.AssertAsync(shell.Database);
 
-        shell.Get<DyingLedger>().DieAfter(int.MaxValue);
+        shell.Get<PostingFaults>().DieAfter(int.MaxValue);
         shell.Time.Advance(TimeSpan.FromMinutes(1));
         await shell.SettleAsync();
         Assert.Equal(CampaignState.Done, (await shell.CampaignAsync(plan.Id)).State);

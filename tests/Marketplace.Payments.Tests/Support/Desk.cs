@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Payments.Tests;
 
 /// <summary>A tenant with wallet and payments, and a gateway in memory.</summary>
-internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger ledger) : IAsyncDisposable
+internal sealed class Desk(TestShell shell, FakeGateway gateway, PostingFaults ledger) : IAsyncDisposable
 {
     public const string Ada = "usr_ada";
     public const string Bob = "usr_bob";
@@ -17,30 +17,24 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger le
 
     public FakeGateway Gateway => gateway;
 
-    public FaultyLedger Ledger => ledger;
+    public PostingFaults Ledger => ledger;
 
     public static async Task<Desk> OpenAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
     {
         var gateway = new FakeGateway();
-        FaultyLedger? ledger = null;
+        var ledger = new PostingFaults();
         var shell = await TestShell.CreateAsync(
             kind,
             x =>
             {
                 setup?.Invoke(x);
                 x.Services.AddSingleton<IPaymentGateway>(gateway);
-                // The last registration wins; the real ledger stands behind it.
-                var real = x.Services.Last(s => s.ServiceType == typeof(ILedger));
-                x.Services.AddSingleton<ILedger>(services => ledger = new FaultyLedger((ILedger)Create(services, real)));
+                x.Services.Watch<ILedger>(ledger.Before, ledger.After);
             },
             new Credits.Startup(),
             new Startup());
-        _ = shell.Get<ILedger>();
-        return new Desk(shell, gateway, ledger!);
+        return new Desk(shell, gateway, ledger);
     }
-
-    private static object Create(IServiceProvider services, ServiceDescriptor descriptor) =>
-        descriptor.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, descriptor.ImplementationType!);
 
     public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
 
@@ -79,7 +73,7 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger le
 
     public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request) => shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(request, default));
 
-    public Task<PostResult> TrySpendAsync(decimal amount, string user = Ada) => ledger.PostAsync(
+    public Task<PostResult> TrySpendAsync(decimal amount, string user = Ada) => shell.Get<ILedger>().PostAsync(
         new Posting(NewKey(), TransactionType.Purchase, user, -Amount(decimal.Round(amount, 2)), SystemAccount.Revenue, "Something", new Dictionary<string, string>()), default);
 
     public async Task SpendAsync(decimal amount, string user = Ada) => Assert.IsType<PostResult.Posted>(await TrySpendAsync(amount, user));
@@ -99,41 +93,4 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, FaultyLedger le
     public Task<IReadOnlyList<string>> EventsAsync() => QueryAsync<string>("select event from outbox where event like 'payments.%' order by id");
 
     public ValueTask DisposeAsync() => shell.DisposeAsync();
-}
-
-/// <summary>The real ledger, which a test can make fail after it has posted: the worst moment.</summary>
-internal sealed class FaultyLedger(ILedger real) : ILedger
-{
-    public int FailuresLeft { get; set; }
-
-    public int ReversalFailuresLeft { get; set; }
-
-    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
-        real.GetBalanceAsync(userId, cancellationToken, asset);
-
-    public Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken) => real.PostAsync(posting, cancellationToken);
-
-    public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
-        real.TransferAsync(transaction, order, cancellationToken);
-
-    public async Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken)
-    {
-        var result = await real.ReverseAsync(transaction, reversal, cancellationToken);
-        return ReversalFailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
-    }
-
-    public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
-    {
-        var result = await real.PostAsync(transaction, posting, cancellationToken);
-        return FailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
-    }
-
-    public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
-        real.PlaceHoldAsync(transaction, request, cancellationToken);
-
-    public Task<CaptureHoldResult> CaptureHoldAsync(UnitOfWork transaction, HoldCapture capture, CancellationToken cancellationToken) =>
-        real.CaptureHoldAsync(transaction, capture, cancellationToken);
-
-    public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
-        real.VoidHoldAsync(transaction, holdId, cancellationToken);
 }

@@ -20,10 +20,11 @@ internal sealed class StripeHost : IAsyncDisposable
     private static int _keys;
     private readonly WebApplication _app;
 
-    private StripeHost(WebApplication app, TestShell shell)
+    private StripeHost(WebApplication app, TestShell shell, PostingFaults ledger)
     {
         _app = app;
         Shell = shell;
+        Ledger = ledger;
     }
 
     public TestShell Shell { get; }
@@ -33,8 +34,7 @@ internal sealed class StripeHost : IAsyncDisposable
 
     public StripeAccount Account { get; private set; } = null!;
 
-    /// <summary>While positive, credits are posted and then lost to a crash.</summary>
-    public FaultyLedger Ledger { get; private set; } = null!;
+    public PostingFaults Ledger { get; }
 
     /// <summary>While positive, webhooks are answered with this many 500s before the code is reached.</summary>
     public int RefusedWebhooks { get; set; }
@@ -42,32 +42,32 @@ internal sealed class StripeHost : IAsyncDisposable
     /// <summary>The body and signature that the sandbox delivered last.</summary>
     public (byte[] Body, string Signature)? LastWebhook { get; private set; }
 
-    public static async Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null)
+    public static Task<StripeHost> StartAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null) =>
+        StartAsync((arrange, startups) => TestShell.CreateAsync(kind, arrange, startups), setup);
+
+    /// <summary>On a database that other processes share.</summary>
+    public static Task<StripeHost> StartAsync(TestDatabase database, Action<TestShellSetup> setup, params Marketplace.Abstractions.StartupBase[] more) =>
+        StartAsync((arrange, startups) => TestShell.CreateAsync(database, arrange, [.. startups, .. more]), setup);
+
+    private static async Task<StripeHost> StartAsync(Func<Action<TestShellSetup>, Marketplace.Abstractions.StartupBase[], Task<TestShell>> create, Action<TestShellSetup>? setup)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var shell = await TestShell.CreateAsync(
-            kind,
+        var faults = new PostingFaults();
+        var shell = await create(
             x =>
             {
                 x.Host.Services.AddSingleton(app.Services.GetRequiredService<IServer>());
-                var real = x.Services.Last(s => s.ServiceType == typeof(ILedger));
-                x.Services.AddSingleton(services => new FaultyLedger(
-                    (ILedger)(real.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, real.ImplementationType!))));
-                x.Services.AddSingleton<ILedger>(services => services.GetRequiredService<FaultyLedger>());
+                x.Services.Watch<ILedger>(faults.Before, faults.After);
                 setup?.Invoke(x);
             },
-            new Credits.Startup(),
-            new Payments.Startup(),
-            new Startup(),
-            new Sandbox.Startup());
-        var host = new StripeHost(app, shell);
+            [new Credits.Startup(), new Payments.Startup(), new Startup(), new Sandbox.Startup()]);
+        var host = new StripeHost(app, shell, faults);
         host.Serve();
         await app.StartAsync();
         host.Account = (await shell.Get<StripeAccounts>().FindAsync(default))!;
-        host.Ledger = shell.Get<FaultyLedger>();
         return host;
     }
 
@@ -207,36 +207,4 @@ internal sealed class SandboxCaller(Uri apiBase, string? key)
         var response = await http.SendAsync(request);
         return new SandboxReply(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response);
     }
-}
-
-/// <summary>The real ledger, which a test can make fail after it has posted: the worst moment.</summary>
-internal sealed class FaultyLedger(ILedger real) : ILedger
-{
-    public int FailuresLeft { get; set; }
-
-    public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
-        real.GetBalanceAsync(userId, cancellationToken, asset);
-
-    public Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken) => real.PostAsync(posting, cancellationToken);
-
-    public Task<TransferResult> TransferAsync(UnitOfWork transaction, TransferOrder order, CancellationToken cancellationToken) =>
-        real.TransferAsync(transaction, order, cancellationToken);
-
-    public Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken) =>
-        real.ReverseAsync(transaction, reversal, cancellationToken);
-
-    public async Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken)
-    {
-        var result = await real.PostAsync(transaction, posting, cancellationToken);
-        return FailuresLeft-- > 0 ? throw new InvalidOperationException("The process died here.") : result;
-    }
-
-    public Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken) =>
-        real.PlaceHoldAsync(transaction, request, cancellationToken);
-
-    public Task<CaptureHoldResult> CaptureHoldAsync(UnitOfWork transaction, HoldCapture capture, CancellationToken cancellationToken) =>
-        real.CaptureHoldAsync(transaction, capture, cancellationToken);
-
-    public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
-        real.VoidHoldAsync(transaction, holdId, cancellationToken);
 }
