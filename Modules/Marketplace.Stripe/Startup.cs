@@ -32,6 +32,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<EventLog>()
             .AddSingleton<EventTexts>()
             .AddScoped<RunEventAgain>()
+            .AddBackgroundTask<ForgetOldEvents>()
             .AddScoped<IPaymentTimelineSource, StripeTimeline>()
             .AddSingleton<IPermissionProvider, StripePermissions>()
             .AddScoped<INavigationProvider, StripeMenu>()

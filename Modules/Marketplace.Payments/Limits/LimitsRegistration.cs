@@ -10,5 +10,5 @@ internal static class LimitsRegistration
         .AddScoped<DailyLimits>()
         .AddScoped<GiveUpTopUp>()
         .AddScoped<MakeRoom>()
-        .AddBackgroundTask<CloseAbandonedTopUps>();
+        .AddBackgroundTask<ForgetTopUpDays>();
 }

@@ -108,15 +108,14 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             },
             cancellationToken);
 
-    /// <summary>Payments on screen that were opened before the moment and not finished, of one customer or of all, the oldest first.</summary>
-    public async Task<IReadOnlyList<TopUpRow>> ListAbandonedAsync(string? userId, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    /// <summary>Payments on screen that were opened before the moment and not finished, the oldest first.</summary>
+    public async Task<IReadOnlyList<TopUpRow>> ListAbandonedAsync(string userId, DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<TopUpRow>(
             $"""
              select {Columns} from top_ups
-             where status in ('Created', 'Pending') and type = 'TopUp' and reference is null and created_at < @before and created_at >= @since
-             {(userId is null ? "" : "and user_id = @userId")}
+             where status in ('Created', 'Pending') and type = 'TopUp' and reference is null and user_id = @userId and created_at < @before and created_at >= @since
              order by created_at limit @limit
              """,
             new { userId, before, since = before - Remembered, limit },

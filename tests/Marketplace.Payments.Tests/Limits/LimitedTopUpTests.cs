@@ -114,16 +114,31 @@ public sealed class LimitedTopUpTests
         desk.Shell.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
         var young = await desk.StartedAsync(40m);
 
-        await desk.Shell.InScopeAsync<IServiceProvider, int>(async x =>
-        {
-            await ActivatorUtilities.CreateInstance<CloseAbandonedTopUps>(x).RunAsync(default);
-            return 0;
-        });
+        await desk.Shell.InScopeAsync<SettleOpenTopUps, int>(x => x.ExecuteAsync(default));
 
         Assert.Equal(TopUpStatus.Failed, (await desk.FindAsync(left.PaymentIntentId!)).Status);
         Assert.Equal(TopUpStatus.Succeeded, (await desk.FindAsync(paid.PaymentIntentId!)).Status);
         Assert.Equal(TopUpStatus.Pending, (await desk.FindAsync(young.PaymentIntentId!)).Status);
         await desk.AssertBalanceAsync(30m);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Days_long_past_are_forgotten_and_today_is_not(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.StartedAsync(20m);
+        desk.Shell.Time.Advance(TimeSpan.FromDays(31));
+        await desk.StartedAsync(30m);
+        await desk.Shell.InScopeAsync<ForgetTopUpDays, bool>(async x =>
+        {
+            await x.RunAsync(default);
+            return true;
+        });
+        Assert.Equal([3_000L], await desk.QueryAsync<long>("select cents from top_up_days"));
+        Assert.Equal([3_000L], await desk.QueryAsync<long>("select cents from top_up_reservations"));
+        Assert.Equal(2, (await desk.QueryAsync<string>("select id from top_ups")).Count);
     }
 
     [Theory]

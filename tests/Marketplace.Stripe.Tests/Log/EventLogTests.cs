@@ -74,6 +74,33 @@ public sealed class EventLogTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task What_was_handled_long_ago_is_forgotten_and_what_was_not_is_kept(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        var (handled, failed) = (Events.Succeeded(await host.PayAsync(25m), host), Events.Succeeded(await host.PayAsync(10m), host));
+        await host.PostWebhookAsync(handled.Bytes(), host.Sign(handled.Bytes()));
+        host.Ledger.FailuresLeft = 1;
+        await host.PostWebhookAsync(failed.Bytes(), host.Sign(failed.Bytes()));
+        Task<bool> ForgetAsync() => host.Shell.InScopeAsync<ForgetOldEvents, bool>(async x =>
+        {
+            await x.RunAsync(default);
+            return true;
+        });
+
+        host.Shell.Time.Advance(TimeSpan.FromDays(400));
+        await ForgetAsync();
+        Assert.Equal(2, (await host.QueryAsync<string>("select event_id from stripe_events")).Count);
+        host.Shell.Time.Advance(TimeSpan.FromMinutes(1));
+        await ForgetAsync();
+        Assert.Equal([(string)failed["id"]!], await host.QueryAsync<string>("select event_id from stripe_events"));
+        Assert.Empty(await host.QueryAsync<string>("select id from stripe_event_runs"));
+        Assert.IsType<HandleWebhookResult.Handled>(await RunAsync(host, (string)failed["id"]!));
+        await host.AssertBalanceAsync(35m);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task Two_events_of_one_occurrence_are_applied_once(DatabaseKind kind)
     {
         await using var host = await StripeHost.StartAsync(kind);

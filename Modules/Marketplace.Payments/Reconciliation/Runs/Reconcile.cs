@@ -43,7 +43,8 @@ internal sealed class Reconcile(
 
     private async Task<RunOutcome> RunAsync(string id, CancellationToken cancellationToken)
     {
-        Task Progress(RunStep step, int done, int total) => rows.ProgressAsync(id, step, done, total, cancellationToken);
+        var pace = new RunPace(rows, id, time);
+        Task Progress(RunStep step, int done, int total) => pace.NoteAsync(step, done, total, cancellationToken);
 
         await Progress(RunStep.OpenPayments, 0, 0);
         var settled = await settle.ExecuteAsync(cancellationToken);
