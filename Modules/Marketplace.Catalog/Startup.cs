@@ -20,7 +20,7 @@ public sealed class Startup : StartupBase
             .AddScoped<IOrders, Orders>()
             .AddScoped<CardPurchase>()
             .AddScoped<PurchaseProblems>()
-            .AddScoped<TopUpAmount>()
+            .AddScoped<TopUpChoices>()
             .AddScoped<BuyNowEndpoint>()
             .AddScoped<InstantPurchaseEndpoint>()
             .AddScoped<PurchaseWithTopUpEndpoint>()

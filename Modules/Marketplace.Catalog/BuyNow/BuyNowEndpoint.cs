@@ -63,7 +63,7 @@ internal sealed class BuyNowEndpoint(
             return problems.UnknownProduct();
         if (request.UnitPriceUsd is { } shown && shown != product.Price)
             return problems.PriceChanged(product.Price);
-        return await cardPurchase.StartAsync(context, key, product, quantity: 1, product.Price, cancellationToken) switch
+        return await cardPurchase.StartAsync(context, key, product, quantity: 1, new TopUpChoice(product.Price), cancellationToken) switch
         {
             StartTopUpResult.Started started =>
                 TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp))),

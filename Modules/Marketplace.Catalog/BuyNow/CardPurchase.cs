@@ -6,13 +6,13 @@ namespace Marketplace.Catalog;
 /// <summary>Starts a card payment, together with the purchase that waits for it: neither exists without the other.</summary>
 internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
 {
-    /// <param name="charge">What the card pays: the price itself, or more.</param>
-    public Task<StartTopUpResult> StartAsync(HttpContext context, string key, Product product, int quantity, CreditAmount charge, CancellationToken cancellationToken)
+    /// <param name="choice">What the card pays: the price itself, or more.</param>
+    public Task<StartTopUpResult> StartAsync(HttpContext context, string key, Product product, int quantity, TopUpChoice choice, CancellationToken cancellationToken)
     {
         var userId = context.User.GetUserId();
         var returnUrl = $"{context.Request.PathBase}/marketplace/service/{Uri.EscapeDataString(product.Id)}/deploy";
         return topUps.StartAsync(
-            new StartTopUp(TopUpKey(userId, key), userId, charge, returnUrl),
+            new StartTopUp(TopUpKey(userId, key), userId, choice.Credits, returnUrl) { Package = choice.Package },
             (transaction, topUp) => pending.InsertAsync(
                 transaction,
                 new PendingPurchase

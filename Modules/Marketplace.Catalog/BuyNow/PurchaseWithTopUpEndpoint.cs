@@ -7,12 +7,14 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Catalog;
 
 /// <summary>Body of <c>POST /api/wallet/purchase-with-topup</c> (S0-50).</summary>
-/// <param name="TopupAmountUsd">What to buy by card where the balance is too low.</param>
+/// <param name="TopupAmountUsd">What to pay by card where the balance is too low. With a package it may be left out.</param>
+/// <param name="TopupPackageId">The package of credits to buy instead of an amount.</param>
 internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName("product_id")] string? ProductId,
     [property: JsonPropertyName("quantity")] int? Quantity,
     [property: JsonPropertyName("unit_price_usd")] CreditAmount? UnitPriceUsd,
-    [property: JsonPropertyName("topup_amount_usd")] CreditAmount? TopupAmountUsd);
+    [property: JsonPropertyName(TopUpChoices.AmountField)] CreditAmount? TopupAmountUsd,
+    [property: JsonPropertyName(TopUpChoices.PackageField)] string? TopupPackageId = null);
 
 /// <summary>
 /// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by itself (S0-38).
@@ -22,7 +24,7 @@ internal sealed class PurchaseWithTopUpEndpoint(
     CardPurchase cardPurchase,
     ProductStore products,
     PurchaseProblems problems,
-    TopUpAmount amounts,
+    TopUpChoices choices,
     TimeProvider time,
     IStringLocalizer<PurchaseWithTopUpEndpoint> text)
 {
@@ -34,7 +36,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
         HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
     {
         var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
-        var request = new PurchaseWithTopUpRequest(body.Text("product_id"), body.Whole("quantity"), body.Amount("unit_price_usd"), body.Amount("topup_amount_usd"));
+        var request = new PurchaseWithTopUpRequest(
+            body.Text("product_id"), body.Whole("quantity"), body.Amount("unit_price_usd"), body.Amount(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -54,20 +57,12 @@ internal sealed class PurchaseWithTopUpEndpoint(
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => await TopUpAsync(request, order, tooLow, context, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, tooLow.Required - tooLow.Available, context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
             _ => problems.UnknownProduct(),
         };
-    }
-
-    private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> TopUpAsync(
-        PurchaseWithTopUpRequest request, OrderRequest order, PlaceOrderResult.InsufficientBalance tooLow, HttpContext context, CancellationToken cancellationToken)
-    {
-        if (!amounts.TryRead(request.TopupAmountUsd, tooLow.Required - tooLow.Available, out var charge, out var wrong))
-            return problems.Field("topup_amount_usd", wrong);
-        return await PayAsync(order, charge, context, cancellationToken);
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReplayAsync(
@@ -77,21 +72,22 @@ internal sealed class PurchaseWithTopUpEndpoint(
             return problems.KeyReused();
         if (started is { Status: PendingPurchaseStatus.Completed, DeploymentId: { } deploymentId })
             return TypedResults.Ok(BuyNowResponse.Started(deploymentId));
-        return amounts.TryRead(request.TopupAmountUsd, CreditAmount.Zero, out var charge, out var wrong)
-            ? await PayAsync(order, charge, context, cancellationToken)
-            : problems.Field("topup_amount_usd", wrong);
+        return await PayAsync(request, order, CreditAmount.Zero, context, cancellationToken);
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> PayAsync(
-        OrderRequest order, CreditAmount charge, HttpContext context, CancellationToken cancellationToken)
+        PurchaseWithTopUpRequest request, OrderRequest order, CreditAmount shortfall, HttpContext context, CancellationToken cancellationToken)
     {
+        var (choice, field, problem) = choices.Read(request.TopupAmountUsd, request.TopupPackageId, shortfall);
+        if (choice is null)
+            return problems.Field(field, problem);
         var product = await products.FindAsync(order.ProductId, cancellationToken);
         if (product is null || product.Price != order.ShownUnitPrice)
             return product is null ? problems.UnknownProduct() : problems.PriceChanged(product.Price);
-        return await cardPurchase.StartAsync(context, order.IdempotencyKey, product, order.Quantity, charge, cancellationToken) switch
+        return await cardPurchase.StartAsync(context, order.IdempotencyKey, product, order.Quantity, choice, cancellationToken) switch
         {
             StartTopUpResult.Started started => TypedResults.Ok(BuyNowResponse.Pay(CardPurchase.ToPayment(started.TopUp))),
-            StartTopUpResult.InvalidAmount invalid => problems.Field("topup_amount_usd", invalid.Message),
+            StartTopUpResult.InvalidAmount invalid => problems.Field(field, invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
             _ => problems.KeyReused(),

@@ -1,4 +1,6 @@
+using Marketplace.Abstractions;
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Payments;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,6 +36,32 @@ public sealed class PackageTests(Chromium chromium, Site site) : BrowserTest(chr
         await Expect(wallet.Transactions).ToHaveCountAsync(2);
         Assert.Equal(550m, await guest.ReadBalanceAsync());
         await guest.Page.ScreenshotAsync(new() { Path = Artifacts.File("screens", "wallet-packages.png"), FullPage = true });
+    }
+
+    [Fact]
+    [Trait("Acceptance", "S0-38"), Trait("Acceptance", "S1-26")]
+    public async Task A_package_bought_at_checkout_completes_the_purchase()
+    {
+        await Site.App.InTenantAsync("mycelium", async services =>
+        {
+            var package = new CreditPackage { Id = "garden", Name = "Garden", Credits = CreditAmount.FromDecimal(20m), Bonus = CreditAmount.FromDecimal(2m), PriceUsd = 18m };
+            var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
+                PackagesSettings.Section, new PackagesSettings { Packages = [package] }, TestContext.Current.CancellationToken);
+            Assert.True(changed.Succeeded, changed.Error);
+        });
+        var guest = await EnterAsync();
+        await guest.RegisterAsync();
+        var product = new ProductPage(guest);
+        await product.OpenAsync("vm-instance");
+        await product.BuyNow.ClickAsync();
+        var dialog = new BuyCreditsDialog(guest);
+        await dialog.Dialog.GetByRole(Microsoft.Playwright.AriaRole.Radio, new() { Name = "Garden: $22.00 for $18" }).CheckAsync();
+        await guest.LookAsync("buy-credits-package");
+        await dialog.Submit.ClickAsync();
+        await new PaymentDialog(guest).PayAsync("$18.00", PaymentDialog.GoodCard);
+
+        await new DeploymentPage(guest).ExpectRunningAsync();
+        Assert.Equal(17m, await guest.ReadBalanceAsync());
     }
 
     [Fact]

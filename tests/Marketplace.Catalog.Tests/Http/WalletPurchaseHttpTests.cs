@@ -171,4 +171,69 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("$38.00 more", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Trait("Acceptance", "S0-50"), Trait("Acceptance", "S1-26")]
+    public async Task A_package_bought_along_with_a_product_pays_for_it_with_its_bonus()
+    {
+        await SellPackageAsync();
+        var (visitor, id) = await site.RegisterAsync();
+        // 38 are needed: the 35 bought would not do without the bonus of 5.
+        var request = new { product_id = "vm-large", quantity = 1, unit_price_usd = 38.00m, topup_package_id = "large" };
+        var payment = (await SendAsync(visitor, request, "package-1")).GetProperty("payment_intent");
+        Assert.Equal(3000, payment.GetProperty("amount_cents").GetInt64());
+
+        await site.App.InTenantAsync("mycelium", async services =>
+        {
+            var asked = (await services.GetRequiredService<IPaymentGateway>().GetIntentAsync(payment.GetProperty("payment_intent_id").GetString()!, default)).Value!;
+            return await services.GetRequiredService<ITopUps>().ApplyAsync(asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
+        });
+
+        Assert.Equal("DeploymentStarted", (await UntilPaidAsync(visitor, request, "package-1")).GetProperty("type").GetString());
+        Assert.Equal("2.00", (await site.BalanceAsync(id)).Available.ToString());
+        await site.AssertLedgerAsync();
+        var other = await SendRawAsync(visitor, new { product_id = "vm-large", quantity = 2, unit_price_usd = 38.00m, topup_package_id = "large" }, "package-1");
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("\"nothing\"", "null", "This package is not sold")]
+    [InlineData("\"large\"", "25.00", "The price is $30.00 now")]
+    [InlineData("\"small\"", "null", "$38.00 more")]
+    [InlineData("7", "null", "Send text")]
+    public async Task A_package_that_is_not_sold_so_or_is_too_small_is_refused(string package, string amount, string why)
+    {
+        await SellPackageAsync();
+        var (visitor, _) = await site.RegisterAsync();
+        var json = $$"""{"product_id":"vm-large","quantity":1,"unit_price_usd":38.00,"topup_package_id":{{package}},"topup_amount_usd":{{amount}}}""";
+
+        var answer = await visitor.PostJsonAsync(WithTopUp, JsonDocument.Parse(json).RootElement);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        Assert.Contains(why, errors.GetProperty("topup_package_id")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    private Task SellPackageAsync() => site.App.InTenantAsync("mycelium", async services =>
+    {
+        CreditPackage[] packages =
+        [
+            new() { Id = "small", Name = "Small", Credits = CreditAmount.FromDecimal(10m), PriceUsd = 9m },
+            new() { Id = "large", Name = "Large", Credits = CreditAmount.FromDecimal(35m), Bonus = CreditAmount.FromDecimal(5m), PriceUsd = 30m },
+        ];
+        var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(PackagesSettings.Section, new PackagesSettings { Packages = packages }, default);
+        Assert.True(changed.Succeeded, changed.Error);
+    });
+
+    /// <summary>The purchase completes when the event of the top-up is handled.</summary>
+    private static async Task<JsonElement> UntilPaidAsync(Visitor visitor, object request, string key)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var action = await SendAsync(visitor, request, key);
+            if (action.GetProperty("type").GetString() != "PaymentRequired" || tries == 100)
+                return action;
+            await Task.Delay(100);
+        }
+    }
 }

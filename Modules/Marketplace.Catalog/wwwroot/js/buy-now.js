@@ -46,11 +46,9 @@ async function buyNow(productId, productName, category, quantity, unitPrice) {
  */
 async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }, isAutomaticTried = false) {
   if (shortfall.auto_topup_enabled && !isAutomaticTried) return { success: true };
-  const amount = await showInsufficientFundsModal(shortfall.required, shortfall.available);
-  if (amount === null) return { success: false };
-  const answer = await sendPurchase('~/api/wallet/purchase-with-topup', {
-    product_id: productId, quantity, unit_price_usd: Number(unitPrice), topup_amount_usd: amount,
-  });
+  const topUp = await showInsufficientFundsModal(shortfall.required, shortfall.available);
+  if (topUp === null) return { success: false };
+  const answer = await sendPurchase('~/api/wallet/purchase-with-topup', { product_id: productId, quantity, unit_price_usd: Number(unitPrice), ...topUp });
   await handlePurchaseResult(answer, { productId, quantity, unitPrice });
   return { success: false };
 }

@@ -6,7 +6,7 @@ const part = (dialog, name) => dialog.querySelector(`[data-part="${name}"]`);
 /**
  * @param {number} required credits
  * @param {number} available credits
- * @returns {Promise<number|null>} dollars to buy, or null when the customer does not want to
+ * @returns {Promise<{topup_amount_usd: number, topup_package_id?: string}|null>} what to buy, or null when the customer does not want to
  */
 export function showInsufficientFundsModal(required, available) {
   const dialog = document.getElementById('insufficientFundsModal');
@@ -16,24 +16,24 @@ export function showInsufficientFundsModal(required, available) {
   const cost = Math.ceil(Number((shortfall * Number(dialog.dataset.usdValue) * 100).toFixed(4))) / 100;
   part(dialog, 'required').textContent = formatMoney(required);
   part(dialog, 'available').textContent = formatMoney(available);
-  choose(form, cost);
+  const need = { cost, shortfall };
+  choose(form, need);
   show(dialog, form);
 
   return new Promise(resolve => {
     const listening = new AbortController();
-    const end = amount => {
+    const end = choice => {
       listening.abort();
       closeDialog(dialog);
-      resolve(amount);
+      resolve(choice);
     };
     const on = (target, type, handler) => target.addEventListener(type, handler, { signal: listening.signal });
     on(form, 'input', () => show(dialog, form));
     on(form, 'submit', event => {
       event.preventDefault();
-      const amount = read(form);
-      const wrong = check(dialog, amount, cost, shortfall);
+      const wrong = check(dialog, form, need);
       complain(dialog, wrong);
-      if (!wrong) end(amount);
+      if (!wrong) end(bought(form));
     });
     for (const name of ['close', 'cancel']) on(part(dialog, name), 'click', () => end(null));
     on(dialog, 'close', () => end(null));
@@ -42,18 +42,29 @@ export function showInsufficientFundsModal(required, available) {
   });
 }
 
-/** The smallest choice that covers what is missing, else a custom amount. */
-function choose(form, cost) {
+/** The cheapest choice that covers what is missing, else a custom amount. */
+function choose(form, need) {
   const radios = [...form.elements.topup];
-  const fitting = radios.filter(radio => Number(radio.value) >= cost).sort((a, b) => Number(a.value) - Number(b.value))[0];
+  const fitting = radios.filter(radio => covers(radio, need)).sort((a, b) => Number(a.value) - Number(b.value))[0];
   (fitting ?? radios.at(-1)).checked = true;
-  if (!fitting) form.querySelector('#topupCustomAmount').value = String(Math.ceil(cost));
+  if (!fitting) form.querySelector('#topupCustomAmount').value = String(Math.ceil(need.cost));
+}
+
+/** A package gives other credits than its price alone would. */
+const covers = (radio, { cost, shortfall }) => radio.dataset.package ? Number(radio.dataset.credits) >= shortfall : Number(radio.value) >= cost;
+
+const chosen = form => [...form.elements.topup].find(radio => radio.checked);
+
+function bought(form) {
+  const id = chosen(form).dataset.package;
+  return { topup_amount_usd: read(form), ...(id && { topup_package_id: id }) };
 }
 
 function show(dialog, form) {
   part(dialog, 'custom').hidden = form.elements.topup.value !== 'custom';
   const amount = read(form);
-  part(dialog, 'submit').textContent = dialog.dataset.textBuy.replace('{0}', Number.isFinite(amount) ? dollars(amount) : '…');
+  const { textBuy, textBuyPackage } = dialog.dataset;
+  part(dialog, 'submit').textContent = (chosen(form).dataset.package ? textBuyPackage : textBuy).replace('{0}', Number.isFinite(amount) ? dollars(amount) : '…');
   complain(dialog, '');
 }
 
@@ -63,11 +74,13 @@ function read(form) {
   return /^\d+(\.\d{1,2})?$/.test(text) ? Number(text) : NaN;
 }
 
-function check(dialog, amount, cost, shortfall) {
+function check(dialog, form, need) {
   const { minimum, maximum, textRange, textMore } = dialog.dataset;
-  const isCustom = dialog.querySelector('[name="topup"]:checked').value === 'custom';
+  const amount = read(form);
+  const isCustom = form.elements.topup.value === 'custom';
   if (!Number.isFinite(amount) || (isCustom && (amount < Number(minimum) || amount > Number(maximum)))) return textRange;
-  return amount < cost ? textMore.replace('{0}', formatMoney(shortfall)) : '';
+  const isEnough = isCustom ? amount >= need.cost : covers(chosen(form), need);
+  return isEnough ? '' : textMore.replace('{0}', formatMoney(need.shortfall));
 }
 
 function complain(dialog, message) {
