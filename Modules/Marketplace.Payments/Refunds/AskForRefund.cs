@@ -19,8 +19,9 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
         if (asked.Value is { } made)
             return await ApplyAsync(row, made, cancellationToken);
         if (!asked.Error!.OutcomeUnknown)
-            return await RefuseAsync(row, asked.Error, cancellationToken);
-        return await FindAsync(row, paymentIntentId, cancellationToken) ?? Unknown(row, asked.Error);
+            return await RefuseAsync(row, asked.Error.Code, cancellationToken);
+        var listed = await gateway.ListRefundsAsync(paymentIntentId, cancellationToken);
+        return listed.Value is { } refundsMade && Find(row, refundsMade) is { } found ? await ApplyAsync(row, found, cancellationToken) : Unknown(row, asked.Error);
     }
 
     /// <summary>Carries on where an earlier question stopped; where another is under way, its answer is waited for.</summary>
@@ -32,22 +33,21 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
             return new RefundResult.NotFound();
         if (!isTurn || row.Status is not RefundState.Asked)
             return Answer(row);
-        if (await FindAsync(row, intent, cancellationToken) is { } found)
-            return found;
+        var listed = await gateway.ListRefundsAsync(intent, cancellationToken);
+        if (listed.Value is null)
+            return Unknown(row, listed.Error!);
+        if (Find(row, listed.Value) is { } found)
+            return await ApplyAsync(row, found, cancellationToken);
+        // Without the key the same request would be a second refund. The list is complete: this one was never made.
+        if (time.GetUtcNow() - row.CreatedAt >= SettleTopUp.KeyIsKnown)
+            return await RefuseAsync(row, GatewayError.NotAnswering, cancellationToken);
         var asked = await gateway.RefundAsync(Request(row, intent), cancellationToken);
         if (asked.Value is { } made)
             return await ApplyAsync(row, made, cancellationToken);
-        // A gateway that is not asked at all says nothing of an earlier question.
-        return asked.Error is { OutcomeUnknown: false, Code: not (GatewayError.NotAnswering or GatewayError.Unavailable) } error
-            ? await RefuseAsync(row, error, cancellationToken)
-            : Unknown(row, asked.Error!);
+        return asked.Error!.SaysNothing ? Unknown(row, asked.Error) : await RefuseAsync(row, asked.Error.Code, cancellationToken);
     }
 
-    private async Task<RefundResult?> FindAsync(RefundRow row, string paymentIntentId, CancellationToken cancellationToken)
-    {
-        var listed = await gateway.ListRefundsAsync(paymentIntentId, cancellationToken);
-        return listed.Value?.FirstOrDefault(x => RefundMetadata.RefundIdOf(x) == row.Id) is { } made ? await ApplyAsync(row, made, cancellationToken) : null;
-    }
+    private static GatewayRefund? Find(RefundRow row, IReadOnlyList<GatewayRefund> made) => made.FirstOrDefault(x => RefundMetadata.RefundIdOf(x) == row.Id);
 
     private async Task<RefundResult> ApplyAsync(RefundRow row, GatewayRefund made, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
         return Answer((await ReadAsync(row.Id, cancellationToken)).Row!);
     }
 
-    private Task<RefundResult> RefuseAsync(RefundRow row, GatewayError error, CancellationToken cancellationToken) =>
+    private Task<RefundResult> RefuseAsync(RefundRow row, string failure, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             async db =>
             {
@@ -64,7 +64,7 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
                 var now = (await RefundRows.FindAsync(db, row.Id, cancellationToken))!;
                 if (now.Status is not RefundState.Asked)
                     return Answer(now);
-                var refused = now with { Status = RefundState.Refused, Failure = error.Code, UpdatedAt = time.GetUtcNow() };
+                var refused = now with { Status = RefundState.Refused, Failure = failure, UpdatedAt = time.GetUtcNow() };
                 await RefundRows.UpdateAsync(db, refused, cancellationToken);
                 return new RefundResult.Refused(refused);
             },

@@ -87,8 +87,7 @@ internal sealed class ChargeSavedMethodCommand(
             return Answer((await rows.FindAsync(row.Id, cancellationToken))!);
         }
 
-        // A gateway that is not asked at all says nothing of an earlier try whose answer was lost.
-        if (error.OutcomeUnknown || error.Code is GatewayError.NotAnswering or GatewayError.Unavailable)
+        if (error.SaysNothing)
         {
             await rows.SetMessageAsync(row.Id, error.CustomerMessage, cancellationToken);
             return new ChargeResult.Unknown(secrets.Reveal(row));

@@ -17,6 +17,7 @@ internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
             For(error),
             error.OutcomeUnknown)
         {
+            SaysNothing = RetryRules.LeavesItOpen(error),
             Decline = error.Type == StripeError.Card ? DeclineRules.For(error.Code, error.DeclineCode) : DeclineKind.None,
             Intent = error.Intent?.ToPaymentIntent(this),
             PaymentMethodId = error.PaymentMethodId,
