@@ -113,7 +113,7 @@ public sealed partial class FakeGateway
     {
         const string Sentence = "Your bank declined the payment. You were not charged.";
         var intent = IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId);
-        intent = Change(intent.Id, x => x with { FailureMessage = Sentence, FailureCode = code });
+        intent = Change(intent.Id, x => x with { FailureMessage = Sentence, FailureCode = code, Decline = decline });
         return new(null, new GatewayError(code, Sentence, OutcomeUnknown: false) { Decline = decline, Intent = intent, PaymentMethodId = request.PaymentMethodId });
     }
 

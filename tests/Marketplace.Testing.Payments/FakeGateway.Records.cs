@@ -35,8 +35,11 @@ public sealed partial class FakeGateway
 
     public Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) => Task.FromResult(Found(_refunds.GetValueOrDefault(refundId)));
 
+    /// <summary>How many of the next lists of refunds do not arrive.</summary>
+    public int RefundListsToLose { get; set; }
+
     public Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        Task.FromResult(new GatewayResult<IReadOnlyList<GatewayRefund>>([.. _refunds.Values.Where(x => x.PaymentIntentId == paymentIntentId)], null));
+        Task.FromResult(RefundListsToLose-- > 0 ? new GatewayResult<IReadOnlyList<GatewayRefund>>(null, LostAnswer) : new GatewayResult<IReadOnlyList<GatewayRefund>>([.. _refunds.Values.Where(x => x.PaymentIntentId == paymentIntentId)], null));
 
     public Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) => Task.FromResult(Found(_disputes.GetValueOrDefault(disputeId)));
 

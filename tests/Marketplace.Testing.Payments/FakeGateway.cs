@@ -24,6 +24,9 @@ public sealed partial class FakeGateway : IPaymentGateway
     /// <summary>How many of the next writing calls take effect while their answer is lost.</summary>
     public int AnswersToLose { get; set; }
 
+    /// <summary>What happens elsewhere while the gateway works on a new intent or a cancellation.</summary>
+    public Func<PaymentIntent, Task>? Meanwhile { get; set; }
+
     public static GatewayError LostAnswer { get; } = new("connection_error", "Try again. You were not charged.", OutcomeUnknown: true);
 
     public string Name => "fake";
@@ -34,10 +37,10 @@ public sealed partial class FakeGateway : IPaymentGateway
     public Task<GatewayBrowserSettings?> GetBrowserSettingsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<GatewayBrowserSettings?>(new GatewayBrowserSettings("pk_fake", "~/fake.js", IsSandbox: true) { Kinds = Kinds });
 
-    public Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
+    public async Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
     {
         Created.Enqueue(request);
-        return WriteAsync(() => IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId));
+        return await AndMeanwhileAsync(await WriteAsync(() => IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId)));
     }
 
     public Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
@@ -46,14 +49,11 @@ public sealed partial class FakeGateway : IPaymentGateway
         return Task.FromResult(Found(_intents.GetValueOrDefault(paymentIntentId)));
     }
 
-    public Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
+    public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
-        lock (_lock)
-        {
-            if (_intents.GetValueOrDefault(paymentIntentId) is { Status: PaymentIntentStatus.Succeeded })
-                return Task.FromResult(new GatewayResult<PaymentIntent>(null, new GatewayError("payment_intent_unexpected_state", "It was paid.", OutcomeUnknown: false)));
-            return WriteAsync(() => Cancel(paymentIntentId));
-        }
+        if (_intents.GetValueOrDefault(paymentIntentId) is { Status: PaymentIntentStatus.Succeeded })
+            return new GatewayResult<PaymentIntent>(null, new GatewayError("payment_intent_unexpected_state", "It was paid.", OutcomeUnknown: false));
+        return await AndMeanwhileAsync(await WriteAsync(() => Cancel(paymentIntentId)));
     }
 
     /// <summary>The customer paid.</summary>
@@ -63,9 +63,21 @@ public sealed partial class FakeGateway : IPaymentGateway
             Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = x.AmountCents, FailureMessage = null, ChargeId = "ch_" + paymentIntentId, PaymentMethodId = methodId ?? x.PaymentMethodId,
         });
 
-    public PaymentIntent Decline(string paymentIntentId, string message = "Your card was declined.") => Change(paymentIntentId, x => x with { FailureMessage = message });
+    public PaymentIntent Decline(string paymentIntentId, string message = "Your card was declined.", DeclineKind decline = DeclineKind.TryLater) =>
+        Change(paymentIntentId, x => x with { Status = PaymentIntentStatus.RequiresPaymentMethod, FailureMessage = message, Decline = decline });
 
     public PaymentIntent Cancel(string paymentIntentId) => Change(paymentIntentId, x => x with { Status = PaymentIntentStatus.Canceled });
+
+    private async Task<GatewayResult<PaymentIntent>> AndMeanwhileAsync(GatewayResult<PaymentIntent> result)
+    {
+        if (result.Value is { } intent && Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile(intent);
+        }
+
+        return result;
+    }
 
     private PaymentIntent IntentOf(string key, long amountCents, IReadOnlyDictionary<string, string> metadata, string? customerId)
     {

@@ -108,6 +108,9 @@ public sealed record PaymentIntent(
 
     /// <summary>Why the last try failed, for example <c>insufficient_funds</c>.</summary>
     public string? FailureCode { get; init; }
+
+    /// <summary>What the method of the last try is still good for, where that failed.</summary>
+    public DeclineKind Decline { get; init; }
 }
 
 public enum PaymentIntentStatus

@@ -74,6 +74,9 @@ internal sealed class ChargeSavedMethodCommand(
     private async Task<ChargeResult> ApplyAsync(TopUpRow row, PaymentIntent intent, CancellationToken cancellationToken)
     {
         await KeepAsync(row, intent, cancellationToken);
+        // Refused after a while: no owner is there to try it with another card.
+        if (intent is { Status: PaymentIntentStatus.RequiresPaymentMethod, FailureMessage: { } why, Decline: not DeclineKind.AuthenticationRequired })
+            return await DeclineAsync(row, intent.Id, why, intent.Decline, cancellationToken);
         await apply.ExecuteAsync(intent, cancellationToken);
         return Answer((await rows.FindAsync(row.Id, cancellationToken))!);
     }
@@ -99,10 +102,11 @@ internal sealed class ChargeSavedMethodCommand(
     /// <summary>An open intent is closed at the gateway too, so that nothing can pay it later.</summary>
     private async Task<ChargeResult> DeclineAsync(TopUpRow row, string? intentId, string message, DeclineKind decline, CancellationToken cancellationToken)
     {
-        if (intentId is not null && (await gateway.CancelIntentAsync(intentId, cancellationToken)).Error is { OutcomeUnknown: false }
+        if (intentId is not null && (await gateway.CancelIntentAsync(intentId, cancellationToken)).Error is not null
             && (await gateway.GetIntentAsync(intentId, cancellationToken)).Value is { Status: PaymentIntentStatus.Succeeded } paid)
             return await ApplyAsync(row, paid, cancellationToken);
-        await fail.ExecuteAsync(row, intentId, message, decline, cancellationToken);
+        if (!await fail.ExecuteAsync(row, intentId, message, decline, cancellationToken))
+            await rows.SetDeclineAsync(row.Id, decline, cancellationToken);
         return Answer((await rows.FindAsync(row.Id, cancellationToken))!);
     }
 

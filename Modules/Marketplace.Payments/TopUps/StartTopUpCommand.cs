@@ -14,6 +14,7 @@ internal sealed class StartTopUpCommand(
     ClientSecrets secrets,
     DailyLimits limits,
     MakeRoom makeRoom,
+    FailTopUp fail,
     TimeProvider time,
     ITenant tenant,
     IStringLocalizer<StartTopUpCommand> text)
@@ -44,17 +45,35 @@ internal sealed class StartTopUpCommand(
             return new StartTopUpResult.GatewayFailed(created.Error);
         }
 
-        await database.InTransactionAsync(
+        return await OpenAsync(row, intent, limit, alongside, cancellationToken);
+    }
+
+    /// <summary>While the gateway worked, the attempt may have been given up, or have lost its share of the day to another: then nobody may pay it.</summary>
+    private async Task<StartTopUpResult> OpenAsync(
+        TopUpRow row, PaymentIntent intent, DailyLimit? limit, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
+    {
+        var topUp = ToTopUp(row, intent);
+        var opening = await database.InTransactionAsync(
             async db =>
             {
-                var stored = await rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken);
-                if (stored)
-                    await TopUpDays.CountAsync(db, row, time.GetUtcNow(), cancellationToken);
-                if (stored && alongside is not null)
-                    await alongside(db, ToTopUp(row, intent));
+                if (!await rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken))
+                    return Opening.NotHere;
+                if (!await TopUpDays.TryReserveAsync(db, row, limit, time.GetUtcNow(), cancellationToken))
+                    return Opening.NoRoom;
+                if (alongside is not null)
+                    await alongside(db, topUp);
+                return Opening.Opened;
             },
+            static x => x is not Opening.NoRoom,
             cancellationToken);
-        return new StartTopUpResult.Started(ToTopUp(row, intent));
+        if (opening is Opening.Opened || (await rows.FindAsync(row.Id, cancellationToken))!.PaymentIntentId == intent.Id)
+            return new StartTopUpResult.Started(topUp);
+        await gateway.CancelIntentAsync(intent.Id, cancellationToken);
+        var reason = text["The payment was given up before it began. You were not charged."];
+        await fail.ExecuteAsync(row, intent.Id, reason, DeclineKind.None, cancellationToken);
+        return opening is Opening.NoRoom
+            ? new StartTopUpResult.LimitReached(await limits.ExplainAsync(row.UserId, limit!, cancellationToken))
+            : new StartTopUpResult.GatewayFailed(new GatewayError("payment_canceled", reason, OutcomeUnknown: false));
     }
 
     private async Task<TopUpRows.StoredTopUp> StoreAsync(StartTopUp request, long cents, Payer payer, DailyLimit? limit, CancellationToken cancellationToken)
@@ -81,4 +100,13 @@ internal sealed class StartTopUpCommand(
 
     private static string Hash(StartTopUp request) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}{(request.Package is { } package ? "\n" + package.Id : "")}")));
+
+    private enum Opening
+    {
+        Opened,
+
+        /// <summary>By a request with the same key, or not at all: it has ended.</summary>
+        NotHere,
+        NoRoom,
+    }
 }

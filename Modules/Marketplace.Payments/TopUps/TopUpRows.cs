@@ -49,7 +49,7 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             },
             limit,
             // What was given up before it began may begin again.
-            static row => row.PaymentIntentId is null && row.Status is not TopUpStatus.Succeeded,
+            static row => row.PaymentIntentId is null && row.Status is TopUpStatus.Created,
             cancellationToken);
 
     public Task<StoredTopUp> StoreAsync(
@@ -122,16 +122,16 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             cancellationToken);
     }
 
-    /// <returns>False when the intent was stored before.</returns>
+    /// <returns>False when the intent was stored before, or the attempt has ended.</returns>
     public async Task<bool> SetIntentAsync(UnitOfWork db, string id, string paymentIntentId, string protectedSecret, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var isNew = await db.ExecuteAsync(
             """
             update top_ups set payment_intent_id = @paymentIntentId, client_secret = @protectedSecret, status = @pending, failure_message = null, updated_at = @now
-            where id = @id and payment_intent_id is null
+            where id = @id and payment_intent_id is null and status = @created
             """,
-            new { id, paymentIntentId, protectedSecret, pending = nameof(TopUpStatus.Pending), now },
+            new { id, paymentIntentId, protectedSecret, created = nameof(TopUpStatus.Created), pending = nameof(TopUpStatus.Pending), now },
             cancellationToken) == 1;
         if (isNew)
             await TopUpSteps.RecordAsync(db, id, TopUpStep.Opened, paymentIntentId, now, cancellationToken);
@@ -163,6 +163,15 @@ internal sealed class TopUpRows(IDatabase database, TimeProvider time)
             await TopUpSteps.RecordAsync(db, id, TopUpStep.Failed, message, now, cancellationToken);
         return isNew;
     }
+
+    /// <summary>Notes what the method is still good for where the gateway's message of the end came first, which does not tell.</summary>
+    public Task SetDeclineAsync(string id, DeclineKind decline, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update top_ups set decline = @decline where id = @id and status = @failed and decline = @none",
+                new { id, decline = decline.ToString(), failed = nameof(TopUpStatus.Failed), none = nameof(DeclineKind.None) },
+                cancellationToken),
+            cancellationToken);
 
     /// <summary>Notes why the last try failed; the customer may try again with another card.</summary>
     public Task<bool> SetMessageAsync(string id, string message, CancellationToken cancellationToken) =>

@@ -36,6 +36,7 @@ internal static class IntentMapping
                 SavesMethod = intent.SetupFutureUsage == "off_session",
                 ChargeId = intent.LatestCharge,
                 FailureCode = intent.LastPaymentError is { } failure ? failure.DeclineCode ?? failure.Code : null,
+                Decline = intent.LastPaymentError is { } last ? DeclineRules.For(last.Code, last.DeclineCode) : DeclineKind.None,
             };
 
     public static SetupIntent? ToSetupIntent(this StripeSetupIntent intent, CustomerMessages messages)

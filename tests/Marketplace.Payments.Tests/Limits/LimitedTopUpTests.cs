@@ -125,6 +125,46 @@ public sealed class LimitedTopUpTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task A_payment_given_up_while_the_gateway_opens_it_cannot_be_paid(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.CustomerAsync();
+        desk.Gateway.Meanwhile = async intent =>
+        {
+            var row = (await desk.Shell.InScopeAsync<TopUpRows, TopUpRow?>(x => x.FindAsync(intent.Metadata["topup_id"], default)))!;
+            await desk.Shell.InScopeAsync<GiveUpTopUp, TopUpStatus>(x => x.ExecuteAsync(row, default));
+            await desk.StartedAsync(500m);
+        };
+
+        Assert.Equal("payment_canceled", Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync(500m, "both")).Error.Code);
+        Assert.Equal([PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod], desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
+        Assert.Equal([50_000L], await desk.QueryAsync<long>("select cents from top_up_days"));
+        Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync(500m, "both"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_payment_that_lost_its_share_while_the_gateway_opens_it_cannot_be_paid(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.CustomerAsync();
+        desk.Gateway.Meanwhile = async _ =>
+        {
+            // The same request came twice, and the second was turned away.
+            desk.Gateway.Failures.Enqueue(new GatewayError("rate_limit", "Try again.", OutcomeUnknown: false));
+            Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync(500m, "twice"));
+            await desk.StartedAsync(500m);
+        };
+
+        Assert.IsType<StartTopUpResult.LimitReached>(await desk.StartAsync(500m, "twice"));
+        Assert.Equal([PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod], desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
+        Assert.Equal([50_000L], await desk.QueryAsync<long>("select cents from top_up_days"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task Days_long_past_are_forgotten_and_today_is_not(DatabaseKind kind)
     {
         await using var desk = await OpenAsync(kind);

@@ -103,6 +103,47 @@ public sealed class RefundTopUpTests
     [Theory, Trait("Acceptance", "S0-68")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task A_lost_question_stays_open_while_the_gateway_cannot_be_asked_whether_it_was_made(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        desk.Gateway.AnswersToLose = 1;
+        desk.Gateway.RefundListsToLose = 2;
+        var request = await RequestAsync(desk, 500);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, request));
+
+        // Turned away at the door, and nobody says whether the refund is there.
+        desk.Shell.Time.Advance(AskForRefund.Pause);
+        desk.Gateway.Failures.Enqueue(new GatewayError("connection_error", "Later.", OutcomeUnknown: false) { SaysNothing = true });
+        await AskAsync(desk);
+        Assert.Single(desk.Gateway.RefundRequests);
+
+        desk.Shell.Time.Advance(AskForRefund.Pause);
+        desk.Gateway.Failures.Clear();
+        await AskAsync(desk);
+        await desk.AssertBalanceAsync(412.5m);
+        Assert.Single(desk.Gateway.RefundRequests);
+    }
+
+    [Theory, Trait("Acceptance", "S0-68")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_lost_question_is_never_asked_again_when_the_gateway_may_have_forgotten_its_key(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, await RequestAsync(desk, 500)));
+        desk.Shell.Time.Advance(SettleTopUp.KeyIsKnown);
+        await AskAsync(desk);
+        Assert.Single(desk.Gateway.RefundRequests);
+        Assert.Equal(["Refused"], await desk.QueryAsync<string>("select status from refunds"));
+        await desk.AssertBalanceAsync(550m);
+    }
+
+    [Theory, Trait("Acceptance", "S0-68")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task What_the_gateway_refuses_moves_nothing_and_can_be_tried_anew(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind);

@@ -48,18 +48,48 @@ public sealed class ChargeSavedMethodTests
     }
 
     [Theory]
-    [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
-    public async Task A_gateway_that_is_not_asked_says_nothing_of_an_earlier_charge(DatabaseKind kind)
+    [InlineData(DatabaseKind.Sqlite, GatewayError.NotAnswering)]
+    [InlineData(DatabaseKind.Postgres, GatewayError.NotAnswering)]
+    [InlineData(DatabaseKind.Sqlite, "rate_limit")]
+    [InlineData(DatabaseKind.Postgres, "rate_limit")]
+    public async Task A_gateway_that_is_not_asked_says_nothing_of_an_earlier_charge(DatabaseKind kind, string code)
     {
         await using var desk = await Desk.OpenAsync(kind);
         var card = await desk.SaveCardAsync();
         desk.Gateway.AnswersToLose = 1;
         Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(Automatic(card)));
-        desk.Gateway.Failures.Enqueue(new GatewayError(GatewayError.NotAnswering, "Try later.", OutcomeUnknown: false));
+        desk.Gateway.Failures.Enqueue(new GatewayError(code, "Try later.", OutcomeUnknown: false) { SaysNothing = true });
         Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(Automatic(card)));
         Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(Automatic(card)));
         await desk.AssertBalanceAsync(25m);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_a_bank_refuses_after_a_while_is_declined_and_not_left_to_the_customer(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var card = await desk.SaveCardAsync(bank: BankAnswer.TakesItsTime);
+        var processing = Assert.IsType<ChargeResult.Processing>(await desk.ChargeAsync(Automatic(card)));
+        desk.Gateway.Decline(processing.TopUp.PaymentIntentId!, decline: DeclineKind.ReplaceMethod);
+
+        Assert.Equal(DeclineKind.ReplaceMethod, Assert.IsType<ChargeResult.Declined>(await desk.ChargeAsync(Automatic(card))).Decline);
+        Assert.Equal(PaymentIntentStatus.Canceled, Assert.Single(desk.Gateway.Intents).Status);
+        Assert.Equal(["payments.top-up-failed"], await desk.EventsAsync());
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_card_that_is_gone_stays_gone_when_the_message_of_the_cancellation_comes_first(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var card = await desk.SaveCardAsync(bank: BankAnswer.DeclinesForGood);
+        desk.Gateway.Meanwhile = canceled => desk.ApplyAsync(canceled);
+
+        Assert.Equal(DeclineKind.ReplaceMethod, Assert.IsType<ChargeResult.Declined>(await desk.ChargeAsync(Automatic(card))).Decline);
+        Assert.Equal(["payments.top-up-failed"], await desk.EventsAsync());
     }
 
     [Theory]
