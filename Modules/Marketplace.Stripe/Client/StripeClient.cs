@@ -40,8 +40,12 @@ internal sealed class StripeClient(StripeTransport transport)
     public Task<StripeResult<StripeIntent>> GetPaymentIntentAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeIntent>($"payment_intents/{Escape(id)}", cancellationToken);
 
-    public Task<StripeResult<StripeIntent>> CancelPaymentIntentAsync(string id, CancellationToken cancellationToken) =>
-        PostAsync<StripeIntent>($"payment_intents/{Escape(id)}/cancel", new StripeForm(), $"cancel-{id}", cancellationToken);
+    /// <summary>Without an idempotency key, under which a fault would be answered again for a day. An intent that was canceled before is what was wished.</summary>
+    public async Task<StripeResult<StripeIntent>> CancelPaymentIntentAsync(string id, CancellationToken cancellationToken)
+    {
+        var result = await PostAsync<StripeIntent>($"payment_intents/{Escape(id)}/cancel", new StripeForm(), idempotencyKey: null, cancellationToken);
+        return result.Error?.Intent is { Status: "canceled" } canceled && canceled.Id == id ? new StripeResult<StripeIntent>(canceled, null) : result;
+    }
 
     public Task<StripeResult<StripeCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         PostAsync<StripeCustomer>(
@@ -74,8 +78,9 @@ internal sealed class StripeClient(StripeTransport transport)
     public Task<StripeResult<StripeMethod>> GetPaymentMethodAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeMethod>($"payment_methods/{Escape(id)}", cancellationToken);
 
+    /// <summary>Without an idempotency key, under which a fault would be answered again for a day.</summary>
     public Task<StripeResult<StripeMethod>> DetachPaymentMethodAsync(string id, CancellationToken cancellationToken) =>
-        PostAsync<StripeMethod>($"payment_methods/{Escape(id)}/detach", new StripeForm(), $"detach-{id}", cancellationToken);
+        PostAsync<StripeMethod>($"payment_methods/{Escape(id)}/detach", new StripeForm(), idempotencyKey: null, cancellationToken);
 
     public Task<StripeResult<StripeRefund>> CreateRefundAsync(CreateRefund request, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
 
     /// <param name="form">Null for a request without a body.</param>
-    /// <param name="idempotencyKey">At most 255 characters; required for everything that writes.</param>
+    /// <param name="idempotencyKey">At most 255 characters; required for whatever would happen twice when sent twice.</param>
     public async Task<StripeResult<T>> SendAsync<T>(
         HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey, CancellationToken cancellationToken)
         where T : class

@@ -107,6 +107,37 @@ public sealed class StripeClientTests
         Assert.Equal(("lost_card", "Your card was declined. You were not charged. Use another card, or ask your bank.", false), (error.Code, error.CustomerMessage, error.OutcomeUnknown));
     }
 
+    [Fact]
+    public async Task Canceling_and_detaching_carry_no_key_whose_stored_fault_would_be_answered_again()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        stripe.Answer(HttpStatusCode.OK, """{"id":"pi_1","amount":2500,"currency":"usd","status":"canceled"}""");
+        stripe.Answer(HttpStatusCode.OK, """{"id":"pm_1","type":"card","created":1700000000,"card":{"brand":"visa","last4":"4242","exp_month":12,"exp_year":2030}}""");
+        Assert.Equal(PaymentIntentStatus.Canceled, (await CancelAsync(shell)).Value!.Status);
+        Assert.Null((await shell.InScopeAsync<IPaymentGateway, GatewayResult<SavedPaymentMethod>>(x => x.DetachPaymentMethodAsync("pm_1", default))).Error);
+        Assert.Equal(2, stripe.Requests.Count);
+        Assert.All(stripe.Requests, x => Assert.False(x.Request.Headers.Contains("Idempotency-Key")));
+    }
+
+    [Fact]
+    public async Task An_intent_that_was_canceled_before_is_canceled()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        stripe.Fail(new HttpRequestException(HttpRequestError.ResponseEnded, "gone"));
+        stripe.Answer(
+            HttpStatusCode.BadRequest,
+            """
+            {"error":{"type":"invalid_request_error","code":"payment_intent_unexpected_state","message":"You cannot cancel this PaymentIntent because it has a status of canceled.",
+            "payment_intent":{"id":"pi_1","amount":2500,"currency":"usd","status":"canceled"}}}
+            """);
+        Assert.Equal(PaymentIntentStatus.Canceled, (await CancelAsync(shell)).Value!.Status);
+    }
+
+    private static Task<GatewayResult<PaymentIntent>> CancelAsync(Testing.TestShell shell) =>
+        shell.InScopeAsync<IPaymentGateway, GatewayResult<PaymentIntent>>(x => x.CancelIntentAsync("pi_1", default));
+
     private static Task<GatewayResult<PaymentIntent>> CreateAsync(Testing.TestShell shell) =>
         shell.InScopeAsync<IPaymentGateway, GatewayResult<PaymentIntent>>(x => x.CreateIntentAsync(
             new CreatePaymentIntent("top_1", 2500, "Credit purchase", new Dictionary<string, string> { ["user_id"] = "usr_ada" }), default));
