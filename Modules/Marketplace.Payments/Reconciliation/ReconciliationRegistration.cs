@@ -15,6 +15,7 @@ internal static class ReconciliationRegistration
         .AddBackgroundTask<SettleOpenTopUpsTask>()
         .AddSingleton<SweptEvents>()
         .AddScoped<SweepEvents>()
+        .AddScoped<ApplyTakenMoney>()
         .AddBackgroundTask<SweepEventsTask>()
         .AddSingleton<ForeignObjects>()
         .AddSingleton<ReadBooks>()

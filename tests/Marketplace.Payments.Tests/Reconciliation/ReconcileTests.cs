@@ -107,6 +107,42 @@ public sealed class ReconcileTests
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
         var difference = Assert.Single(await desk.OpenDifferencesAsync());
         Assert.Equal((ComparedKind.Refund, DifferenceKind.MissingHere, -1000L), (difference.Kind, difference.How, difference.GatewayCents!.Value));
+        AssertOffered(desk, difference, topUp);
+        Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
+        await desk.AssertBalanceAsync(15m);
+
+        // Its message arrives after all.
+        Assert.True(await desk.Shell.InScopeAsync<IRefunds, bool>(async x => await x.ApplyAsync((await desk.Gateway.GetRefundAsync(difference.ObjectId, default)).Value!, default)));
+        await desk.AssertBalanceAsync(15m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_dispute_that_was_missed_is_offered_and_applied(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var topUp = await desk.CollectedAsync(25m);
+        desk.Gateway.Put(new GatewayDispute("dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null, desk.Shell.Time.GetUtcNow()));
+        desk.Book("adjustment", -2500, "dp_1", topUp.PaymentIntentId);
+        desk.Shell.Time.Advance(Later);
+        Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
+        var difference = Assert.Single(await desk.OpenDifferencesAsync());
+        AssertOffered(desk, difference, topUp);
+        Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
+        await desk.AssertBalanceAsync(0m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_refund_of_a_payment_whose_answer_was_lost_is_applied_after_the_payment(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var topUp = await desk.CollectedAsync(25m, credited: false);
+        Refund(desk, topUp, 1000);
+        desk.Gateway.Events.Clear();
+        await ExecuteAsync(desk, "update top_ups set status = 'Failed', payment_intent_id = null where id <> ''");
+        desk.Shell.Time.Advance(Later);
+        Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
+        var difference = Assert.Single(await desk.OpenDifferencesAsync(), x => x.Kind is ComparedKind.Refund);
+        AssertOffered(desk, difference, topUp);
         Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
         await desk.AssertBalanceAsync(15m);
     }
@@ -134,6 +170,13 @@ public sealed class ReconcileTests
         Assert.Equal([topUp.Id], await FindingsAsync(desk));
         await ExecuteAsync(desk, "update top_ups set amount = amount - 1, status = 'Failed' where id <> ''");
         Assert.StartsWith("txn_", Assert.Single(await FindingsAsync(desk)), StringComparison.Ordinal);
+    }
+
+    /// <summary>As the operators' page has it.</summary>
+    private static void AssertOffered(Desk desk, Difference difference, TopUp topUp)
+    {
+        Assert.Equal((topUp.Id, topUp.UserId, true), (difference.TopUpId, difference.UserId, difference.CanApply));
+        Assert.StartsWith("Apply it now", desk.Shell.Get<DifferenceWords>().Remedy(difference), StringComparison.Ordinal);
     }
 
     private static async Task<List<string>> FindingsAsync(Desk desk)

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Testing;
 
 namespace Marketplace.Payments.Tests;
@@ -42,6 +43,36 @@ public sealed class SweepEventsTests
         await desk.AssertBalanceAsync(35m);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_refund_of_a_payment_whose_answer_was_lost_is_applied_after_the_payment(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var topUp = await desk.CollectedAsync(25m, credited: false);
+        desk.Gateway.Events.Clear();
+        await ForgetIntentAsync(desk);
+        desk.Gateway.Put(new GatewayRefund(
+            "re_1", 500, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()));
+        desk.Happened(GatewaySubject.Refund, "re_1");
+        desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(1, await desk.SweepAsync());
+        await desk.AssertBalanceAsync(20m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_dispute_of_ours_that_could_not_be_applied_is_looked_at_again(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var topUp = await desk.StartedAsync(25m);
+        await ForgetIntentAsync(desk);
+        desk.Gateway.Put(new GatewayDispute("dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null, desk.Shell.Time.GetUtcNow()));
+        desk.Happened(GatewaySubject.Dispute, "dp_1");
+        desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal(0, await desk.SweepAsync());
+        desk.Gateway.Pay(topUp.PaymentIntentId!);
+        Assert.Equal(1, await desk.SweepAsync());
+        await desk.AssertBalanceAsync(0m);
+    }
+
     [Fact]
     public async Task Payments_of_other_tenants_on_the_same_account_are_left_alone()
     {
@@ -52,4 +83,7 @@ public sealed class SweepEventsTests
         Assert.Equal(0, await desk.SweepAsync());
         await desk.AssertBalanceAsync(0m);
     }
+
+    private static Task ForgetIntentAsync(Desk desk) =>
+        desk.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update top_ups set status = 'Created', payment_intent_id = null where id <> ''"), default);
 }

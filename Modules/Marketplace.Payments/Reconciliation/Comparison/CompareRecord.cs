@@ -21,7 +21,11 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
             return null;
         }
 
-        return new Comparison(kind, objectId, booked ?? word?.Booked, kind is ComparedKind.TopUp ? moved ?? word?.Cents : word?.Cents) { PaymentIntentId = word?.PaymentIntentId };
+        return new Comparison(kind, objectId, booked ?? word?.Booked, kind is ComparedKind.TopUp ? moved ?? word?.Cents : word?.Cents)
+        {
+            Behind = word?.Behind,
+            PaymentIntentId = word?.PaymentIntentId,
+        };
     }
 
     private async Task<Word?> AskAsync(ComparedKind kind, string objectId, CancellationToken cancellationToken)
@@ -46,8 +50,7 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
     private async Task<Word> OfIntentAsync(PaymentIntent intent, long cents, CancellationToken cancellationToken)
     {
         var isOurs = intent.Metadata.GetValueOrDefault("tenant") == tenant.Name && intent.Metadata.ContainsKey("topup_id");
-        var row = isOurs ? await books.FindTopUpAsync(intent.Metadata["topup_id"], intent.Id, cancellationToken) : null;
-        return new Word(cents, intent.Id, isOurs, row);
+        return new Word(cents, intent.Id, isOurs, isOurs ? await FindByAnswerAsync(intent, cancellationToken) : null);
     }
 
     /// <summary>A refund or a dispute is this tenant's where its payment is.</summary>
@@ -55,21 +58,36 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
     {
         if (paymentIntentId is null)
             return new Word(cents, null, IsOurs: false, Booked: null);
-        if (await books.FindAsync(ComparedKind.TopUp, paymentIntentId, cancellationToken) is not null)
-            return new Word(cents, paymentIntentId, IsOurs: true, Booked: null);
-        var isOurs = await ask.IntentAsync(paymentIntentId, cancellationToken) is { } intent && intent.Metadata.GetValueOrDefault("tenant") == tenant.Name;
-        return new Word(cents, paymentIntentId, isOurs, Booked: null);
+        if (await books.FindAsync(ComparedKind.TopUp, paymentIntentId, cancellationToken) is { } topUp)
+            return new Word(cents, paymentIntentId, IsOurs: true, Booked: null) { Behind = topUp };
+        var intent = await ask.IntentAsync(paymentIntentId, cancellationToken);
+        var isOurs = intent?.Metadata.GetValueOrDefault("tenant") == tenant.Name;
+        return new Word(cents, paymentIntentId, isOurs, Booked: null) { Behind = isOurs ? await FindByAnswerAsync(intent!, cancellationToken) : null };
     }
 
-    private sealed record Word(long Cents, string? PaymentIntentId, bool IsOurs, BookedRecord? Booked);
+    /// <summary>The top-up whose answer, this intent, was lost.</summary>
+    private async Task<BookedRecord?> FindByAnswerAsync(PaymentIntent intent, CancellationToken cancellationToken) =>
+        intent.Metadata.GetValueOrDefault("topup_id") is { } id ? await books.FindTopUpAsync(id, intent.Id, cancellationToken) : null;
+
+    private sealed record Word(long Cents, string? PaymentIntentId, bool IsOurs, BookedRecord? Booked)
+    {
+        public BookedRecord? Behind { get; init; }
+    }
 }
 
 /// <param name="Booked">Null where the books have nothing of it.</param>
 /// <param name="GatewayCents">Null where the gateway does not know it.</param>
 internal sealed record Comparison(ComparedKind Kind, string ObjectId, BookedRecord? Booked, long? GatewayCents)
 {
+    /// <summary>The top-up that a refund or a dispute is of, which the books have not heard of.</summary>
+    public BookedRecord? Behind { get; init; }
+
     /// <summary>Where the books do not say.</summary>
     public string? PaymentIntentId { get; init; }
+
+    public string? TopUpId => (Booked ?? Behind)?.TopUpId;
+
+    public string? UserId => (Booked ?? Behind)?.UserId;
 
     public long? BooksCents => Booked?.Cents;
 

@@ -1,7 +1,7 @@
 namespace Marketplace.Payments;
 
 /// <summary>Asks the gateway about the object of a difference, applies what it says, and compares both sides again.</summary>
-internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopUps topUps, IRefunds refunds, IDisputes disputes, CompareRecord compare)
+internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, CompareRecord compare)
 {
     public async Task<ApplyDifferenceResult> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
@@ -29,10 +29,10 @@ internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopU
                 await topUps.ApplyAsync(intent, cancellationToken);
                 break;
             case ComparedKind.Refund when await ask.RefundAsync(difference.ObjectId, cancellationToken) is { } refund:
-                await refunds.ApplyAsync(refund, cancellationToken);
+                await taken.ExecuteAsync(refund, cancellationToken);
                 break;
             case ComparedKind.Dispute when await ask.DisputeAsync(difference.ObjectId, cancellationToken) is { } dispute:
-                await disputes.ApplyAsync(dispute, cancellationToken);
+                await taken.ExecuteAsync(dispute, cancellationToken);
                 break;
         }
     }

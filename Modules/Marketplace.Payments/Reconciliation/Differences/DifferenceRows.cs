@@ -48,7 +48,7 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         var row = new
         {
-            id = PrefixedId.New(Difference.Prefix, now), kind = found.Kind.ToString(), found.ObjectId, found.Booked?.TopUpId, found.Booked?.UserId,
+            id = PrefixedId.New(Difference.Prefix, now), kind = found.Kind.ToString(), found.ObjectId, found.TopUpId, found.UserId,
             PaymentIntentId = found.Booked?.PaymentIntentId ?? found.PaymentIntentId, found.GatewayCents, found.BooksCents, now,
         };
         return db.ExecuteAsync(

@@ -7,7 +7,7 @@ namespace Marketplace.Payments;
 /// arrived change nothing again. What cannot be applied now is looked at again by the next sweep.
 /// </summary>
 internal sealed class SweepEvents(
-    IPaymentGateway gateway, SweptEvents swept, AskGateway ask, ITopUps topUps, IRefunds refunds, IDisputes disputes, TopUpRows rows, ITenant tenant, TimeProvider time,
+    IPaymentGateway gateway, SweptEvents swept, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, TopUpRows rows, ITenant tenant, TimeProvider time,
     ILogger<SweepEvents> logger)
 {
     /// <summary>A message on its way arrives by itself.</summary>
@@ -62,10 +62,15 @@ internal sealed class SweepEvents(
     private async Task<bool> ApplyAsync(GatewaySubject subject, string? objectId, CancellationToken cancellationToken) => (subject, objectId) switch
     {
         (GatewaySubject.PaymentIntent, { } id) => await ApplyIntentAsync(id, cancellationToken),
-        (GatewaySubject.Refund, { } id) => await ask.RefundAsync(id, cancellationToken) is { } refund && await refunds.ApplyAsync(refund, cancellationToken),
-        (GatewaySubject.Dispute, { } id) => await ask.DisputeAsync(id, cancellationToken) is { } dispute && await disputes.ApplyAsync(dispute, cancellationToken),
+        (GatewaySubject.Refund, { } id) => await ask.RefundAsync(id, cancellationToken) is { } refund && Happened(id, await taken.ExecuteAsync(refund, cancellationToken)),
+        (GatewaySubject.Dispute, { } id) => await ask.DisputeAsync(id, cancellationToken) is { } dispute && Happened(id, await taken.ExecuteAsync(dispute, cancellationToken)),
         _ => false,
     };
+
+    /// <summary>What is this tenant's and could not be applied is looked at again.</summary>
+    private static bool Happened(string id, TakenMoney outcome) => outcome is TakenMoney.NotApplied
+        ? throw new InvalidOperationException($"{id} is of a payment of this tenant that no top-up here belongs to.")
+        : outcome is TakenMoney.Applied;
 
     /// <summary>A top-up that has ended needs no question.</summary>
     private async Task<bool> ApplyIntentAsync(string id, CancellationToken cancellationToken)
