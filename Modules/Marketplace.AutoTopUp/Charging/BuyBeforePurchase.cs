@@ -5,15 +5,15 @@ namespace Marketplace.AutoTopUp;
 
 /// <summary>Buys credits before a purchase (D6) and waits for them, as long as a person waits at a button.</summary>
 internal sealed class BuyBeforePurchase(
-    StartAttemptCommand start, ChargeAttempt charge, IWallet wallet, IDatabase database, RefusalText refusals, TimeProvider time) : IAutoTopUp
+    StartAttemptCommand start, ChargeAttempt charge, IWallet wallet, IDatabase database, RefusalText refusals) : IAutoTopUp
 {
     private const int Looks = 40;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, CancellationToken cancellationToken)
+    public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
     {
-        var request = new StartAttempt(userId, AttemptCause.Purchase, PrefixedId.New("buy", time), required, purchase);
+        var request = new StartAttempt(userId, AttemptCause.Purchase, "buy:" + key, required, purchase);
         var result = await start.ExecuteAsync(request, cancellationToken);
         if (result is StartResult.AlreadyOpen { Attempt: var other })
         {
@@ -23,30 +23,43 @@ internal sealed class BuyBeforePurchase(
 
         return result switch
         {
-            StartResult.Started { Attempt: var attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
+            StartResult.Started { Attempt: var attempt } => await FinishAsync(attempt, required, cancellationToken),
+            StartResult.Replayed { Attempt: var earlier } => await FinishAsync(earlier, required, cancellationToken),
             StartResult.AlreadyOpen { Attempt: var open } => await RefuseAsync(userId, required, refusals.Of(open), cancellationToken),
             StartResult.Refused refused => await RefuseAsync(userId, required, refusals.Of(refused.Refusal), cancellationToken),
             _ => new AutoTopUpResult.NotNeeded(),
         };
     }
 
-    private AutoTopUpResult Answer(Attempt attempt) =>
-        attempt.Status is AttemptStatus.Succeeded ? new AutoTopUpResult.ToppedUp(attempt.Amount) : new AutoTopUpResult.Refused(refusals.Of(attempt));
+    /// <summary>
+    /// Charges it, or waits for whoever does. Where the same purchase was sent before, perhaps a moment ago, what that bought is all it buys: what the order
+    /// took of it since is no reason for more.
+    /// </summary>
+    private async Task<AutoTopUpResult> FinishAsync(Attempt attempt, CreditAmount required, CancellationToken cancellationToken)
+    {
+        if (attempt.Status is AttemptStatus.Reserved)
+            attempt = await charge.ExecuteAsync(attempt.Id, cancellationToken);
+        attempt = await WaitAsync(attempt, cancellationToken);
+        return attempt.Status is AttemptStatus.Succeeded
+            ? new AutoTopUpResult.ToppedUp(attempt.Amount)
+            : await RefuseAsync(attempt.UserId, required, refusals.Of(attempt), cancellationToken);
+    }
 
     /// <summary>What is affordable anyway needs no word about it.</summary>
     private async Task<AutoTopUpResult> RefuseAsync(string userId, CreditAmount required, string message, CancellationToken cancellationToken) =>
         (await wallet.GetBalanceAsync(userId, cancellationToken)).Available >= required ? new AutoTopUpResult.NotNeeded() : new AutoTopUpResult.Refused(message);
 
     /// <summary>Another request or a debit is buying: what it buys may be enough.</summary>
-    private async Task WaitAsync(Attempt open, CancellationToken cancellationToken)
+    /// <returns>The attempt as it is then.</returns>
+    private async Task<Attempt> WaitAsync(Attempt open, CancellationToken cancellationToken)
     {
         for (var look = 0; look < Looks && open.Status is AttemptStatus.Reserved or AttemptStatus.Sending; look++)
         {
             await Task.Delay(Pause, cancellationToken);
             await using var db = await database.OpenAsync(cancellationToken);
-            if (await AttemptRows.FindAsync(db, open.Id, cancellationToken) is not { } now)
-                return;
-            open = now;
+            open = await AttemptRows.FindAsync(db, open.Id, cancellationToken) ?? throw new InvalidOperationException($"There is no attempt {open.Id}.");
         }
+
+        return open;
     }
 }

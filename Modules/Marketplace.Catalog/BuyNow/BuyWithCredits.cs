@@ -13,7 +13,7 @@ internal sealed class BuyWithCredits(PlaceOrder placeOrder, IAutoTopUp autoTopUp
     public async Task<(PlaceOrderResult Result, string? Refusal)> ExecuteAsync(OrderRequest request, CancellationToken cancellationToken)
     {
         var topUp = await FindTotalAsync(request, cancellationToken) is { } total
-            ? await autoTopUp.BeforePurchaseAsync(request.UserId, total, request.ProductId, cancellationToken)
+            ? await autoTopUp.BeforePurchaseAsync(request.UserId, total, request.ProductId, request.IdempotencyKey, cancellationToken)
             : new AutoTopUpResult.NotNeeded();
         return (await placeOrder.ExecuteAsync(request, cancellationToken), (topUp as AutoTopUpResult.Refused)?.Message);
     }

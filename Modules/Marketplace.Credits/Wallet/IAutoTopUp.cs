@@ -9,7 +9,8 @@ public interface IAutoTopUp
     /// </summary>
     /// <param name="required">What the purchase costs.</param>
     /// <param name="purchase">What it is for, stored with the entry (S0-61): a product's id or an order's.</param>
-    Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, CancellationToken cancellationToken);
+    /// <param name="key">The purchase's own idempotency key: however often the same purchase is sent, even at once, it buys credits once.</param>
+    Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken);
 }
 
 public abstract record AutoTopUpResult
@@ -32,6 +33,6 @@ public abstract record AutoTopUpResult
 /// <summary>Where nobody offers auto top-up.</summary>
 internal sealed class NeverTopUp : IAutoTopUp
 {
-    public Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, CancellationToken cancellationToken) =>
+    public Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken) =>
         Task.FromResult<AutoTopUpResult>(new AutoTopUpResult.NotNeeded());
 }

@@ -84,6 +84,75 @@ public sealed class PurchaseTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task The_same_purchase_sent_again_after_it_was_made_buys_nothing_more(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync();
+        Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, key: "k1"));
+        await house.DebitAsync(70);
+        Assert.Equal(Household.Amount(75), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, key: "k1")).Amount);
+        Assert.Single(house.Gateway.ChargeRequests);
+        Assert.Single(await house.AttemptsAsync());
+
+        // Somebody else's key is another one.
+        await house.SwitchOnAsync(Household.Bob);
+        Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, Household.Bob, key: "k1"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task The_same_purchase_sent_twice_at_once_charges_once_and_both_wait_for_it(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, processes: 2);
+        await house.SwitchOnAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var key = $"k{round}";
+            var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
+            {
+                var result = await house.BuyFirstAsync(60, process: i % 2, key: key);
+                await house.OrderAsync(60, key, process: i % 2);
+                return result;
+            })));
+            Assert.All(results, x => Assert.IsNotType<AutoTopUpResult.Refused>(x));
+            Assert.Equal(round + 1, house.Gateway.ChargeRequests.Select(x => x.IdempotencyKey).Distinct().Count());
+        }
+
+        // 75, 50 and 75: each purchase found what the one before left.
+        await house.AssertBalanceAsync(20);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_purchase_whose_charge_failed_is_told_so_again_and_charges_nothing_by_the_same_key(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { CooldownMinutes = 0 });
+        await house.SwitchOnAsync(bank: BankAnswer.DeclinesForNow);
+        var first = Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(60, key: "k1"));
+        Assert.Equal(first, await house.BuyFirstAsync(60, key: "k1"));
+        Assert.Single(house.Gateway.ChargeRequests);
+        await house.GiveAsync(60);
+        Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(60, key: "k1"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_purchase_that_was_cut_off_before_its_charge_carries_on_by_the_same_key(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync();
+        Assert.IsType<StartResult.Started>(await house.StartAsync(new StartAttempt(Household.Ada, AttemptCause.Purchase, "buy:k1", Household.Amount(60), "vm-instance")));
+        Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, key: "k1"));
+        Assert.Single(house.Gateway.ChargeRequests);
+        await house.AssertBalanceAsync(75);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task A_purchase_beyond_what_one_charge_may_be_asks_for_a_manual_topup(DatabaseKind kind)
     {
         await using var house = await Household.OpenAsync(kind);

@@ -99,6 +99,10 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     public Task<PostResult> DebitAsync(decimal amount, string user = Ada, int process = 0) =>
         PostAsync(processes[process], TransactionType.Usage, Amount(-amount), SystemAccount.Revenue, user);
 
+    /// <summary>The debit of an order: one, however often it comes.</summary>
+    public Task<PostResult> OrderAsync(decimal amount, string key, string user = Ada, int process = 0) =>
+        PostAsync(processes[process], TransactionType.Usage, Amount(-amount), SystemAccount.Revenue, user, "order-" + key);
+
     /// <summary>A debit, and everything that follows from it.</summary>
     public async Task SpendAsync(decimal amount, string user = Ada)
     {
@@ -106,8 +110,9 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         await Shell.SettleAsync();
     }
 
-    public Task<AutoTopUpResult> BuyFirstAsync(decimal required, string user = Ada, string purchase = "vm-instance", int process = 0) =>
-        processes[process].InScopeAsync<IAutoTopUp, AutoTopUpResult>(x => x.BeforePurchaseAsync(user, Amount(required), purchase, default));
+    /// <param name="key">The purchase's own; null: another purchase each time.</param>
+    public Task<AutoTopUpResult> BuyFirstAsync(decimal required, string user = Ada, string purchase = "vm-instance", int process = 0, string? key = null) =>
+        processes[process].InScopeAsync<IAutoTopUp, AutoTopUpResult>(x => x.BeforePurchaseAsync(user, Amount(required), purchase, key ?? NewKey(), default));
 
     public Task<StartResult> StartAsync(StartAttempt request, int process = 0) =>
         processes[process].InScopeAsync<StartAttemptCommand, StartResult>(x => x.ExecuteAsync(request, default));
@@ -167,10 +172,12 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         await database.DisposeAsync();
     }
 
-    private static Task<PostResult> PostAsync(TestShell shell, TransactionType type, CreditAmount amount, SystemAccount counterpart, string user) =>
+    private static string NewKey() => "test-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Task<PostResult> PostAsync(TestShell shell, TransactionType type, CreditAmount amount, SystemAccount counterpart, string user, string? key = null) =>
         shell.Get<ILedger>().PostAsync(
             new Posting(
-                "test-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture), type, user, amount, counterpart, "Test",
+                key ?? NewKey(), type, user, amount, counterpart, "Test",
                 new Dictionary<string, string>(StringComparer.Ordinal)),
             default);
 }

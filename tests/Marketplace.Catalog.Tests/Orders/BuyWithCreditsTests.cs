@@ -17,7 +17,7 @@ public sealed class BuyWithCreditsTests
         var order = Shop.Order(quantity: 3);
         Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, order)).Result);
         Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, order)).Result);
-        Assert.Equal((Shop.Ada, Shop.Amount(15), Shop.Vm), Assert.Single(topUp.Asked));
+        Assert.Equal((Shop.Ada, Shop.Amount(15), Shop.Vm, order.IdempotencyKey), Assert.Single(topUp.Asked));
     }
 
     [Fact]
@@ -49,15 +49,15 @@ public sealed class BuyWithCreditsTests
 
     private sealed class TopUp(Shop shop) : IAutoTopUp
     {
-        public List<(string UserId, CreditAmount Required, string Purchase)> Asked { get; } = [];
+        public List<(string UserId, CreditAmount Required, string Purchase, string Key)> Asked { get; } = [];
 
         public decimal Gives { get; init; }
 
         public string? Refusal { get; init; }
 
-        public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, CancellationToken cancellationToken)
+        public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
         {
-            Asked.Add((userId, required, purchase));
+            Asked.Add((userId, required, purchase, key));
             if (Gives > 0)
                 await shop.GiveAsync(Gives, userId);
             return Refusal is null ? new AutoTopUpResult.ToppedUp(Shop.Amount(Gives)) : new AutoTopUpResult.Refused(Refusal);
