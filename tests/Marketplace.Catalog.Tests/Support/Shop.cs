@@ -76,7 +76,7 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
         var context = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")) };
         var product = (await shell.Get<ProductStore>().FindAsync(Vm, default))!;
         var result = await shell.InScopeAsync<CardPurchase, StartTopUpResult>(
-            x => x.StartAsync(context, key ?? NewKey(), product, 1, Amount(charge), default));
+            x => x.StartAsync(context, key ?? NewKey(), product, 1, new TopUpChoice(Amount(charge)), default));
         return Assert.IsType<StartTopUpResult.Started>(result).TopUp.PaymentIntentId!;
     }
 
