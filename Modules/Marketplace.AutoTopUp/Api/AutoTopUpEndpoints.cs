@@ -30,7 +30,7 @@ internal sealed class AutoTopUpEndpoints(
         var group = routes.MapGroup("/api/wallet/auto-topup").RequireAuthorization().WithTags("Wallet");
         group.MapPost("/configure", (ConfigureRequest body, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(body, user, stop))
             .RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
-            .WithDescription("Charges nothing. Sending enabled: true agrees to automatic charges with these amounts; sending false takes effect at once.");
+            .WithDescription("Charges nothing. Sending enabled: true agrees to automatic charges with these amounts; sending false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
         group.MapGet("/status", (ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.StatusAsync(user, stop))
             .WithName("GetAutoTopUpStatus").WithSummary("The settings of auto top-up and how it stands");
         group.MapPost("/trigger", ([FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.TriggerAsync(idempotencyKey, user, stop))
@@ -53,12 +53,13 @@ internal sealed class AutoTopUpEndpoints(
         var draft = SettingsDraft.Of(before) with
         {
             Enabled = body.Enabled!.Value, Consent = body.Enabled.Value, Mode = ReadMode(body.Mode, before.Mode)!.Value,
-            PaymentMethodId = body.PaymentMethodId ?? before.PaymentMethodId, DailyLimit = body.DailyLimit?.ToDecimal(), MonthlyLimit = body.MonthlyLimit?.ToDecimal(),
+            PaymentMethodId = body.PaymentMethodId ?? before.PaymentMethodId,
         };
         draft = draft with
         {
             Threshold = body.ThresholdAmount?.ToDecimal() ?? draft.Threshold, Amount = body.TopupAmount?.ToDecimal() ?? draft.Amount,
             Target = body.TargetAmount?.ToDecimal() ?? draft.Target, RunwayDays = body.RunwayDays ?? draft.RunwayDays,
+            DailyLimit = body.NamesDailyLimit ? body.DailyLimit?.ToDecimal() : draft.DailyLimit, MonthlyLimit = body.NamesMonthlyLimit ? body.MonthlyLimit?.ToDecimal() : draft.MonthlyLimit,
         };
         return await save.ExecuteAsync(userId, draft, cancellationToken) is SaveSettingsResult.Invalid invalid
             ? TypedResults.ValidationProblem(

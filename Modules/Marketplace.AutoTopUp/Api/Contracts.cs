@@ -2,9 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Marketplace.AutoTopUp;
 
-/// <summary>Body of <c>POST /api/wallet/auto-topup/configure</c> (S0-23), amounts in USD. What is left out of the optional fields stays as it is.</summary>
+/// <summary>Body of <c>POST /api/wallet/auto-topup/configure</c> (S0-23), amounts in USD. What is left out stays as it is.</summary>
 /// <param name="Enabled">Sending true is the customer's consent to automatic charges with these amounts.</param>
-/// <param name="DailyLimit">Null: no limit.</param>
 /// <param name="Mode"><c>fixed</c> (default), <c>target</c> or <c>runway</c>.</param>
 /// <param name="TargetAmount">Up to which balance mode <c>target</c> buys.</param>
 /// <param name="RunwayDays">How many days of use mode <c>runway</c> buys.</param>
@@ -13,11 +12,33 @@ internal sealed record ConfigureRequest(
     [property: JsonPropertyName("threshold_amount")] CreditAmount? ThresholdAmount,
     [property: JsonPropertyName("topup_amount")] CreditAmount? TopupAmount,
     [property: JsonPropertyName("payment_method_id")] string? PaymentMethodId,
-    [property: JsonPropertyName("daily_limit")] CreditAmount? DailyLimit = null,
-    [property: JsonPropertyName("monthly_limit")] CreditAmount? MonthlyLimit = null,
     [property: JsonPropertyName("mode")] string? Mode = null,
     [property: JsonPropertyName("target_amount")] CreditAmount? TargetAmount = null,
-    [property: JsonPropertyName("runway_days")] int? RunwayDays = null);
+    [property: JsonPropertyName("runway_days")] int? RunwayDays = null)
+{
+    /// <summary>Null removes the limit.</summary>
+    [JsonPropertyName("daily_limit")]
+    public CreditAmount? DailyLimit
+    {
+        get;
+        init => (field, NamesDailyLimit) = (value, true);
+    }
+
+    /// <summary>Null removes the limit.</summary>
+    [JsonPropertyName("monthly_limit")]
+    public CreditAmount? MonthlyLimit
+    {
+        get;
+        init => (field, NamesMonthlyLimit) = (value, true);
+    }
+
+    /// <summary>The body has the field, be it null.</summary>
+    [JsonIgnore]
+    public bool NamesDailyLimit { get; private init; }
+
+    [JsonIgnore]
+    public bool NamesMonthlyLimit { get; private init; }
+}
 
 /// <summary>Settings (S0-23) and state (S0-48), amounts in USD.</summary>
 /// <param name="State"><c>off</c>, <c>active</c>, <c>buying</c>, <c>paused</c>, <c>needs_you</c>, <c>no_method</c> or <c>suspended</c>.</param>

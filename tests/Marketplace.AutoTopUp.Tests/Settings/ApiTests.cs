@@ -26,6 +26,25 @@ public sealed class ApiTests
         Assert.Empty(house.Gateway.ChargeRequests);
     }
 
+    [Theory, Trait("Acceptance", "S0-27"), Trait("Acceptance", "S0-47")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_limit_that_is_left_out_stays_and_null_removes_it(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: 50, monthly: 200);
+        foreach (var body in new[] { """{"enabled": true, "topup_amount": 30}""", """{"enabled": false}""", """{"enabled": true}""" })
+        {
+            Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, body));
+            Assert.Equal((5000L, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
+        }
+
+        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "daily_limit": null}"""));
+        Assert.Equal((null, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
+        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "daily_limit": 60, "monthly_limit": null}"""));
+        Assert.Equal((6000L, null), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
+    }
+
     [Fact]
     public async Task Wrong_fields_are_named_and_nothing_is_changed()
     {

@@ -60,6 +60,20 @@ public sealed class SettingsTests
         Assert.Equal([AutoTopUpNotifications.Agreed], house.Told());
     }
 
+    [Theory, Trait("Acceptance", "S0-27")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task The_short_form_of_the_wallet_keeps_what_it_does_not_show(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: 50, monthly: 200);
+        await house.SwitchOffAsync();
+        var typed = new AutoTopUpInput { Enabled = true, Consent = true, Threshold = "12", Amount = "30" };
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft()));
+        var kept = await house.SettingsAsync();
+        Assert.Equal((true, 1200L, 3000L, 5000L, 20000L), (kept.Enabled, kept.ThresholdCents, kept.AmountCents, kept.DailyLimitCents, kept.MonthlyLimitCents));
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
