@@ -60,7 +60,8 @@ internal sealed class ReleaseUnconfirmed(IPaymentGateway gateway, ITopUps topUps
         if (attempt.PaymentIntentId is not { } intentId)
             return;
         var answer = await gateway.CancelIntentAsync(intentId, cancellationToken);
-        if (answer.Error is { OutcomeUnknown: false })
+        // A gateway may answer the same fault for a day to the same request: what it says of the payment itself decides.
+        if (answer.Value is null)
             answer = await gateway.GetIntentAsync(intentId, cancellationToken);
         // What it says comes back as TopUpSucceeded or TopUpFailed and ends the attempt.
         if (answer.Value is { } intent)

@@ -51,6 +51,19 @@ public sealed class ConfirmTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task A_release_whose_answer_is_a_fault_each_time_ends_by_asking_what_became_of_it(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await PauseAsync(house);
+        house.Gateway.AnswersToLose = int.MaxValue;
+        await house.CarryOnAsync(TimeSpan.FromHours(73));
+        Assert.Equal(PaymentIntentStatus.Canceled, Assert.Single(house.Gateway.Intents).Status);
+        Assert.Equal(AttemptStatus.Expired, Assert.Single(await house.AttemptsAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task Switching_off_voids_the_link(DatabaseKind kind)
     {
         await using var house = await Household.OpenAsync(kind);
