@@ -9,8 +9,19 @@ internal sealed record ChargePlan(long AvailableCents, long RequiredCents, long 
     private const int DaysPerMonth = 30;
 
     /// <param name="minimumCents">No charge is less.</param>
-    /// <returns>Positive.</returns>
-    public long CentsFor(CustomerSettings settings, long minimumCents)
+    /// <param name="maximumCents">No charge is more: what is planned beyond it waits for the next time.</param>
+    /// <returns>Positive; or null where a purchase needs more than one charge may be.</returns>
+    public long? CentsFor(CustomerSettings settings, long minimumCents, long maximumCents)
+    {
+        var most = settings.Mode is TopUpMode.Fixed ? maximumCents / settings.AmountCents * settings.AmountCents : maximumCents;
+        var cents = Math.Min(PlannedFor(settings, minimumCents), most);
+        return Covers(cents) ? cents : null;
+    }
+
+    /// <summary>Whether a charge of that much is one, and enough for the purchase where there is one.</summary>
+    public bool Covers(long cents) => cents > 0 && (RequiredCents <= 0 || cents >= checked(RequiredCents - AvailableCents));
+
+    private long PlannedFor(CustomerSettings settings, long minimumCents)
     {
         var missing = checked(Math.Max(settings.ThresholdCents, RequiredCents) - AvailableCents);
         return settings.Mode switch

@@ -90,12 +90,19 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         var plan = new ChargePlan(
             Dollars.CentsOf(available, _unit, up: false), Dollars.CentsOf(request.Required ?? CreditAmount.Zero, _unit, up: true), Dollars.CentsOf(burn, _unit, up: true));
         var most = Dollars.ToCents(_bounds.MaximumAmount) ?? long.MaxValue;
-        var cents = plan.CentsFor(settings, Dollars.ToCents(_bounds.MinimumAmount) ?? 50);
-        // A unit that no cent divides evenly needs a few cents more.
+        if (plan.CentsFor(settings, Dollars.ToCents(_bounds.MinimumAmount) ?? 50, most) is not { } cents)
+            return null;
+        // A unit that no cent divides evenly needs a few cents more, or less where more is too much.
         for (var more = 0; more < 100 && cents + more <= most; more++)
         {
             if (Dollars.ToCredits(cents + more, _unit) is { } amount)
                 return (cents + more, amount);
+        }
+
+        for (var less = 1; less < 100 && plan.Covers(cents - less); less++)
+        {
+            if (Dollars.ToCredits(cents - less, _unit) is { } amount)
+                return (cents - less, amount);
         }
 
         return null;

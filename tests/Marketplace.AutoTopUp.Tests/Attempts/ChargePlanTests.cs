@@ -13,7 +13,7 @@ public sealed class ChargePlanTests
     [InlineData(-4000, 0, 5000)] // debt is repaid first
     [InlineData(-4001, 0, 7500)]
     public void A_fixed_amount_is_bought_as_often_as_needed(long available, long required, long expected) =>
-        Assert.Equal(expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Fixed), 500));
+        Assert.Equal((long?)expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Fixed), 500, 100_000));
 
     [Theory]
     [InlineData(900, 0, 4100)]
@@ -21,7 +21,7 @@ public sealed class ChargePlanTests
     [InlineData(4900, 0, 500)] // no charge is less than the minimum
     [InlineData(-1000, 0, 6000)]
     public void A_target_is_filled_up_to(long available, long required, long expected) =>
-        Assert.Equal(expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Target), 500));
+        Assert.Equal((long?)expected, new ChargePlan(available, required, 0).CentsFor(Settings(TopUpMode.Target), 500, 100_000));
 
     [Theory]
     [InlineData(900, 0, 6000, 13100)] // 70 days of $60 a month are $140
@@ -30,7 +30,26 @@ public sealed class ChargePlanTests
     [InlineData(900, 20000, 6000, 19100)]
     [InlineData(0, 0, 1, 1000)]
     public void A_runway_covers_days_of_use(long available, long required, long burn, long expected) =>
-        Assert.Equal(expected, new ChargePlan(available, required, burn).CentsFor(Settings(TopUpMode.Runway), 500));
+        Assert.Equal((long?)expected, new ChargePlan(available, required, burn).CentsFor(Settings(TopUpMode.Runway), 500, 100_000));
+
+    [Theory]
+    [InlineData("Runway", 900, 0, 10_000)] // planned: $139
+    [InlineData("Runway", 900, 10_900, 10_000)] // the purchase is covered
+    [InlineData("Runway", 900, 10_901, null)]
+    [InlineData("Target", -9000, 0, 10_000)] // debt
+    [InlineData("Target", -9000, 1001, null)]
+    [InlineData("Fixed", -12_000, 0, 10_000)]
+    [InlineData("Fixed", 0, 10_001, null)]
+    public void What_one_charge_may_not_be_is_bought_as_far_as_it_may_unless_a_purchase_needs_it_all(string mode, long available, long required, int? expected) =>
+        Assert.Equal((long?)expected, new ChargePlan(available, required, 6000).CentsFor(Settings(Enum.Parse<TopUpMode>(mode)), 500, 10_000));
+
+    [Theory]
+    [InlineData(2500, 1000, 0, null)] // the operator allows less now than the customer chose
+    [InlineData(2500, 6000, 0, 5000)] // as many times as fit
+    [InlineData(2500, 6000, 5000, 5000)]
+    [InlineData(2500, 6000, 5001, null)]
+    public void A_fixed_amount_is_never_bought_in_part(long amount, long maximum, long required, int? expected) =>
+        Assert.Equal((long?)expected, new ChargePlan(required == 0 ? -20_000 : 0, required, 0).CentsFor(Settings(TopUpMode.Fixed) with { AmountCents = amount }, 500, maximum));
 
     private static CustomerSettings Settings(TopUpMode mode) => new()
     {

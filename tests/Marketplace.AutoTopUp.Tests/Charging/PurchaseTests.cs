@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+using Marketplace.Data;
 using Marketplace.Testing;
 
 namespace Marketplace.AutoTopUp.Tests;
@@ -148,6 +149,24 @@ public sealed class PurchaseTests
         Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, key: "k1"));
         Assert.Single(house.Gateway.ChargeRequests);
         await house.AssertBalanceAsync(75);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_plan_beyond_what_one_charge_may_be_buys_what_it_may(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = 30 });
+        var card = await house.SaveCardAsync();
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = 30 }));
+        await house.GiveAsync(20);
+        await house.SpendAsync(15);
+        await house.AssertBalanceAsync(30);
+        // Bounds that were lowered since the customer chose them.
+        await house.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update auto_topup_settings set target_cents = 9000 where user_id = 'usr_ada'", null, default), default);
+        await house.SpendAsync(25);
+        await house.AssertBalanceAsync(35);
+        Assert.Equal([2500L, 3000L], (await house.AttemptsAsync()).Select(x => x.Cents));
     }
 
     [Theory]
