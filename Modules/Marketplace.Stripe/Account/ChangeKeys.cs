@@ -46,10 +46,25 @@ internal sealed class ChangeKeys(
             keys.SecretKey!, keys.PublishableKey!, [keys.WebhookSecret!], StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false);
         return await test.ExecuteAsync(candidate, cancellationToken) switch
         {
-            TestKeysResult.Fine fine => await StoreAsync(Merge(stored, typed, changesMode) with { AccountId = fine.AccountId, PayPal = fine.OffersPayPal }, fine, cancellationToken),
+            TestKeysResult.Fine fine => await StoreAsync(stored, typed, changesMode, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(refused.Field, refused.Message),
             _ => throw new InvalidOperationException("Keys are fine or refused."),
         };
+    }
+
+    /// <summary>Secrets of an endpoint say nothing of another account's.</summary>
+    private async Task<ChangeKeysResult> StoreAsync(StripeSettings stored, NewKeys typed, bool changesMode, TestKeysResult.Fine fine, CancellationToken cancellationToken)
+    {
+        var changesAccount = stored.AccountId is not null && stored.AccountId != fine.AccountId;
+        if (changesAccount && typed.WebhookSecret is null)
+        {
+            return Refuse(
+                KeyField.WebhookSecret,
+                text["These keys belong to account {0}, not to {1} as before. Enter the signing secret of that account's own endpoint: without it no payment is credited.", fine.AccountId, stored.AccountId!]);
+        }
+
+        var settings = Merge(stored, typed, keepsSecrets: !changesMode && !changesAccount) with { AccountId = fine.AccountId, PayPal = fine.OffersPayPal };
+        return await StoreAsync(settings, fine, cancellationToken);
     }
 
     private async Task<ChangeKeysResult> UseSandboxAsync(StripeSettings stored, CancellationToken cancellationToken)
@@ -66,7 +81,7 @@ internal sealed class ChangeKeys(
         };
     }
 
-    private StripeSettings Merge(StripeSettings stored, NewKeys typed, bool changesMode)
+    private StripeSettings Merge(StripeSettings stored, NewKeys typed, bool keepsSecrets)
     {
         var now = time.GetUtcNow();
         var settings = stored with { Mode = typed.Mode, PublishableKey = typed.PublishableKey };
@@ -77,7 +92,7 @@ internal sealed class ChangeKeys(
         if (typed.WebhookSecret is not { } webhookSecret)
             return settings with { WebhookSecret = stored.WebhookSecret is { } kept ? Encrypted(kept) : null, WebhookSecrets = [.. stored.WebhookSecrets.Select(Encrypted)] };
         var before = stored.AllWebhookSecrets.LastOrDefault();
-        var keepsOld = before is not null && !changesMode && typed.KeepOldSecret > TimeSpan.Zero && secrets.TryReveal(before) != webhookSecret;
+        var keepsOld = before is not null && keepsSecrets && typed.KeepOldSecret > TimeSpan.Zero && secrets.TryReveal(before) != webhookSecret;
         return settings with
         {
             WebhookSecret = secrets.Protect(webhookSecret),

@@ -54,5 +54,5 @@ internal sealed record EventRun(string EventId, string? UserId, ReceivedEventSta
         took);
 
     public static EventRun Failed(string eventId, string? userId, Exception exception, TimeSpan took) =>
-        new(eventId, userId, ReceivedEventStatus.Failed, "", exception is StripeSilentException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}", took);
+        new(eventId, userId, ReceivedEventStatus.Failed, "", exception is StripeSilentException or AnotherAccountException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}", took);
 }

@@ -135,6 +135,27 @@ public sealed class ChangeKeysTests
     }
 
     [Fact]
+    public async Task Keys_of_another_account_need_its_own_webhook_secret_and_drop_the_old_one()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync(_ => { });
+        await using var _ = shell;
+        AnswerWell(stripe);
+        await ChangeAsync(shell, Typed);
+        var before = shell.Tenant.Settings.ToJson();
+        var other = Typed with { SecretKey = "sk_test_of_another", PublishableKey = "pk_test_of_another" };
+        AnswerWell(stripe, Account.Replace("acct_1", "acct_2", StringComparison.Ordinal));
+        var refused = Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, other with { WebhookSecret = null }));
+        var (field, message) = Assert.Single(refused.Problems);
+        Assert.Equal(KeyField.WebhookSecret, field);
+        Assert.Contains("account acct_2, not to acct_1", message, StringComparison.Ordinal);
+        Assert.Equal(before, shell.Tenant.Settings.ToJson());
+
+        AnswerWell(stripe, Account.Replace("acct_1", "acct_2", StringComparison.Ordinal));
+        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, other with { WebhookSecret = "whsec_of_another" }));
+        Assert.Equal(["whsec_of_another"], Current(shell).At(shell.Time.GetUtcNow())!.WebhookSecrets);
+    }
+
+    [Fact]
     public async Task What_the_host_configures_cannot_be_changed_here()
     {
         var (shell, stripe) = await StubHttp.StartAsync();
@@ -160,9 +181,9 @@ public sealed class ChangeKeysTests
         Assert.NotNull(host.Shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section).SecretKey);
     }
 
-    private static void AnswerWell(StubHttp stripe)
+    private static void AnswerWell(StubHttp stripe, string account = Account)
     {
-        stripe.Answer(HttpStatusCode.OK, Account);
+        stripe.Answer(HttpStatusCode.OK, account);
         stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
     }
 

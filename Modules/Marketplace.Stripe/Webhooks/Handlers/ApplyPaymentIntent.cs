@@ -6,13 +6,19 @@ namespace Marketplace.Stripe;
 internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObjects current, ITopUps topUps)
 {
     /// <param name="paymentIntentId">Null where the event's object has none.</param>
+    /// <exception cref="AnotherAccountException">A top-up is paid with it, and Stripe does not know it.</exception>
     public async Task<WebhookResult> ExecuteAsync(string? paymentIntentId, CancellationToken cancellationToken)
     {
         if (paymentIntentId is null)
             return new WebhookResult.Ignored("it has no payment intent");
         var intent = await current.FindIntentAsync(paymentIntentId, cancellationToken);
         if (intent is null)
-            return new WebhookResult.Ignored("Stripe does not know its payment intent");
+        {
+            return await topUps.FindByIntentAsync(paymentIntentId, cancellationToken) is null
+                ? new WebhookResult.Ignored("Stripe does not know its payment intent")
+                : throw new AnotherAccountException($"payment intent {paymentIntentId}");
+        }
+
         if (events.FindRefusal(intent) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         return await topUps.ApplyAsync(intent, cancellationToken) switch

@@ -11,7 +11,7 @@ internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind pay
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         if (await current.FindDisputeAsync(stripeEvent.ObjectId, cancellationToken) is not { } dispute)
-            return new WebhookResult.Ignored("Stripe does not know its dispute");
+            throw new AnotherAccountException($"dispute {stripeEvent.ObjectId}");
         return await disputes.ApplyAsync(dispute, cancellationToken)
             ? new WebhookResult.Applied($"dispute {dispute.Id} is {dispute.Status}")
             : new WebhookResult.Ignored("its dispute belongs to no top-up");

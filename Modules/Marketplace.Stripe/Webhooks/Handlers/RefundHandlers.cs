@@ -11,7 +11,7 @@ internal abstract class RefundHandler(CurrentObjects current, PaymentBehind paym
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         if (await current.FindRefundAsync(stripeEvent.ObjectId, cancellationToken) is not { } refund)
-            return new WebhookResult.Ignored("Stripe does not know its refund");
+            throw new AnotherAccountException($"refund {stripeEvent.ObjectId}");
         return await refunds.ApplyAsync(refund, cancellationToken)
             ? new WebhookResult.Applied($"refund {refund.Id} is {refund.Status}")
             : new WebhookResult.Ignored("its refund belongs to no top-up");
@@ -34,7 +34,10 @@ internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehin
         if (await payment.FindRefusalAsync(stripeEvent.PaymentIntentId, cancellationToken) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         List<string> applied = [];
-        foreach (var refund in (await current.ListRefundsAsync(stripeEvent.PaymentIntentId!, cancellationToken)).Reverse())
+        var all = await current.FindRefundsAsync(stripeEvent.PaymentIntentId!, cancellationToken) ?? [];
+        if (all.Count == 0 && await current.FindIntentAsync(stripeEvent.PaymentIntentId!, cancellationToken) is null)
+            throw new AnotherAccountException($"payment intent {stripeEvent.PaymentIntentId}");
+        foreach (var refund in all.Reverse())
         {
             if (await refunds.ApplyAsync(refund, cancellationToken))
                 applied.Add($"refund {refund.Id} is {refund.Status}");
