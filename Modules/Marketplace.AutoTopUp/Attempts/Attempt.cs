@@ -84,7 +84,7 @@ internal sealed record Attempt
     /// <summary>The limits have got their share back.</summary>
     public required bool Released { get; init; }
 
-    /// <summary>A debit came meanwhile for which this charge is not enough.</summary>
+    /// <summary>A debit came meanwhile, for which this charge may not be enough.</summary>
     public required bool DebitDuring { get; init; }
 
     public DateTimeOffset? ClaimedUntil { get; init; }

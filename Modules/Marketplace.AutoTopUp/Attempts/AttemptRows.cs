@@ -109,9 +109,8 @@ internal static class AttemptRows
             "update auto_topup_attempts set link_hash = null, link_until = @now, updated_at = @now where id = @Id and status = 'NeedsCustomer'", new { open.Id, now }, cancellationToken);
     }
 
-    /// <returns>False where it is no longer open.</returns>
-    public static async Task<bool> NoteDebitAsync(UnitOfWork db, string id, CancellationToken cancellationToken) =>
-        await db.ExecuteAsync($"update auto_topup_attempts set debit_during = @yes where id = @id and {Attempt.IsOpenSql}", new { id, yes = true }, cancellationToken) == 1;
+    public static Task NoteDebitAsync(UnitOfWork db, string id, CancellationToken cancellationToken) =>
+        db.ExecuteAsync($"update auto_topup_attempts set debit_during = @yes where id = @id and debit_during = @no and {Attempt.IsOpenSql}", new { id, yes = true, no = false }, cancellationToken);
 
     /// <summary>It may be asked about at once.</summary>
     public static Task AskNowAsync(UnitOfWork db, string id, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -47,9 +47,9 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
             return new StartResult.Off();
         if (await AttemptRows.FindBySourceAsync(db, request.UserId, request.Source, cancellationToken) is { } earlier)
             return new StartResult.Replayed(earlier);
-        var available = (await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available;
         if (await AttemptRows.FindOpenAsync(db, request.UserId, cancellationToken) is { } open)
-            return await BesideAsync(db, request, settings, open, available, cancellationToken);
+            return await BesideAsync(db, request, open, cancellationToken);
+        var available = (await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available;
         if (request.Cause is not AttemptCause.Manual && !IsLow(available, settings, request))
             return new StartResult.NotNeeded();
         var now = time.GetUtcNow();
@@ -75,11 +75,12 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         return new StartResult.Started(attempt);
     }
 
-    /// <summary>What is on its way counts as if it were there. Where even that is too little, the end of the open attempt looks again.</summary>
-    private async Task<StartResult> BesideAsync(
-        UnitOfWork db, StartAttempt request, CustomerSettings settings, Attempt open, CreditAmount available, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nothing is tried beside it. What is on its way may suffice, or be part of the balance already: the end of the open attempt looks again and knows.
+    /// </summary>
+    private static async Task<StartResult> BesideAsync(UnitOfWork db, StartAttempt request, Attempt open, CancellationToken cancellationToken)
     {
-        if (request.Cause is AttemptCause.Debit && IsLow(available + open.Amount, settings, request))
+        if (request.Cause is AttemptCause.Debit)
             await AttemptRows.NoteDebitAsync(db, open.Id, cancellationToken);
         return new StartResult.AlreadyOpen(open);
     }

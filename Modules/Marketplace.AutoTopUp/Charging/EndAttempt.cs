@@ -7,28 +7,24 @@ namespace Marketplace.AutoTopUp;
 /// Ends attempts: what was paid is told and earlier failures forgotten; what failed gives the limits their share back, and after three in a row
 /// nothing more is tried. The settings are locked first, as everywhere. Repeating an end changes nothing.
 /// </summary>
-internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, TellOfAttempt tell, IJobQueue jobs, ITenant tenant, TimeProvider time)
+internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, TellOfAttempt tell, IOutbox outbox, ITenant tenant, TimeProvider time)
 {
     private readonly AutoTopUpSettings _settings = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
 
-    public async Task SucceededAsync(string attemptId, TopUp topUp, CancellationToken cancellationToken)
-    {
-        var again = await database.InTransactionAsync(
-            async db =>
-            {
-                if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt
-                    || !await AttemptRows.SucceedAsync(db, attemptId, topUp.Id, topUp.PaymentIntentId, time.GetUtcNow(), cancellationToken))
-                    return false;
-                if (attempt.Released)
-                    await Spending.RestoreAsync(db, attempt, cancellationToken);
-                await CustomerSettingsRows.ForgetFailuresAsync(db, attempt.UserId, cancellationToken);
-                await tell.ChargedAsync(db, attempt, cancellationToken);
-                return attempt.DebitDuring;
-            },
-            cancellationToken);
-        if (again)
-            await jobs.EnqueueAsync<LookAgain, LookAgainAt>(new LookAgainAt(attemptId), attemptId, TimeSpan.Zero, cancellationToken);
-    }
+    public Task SucceededAsync(string attemptId, TopUp topUp, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt
+                || !await AttemptRows.SucceedAsync(db, attemptId, topUp.Id, topUp.PaymentIntentId, time.GetUtcNow(), cancellationToken))
+                return;
+            if (attempt.Released)
+                await Spending.RestoreAsync(db, attempt, cancellationToken);
+            await CustomerSettingsRows.ForgetFailuresAsync(db, attempt.UserId, cancellationToken);
+            await tell.ChargedAsync(db, attempt, cancellationToken);
+            if (attempt.DebitDuring)
+                await outbox.WriteAsync(db, new DebitWasSeen(attemptId), cancellationToken);
+        },
+        cancellationToken);
 
     /// <summary>No method paid.</summary>
     public Task FailedAsync(string attemptId, string reason, CancellationToken cancellationToken) => FailAsync(attemptId, AttemptStatus.Failed, reason, cancellationToken);

@@ -109,7 +109,6 @@ public sealed class CrossingTests
         Assert.Equal(AttemptStatus.Processing, first.Status);
         // 9 and 25 on the way: 8 less is no reason for more, 25 less would be.
         await house.SpendAsync(8);
-        Assert.False(Assert.Single(await house.AttemptsAsync()).DebitDuring);
         await house.SpendAsync(1);
         Assert.Single(house.Gateway.ChargeRequests);
 
@@ -123,11 +122,37 @@ public sealed class CrossingTests
         await house.SpendAsync(9);
         await house.GiveAsync(1);
         await house.SpendAsync(1);
-        Assert.False((await house.AttemptsAsync())[1].DebitDuring);
         house.Gateway.Banks.Clear();
         await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(second.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
+        Assert.Equal(2, (await house.AttemptsAsync()).Count);
         await house.AssertBalanceAsync(25);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_debit_between_the_credits_and_the_end_of_their_attempt_is_not_lost(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(bank: BankAnswer.TakesItsTime);
+        await house.GiveAsync(20);
+        await house.SpendAsync(15);
+        var first = Assert.Single(await house.AttemptsAsync());
+        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        house.Gateway.Banks.Clear();
+
+        // The credits are there and the attempt does not know it yet; another process handles the debit before the news of them.
+        await house.DebitAsync(25);
+        await house.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("delete from outbox where event = 'credits.wallet-changed'"), default);
+        await house.Shell.InScopeAsync<TriggerOnDebit, bool>(async x =>
+        {
+            await x.ExecuteAsync(Household.Ada, "debit:elsewhere", default);
+            return true;
+        });
+        await house.Shell.SettleAsync();
+        Assert.Equal(2, (await house.AttemptsAsync()).Count);
+        await house.AssertBalanceAsync(30);
     }
 
     [Theory]
@@ -145,6 +170,26 @@ public sealed class CrossingTests
         house.Gateway.Banks.Clear();
         await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
+        Assert.Equal(2, (await house.AttemptsAsync()).Count);
+        await house.AssertBalanceAsync(54);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_an_open_charge_will_not_cover_is_bought_even_where_the_process_dies_as_it_ends(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(threshold: 30, amount: 25, bank: BankAnswer.TakesItsTime);
+        await house.GiveAsync(50);
+        await house.SpendAsync(21);
+        var first = Assert.Single(await house.AttemptsAsync());
+        await house.SpendAsync(25);
+        house.Gateway.Banks.Clear();
+        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        await house.Shell.DrainOutboxAsync();
+        house.Shell.Jobs.Clear();
+        await house.CarryOnAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(2, (await house.AttemptsAsync()).Count);
         await house.AssertBalanceAsync(54);
     }
