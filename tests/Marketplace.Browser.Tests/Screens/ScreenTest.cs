@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Screens;
@@ -10,9 +8,6 @@ namespace Marketplace.Browser.Tests.Screens;
 /// </summary>
 public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
 {
-    private static readonly AxeRunOptions Everything = new();
-    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
-
     private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
 
     protected async Task LookAsync(ScreenPage screen)
@@ -29,8 +24,8 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         foreach (var (width, height) in Sizes)
         {
             await guest.Page.SetViewportSizeAsync(width, height);
-            await LookAsync(guest, screen, width, ColorScheme.Light, Everything, problems);
-            await LookAsync(guest, screen, width, ColorScheme.Dark, Colours, problems);
+            await LookAsync(guest, screen, width, ColorScheme.Light, problems);
+            await LookAsync(guest, screen, width, ColorScheme.Dark, problems);
             var wide = await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (wide > 0)
                 problems.Add($"{wide} px wider than a screen of {width} px");
@@ -59,7 +54,7 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
-    private static async Task LookAsync(Guest guest, ScreenPage screen, int width, ColorScheme scheme, AxeRunOptions options, List<string> problems)
+    private static async Task LookAsync(Guest guest, ScreenPage screen, int width, ColorScheme scheme, List<string> problems)
     {
         var look = scheme.ToString().ToLowerInvariant();
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
@@ -67,10 +62,6 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         {
             Path = Artifacts.File("screens", $"{screen.Name}-{width}-{look}.png"), FullPage = screen.Open is null, Animations = ScreenshotAnimations.Disabled,
         });
-        var result = await guest.Page.RunAxe(options);
-        problems.AddRange(
-            from violation in result.Violations
-            from node in violation.Nodes
-            select $"{width} px, {look}: {violation.Id}: {violation.Help}: {node.Html} {string.Join(' ', node.Any.Select(x => x.Message))}");
+        problems.AddRange((await Barriers.FindAsync(guest.Page, scheme)).Select(x => $"{width} px, {look}: {x}"));
     }
 }

@@ -1,0 +1,36 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace Marketplace.Browser.Tests;
+
+/// <summary>
+/// What axe finds on a page and in its frames. It is asked inside the browser and answers with what is wrong only: the library's own way carries a
+/// description of the whole page back and forth, which takes longer than looking.
+/// </summary>
+internal static class Barriers
+{
+    private const string Look =
+        """
+        async isDark => {
+          const options = { resultTypes: ['violations'], iframes: false, ...(isDark && { runOnly: { type: 'rule', values: ['color-contrast'] } }) };
+          const { violations } = await axe.run(document, options);
+          return violations.flatMap(x => x.nodes.map(node => `${x.id}: ${x.help}: ${node.html} ${node.any.map(y => y.message).join(' ')}`));
+        }
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <param name="scheme">Dark differs from light by its colours only.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(IPage page, ColorScheme scheme)
+    {
+        var found = new List<string>();
+        foreach (var frame in page.Frames)
+        {
+            if (!await frame.EvaluateAsync<bool>("() => 'axe' in window"))
+                await frame.EvaluateAsync(Axe);
+            found.AddRange(await frame.EvaluateAsync<string[]>(Look, scheme is ColorScheme.Dark));
+        }
+
+        return found;
+    }
+}
