@@ -7,8 +7,13 @@ internal static class StripeSources
     {
         if (configured.Account is not { } account || StripeKeyRules.IsOfSandbox(account.SecretKey))
             return;
-        policy.ScriptSources.Add("https://js.stripe.com");
-        policy.FrameSources.Add("https://js.stripe.com");
+        // Stripe.js loads parts of itself from hosts below its own.
+        foreach (var sources in new[] { policy.ScriptSources, policy.FrameSources })
+        {
+            sources.Add("https://js.stripe.com");
+            sources.Add("https://*.js.stripe.com");
+        }
+
         policy.FrameSources.Add("https://hooks.stripe.com");
         policy.ConnectSources.Add("https://api.stripe.com");
     }

@@ -107,8 +107,13 @@ public sealed class AccountTests
     {
         await using var real = await ShellAsync(Good);
         var policy = real.Get<IOptions<ContentSecurityPolicyOptions>>().Value;
-        Assert.Contains("https://js.stripe.com", policy.ScriptSources);
-        Assert.Contains("https://js.stripe.com", policy.FrameSources);
+        foreach (var source in (string[])["https://js.stripe.com", "https://*.js.stripe.com"])
+        {
+            Assert.Contains(source, policy.ScriptSources);
+            Assert.Contains(source, policy.FrameSources);
+        }
+
+        Assert.Contains("https://hooks.stripe.com", policy.FrameSources);
         Assert.Contains("https://api.stripe.com", policy.ConnectSources);
         await using var none = await ShellAsync(new StripeSettings());
         Assert.Empty(none.Get<IOptions<ContentSecurityPolicyOptions>>().Value.ScriptSources);
