@@ -84,7 +84,8 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
         "balance_insufficient" or "insufficient_funds" => text["Your balance at the payment provider is too low. Add to it there, then refund again."],
         "expired_or_canceled_card" => text["The card is closed or was replaced. Agree with the customer on another way."],
         "lost_or_stolen_card" => text["The card was reported lost or stolen. Agree with the customer on another way."],
-        GatewayError.NotAnswering or GatewayError.Unavailable => text["The payment provider could not be reached. No money moved; refund again later."],
+        GatewayError.NotAnswering or GatewayError.Unavailable or "connection_error" or "api_error" or "rate_limit" or "rate_limit_error" or "lock_timeout" =>
+            text["The payment provider could not be reached. No money moved; refund again later."],
         _ => text["The payment provider says: {0}.", code.Replace('_', ' ')],
     };
 

@@ -24,6 +24,9 @@ internal sealed record StripeError(
     /// <summary>The intent that could not be paid.</summary>
     public StripeIntent? Intent { get; init; }
 
+    /// <summary>What broke on the way, for the log only.</summary>
+    public string? Exception { get; init; }
+
     /// <summary>The method that was declined.</summary>
     public string? PaymentMethodId { get; init; }
 }

@@ -77,7 +77,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             var unknown = method != HttpMethod.Get && e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
-            return new Answer<T>(new StripeResult<T>(null, new StripeError(0, StripeError.Connection, e.GetType().Name, null, null, null, unknown)), MayRetry: true, RetryAfter: null);
+            var error = new StripeError(0, StripeError.Connection, Code: null, null, null, null, unknown) { Exception = e.GetType().Name };
+            return new Answer<T>(new StripeResult<T>(null, error), MayRetry: true, RetryAfter: null);
         }
     }
 
@@ -133,7 +134,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
     {
         var level = error.Type == StripeError.Card ? LogLevel.Information : LogLevel.Error;
         logger.Log(
-            level, "{Method} {Path} was refused: {Status} {Type} {Code} {DeclineCode}, request {RequestId}", method, path, error.Status, error.Type, error.Code, error.DeclineCode, error.RequestId);
+            level, "{Method} {Path} was refused: {Status} {Type} {Code} {DeclineCode}, request {RequestId}", method, path, error.Status, error.Type, error.Code ?? error.Exception, error.DeclineCode,
+            error.RequestId);
     }
 
     private sealed record Answer<T>(StripeResult<T> Result, bool MayRetry, string? RetryAfter)

@@ -67,8 +67,9 @@ public sealed class StripeClientTests
         for (var i = 0; i < 3; i++)
             stripe.Fail(new HttpRequestException(HttpRequestError.ResponseEnded, "gone"));
         var result = await CreateAsync(shell);
-        Assert.True(result.Error!.OutcomeUnknown);
+        Assert.Equal((true, "connection_error"), (result.Error!.OutcomeUnknown, result.Error.Code));
         Assert.Contains("You were not charged", result.Error.CustomerMessage, StringComparison.Ordinal);
+        Assert.Contains(nameof(HttpRequestException), shell.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
