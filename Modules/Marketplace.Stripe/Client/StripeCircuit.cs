@@ -10,9 +10,10 @@ namespace Marketplace.Stripe;
 internal sealed class StripeCircuit(TimeProvider time)
 {
     /// <summary>Requests within <see cref="Window"/>; half of them must fail.</summary>
-    public const int MinimumRequests = 6;
+    public const int MinimumRequests = 4;
 
-    public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    /// <summary>Long enough for as many time limits to run out one after the other.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(15);
 
     private readonly ResiliencePipeline<StripeAttempt> _pipeline = new ResiliencePipelineBuilder<StripeAttempt> { TimeProvider = time }

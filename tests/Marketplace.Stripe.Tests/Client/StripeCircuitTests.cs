@@ -29,6 +29,21 @@ public sealed class StripeCircuitTests
     }
 
     [Fact]
+    public async Task It_notices_at_ordinary_traffic_where_every_try_waits_for_its_limit()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        for (var i = 0; i < 4; i++)
+        {
+            shell.Time.Advance(TimeSpan.FromSeconds(21));
+            stripe.Answer(HttpStatusCode.ServiceUnavailable, """{"error":{"type":"api_error"}}""", ("Stripe-Should-Retry", "false"));
+            Assert.NotEqual(GatewayError.NotAnswering, (await GetAsync(shell)).Error!.Code);
+        }
+
+        Assert.Equal(GatewayError.NotAnswering, (await GetAsync(shell)).Error!.Code);
+    }
+
+    [Fact]
     public async Task Declined_cards_are_no_outage()
     {
         var (shell, stripe) = await StubHttp.StartAsync();
