@@ -23,7 +23,7 @@ internal sealed class EventLog(IDatabase database)
              """,
             new
             {
-                status = filter.Status?.ToString(), query = filter.Query, pattern = Escape(filter.Query ?? "") + "%", at = before?.At, id = before?.Id, limit = limit + 1,
+                status = filter.Status?.ToString(), filter.UnappliedBefore, query = filter.Query, pattern = Escape(filter.Query ?? "") + "%", at = before?.At, id = before?.Id, limit = limit + 1,
             },
             cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -86,6 +86,8 @@ internal sealed class EventLog(IDatabase database)
         var conditions = "";
         if (filter.Status is not null)
             conditions += " and status = @status";
+        if (filter.UnappliedBefore is not null)
+            conditions += $" and {Unapplied} and received_at < @UnappliedBefore";
         if (filter.Query is not null)
             conditions += """ and (event_id = @query or object_id = @query or payment_intent_id = @query or type like @pattern escape '\')""";
         if (isPaged)
@@ -111,7 +113,11 @@ internal sealed class EventLog(IDatabase database)
 
 /// <param name="Query">An event's or object's id, or how a type begins.</param>
 /// <param name="Before">The cursor of the page before; null begins.</param>
-internal sealed record EventFilter(string? Query, ReceivedEventStatus? Status, string? Before);
+internal sealed record EventFilter(string? Query, ReceivedEventStatus? Status, string? Before)
+{
+    /// <summary>Only those that <see cref="EventLog.CountUnappliedAsync"/> counts.</summary>
+    public DateTimeOffset? UnappliedBefore { get; init; }
+}
 
 /// <param name="Next">Cursor of the next page, or null at the end.</param>
 internal sealed record EventPage(IReadOnlyList<LoggedEvent> Events, string? Next);

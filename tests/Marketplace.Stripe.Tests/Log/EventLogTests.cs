@@ -1,4 +1,6 @@
 using System.Net;
+using Marketplace.Data;
+using Marketplace.Payments;
 using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests;
@@ -69,6 +71,52 @@ public sealed class EventLogTests
         Assert.Equal(1, await host.Shell.InScopeAsync<RunEventAgain, int>(x => x.CountAsync(default)));
         Assert.Equal(new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
         await host.AssertBalanceAsync(35m);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_counted_as_not_applied_is_what_its_filter_shows(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        foreach (var status in new[] { "Failed", "Received", "Applied" })
+        {
+            var stripeEvent = Events.Succeeded(await host.PayAsync(10m), host);
+            await host.PostWebhookAsync(stripeEvent.Bytes(), host.Sign(stripeEvent.Bytes()));
+            await host.Shell.Database.InTransactionAsync(
+                db => db.ExecuteAsync("update stripe_events set status = @status where event_id = @id", new { status, id = (string)stripeEvent["id"]! }), default);
+        }
+
+        host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
+        var counted = await host.Shell.InScopeAsync<RunEventAgain, (int Count, DateTimeOffset Before)>(async x => (await x.CountAsync(default), x.Before));
+        var shown = await host.Shell.Get<EventLog>().ListAsync(new EventFilter(null, null, null) { UnappliedBefore = counted.Before }, 50, default);
+        Assert.Equal(2, counted.Count);
+        Assert.Equal([ReceivedEventStatus.Received, ReceivedEventStatus.Failed], shown.Events.Select(x => x.Status).Order());
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Running_all_again_stops_before_its_visitor_gives_up(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind, x => x.Services.Watch<ITopUps>(
+            method =>
+            {
+                if (method.Name == nameof(ITopUps.ApplyAsync))
+                    x.Time.Advance(TimeSpan.FromSeconds(12));
+            },
+            _ => { }));
+        for (var i = 0; i < 3; i++)
+        {
+            var stripeEvent = Events.Succeeded(await host.PayAsync(10m), host);
+            host.Ledger.FailuresLeft = 1;
+            await host.PostWebhookAsync(stripeEvent.Bytes(), host.Sign(stripeEvent.Bytes()));
+        }
+
+        host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(new RunAllResult(2, 0, 1) { RanOutOfTime = true }, await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
+        Assert.Equal(new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
+        await host.AssertBalanceAsync(30m);
     }
 
     [Theory]
