@@ -22,13 +22,7 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         if (!Open(id, out var package))
             return NotFound();
         if (package is not null)
-        {
-            Input = new InputModel
-            {
-                Id = package.Id, Name = package.Name, Credits = package.Credits.ToDecimal(), Bonus = package.Bonus.ToDecimal(), PriceUsd = package.PriceUsd, BestFor = package.BestFor,
-            };
-        }
-
+            Show(package);
         return Page();
     }
 
@@ -44,10 +38,19 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         return Answer(await change.SaveAsync(package, cancellationToken), text["Saved. Customers see it from now on."]);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken) =>
-        Open(id, out var package) && package is not null
-            ? Answer(await change.RemoveAsync(package.Id, cancellationToken), text["{0} is not sold any more.", package.Name])
-            : NotFound();
+    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!Open(id, out var package) || package is null)
+            return NotFound();
+        ModelState.Clear();
+        Show(package);
+        return Answer(await change.RemoveAsync(package.Id, cancellationToken), text["{0} is not sold any more.", package.Name]);
+    }
+
+    private void Show(CreditPackage package) => Input = new InputModel
+    {
+        Id = package.Id, Name = package.Name, Credits = package.Credits.ToDecimal(), Bonus = package.Bonus.ToDecimal(), PriceUsd = package.PriceUsd, BestFor = package.BestFor,
+    };
 
     private bool Open(string id, out CreditPackage? package)
     {
@@ -85,9 +88,16 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         return null;
     }
 
+    /// <summary>What was typed is kept where it could not be saved.</summary>
     private IActionResult Answer(TenantChangeResult result, string done)
     {
-        TempData.Note(result.Succeeded ? "success" : "danger", result.Succeeded ? done : result.Error!);
+        if (!result.Succeeded)
+        {
+            ModelState.AddModelError("", result.Error!);
+            return Page();
+        }
+
+        TempData.Note("success", done);
         return Redirect(Url.Content("~/admin/payments/packages"));
     }
 

@@ -1,0 +1,41 @@
+using Marketplace.Payments.Areas.Payments.Pages.Admin;
+using Marketplace.Testing;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments.Tests;
+
+public sealed class EditPackagePageTests
+{
+    [Fact]
+    public async Task What_was_typed_stays_with_the_error_where_it_cannot_be_saved()
+    {
+        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
+        await using var scope = desk.Shell.CreateScope();
+        var page = new EditPackageModel(
+            desk.Shell.Tenant,
+            scope.ServiceProvider.GetRequiredService<PackageRules>(),
+            new ChangePackages(desk.Shell.Tenant, new RefusingAdministration()),
+            scope.ServiceProvider.GetRequiredService<IStringLocalizer<EditPackageModel>>())
+        {
+            Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = 900, PriceUsd = 9 },
+        };
+        Assert.IsType<PageResult>(await page.OnPostAsync("new", default));
+        Assert.Equal("Somebody else changed the settings.", Assert.Single(page.ModelState[""]!.Errors).ErrorMessage);
+        Assert.Equal(("Mega", 900m), (page.Input.Name, page.Input.Credits));
+    }
+
+    private sealed class RefusingAdministration : ITenantAdministration
+    {
+        private static readonly TenantChangeResult Refused = new("Somebody else changed the settings.");
+
+        public IReadOnlyList<FeatureInfo> ListFeatures() => [];
+
+        public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) => Task.FromResult(Refused);
+
+        public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) => Task.FromResult(Refused);
+
+        public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) => Task.FromResult(Refused);
+    }
+}
