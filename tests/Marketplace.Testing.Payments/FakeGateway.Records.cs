@@ -47,7 +47,7 @@ public sealed partial class FakeGateway
         Task.FromResult(new GatewayResult<IReadOnlyList<BalanceTransaction>>([.. Balance.Where(x => DateOnly.FromDateTime(x.CreatedAt.UtcDateTime) == day)], null));
 
     public Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(new GatewayResult<IReadOnlyList<GatewayEvent>>([.. Events.Where(x => x.CreatedAt >= query.Since && (query.Types.Count == 0 || query.Types.Contains(x.Type)))], null));
+        Task.FromResult(new GatewayResult<IReadOnlyList<GatewayEvent>>([.. Events.Where(x => x.CreatedAt >= query.Since && (query.Subjects.Count == 0 || query.Subjects.Contains(x.Subject)))], null));
 
     /// <summary>As if it belonged to another account.</summary>
     public void Forget(string paymentIntentId) => _intents.TryRemove(paymentIntentId, out _);

@@ -12,8 +12,8 @@ public sealed record BalanceTransaction(
 /// <param name="Since">At most 30 days back.</param>
 public sealed record GatewayEventQuery(DateTimeOffset Since)
 {
-    /// <summary>The gateway's names; empty for all, at most 20.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
+    /// <summary>Only what happened to these; empty for everything.</summary>
+    public IReadOnlyList<GatewaySubject> Subjects { get; init; } = [];
 
     /// <summary>Only those that could not be delivered.</summary>
     public bool UndeliveredOnly { get; init; }
@@ -25,6 +25,9 @@ public sealed record GatewayEvent(string Id, string Type, DateTimeOffset Created
 {
     /// <summary>What <see cref="ObjectId"/> is.</summary>
     public GatewaySubject Subject { get; init; }
+
+    /// <summary>What a <see cref="GatewaySubject.PaymentIntent"/> carried when it happened; null where the gateway does not say.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }
 
 public enum GatewaySubject

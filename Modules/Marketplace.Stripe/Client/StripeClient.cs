@@ -110,7 +110,7 @@ internal sealed class StripeClient(StripeTransport transport)
     {
         var form = new StripeForm()
             .Add("created[gte]", query.Since.ToUnixTimeSeconds())
-            .AddAll("types", query.Types)
+            .AddAll("types", query.Subjects.SelectMany(EventSubjects.TypesOf))
             .Add("delivery_success", query.UndeliveredOnly ? "false" : null);
         return ListAllAsync<JsonElement>("events", form, x => x.GetProperty("id").GetString()!, cancellationToken);
     }

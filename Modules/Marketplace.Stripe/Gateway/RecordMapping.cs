@@ -13,14 +13,17 @@ internal static class RecordMapping
     public static GatewayEvent? ToEvent(JsonElement listed)
     {
         var json = listed.GetRawText();
-        return listed.Deserialize<StripeEvent>(StripeJson.Options) is { } parsed
-            ? new(parsed.Id, parsed.Type, StripeJson.Time(parsed.Created), parsed.ObjectId, json) { Subject = SubjectOf(parsed.Type) }
-            : null;
+        if (listed.Deserialize<StripeEvent>(StripeJson.Options) is not { } parsed)
+            return null;
+        var subject = EventSubjects.SubjectOf(parsed.Type);
+        return new(parsed.Id, parsed.Type, StripeJson.Time(parsed.Created), parsed.ObjectId, json)
+        {
+            Subject = subject, Metadata = subject is GatewaySubject.PaymentIntent ? MetadataOf(parsed.Data.Object) : null,
+        };
     }
 
-    private static GatewaySubject SubjectOf(string type) =>
-        type.StartsWith("payment_intent.", StringComparison.Ordinal) ? GatewaySubject.PaymentIntent
-        : type.StartsWith("refund.", StringComparison.Ordinal) ? GatewaySubject.Refund
-        : type.StartsWith("charge.dispute.", StringComparison.Ordinal) ? GatewaySubject.Dispute
-        : GatewaySubject.Other;
+    private static Dictionary<string, string>? MetadataOf(JsonElement intent) =>
+        intent.TryGetProperty("metadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object
+            ? metadata.EnumerateObject().Where(x => x.Value.ValueKind is JsonValueKind.String).ToDictionary(x => x.Name, x => x.Value.GetString()!, StringComparer.Ordinal)
+            : null;
 }

@@ -24,8 +24,8 @@ internal static class ReconcileDesk
     public static void Book(this Desk desk, string type, long cents, string? sourceId, string? intentId) =>
         desk.Gateway.Balance.Add(new BalanceTransaction("txn_" + Guid.NewGuid().ToString("N"), type, cents, 0, cents, "usd", sourceId, intentId, desk.Shell.Time.GetUtcNow()));
 
-    public static void Happened(this Desk desk, GatewaySubject subject, string objectId) =>
-        desk.Gateway.Events.Add(new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId, "{}") { Subject = subject });
+    public static void Happened(this Desk desk, GatewaySubject subject, string objectId, IReadOnlyDictionary<string, string>? metadata = null) =>
+        desk.Gateway.Events.Add(new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId, "{}") { Subject = subject, Metadata = metadata });
 
     /// <summary>A payment whose money the gateway has, with its row in the gateway's books; credited where <paramref name="credited"/>.</summary>
     public static async Task<TopUp> CollectedAsync(this Desk desk, decimal amount, bool credited = true)
@@ -33,7 +33,7 @@ internal static class ReconcileDesk
         var topUp = await desk.StartedAsync(amount);
         var paid = desk.Gateway.Pay(topUp.PaymentIntentId!);
         desk.Book("charge", paid.AmountCents, paid.ChargeId, paid.Id);
-        desk.Happened(GatewaySubject.PaymentIntent, paid.Id);
+        desk.Happened(GatewaySubject.PaymentIntent, paid.Id, paid.Metadata);
         if (credited)
             Assert.Equal(ApplyIntentResult.Credited, await desk.ApplyAsync(paid));
         return topUp;

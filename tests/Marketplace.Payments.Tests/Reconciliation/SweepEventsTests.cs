@@ -80,7 +80,9 @@ public sealed class SweepEventsTests
         await desk.CollectedAsync(25m, credited: false);
         desk.Shell.Tenant.Name = "another";
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
+        var reads = desk.Gateway.Reads;
         Assert.Equal(0, await desk.SweepAsync());
+        Assert.Equal(reads, desk.Gateway.Reads);
         await desk.AssertBalanceAsync(0m);
     }
 

@@ -16,6 +16,8 @@ internal sealed class SweepEvents(
     /// <summary>Events show up in the list a little after they happened.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
+    private static readonly GatewaySubject[] Subjects = [GatewaySubject.PaymentIntent, GatewaySubject.Refund, GatewaySubject.Dispute];
+
     private static readonly TimeSpan FirstTime = TimeSpan.FromDays(3);
     private static readonly TimeSpan Undelivered = TimeSpan.FromDays(3);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
@@ -27,12 +29,12 @@ internal sealed class SweepEvents(
         var now = time.GetUtcNow();
         var last = await swept.ReadCursorAsync(cancellationToken) ?? now - FirstTime;
         var since = last - Overlap < now - Remembered ? now - Remembered : last - Overlap;
-        var recent = await gateway.ListEventsAsync(new GatewayEventQuery(since), cancellationToken);
-        var lost = await gateway.ListEventsAsync(new GatewayEventQuery(now - Undelivered) { UndeliveredOnly = true }, cancellationToken);
+        var recent = await gateway.ListEventsAsync(new GatewayEventQuery(since) { Subjects = Subjects }, cancellationToken);
+        var lost = await gateway.ListEventsAsync(new GatewayEventQuery(now - Undelivered) { Subjects = Subjects, UndeliveredOnly = true }, cancellationToken);
         if (recent.Value is null || lost.Value is null)
             return null;
 
-        var due = recent.Value.Concat(lost.Value).Where(x => x.CreatedAt <= now - OnItsWay).ToList();
+        var due = recent.Value.Concat(lost.Value).Where(x => x.CreatedAt <= now - OnItsWay && !IsForeign(x)).ToList();
         var objects = (await swept.ListNewAsync(due, cancellationToken)).GroupBy(x => (x.Subject, x.ObjectId)).OrderBy(x => x.Min(e => e.CreatedAt)).ToList();
         var (applied, failed) = (0, false);
         for (var i = 0; i < objects.Count; i++)
@@ -58,6 +60,9 @@ internal sealed class SweepEvents(
         await swept.ForgetAsync(now - Remembered - Overlap, cancellationToken);
         return applied;
     }
+
+    /// <summary>Several tenants, or other shops, may share one account: what says so itself need not be asked for.</summary>
+    private bool IsForeign(GatewayEvent happened) => happened.Metadata is { } metadata && metadata.GetValueOrDefault("tenant") != tenant.Name;
 
     private async Task<bool> ApplyAsync(GatewaySubject subject, string? objectId, CancellationToken cancellationToken) => (subject, objectId) switch
     {

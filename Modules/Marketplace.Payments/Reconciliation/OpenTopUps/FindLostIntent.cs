@@ -15,10 +15,11 @@ internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, Ti
     {
         var earliest = time.GetUtcNow() - Remembered;
         var since = row.CreatedAt - Slack;
-        var listed = await gateway.ListEventsAsync(new GatewayEventQuery(since < earliest ? earliest : since), cancellationToken);
+        var listed = await gateway.ListEventsAsync(new GatewayEventQuery(since < earliest ? earliest : since) { Subjects = [GatewaySubject.PaymentIntent] }, cancellationToken);
         if (listed.Value is not { } events)
             return new LostIntent.Unknown();
-        foreach (var id in events.Where(x => x.Subject is GatewaySubject.PaymentIntent).OrderBy(x => x.CreatedAt).Select(x => x.ObjectId).OfType<string>().Distinct(StringComparer.Ordinal))
+        var candidates = events.Where(x => x.Subject is GatewaySubject.PaymentIntent && MayBe(x, row)).OrderBy(x => x.CreatedAt).Select(x => x.ObjectId).OfType<string>();
+        foreach (var id in candidates.Distinct(StringComparer.Ordinal))
         {
             var asked = await gateway.GetIntentAsync(id, cancellationToken);
             if (asked.Error is { Code: not GatewayError.Missing })
@@ -31,6 +32,10 @@ internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, Ti
 
         return new LostIntent.None();
     }
+
+    /// <summary>Others' payments on the same account need not be asked for one by one.</summary>
+    private bool MayBe(GatewayEvent happened, TopUpRow row) =>
+        happened.Metadata is not { } metadata || (metadata.GetValueOrDefault("tenant") == tenant.Name && metadata.GetValueOrDefault("topup_id") == row.Id);
 }
 
 internal abstract record LostIntent
