@@ -42,7 +42,8 @@ internal sealed class ChargeSavedMethodCommand(
     /// <summary>Carries on with an attempt that nobody asks for any more.</summary>
     /// <param name="mayAskAgain">False where the gateway may have forgotten the key: then the same request would be a second charge.</param>
     public async Task<ChargeResult> ResumeAsync(TopUpRow row, bool mayAskAgain, CancellationToken cancellationToken) =>
-        row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken)
+        row.Status is TopUpStatus.Succeeded or TopUpStatus.Failed ? Answer(row)
+        : row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken)
         : mayAskAgain ? await ChargeAsync(row, cancellationToken)
         : await FindOrDeclineAsync(row, text["The payment provider never answered. You were not charged."], DeclineKind.None, cancellationToken);
 

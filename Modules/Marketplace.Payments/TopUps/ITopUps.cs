@@ -23,6 +23,13 @@ public interface ITopUps
     /// </summary>
     Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What became of a charge that must not be asked for again, because its key may be forgotten or its customer wants it no more. The gateway is asked
+    /// about it, and nothing is charged; one that never got there is closed, so that its key charges nothing later.
+    /// </summary>
+    /// <returns>Null where the key was never used.</returns>
+    Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken);
+
     Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
 
     /// <summary>The attempt that <see cref="StartTopUp.IdempotencyKey"/> made, or null where the user never used the key.</summary>

@@ -12,6 +12,9 @@ internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, 
 
     public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken) => charge.ExecuteAsync(request, cancellationToken);
 
+    public async Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken) =>
+        await rows.FindByKeyAsync(userId, idempotencyKey, cancellationToken) is { } row ? await charge.ResumeAsync(row, mayAskAgain: false, cancellationToken) : null;
+
     public async Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         await rows.FindByIntentAsync(paymentIntentId, cancellationToken) is { } row ? secrets.Reveal(row) : null;
 

@@ -65,11 +65,47 @@ public sealed class OpenTopUpTests
         await using var desk = await Desk.OpenAsync(kind);
         var card = await desk.SaveCardAsync();
         desk.Gateway.AnswersToLose = 1;
-        Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(ReconcileDesk.Automatic(card)));
+        Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(ReconcileDesk.Automatic(card) with { Reference = null }));
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(1, await desk.SettleAsync());
         Assert.Single(desk.Gateway.Intents);
         await desk.AssertBalanceAsync(25m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_charge_that_somebody_else_carries_on_is_never_asked_for_again_here(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var card = await desk.SaveCardAsync();
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(ReconcileDesk.Automatic(card)));
+        for (var hour = 0; hour < 30; hour++)
+        {
+            desk.Shell.Time.Advance(TimeSpan.FromHours(1));
+            await desk.SettleAsync();
+        }
+
+        Assert.Single(desk.Gateway.ChargeRequests);
+        Assert.IsType<ChargeResult.Declined>(await desk.ChargeAsync(ReconcileDesk.Automatic(card)));
+        await desk.AssertBalanceAsync(0m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Looking_a_charge_up_charges_nothing_and_closes_what_never_got_there(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var request = ReconcileDesk.Automatic(await desk.SaveCardAsync());
+        Assert.Null(await LookUpAsync());
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<ChargeResult.Unknown>(await desk.ChargeAsync(request));
+        Assert.IsType<ChargeResult.Declined>(await LookUpAsync());
+        Assert.IsType<ChargeResult.Declined>(await LookUpAsync());
+        Assert.IsType<ChargeResult.Declined>(await desk.ChargeAsync(request));
+        Assert.Single(desk.Gateway.ChargeRequests);
+        await desk.AssertBalanceAsync(0m);
+
+        Task<ChargeResult?> LookUpAsync() =>
+            desk.Shell.InScopeAsync<ITopUps, ChargeResult?>(x => x.LookUpChargeAsync(request.UserId, request.IdempotencyKey, default));
     }
 
     [Theory]

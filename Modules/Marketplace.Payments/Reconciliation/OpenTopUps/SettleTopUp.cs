@@ -17,7 +17,11 @@ internal sealed class SettleTopUp(TopUpRows rows, IPaymentGateway gateway, Apply
         if (row.PaymentIntentId is { } intentId)
             await AskAsync(row, intentId, age, cancellationToken);
         else if (row.PaymentMethodId is not null)
-            await charge.ResumeAsync(row, mayAskAgain: age < KeyIsKnown, cancellationToken);
+        {
+            // Whoever asked for it knows whether it is still wanted, and asks again; what is only looked for charges nothing.
+            if (row.Reference is null || age >= KeyIsKnown)
+                await charge.ResumeAsync(row, mayAskAgain: age < KeyIsKnown, cancellationToken);
+        }
         else if (age >= GivenUp)
             await giveUp.ExecuteAsync(row, cancellationToken);
         return await rows.FindAsync(id, cancellationToken) is { Status: TopUpStatus.Succeeded or TopUpStatus.Failed };
