@@ -80,4 +80,14 @@ internal sealed class AutoTopUpTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>What its customer switched off while it was open is only looked for, also once they have switched on again.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table auto_topup_attempts add column switched_off boolean not null default false");
+        await db.ExecuteAsync(
+            $"update auto_topup_attempts set switched_off = @yes where {Attempt.IsOpenSql} and user_id in (select user_id from auto_topup_settings where enabled = @no)",
+            new { yes = true, no = false });
+        return 2;
+    }
 }

@@ -35,7 +35,7 @@ internal enum AttemptStatus
     Succeeded,
     Failed,
 
-    /// <summary>Switched off before anything was sent.</summary>
+    /// <summary>Switched off before it was paid, or ended for a reason that is no failure of a payment method.</summary>
     Cancelled,
 
     /// <summary>The customer did not confirm in time.</summary>
@@ -46,7 +46,7 @@ internal enum AttemptStatus
 internal sealed record Attempt
 {
     public const string Columns =
-        "id, user_id, source, cause, purchase, status, cents, amount, threshold_cents, methods, place, day, month, released, debit_during, claimed_until, sent_at, " +
+        "id, user_id, source, cause, purchase, status, cents, amount, threshold_cents, methods, place, day, month, released, debit_during, switched_off, claimed_until, sent_at, " +
         "next_ask_at, asked, top_up_id, payment_intent_id, reason, link_hash, link_until, created_at, updated_at, ended_at";
 
     public const string IsOpenSql = "status in ('Reserved', 'Sending', 'Unknown', 'Processing', 'NeedsCustomer')";
@@ -86,6 +86,9 @@ internal sealed record Attempt
 
     /// <summary>A debit came meanwhile, for which this charge may not be enough.</summary>
     public required bool DebitDuring { get; init; }
+
+    /// <summary>Its customer switched auto top-up off while it was open: nothing is asked for any more, and no end of it is a failure.</summary>
+    public bool SwitchedOff { get; init; }
 
     public DateTimeOffset? ClaimedUntil { get; init; }
 

@@ -62,9 +62,9 @@ internal static class AttemptRows
             new { x.Id, x.Place, status = status.ToString(), topUpId, paymentIntentId, nextAskAt, now },
             cancellationToken);
 
-    /// <summary>The bank wants its customer: one link, kept as a hash.</summary>
+    /// <summary>The bank wants its customer: one link, kept as a hash; null where none went out.</summary>
     public static async Task<bool> PauseAsync(
-        UnitOfWork db, Attempt x, string topUpId, string? paymentIntentId, string linkHash, DateTimeOffset linkUntil, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UnitOfWork db, Attempt x, string topUpId, string? paymentIntentId, string? linkHash, DateTimeOffset linkUntil, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
             update auto_topup_attempts set status = 'NeedsCustomer', top_up_id = @topUpId, payment_intent_id = @paymentIntentId, link_hash = @linkHash, link_until = @linkUntil,
@@ -94,7 +94,7 @@ internal static class AttemptRows
             new { id, status = status.ToString(), reason, yes = true, now },
             cancellationToken) == 1;
 
-    /// <summary>Switched off: what was not sent is cancelled, and a link that waits for the customer is good no longer.</summary>
+    /// <summary>Switched off: what was not sent is cancelled, what was is only looked for, and a link that waits for the customer is good no longer.</summary>
     public static async Task CancelUnsentAsync(UnitOfWork db, string userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await FindOpenAsync(db, userId, cancellationToken) is not { } open)
@@ -106,7 +106,12 @@ internal static class AttemptRows
         if (cancelled == 1)
             await Spending.ReleaseAsync(db, open, cancellationToken);
         await db.ExecuteAsync(
-            "update auto_topup_attempts set link_hash = null, link_until = @now, updated_at = @now where id = @Id and status = 'NeedsCustomer'", new { open.Id, now }, cancellationToken);
+            $"""
+             update auto_topup_attempts set switched_off = @yes, link_hash = null, link_until = case when status = 'NeedsCustomer' then @now else link_until end, updated_at = @now
+             where id = @Id and {Attempt.IsOpenSql}
+             """,
+            new { open.Id, yes = true, now },
+            cancellationToken);
     }
 
     public static Task NoteDebitAsync(UnitOfWork db, string id, CancellationToken cancellationToken) =>
@@ -115,8 +120,4 @@ internal static class AttemptRows
     /// <summary>It may be asked about at once.</summary>
     public static Task AskNowAsync(UnitOfWork db, string id, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ExecuteAsync("update auto_topup_attempts set next_ask_at = @now, claimed_until = null where id = @id and status in ('Unknown', 'Processing')", new { id, now }, cancellationToken);
-
-    /// <summary>Asking again might charge again: only the gateway's books tell what became of it.</summary>
-    public static Task GiveUpAskingAsync(UnitOfWork db, string id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.ExecuteAsync("update auto_topup_attempts set status = 'Unknown', claimed_until = null, updated_at = @now where id = @id and status = 'Sending'", new { id, now }, cancellationToken);
 }

@@ -24,10 +24,8 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
         {
             if (attempt.Status is AttemptStatus.NeedsCustomer)
                 await release.ExecuteAsync(attempt, cancellationToken);
-            else if (AskingPace.MayAsk(attempt, now))
-                await charge.ExecuteAsync(attempt.Id, cancellationToken);
             else
-                await database.InTransactionAsync(db => AttemptRows.GiveUpAskingAsync(db, attempt.Id, now, cancellationToken), cancellationToken);
+                await charge.ExecuteAsync(attempt.Id, cancellationToken);
         }
     }
 
@@ -40,11 +38,11 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
              where {Attempt.IsOpenSql} and (
                (status = 'Reserved' and created_at <= @unsent)
                or (status = 'Sending' and claimed_until <= @now)
-               or (status in ('Unknown', 'Processing') and next_ask_at <= @now and (payment_intent_id is not null or sent_at > @keyIsGood))
+               or (status in ('Unknown', 'Processing') and next_ask_at <= @now)
                or (status = 'NeedsCustomer' and link_until <= @now))
              order by created_at limit @AtOnce
              """,
-            new { now, unsent = now - LeftUnsent, keyIsGood = now - AskingPace.KeyIsGood, AtOnce },
+            new { now, unsent = now - LeftUnsent, AtOnce },
             cancellationToken);
     }
 }

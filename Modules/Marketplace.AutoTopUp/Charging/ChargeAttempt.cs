@@ -33,8 +33,14 @@ internal sealed class ChargeAttempt(
     private async Task<bool> TryAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var method = attempt.ReadMethods()[attempt.Place];
-        switch (await topUps.ChargeAsync(ToCharge(attempt, method), cancellationToken))
+        var result = AskingPace.MayAsk(attempt, time.GetUtcNow())
+            ? await topUps.ChargeAsync(ToCharge(attempt, method), cancellationToken)
+            : await topUps.LookUpChargeAsync(attempt.UserId, attempt.Key, cancellationToken);
+        switch (result)
         {
+            case null:
+                await end.StoppedAsync(attempt.Id, text["It was never sent. You were not charged."], cancellationToken);
+                return false;
             case ChargeResult.Credited credited:
                 await end.SucceededAsync(attempt.Id, credited.TopUp, cancellationToken);
                 return false;
@@ -54,33 +60,39 @@ internal sealed class ChargeAttempt(
                 return false;
             case var refused:
                 logger.LogError("The automatic top-up {AttemptId} cannot be charged: {Result}", attempt.Id, refused.GetType().Name);
-                await end.FailedAsync(attempt.Id, text["The amount cannot be charged. You were not charged."], cancellationToken);
+                await end.StoppedAsync(attempt.Id, text["The amount cannot be charged. You were not charged."], cancellationToken);
                 return false;
         }
     }
 
-    /// <summary>A method that is not sent yet is not tried once the customer has switched off.</summary>
+    /// <summary>
+    /// Where the bank turned the method down, the next one has its turn, unless the customer has switched off. What never came to a payment is the gateway's
+    /// or the operator's trouble: another method would meet it too.
+    /// </summary>
     private async Task<bool> NextAsync(Attempt attempt, AttemptMethod method, ChargeResult.Declined declined, CancellationToken cancellationToken)
     {
         var reason = declined.TopUp.FailureMessage ?? text["The payment was declined. You were not charged."];
+        if (declined is { Decline: DeclineKind.None, TopUp.PaymentIntentId: null })
+        {
+            await end.StoppedAsync(attempt.Id, reason, cancellationToken);
+            return false;
+        }
+
         var now = time.GetUtcNow();
-        var (isLast, isOff) = await database.InTransactionAsync(
+        var isNext = await database.InTransactionAsync(
             async db =>
             {
                 if (declined.Decline is DeclineKind.ReplaceMethod)
                     await chooseMethods.RefuseAsync(db, attempt.UserId, method, cancellationToken);
-                var isOn = await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken) is { Enabled: true };
-                var isLast = attempt.Place + 1 >= attempt.ReadMethods().Count;
-                if (isOn && !isLast)
-                    await AttemptRows.AdvanceAsync(db, attempt, reason, now, now + Claim, cancellationToken);
-                return (isLast, !isOn);
+                await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken);
+                var isOff = await AttemptRows.FindAsync(db, attempt.Id, cancellationToken) is not { SwitchedOff: false };
+                return !isOff && attempt.Place + 1 < attempt.ReadMethods().Count
+                    && await AttemptRows.AdvanceAsync(db, attempt, reason, now, now + Claim, cancellationToken);
             },
             cancellationToken);
-        if (isLast)
+        if (!isNext)
             await end.FailedAsync(attempt.Id, reason, cancellationToken);
-        else if (isOff)
-            await end.CancelledAsync(attempt.Id, reason, cancellationToken);
-        return !isLast && !isOff;
+        return isNext;
     }
 
     private Task WaitAsync(Attempt attempt, AttemptStatus status, TopUp topUp, CancellationToken cancellationToken) => database.InTransactionAsync(

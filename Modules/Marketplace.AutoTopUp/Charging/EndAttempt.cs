@@ -34,23 +34,18 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
 
     /// <summary>Switched off meanwhile: that is nobody's failure.</summary>
     public Task CancelledAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
-        async db =>
-        {
-            if (await LockAsync(db, attemptId, cancellationToken) is { } attempt
-                && await AttemptRows.EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, time.GetUtcNow(), cancellationToken))
-                await Spending.ReleaseAsync(db, attempt, cancellationToken);
-        },
-        cancellationToken);
+        db => EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken), cancellationToken);
 
-    /// <summary>The site sells no more to this customer today. No card is to blame: it counts as no failure, but is not tried with every debit either.</summary>
+    /// <summary>
+    /// The site sells no more to this customer today, or something is wrong with the gateway or its settings. No card is to blame: it counts as no failure,
+    /// but is not tried with every debit either.
+    /// </summary>
     public Task StoppedAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
-            var now = time.GetUtcNow();
-            if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt || !await AttemptRows.EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, now, cancellationToken))
+            if (await EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken) is not { } attempt)
                 return;
-            await Spending.ReleaseAsync(db, attempt, cancellationToken);
-            await CustomerSettingsRows.PauseAsync(db, attempt.UserId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
+            await CustomerSettingsRows.PauseAsync(db, attempt.UserId, time.GetUtcNow() + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
             await tell.FailedAsync(db, attempt, reason, cancellationToken);
         },
         cancellationToken);
@@ -62,10 +57,9 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
         await database.InTransactionAsync(
             async db =>
             {
-                var now = time.GetUtcNow();
-                if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt || !await AttemptRows.EndAsync(db, attemptId, status, reason, now, cancellationToken))
+                if (await EndAsync(db, attemptId, status, reason, cancellationToken) is not { } attempt)
                     return;
-                await Spending.ReleaseAsync(db, attempt, cancellationToken);
+                var now = time.GetUtcNow();
                 await CustomerSettingsRows.CountFailureAsync(db, userId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
                 var settings = await CustomerSettingsRows.FindAsync(db, userId, cancellationToken);
                 if (settings is { IsSuspended: false } && settings.FailuresInRow >= _settings.FailuresUntilSuspended)
@@ -79,6 +73,16 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
                 }
             },
             cancellationToken);
+    }
+
+    /// <returns>Null where nothing follows from it: it had ended before, or its customer had switched off, which ends whatever comes of it as cancelled.</returns>
+    private async Task<Attempt?> EndAsync(UnitOfWork db, string attemptId, AttemptStatus status, string reason, CancellationToken cancellationToken)
+    {
+        if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt
+            || !await AttemptRows.EndAsync(db, attemptId, attempt.SwitchedOff ? AttemptStatus.Cancelled : status, reason, time.GetUtcNow(), cancellationToken))
+            return null;
+        await Spending.ReleaseAsync(db, attempt, cancellationToken);
+        return attempt.SwitchedOff ? null : attempt;
     }
 
     private async Task<string> FindUserAsync(string attemptId, CancellationToken cancellationToken)

@@ -30,7 +30,9 @@ internal sealed class NoteFailure(
             return;
         if (attempt.Status is AttemptStatus.NeedsCustomer)
         {
-            await (attempt.LinkUntil <= time.GetUtcNow()
+            await (attempt.SwitchedOff
+                ? end.CancelledAsync(attempt.Id, text["Auto top-up was switched off. You were not charged."], cancellationToken)
+                : attempt.LinkUntil <= time.GetUtcNow()
                 ? end.ExpiredAsync(attempt.Id, text["You did not confirm it in time. You were not charged."], cancellationToken)
                 : end.FailedAsync(attempt.Id, @event.Reason, cancellationToken));
         }

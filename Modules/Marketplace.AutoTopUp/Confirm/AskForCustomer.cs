@@ -5,7 +5,10 @@ using Marketplace.Payments;
 
 namespace Marketplace.AutoTopUp;
 
-/// <summary>The bank wants its customer: everything pauses, and one link goes out. Only its hash is kept, and only its owner can use it, signed in.</summary>
+/// <summary>
+/// The bank wants its customer: everything pauses, and one link goes out. Only its hash is kept, and only its owner can use it, signed in. Who has switched
+/// off is not asked: the payment is released at once.
+/// </summary>
 internal sealed class AskForCustomer(IDatabase database, TellOfAttempt tell, ITenant tenant, TimeProvider time)
 {
     private readonly AutoTopUpSettings _settings = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
@@ -18,7 +21,10 @@ internal sealed class AskForCustomer(IDatabase database, TellOfAttempt tell, ITe
         return database.InTransactionAsync(
             async db =>
             {
-                if (await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, ConfirmToken.Hash(token), until, now, cancellationToken))
+                await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken);
+                if (await AttemptRows.FindAsync(db, attempt.Id, cancellationToken) is not { SwitchedOff: false })
+                    await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, linkHash: null, now, now, cancellationToken);
+                else if (await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, ConfirmToken.Hash(token), until, now, cancellationToken))
                     await tell.NeedsYouAsync(db, attempt, "~/auto-topup/confirm/" + token, until, cancellationToken);
             },
             cancellationToken);

@@ -72,7 +72,11 @@ public sealed class ConfirmTests
         Assert.Null(await FindAsync(house, Household.Ada, token));
         await house.CarryOnAsync();
         Assert.Equal(PaymentIntentStatus.Canceled, Assert.Single(house.Gateway.Intents).Status);
-        Assert.False(Assert.Single(await house.AttemptsAsync()).IsOpen);
+        Assert.Equal(AttemptStatus.Cancelled, Assert.Single(await house.AttemptsAsync()).Status);
+        var settings = await house.SettingsAsync();
+        Assert.Equal((0, (DateTimeOffset?)null), (settings.FailuresInRow, settings.CooldownUntil));
+        Assert.DoesNotContain(AutoTopUpNotifications.Failed, house.Told());
+        Assert.Equal(0, await house.SpentAsync());
     }
 
     [Theory]

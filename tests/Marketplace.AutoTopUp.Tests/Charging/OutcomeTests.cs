@@ -106,30 +106,79 @@ public sealed class OutcomeTests
     }
 
     [Theory]
-    [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
-    public async Task A_key_that_the_gateway_may_have_forgotten_is_not_used_again(DatabaseKind kind)
+    [InlineData(DatabaseKind.Sqlite, true)]
+    [InlineData(DatabaseKind.Postgres, true)]
+    [InlineData(DatabaseKind.Sqlite, false)]
+    [InlineData(DatabaseKind.Postgres, false)]
+    public async Task A_key_that_the_gateway_may_have_forgotten_is_not_used_again_and_its_charge_is_looked_for(DatabaseKind kind, bool wasCharged)
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync();
         await house.GiveAsync(20);
-        house.Gateway.AnswersToLose = int.MaxValue;
+        var day = Spending.DayOf(house.Shell.Time.GetUtcNow());
+        if (wasCharged)
+            house.Gateway.AnswersToLose = int.MaxValue;
+        else
+            house.LoseRequests(50);
         await house.SpendAsync(15);
+        house.Happened();
         for (var hour = 0; hour < 30; hour++)
             await house.CarryOnAsync(TimeSpan.FromHours(1));
         var asked = house.Gateway.ChargeRequests.Count;
         Assert.InRange(asked, 20, 26);
         await house.CarryOnAsync(TimeSpan.FromDays(3));
-        await house.SpendAsync(1);
         Assert.Equal(asked, house.Gateway.ChargeRequests.Count);
-        Assert.Equal(AttemptStatus.Unknown, Assert.Single(await house.AttemptsAsync()).Status);
+        Assert.Equal(wasCharged ? AttemptStatus.Succeeded : AttemptStatus.Cancelled, Assert.Single(await house.AttemptsAsync()).Status);
+        Assert.Equal(0, (await house.SettingsAsync()).FailuresInRow);
+        Assert.Equal(wasCharged ? 2500 : 0, await house.SpentAsync(day));
+        await house.AssertBalanceAsync(wasCharged ? 30 : 5);
+    }
 
-        // The books say that it was paid.
-        house.Gateway.AnswersToLose = 0;
-        await house.Shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(Assert.Single(house.Gateway.Intents), default));
-        await house.Shell.SettleAsync();
+    [Theory, Trait("Acceptance", "S0-30")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_gateway_that_turns_everything_away_is_waited_for_and_is_no_failure_of_the_customers(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { FailuresUntilSuspended = 1 });
+        await house.SwitchOnAsync();
+        await house.SaveCardAsync();
+        await house.GiveAsync(20);
+        foreach (var code in new[] { "api_key_expired", "rate_limit", GatewayError.NotAnswering })
+            house.Gateway.Failures.Enqueue(new GatewayError(code, "Try later. You were not charged.", OutcomeUnknown: false) { SaysNothing = true });
+        await house.SpendAsync(15);
+        await house.CarryOnAsync(TimeSpan.FromMinutes(2));
+        await house.CarryOnAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(AttemptStatus.Unknown, Assert.Single(await house.AttemptsAsync()).Status);
+        Assert.Equal([AutoTopUpNotifications.Agreed], house.Told());
+        await house.CarryOnAsync(TimeSpan.FromMinutes(6));
+        Assert.Single(house.Gateway.ChargeRequests.Select(x => (x.IdempotencyKey, x.PaymentMethodId)).Distinct());
         Assert.Equal(AttemptStatus.Succeeded, Assert.Single(await house.AttemptsAsync()).Status);
-        await house.AssertBalanceAsync(29);
+        await house.AssertBalanceAsync(30);
+    }
+
+    [Theory, Trait("Acceptance", "S0-30")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_request_that_the_gateway_refuses_for_no_fault_of_the_card_pauses_and_counts_nothing(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { FailuresUntilSuspended = 1 });
+        await house.SwitchOnAsync();
+        await house.SaveCardAsync();
+        await house.GiveAsync(20);
+        house.Gateway.Failures.Enqueue(new GatewayError("parameter_invalid", "The payment could not be started. You were not charged.", OutcomeUnknown: false));
+        await house.SpendAsync(15);
+        await house.SpendAsync(1);
+        Assert.Single(house.Gateway.ChargeRequests);
+        var attempt = Assert.Single(await house.AttemptsAsync());
+        Assert.Equal((AttemptStatus.Cancelled, 0), (attempt.Status, attempt.Place));
+        var settings = await house.SettingsAsync();
+        Assert.Equal((0, false, true), (settings.FailuresInRow, settings.IsSuspended, settings.CooldownUntil > house.Shell.Time.GetUtcNow()));
+        Assert.Equal(0, await house.SpentAsync());
+        Assert.Single(house.Told(), AutoTopUpNotifications.Failed);
+
+        house.Shell.Time.Advance(TimeSpan.FromMinutes(61));
+        await house.SpendAsync(1);
+        await house.AssertBalanceAsync(28);
     }
 
     [Theory]

@@ -117,6 +117,20 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     public Task<StartResult> StartAsync(StartAttempt request, int process = 0) =>
         processes[process].InScopeAsync<StartAttemptCommand, StartResult>(x => x.ExecuteAsync(request, default));
 
+    /// <summary>The next requests never get to the gateway, and nobody knows.</summary>
+    public void LoseRequests(int times)
+    {
+        for (var i = 0; i < times; i++)
+            gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+    }
+
+    /// <summary>The gateway lists what it knows among its events.</summary>
+    public void Happened()
+    {
+        foreach (var intent in gateway.Intents)
+            gateway.Events.Add(new GatewayEvent("evt_" + NewKey(), "payment_intent", Shell.Time.GetUtcNow(), intent.Id, "{}") { Subject = GatewaySubject.PaymentIntent });
+    }
+
     /// <summary>The background task, and what follows from it.</summary>
     public async Task CarryOnAsync(TimeSpan? later = null)
     {
