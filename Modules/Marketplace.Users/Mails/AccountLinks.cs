@@ -6,16 +6,9 @@ namespace Marketplace.Users;
 internal sealed class AccountLinks(ITenant tenant, IHttpContextAccessor http)
 {
     /// <returns>Without a slash at the end.</returns>
-    public string Root()
-    {
-        if (tenant.Settings.Get<SiteSettings>("site").BaseUrl is { Length: > 0 } baseUrl)
-        {
-            var root = baseUrl.TrimEnd('/');
-            return root.EndsWith(tenant.PathPrefix, StringComparison.OrdinalIgnoreCase) ? root : root + tenant.PathPrefix;
-        }
-
-        return http.HttpContext?.Request is { } request
-            ? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}"
-            : $"http://localhost{tenant.PathPrefix}";
-    }
+    public string Root() =>
+        tenant.FindSiteRoot()
+        ?? (http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}" : null)
+        ?? tenant.FindPublicRoot()
+        ?? $"http://localhost{tenant.PathPrefix}";
 }

@@ -32,11 +32,18 @@ public sealed class SandboxAddressTests
         Assert.Equal("coop.example", (await shell.Get<StripeAccounts>().FindAsync(default))!.HostHeader);
     }
 
-    [Fact]
-    public async Task Where_it_does_not_listen_the_sites_own_address_serves()
+    [Theory]
+    [InlineData("https://shop.example/", "", "https://shop.example/")]
+    [InlineData("https://shop.example", "/coop", "https://shop.example/coop/")]
+    [InlineData("https://shop.example/coop/", "/coop", "https://shop.example/coop/")]
+    public async Task Where_it_does_not_listen_the_sites_own_address_serves(string baseUrl, string prefix, string expected)
     {
-        await using var shell = await ShellAsync("", x => x.Tenant.Set("site", new SiteSettings { BaseUrl = "https://shop.example/" }));
-        Assert.Equal("https://shop.example/", shell.Get<SandboxAddress>().Root.ToString());
+        await using var shell = await ShellAsync("", x =>
+        {
+            x.Tenant.PathPrefix = prefix;
+            x.Tenant.Set("site", new SiteSettings { BaseUrl = baseUrl });
+        });
+        Assert.Equal(expected, shell.Get<SandboxAddress>().Root.ToString());
     }
 
     private static Task<TestShell> ShellAsync(string listening, Action<TestShellSetup> setup) => TestShell.CreateAsync(

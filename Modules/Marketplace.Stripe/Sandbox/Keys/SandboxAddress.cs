@@ -33,6 +33,5 @@ internal sealed class SandboxAddress(IHostServices host, ITenant tenant)
         return $"{binding.Scheme}://{(isAny ? "localhost" : binding.Host)}:{binding.Port}{tenant.PathPrefix}/";
     }
 
-    private string? Public() =>
-        tenant.Settings.Get<SiteSettings>("site").BaseUrl is { Length: > 0 } url ? $"{url.TrimEnd('/')}{tenant.PathPrefix}/" : null;
+    private string? Public() => tenant.FindSiteRoot() is { } root ? root + "/" : null;
 }

@@ -30,9 +30,7 @@ internal sealed class AccountModel(
     public KeysInput Input { get; set; } = new();
 
     /// <summary>What is to be entered at Stripe.</summary>
-    public string WebhookAddress => tenant.Settings.Get<SiteSettings>("site").BaseUrl is { Length: > 0 } site
-        ? site.TrimEnd('/') + tenant.PathPrefix + WebhookEndpoint.Path
-        : $"{Request.Scheme}://{Request.Host}{Request.PathBase}{WebhookEndpoint.Path}";
+    public string WebhookAddress => (tenant.FindSiteRoot() ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}") + WebhookEndpoint.Path;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
