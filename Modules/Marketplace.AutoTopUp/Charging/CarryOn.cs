@@ -17,6 +17,9 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
     /// <summary>The job that was queued with the attempt has that long.</summary>
     private static readonly TimeSpan LeftUnsent = TimeSpan.FromSeconds(30);
 
+    /// <summary>Gateways list what happened a little later: what is only looked for has to be there by then.</summary>
+    private static readonly TimeSpan Listed = TimeSpan.FromMinutes(10);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -37,12 +40,12 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
              select {Attempt.Columns} from auto_topup_attempts
              where {Attempt.IsOpenSql} and (
                (status = 'Reserved' and created_at <= @unsent)
-               or (status = 'Sending' and claimed_until <= @now)
-               or (status in ('Unknown', 'Processing') and next_ask_at <= @now)
+               or (status = 'Sending' and claimed_until <= @now and (switched_off = @no or updated_at <= @listed))
+               or (status in ('Unknown', 'Processing') and next_ask_at <= @now and (switched_off = @no or updated_at <= @listed))
                or (status = 'NeedsCustomer' and link_until <= @now))
              order by created_at limit @AtOnce
              """,
-            new { now, unsent = now - LeftUnsent, AtOnce },
+            new { now, unsent = now - LeftUnsent, listed = now - Listed, no = false, AtOnce },
             cancellationToken);
     }
 }

@@ -23,6 +23,8 @@ public sealed class SwitchedOffTests
         await house.SwitchOffAsync();
         if (isOnAgain)
             await house.SaveAsync(Household.Draft(card, daily: 50));
+        await house.CarryOnAsync(TimeSpan.FromMinutes(9));
+        Assert.True(Assert.Single(await house.AttemptsAsync()).IsOpen);
         await house.CarryOnAsync(TimeSpan.FromMinutes(2));
         await house.CarryOnAsync(TimeSpan.FromHours(25));
 
@@ -43,9 +45,10 @@ public sealed class SwitchedOffTests
         await house.GiveAsync(20);
         house.Gateway.AnswersToLose = 1;
         await house.SpendAsync(15);
-        house.Happened();
         await house.SwitchOffAsync();
-        await house.CarryOnAsync(TimeSpan.FromMinutes(2));
+        await house.CarryOnAsync(TimeSpan.FromMinutes(5));
+        house.Happened();
+        await house.CarryOnAsync(TimeSpan.FromMinutes(5));
         Assert.Single(house.Gateway.ChargeRequests);
         Assert.Equal(AttemptStatus.Succeeded, Assert.Single(await house.AttemptsAsync()).Status);
         Assert.Equal(2500, await house.SpentAsync());
@@ -67,7 +70,7 @@ public sealed class SwitchedOffTests
         Assert.True(await house.Shell.Database.InTransactionAsync(db => AttemptRows.ClaimAsync(db, attempt.Id, now, now.AddMinutes(3), default), default));
         house.Shell.Jobs.Clear();
         await house.SwitchOffAsync();
-        await house.CarryOnAsync(TimeSpan.FromMinutes(4));
+        await house.CarryOnAsync(TimeSpan.FromMinutes(11));
         Assert.Empty(house.Gateway.ChargeRequests);
         Assert.Equal(AttemptStatus.Cancelled, Assert.Single(await house.AttemptsAsync()).Status);
         await AssertNobodyFailedAsync(house);
@@ -85,7 +88,7 @@ public sealed class SwitchedOffTests
         await house.SpendAsync(15);
         house.Happened();
         await house.SwitchOffAsync();
-        await house.CarryOnAsync(TimeSpan.FromMinutes(2));
+        await house.CarryOnAsync(TimeSpan.FromMinutes(11));
         await house.CarryOnAsync(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain(AutoTopUpNotifications.NeedsYou, house.Told());
         Assert.Equal(PaymentIntentStatus.Canceled, Assert.Single(house.Gateway.Intents).Status);
