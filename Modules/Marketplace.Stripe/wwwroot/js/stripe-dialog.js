@@ -176,22 +176,27 @@ function show({ title, amount, closeText, card, work, idle, focus, hide }) {
       else focus();
     }
 
-    // While the card is being charged, closing would only hide how it ends.
+    // While the card is being charged, closing would only hide how it ends, and invite to pay again.
     const onCancel = event => isWorking && event.preventDefault();
     const onCloseClick = () => isWorking || closeDialog(dialog);
 
-    form.addEventListener('submit', onSubmit);
-    dialog.addEventListener('cancel', onCancel);
-    closeButton.addEventListener('click', onCloseClick);
-    dialog.addEventListener('close', () => {
+    function onClose() {
+      // A second Escape closes whatever the first one was told.
+      if (isWorking) return openDialog(dialog);
       form.removeEventListener('submit', onSubmit);
       dialog.removeEventListener('cancel', onCancel);
+      dialog.removeEventListener('close', onClose);
       closeButton.removeEventListener('click', onCloseClick);
       card.destroy();
       hide();
       forgetToasts();
       resolve(outcome);
-    }, { once: true });
+    }
+
+    form.addEventListener('submit', onSubmit);
+    dialog.addEventListener('cancel', onCancel);
+    dialog.addEventListener('close', onClose);
+    closeButton.addEventListener('click', onCloseClick);
   });
 }
 
