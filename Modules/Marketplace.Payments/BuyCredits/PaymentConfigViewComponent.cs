@@ -31,6 +31,8 @@ public sealed class PaymentConfigViewComponent(IPaymentGateway gateway, IStringL
                 retrySave = text["It could not be saved. Try again."].Value,
                 offlineSave = text["No connection. Nothing was saved. Check your connection and try again."].Value,
                 signInSave = text["You are signed out. Sign in, then try again. Nothing was saved."].Value,
+                notAsked = text["We could not ask about your payment. Look at your payments before you pay again."].Value,
+                signInToAsk = text["You are signed out. Sign in and look at your payments before you pay again."].Value,
                 notCharged = text["You were not charged."].Value,
                 retry = text["The payment could not be started. You were not charged. Try again."].Value,
                 offline = text["No connection. You were not charged. Check your connection and try again."].Value,

@@ -104,10 +104,10 @@ async function listMethods(settings) {
   return status === 200 ? body : { payment_methods: [], can_save: false };
 }
 
-/** @returns {Promise<{error?: string}>} */
+/** @returns {Promise<{error?: string, status: number}>} */
 async function keep(settings, setupIntentId) {
   const { status, body } = await postJson(settings.methodsUrl, { setup_intent_id: setupIntentId });
-  return status === 200 ? {} : { error: problemOf(status, body, settings.texts) };
+  return status === 200 ? { status } : { status, error: problemOf(status, body, settings.texts) };
 }
 
 function problemOf(status, body, texts) {
@@ -142,17 +142,30 @@ async function finishReturn(settings) {
   const payment = params.get('payment_intent');
   const setup = params.get('setup_intent');
   if (!params.has('redirect_status') || !(payment || setup)) return;
-  history.replaceState(history.state, '', withoutReturn(location.href));
   const succeeded = params.get('redirect_status') === 'succeeded';
-  if (!succeeded) return toast('warning', payment ? settings.texts.notPaid : settings.texts.notSaved);
+  if (!succeeded) {
+    forgetReturn();
+    return toast('warning', payment ? settings.texts.notPaid : settings.texts.notSaved);
+  }
+
   if (setup) {
-    const { error } = await keep(settings, setup);
+    const { error, status } = await keep(settings, setup);
+    if (hasAnswered(status)) forgetReturn();
     return error ? toast('danger', error) : announceSaved(settings);
   }
+
   const { status } = await getJson(`${settings.topUpsUrl}/${encodeURIComponent(payment)}`);
-  if (status !== 200) return;
+  if (hasAnswered(status)) forgetReturn();
+  if (status !== 200) return toast('warning', status === 401 ? settings.texts.signInToAsk : settings.texts.notAsked);
   const credited = await waitUntilCredited(settings, payment);
   announce(settings, { paymentIntentId: payment, pending: credited.status !== 'succeeded', returned: true });
+}
+
+/** Else the page asks once more when it is loaded again, or after signing in. */
+const hasAnswered = status => status !== 0 && status !== 401 && status !== 429 && status < 500;
+
+function forgetReturn() {
+  history.replaceState(history.state, '', withoutReturn(location.href));
 }
 
 /** Asks our own server until the webhook has arrived there (it asks the gateway itself when that takes long). */
