@@ -5,6 +5,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Credits.Tests.Site.Forms;
 
 namespace Marketplace.Credits.Tests.Site;
 
@@ -262,58 +263,7 @@ public sealed class OperatorPagesTests(Site site) : IClassFixture<Site>
         admin.Dispose();
     }
 
-    [Fact]
-    public async Task The_limit_is_changed_by_who_may_change_settings_only()
-    {
-        var app = await site.GetAsync(DatabaseKind.Sqlite);
-        var (admin, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");
-        const string Path = "/admin/credits/adjustments/limit";
-        const string Address = "/fiatdashboard" + Path;
-        using (var viewer = app.NewVisitor("/fiatdashboard"))
-        {
-            await viewer.SignInAsync(Site.Operator);
-            Assert.NotEqual(HttpStatusCode.OK, (await viewer.GetAsync(Path)).StatusCode);
-        }
-
-        foreach (var bad in new[] { "-1", "x", "1e3", "0.0000001" })
-            Assert.Contains("at most six decimals", await (await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", bad)]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        foreach (var (typed, shown) in new[] { ("12.5", "$12.50"), ("0", "$0.00"), ("", "$100.00") })
-        {
-            Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", typed)]))).StatusCode);
-            Assert.Contains("Above " + shown, (await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent, StringComparison.Ordinal);
-        }
-
-        admin.Dispose();
-    }
-
     private static (string, string)[] Adjustment(string amount, string reason) => [("Input.Amount", amount), ("Input.Reason", reason)];
-
-    /// <summary>The page's own form as it stands, with its token and hidden fields, filled in.</summary>
-    private static async Task<IReadOnlyList<(string Name, string Value)>> FormAsync(Visitor visitor, string path, (string Name, string Value)[] fields)
-    {
-        var page = await visitor.GetPageAsync(path);
-        var form = page.Forms.First(x => x.Closest("main") is not null && x.QuerySelector("[name=__RequestVerificationToken]") is not null);
-        var values = form.Elements.Where(x => x.GetAttribute("name") is { Length: > 0 } && x is not IHtmlButtonElement).DistinctBy(x => x.GetAttribute("name"), StringComparer.Ordinal)
-            .ToDictionary(x => x.GetAttribute("name")!, x => x switch { IHtmlSelectElement s => s.Value ?? "", IHtmlTextAreaElement t => t.Value, IHtmlInputElement i => i.Value, _ => "" }, StringComparer.Ordinal);
-        foreach (var (name, value) in fields)
-            values[name] = value;
-        return [.. values.Select(x => (x.Key, x.Value))];
-    }
-
-    private static (string Name, string Value)[] With(IReadOnlyList<(string Name, string Value)> form, string name, string value) =>
-        [.. form.Where(x => x.Name != name), (name, value)];
-
-    private static Task<HttpResponseMessage> SendAsync(Visitor visitor, string path, IReadOnlyList<(string Name, string Value)> form) =>
-        visitor.Http.PostAsync(path, new FormUrlEncodedContent(form.Select(x => KeyValuePair.Create(x.Name, x.Value)).DistinctBy(x => x.Key, StringComparer.Ordinal)));
-
-    /// <param name="instead">The handler that is asked for in the end, where the page has no button for it any more.</param>
-    private static async Task<HttpResponseMessage> PressAsync(Visitor visitor, string where, string handler, string? instead = null)
-    {
-        var page = await visitor.GetPageAsync(where);
-        var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var count = page.QuerySelector("[name=count]")?.GetAttribute("value") ?? "1";
-        return await SendAsync(visitor, $"{where}?handler={instead ?? handler}", [("__RequestVerificationToken", token), ("count", count)]);
-    }
 
     private static async Task<IDocument> UntilAsync(Func<Task<IHtmlDocument>> read, Func<IDocument, bool> isSo)
     {
