@@ -1,10 +1,10 @@
 using System.Net;
-using Marketplace.Data;
+using Marketplace.Testing;
 using static Marketplace.Credits.Tests.Site.Forms;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class AdjustmentLimitPageTests(Site site) : IClassFixture<Site>
+public sealed class AdjustmentLimitPageTests(Site site)
 {
     [Fact]
     public async Task The_limit_is_changed_by_who_may_change_settings_only()

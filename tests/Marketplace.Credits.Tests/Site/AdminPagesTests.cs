@@ -4,7 +4,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class AdminPagesTests(Site site) : IClassFixture<Site>
+public sealed class AdminPagesTests(Site site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_operator_finds_a_customers_account_and_its_entries(DatabaseKind kind)

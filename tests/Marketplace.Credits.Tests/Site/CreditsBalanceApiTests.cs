@@ -5,7 +5,7 @@ using static Marketplace.Credits.Tests.Money;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>Whose balance is answered to whom (D13).</summary>
-public sealed class CreditsBalanceApiTests(Site site) : IClassFixture<Site>
+public sealed class CreditsBalanceApiTests(Site site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S3-48")]

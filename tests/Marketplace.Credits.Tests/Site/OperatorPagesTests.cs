@@ -10,7 +10,7 @@ using static Marketplace.Credits.Tests.Site.Forms;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>The operator's money screens over HTTP, in the running product.</summary>
-public sealed class OperatorPagesTests(Site site) : IClassFixture<Site>
+public sealed class OperatorPagesTests(Site site)
 {
     private const string New = "/admin/credits/adjustments/new";
 

@@ -2,6 +2,8 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: AssemblyFixture(typeof(Marketplace.Credits.Tests.Site.Site))]
+
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>The running product on either database, started when a test first asks for it and shared by the tests of this folder.</summary>

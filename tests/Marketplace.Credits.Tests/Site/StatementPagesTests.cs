@@ -6,7 +6,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class StatementPagesTests(Site site) : IClassFixture<Site>
+public sealed class StatementPagesTests(Site site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_month_is_on_screen_as_CSV_and_as_PDF(DatabaseKind kind)

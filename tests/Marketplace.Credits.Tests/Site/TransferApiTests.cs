@@ -9,7 +9,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class TransferApiTests(Site site) : IClassFixture<Site>
+public sealed class TransferApiTests(Site site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S0-62")]

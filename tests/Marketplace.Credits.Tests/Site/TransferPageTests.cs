@@ -8,7 +8,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class TransferPageTests(Site site) : IClassFixture<Site>
+public sealed class TransferPageTests(Site site)
 {
     private const string Form = "/dashboard/wallet/transfer";
 

@@ -5,7 +5,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class WalletApiTests(Site site) : IClassFixture<Site>
+public sealed class WalletApiTests(Site site)
 {
     [Theory]
     [InlineData("/api/wallet/info")]

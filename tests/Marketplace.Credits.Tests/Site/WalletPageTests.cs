@@ -5,7 +5,7 @@ using static Marketplace.Credits.Tests.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class WalletPageTests(Site site) : IClassFixture<Site>
+public sealed class WalletPageTests(Site site)
 {
     [Fact]
     public async Task Strangers_are_sent_to_sign_in()
