@@ -43,21 +43,7 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
 
     public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
 
-    public async Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays)
-    {
-        var method = gateway.Attach("cus_" + user);
-        gateway.Banks[method.Id] = bank;
-        await Shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                """
-                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, fingerprint, position, created_at)
-                values (@Id, @user, 'fake', @CustomerId, 'Card', @Brand, @Last4, @ExpMonth, @ExpYear, @Fingerprint, (select count(*) from payment_methods where user_id = @user), @CreatedAt)
-                """,
-                new { method.Id, user, method.CustomerId, method.Brand, method.Last4, method.ExpMonth, method.ExpYear, method.Fingerprint, method.CreatedAt },
-                default),
-            default);
-        return method.Id;
-    }
+    public Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays) => gateway.SaveCardAsync(Shell.Database, user, bank);
 
     /// <summary>The gateway or the customer changed what is saved.</summary>
     public async Task ChangeMethodsAsync(string sql, string user = Ada)

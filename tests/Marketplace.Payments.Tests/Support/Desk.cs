@@ -55,21 +55,7 @@ internal sealed class Desk(TestShell shell, FakeGateway gateway, PostingFaults l
     public async Task<string> CustomerAsync(string user = Ada) => (await shell.InScopeAsync<PaymentCustomers, GatewayResult<string>>(x => x.EnsureAsync(user, default))).Value!;
 
     /// <summary>A card that a customer saved.</summary>
-    public async Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays)
-    {
-        var method = gateway.Attach("cus_" + user);
-        gateway.Banks[method.Id] = bank;
-        await shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                """
-                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, fingerprint, position, created_at)
-                values (@Id, @user, 'fake', @CustomerId, 'Card', @Brand, @Last4, @ExpMonth, @ExpYear, @Fingerprint, (select count(*) from payment_methods where user_id = @user), @CreatedAt)
-                """,
-                new { method.Id, user, method.CustomerId, method.Brand, method.Last4, method.ExpMonth, method.ExpYear, method.Fingerprint, method.CreatedAt },
-                default),
-            default);
-        return method.Id;
-    }
+    public Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays) => gateway.SaveCardAsync(shell.Database, user, bank);
 
     public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request) => shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(request, default));
 
