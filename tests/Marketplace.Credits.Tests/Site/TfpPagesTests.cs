@@ -12,7 +12,7 @@ using static Marketplace.Credits.Tests.TfpMigration.OldFile;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>On a site of their own: a migration is for everybody.</summary>
-public sealed class TfpPagesTests(Site site)
+public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
 {
     private const string Page = "/admin/credits/tfp-migration";
 
