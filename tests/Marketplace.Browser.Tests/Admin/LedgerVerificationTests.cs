@@ -23,7 +23,7 @@ public sealed class LedgerVerificationTests(Chromium chromium)
         await guest.Page.GetByTestId("verify-now").ClickAsync();
         await Assertions.Expect(guest.Page.GetByTestId("verification-clean")).ToBeVisibleAsync();
         await Assertions.Expect(guest.Page.GetByTestId("verify-now")).ToBeEnabledAsync();
-        await LookAsync(guest, "clean");
+        await guest.LookAsync("verification-clean");
 
         await ExecuteAsync(
             app,
@@ -34,7 +34,7 @@ public sealed class LedgerVerificationTests(Chromium chromium)
         await guest.Page.GetByTestId("verify-now").ClickAsync();
         var finding = guest.Page.GetByTestId("verification-finding").Filter(new LocatorFilterOptions { HasText = "Every balance is the sum of its entries" });
         await Assertions.Expect(finding).ToContainTextAsync("expected 0, found 2.5.");
-        await LookAsync(guest, "differs");
+        await guest.LookAsync("verification-differs");
 
         await guest.GoAsync("/admin");
         await guest.Page.GetByTestId("attention-ledger").GetByRole(AriaRole.Link).ClickAsync();
@@ -61,7 +61,7 @@ public sealed class LedgerVerificationTests(Chromium chromium)
 
         await guest.GoAsync(Address);
         await Assertions.Expect(guest.Page.GetByTestId("verification-count")).ToContainTextAsync("1,200 of 4,000 accounts");
-        await LookAsync(guest, "running");
+        await guest.LookAsync("verification-running");
 
         await ExecuteAsync(app, "update ledger_check_rules set done = 3400 where position = 1");
         await Assertions.Expect(guest.Page.GetByTestId("verification-count")).ToContainTextAsync("3,400 of 4,000 accounts");
@@ -69,27 +69,6 @@ public sealed class LedgerVerificationTests(Chromium chromium)
         await Assertions.Expect(guest.Page.GetByTestId("verification-clean")).ToBeVisibleAsync();
         await Assertions.Expect(guest.Page.Locator("#verification[hx-get]")).ToHaveCountAsync(0);
         Assert.Empty(guest.Watch.Findings);
-    }
-
-    private static async Task LookAsync(Guest guest, string name)
-    {
-        foreach (var width in new[] { 1280, 390 })
-        {
-            await guest.Page.SetViewportSizeAsync(width, 900);
-            foreach (var look in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
-                await guest.Page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = Artifacts.File("screens", $"verification-{name}-{width}-{look}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
-                });
-            }
-
-            var wide = await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(wide <= 0, $"{wide} px wider than the screen of {width}");
-        }
-
-        await guest.Page.SetViewportSizeAsync(1280, 900);
     }
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>

@@ -23,7 +23,7 @@ public sealed class ReconciliationTests(Chromium chromium)
         await guest.Page.GetByTestId("run-now").ClickAsync();
         await Assertions.Expect(guest.Page.GetByTestId("figures")).ToBeVisibleAsync();
         await Assertions.Expect(guest.Page.GetByTestId("reconciliation")).ToContainTextAsync("Everything matches");
-        await LookAsync(guest, "matches");
+        await guest.LookAsync("reconciliation-matches");
 
         await ExecuteAsync(
             app,
@@ -36,7 +36,7 @@ public sealed class ReconciliationTests(Chromium chromium)
         var difference = guest.Page.GetByTestId("difference");
         await Assertions.Expect(difference).ToContainTextAsync("Credited here, not paid there");
         await Assertions.Expect(difference).ToContainTextAsync("$25.00");
-        await LookAsync(guest, "differs");
+        await guest.LookAsync("reconciliation-differs");
 
         await guest.GoAsync("/admin");
         await guest.Page.GetByTestId("attention-reconciliation").GetByRole(AriaRole.Link).ClickAsync();
@@ -44,32 +44,11 @@ public sealed class ReconciliationTests(Chromium chromium)
         await difference.GetByTestId("explain").ClickAsync();
         await Assertions.Expect(guest.Page.GetByTestId("closed-difference")).ToContainTextAsync("Paid to the account we used before");
         await Assertions.Expect(difference).ToHaveCountAsync(0);
-        await LookAsync(guest, "explained");
+        await guest.LookAsync("reconciliation-explained");
 
         await guest.GoAsync("/admin");
         await Assertions.Expect(guest.Page.GetByTestId("attention-reconciliation")).ToHaveCountAsync(0);
         Assert.Empty(guest.Watch.Findings);
-    }
-
-    private static async Task LookAsync(Guest guest, string name)
-    {
-        foreach (var width in new[] { 1280, 390 })
-        {
-            await guest.Page.SetViewportSizeAsync(width, 900);
-            foreach (var look in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look });
-                await guest.Page.ScreenshotAsync(new PageScreenshotOptions
-                {
-                    Path = Artifacts.File("screens", $"reconciliation-{name}-{width}-{look}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
-                });
-            }
-
-            var wide = await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(wide <= 0, $"{wide} px wider than the screen of {width}");
-        }
-
-        await guest.Page.SetViewportSizeAsync(1280, 900);
     }
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>
