@@ -56,7 +56,7 @@ public sealed class SandboxAddressTests
         new Credits.Startup(),
         new Payments.Startup(),
         new Startup(),
-        new Sandbox.Startup());
+        new StripeSandbox.Startup());
 
     private sealed class ListeningServer : IServer, IServerAddressesFeature
     {

@@ -63,7 +63,7 @@ internal sealed class StripeHost : IAsyncDisposable
                 x.Services.Watch<ILedger>(faults.Before, faults.After);
                 setup?.Invoke(x);
             },
-            [new Credits.Startup(), new Payments.Startup(), new Startup(), new Sandbox.Startup()]);
+            [new Credits.Startup(), new Payments.Startup(), new Startup(), new StripeSandbox.Startup()]);
         var host = new StripeHost(app, shell, faults);
         host.Serve();
         await app.StartAsync();
