@@ -17,11 +17,14 @@ internal sealed class Ledger(
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         readBalance.ExecuteAsync(userId, asset, cancellationToken);
 
+    public Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        ReadBalance.LockAsync(transaction, userId, asset, cancellationToken);
+
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>
         postTransaction.ExecuteAsync(transaction, posting, cancellationToken);
 
     public Task<PostResult> PostAsync(Posting posting, CancellationToken cancellationToken) =>
-        posting.Amount.IsNegative
+        posting is { Amount.IsNegative: true, DrawFirst: null }
             ? debits.ExecuteAsync(postTransaction.Check(posting), cancellationToken)
             : database.InTransactionAsync(db => postTransaction.ExecuteAsync(db, posting, cancellationToken), cancellationToken);
 

@@ -15,7 +15,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         var (posting, row) = checkedPosting;
         var after = posting.Amount.IsPositive
             ? await GiveAsync(db, posting, row, cancellationToken)
-            : db.Dialect.HasProcedures
+            : db.Dialect.HasProcedures && posting.DrawFirst is null
                 ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken)
                 : await TakeAsync(db, posting, row, cancellationToken);
         return await AnswerAsync(db, checkedPosting, after, cancellationToken);
@@ -29,6 +29,8 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         Guard.Asset(posting.Asset);
         Guard.NotZero(posting.Amount);
         Guard.Text(posting.Description, posting.Metadata);
+        if (posting.DrawFirst is { } first)
+            Guard.Key(first);
         var now = time.GetUtcNow();
         return new CheckedPosting(
             posting,
@@ -59,7 +61,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
 
     private async Task<AccountRow?> TakeAsync(UnitOfWork db, Posting posting, TransactionRow row, CancellationToken cancellationToken) =>
         await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is { } account && account.Available >= -posting.Amount
-            ? await WriteAsync(db, posting, row, account, new DrawLots(), cancellationToken)
+            ? await WriteAsync(db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawLots(), cancellationToken)
             : null;
 
     private async Task<AccountRow?> WriteAsync(

@@ -16,6 +16,9 @@ public sealed record Posting(
     /// <summary>What a positive amount becomes; null takes what the type suggests, without expiry.</summary>
     public Grant? Grant { get; init; }
 
+    /// <summary>Of a negative amount: lots made by transactions whose keys begin with this are drawn on first. Null keeps the usual order.</summary>
+    public string? DrawFirst { get; init; }
+
     /// <summary>Lower-case letters and digits, at most 20: <see cref="Assets.Credit"/>, or another asset of the tenant.</summary>
     public string Asset { get; init; } = Assets.Credit;
 }

@@ -9,7 +9,11 @@ internal sealed class ReadBalance(IDatabase database)
     public async Task<WalletBalance> ExecuteAsync(string userId, string asset, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var account = await AccountRows.FindAsync(db, userId, cancellationToken, asset);
-        return account is null ? Nothing : new WalletBalance(account.Posted, account.Held);
+        return BalanceOf(await AccountRows.FindAsync(db, userId, cancellationToken, asset));
     }
+
+    public static async Task<WalletBalance> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
+        BalanceOf(await AccountRows.LockAsync(db, userId, asset, cancellationToken));
+
+    private static WalletBalance BalanceOf(AccountRow? account) => account is null ? Nothing : new WalletBalance(account.Posted, account.Held);
 }

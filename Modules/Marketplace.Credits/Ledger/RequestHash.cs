@@ -10,7 +10,7 @@ namespace Marketplace.Credits;
 internal static class RequestHash
 {
     public static string Of(Posting posting) => Of(
-        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString(), .. Other(posting.Asset), .. KindOf(posting.Grant)], posting.Metadata);
+        ["post", posting.Type.ToString(), posting.UserId, Micros(posting.Amount), posting.Counterpart.ToString(), .. Other(posting.Asset), .. KindOf(posting.Grant), .. First(posting.DrawFirst)], posting.Metadata);
 
     public static string Of(TransferOrder order) => Of(
         ["transfer", order.FromUserId, order.ToUserId, Micros(order.Amount), .. Other(order.Asset)], order.Metadata);
@@ -24,6 +24,8 @@ internal static class RequestHash
         ["capture", capture.HoldId, Micros(capture.Amount), capture.Type.ToString(), .. Of(capture.Shares)], capture.Metadata);
 
     private static string[] KindOf(Grant? grant) => grant is null ? [] : ["grant:" + grant.Kind];
+
+    private static string[] First(string? keys) => keys is null ? [] : ["first:" + keys];
 
     private static IEnumerable<string> Of(IReadOnlyList<SystemShare>? shares) => (shares ?? []).Select(x => $"share:{x.Account}={Micros(x.Amount)}");
 

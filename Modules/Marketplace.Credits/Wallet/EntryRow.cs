@@ -49,7 +49,7 @@ internal sealed record EntryRow
     private Dictionary<string, string> ReadMetadata()
     {
         var metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata)!;
-        metadata.Remove(TfpMigration.PlanMigration.OriginalAmount);
+        metadata.Remove(PointsMetadata.OriginalAmount);
         return metadata;
     }
 }

@@ -1,5 +1,6 @@
+using Marketplace.Testing;
 using System.Text.Json;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
