@@ -1,6 +1,8 @@
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
+using Marketplace.TfpMigration;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.Credits.TfpMigration;
 
 /// <summary>
 /// Runs, the files they took in, what was found wrong, and who was brought over. <c>tfp_users.original</c> is the backup: the file's bytes as

@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.TfpMigration.Tests.OldFile;

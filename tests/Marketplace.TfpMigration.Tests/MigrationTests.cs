@@ -222,8 +222,8 @@ public sealed class MigrationTests
             DatabaseKind.Sqlite,
             x => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IUserDirectory>(x.Services, new KnownPeople()).Add(
                 new Microsoft.Extensions.DependencyInjection.ServiceDescriptor(typeof(CreditUnit), new CreditUnit { UsdValue = 0.5m })),
-            new Startup(),
-            new TfpStartup());
+            new Credits.Startup(),
+            new Startup());
         Assert.IsType<StartRunResult.WrongUnit>(await shell.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("x", "/", goesOn: true, "test", default)));
     }
 

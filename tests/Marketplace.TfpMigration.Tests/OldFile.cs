@@ -1,7 +1,7 @@
-using Marketplace.Credits;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Marketplace.Credits;
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
-using Marketplace.Credits;
 using System.Globalization;
 using System.Text.Json;
+using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration;
 

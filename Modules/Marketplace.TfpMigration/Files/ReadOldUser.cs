@@ -1,5 +1,5 @@
-using Marketplace.Credits;
 using System.Text.Json;
+using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration;
 

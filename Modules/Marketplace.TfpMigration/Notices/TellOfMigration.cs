@@ -1,7 +1,9 @@
 using Marketplace.Credits;
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
+using Marketplace.TfpMigration;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.Credits.TfpMigration;
 
 /// <summary>Tells customers that their points became credits, or that this was taken back (acceptance S0-69).</summary>
 internal sealed class TellOfMigration(INotifier notifier, IDatabase database, CreditUnit unit) : IEventHandler<CustomerMigrated>, IEventHandler<CustomerMigrationRolledBack>

@@ -1,6 +1,6 @@
-using Marketplace.Credits;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration;
 

@@ -1,5 +1,5 @@
-using Marketplace.Credits;
 using System.Security.Claims;
+using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 

@@ -1,6 +1,8 @@
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
+using Marketplace.TfpMigration;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.Credits.TfpMigration;
 
 /// <summary>
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are

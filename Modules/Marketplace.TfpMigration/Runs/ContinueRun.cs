@@ -1,4 +1,6 @@
-namespace Marketplace.TfpMigration;
+using Marketplace.Credits.TfpMigration;
+using Marketplace.TfpMigration;
+namespace Marketplace.Credits.TfpMigration;
 
 /// <summary>
 /// Brings an open run to its end, from whatever state it is in: after a kill, by somebody else, or twice at once. Each step ends by moving the

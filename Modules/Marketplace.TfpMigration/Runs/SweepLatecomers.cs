@@ -1,4 +1,6 @@
-namespace Marketplace.TfpMigration;
+using Marketplace.Credits.TfpMigration;
+using Marketplace.TfpMigration;
+namespace Marketplace.Credits.TfpMigration;
 
 [BackgroundTask(
     Title = "Bring latecomers' wallets over",

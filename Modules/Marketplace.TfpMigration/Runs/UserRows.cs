@@ -1,3 +1,4 @@
+using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.TfpMigration;

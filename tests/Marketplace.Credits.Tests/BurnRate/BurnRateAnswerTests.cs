@@ -1,5 +1,5 @@
-using Marketplace.Testing;
 using System.Text.Json;
+using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;

@@ -1,5 +1,6 @@
 using System.Text;
 using Marketplace.Credits;
+using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
