@@ -101,7 +101,7 @@ internal static class LotRows
     public static Task<IReadOnlyList<LotPart>> DrawnByAsync(DbSession db, string transactionId, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
             $"""
-             {ReversedRows.Chain}
+             {ReversalChain.Sql}
              select m.lot_id, cast(-sum(m.amount) as bigint) as amount
              from chain c cross join ledger_lot_movements m cross join ledger_lots l
              where m.source_id = c.id and l.id = m.lot_id

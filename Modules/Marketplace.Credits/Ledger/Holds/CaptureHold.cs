@@ -15,7 +15,7 @@ internal sealed class CaptureHold(WriteTransaction write, TimeProvider time)
         Guard.Text(capture.Description, capture.Metadata);
         foreach (var share in capture.Shares ?? [])
             Guard.NotNegative(share.Amount);
-        var hash = RequestHash.Of(capture);
+        var hash = capture.Hash();
         var now = time.GetUtcNow();
 
         var hold = await HoldRows.LockAsync(db, capture.HoldId, cancellationToken);

@@ -9,7 +9,10 @@ public sealed record Reversal(
     CreditAmount Amount,
     TransactionType Type,
     string Description,
-    IReadOnlyDictionary<string, string> Metadata);
+    IReadOnlyDictionary<string, string> Metadata)
+{
+    internal string Hash() => RequestHash.Of(["reverse", TransactionId, RequestHash.Amount(Amount), Type.ToString()], Metadata);
+}
 
 public abstract record ReverseResult
 {

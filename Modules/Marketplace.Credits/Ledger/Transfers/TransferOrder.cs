@@ -11,6 +11,8 @@ public sealed record TransferOrder(
 {
     /// <inheritdoc cref="Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
+
+    internal string Hash() => RequestHash.Of(["transfer", FromUserId, ToUserId, RequestHash.Amount(Amount), .. RequestHash.Asset(Asset)], Metadata);
 }
 
 public abstract record TransferResult

@@ -1,6 +1,6 @@
 namespace Marketplace.Credits;
 
-internal sealed class Wallet(ReadBalance readBalance, ReadHistory readHistory, FindTransaction findTransaction) : IWallet
+internal sealed class CustomerWallet(ReadBalance readBalance, ReadHistory readHistory, FindTransaction findTransaction) : IWallet
 {
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken) =>
         readBalance.ExecuteAsync(userId, Assets.Credit, cancellationToken);

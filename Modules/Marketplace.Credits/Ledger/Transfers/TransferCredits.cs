@@ -17,7 +17,7 @@ internal sealed class TransferCredits(WriteTransaction write, TimeProvider time)
             return new TransferResult.SameCustomer();
         var now = time.GetUtcNow();
         var row = new TransactionRow(
-            PrefixedId.New("txn", now), order.IdempotencyKey, RequestHash.Of(order), TransactionType.Transfer, order.Description, order.Metadata, now);
+            PrefixedId.New("txn", now), order.IdempotencyKey, order.Hash(), TransactionType.Transfer, order.Description, order.Metadata, now);
         if (await ReplayAsync(db, row, cancellationToken) is { } replayed)
             return replayed;
 

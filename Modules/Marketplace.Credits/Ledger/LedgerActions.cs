@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>The face of the money actions towards other modules.</summary>
-internal sealed class Ledger(
+internal sealed class LedgerActions(
     ReadBalance readBalance,
     IDatabase database,
     PostTransaction postTransaction,

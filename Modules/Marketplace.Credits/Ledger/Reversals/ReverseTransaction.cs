@@ -15,7 +15,7 @@ internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider ti
         Guard.Text(reversal.Description, reversal.Metadata);
         var now = time.GetUtcNow();
         var row = new TransactionRow(
-            PrefixedId.New("txn", now), reversal.IdempotencyKey, RequestHash.Of(reversal), reversal.Type, reversal.Description, reversal.Metadata, now)
+            PrefixedId.New("txn", now), reversal.IdempotencyKey, reversal.Hash(), reversal.Type, reversal.Description, reversal.Metadata, now)
         {
             ReversesId = reversal.TransactionId,
         };

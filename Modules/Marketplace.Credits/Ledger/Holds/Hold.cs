@@ -13,6 +13,8 @@ public sealed record HoldRequest(
 {
     /// <inheritdoc cref="Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
+
+    internal string Hash() => RequestHash.Of(["hold", UserId, RequestHash.Amount(Amount), Reference, .. RequestHash.Asset(Asset)]);
 }
 
 public abstract record PlaceHoldResult
@@ -39,6 +41,13 @@ public sealed record HoldCapture(
 {
     /// <summary>Who gets what of it; they sum up to the amount. Null gives all to <see cref="SystemAccount.Revenue"/>.</summary>
     public IReadOnlyList<SystemShare>? Shares { get; init; }
+
+    internal string Hash() => RequestHash.Of(
+        [
+            "capture", HoldId, RequestHash.Amount(Amount), Type.ToString(),
+            .. (Shares ?? []).Select(x => $"share:{x.Account}={RequestHash.Amount(x.Amount)}"),
+        ],
+        Metadata);
 }
 
 public abstract record CaptureHoldResult

@@ -21,6 +21,13 @@ public sealed record Posting(
 
     /// <summary>Lower-case letters and digits, at most 20: <see cref="Assets.Credit"/>, or another asset of the tenant.</summary>
     public string Asset { get; init; } = Assets.Credit;
+
+    internal string Hash() => RequestHash.Of(
+        [
+            "post", Type.ToString(), UserId, RequestHash.Amount(Amount), Counterpart.ToString(), .. RequestHash.Asset(Asset),
+            .. (Grant is null ? Array.Empty<string>() : ["grant:" + Grant.Kind]), .. (DrawFirst is null ? Array.Empty<string>() : ["first:" + DrawFirst]),
+        ],
+        Metadata);
 }
 
 public abstract record PostResult

@@ -34,7 +34,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         var now = time.GetUtcNow();
         return new CheckedPosting(
             posting,
-            new TransactionRow(PrefixedId.New("txn", now), posting.IdempotencyKey, RequestHash.Of(posting), posting.Type, posting.Description, posting.Metadata, now));
+            new TransactionRow(PrefixedId.New("txn", now), posting.IdempotencyKey, posting.Hash(), posting.Type, posting.Description, posting.Metadata, now));
     }
 
     /// <param name="after">The account, or null where nothing was written: then the key's first answer is repeated, or the refusal explained.</param>

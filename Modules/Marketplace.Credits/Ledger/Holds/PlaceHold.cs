@@ -12,7 +12,7 @@ internal sealed class PlaceHold(IOutbox outbox, TimeProvider time)
         Guard.Asset(request.Asset);
         Guard.Positive(request.Amount);
         Guard.Text(request.Description);
-        var hash = RequestHash.Of(request);
+        var hash = request.Hash();
         var now = time.GetUtcNow();
 
         var account = await AccountRows.LockAsync(db, request.UserId, request.Asset, cancellationToken);
