@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Credits;
 
-internal sealed partial class BurnRate(
-    IWallet wallet, IAutoTopUpStatus autoTopUp, IEnumerable<IRecurringCosts> reporters, ILogger<BurnRate> logger) : IBurnRate
+internal sealed partial class EstimateBurnRate(
+    IWallet wallet, IAutoTopUpStatus autoTopUp, IEnumerable<IRecurringCosts> reporters, ILogger<EstimateBurnRate> logger) : IBurnRate
 {
     public async Task<BurnRateAnalysis> AnalyseAsync(string userId, CancellationToken cancellationToken)
     {

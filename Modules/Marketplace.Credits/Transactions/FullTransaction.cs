@@ -1,7 +1,7 @@
 namespace Marketplace.Credits;
 
 /// <summary>All that the ledger knows of a transaction.</summary>
-internal sealed record TransactionDetails
+internal sealed record FullTransaction
 {
     public required TransactionHead Head { get; init; }
 
