@@ -1,8 +1,8 @@
-using Marketplace.Jobs.Recurring;
+using Marketplace.Jobs.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Jobs.Scheduling;
+namespace Marketplace.Jobs.Recurring;
 
 /// <summary>Starts the scheduler after the host serves, keeps the recurring schedules right, and lets running jobs finish at the end.</summary>
 internal sealed class SchedulerService(
