@@ -18,7 +18,7 @@ internal sealed class ExpireLots(
 
     /// <returns>How many lots were emptied.</returns>
     /// <exception cref="AggregateException">Some could not be; the others were.</exception>
-    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => Expiry.RunAsync<DueLot>(
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => DueWork.RunAsync<DueLot>(
         last => FindDueAsync(last, cancellationToken),
         lot => database.InTransactionAsync(db => ExpireAsync(db, lot, cancellationToken), cancellationToken),
         logger);

@@ -13,7 +13,7 @@ internal sealed class ExpireHolds(IDatabase database, ReleaseHold release, TimeP
 
     /// <returns>How many holds were released.</returns>
     /// <exception cref="AggregateException">Some could not be; the others were.</exception>
-    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => Expiry.RunAsync<DueHold>(
+    public Task<int> ExecuteAsync(CancellationToken cancellationToken) => DueWork.RunAsync<DueHold>(
         last => FindDueAsync(last, cancellationToken),
         hold => database.InTransactionAsync(db => ExpireAsync(db, hold.Id, cancellationToken), cancellationToken),
         logger);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Credits;
 
 /// <summary>Works through what is due, each in a transaction of its own: one that cannot be done must not keep all others waiting.</summary>
-internal static class Expiry
+internal static class DueWork
 {
     /// <param name="next">The next due ones behind the given one; behind null the first. Empty at the end.</param>
     /// <param name="expire">Whether it was done, or somebody else was faster.</param>
