@@ -38,7 +38,7 @@ internal static class RateLimitPolicies
 
     private static RateLimitPartition<string> Window(HttpContext context, string client, string setting, int fallback)
     {
-        var key = $"{CurrentShell.Tenant.Name}\n{setting}\n{client}";
+        var key = $"{context.RequestServices.GetRequiredService<ITenant>().Name}\n{setting}\n{client}";
         var limit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue($"Marketplace:RateLimits:{setting}", fallback);
         return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
         {

@@ -11,6 +11,9 @@ public interface ILedger
     /// <summary>A customer without an account has zero.</summary>
     Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit);
 
+    /// <summary>As above, once whoever is changing the wallet has finished; nobody changes it until this transaction ends.</summary>
+    Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit);
+
     /// <summary>Puts credits into (positive) or takes them out of (negative) a customer's wallet, against a system account.</summary>
     Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken);
 

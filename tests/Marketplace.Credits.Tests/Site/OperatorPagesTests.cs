@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 using static Marketplace.Credits.Tests.Site.Forms;
 
 namespace Marketplace.Credits.Tests.Site;

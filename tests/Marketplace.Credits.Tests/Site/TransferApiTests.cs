@@ -5,7 +5,7 @@ using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 

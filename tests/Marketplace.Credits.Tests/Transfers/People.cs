@@ -1,3 +1,4 @@
+using Marketplace.Testing;
 namespace Marketplace.Credits.Tests;
 
 /// <summary>A directory of a few people, without accounts behind them.</summary>

@@ -8,7 +8,7 @@ internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, 
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
-    public TransactionDetails Details { get; private set; } = null!;
+    public FullTransaction Details { get; private set; } = null!;
 
     public bool MayRefund { get; private set; }
 
