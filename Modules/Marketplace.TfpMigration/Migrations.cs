@@ -8,6 +8,7 @@ namespace Marketplace.Credits.TfpMigration;
 /// Runs, the files they took in, what was found wrong, and who was brought over. <c>tfp_users.original</c> is the backup: the file's bytes as
 /// they were, with their SHA-256. <c>tfp_migrated</c> is the version flag that lets everybody be brought over once.
 /// </summary>
+[StoredName("Marketplace.Credits.TfpMigration.TfpTables")]
 internal sealed class TfpTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

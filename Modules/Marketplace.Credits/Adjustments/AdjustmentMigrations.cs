@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
+[StoredName("Marketplace.Credits.AdjustmentMigrations")]
 internal sealed class AdjustmentMigrations : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
