@@ -17,6 +17,9 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
 {
     public string Name { get; set; } = "";
 
+    /// <summary>What the page is about, for example a user id: the components' parameter <c>subject</c>.</summary>
+    public string? Subject { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -52,7 +55,9 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
         {
             if (!await IsAllowedAsync(contribution.Permission))
                 return "";
-            var content = await components.InvokeAsync(contribution.ViewComponent);
+            var content = await Subject is null
+                ? await components.InvokeAsync(contribution.ViewComponent)
+                : await components.InvokeAsync(contribution.ViewComponent, new { subject = Subject });
             using var writer = new StringWriter();
             content.WriteTo(writer, HtmlEncoder.Default);
             var html = writer.ToString();

@@ -1,0 +1,20 @@
+namespace Marketplace.Adjustments;
+
+internal sealed class Permissions : IPermissionProvider
+{
+    /// <summary>Of the module Credits, whose screens lead here.</summary>
+    public const string ViewLedger = Credits.Permissions.ViewLedger;
+
+    public const string AdjustBalances = nameof(AdjustBalances);
+
+    public const string ApproveAdjustments = nameof(ApproveAdjustments);
+
+    public const string ManageCampaigns = nameof(ManageCampaigns);
+
+    public IEnumerable<Permission> GetPermissions() =>
+    [
+        new(AdjustBalances, "Adjust balances, grant and refund credits up to the limit, and ask for more"),
+        new(ApproveAdjustments, "Approve adjustments, refunds and campaigns that somebody else asked for"),
+        new(ManageCampaigns, "Give promotional credits to many customers"),
+    ];
+}

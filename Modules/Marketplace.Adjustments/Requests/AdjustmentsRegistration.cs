@@ -1,0 +1,18 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Adjustments.Requests;
+
+internal static class AdjustmentsRegistration
+{
+    public static IServiceCollection AddAdjustments(this IServiceCollection services) => services
+        .AddDataMigration<AdjustmentMigrations>()
+        .AddSingleton<ApprovalRule>()
+        .AddSingleton<PostAdjustment>()
+        .AddScoped<RequestAdjustment>()
+        .AddSingleton<ApproveAdjustment>()
+        .AddSingleton<CloseAdjustment>()
+        .AddSingleton<ListAdjustments>()
+        .AddSingleton<AdjustmentTexts>()
+        .AddScoped<Operators>();
+}
