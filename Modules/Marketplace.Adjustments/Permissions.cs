@@ -5,6 +5,9 @@ internal sealed class Permissions : IPermissionProvider
     /// <summary>Of the module Credits, whose screens lead here.</summary>
     public const string ViewLedger = Credits.Permissions.ViewLedger;
 
+    /// <summary>Of the site's settings, which the module Tenants brings; without it administrators have it all the same.</summary>
+    public const string ManageSettings = nameof(ManageSettings);
+
     public const string AdjustBalances = nameof(AdjustBalances);
 
     public const string ApproveAdjustments = nameof(ApproveAdjustments);

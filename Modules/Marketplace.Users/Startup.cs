@@ -66,6 +66,7 @@ public sealed class Startup : StartupBase
             .AddTokenProvider<AccountTokens>(AccountTokens.ProviderName)
             .AddSignInManager();
         services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddSingleton<IPermissionHolders, PermissionHolders>();
     }
 
     private static void AddSignIn(IServiceCollection services)

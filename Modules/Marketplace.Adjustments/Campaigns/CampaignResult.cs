@@ -33,7 +33,4 @@ internal abstract record CampaignResult
     internal sealed record OverBudget(CreditAmount? Total, CreditAmount Budget) : Refused;
 
     internal sealed record ExpiryPassed : Refused;
-
-    /// <summary>Nobody approves what they made or started themselves.</summary>
-    internal sealed record OwnCampaign : Refused;
 }

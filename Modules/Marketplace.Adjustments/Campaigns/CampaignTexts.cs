@@ -24,6 +24,10 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
         _ => text["Failed"],
     };
 
+    /// <summary>One line that says what happens.</summary>
+    public string Describe(Campaign campaign) =>
+        text["Campaign {0}: {1} for each of {2} customers", campaign.Name, unit.Format(campaign.Amount), campaign.Recipients];
+
     public string Of(CampaignResult.Refused refusal) => refusal switch
     {
         CampaignResult.NotFound => text["There is no such campaign. Nothing was changed."],
@@ -34,7 +38,6 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
         CampaignResult.OverBudget { Total: { } total } over => text["It would cost {0}, more than the budget of {1}. Nothing was started.", unit.Format(total), unit.Format(over.Budget)],
         CampaignResult.OverBudget over => text["It would cost more than the budget of {0}. Nothing was started.", unit.Format(over.Budget)],
         CampaignResult.ExpiryPassed => text["The credits would have expired already. Nothing was changed; make a new campaign with a later day."],
-        CampaignResult.OwnCampaign => text["A second person must approve what you made or started. Nothing was changed."],
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a known refusal."),
     };
 }

@@ -10,26 +10,37 @@ internal sealed class ReadAudience(IDatabase database, IUserDirectory? users = n
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
 
-    public async Task<AudiencePreview> PreviewAsync(CampaignAudience audience, CancellationToken cancellationToken)
+    /// <param name="leftOut">User ids of those who give: all accounts that are known to be theirs get nothing.</param>
+    public async Task<AudiencePreview> PreviewAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
-        var count = 0L;
+        var givers = await GiversAsync(leftOut, cancellationToken);
+        var (count, without) = (0L, 0L);
         var sample = new List<UserSummary>();
         await foreach (var page in PagesAsync(audience, cancellationToken))
         {
-            count += page.Count;
-            sample.AddRange(page.Take(AudiencePreview.SampleSize - sample.Count));
+            var others = page.Where(x => !IsOneOf(x, givers)).ToList();
+            count += others.Count;
+            without += page.Count - others.Count;
+            sample.AddRange(others.Take(AudiencePreview.SampleSize - sample.Count));
         }
 
-        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken));
+        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken), without);
     }
 
-    public async Task<IReadOnlyList<string>> IdsAsync(CampaignAudience audience, CancellationToken cancellationToken)
+    /// <param name="leftOut">User ids of those who give.</param>
+    public async Task<IReadOnlyList<string>> IdsAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
+        var givers = await GiversAsync(leftOut, cancellationToken);
         var ids = new List<string>();
         await foreach (var page in PagesAsync(audience, cancellationToken))
-            ids.AddRange(page.Select(x => x.Id));
+            ids.AddRange(page.Where(x => !IsOneOf(x, givers)).Select(x => x.Id));
         return ids;
     }
+
+    private async Task<IReadOnlyCollection<UserSummary>> GiversAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        users is null ? [] : [.. (await users.FindManyAsync(ids, cancellationToken)).Values];
+
+    private static bool IsOneOf(UserSummary user, IReadOnlyCollection<UserSummary> givers) => givers.Any(x => SamePerson.Is(x, user));
 
     private IAsyncEnumerable<IReadOnlyList<UserSummary>> PagesAsync(CampaignAudience audience, CancellationToken cancellationToken) =>
         audience.Addresses is { } addresses ? ListedAsync(addresses, cancellationToken) : CustomersAsync(audience, cancellationToken);
@@ -81,7 +92,8 @@ internal sealed class ReadAudience(IDatabase database, IUserDirectory? users = n
 }
 
 /// <param name="Unknown">Listed addresses that nobody has.</param>
-internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown)
+/// <param name="LeftOut">Accounts of those who give.</param>
+internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut)
 {
     public const int SampleSize = 10;
 }

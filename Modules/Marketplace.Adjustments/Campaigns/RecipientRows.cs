@@ -68,6 +68,9 @@ internal static class RecipientRows
             new { campaignId, row.Position, state = row.State.ToString(), row.TransactionId, row.Error, row.DoneAt },
             cancellationToken);
 
+    public static Task<int> RemoveAsync(UnitOfWork db, string campaignId, long position, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("delete from campaign_recipients where campaign_id = @campaignId and position = @position", new { campaignId, position }, cancellationToken);
+
     /// <param name="after">Position of the last one of the page before, 0 begins.</param>
     public static Task<IReadOnlyList<Recipient>> ListAsync(
         DbSession db, string campaignId, RecipientState? state, long after, int limit, CancellationToken cancellationToken) =>

@@ -4,9 +4,11 @@ using Marketplace.Data;
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>
-/// Fixes who gets a campaign's credits and lets it run, or wait for a second person where all of it together is above the limit.
+/// Fixes who gets a campaign's credits and lets it run, or wait for a second person where all of it together is above what is left of the
+/// operator's day. Whoever made it and whoever starts it are left out.
 /// </summary>
-internal sealed class StartCampaign(IDatabase database, ReadAudience audience, ApprovalRule approval, IOutbox outbox, TimeProvider time)
+internal sealed class StartCampaign(
+    IDatabase database, ReadAudience audience, ApprovalRule rule, IApproval approval, IAudit audit, CampaignTexts texts, IOutbox outbox, TimeProvider time)
 {
     /// <param name="expectedCount">How many recipients the operator saw and agreed to.</param>
     public async Task<CampaignResult> ExecuteAsync(string operatorId, string id, long expectedCount, CancellationToken cancellationToken)
@@ -15,7 +17,7 @@ internal sealed class StartCampaign(IDatabase database, ReadAudience audience, A
             return new CampaignResult.NotFound();
         if (draft.State != CampaignState.Draft)
             return new CampaignResult.WrongState(draft.State);
-        var recipients = await audience.IdsAsync(CampaignAudience.Parse(draft.Audience), cancellationToken);
+        var recipients = await audience.IdsAsync(CampaignAudience.Parse(draft.Audience), [operatorId, draft.CreatedBy], cancellationToken);
         if (CampaignRules.WhyNotStart(draft, recipients.Count, expectedCount, time.GetUtcNow()) is { } refused)
             return refused;
         return await database.InTransactionAsync(
@@ -30,15 +32,27 @@ internal sealed class StartCampaign(IDatabase database, ReadAudience audience, A
             return new CampaignResult.WrongState(campaign.State);
         await RecipientRows.InsertAsync(db, id, recipients, cancellationToken);
         campaign = campaign with { Recipients = recipients.Count, StartedBy = operatorId, StartedAt = now };
-        if (approval.NeedsSecondPerson(campaign.Total))
+        switch (await approval.AskAsync(db, AskFor(campaign, operatorId), rule.Alone, cancellationToken))
         {
-            await CampaignRows.SaveAsync(db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
-            return new CampaignResult.Changed(CampaignState.Waiting);
+            case ApprovalAsked.Alone:
+                await RunAsync(db, outbox, campaign, now, cancellationToken);
+                await audit.WriteAsync(db, CampaignActs.Of(CampaignActs.Started, campaign, operatorId, texts.Describe(campaign)), cancellationToken);
+                return new CampaignResult.Changed(CampaignState.Running);
+            case ApprovalAsked.Waiting:
+                await CampaignRows.SaveAsync(db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
+                return new CampaignResult.Changed(CampaignState.Waiting);
+            case var other:
+                throw new InvalidOperationException($"{other} cannot be: {id} names nobody and is started once.");
         }
-
-        await RunAsync(db, outbox, campaign, now, cancellationToken);
-        return new CampaignResult.Changed(CampaignState.Running);
     }
+
+    private ApprovalRequest AskFor(Campaign campaign, string operatorId) =>
+        new(CampaignApproval.KindId, campaign.Id, operatorId, texts.Describe(campaign), campaign.Name)
+        {
+            Amount = campaign.Total,
+            Link = "~/admin/credits/campaigns/" + campaign.Id,
+            Patience = RequestAdjustment.Patience,
+        };
 
     /// <summary>Lets a locked campaign run, from where it is: the event makes the job, once the transaction is through.</summary>
     public static async Task RunAsync(UnitOfWork db, IOutbox outbox, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,7 +6,6 @@ namespace Marketplace.Adjustments.Overview;
 internal static class OverviewRegistration
 {
     public static IServiceCollection AddOverview(this IServiceCollection services) => services
-        .AddToZone<WaitingAdjustmentsViewComponent>(Zones.AdminAttention, order: 30, Permissions.ApproveAdjustments)
         .AddToZone<AdjustAccountViewComponent>(CreditsZones.AccountActions, order: 10, Permissions.AdjustBalances)
         .AddToZone<RefundTransactionViewComponent>(CreditsZones.TransactionActions, order: 10, Permissions.AdjustBalances);
 }

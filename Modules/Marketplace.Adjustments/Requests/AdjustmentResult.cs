@@ -12,9 +12,6 @@ internal abstract record AdjustmentResult
     /// <summary>Nothing has moved: a second person must approve.</summary>
     internal sealed record Waiting(string Id) : AdjustmentResult;
 
-    /// <summary>It was rejected or withdrawn; nothing moves any more.</summary>
-    internal sealed record Closed(AdjustmentState State) : AdjustmentResult;
-
     /// <summary>Everything else: nothing was changed.</summary>
     internal abstract record Refused : AdjustmentResult
     {
@@ -23,8 +20,6 @@ internal abstract record AdjustmentResult
         }
     }
 
-    internal sealed record NotFound : Refused;
-
     internal sealed record UnknownCustomer : Refused;
 
     /// <summary>The form was sent before with something else in it.</summary>
@@ -32,11 +27,8 @@ internal abstract record AdjustmentResult
 
     internal sealed record AlreadyDecided(AdjustmentState State) : Refused;
 
-    /// <summary>Nobody approves what they asked for themselves.</summary>
-    internal sealed record OwnRequest : Refused;
-
-    /// <summary>Only who asked may withdraw.</summary>
-    internal sealed record OthersRequest : Refused;
+    /// <summary>Nobody asks for a change of their own wallet.</summary>
+    internal sealed record OwnWallet : Refused;
 
     internal sealed record InsufficientBalance(CreditAmount Available) : Refused;
 

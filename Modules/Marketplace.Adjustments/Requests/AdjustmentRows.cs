@@ -48,6 +48,10 @@ internal static class AdjustmentRows
         db.QuerySingleOrDefaultAsync<Adjustment>(
             $"select {Columns} from adjustments where id = @id and state = 'Waiting' and expires_at > @now {db.Dialect.ForUpdate}", new { id, now }, cancellationToken);
 
+    /// <summary>Of a request that was stored in this transaction and needed nobody else.</summary>
+    public static Task<int> PostedAloneAsync(UnitOfWork db, string id, string transactionId, CancellationToken cancellationToken) =>
+        db.ExecuteAsync("update adjustments set state = 'Posted', transaction_id = @transactionId where id = @id", new { id, transactionId }, cancellationToken);
+
     /// <returns>False when it does not wait any more; nothing is changed then.</returns>
     public static async Task<bool> TryDecideAsync(
         UnitOfWork db, string id, AdjustmentState state, string? transactionId, string decidedBy, DateTimeOffset now, CancellationToken cancellationToken) =>

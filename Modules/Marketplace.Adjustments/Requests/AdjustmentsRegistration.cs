@@ -10,9 +10,11 @@ internal static class AdjustmentsRegistration
         .AddSingleton<ApprovalRule>()
         .AddSingleton<PostAdjustment>()
         .AddScoped<RequestAdjustment>()
-        .AddSingleton<ApproveAdjustment>()
-        .AddSingleton<CloseAdjustment>()
+        .AddApprovalKind<AdjustmentApproval>()
+        .AddApprovalKind<LimitApproval>()
+        .AddSingleton<IAuditActs, AdjustmentActs>()
         .AddSingleton<ListAdjustments>()
         .AddSingleton<AdjustmentTexts>()
+        .AddScoped<ChangeLimit>()
         .AddScoped<Operators>();
 }

@@ -4,11 +4,19 @@ using Marketplace.Data;
 namespace Marketplace.Adjustments.Requests;
 
 /// <summary>
-/// An operator changes a customer's wallet: at once up to the limit, above it when a second person agrees. The form's own id makes a form
-/// that is sent twice ask once.
+/// An operator changes a customer's wallet, never their own: at once as long as their day's limit reaches, above it when a second person agrees.
+/// The form's own id makes a form that is sent twice ask once.
 /// </summary>
 internal sealed class RequestAdjustment(
-    IDatabase database, PostAdjustment post, ApprovalRule approval, ILedger ledger, OwnerNames owners, TimeProvider time)
+    IDatabase database,
+    PostAdjustment post,
+    ApprovalRule rule,
+    IApproval approval,
+    IAudit audit,
+    AdjustmentTexts texts,
+    ILedger ledger,
+    OwnerNames owners,
+    TimeProvider time)
 {
     /// <summary>How long a request may wait for its second person.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
@@ -27,18 +35,42 @@ internal sealed class RequestAdjustment(
     private async Task<AdjustmentResult> StoreAsync(UnitOfWork db, string operatorId, AdjustmentRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await AdjustmentRows.FindAsync(db, request.Id, now, cancellationToken) is { } sent)
-            return Replay(sent, operatorId, request);
         var row = RowOf(operatorId, request, now);
-        AdjustmentResult result = approval.NeedsSecondPerson(request.Amount) || string.Equals(request.UserId, operatorId, StringComparison.Ordinal)
-            ? await WhyNotAsync(db, request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id)
-            : await post.ExecuteAsync(db, row, approvedBy: null, cancellationToken);
-        if (result is AdjustmentResult.Posted posted)
-            row = row with { State = AdjustmentState.Posted, TransactionId = posted.TransactionId };
-        if (result is AdjustmentResult.Refused || await AdjustmentRows.TryInsertAsync(db, row, cancellationToken))
+        // Of two copies of a form at once the second waits here for the first.
+        if (!await AdjustmentRows.TryInsertAsync(db, row, cancellationToken))
+            return Replay((await AdjustmentRows.FindAsync(db, request.Id, now, cancellationToken))!, operatorId, request);
+        return await approval.AskAsync(db, await AskForAsync(row, cancellationToken), rule.Alone, cancellationToken) switch
+        {
+            ApprovalAsked.Alone => await PostAsync(db, row, cancellationToken),
+            ApprovalAsked.Waiting => await WhyNotAsync(db, request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id),
+            ApprovalAsked.OwnInterest => new AdjustmentResult.OwnWallet(),
+            var other => throw new InvalidOperationException($"{other} cannot be: {row.Id} is new."),
+        };
+    }
+
+    private async Task<AdjustmentResult> PostAsync(UnitOfWork db, Adjustment row, CancellationToken cancellationToken)
+    {
+        var result = await post.ExecuteAsync(db, row, approvedBy: null, cancellationToken);
+        if (result is not AdjustmentResult.Posted posted)
             return result;
-        // The same form came twice at once, and the other one is done now.
-        return Replay((await AdjustmentRows.FindAsync(db, request.Id, now, cancellationToken))!, operatorId, request);
+        await AdjustmentRows.PostedAloneAsync(db, row.Id, posted.TransactionId, cancellationToken);
+        await audit.WriteAsync(db, AdjustmentActs.PostedBy(row, row.RequestedBy, texts.Describe(row)), cancellationToken);
+        return posted;
+    }
+
+    private async Task<ApprovalRequest> AskForAsync(Adjustment row, CancellationToken cancellationToken)
+    {
+        var owner = (await owners.OfAsync([row.UserId], cancellationToken))[row.UserId];
+        var available = (await ledger.GetBalanceAsync(row.UserId, cancellationToken)).Available;
+        return new ApprovalRequest(AdjustmentApproval.KindId, row.Id, row.RequestedBy, texts.Describe(row, owner), row.Reason)
+        {
+            Beneficiaries = [row.UserId],
+            Amount = row.Amount.Abs(),
+            Before = texts.Available(available),
+            After = texts.AvailableAfter(available, row.Amount),
+            Link = "~/admin/credits/adjustments/" + row.Id,
+            Patience = Patience,
+        };
     }
 
     /// <summary>What is impossible now need not trouble anybody else; whether it is possible then is asked again when it is approved.</summary>

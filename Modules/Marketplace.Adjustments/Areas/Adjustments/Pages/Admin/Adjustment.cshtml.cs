@@ -1,24 +1,13 @@
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits;
-using Marketplace.Ui;
+using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
-[EnableRateLimiting(RateLimits.Money)]
-internal sealed class AdjustmentModel(
-    ListAdjustments list,
-    ApproveAdjustment approve,
-    CloseAdjustment close,
-    OwnerNames owners,
-    Operators operators,
-    ILedger ledger,
-    AdjustmentTexts texts,
-    IStringLocalizer<AdjustmentModel> text) : PageModel
+internal sealed class AdjustmentModel(ListAdjustments list, IApproval approvals, OwnerNames owners, ILedger ledger) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
@@ -26,9 +15,8 @@ internal sealed class AdjustmentModel(
 
     public WalletBalance Balance { get; private set; } = null!;
 
-    public bool IsOwn => Adjustment.RequestedBy == User.GetUserId();
-
-    public bool MayApprove { get; private set; }
+    /// <summary>Where it is decided; null where nothing waits.</summary>
+    public Approval? Approval { get; private set; }
 
     /// <summary>Null where it would be more than an account can hold.</summary>
     public CreditAmount? Afterwards =>
@@ -43,34 +31,7 @@ internal sealed class AdjustmentModel(
         Adjustment = adjustment;
         Balance = await ledger.GetBalanceAsync(adjustment.UserId, cancellationToken);
         _names = await owners.OfAsync([adjustment.UserId, adjustment.RequestedBy, adjustment.DecidedBy ?? adjustment.RequestedBy], cancellationToken);
-        MayApprove = !IsOwn && await operators.MayAsync(User, Permissions.ApproveAdjustments);
+        Approval = await approvals.FindAsync(AdjustmentApproval.KindId, id, cancellationToken);
         return Page();
-    }
-
-    public Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
-        DecideAsync(id, Permissions.ApproveAdjustments, approve.ExecuteAsync, text["Approved. The customer sees it in their wallet."], cancellationToken);
-
-    public Task<IActionResult> OnPostRejectAsync(string id, CancellationToken cancellationToken) =>
-        DecideAsync(id, Permissions.ApproveAdjustments, close.RejectAsync, text["Rejected. Nothing was changed."], cancellationToken);
-
-    public Task<IActionResult> OnPostWithdrawAsync(string id, CancellationToken cancellationToken) =>
-        DecideAsync(id, Permissions.AdjustBalances, close.WithdrawAsync, text["Withdrawn. Nothing was changed."], cancellationToken);
-
-    private async Task<IActionResult> DecideAsync(
-        string id, string permission, Func<string, string, CancellationToken, Task<AdjustmentResult>> decide, string note, CancellationToken cancellationToken)
-    {
-        if (!await operators.MayAsync(User, permission))
-            return Forbid();
-        switch (await decide(User.GetUserId(), id, cancellationToken))
-        {
-            case AdjustmentResult.NotFound:
-                return NotFound();
-            case AdjustmentResult.Refused refused:
-                ModelState.AddModelError("", texts.Of(refused));
-                return await OnGetAsync(id, cancellationToken);
-            default:
-                TempData.Note("success", note);
-                return RedirectToPage(new { id });
-        }
     }
 }

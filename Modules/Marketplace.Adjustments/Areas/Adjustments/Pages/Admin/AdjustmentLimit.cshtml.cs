@@ -8,38 +8,55 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
-/// <summary>The setting that two people watch over one another with: those who adjust balances must not change it.</summary>
-[RequirePermission(ManageSettings)]
-internal sealed class AdjustmentLimitModel(ITenant tenant, ITenantAdministration administration, ApprovalRule approval, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
+/// <summary>The setting that two people watch over one another with: those who adjust balances must not change it, and raising it needs two.</summary>
+[RequirePermission(Permissions.ManageSettings)]
+internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
 {
-    /// <summary>The permission of the site's settings, which the module Tenants brings; without it administrators have it all the same.</summary>
-    public const string ManageSettings = "ManageSettings";
-
     [BindProperty]
     public string? ApprovalAbove { get; set; }
 
-    public CreditAmount Limit => approval.Limit;
+    [BindProperty]
+    public int ActsPerDay { get; set; }
 
-    public void OnGet() =>
-        ApprovalAbove = tenant.Settings.Get<AdjustmentSettings>(AdjustmentSettings.Section).ApprovalAbove?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Needed where the limit is raised.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public CreditAmount Limit => rule.Limit;
+
+    public void OnGet() => (ApprovalAbove, ActsPerDay) = (rule.Settings.ApprovalAbove?.ToString(CultureInfo.InvariantCulture), rule.Settings.ActsPerDay);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!TryRead(ApprovalAbove, out var limit))
         {
             ModelState.AddModelError(nameof(ApprovalAbove), text["Enter an amount with at most six decimals, for example 100.00, or nothing."]);
-            return Page();
         }
 
-        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, new AdjustmentSettings { ApprovalAbove = limit }, cancellationToken);
-        if (!changed.Succeeded)
+        if (ActsPerDay is < 0 or > ChangeLimit.MostActs)
+            ModelState.AddModelError(nameof(ActsPerDay), text["Enter a whole number from 0 to {0}.", ChangeLimit.MostActs]);
+        if (!ModelState.IsValid)
+            return Page();
+        switch (await change.ExecuteAsync(User.GetUserId(), new AdjustmentSettings { ApprovalAbove = limit, ActsPerDay = ActsPerDay }, Reason, cancellationToken))
         {
-            ModelState.AddModelError("", changed.Error!);
-            return Page();
+            case ChangeLimitResult.Changed:
+                TempData.Note("success", text["The limit is saved. Requests that wait already still need their second person."]);
+                return RedirectToPage("/Admin/Adjustments");
+            case ChangeLimitResult.Waiting waiting:
+                TempData.Note("info", text["A higher limit needs a second person. It counts when they approve it."]);
+                return RedirectToPage("/Admin/Approval", new { area = "Audit", id = waiting.Id });
+            case ChangeLimitResult.ReasonMissing:
+                ModelState.AddModelError(nameof(Reason), text["Say why the limit is raised: a second person must approve it."]);
+                return Page();
+            case ChangeLimitResult.AlreadyWaiting waiting:
+                ModelState.AddModelError("", text["Another limit waits for approval already ({0}). Withdraw it first, or let it be decided.", waiting.What]);
+                return Page();
+            case ChangeLimitResult.Failed failed:
+                ModelState.AddModelError("", failed.Error);
+                return Page();
+            case var other:
+                throw new InvalidOperationException($"{other} is not a known result.");
         }
-
-        TempData.Note("success", text["The limit is saved. Requests that wait already still need their second person."]);
-        return RedirectToPage("/Admin/Adjustments");
     }
 
     private static bool TryRead(string? typed, out decimal? limit)

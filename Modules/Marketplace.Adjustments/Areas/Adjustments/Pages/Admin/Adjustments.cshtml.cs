@@ -52,7 +52,7 @@ internal sealed class AdjustmentsModel(
         _names = await owners.OfAsync(Rows.SelectMany(x => new[] { x.UserId, x.RequestedBy }), cancellationToken);
         NextUrl = page.Next is { } next ? Url.Page("/Admin/Adjustments", new { q = Q, state = State, before = next }) : null;
         MayAdjust = await operators.MayAsync(User, Permissions.AdjustBalances);
-        MayChangeLimit = await operators.MayAsync(User, AdjustmentLimitModel.ManageSettings);
+        MayChangeLimit = await operators.MayAsync(User, Permissions.ManageSettings);
     }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken) =>

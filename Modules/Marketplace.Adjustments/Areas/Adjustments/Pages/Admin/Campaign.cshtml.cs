@@ -3,6 +3,7 @@ using Humanizer;
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits;
+using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,7 @@ internal sealed class CampaignModel(
     ReadAudience readAudience,
     StartCampaign start,
     ChangeCampaign change,
+    IApproval approvals,
     OwnerNames owners,
     Operators operators,
     CampaignTexts texts,
@@ -49,9 +51,10 @@ internal sealed class CampaignModel(
 
     public bool MayManage { get; private set; }
 
-    public bool MayApprove { get; private set; }
+    /// <summary>Where it is decided; null where nothing waits.</summary>
+    public Approval? Approval { get; private set; }
 
-    public bool HasActions => MayApprove || (MayManage && Campaign.State is CampaignState.Waiting or CampaignState.Running or CampaignState.Paused);
+    public bool HasActions => Approval is { IsWaiting: true } || (MayManage && Campaign.State is CampaignState.Waiting or CampaignState.Running or CampaignState.Paused);
 
     public CreditAmount? PreviewTotal => Preview is { } preview ? CampaignRules.TotalOf(Campaign.Amount, preview.Count) : null;
 
@@ -77,8 +80,7 @@ internal sealed class CampaignModel(
         Campaign = campaign;
         Audience = CampaignAudience.Parse(campaign.Audience);
         MayManage = await operators.MayAsync(User, Permissions.ManageCampaigns);
-        var isOwn = campaign.CreatedBy == User.GetUserId() || campaign.StartedBy == User.GetUserId();
-        MayApprove = campaign.State == CampaignState.Waiting && !isOwn && await operators.MayAsync(User, Permissions.ApproveAdjustments);
+        Approval = await approvals.FindAsync(CampaignApproval.KindId, id, cancellationToken);
         if (campaign.State == CampaignState.Draft)
             await ShowPreviewAsync(cancellationToken);
         else
@@ -94,17 +96,14 @@ internal sealed class CampaignModel(
     public Task<IActionResult> OnPostStartAsync(string id, long count, CancellationToken cancellationToken) =>
         AnswerAsync(id, Permissions.ManageCampaigns, () => start.ExecuteAsync(User.GetUserId(), id, count, cancellationToken), cancellationToken);
 
-    public Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ApproveAdjustments, () => change.ApproveAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
-
     public Task<IActionResult> OnPostPauseAsync(string id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ManageCampaigns, () => change.PauseAsync(id, cancellationToken), cancellationToken);
+        AnswerAsync(id, Permissions.ManageCampaigns, () => change.PauseAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostContinueAsync(string id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ManageCampaigns, () => change.ContinueAsync(id, cancellationToken), cancellationToken);
+        AnswerAsync(id, Permissions.ManageCampaigns, () => change.ContinueAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostCancelAsync(string id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ManageCampaigns, () => change.CancelAsync(id, cancellationToken), cancellationToken);
+        AnswerAsync(id, Permissions.ManageCampaigns, () => change.CancelAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> AnswerAsync(string id, string permission, Func<Task<CampaignResult>> act, CancellationToken cancellationToken)
     {
@@ -127,13 +126,14 @@ internal sealed class CampaignModel(
 
     private string NoteOf(CampaignState state) => state switch
     {
-        CampaignState.Waiting => text["This is above the limit. It starts when a second person approves it."],
+        CampaignState.Waiting => text["This is above what one operator may do alone in a day. It starts when a second person approves it."],
         CampaignState.Running => text["The campaign is started. You can leave this page and come back."],
         CampaignState.Paused => text["The campaign is paused. Who has the credits keeps them."],
         _ => text["The campaign is cancelled. Who has the credits keeps them."],
     };
 
-    private async Task ShowPreviewAsync(CancellationToken cancellationToken) => Preview = await readAudience.PreviewAsync(Audience, cancellationToken);
+    private async Task ShowPreviewAsync(CancellationToken cancellationToken) => Preview = 
+        await readAudience.PreviewAsync(Audience, [User.GetUserId(), Campaign.CreatedBy], cancellationToken);
 
     private async Task ShowRecipientsAsync(CancellationToken cancellationToken)
     {

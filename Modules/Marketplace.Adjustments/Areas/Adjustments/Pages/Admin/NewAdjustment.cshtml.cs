@@ -58,7 +58,7 @@ internal sealed class NewAdjustmentModel(
                 TempData.Note("success", text["Done. The customer sees it in their wallet."]);
                 return RedirectToPage("/Admin/Adjustment", new { id = posted.Id });
             case AdjustmentResult.Waiting waiting:
-                TempData.Note("info", text["This is above the limit. It happens when a second person approves it."]);
+                TempData.Note("info", text["This is above what one operator may do alone in a day. It happens when a second person approves it."]);
                 return RedirectToPage("/Admin/Adjustment", new { id = waiting.Id });
             case AdjustmentResult.Refused refused:
                 ModelState.AddModelError(FieldOf(refused), texts.Of(refused));
@@ -70,7 +70,7 @@ internal sealed class NewAdjustmentModel(
 
     private static string FieldOf(AdjustmentResult.Refused refused) => refused switch
     {
-        AdjustmentResult.UnknownCustomer => "Input.Customer",
+        AdjustmentResult.UnknownCustomer or AdjustmentResult.OwnWallet => "Input.Customer",
         AdjustmentResult.InsufficientBalance or AdjustmentResult.BalanceTooLarge => "Input.Amount",
         AdjustmentResult.ExpiryPassed => "Input.ExpiresOn",
         _ => "",
