@@ -6,6 +6,7 @@ namespace Marketplace.AutoTopUp;
 /// What customers chose, what was tried for them, and what that cost per day and month. The index allows one open attempt per customer, whatever
 /// two processes do at once.
 /// </summary>
+[StoredName("Marketplace.AutoTopUp.AutoTopUpTables")]
 internal sealed class AutoTopUpTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -6,6 +6,7 @@ namespace Marketplace.Credits;
 /// The ledger's tables. They carry no foreign keys: on PostgreSQL each check would lock the parent row, and the rows of system accounts are
 /// everybody's parents. One class each writes them, in one transaction; the invariants are verified instead.
 /// </summary>
+[StoredName("Marketplace.Credits.LedgerTables")]
 internal sealed class LedgerTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

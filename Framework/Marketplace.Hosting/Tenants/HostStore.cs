@@ -124,6 +124,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
     }
 }
 
+[StoredName("Marketplace.Hosting.HostTables")]
 internal sealed class HostTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

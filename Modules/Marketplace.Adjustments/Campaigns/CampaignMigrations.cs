@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;
 
+[StoredName("Marketplace.Credits.CampaignMigrations")]
 internal sealed class CampaignMigrations : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -8,6 +8,7 @@ namespace Marketplace.Adjustments.Campaigns;
 /// Gives a running campaign's credits, some customers in each transaction, together with the note that they have them. Killed at any moment
 /// it goes on where the last commit was; the ledger's key per customer makes a second gift impossible even so.
 /// </summary>
+[StoredName("Marketplace.Credits.GiveCampaignCredits")]
 internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, TimeProvider time) : IJob<CampaignStarted>
 {
     /// <summary>Small, so that customers who spend meanwhile hardly wait.</summary>

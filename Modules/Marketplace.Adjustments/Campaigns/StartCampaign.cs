@@ -93,6 +93,7 @@ internal static class CampaignRules
 internal sealed record CampaignStarted(string CampaignId, int Run);
 
 /// <summary>Queues the job. A start that the process did not survive is told again.</summary>
+[StoredName("Marketplace.Credits.QueueCampaign")]
 internal sealed class QueueCampaign(IJobQueue jobs) : IEventHandler<CampaignStarted>
 {
     public Task HandleAsync(CampaignStarted started, string eventId, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
 
+[StoredName("Marketplace.Credits.AdjustmentMigrations")]
 internal sealed class AdjustmentMigrations : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -7,6 +7,7 @@ namespace Marketplace.Catalog;
 /// Credits arrived: buys what waited for them, also when the customer's browser is gone. The payment's id is the order's key, so a second
 /// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet and the reason is kept.
 /// </summary>
+[StoredName("Marketplace.Catalog.CompletePendingPurchase")]
 internal sealed class CompletePendingPurchase(
     PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text) : IEventHandler<TopUpSucceeded>
 {

@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Sums up to a version of an account, so that reading them costs the entries since then alone. Entries never change, so the sums stay true.</summary>
+[StoredName("Marketplace.Credits.LifetimeTables")]
 internal sealed class LifetimeTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

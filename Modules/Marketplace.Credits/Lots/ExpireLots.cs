@@ -9,6 +9,7 @@ namespace Marketplace.Credits;
 /// released into an expired lot it is taken by the next run.
 /// </summary>
 [BackgroundTask(Title = "Expire credits", Description = "Takes away what is left of promotional and other credits whose time is over.", Schedule = "5 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Credits.ExpireLots")]
 internal sealed class ExpireLots(
     IDatabase database, WriteTransaction write, IStringLocalizer<ExpireLots> text, TimeProvider time, ILogger<ExpireLots> logger) : IBackgroundTask
 {

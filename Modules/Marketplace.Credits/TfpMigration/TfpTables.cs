@@ -7,6 +7,7 @@ namespace Marketplace.Credits.TfpMigration;
 /// they were, with their SHA-256. <c>tfp_migrated</c> is the version flag that lets everybody be brought over once.
 /// </summary>
 [Feature(TfpFeature.Id)]
+[StoredName("Marketplace.Credits.TfpMigration.TfpTables")]
 internal sealed class TfpTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits;
 
 /// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
+[StoredName("Marketplace.Credits.TellOfTransfer")]
 internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
     : IEventHandler<CreditsTransferred>
 {

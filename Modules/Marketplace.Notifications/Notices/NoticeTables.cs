@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Notifications;
 
+[StoredName("Marketplace.Notifications.NoticeTables")]
 internal sealed class NoticeTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Stripe.Sandbox;
 
 [Feature("Marketplace.Stripe.Sandbox")]
+[StoredName("Marketplace.Stripe.Sandbox.SandboxMigrations")]
 internal sealed class SandboxMigrations : DataMigration
 {
     public SandboxMigrations()

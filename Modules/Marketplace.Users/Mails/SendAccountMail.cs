@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Users;
 
+[StoredName("Marketplace.Users.SendAccountMail")]
 internal sealed class SendAccountMail(UserAccounts users, AccountMailText text, IMailSender mails, ILogger<SendAccountMail> logger)
     : IEventHandler<AccountMailRequested>
 {

@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits.TfpMigration;
 
 /// <summary>Tells customers that their points became credits, or that this was taken back (acceptance S0-69).</summary>
+[StoredName("Marketplace.Credits.TfpMigration.TellOfMigration")]
 internal sealed class TellOfMigration(INotifier notifier, IDatabase database, CreditUnit unit) : IEventHandler<CustomerMigrated>, IEventHandler<CustomerMigrationRolledBack>
 {
     public Task HandleAsync(CustomerMigrated @event, string eventId, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ namespace Marketplace.Credits.TfpMigration;
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are
 /// brought over when they confirm the address: the confirmation is what proves that the wallet is theirs.
 /// </summary>
+[StoredName("Marketplace.Credits.TfpMigration.BringOverLatecomers")]
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {

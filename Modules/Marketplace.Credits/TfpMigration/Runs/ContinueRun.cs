@@ -32,6 +32,7 @@ internal sealed class ContinueRun(Runs runs, CheckRun check, ApplyRun apply, Rol
 }
 
 /// <summary>The run as a queued job. The queue keeps it until it has succeeded, across a kill of the process.</summary>
+[StoredName("Marketplace.Credits.TfpMigration.TfpRunJob")]
 internal sealed class TfpRunJob(ContinueRun continueRun) : IJob<TfpRunJob.Payload>
 {
     public Task ExecuteAsync(Payload payload, CancellationToken cancellationToken) => continueRun.ExecuteAsync(payload.RunId, cancellationToken);
