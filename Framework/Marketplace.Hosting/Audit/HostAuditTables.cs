@@ -1,8 +1,10 @@
+using Marketplace.Abstractions;
 using Marketplace.Data;
 
 namespace Marketplace.Hosting;
 
 /// <summary>What happens to tenants, in the database where it happens. Rows are only ever added.</summary>
+[StoredName("Marketplace.Hosting.HostAuditTables")]
 internal sealed class HostAuditTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Audit.Approvals;
 
+[StoredName("Marketplace.Audit.ApprovalTables")]
 internal sealed class ApprovalTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -4,6 +4,7 @@ using Marketplace.Data;
 namespace Marketplace.Audit.Approvals;
 
 /// <summary>Changes the settings that two people agreed to. What else was changed in their section meanwhile stays.</summary>
+[StoredName("Marketplace.Audit.ChangeApprovedSettings")]
 internal sealed class ChangeApprovedSettings(ITenant tenant, ITenantAdministration administration) : IEventHandler<SettingsApproved>
 {
     public async Task HandleAsync(SettingsApproved approved, string eventId, CancellationToken cancellationToken)

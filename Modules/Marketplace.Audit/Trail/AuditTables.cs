@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Audit.Trail;
 
 /// <summary>Ids sort by time. Rows are only ever added.</summary>
+[StoredName("Marketplace.Audit.AuditTables")]
 internal sealed class AuditTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
