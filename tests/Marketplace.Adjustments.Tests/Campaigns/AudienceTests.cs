@@ -1,4 +1,5 @@
 using Marketplace.Adjustments.Campaigns;
+using Marketplace.Adjustments.Tests.Requests;
 using Marketplace.Credits.Tests;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
@@ -76,8 +77,8 @@ public sealed class AudienceTests
     }
 
     private static Task<AudiencePreview> PreviewAsync(TestShell shell, CampaignAudience audience) =>
-        shell.InScopeAsync((ReadAudience x) => x.PreviewAsync(audience, default));
+        shell.InScopeAsync((ReadAudience x) => x.PreviewAsync(audience, [], default));
 
     private static Task<IReadOnlyList<string>> IdsAsync(TestShell shell, CampaignAudience audience) =>
-        shell.InScopeAsync((ReadAudience x) => x.IdsAsync(audience, default));
+        shell.InScopeAsync((ReadAudience x) => x.IdsAsync(audience, [], default));
 }

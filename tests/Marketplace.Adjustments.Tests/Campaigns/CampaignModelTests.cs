@@ -21,7 +21,6 @@ public sealed class CampaignModelTests
         var random = new Random(seed);
         await using var shell = await WithCustomersAsync(kind, Customers);
         var plan = await shell.StartedAsync(0.5m, Customers);
-        var change = shell.Get<ChangeCampaign>();
         var ledger = shell.Get<PostingFaults>();
         var (state, run) = (CampaignState.Running, 1);
         for (var step = 0; step < 25; step++)
@@ -30,12 +29,12 @@ public sealed class CampaignModelTests
             switch (random.Next(7))
             {
                 case 0:
-                    var paused = await change.PauseAsync(plan.Id, default);
+                    var paused = await shell.PauseAsync(plan.Id);
                     Assert.Equal(state == CampaignState.Running, paused is CampaignResult.Changed);
                     state = state == CampaignState.Running ? CampaignState.Paused : state;
                     break;
                 case 1:
-                    var continued = await change.ContinueAsync(plan.Id, default);
+                    var continued = await shell.ContinueAsync(plan.Id);
                     Assert.Equal(state == CampaignState.Paused, continued is CampaignResult.Changed);
                     (state, run) = state == CampaignState.Paused ? (CampaignState.Running, run + 1) : (state, run);
                     break;
@@ -65,7 +64,7 @@ public sealed class CampaignModelTests
         }
 
         if (state == CampaignState.Paused)
-            await change.ContinueAsync(plan.Id, default);
+            await shell.ContinueAsync(plan.Id);
         shell.Time.Advance(TimeSpan.FromMinutes(5));
         await shell.SettleAsync();
         Assert.Equal(CampaignState.Done, (await shell.CampaignAsync(plan.Id)).State);

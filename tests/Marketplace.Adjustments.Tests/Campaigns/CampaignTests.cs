@@ -1,5 +1,7 @@
 using Marketplace.Adjustments.Campaigns;
+using Marketplace.Adjustments.Tests.Requests;
 using Marketplace.Credits.Tests;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
 using static Marketplace.Credits.Tests.Money;
@@ -109,19 +111,18 @@ public sealed class CampaignTests
         await using var shell = await WithCustomersAsync(kind, 60);
         var plan = await shell.StartedAsync(1, 60);
         await shell.GiveBatchAsync(plan.Id, 1);
-        var change = shell.Get<ChangeCampaign>();
 
-        Assert.Equal(new CampaignResult.Changed(CampaignState.Paused), await change.PauseAsync(plan.Id, default));
-        Assert.IsType<CampaignResult.WrongState>(await change.PauseAsync(plan.Id, default));
+        Assert.Equal(new CampaignResult.Changed(CampaignState.Paused), await shell.PauseAsync(plan.Id));
+        Assert.IsType<CampaignResult.WrongState>(await shell.PauseAsync(plan.Id));
         await shell.SettleAsync();
         Assert.Equal((CampaignState.Paused, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
 
-        Assert.Equal(new CampaignResult.Changed(CampaignState.Running), await change.ContinueAsync(plan.Id, default));
+        Assert.Equal(new CampaignResult.Changed(CampaignState.Running), await shell.ContinueAsync(plan.Id));
         Assert.False(await shell.GiveBatchAsync(plan.Id, run: 1));
         await shell.SettleAsync();
         Assert.Equal((CampaignState.Done, 60L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
-        Assert.IsType<CampaignResult.WrongState>(await change.ContinueAsync(plan.Id, default));
-        Assert.IsType<CampaignResult.WrongState>(await change.CancelAsync(plan.Id, default));
+        Assert.IsType<CampaignResult.WrongState>(await shell.ContinueAsync(plan.Id));
+        Assert.IsType<CampaignResult.WrongState>(await shell.CancelAsync(plan.Id));
         await shell.AssertEachHasAsync(60, 1);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
@@ -132,12 +133,12 @@ public sealed class CampaignTests
         await using var shell = await WithCustomersAsync(kind, 60);
         var plan = await shell.StartedAsync(1, 60);
         await shell.GiveBatchAsync(plan.Id, 1);
-        Assert.Equal(new CampaignResult.Changed(CampaignState.Cancelled), await shell.Get<ChangeCampaign>().CancelAsync(plan.Id, default));
+        Assert.Equal(new CampaignResult.Changed(CampaignState.Cancelled), await shell.CancelAsync(plan.Id));
         await shell.SettleAsync();
 
         Assert.Equal((CampaignState.Cancelled, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
         Assert.Equal(25, await shell.CountAsync("ledger_transactions"));
-        Assert.IsType<CampaignResult.WrongState>(await shell.Get<ChangeCampaign>().ContinueAsync(plan.Id, default));
+        Assert.IsType<CampaignResult.WrongState>(await shell.ContinueAsync(plan.Id));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -201,13 +202,13 @@ public sealed class CampaignTests
         await shell.SettleAsync();
         Assert.Equal(0, await shell.CountAsync("ledger_transactions"));
         Assert.Equal(1, await shell.Get<ListCampaigns>().CountWaitingAsync(default));
-        var change = shell.Get<ChangeCampaign>();
-        Assert.IsType<CampaignResult.OwnCampaign>(await change.ApproveAsync(Olga, plan.Id, default));
-        Assert.IsType<CampaignResult.OwnCampaign>(await change.ApproveAsync("usr_oskar", plan.Id, default));
+        Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync(Olga, plan.Id, CampaignApproval.KindId));
+        Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync("usr_oskar", plan.Id, CampaignApproval.KindId));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 4).Select(i => (Func<Task<CampaignResult>>)(() => change.ApproveAsync(Otto + i, plan.Id, default))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 4).Select(i => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto + i, plan.Id, CampaignApproval.KindId))));
 
-        Assert.Single(results.OfType<CampaignResult.Changed>());
+        Assert.Single(results.OfType<ApprovalAnswer.Approved>());
         await shell.SettleAsync();
         Assert.Equal(10, await shell.CountAsync("ledger_transactions"));
         var gift = Assert.Single((await shell.Get<IWallet>().ReadHistoryAsync(FewUsers.Id(1), new HistoryQuery(10), default)).Transactions);
@@ -226,14 +227,16 @@ public sealed class CampaignTests
         var draft = shell.Plan(1, 10);
         await shell.CreateAsync(draft);
         shell.Time.Advance(TimeSpan.FromDays(7));
-        Assert.Equal(CampaignState.Expired, Assert.IsType<CampaignResult.WrongState>(await shell.Get<ChangeCampaign>().ApproveAsync(Otto, waiting.Id, default)).State);
+        Assert.Equal(
+            ApprovalState.Expired, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, waiting.Id, CampaignApproval.KindId)).State);
+        Assert.Equal(CampaignState.Expired, (await shell.CampaignAsync(waiting.Id)).State);
         Assert.Equal(0, await shell.Get<ListCampaigns>().CountWaitingAsync(default));
 
         shell.Time.Advance(TimeSpan.FromDays(23));
         await shell.SettleAsync();
 
         Assert.Equal((CampaignState.Paused, 0L), ((await shell.CampaignAsync(running.Id)).State, (await shell.CampaignAsync(running.Id)).Given));
-        Assert.IsType<CampaignResult.ExpiryPassed>(await shell.Get<ChangeCampaign>().ContinueAsync(running.Id, default));
+        Assert.IsType<CampaignResult.ExpiryPassed>(await shell.ContinueAsync(running.Id));
         Assert.IsType<CampaignResult.ExpiryPassed>(await shell.StartAsync(draft.Id, 10));
         Assert.IsType<CampaignResult.ExpiryPassed>(await shell.CreateAsync(draft with { Id = PrefixedId.New(Campaign.Prefix, shell.Time) }));
         Assert.Equal(0, await shell.CountAsync("ledger_transactions"));
@@ -279,9 +282,9 @@ public sealed class CampaignTests
         shell.Time.Advance(TimeSpan.FromSeconds(10));
         await shell.GiveBatchAsync(plan.Id, 1);
         Assert.Equal(TimeSpan.FromSeconds(30), (await shell.CampaignAsync(plan.Id)).TimeLeft(shell.Time.GetUtcNow()));
-        await shell.Get<ChangeCampaign>().PauseAsync(plan.Id, default);
+        await shell.PauseAsync(plan.Id);
         shell.Time.Advance(TimeSpan.FromDays(1));
-        await shell.Get<ChangeCampaign>().ContinueAsync(plan.Id, default);
+        await shell.ContinueAsync(plan.Id);
         shell.Time.Advance(TimeSpan.FromSeconds(5));
         await shell.GiveBatchAsync(plan.Id, 2);
         Assert.Equal(TimeSpan.FromSeconds(10), (await shell.CampaignAsync(plan.Id)).TimeLeft(shell.Time.GetUtcNow()));

@@ -1,5 +1,6 @@
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits.Tests;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Credits.Tests.Money;
 
@@ -34,16 +35,16 @@ public sealed class AdjustmentModelTests
             {
                 0 or 1 or 2 => await AskAsync(NewRequest()),
                 3 when known is not null => await AskAsync(known),
-                4 or 5 when known is not null => (model.Approve(who, known.Id, shell.Time.GetUtcNow()), await shell.ApproveAsync(who, known.Id)),
-                6 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: true), await shell.WithdrawAsync(who, known.Id)),
-                7 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: false), await shell.RejectAsync(who, known.Id)),
+                4 or 5 when known is not null => (model.Approve(who, known.Id, shell.Time.GetUtcNow()), Outcome(await shell.ApproveAsync(who, known.Id))),
+                6 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: true), Outcome(await shell.WithdrawAsync(who, known.Id))),
+                7 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: false), Outcome(await shell.RefuseAsync(who, known.Id))),
                 _ => await AskAsync(NewRequest()),
             };
             Assert.True(expected == actual.GetType(), $"Step {step} of {seed}: expected {expected.Name}, was {actual}");
             await shell.AssertBalanceAsync(model.Balance);
             shell.Time.Advance(TimeSpan.FromHours(random.Next(30)));
 
-            async Task<(Type, AdjustmentResult)> AskAsync(AdjustmentRequest request) =>
+            async Task<(Type, object)> AskAsync(AdjustmentRequest request) =>
                 (model.Ask(who, request, shell.Time.GetUtcNow()), await shell.RequestAsync(who, request));
 
             AdjustmentRequest NewRequest()
@@ -58,13 +59,21 @@ public sealed class AdjustmentModelTests
         var posted = (await shell.Get<ListAdjustments>().ExecuteAsync(AdjustmentState.Posted, null, null, 1000, default)).Adjustments;
         Assert.Equal(model.Balance - 150, posted.Aggregate(CreditAmount.Zero, (sum, x) => sum + x.Amount).ToDecimal());
         Assert.Equal(posted.Count + 1, await shell.CountAsync("ledger_transactions"));
-        Assert.All(posted.Where(x => x.Amount.Abs() > Amount(100)), x => Assert.NotEqual(x.RequestedBy, x.DecidedBy ?? x.RequestedBy));
+        Assert.All(
+            posted.Where(x => x.DecidedBy is null).GroupBy(x => (x.RequestedBy, x.RequestedAt.UtcDateTime.Date)),
+            x => Assert.True(x.Aggregate(CreditAmount.Zero, (sum, y) => sum + y.Amount.Abs()) <= Amount(100)));
+        Assert.All(posted, x => Assert.NotEqual(x.RequestedBy, x.DecidedBy));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
+    /// <summary>What came of it: of what could not be done, why.</summary>
+    private static object Outcome(ApprovalAnswer answer) => answer is ApprovalAnswer.Impossible { Cause: { } cause } ? cause : answer;
+
     private sealed class Model(decimal balance)
     {
-        private readonly Dictionary<string, (string By, decimal Amount, DateTimeOffset Until, bool Waits)> _rows = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Who, DateOnly Day), decimal> _alone = [];
+
+        private readonly Dictionary<string, (string By, decimal Amount, DateTimeOffset Until, bool Waits, bool Asked)> _rows = new(StringComparer.Ordinal);
 
         public decimal Balance { get; private set; } = balance;
 
@@ -80,10 +89,12 @@ public sealed class AdjustmentModelTests
             var amount = request.Amount.ToDecimal();
             if (Balance + amount < 0)
                 return typeof(AdjustmentResult.InsufficientBalance);
-            var waits = Math.Abs(amount) > 100;
-            _rows[request.Id] = (who, amount, now.AddDays(7), waits);
-            if (waits)
+            var day = (who, DateOnly.FromDateTime(now.UtcDateTime));
+            var alone = _alone.GetValueOrDefault(day) + Math.Abs(amount);
+            _rows[request.Id] = (who, amount, now.AddDays(7), alone > 100, alone > 100);
+            if (alone > 100)
                 return typeof(AdjustmentResult.Waiting);
+            _alone[day] = alone;
             return Post(request.Id, amount);
         }
 
@@ -93,11 +104,12 @@ public sealed class AdjustmentModelTests
                 return refusal;
             var row = _rows[id];
             if (row.By == who)
-                return typeof(AdjustmentResult.OwnRequest);
+                return typeof(ApprovalAnswer.OwnRequest);
             if (Balance + row.Amount < 0)
                 return typeof(AdjustmentResult.InsufficientBalance);
             _rows[id] = row with { Waits = false };
-            return Post(id, row.Amount);
+            Post(id, row.Amount);
+            return typeof(ApprovalAnswer.Approved);
         }
 
         public Type Close(string who, string id, DateTimeOffset now, bool own)
@@ -105,16 +117,17 @@ public sealed class AdjustmentModelTests
             if (WhyNot(id, now) is { } refusal)
                 return refusal;
             if (_rows[id].By == who != own)
-                return own ? typeof(AdjustmentResult.OthersRequest) : typeof(AdjustmentResult.OwnRequest);
+                return own ? typeof(ApprovalAnswer.OthersRequest) : typeof(ApprovalAnswer.OwnRequest);
             _rows[id] = _rows[id] with { Waits = false };
-            return typeof(AdjustmentResult.Closed);
+            return typeof(ApprovalAnswer.Closed);
         }
 
         private HashSet<string> Posted { get; } = new(StringComparer.Ordinal);
 
         private Type? WhyNot(string id, DateTimeOffset now) =>
-            !_rows.TryGetValue(id, out var row) ? typeof(AdjustmentResult.NotFound)
-            : !row.Waits || now >= row.Until ? typeof(AdjustmentResult.AlreadyDecided)
+            !_rows.TryGetValue(id, out var row) ? typeof(ApprovalAnswer.NotFound)
+            : !row.Asked ? typeof(ApprovalAnswer.NotFound)
+            : !row.Waits || now >= row.Until ? typeof(ApprovalAnswer.AlreadyDecided)
             : null;
 
         private Type Post(string id, decimal amount)

@@ -1,5 +1,6 @@
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits.Tests;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Credits.Tests.Money;
 
@@ -41,11 +42,11 @@ public sealed class RefundTests
         Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, larger));
         await shell.AssertBalanceAsync(100);
 
-        var results = await Race.RunAsync(new[] { large, larger }.Select(x => (Func<Task<AdjustmentResult>>)(() => shell.ApproveAsync(Otto, x.Id))));
+        var results = await Race.RunAsync(new[] { large, larger }.Select(x => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto, x.Id))));
 
-        Assert.Single(results.OfType<AdjustmentResult.Posted>());
-        Assert.Single(results.OfType<AdjustmentResult.ExceedsRemaining>());
-        await shell.AssertBalanceAsync(results[0] is AdjustmentResult.Posted ? 400 : 450);
+        Assert.Single(results.OfType<ApprovalAnswer.Approved>());
+        Assert.IsType<AdjustmentResult.ExceedsRemaining>(Assert.Single(results.OfType<ApprovalAnswer.Impossible>()).Cause);
+        await shell.AssertBalanceAsync(results[0] is ApprovalAnswer.Approved ? 400 : 450);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
