@@ -19,6 +19,12 @@ internal sealed class FewUsers : IUserDirectory
         return this;
     }
 
+    public FewUsers Add(int number, string email)
+    {
+        _users[Id(number)] = (new UserSummary(Id(number), email, "User", true), DateTimeOffset.UnixEpoch);
+        return this;
+    }
+
     public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
         Task.FromResult(_users.TryGetValue(userId, out var found) ? found.User : null);
 
