@@ -60,18 +60,21 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var sent = await SendAsync(first, path, await FormAsync(first, path, Adjustment("100.01", "A large one")));
         var where = sent.Headers.Location!.ToString();
         await AssertBalanceAsync(customer, "$0.00");
-        Assert.NotNull((await second.GetPageAsync("/admin")).QuerySelector("[data-test=attention-adjustments]"));
-        Assert.Null((await first.GetPageAsync(where)).QuerySelector("[data-test=approve]"));
+        Assert.NotNull((await second.GetPageAsync("/admin")).QuerySelector("[data-test=attention-approvals]"));
+        Assert.NotNull((await first.GetPageAsync("/admin")).QuerySelector("[data-test=attention-own-requests]"));
+        var decide = (await first.GetPageAsync(where)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
+        Assert.NotNull((await second.GetPageAsync("/admin/approvals")).QuerySelector($"[data-test=approval] a[href='{decide}']"));
+        Assert.Null((await first.GetPageAsync(decide)).QuerySelector("[data-test=approve]"));
 
-        var own = await PressAsync(first, where, "Approve");
+        var own = await PressAsync(first, decide, "Approve");
         Assert.Contains("A second person must decide", await own.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$0.00");
         // Two tabs of the second operator.
-        var answers = await Task.WhenAll(PressAsync(second, where, "Approve"), PressAsync(second, where, "Approve"));
+        var answers = await Task.WhenAll(PressAsync(second, decide, "Approve"), PressAsync(second, decide, "Approve"));
         Assert.Single(answers, x => x.StatusCode == HttpStatusCode.Redirect);
-        var late = await PressAsync(first, where, "Withdraw");
+        var late = await PressAsync(first, decide, "Withdraw");
 
-        Assert.Contains("not waiting any more: Posted", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("not waiting any more: Approved", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$100.01");
         await AssertLedgerAsync(kind);
         foreach (var visitor in new[] { customer, first, second })
@@ -89,14 +92,15 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         using var viewer = (await site.GetAsync(Kind)).NewVisitor();
         await viewer.SignInAsync(Credits.Tests.Site.Site.Operator);
 
+        var decide = (await admin.GetPageAsync(where)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
         foreach (var closed in new[] { New, "/admin/credits/campaigns/new", "/admin/credits/transactions/txn_1/refund" })
             Assert.NotEqual(HttpStatusCode.OK, (await viewer.GetAsync(closed)).StatusCode);
         Assert.Null((await viewer.GetPageAsync("/admin/credits/adjustments")).QuerySelector("[data-test=new-adjustment]"));
         Assert.Null((await viewer.GetPageAsync("/admin/credits/campaigns")).QuerySelector("[data-test=new-campaign]"));
-        Assert.Null((await viewer.GetPageAsync("/admin")).QuerySelector("[data-test=attention-adjustments]"));
-        Assert.Null((await viewer.GetPageAsync(where)).QuerySelector("form [data-test=approve]"));
-        foreach (var handler in new[] { "Approve", "Reject", "Withdraw" })
-            Assert.Contains("access-denied", (await PressAsync(viewer, where, handler)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null((await viewer.GetPageAsync("/admin")).QuerySelector("[data-test=attention-approvals]"));
+        Assert.Null((await viewer.GetPageAsync(decide)).QuerySelector("form [data-test=approve]"));
+        foreach (var (handler, said) in new[] { ("Approve", "do not allow you"), ("Refuse", "Say why"), ("Withdraw", "Only who asked") })
+            Assert.Contains(said, await (await PressAsync(viewer, decide, handler)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("Waits for approval", Text((await admin.GetPageAsync(where)).QuerySelector("[data-test=adjustment-state]")), StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$0.00");
         customer.Dispose();
@@ -117,13 +121,14 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var account = (await admin.GetPageAsync("/admin/credits/accounts?q=" + userId)).QuerySelector("[data-test=accounts] a")!.GetAttribute("href")!;
         var transaction = (await admin.GetPageAsync(account)).QuerySelector("[data-test=transaction] a")!.GetAttribute("href")!;
 
-        foreach (var address in new[] { waiting, account, transaction, transaction + "/refund" })
+        var decide = (await admin.GetPageAsync(waiting)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
+        foreach (var address in new[] { waiting, decide, account, transaction, transaction + "/refund" })
         {
             Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync(address)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(foreign, $"/fiatdashboard{waiting}?handler=Approve", await FormAsync(foreign, New, []))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(foreign, $"/fiatdashboard{decide}?handler=Approve", await FormAsync(foreign, New, []))).StatusCode);
         var unknown = await SendAsync(foreign, "/fiatdashboard" + New, await FormAsync(foreign, New, [.. Adjustment("5", "Not theirs"), ("Input.Customer", userId)]));
         Assert.Contains("No customer has this", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$20.00");
