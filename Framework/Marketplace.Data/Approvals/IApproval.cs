@@ -124,6 +124,9 @@ public abstract record ApprovalAnswer
 
     public sealed record ReasonMissing : ApprovalAnswer;
 
+    /// <summary>The feature that would do it is off.</summary>
+    public sealed record FeatureOff : ApprovalAnswer;
+
     /// <summary>It cannot be done as things are; it still waits.</summary>
     /// <param name="Words">A sentence.</param>
     /// <param name="Cause">What the kind gave along.</param>

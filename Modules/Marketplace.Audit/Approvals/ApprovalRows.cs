@@ -25,17 +25,21 @@ internal static class ApprovalRows
         db.QuerySingleOrDefaultAsync<Approval>(
             $"select {Columns} from approvals where id = @id and state = 'Waiting' and expires_at > @now {db.Dialect.ForUpdate}", new { id, now }, cancellationToken);
 
+    /// <param name="scope">Null: everybody's.</param>
     /// <param name="onlyWaiting">False: also what is over.</param>
     public static Task<IReadOnlyList<Approval>> ListAsync(
-        DbSession db, bool onlyWaiting, string? before, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.QueryAsync<Approval>(
+        DbSession db, ApprovalScope? scope, bool onlyWaiting, string? before, int limit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var shown = scope?.Kinds is null ? "1 = 1" : $"(asked_by = @UserId or {db.Dialect.In("kind", "kinds")})";
+        return db.QueryAsync<Approval>(
             $"""
              select {Columns} from approvals
-             where {(onlyWaiting ? "state = 'Waiting' and expires_at > @now" : "1 = 1")} {(before is null ? "" : "and id < @before")}
+             where {shown} {(onlyWaiting ? "and state = 'Waiting' and expires_at > @now" : "")} {(before is null ? "" : "and id < @before")}
              order by id desc limit @limit
              """,
-            new { now, before, limit },
+            new { scope?.UserId, kinds = scope?.Kinds?.ToArray() ?? [], now, before, limit },
             cancellationToken);
+    }
 
     /// <returns>False when something about this record waits already.</returns>
     public static async Task<bool> TryInsertAsync(UnitOfWork db, Approval row, CancellationToken cancellationToken)

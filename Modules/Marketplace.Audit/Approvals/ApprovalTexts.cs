@@ -35,6 +35,7 @@ internal sealed class ApprovalTexts(IEnumerable<IApprovalKind> kinds, IEnumerabl
         ApprovalAnswer.OthersRequest => text["Only who asked for it can withdraw it. Nothing was changed."],
         ApprovalAnswer.NotAllowed => text["Your roles do not allow you to decide on it, or not any more. Nothing was changed."],
         ApprovalAnswer.ReasonMissing => text["Say why, in 1 to 500 characters: whoever asked reads it."],
+        ApprovalAnswer.FeatureOff => text["The feature that would do it is switched off. Switch it on, then decide."],
         ApprovalAnswer.Impossible impossible => impossible.Words,
         ApprovalAnswer.Approved or ApprovalAnswer.Closed => throw new ArgumentException("This was decided.", nameof(answer)),
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Not a known answer."),

@@ -12,6 +12,7 @@ internal static class ApprovalsRegistration
         .AddScoped<DecideApproval>()
         .AddScoped<IApproval, Approving>()
         .AddScoped<ListApprovals>()
+        .AddScoped<ApprovalAccess>()
         .AddScoped<ApprovalTexts>()
         .AddSingleton<IAuditActs, ApprovalActs>()
         .AddEventHandler<SettingsApproved, ChangeApprovedSettings>()

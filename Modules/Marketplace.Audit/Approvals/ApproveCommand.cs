@@ -39,7 +39,7 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
 
     private async Task<int> ListAsync(TextWriter output, CancellationToken cancellationToken)
     {
-        var waiting = await list.WaitingAsync(cancellationToken);
+        var waiting = await list.WaitingAsync(scope: null, cancellationToken);
         var people = await names.OfAsync(waiting.SelectMany(x => x.Beneficiaries.Append(x.AskedBy)), cancellationToken);
         if (waiting.Count == 0)
             await output.WriteLineAsync("  nothing waits for approval");

@@ -36,8 +36,8 @@ internal sealed class DecideApproval(
     public Task<ApprovalAnswer> WithdrawAsync(string id, string who, CancellationToken cancellationToken) =>
         DecideAsync(
             id,
-            async (db, approval, now) => approval.AskedBy == who
-                ? await CloseAsync(db, approval, ApprovalState.Withdrawn, who, reason: null, now, cancellationToken)
+            async (db, approval, now) => FindKind(approval) is null ? new ApprovalAnswer.FeatureOff()
+                : approval.AskedBy == who ? await CloseAsync(db, approval, ApprovalState.Withdrawn, who, reason: null, now, cancellationToken)
                 : new ApprovalAnswer.OthersRequest(),
             cancellationToken);
 
@@ -57,9 +57,11 @@ internal sealed class DecideApproval(
 
     private async Task<ApprovalAnswer?> WhyNotDecideAsync(DbSession db, Approval approval, string who, CancellationToken cancellationToken)
     {
-        if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken) || await KindOf(approval).IsInvolvedAsync(db, approval, who, cancellationToken))
+        if (FindKind(approval) is not { } kind)
+            return new ApprovalAnswer.FeatureOff();
+        if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken) || await kind.IsInvolvedAsync(db, approval, who, cancellationToken))
             return new ApprovalAnswer.OwnRequest();
-        var permission = KindOf(approval).Permission;
+        var permission = kind.Permission;
         // Whoever may run commands on the server may do anything; what they do is written down.
         return who == Acting.CommandLine || holders is null || await holders.HasAsync(db, who, permission, cancellationToken)
             ? null
@@ -97,8 +99,10 @@ internal sealed class DecideApproval(
             answer => answer is ApprovalAnswer.Approved or ApprovalAnswer.Closed,
             cancellationToken);
 
+    private IApprovalKind? FindKind(Approval approval) => kinds.FirstOrDefault(x => x.Id == approval.Kind);
+
     private IApprovalKind KindOf(Approval approval) =>
-        kinds.FirstOrDefault(x => x.Id == approval.Kind)
+        FindKind(approval)
         ?? throw new InvalidOperationException($"The feature that brings approvals of the kind {approval.Kind} is off.");
 
     private static Approval Decided(Approval approval, ApprovalState state, string who, string? reason, DateTimeOffset now) =>

@@ -11,15 +11,16 @@ internal sealed class ListApprovals(IDatabase database, TimeProvider time)
     /// <summary>More than that are not counted one by one.</summary>
     private const int Many = 200;
 
+    /// <param name="scope">Null: everybody's.</param>
     /// <param name="onlyWaiting">False: also what is over.</param>
-    public async Task<ApprovalPage> ExecuteAsync(bool onlyWaiting, string? before, int limit, CancellationToken cancellationToken)
+    public async Task<ApprovalPage> ExecuteAsync(ApprovalScope? scope, bool onlyWaiting, string? before, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var rows = await ApprovalRows.ListAsync(db, onlyWaiting, before, limit + 1, time.GetUtcNow(), cancellationToken);
+        var rows = await ApprovalRows.ListAsync(db, scope, onlyWaiting, before, limit + 1, time.GetUtcNow(), cancellationToken);
         var page = rows.Take(limit).ToList();
         return new ApprovalPage(page, rows.Count > limit ? page[^1].Id : null);
     }
 
-    public async Task<IReadOnlyList<Approval>> WaitingAsync(CancellationToken cancellationToken) =>
-        (await ExecuteAsync(onlyWaiting: true, before: null, Many, cancellationToken)).Approvals;
+    public async Task<IReadOnlyList<Approval>> WaitingAsync(ApprovalScope? scope, CancellationToken cancellationToken) =>
+        (await ExecuteAsync(scope, onlyWaiting: true, before: null, Many, cancellationToken)).Approvals;
 }

@@ -12,7 +12,8 @@ public sealed class WaitingApprovalsViewComponent : ViewComponent
         var services = HttpContext.RequestServices;
         if (HttpContext.User.FindUserId() is not { } user)
             return Content("");
-        var waiting = await services.GetRequiredService<ListApprovals>().WaitingAsync(HttpContext.RequestAborted);
+        var scope = await services.GetRequiredService<ApprovalAccess>().OfAsync(HttpContext.User);
+        var waiting = await services.GetRequiredService<ListApprovals>().WaitingAsync(scope, HttpContext.RequestAborted);
         var approval = services.GetRequiredService<IApproval>();
         var (mine, own, stuck) = (0, 0, 0);
         foreach (var row in waiting)

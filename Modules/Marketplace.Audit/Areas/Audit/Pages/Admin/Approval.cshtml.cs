@@ -12,7 +12,7 @@ namespace Marketplace.Audit.Areas.Audit.Pages.Admin;
 [RequirePermission("AccessAdmin")]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ApprovalModel(
-    IApproval approvals, PersonNames names, ApprovalTexts texts, ITenant tenant, IStringLocalizer<ApprovalModel> text) : PageModel
+    IApproval approvals, ApprovalAccess access, PersonNames names, ApprovalTexts texts, ITenant tenant, IStringLocalizer<ApprovalModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
@@ -38,7 +38,7 @@ internal sealed class ApprovalModel(
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
-        if (await approvals.FindAsync(id, cancellationToken) is not { } approval)
+        if (await approvals.FindAsync(id, cancellationToken) is not { } approval || !(await access.OfAsync(User)).Includes(approval))
             return NotFound();
         Approval = approval;
         _names = await names.OfAsync(approval.Beneficiaries.Append(approval.AskedBy).Append(approval.DecidedBy), cancellationToken);
@@ -51,21 +51,24 @@ internal sealed class ApprovalModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved and done."], cancellationToken);
+    public Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
+        DecideAsync(id, () => approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved and done."], cancellationToken);
 
-    public async Task<IActionResult> OnPostRefuseAsync(string id, string? reason, CancellationToken cancellationToken)
+    public Task<IActionResult> OnPostRefuseAsync(string id, string? reason, CancellationToken cancellationToken)
     {
         RefusalReason = reason;
-        return await AnswerAsync(
-            id, await approvals.RefuseAsync(id, User.GetUserId(), reason ?? "", cancellationToken), text["Refused. Nothing was changed."], cancellationToken);
+        return DecideAsync(
+            id, () => approvals.RefuseAsync(id, User.GetUserId(), reason ?? "", cancellationToken), text["Refused. Nothing was changed."], cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await approvals.WithdrawAsync(id, User.GetUserId(), cancellationToken), text["Withdrawn. Nothing was changed."], cancellationToken);
+    public Task<IActionResult> OnPostWithdrawAsync(string id, CancellationToken cancellationToken) =>
+        DecideAsync(id, () => approvals.WithdrawAsync(id, User.GetUserId(), cancellationToken), text["Withdrawn. Nothing was changed."], cancellationToken);
 
-    private async Task<IActionResult> AnswerAsync(string id, ApprovalAnswer answer, string note, CancellationToken cancellationToken)
+    private async Task<IActionResult> DecideAsync(string id, Func<Task<ApprovalAnswer>> decide, string note, CancellationToken cancellationToken)
     {
+        if (await approvals.FindAsync(id, cancellationToken) is not { } approval || !(await access.OfAsync(User)).Includes(approval))
+            return NotFound();
+        var answer = await decide();
         switch (answer)
         {
             case ApprovalAnswer.NotFound:

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Audit.Areas.Audit.Pages.Admin;
 
-/// <summary>Open to everybody in the portal: what somebody may decide on, their permissions say row by row.</summary>
+/// <summary>Open to everybody in the portal, with what they asked for and what they may decide on.</summary>
 [RequirePermission("AccessAdmin")]
-internal sealed class ApprovalsModel(ListApprovals list, PersonNames names, ApprovalTexts texts) : PageModel
+internal sealed class ApprovalsModel(ListApprovals list, ApprovalAccess access, PersonNames names, ApprovalTexts texts) : PageModel
 {
     private const int PageSize = 50;
 
@@ -34,7 +34,7 @@ internal sealed class ApprovalsModel(ListApprovals list, PersonNames names, Appr
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Before = string.IsNullOrEmpty(Before) ? null : Before;
-        var page = await list.ExecuteAsync(!All, Before, PageSize, cancellationToken);
+        var page = await list.ExecuteAsync(await access.OfAsync(User), !All, Before, PageSize, cancellationToken);
         Rows = page.Approvals;
         NextUrl = page.Next is { } next ? Url.Page("/Admin/Approvals", Query(next)) : null;
         _names = await names.OfAsync(Rows.SelectMany(x => x.Beneficiaries.Append(x.AskedBy)), cancellationToken);
