@@ -55,7 +55,7 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
         {
             if (!await IsAllowedAsync(contribution.Permission))
                 return "";
-            var content = await Subject is null
+            var content = Subject is null
                 ? await components.InvokeAsync(contribution.ViewComponent)
                 : await components.InvokeAsync(contribution.ViewComponent, new { subject = Subject });
             using var writer = new StringWriter();
