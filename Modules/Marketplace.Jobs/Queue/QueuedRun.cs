@@ -17,8 +17,7 @@ internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) :
     public const string Payload = "payload";
 
     public static IJobDetail JobOf(string tenant, string type, string key, string payload) =>
-        JobBuilder.Create()
-            .OfType(StoredJobTypes.Of<QueuedRun>())
+        StoredJobTypes.JobOf<QueuedRun>()
             .WithIdentity(JobNames.ForJob(type, key), tenant)
             .WithDescription(type)
             .UsingJobData(Type, type)

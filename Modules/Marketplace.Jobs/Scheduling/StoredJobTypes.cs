@@ -12,8 +12,10 @@ internal sealed class StoredJobTypes : ITypeLoader
     private static readonly Dictionary<string, Type> Types =
         new[] { typeof(QueuedRun), typeof(RecurringRun), typeof(OutboxWakeUp) }.ToDictionary(StoredNames.Of, StringComparer.Ordinal);
 
-    public static JobType Of<TJob>()
-        where TJob : IJob => new(StoredNames.Of(typeof(TJob)), _ => typeof(TJob));
+    /// <summary>A job that is run by the class, one at a time for each name.</summary>
+    public static JobBuilder<IJob> JobOf<TJob>()
+        where TJob : IJob =>
+        JobBuilder.Create().OfType(new JobType(StoredNames.Of(typeof(TJob)))).DisallowConcurrentExecution(true).PersistJobDataAfterExecution(false);
 
     public Type? LoadType(string? name) =>
         string.IsNullOrEmpty(name) ? null
