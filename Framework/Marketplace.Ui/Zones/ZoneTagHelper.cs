@@ -17,8 +17,8 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
 {
     public string Name { get; set; } = "";
 
-    /// <summary>What the page is about, for example a user id: the components' parameter <c>subject</c>.</summary>
-    public string? Subject { get; set; }
+    /// <summary>What the zone is about, for example a product: the components take it as their parameter <c>model</c>.</summary>
+    public object? Model { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -55,9 +55,7 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
         {
             if (!await IsAllowedAsync(contribution.Permission))
                 return "";
-            var content = Subject is null
-                ? await components.InvokeAsync(contribution.ViewComponent)
-                : await components.InvokeAsync(contribution.ViewComponent, new { subject = Subject });
+            var content = await components.InvokeAsync(contribution.ViewComponent, Model is null ? null : new { model = Model });
             using var writer = new StringWriter();
             content.WriteTo(writer, HtmlEncoder.Default);
             var html = writer.ToString();

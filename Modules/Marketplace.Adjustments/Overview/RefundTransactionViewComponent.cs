@@ -8,12 +8,12 @@ namespace Marketplace.Adjustments.Overview;
 /// <summary>"Refund" on a transaction of which something is left to refund.</summary>
 public sealed class RefundTransactionViewComponent : ViewComponent
 {
-    /// <param name="subject">The transaction's id.</param>
-    public async Task<IViewComponentResult> InvokeAsync(string subject)
+    /// <param name="model">The transaction's id.</param>
+    public async Task<IViewComponentResult> InvokeAsync(string model)
     {
         await using var db = await HttpContext.RequestServices.GetRequiredService<IDatabase>().OpenAsync(HttpContext.RequestAborted);
-        return await FindRefundable.ExecuteAsync(db, subject, HttpContext.RequestAborted) is { Remaining.IsPositive: true }
-            ? View("~/Areas/Adjustments/Pages/Shared/_RefundTransaction.cshtml", subject)
+        return await FindRefundable.ExecuteAsync(db, model, HttpContext.RequestAborted) is { Remaining.IsPositive: true }
+            ? View("~/Areas/Adjustments/Pages/Shared/_RefundTransaction.cshtml", model)
             : Content("");
     }
 }
