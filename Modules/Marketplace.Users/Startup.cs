@@ -27,6 +27,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<ListUsers>();
         services.AddScoped<ReadRegistrations>();
         services.AddToZone<RegistrationsViewComponent>(Zones.AdminOverview, order: 40, Permissions.ManageUsers);
+        services.AddSingleton<IAuditActs, UserActs>();
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();
         services.AddScoped<LockUser>();
@@ -66,6 +67,7 @@ public sealed class Startup : StartupBase
             .AddTokenProvider<AccountTokens>(AccountTokens.ProviderName)
             .AddSignInManager();
         services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddSingleton<IPermissionHolders, PermissionHolders>();
     }
 
     private static void AddSignIn(IServiceCollection services)

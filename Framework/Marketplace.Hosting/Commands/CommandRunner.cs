@@ -12,6 +12,7 @@ internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITen
     public async Task<int> RunAsync(CommandDescriptor command, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var worst = 0;
+        using var actor = CurrentActor.BeginCommand();
         foreach (var tenant in TenantsFor(command, line.Tenant))
         {
             if (tenant.Record.State == TenantState.Disabled)

@@ -27,6 +27,7 @@ internal static class ShellServices
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddOptions();
         services.AddHttpContextAccessor();
+        services.AddSingleton<ICurrentActor, CurrentActor>();
         services.AddMarketplaceData();
         services.AddMarketplaceUi();
         services.AddSingleton<INavigation, Navigation>();
@@ -56,6 +57,8 @@ internal static class ShellServices
         Add<IMeterFactory>();
         Add<ITenantDirectory>();
         Add<ISetupToken>();
+        services.AddSingleton<IAuditSource>(x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
+        services.AddSingleton<IAuditActs, HostAuditActs>();
 
         void Add<T>()
             where T : class =>

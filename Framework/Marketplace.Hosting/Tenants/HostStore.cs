@@ -53,7 +53,12 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
         host.Database.InTransactionAsync(
             async db =>
             {
-                var written = await db.ExecuteAsync(sql, Row.From(record, time.GetUtcNow()), cancellationToken);
+                var now = time.GetUtcNow();
+                var before = await db.QuerySingleOrDefaultAsync<Row>(
+                    $"select {Columns} from tenants where name = @Name {db.Dialect.ForUpdate}", new { record.Name }, cancellationToken);
+                var written = await db.ExecuteAsync(sql, Row.From(record, now), cancellationToken);
+                if (written == 1)
+                    await HostAudit.WriteAsync(db, before?.ToRecord(), record, now, cancellationToken);
                 if (host.Server is not null)
                     await PostgresServer.NotifyAsync(db, Channel, record.Name, cancellationToken);
                 return written == 1;

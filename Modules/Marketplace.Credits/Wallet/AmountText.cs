@@ -7,7 +7,7 @@ namespace Marketplace.Credits;
 /// Reads an amount that somebody typed or sent: digits with at most six decimals after a point, above zero and in range. Signs, exponents,
 /// thousands separators, NaN and anything longer are refused rather than guessed at.
 /// </summary>
-internal static partial class AmountText
+public static partial class AmountText
 {
     public static bool TryRead(string? text, out CreditAmount amount)
     {

@@ -9,6 +9,7 @@ internal sealed class User
     public static readonly DateTimeOffset Forever = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private readonly List<Func<IOutbox, UnitOfWork, CancellationToken, Task>> _events = [];
+    private readonly List<AuditEntry> _notes = [];
 
     public required string Id { get; init; }
 
@@ -74,11 +75,20 @@ internal sealed class User
         where TEvent : class =>
         _events.Add((outbox, transaction, cancellationToken) => outbox.WriteAsync(transaction, @event, cancellationToken));
 
-    public async Task WriteEventsAsync(IOutbox outbox, UnitOfWork transaction, CancellationToken cancellationToken)
+    /// <summary>What is to be written down with the next write of this user.</summary>
+    public void Note(AuditEntry entry) => _notes.Add(entry);
+
+    public async Task WriteEventsAsync(IOutbox outbox, IAudit audit, UnitOfWork transaction, CancellationToken cancellationToken)
     {
+        foreach (var note in _notes)
+            await audit.WriteAsync(transaction, note, cancellationToken);
         foreach (var write in _events)
             await write(outbox, transaction, cancellationToken);
     }
 
-    public void ForgetEvents() => _events.Clear();
+    public void ForgetEvents()
+    {
+        _events.Clear();
+        _notes.Clear();
+    }
 }

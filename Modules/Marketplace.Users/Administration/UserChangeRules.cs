@@ -6,6 +6,9 @@ internal enum UserChangeRefusal
     /// <summary>Nobody takes the role Administrator away from themselves.</summary>
     OwnAdministratorRole,
 
+    /// <summary>Nobody gives or takes their own roles.</summary>
+    OwnRoles,
+
     /// <summary>Nobody locks themselves out.</summary>
     OwnLock,
 
@@ -48,6 +51,8 @@ internal static class UserChangeRules
         }
 
         var changed = newRoles.Except(change.Roles, StringComparer.OrdinalIgnoreCase).Concat(change.Roles.Except(newRoles, StringComparer.OrdinalIgnoreCase));
+        if (change.IsSelf && changed.Any())
+            return UserChangeRefusal.OwnRoles;
         return changed.All(x => change.Actor.IsAdministrator || permissions.Roles[x].Permissions.All(y => change.Actor.Has(permissions, y)))
             ? null
             : UserChangeRefusal.BeyondOwnPermissions;

@@ -7,7 +7,7 @@ namespace Marketplace.Users;
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
 /// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
 /// </summary>
-internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IdentityErrorDescriber errors) : IUserStore<User>
+internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAudit audit, IdentityErrorDescriber errors) : IUserStore<User>
 {
     private const string Columns =
         """
@@ -33,7 +33,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
                         user,
                         cancellationToken);
                     await WriteRolesAsync(db, user, cancellationToken);
-                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                    await user.WriteEventsAsync(outbox, audit, db, cancellationToken);
                 },
                 cancellationToken);
         }
@@ -59,7 +59,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
                     if (await WriteRowAsync(db, user, before, cancellationToken) == 0)
                         return false;
                     await WriteRolesAsync(db, user, cancellationToken);
-                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                    await user.WriteEventsAsync(outbox, audit, db, cancellationToken);
                     return true;
                 },
                 cancellationToken);
