@@ -42,7 +42,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 Your credits are low, and we could not buy {{amount}} for you. {{reason}}
 
-                Buy credits by hand in your wallet, so that what you run keeps running. We will try again after a pause, when something is paid from your wallet.
+                Buy credits by hand in your wallet if you need them now. We will try again after a pause, when something is paid from your wallet.
                 """],
             amount, reason)
         {
@@ -55,7 +55,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 We could not buy {{amount}} of credits for you, again. {{reason}}
 
-                We will not try any more until you add or choose another payment method. Buy credits by hand in your wallet meanwhile, so that what you run keeps running.
+                We will not try any more until you add or choose another payment method. Buy credits by hand in your wallet meanwhile.
                 """],
             amount, reason)
         {
@@ -81,7 +81,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 {{reason}} You were not charged.
 
-                Buy credits by hand in your wallet, so that what you run keeps running.
+                Buy credits by hand in your wallet if you need them now.
                 """],
             reason)
         {

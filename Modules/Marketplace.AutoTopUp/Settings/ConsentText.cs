@@ -16,7 +16,7 @@ internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> 
     public string TermsOf(CustomerSettings settings, PaymentMethod? method)
     {
         var threshold = Dollars.Format(settings.ThresholdCents);
-        var with = method is null ? text["no payment method"].Value : MethodName.Of(method);
+        var with = method is null ? text["no payment method"].Value : method.PlainName;
         var what = settings.Mode switch
         {
             TopUpMode.Fixed => text["When credits are below {0}, purchase {1} with {2}.", threshold, Dollars.Format(settings.AmountCents), with].Value,

@@ -16,7 +16,7 @@ public sealed class AutoTopUpViewComponent : ViewComponent
         var method = methods.FirstOrDefault(x => x.Id == overview.Settings.PaymentMethodId);
         var consent = services.GetRequiredService<ConsentText>();
         return View("~/Areas/AutoTopUp/Pages/Shared/_WalletBlock.cshtml", new WalletBlock(
-            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : MethodName.Of(method), consent.Agreement,
+            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : method.PlainName, consent.Agreement,
             consent.TermsOf(overview.Settings, method)));
     }
 }

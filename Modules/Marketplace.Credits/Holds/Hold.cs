@@ -13,6 +13,9 @@ public sealed record HoldRequest(
 {
     /// <inheritdoc cref="Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
+
+    /// <inheritdoc cref="WalletChanged.Purchase"/>
+    public string? Purchase { get; init; }
 }
 
 public abstract record PlaceHoldResult

@@ -27,7 +27,7 @@ internal sealed class PlaceHold(IOutbox outbox, TimeProvider time)
             return (await ReplayAsync(db, request, hash, cancellationToken))!;
         await AccountRows.ChangeAsync(db, account, CreditAmount.Zero, request.Amount, cancellationToken);
         await HoldLots.ReserveAsync(db, id, account.Id, request.Amount, cancellationToken);
-        await outbox.WriteAsync(db, new WalletChanged(account.Owner, account.Asset, id) { IsDebit = true }, cancellationToken);
+        await outbox.WriteAsync(db, new WalletChanged(account.Owner, account.Asset, id) { IsDebit = true, Purchase = request.Purchase }, cancellationToken);
         return new PlaceHoldResult.Placed(id, Replayed: false);
     }
 

@@ -12,6 +12,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider ti
     {
         Guard.Key(reversal.IdempotencyKey);
         Guard.Positive(reversal.Amount);
+        if (reversal.Type is not (TransactionType.Refund or TransactionType.Chargeback))
+            throw new ArgumentException($"{reversal.Type} is no type of a reversal.", nameof(reversal));
         Guard.Text(reversal.Description, reversal.Metadata);
         var now = time.GetUtcNow();
         var row = new TransactionRow(

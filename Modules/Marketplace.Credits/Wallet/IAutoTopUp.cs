@@ -4,11 +4,12 @@ namespace Marketplace.Credits;
 public interface IAutoTopUp
 {
     /// <summary>
-    /// Called before a purchase (D6): buys credits where the balance is below the customer's threshold or does not cover the price.
+    /// Called before a purchase (D6): buys credits where the balance is below the customer's threshold or does not cover the price. What the threshold needs
+    /// once the purchase is paid belongs to the same charge (O26), as far as the customer's limits allow.
     /// Answers when the credits are there or it is clear that they are not coming now.
     /// </summary>
     /// <param name="required">What the purchase costs.</param>
-    /// <param name="purchase">What it is for, stored with the entry (S0-61): a product's id or an order's.</param>
+    /// <param name="purchase">The order's id, stored with the entry (S0-61).</param>
     /// <param name="key">The purchase's own idempotency key: however often the same purchase is sent, even at once, it buys credits once.</param>
     Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken);
 }
@@ -19,11 +20,15 @@ public abstract record AutoTopUpResult
     {
     }
 
-    /// <summary>Switched off, or nothing had to be bought.</summary>
+    /// <summary>Not offered, or switched off.</summary>
+    public sealed record Off : AutoTopUpResult;
+
+    /// <summary>There are credits enough.</summary>
     public sealed record NotNeeded : AutoTopUpResult;
 
     /// <summary>The credits are in the wallet.</summary>
-    public sealed record ToppedUp(CreditAmount Amount) : AutoTopUpResult;
+    /// <param name="Purchase">Stored with the entry: what the first call with this key said.</param>
+    public sealed record ToppedUp(CreditAmount Amount, string? Purchase) : AutoTopUpResult;
 
     /// <summary>Nothing was bought: ask the customer to buy credits by hand.</summary>
     /// <param name="Message">Says why, and what to do; localized.</param>
@@ -34,5 +39,5 @@ public abstract record AutoTopUpResult
 internal sealed class NeverTopUp : IAutoTopUp
 {
     public Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken) =>
-        Task.FromResult<AutoTopUpResult>(new AutoTopUpResult.NotNeeded());
+        Task.FromResult<AutoTopUpResult>(new AutoTopUpResult.Off());
 }

@@ -35,7 +35,7 @@ internal sealed class AutoTopUpModel(
 
     public string Agreement => consent.Agreement;
 
-    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? MethodName.Of(method) : null;
+    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? method.PlainName : null;
 
     public string? MethodError => ModelState["Input.PaymentMethodId"]?.Errors.FirstOrDefault()?.ErrorMessage;
 

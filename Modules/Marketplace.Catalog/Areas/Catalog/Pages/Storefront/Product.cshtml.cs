@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.Areas.Catalog.Pages.Storefront;
 
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ProductModel(
-    ProductStore products, Offer offer, PlaceOrder placeOrder, ILedger ledger, PriceText prices, TimeProvider time, IStringLocalizer<ProductModel> text) : PageModel
+    ProductStore products, Offer offer, BuyWithCredits buy, ILedger ledger, PriceText prices, TimeProvider time, IStringLocalizer<ProductModel> text) : PageModel
 {
     public Product Product { get; private set; } = null!;
 
@@ -23,8 +23,8 @@ internal sealed class ProductModel(
 
     public bool IsAffordable => Balance >= Product.Price;
 
-    /// <summary>When what is bought now renews first.</summary>
-    public DateTimeOffset RenewsOn => time.GetUtcNow().AddMonths(1);
+    /// <summary>When the period ends that is paid by buying now.</summary>
+    public DateTimeOffset PaidUntil => time.GetUtcNow().AddMonths(1);
 
     /// <summary>Made anew with each page, so that a form that is sent twice buys once.</summary>
     public string FormKey { get; private set; } = "";
@@ -41,12 +41,15 @@ internal sealed class ProductModel(
         if (formKey is not { Length: > 0 and <= 60 })
             return BadRequest();
         var order = new OrderRequest("form:" + formKey, userId, id, Quantity: 1, new CreditAmount(priceMicros));
-        switch (await placeOrder.ExecuteAsync(order, HttpContext.RequestAborted))
+        var (result, refusal) = await buy.ExecuteAsync(order, HttpContext.RequestAborted);
+        switch (result)
         {
             case PlaceOrderResult.Placed placed:
                 return LocalRedirect("~/dashboard/deployments/" + placed.DeploymentIds[0]);
             case PlaceOrderResult.InsufficientBalance tooLow:
-                Problem = text["You need {0} and have {1}. Nothing was charged; buy credits in your wallet first.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)];
+                Problem = refusal is null
+                    ? text["You need {0} and have {1}. Nothing was charged; buy credits in your wallet first.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)]
+                    : text["You need {0} and have {1}. {2}", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available), refusal];
                 break;
             case PlaceOrderResult.PriceChanged changed:
                 Problem = text["The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.", prices.Amount(changed.Current)];
