@@ -15,6 +15,8 @@ public sealed class Startup : StartupBase
             .AddSingleton(x => x.GetRequiredService<ITenant>().Settings.Get<CreditUnit>("credits"))
             .AddSingleton<ReadBalance>()
             .AddSingleton<WriteTransaction>()
+            .AddSingleton<TakeExpired>()
+            .AddSingleton<ChooseLots>()
             .AddSingleton<DebitInOneCall>()
             .AddSingleton<PostTransaction>()
             .AddSingleton<PostDebits>()

@@ -9,7 +9,7 @@ internal sealed record LifetimeBalance(WalletBalance Balance, LifetimeTotals Tot
 /// Adds the entries since the stored sums to them. A customer with a million entries costs one walk through them once, and after that what is
 /// new: the ledger itself keeps no totals and pays nothing for these.
 /// </summary>
-internal sealed class ReadLifetimeTotals(IDatabase database)
+internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
 {
     /// <summary>How many entries may be walked again and again before the sums are stored anew.</summary>
     public const int Stride = 1_000;
@@ -20,7 +20,7 @@ internal sealed class ReadLifetimeTotals(IDatabase database)
         LifetimeTotals totals;
         await using (var db = await database.OpenAsync(cancellationToken))
         {
-            account = await FindAsync(db, userId, cancellationToken);
+            account = await FindAsync(db, userId, time.GetUtcNow(), cancellationToken);
             if (account is null)
                 return new LifetimeBalance(new WalletBalance(CreditAmount.Zero, CreditAmount.Zero), LifetimeTotals.None);
             totals = await SumAsync(db, account, cancellationToken);
@@ -28,17 +28,17 @@ internal sealed class ReadLifetimeTotals(IDatabase database)
 
         if (account.Version - (account.SummedVersion ?? 0) >= Stride)
             await database.InTransactionAsync(db => StoreAsync(db, account, totals, cancellationToken), cancellationToken);
-        return new LifetimeBalance(new WalletBalance(account.Posted, account.Held), totals);
+        return new LifetimeBalance(new WalletBalance(account.Posted, account.Held) { Ended = account.Ended }, totals);
     }
 
-    private static Task<LifetimeAccount?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
+    private static Task<LifetimeAccount?> FindAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<LifetimeAccount>(
-            """
-            select a.id, a.posted, a.held, a.version, t.version as summed_version, t.earned, t.purchased, t.spent
-            from ledger_accounts a left join ledger_lifetime_totals t on t.account_id = a.id
-            where a.kind = 'customer' and a.owner = @userId and a.asset = @asset
-            """,
-            new { userId, asset = Assets.Credit },
+            $"""
+             select id, posted, held, ledger_accounts.version, {AccountRows.EndedSql} as ended, t.version as summed_version, t.earned, t.purchased, t.spent
+             from ledger_accounts left join ledger_lifetime_totals t on t.account_id = id
+             where {AccountRows.OfCustomer}
+             """,
+            new { userId, asset = Assets.Credit, now, end = LotRows.EndOf(now) },
             cancellationToken);
 
     private static async Task<LifetimeTotals> SumAsync(DbSession db, LifetimeAccount account, CancellationToken cancellationToken)
@@ -109,6 +109,8 @@ internal sealed class ReadLifetimeTotals(IDatabase database)
         public required CreditAmount Posted { get; init; }
 
         public required CreditAmount Held { get; init; }
+
+        public required CreditAmount Ended { get; init; }
 
         public required long Version { get; init; }
 

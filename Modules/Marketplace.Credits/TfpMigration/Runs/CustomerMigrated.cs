@@ -17,3 +17,8 @@ public sealed record AutoTopUpWish(bool Enabled, CreditAmount Threshold, CreditA
     internal static AutoTopUpWish? Of(TfpMigration.OldAutoTopUp? old) =>
         old is null ? null : new(old.Enabled, old.Threshold.ToCredits(), old.Amount.ToCredits(), old.DailyLimit?.ToCredits(), old.MonthlyLimit?.ToCredits());
 }
+
+/// <summary>A customer who was brought over had automatic top-up set in the older system.</summary>
+/// <param name="MigrationId">Names this customer in this run.</param>
+[Event("credits.auto-top-up-wished")]
+public sealed record AutoTopUpWished(string UserId, string MigrationId, AutoTopUpWish Wish);
