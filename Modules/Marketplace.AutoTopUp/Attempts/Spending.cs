@@ -30,6 +30,11 @@ internal static class Spending
         return SpendingLimit.Monthly;
     }
 
+    /// <summary>Whether the limits have room for it now; only a reservation keeps it.</summary>
+    public static async Task<bool> HasRoomAsync(DbSession db, CustomerSettings settings, long cents, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (settings.DailyLimitCents is not { } daily || await ReadAsync(db, settings.UserId, DayOf(now), cancellationToken) + cents <= daily)
+        && (settings.MonthlyLimitCents is not { } monthly || await ReadAsync(db, settings.UserId, MonthOf(now), cancellationToken) + cents <= monthly);
+
     public static async Task ReleaseAsync(UnitOfWork db, Attempt attempt, CancellationToken cancellationToken)
     {
         await AddAsync(db, attempt.UserId, attempt.Day, -attempt.Cents, limit: null, cancellationToken);

@@ -29,15 +29,35 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
 
     /// <summary>What would be bought now if the customer confirmed it, for customers whose balance is below the threshold already.</summary>
     /// <returns>Null where nothing would.</returns>
-    public async Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken)
+    public Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken) =>
+        PreviewAsync(settings, new StartAttempt(settings.UserId, AttemptCause.Confirmed, ""), cancellationToken);
+
+    /// <summary>What would be bought now before a purchase.</summary>
+    /// <returns>Null where nothing would.</returns>
+    public async Task<ChargePreview?> PreviewAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+        await FindAsync(userId, cancellationToken) is { } settings
+            ? await PreviewAsync(settings, new StartAttempt(userId, AttemptCause.Purchase, "", required), cancellationToken)
+            : null;
+
+    private async Task<ChargePreview?> PreviewAsync(CustomerSettings settings, StartAttempt request, CancellationToken cancellationToken)
     {
+        if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow())
+            return null;
         var available = (await wallet.GetBalanceAsync(settings.UserId, cancellationToken)).Available;
-        var request = new StartAttempt(settings.UserId, AttemptCause.Confirmed, "");
-        if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow() || !IsLow(available, settings, request))
+        if (!IsLow(available, settings, request))
             return null;
         var methods = await chooseMethods.ExecuteAsync(settings.UserId, settings.PaymentMethodId, cancellationToken);
+        if (methods.Count == 0)
+            return null;
         var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
-        return methods.Count > 0 && Plan(request, settings, available, burn) is [var (cents, _), ..] ? new ChargePreview(available, cents, methods[0].Name) : null;
+        await using var db = await database.OpenAsync(cancellationToken);
+        foreach (var (cents, amount) in Plan(request, settings, available, burn))
+        {
+            if (await Spending.HasRoomAsync(db, settings, cents, time.GetUtcNow(), cancellationToken))
+                return new ChargePreview(available, cents, amount, methods[0].Name);
+        }
+
+        return null;
     }
 
     private async Task<StartResult> DecideAsync(
@@ -136,4 +156,4 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
 }
 
 /// <param name="Method">What is charged first, for example <c>Visa ****4242</c>.</param>
-internal sealed record ChargePreview(CreditAmount Available, long Cents, string Method);
+internal sealed record ChargePreview(CreditAmount Available, long Cents, CreditAmount Amount, string Method);

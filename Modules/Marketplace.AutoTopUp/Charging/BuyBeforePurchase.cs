@@ -33,6 +33,11 @@ internal sealed class BuyBeforePurchase(
         };
     }
 
+    public async Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+        await start.PreviewAsync(userId, required, cancellationToken) is { } preview
+            ? new AutoTopUpPlan(preview.Amount, Dollars.Format(preview.Cents), preview.Method)
+            : null;
+
     /// <summary>
     /// Charges it, or waits for whoever does. Where the same purchase was sent before, perhaps a moment ago, what that bought is all it buys: what the order
     /// took of it since is no reason for more.

@@ -12,7 +12,16 @@ public interface IAutoTopUp
     /// <param name="purchase">The order's id, stored with the entry (S0-61).</param>
     /// <param name="key">The purchase's own idempotency key: however often the same purchase is sent, even at once, it buys credits once.</param>
     Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="BeforePurchaseAsync"/> would buy now, so that a screen can name it before anybody presses a button. It charges nothing.</summary>
+    /// <returns>Null where it would buy nothing.</returns>
+    Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken);
 }
+
+/// <param name="Amount">The credits that would come.</param>
+/// <param name="Charge">What would be charged for them, in words: <c>$25.00</c>.</param>
+/// <param name="Method">What would be charged first, for example <c>Visa ****4242</c>.</param>
+public sealed record AutoTopUpPlan(CreditAmount Amount, string Charge, string Method);
 
 public abstract record AutoTopUpResult
 {
@@ -40,4 +49,6 @@ internal sealed class NeverTopUp : IAutoTopUp
 {
     public Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken) =>
         Task.FromResult<AutoTopUpResult>(new AutoTopUpResult.Off());
+
+    public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) => Task.FromResult<AutoTopUpPlan?>(null);
 }

@@ -86,6 +86,27 @@ public sealed class PurchaseTests
     }
 
     [Theory]
+    [InlineData(DatabaseKind.Sqlite, 34.80, 105.51, null, 100)]
+    [InlineData(DatabaseKind.Postgres, 34.80, 105.51, 99, 75)]
+    [InlineData(DatabaseKind.Sqlite, 34.80, 105.51, 74, null)]
+    [InlineData(DatabaseKind.Sqlite, 30, 25, null, null)]
+    [InlineData(DatabaseKind.Sqlite, 8, 5, null, 25)]
+    public async Task What_a_screen_names_before_a_purchase_is_what_is_charged(DatabaseKind kind, double balance, double price, int? daily, int? charged)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: daily);
+        await house.GiveAsync((decimal)balance);
+
+        var plan = await house.Shell.InScopeAsync<IAutoTopUp, AutoTopUpPlan?>(x => x.PlanAsync(Household.Ada, Household.Amount((decimal)price), default));
+        Assert.Empty(house.Gateway.ChargeRequests);
+        await house.BuyFirstAsync((decimal)price);
+
+        Assert.Equal(charged is null ? null : Household.Amount(charged.Value), plan?.Amount);
+        Assert.Equal(charged is null ? null : new AutoTopUpPlan(Household.Amount(charged.Value), $"${charged}.00", "Visa ****4242"), plan);
+        Assert.Equal(charged is null ? [] : [charged.Value * 100L], house.Gateway.ChargeRequests.Select(x => x.AmountCents));
+    }
+
+    [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_target_is_what_is_left_after_the_purchase(DatabaseKind kind)

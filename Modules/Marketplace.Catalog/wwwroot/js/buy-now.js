@@ -140,7 +140,7 @@ async function updateTFCBalance() {
   const { balance } = await ask('~/api/user/tfc-balance');
   place.textContent = formatMoney(balance);
   for (const after of document.querySelectorAll('[data-balance-after]')) {
-    const left = balance - Number(after.dataset.price);
+    const left = balance + Number(after.dataset.buys) - Number(after.dataset.price);
     after.textContent = left >= 0 ? formatMoney(left) : after.dataset.textShort;
   }
 }

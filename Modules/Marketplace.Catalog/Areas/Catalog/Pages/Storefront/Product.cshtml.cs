@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.Areas.Catalog.Pages.Storefront;
 
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ProductModel(
-    ProductStore products, Offer offer, BuyWithCredits buy, ILedger ledger, PriceText prices, TimeProvider time, IStringLocalizer<ProductModel> text) : PageModel
+    ProductStore products, Offer offer, BuyWithCredits buy, IAutoTopUp autoTopUp, ILedger ledger, PriceText prices, TimeProvider time, IStringLocalizer<ProductModel> text) : PageModel
 {
     public Product Product { get; private set; } = null!;
 
@@ -21,7 +21,12 @@ internal sealed class ProductModel(
     /// <summary>What the signed-in customer can spend.</summary>
     public CreditAmount Balance { get; private set; }
 
-    public bool IsAffordable => Balance >= Product.Price;
+    /// <summary>What auto top-up would buy before this purchase; null for nothing.</summary>
+    public AutoTopUpPlan? AutoTopUp { get; private set; }
+
+    public CreditAmount BalanceAfter => Balance + (AutoTopUp?.Amount ?? CreditAmount.Zero) - Product.Price;
+
+    public bool IsAffordable => !BalanceAfter.IsNegative;
 
     /// <summary>When the period ends that is paid by buying now.</summary>
     public DateTimeOffset PaidUntil => time.GetUtcNow().AddMonths(1);
@@ -72,7 +77,11 @@ internal sealed class ProductModel(
         CanBuy = offer.CanBuy(product);
         FormKey = PrefixedId.New("frm", time);
         if (User.FindUserId() is { } userId)
+        {
             Balance = (await ledger.GetBalanceAsync(userId, HttpContext.RequestAborted)).Available;
+            AutoTopUp = CanBuy ? await autoTopUp.PlanAsync(userId, product.Price, HttpContext.RequestAborted) : null;
+        }
+
         return Page();
     }
 }
