@@ -13,6 +13,8 @@ public sealed class TfpStartup : StartupBase
         .AddScoped<SetOutUsers>()
         .AddScoped<CheckRun>()
         .AddScoped<BringOver>()
+        .AddScoped<BringOverSettings>()
+        .AddToZone<MigratedServicesViewComponent>(Zones.DashboardOverview, order: 25)
         .AddScoped<ApplyRun>()
         .AddScoped<TakeBack>()
         .AddScoped<RollBackRun>()

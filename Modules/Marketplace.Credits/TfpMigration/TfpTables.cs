@@ -68,4 +68,24 @@ internal sealed class TfpTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>
+    /// What people offered in the older system, with its price here. Whoever was brought over before has yet to get that and the settings of auto top-up:
+    /// both are in the stored files, and <see cref="BringOverSettings"/> takes them from there.
+    /// </summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table tfp_users add column settings_brought boolean not null default false");
+        await db.ExecuteAsync(
+            """
+            create table tfp_services (
+              user_id text not null,
+              id text not null,
+              name text not null,
+              price bigint not null,
+              tfp_user_id text not null,
+              primary key (user_id, id))
+            """);
+        return 2;
+    }
 }
