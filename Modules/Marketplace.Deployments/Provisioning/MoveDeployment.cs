@@ -2,6 +2,7 @@ using System.Globalization;
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.Orders;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Deployments;
