@@ -91,4 +91,12 @@ internal sealed class AutoTopUpTables : DataMigration
             new { yes = true, no = false });
         return 2;
     }
+
+    /// <summary>Settings that came over from an older system, and whether their customer was yet to be asked for a card and for consent.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table auto_topup_settings add column taken_over_at timestamptz");
+        await db.ExecuteAsync("alter table auto_topup_settings add column asks_to_go_on boolean not null default false");
+        return 3;
+    }
 }

@@ -135,6 +135,14 @@ internal sealed class LedgerTables : DataMigration
         return 2;
     }
 
+    /// <summary>A debit looks itself whether credits are past their end.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        if (db.Dialect.HasProcedures)
+            await db.ExecuteAsync(DebitProcedureOfLedger3.Text);
+        return 3;
+    }
+
     private static Task OpenLotsAsync(UnitOfWork db) => db.ExecuteAsync(
         """
         insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, expires_at, granted_at)

@@ -14,6 +14,8 @@ public sealed class Startup : StartupBase
         .AddScoped<SetOutUsers>()
         .AddScoped<CheckRun>()
         .AddScoped<BringOver>()
+        .AddScoped<BringOverSettings>()
+        .AddToZone<MigratedServicesViewComponent>(Zones.DashboardOverview, order: 25)
         .AddScoped<ApplyRun>()
         .AddScoped<TakeBack>()
         .AddScoped<RollBackRun>()

@@ -30,7 +30,7 @@ internal sealed class AutoTopUpEndpoints(
         var group = routes.MapGroup("/api/wallet/auto-topup").RequireAuthorization().WithTags("Wallet");
         group.MapPost("/configure", (ConfigureRequest body, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(body, user, stop))
             .RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
-            .WithDescription("Charges nothing. Sending enabled: true agrees to automatic charges with these amounts; sending false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
+            .WithDescription("Charges nothing. enabled: true needs consent: true, by which the customer agrees to automatic charges with these amounts; enabled: false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
         group.MapGet("/status", (ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.StatusAsync(user, stop))
             .WithName("GetAutoTopUpStatus").WithSummary("The settings of auto top-up and how it stands");
         group.MapPost("/trigger", ([FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.TriggerAsync(idempotencyKey, user, stop))
@@ -52,7 +52,7 @@ internal sealed class AutoTopUpEndpoints(
             return TypedResults.ValidationProblem(errors, detail: text["Nothing was changed."]);
         var draft = SettingsDraft.Of(before) with
         {
-            Enabled = body.Enabled!.Value, Consent = body.Enabled.Value, Mode = ReadMode(body.Mode, before.Mode)!.Value,
+            Enabled = body.Enabled!.Value, Consent = body.Consent is true, Mode = ReadMode(body.Mode, before.Mode)!.Value,
             PaymentMethodId = body.PaymentMethodId ?? before.PaymentMethodId,
         };
         draft = draft with
@@ -134,6 +134,7 @@ internal sealed class AutoTopUpEndpoints(
         SettingsField.PaymentMethod => "payment_method_id",
         SettingsField.DailyLimit => "daily_limit",
         SettingsField.MonthlyLimit => "monthly_limit",
-        _ => "enabled",
+        SettingsField.Consent => "consent",
+        _ => throw new InvalidOperationException($"{field} has no name."),
     };
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Marketplace.AutoTopUp;
 
 /// <summary>Body of <c>POST /api/wallet/auto-topup/configure</c> (S0-23), amounts in USD. What is left out stays as it is.</summary>
-/// <param name="Enabled">Sending true is the customer's consent to automatic charges with these amounts.</param>
+/// <param name="Enabled">True needs <c>consent: true</c> with it.</param>
+/// <param name="Consent">True is the customer's consent to automatic charges with these amounts (S0-29); needed each time that they are switched on or changed.</param>
 /// <param name="Mode"><c>fixed</c> (default), <c>target</c> or <c>runway</c>.</param>
 /// <param name="TargetAmount">Up to which balance mode <c>target</c> buys.</param>
 /// <param name="RunwayDays">How many days of use mode <c>runway</c> buys.</param>
@@ -14,7 +15,8 @@ internal sealed record ConfigureRequest(
     [property: JsonPropertyName("payment_method_id")] string? PaymentMethodId,
     [property: JsonPropertyName("mode")] string? Mode = null,
     [property: JsonPropertyName("target_amount")] CreditAmount? TargetAmount = null,
-    [property: JsonPropertyName("runway_days")] int? RunwayDays = null)
+    [property: JsonPropertyName("runway_days")] int? RunwayDays = null,
+    [property: JsonPropertyName("consent")] bool? Consent = null)
 {
     /// <summary>Null removes the limit.</summary>
     [JsonPropertyName("daily_limit")]

@@ -13,7 +13,7 @@ internal sealed class LookAgain(IDatabase database, TriggerOnDebit trigger) : IE
     public async Task HandleAsync(DebitWasSeen @event, string eventId, CancellationToken cancellationToken)
     {
         if (await FindAsync(@event.AttemptId, cancellationToken) is { } attempt)
-            await trigger.ExecuteAsync(attempt.UserId, "after:" + attempt.Id, cancellationToken);
+            await trigger.ExecuteAsync(attempt.UserId, "after:" + attempt.Id, purchase: null, cancellationToken);
     }
 
     private async Task<Attempt?> FindAsync(string attemptId, CancellationToken cancellationToken)

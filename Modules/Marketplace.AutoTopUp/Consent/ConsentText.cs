@@ -9,14 +9,14 @@ internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> 
     /// <summary>Beside the check box of the settings.</summary>
     public string Agreement =>
         text[
-            "I agree that {0} charges this payment method without asking me again whenever my credits fall below the amount above, and my other saved methods where it is declined, until I switch this off.",
+            "I agree that {0} charges this payment method without asking me again whenever my credits fall below the amount above or do not cover what I buy, then in one charge as much as both need, and my other saved methods where it is declined, until I switch this off.",
             tenant.DisplayName];
 
     /// <summary>What is bought when, and for how much.</summary>
     public string TermsOf(CustomerSettings settings, PaymentMethod? method)
     {
         var threshold = Dollars.Format(settings.ThresholdCents);
-        var with = method is null ? text["no payment method"].Value : MethodName.Of(method);
+        var with = method is null ? text["no payment method"].Value : method.PlainName;
         var what = settings.Mode switch
         {
             TopUpMode.Fixed => text["When credits are below {0}, purchase {1} with {2}.", threshold, Dollars.Format(settings.AmountCents), with].Value,
@@ -25,6 +25,10 @@ internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> 
         };
         return $"{what} {LimitsOf(settings)}";
     }
+
+    /// <summary>What came over from an older system, before there is a method to charge.</summary>
+    public string WishOf(CustomerSettings settings) =>
+        $"{text["When credits are below {0}, purchase {1}.", Dollars.Format(settings.ThresholdCents), Dollars.Format(settings.AmountCents)]} {LimitsOf(settings)}";
 
     /// <summary>Asked where credits are below the threshold already when auto top-up is switched on; confirming exactly this charges at once.</summary>
     public string ChargeNow(CustomerSettings settings, ChargePreview preview) =>

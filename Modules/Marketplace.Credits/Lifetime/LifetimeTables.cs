@@ -19,4 +19,11 @@ internal sealed class LifetimeTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>Sums of before counted a bonus that was taken back as money that went back. They are summed up again when they are next read.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("delete from ledger_lifetime_totals");
+        return 2;
+    }
 }

@@ -24,8 +24,8 @@ internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThres
         var row = await LowBalanceRow.FindAsync(db, userId, cancellationToken);
         if (readThreshold.Of(row) is not { } threshold)
             return null;
-        var account = await AccountRows.FindAsync(db, userId, cancellationToken);
-        var isLow = account is null || account.Available < threshold;
+        var account = await AccountRows.ReadAsync(db, userId, time.GetUtcNow(), cancellationToken);
+        var isLow = account is null || account.Spendable < threshold;
         return isLow == (row?.IsLow ?? true) ? null : new Change(isLow, threshold);
     }
 

@@ -8,5 +8,5 @@ internal sealed class NoAutoTopUp(CreditUnit unit, IStringLocalizer<NoAutoTopUp>
     private const decimal DefaultThresholdUsd = 10;
 
     public Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(new AutoTopUpState(false, CreditAmount.FromDecimal(decimal.Round(DefaultThresholdUsd / unit.UsdValue, unit.Decimals, MidpointRounding.ToEven)), text["Off"]));
+        Task.FromResult(new AutoTopUpState(false, CreditAmount.FromDecimal(decimal.Round(DefaultThresholdUsd / unit.UsdValue, unit.Decimals, MidpointRounding.ToEven)), text["Off"]) { IsOffered = false });
 }

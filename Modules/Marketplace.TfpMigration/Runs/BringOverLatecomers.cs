@@ -1,8 +1,7 @@
-using Marketplace.Credits.TfpMigration;
+using Marketplace.Credits;
 using Marketplace.Data;
-using Marketplace.TfpMigration;
 
-namespace Marketplace.Credits.TfpMigration;
+namespace Marketplace.TfpMigration;
 
 /// <summary>
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are

@@ -1,6 +1,5 @@
-using Marketplace.Credits.TfpMigration;
-using Marketplace.TfpMigration;
-namespace Marketplace.Credits.TfpMigration;
+using Marketplace.Credits;
+namespace Marketplace.TfpMigration;
 
 /// <summary>
 /// Brings an open run to its end, from whatever state it is in: after a kill, by somebody else, or twice at once. Each step ends by moving the

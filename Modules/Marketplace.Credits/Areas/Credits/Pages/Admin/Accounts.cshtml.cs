@@ -102,7 +102,7 @@ internal sealed class AccountsModel(
             var page = await listAccounts.ExecuteAsync(filter, after, CsvPageSize, cancellationToken);
             var names = await owners.OfAsync(page.Accounts, cancellationToken);
             foreach (var account in page.Accounts)
-                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Available, account.Held, account.Posted, account.Version, account.CreatedAt);
+                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Spendable, account.Held, account.Posted, account.Version, account.CreatedAt);
             after = page.Next;
         }
         while (after is not null);
