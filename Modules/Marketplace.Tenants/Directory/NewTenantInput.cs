@@ -10,6 +10,7 @@ internal sealed record NewTenantInput
 
     [Required(ErrorMessage = "Enter a display name.")]
     [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    [Readable]
     public string? DisplayName { get; init; }
 
     [Required(ErrorMessage = "Choose a recipe.")]
@@ -26,7 +27,7 @@ internal sealed record NewTenantInput
     public string? Database { get; init; }
 
     [Required(ErrorMessage = "Enter an e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? AdministratorEmail { get; init; }
 

@@ -49,4 +49,7 @@ internal sealed class FewUsers : IUserDirectory
                 .Take(listing.Limit)
                 .Select(x => x.User),
         ]);
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }
