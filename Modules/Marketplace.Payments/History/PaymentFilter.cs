@@ -38,7 +38,7 @@ internal sealed record PaymentFilter(PaymentFilterText Typed, PaymentState? Stat
 
     /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
     public static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DayText.TryRead(text, out var day) ? day : null;
 
     private static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }
