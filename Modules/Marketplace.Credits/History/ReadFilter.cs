@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits;
@@ -7,7 +6,6 @@ namespace Marketplace.Credits;
 internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
 {
     public const int LongestText = 100;
-
 
     public HistoryFilter Of(string? type, string? from, string? to, string? q)
     {
