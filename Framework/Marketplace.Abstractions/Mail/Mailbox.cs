@@ -74,7 +74,8 @@ public sealed record Mailbox(string Address, string Name)
     /// <summary>An address in a pair of quotation marks or apostrophes: no domain ends with one, so the pair is not part of it.</summary>
     private static string? WithoutMarks(string text) => text switch
     {
-        ['"', .. var inner, '"'] or ['\'', .. var inner, '\''] => inner,
+        ['"', .. var inner, '"'] => inner,
+        ['\'', .. var inner, '\''] => inner,
         _ => text.Contains(' ', StringComparison.Ordinal) ? null : text,
     };
 }

@@ -12,8 +12,8 @@ internal static class SharedAddresses
     /// <param name="found">Those of one mailbox.</param>
     public static T? Choose<T>(IReadOnlyList<T> found, string typed, Func<T, string> addressOf, Func<T, bool> isFirst)
         where T : class =>
-        found.Count < 2
-            ? found.FirstOrDefault()
+        found.Count == 0
+            ? null
             : found.FirstOrDefault(x => Spelling(addressOf(x)) == Spelling(typed)) ?? found.FirstOrDefault(isFirst) ?? found[0];
 
     /// <summary>Marks those that have to stand back. Run once, when addresses got one form.</summary>

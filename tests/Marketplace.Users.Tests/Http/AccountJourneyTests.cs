@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users.Tests;
 
@@ -123,6 +124,32 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Equal("fine@example.com", broken.QuerySelector("[data-test=register-email]")!.GetAttribute("value"));
         Assert.Contains("at least 10", broken.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
         Assert.Null(broken.QuerySelector("[data-test=register-password]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("You won, see https://evil.example/prize")]
+    [InlineData("evil.example")]
+    [InlineData("\u200b\u2060")]
+    [InlineData("Ann \u202egpj.exe")]
+    public async Task A_name_with_a_link_or_without_visible_letters_is_refused_everywhere_and_kept_in_the_form(string name)
+    {
+        var app = await apps.GetAsync(DatabaseKind.Sqlite);
+        using var visitor = app.NewVisitor();
+        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", Accounts.Password));
+
+        var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/account/register", fields));
+
+        Assert.NotNull(page.QuerySelector(".field-error"));
+        Assert.Equal(name, page.QuerySelector("[data-test=register-name]")!.GetAttribute("value"));
+        Assert.Null(await app.InTenantAsync("mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync("third@example.com", default)));
+        using var customer = app.NewVisitor();
+        await customer.SignInAsync("customer@example.com");
+        var settings = await Visitor.ReadPageAsync(await customer.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", name))));
+        Assert.NotNull(settings.QuerySelector(".field-error"));
+        using var admin = app.NewVisitor();
+        await admin.SignInAsync("admin@example.com");
+        var created = await admin.SubmitAsync("/admin/users/new", Fields(("Input.Email", "third@example.com"), ("Input.Name", name)));
+        Assert.NotNull((await Visitor.ReadPageAsync(created)).QuerySelector(".field-error"));
     }
 
     internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = Accounts.Password) =>

@@ -87,7 +87,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
         return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 
-    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, cancellationToken);
+    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, spelling: null, cancellationToken);
 
     public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => FindByEmailAsync(normalizedUserName, cancellationToken);
 
@@ -108,14 +108,14 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
 
     /// <summary>As <see cref="FindByEmailAsync(string, CancellationToken)"/>; of several accounts of the mailbox the one that was made with this spelling.</summary>
     public Task<User?> FindBySpellingAsync(string email, CancellationToken cancellationToken) =>
-        FindAsync("normalized_email", Mailbox.KeyOf(email), cancellationToken, email);
+        FindAsync("normalized_email", Mailbox.KeyOf(email), email, cancellationToken);
 
-    private async Task<User?> FindAsync(string column, string value, CancellationToken cancellationToken, string? spelling = null)
+    private async Task<User?> FindAsync(string column, string value, string? spelling, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var found = await session.QueryAsync<User>(
             $"select {Columns} from users where {column} = @value order by shares_address_with is not null, id", new { value }, cancellationToken);
-        var user = spelling is null ? found.FirstOrDefault() : SharedAddresses.Choose(found, spelling, x => x.Email, x => x.SharesAddressWith is null);
+        var user = spelling is null ? (found.Count == 0 ? null : found[0]) : SharedAddresses.Choose(found, spelling, x => x.Email, x => x.SharesAddressWith is null);
         if (user is not null)
             user.Roles.UnionWith(await ReadRolesAsync(session, user.Id, cancellationToken));
         return user;
