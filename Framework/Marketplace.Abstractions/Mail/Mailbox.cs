@@ -55,7 +55,7 @@ public sealed record Mailbox(string Address, string Name)
     /// <returns>Address and name of a mailbox as mail programs write it; what is none comes back as it is.</returns>
     private static (string Address, string Name) Split(string text)
     {
-        if (text.EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open && Name(text[..open]) is { } before)
+        if (text.EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open && ReadName(text[..open]) is { } before)
             return (text[(open + 1)..^1].Trim(), before);
         if (text.EndsWith(')') && text.IndexOf('(', StringComparison.Ordinal) is > 0 and var comment && text[comment - 1] == ' ')
             return (text[..comment].Trim(), text[(comment + 1)..^1].Trim());
@@ -63,7 +63,7 @@ public sealed record Mailbox(string Address, string Name)
     }
 
     /// <returns>Null where it is no name.</returns>
-    private static string? Name(string text)
+    private static string? ReadName(string text)
     {
         var name = text.Trim();
         if (name.Length > 1 && name[0] == '"' && name[^1] == '"')
