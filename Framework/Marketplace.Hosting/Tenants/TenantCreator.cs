@@ -70,7 +70,7 @@ internal sealed class TenantCreator(
             return settings;
         var site = settings.Get<SiteSettings>("site");
         return site.BaseUrl is null
-            ? settings.With("site", site with { BaseUrl = address.GetLeftPart(UriPartial.Authority) })
+            ? settings.With("site", site with { BaseUrl = SiteAddress.Canonical(address.GetLeftPart(UriPartial.Authority)) })
             : settings;
     }
 

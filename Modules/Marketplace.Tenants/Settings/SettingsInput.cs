@@ -80,7 +80,7 @@ internal sealed record SettingsInput
     public SiteSettings ToSite(SiteSettings before) => before with
     {
         Tagline = Tagline?.Trim() ?? "",
-        BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? null : BaseUrl.Trim().TrimEnd('/'),
+        BaseUrl = SiteAddress.Canonical(BaseUrl),
         Theme = Theme!,
         AdminTheme = AdminTheme!,
         Accent = Accent!,

@@ -34,6 +34,20 @@ public sealed class HostNameTests
     }
 
     [Theory]
+    [InlineData("https://Shop.Example/", "https://shop.example")]
+    [InlineData(" HTTP://müller.example:80/Shop/ ", "http://xn--mller-kva.example/Shop")]
+    [InlineData("https://127.0.0.1:5001", "https://127.0.0.1:5001")]
+    [InlineData("http://[::1]:5000/", "http://[::1]:5000")]
+    [InlineData("shop.example", null)]
+    [InlineData("ftp://shop.example", null)]
+    [InlineData("https://ann@shop.example", null)]
+    [InlineData("https://shop.example/?q=1", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_sites_address_has_one_form(string? typed, string? canonical) => Assert.Equal(canonical, SiteAddress.Canonical(typed));
+
+    [Theory]
     [InlineData(null, "")]
     [InlineData("/", "")]
     [InlineData("/Shop", "/shop")]
