@@ -1,5 +1,5 @@
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>The migration from the command line: <c>dotnet run --project Marketplace.Web -- migrate-tfp --tenant mycelium --folder old-users</c>.</summary>

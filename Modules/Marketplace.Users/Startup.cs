@@ -22,12 +22,14 @@ public sealed class Startup : StartupBase
         services.AddEventHandler<AccountMailRequested, SendAccountMail>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ConfirmEmail>();
+        services.AddScoped<CheckPassword>();
         services.AddScoped<ChangeAddress>();
         services.AddScoped<RefusalText>();
         services.AddScoped<ListUsers>();
         services.AddScoped<ReadRegistrations>();
         services.AddToZone<RegistrationsViewComponent>(Zones.AdminOverview, order: 40, Permissions.ManageUsers);
         services.AddSingleton<IAuditActs, UserActs>();
+        services.AddToZone<SharedAddressesViewComponent>(Zones.AdminAttention, order: 12, Permissions.ManageUsers);
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();
         services.AddScoped<LockUser>();
@@ -40,6 +42,7 @@ public sealed class Startup : StartupBase
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddScoped<AccountErrors>();
+        services.AddSingleton<ILookupNormalizer, Lookups>();
         services.AddIdentityCore<User>(options =>
             {
                 options.User.RequireUniqueEmail = true;

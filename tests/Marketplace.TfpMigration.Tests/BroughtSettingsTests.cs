@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Credits.Tests.TfpMigration.OldFile;

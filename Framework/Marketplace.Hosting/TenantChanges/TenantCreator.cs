@@ -45,10 +45,10 @@ internal sealed class TenantCreator(
         var others = await store.ListAsync(cancellationToken);
         var record = new TenantRecord
         {
-            Name = creation.Name,
+            Name = TenantName.Canonical(creation.Name) ?? creation.Name,
             DisplayName = creation.DisplayName,
-            Hosts = creation.Hosts,
-            PathPrefix = creation.PathPrefix,
+            Hosts = [.. creation.Hosts.Select(x => HostName.Canonical(x) ?? x).Distinct(StringComparer.Ordinal)],
+            PathPrefix = PathPrefix.Canonical(creation.PathPrefix) ?? creation.PathPrefix,
             IsDefault = others.Count == 0,
             State = TenantState.Running,
             Features = [.. recipe.Features.Select(catalogue.PresentId)],
@@ -70,7 +70,7 @@ internal sealed class TenantCreator(
             return settings;
         var site = settings.Get<SiteSettings>("site");
         return site.BaseUrl is null
-            ? settings.With("site", site with { BaseUrl = address.GetLeftPart(UriPartial.Authority) })
+            ? settings.With("site", site with { BaseUrl = SiteAddress.Canonical(address.GetLeftPart(UriPartial.Authority)) })
             : settings;
     }
 

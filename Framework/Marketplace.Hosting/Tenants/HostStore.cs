@@ -155,4 +155,11 @@ internal sealed class HostTables : DataMigration
         await db.ExecuteAsync("alter table tenants add column splits text not null default '[]'");
         return 2;
     }
+
+    /// <summary>One form of each host name and path prefix.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await TenantAddressUpgrade.RunAsync(db);
+        return 3;
+    }
 }

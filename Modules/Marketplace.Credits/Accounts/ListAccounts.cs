@@ -15,10 +15,14 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<AccountSummary>(
             $"""
-             {Select} {Condition(filter)} {(after is null ? "" : From(filter.Order))}
+             {Select} {Condition(db, filter)} {(after is null ? "" : From(filter.Order))}
              order by {(filter.Order == AccountOrder.Balance ? "posted - held desc, id desc" : "id desc")} limit @limit
              """,
-            new { asset = Assets.Credit, filter.Owner, filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1, now, end = LotRows.EndOf(now) },
+            new
+            {
+                asset = Assets.Credit, owners = (filter.Owners ?? []).ToArray(), filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1,
+                now, end = LotRows.EndOf(now),
+            },
             cancellationToken);
         var page = rows.Take(limit).ToList();
         return new AccountPage(page, rows.Count > limit ? new AccountCursor(page[^1].Available, page[^1].Id) : null);
@@ -32,8 +36,8 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
             $"{Select} and id = @accountId", new { asset = Assets.Credit, accountId, now, end = LotRows.EndOf(now) }, cancellationToken);
     }
 
-    private static string Condition(AccountFilter filter) => string.Join(' ',
-        filter.Owner is null ? "" : "and owner = @Owner",
+    private static string Condition(DbSession db, AccountFilter filter) => string.Join(' ',
+        filter.Owners is null ? "" : "and " + db.Dialect.In("owner", "owners"),
         filter.With switch { AccountWith.Debt => "and posted - held < 0", AccountWith.Holds => "and held > 0", _ => "" },
         filter.Least is null ? "" : "and posted - held >= @Least",
         filter.Most is null ? "" : "and posted - held <= @Most");

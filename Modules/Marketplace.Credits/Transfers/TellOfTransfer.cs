@@ -33,7 +33,8 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
             {
                 ["amount"] = unit.Format(@event.Amount),
                 [other.Name] = other.Email,
-                ["note"] = @event.Note.Length > 0 ? note : "",
+                // Notes of before were not looked at.
+                ["note"] = @event.Note.Length > 0 && !NameRules.HasAddress(@event.Note) ? note : "",
                 ["transaction"] = @event.TransactionId,
             },
             CreditsNotifications.Wallet);

@@ -11,7 +11,7 @@ internal static class SettingsRules
     /// <returns>Property and sentence of each thing that is wrong.</returns>
     public static IEnumerable<(string Property, string Error)> Check(SettingsInput input, IReadOnlyCollection<string> themes, IReadOnlyCollection<string> adminThemes)
     {
-        if (!string.IsNullOrWhiteSpace(input.BaseUrl) && !IsSiteAddress(input.BaseUrl.Trim()))
+        if (!string.IsNullOrWhiteSpace(input.BaseUrl) && SiteAddress.Canonical(input.BaseUrl) is null)
             yield return (nameof(input.BaseUrl), "Enter an address such as https://shop.example, without a query.");
         if (input.Theme is not null && !themes.Contains(input.Theme, StringComparer.Ordinal))
             yield return (nameof(input.Theme), "This theme is not enabled. Enable it under Features first.");
@@ -22,8 +22,4 @@ internal static class SettingsRules
         if (input.UnitUsdValue is { } value && (value <= 0 || value > HighestUsdValue || decimal.Round(value, MostDecimals) != value))
             yield return (nameof(input.UnitUsdValue), "Enter a value above 0 and at most 1,000,000, with up to 6 decimals.");
     }
-
-    private static bool IsSiteAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 }

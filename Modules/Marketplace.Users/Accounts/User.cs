@@ -20,6 +20,12 @@ internal sealed class User
     /// <summary>As the person typed it; may be empty.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The account that has the same mailbox in another spelling and came first; null for nearly everybody.</summary>
+    public string? SharesAddressWith { get; init; }
+
+    /// <summary>See <see cref="PersonKey"/>.</summary>
+    public string SearchKey => PersonKey.Of(Name, Email);
+
     public bool EmailConfirmed { get; set; }
 
     /// <summary>Null until the person has chosen a password.</summary>
@@ -50,6 +56,9 @@ internal sealed class User
 
     /// <summary>Names, as the roles are written.</summary>
     public ISet<string> Roles { get; } = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>As mails address the person. A mail may reach somebody who never was here, so it carries no link that a name holds.</summary>
+    public string MailName => NameRules.IsReadable(Name) && !NameRules.HasAddress(Name) ? Name : Email;
 
     public string DisplayName => Name.Length > 0 ? Name : Email;
 

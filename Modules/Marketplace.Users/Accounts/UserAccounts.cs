@@ -20,6 +20,10 @@ internal sealed class UserAccounts(
     TimeProvider time)
     : UserManager<User>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, logger)
 {
+    public override Task<User?> FindByEmailAsync(string email) => ((UserStore)Store).FindBySpellingAsync(email, CancellationToken);
+
+    public override Task<User?> FindByNameAsync(string userName) => FindByEmailAsync(userName);
+
     public override async Task<bool> IsLockedOutAsync(User user) =>
         await Task.FromResult(user.LockoutEnabled && user.LockoutEnd > time.GetUtcNow());
 

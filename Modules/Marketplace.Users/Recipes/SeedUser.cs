@@ -13,6 +13,8 @@ internal sealed class SeedUser(UserAccounts users, DefaultGrants defaults, RoleP
         var known = (await permissions.GetAsync(cancellationToken)).Roles;
         if (roles.FirstOrDefault(x => !known.ContainsKey(x)) is { } unknown)
             throw new RecipeException($"The user {email} is to have the role \"{unknown}\", but there is no such role.");
+        if (name.Length > 0 && (!NameRules.IsReadable(name) || NameRules.HasAddress(name)))
+            throw new RecipeException($"The user {email} is to be called \"{name}\", which nobody can read, or which holds a web or mail address.");
         if (await users.FindByEmailAsync(email.Trim()) is { } existing)
         {
             if (existing.Roles.IsSupersetOf(roles))

@@ -57,4 +57,7 @@ internal sealed class FewUsers : IUserDirectory
                 .Take(listing.Limit)
                 .Select(x => x.User),
         ]);
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -87,6 +87,22 @@ public sealed class SendCreditsTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_address_that_nobody_confirmed_is_answered_as_an_unknown_one(DatabaseKind kind)
+    {
+        await using var shell = await CreateAsync(kind);
+        await shell.PostedAsync(TopUp(25));
+        shell.Get<People>().Unconfirm(Bob);
+
+        foreach (var to in new[] { "bob@example.com", Bob, "nobody@example.com", "usr_nobody" })
+            Assert.Equal(new TransferRefusal.UnknownRecipient(), await shell.RefusedAsync(Send(1, to: to)));
+        for (var i = 4; i < FindRecipient.UnknownPerDay; i++)
+            await shell.RefusedAsync(Send(1, to: "bob@example.com"));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1, to: "bob@example.com")));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1, to: "nobody@example.com")));
+        await shell.AssertBalanceAsync(25);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Debt_and_locked_people_end_it(DatabaseKind kind)
     {
         await using var shell = await CreateAsync(kind);

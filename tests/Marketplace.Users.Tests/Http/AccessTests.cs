@@ -108,7 +108,8 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", Accounts.Password));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "only-here@example.com", "confirm-email");
-        Assert.NotNull((await there.GetPageAsync(link)).QuerySelector("[data-test=confirm-broken]"));
+        var confirmed = await there.SubmitAsync(link, Fields(("Password", Accounts.Password)));
+        Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-form]"));
         var registered = await RegisterAsync(there, "only-there@example.com", "/fiatdashboard/dashboard/settings");
         Assert.Equal("/fiatdashboard/dashboard/settings", registered.Headers.Location?.ToString());
         Assert.Contains("path=/fiatdashboard", registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_fiatdashboard=", StringComparison.Ordinal)), StringComparison.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
 
     internal sealed class InputModel
     {
-        [Required, StringLength(120)]
+        [Required, StringLength(120), Readable]
         public string Name { get; set; } = "";
 
         [Required, StringLength(200)]

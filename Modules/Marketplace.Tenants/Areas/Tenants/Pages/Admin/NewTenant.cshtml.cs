@@ -24,6 +24,8 @@ internal sealed class NewTenantModel(ITenantDirectory directory, IStringLocalize
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        foreach (var (property, error, named) in Input.Check())
+            ModelState.AddModelError($"Input.{property}", text[error, named]);
         if (!ModelState.IsValid)
             return Page();
         var creation = Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" };

@@ -1,5 +1,4 @@
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -30,7 +30,7 @@ internal sealed class ForgotPasswordModel(UserAccounts users, AccountMails mails
 internal sealed record ForgotPasswordInput
 {
     [Required(ErrorMessage = "Enter your e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 }

@@ -44,10 +44,12 @@ internal sealed record RegisterInput
 {
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
 
     [Required(ErrorMessage = "Enter your e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 

@@ -129,13 +129,15 @@ internal sealed record ProfileInput
 {
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
 }
 
 internal sealed record AddressInput
 {
     [Required(ErrorMessage = "Enter the new e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 
