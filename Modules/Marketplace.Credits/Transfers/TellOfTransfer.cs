@@ -18,7 +18,7 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
             async db =>
             {
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", recipient.Email), text["Your note: {0}", @event.Note]), cancellationToken);
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", @event.ById ? recipient.Id : recipient.Email), text["Your note: {0}", @event.Note]), cancellationToken);
                 await notifier.NotifyAsync(
                     db, Of(CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email), text["Their note: {0}", @event.Note]), cancellationToken);
             },

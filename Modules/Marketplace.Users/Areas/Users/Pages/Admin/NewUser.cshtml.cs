@@ -53,7 +53,8 @@ internal sealed record NewUserInput
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
     public string? Name { get; init; }
 
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    /// <summary>An array: model binding adds to what a read-only list holds, and an empty one takes nothing.</summary>
+    public string[] Roles { get; init; } = [];
 }
 
 /// <summary>The tick boxes of roles in a form.</summary>
