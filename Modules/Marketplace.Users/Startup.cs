@@ -27,7 +27,6 @@ public sealed class Startup : StartupBase
         services.AddScoped<CheckPassword>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<AskForPasswordReset>();
-        services.AddScoped<SendAccountMail>();
         services.AddEventHandler<PasswordResetAsked, MailPasswordReset>();
         services.AddScoped<ChangeAddress>();
         services.AddScoped<RefusalText>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
@@ -10,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Access.Tests;
 
 /// <summary>
-/// Every write of the product asks who acts now, and for whom its page was made: whatever a module adds tomorrow does too, because no module has a part in it.
+/// Every write of the product asks who acts now, and for whom its page was made: whatever a module adds tomorrow does too, because no
+/// module has a part in it.
 /// </summary>
 public sealed class PageUserTests(House house) : IClassFixture<House>
 {
@@ -85,7 +85,11 @@ public sealed class PageUserTests(House house) : IClassFixture<House>
             ["Input.Name"] = "Gone", ["Input.Email"] = email, ["Input.Password"] = MarketplaceApp.Password,
         });
         await ExecuteAsync(
-            "insert into user_roles (user_id, role_id) select u.id, r.id from users u, roles r where u.email = @email and r.name = 'Administrator'", email);
+            """
+            insert into user_roles (user_id, role_id)
+            select u.id, r.id from users u, roles r where u.email = @email and r.name = 'Administrator'
+            """,
+            email);
         var mark = await MarkAsync(visitor);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/admin/users")).StatusCode);
         // As another process does it: nothing in this one is told.
@@ -97,8 +101,9 @@ public sealed class PageUserTests(House house) : IClassFixture<House>
         {
             using var request = Write(door, mark);
             using var answer = await visitor.Http.SendAsync(request);
+            var target = answer.Headers.Location?.OriginalString ?? "";
             var isRefused = losesRoles
-                ? answer.StatusCode is HttpStatusCode.Forbidden || answer.Headers.Location?.OriginalString.Contains("/account/access-denied", StringComparison.Ordinal) == true
+                ? answer.StatusCode is HttpStatusCode.Forbidden || target.Contains("/account/access-denied", StringComparison.Ordinal)
                 : answer.StatusCode is HttpStatusCode.Unauthorized;
             if (!isRefused)
                 wrong.Add($"{door} answered {(int)answer.StatusCode} {answer.Headers.Location}");
@@ -108,7 +113,8 @@ public sealed class PageUserTests(House house) : IClassFixture<House>
     }
 
     /// <summary>Signing out acts from any page: whose it was does not matter.</summary>
-    private IEnumerable<Door> Writes => house.Doors.Where(x => x is { IsSafe: false, Path: not "/account/logout" } && !x.Path.StartsWith("/error", StringComparison.Ordinal));
+    private IEnumerable<Door> Writes => house.Doors
+        .Where(x => x is { IsSafe: false, Path: not "/account/logout" } && !x.Path.StartsWith("/error", StringComparison.Ordinal));
 
     private static HttpRequestMessage Write(Door door, string mark)
     {
@@ -124,10 +130,16 @@ public sealed class PageUserTests(House house) : IClassFixture<House>
         return request;
     }
 
-    private static async Task<string> MarkAsync(Visitor visitor) => (await visitor.GetPageAsync("/dashboard/settings")).DocumentElement.GetAttribute("data-page-user")!;
+    private static async Task<string> MarkAsync(Visitor visitor) =>
+        (await visitor.GetPageAsync("/dashboard/settings")).DocumentElement.GetAttribute("data-page-user")!;
 
-    private Task ExecuteAsync(string sql, string email) => house.App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-        db => db.ExecuteAsync(sql, new { email, yes = true, forever = new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero) }), CancellationToken.None));
+    private Task ExecuteAsync(string sql, string email)
+    {
+        var values = new { email, yes = true, forever = new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero) };
+        return house.App.InTenantAsync(
+            "mycelium",
+            services => services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql, values), CancellationToken.None));
+    }
 
-    private static void AssertNone(List<string> wrong) => Assert.True(wrong.Count == 0, string.Create(CultureInfo.InvariantCulture, $"{string.Join('\n', wrong)}"));
+    private static void AssertNone(List<string> wrong) => Assert.True(wrong.Count == 0, string.Join('\n', wrong));
 }

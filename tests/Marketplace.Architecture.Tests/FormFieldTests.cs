@@ -8,8 +8,8 @@ namespace Marketplace.Architecture.Tests;
 public sealed class FormFieldTests
 {
     /// <summary>
-    /// Model binding adds to the list that a field holds already, and cannot replace it: an empty array behind a read-only type takes nothing, and what
-    /// was ticked is dropped without a word.
+    /// Model binding adds to the list that a field holds already, and cannot replace it: an empty array behind a read-only type takes
+    /// nothing, and what was ticked is dropped without a word.
     /// </summary>
     [Fact]
     public void Lists_of_forms_can_be_filled() => Findings.None(
@@ -27,10 +27,13 @@ public sealed class FormFieldTests
         if (type == typeof(string) || depth > 3)
             return [];
         if (typeof(IEnumerable).IsAssignableFrom(type))
-            return !type.IsArray && owner is not null && property.GetValue(owner) is IList { IsFixedSize: true } or IList { IsReadOnly: true } ? [name] : [];
+            return !type.IsArray && owner is not null && IsClosed(property.GetValue(owner)) ? [name] : [];
         if (!type.IsClass || type.Assembly != property.DeclaringType!.Assembly || type.GetConstructor(Type.EmptyTypes) is null)
             return [];
         var made = Activator.CreateInstance(type)!;
-        return type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(x => x.CanWrite).SelectMany(x => FindingsOf(x, made, name, depth + 1));
+        return type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            .Where(x => x.CanWrite).SelectMany(x => FindingsOf(x, made, name, depth + 1));
     }
+
+    private static bool IsClosed(object? value) => value is IList { IsFixedSize: true } or IList { IsReadOnly: true };
 }

@@ -21,21 +21,20 @@ internal static class RateLimitPolicies
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
         {
-            // A sliding window does not say when it opens again; after one of its segments it does for some, after all of them for everybody.
+            // A sliding window does not say when it opens again; after one of its segments it does for some, after all of them for
+            // everybody.
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? said : OneMinute;
             context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(RateLimits.SignIn, context => IsWrite(context)
+        // Looking at a form costs nothing; sending it does.
+        options.AddPolicy(RateLimits.SignIn, context => !context.Request.IsRead()
             ? Window(context, Address(context), "SignIn", SignInPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(RateLimits.Money, context => IsWrite(context)
+        options.AddPolicy(RateLimits.Money, context => !context.Request.IsRead()
             ? Window(context, context.User.FindUserId() ?? Address(context), "Money", MoneyPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
     }
-
-    /// <summary>Looking at a form costs nothing; sending it does.</summary>
-    private static bool IsWrite(HttpContext context) => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
     private static string Address(HttpContext context) => ClientNetwork.Of(context.Connection.RemoteIpAddress);
 

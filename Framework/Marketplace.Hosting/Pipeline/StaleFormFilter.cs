@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Marketplace.Hosting;
 
 /// <summary>
-/// A form whose page was made for somebody else, or before signing in or out, is not carried out, and its sender is told so with a way to go on. Pages that ask
-/// for no form token, such as signing out, answer whoever sends them.
+/// A form whose page was made for somebody else, or before signing in or out, is not carried out, and its sender is told so with a way to
+/// go on. Pages that ask for no form token, such as signing out, answer whoever sends them.
 /// </summary>
-internal sealed class StaleFormFilter(PageUser pageUser, KeptForms forms) : IAsyncAuthorizationFilter, IAsyncAlwaysRunResultFilter, IOrderedFilter
+internal sealed class StaleFormFilter(PageUser pageUser, KeptForms forms) : IAsyncAuthorizationFilter, IAsyncAlwaysRunResultFilter
 {
     /// <summary>Before the check of the form's token, which cannot say who is who.</summary>
-    public int Order => 900;
+    public const int Order = 900;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {

@@ -69,7 +69,7 @@ internal static class ShellServices
             .AddMvcOptions(options =>
             {
                 options.Filters.Add<UnknownHandlerFilter>();
-                options.Filters.Add<StaleFormFilter>(order: 900);
+                options.Filters.Add<StaleFormFilter>(StaleFormFilter.Order);
             })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();

@@ -47,7 +47,8 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
         {
             if (Http.Features.Get<IStatusCodeReExecuteFeature>() is not { } failed)
                 return PathBase + "/";
-            var query = QueryHelpers.ParseQuery(failed.OriginalQueryString).Where(x => !string.Equals(x.Key, "handler", StringComparison.OrdinalIgnoreCase));
+            var query = QueryHelpers.ParseQuery(failed.OriginalQueryString)
+                .Where(x => !string.Equals(x.Key, "handler", StringComparison.OrdinalIgnoreCase));
             return PathBase + new PathString(failed.OriginalPath).ToUriComponent() + QueryString.Create(query);
         }
     }

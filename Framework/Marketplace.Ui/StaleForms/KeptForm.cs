@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Ui;
 
-/// <summary>What somebody typed into a form that came too late: sent again once they are signed in, or with a fresh page. No passwords, no files.</summary>
+/// <summary>
+/// What somebody typed into a form that came too late: sent again once they are signed in, or with a fresh page. No passwords, no files.
+/// </summary>
 /// <param name="Address">Path and query that the form was sent to, with the tenant's prefix.</param>
 /// <param name="UserId">Whose page it was; null for a visitor's.</param>
 public sealed record KeptForm(string Address, string? UserId, IReadOnlyList<KeptField> Fields, DateTimeOffset At);
@@ -30,7 +32,8 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
         if (form.Files.Count > 0)
             return null;
         var fields = form.Where(x => IsTyped(x.Key)).SelectMany(x => x.Value.Select(value => new KeptField(x.Key, value ?? ""))).ToList();
-        var kept = new KeptForm(request.PathBase + request.Path + request.QueryString, pageUser.FindId(form[PageUser.Field].ToString()), fields, time.GetUtcNow());
+        var kept = new KeptForm(
+            request.PathBase + request.Path + request.QueryString, pageUser.FindId(form[PageUser.Field].ToString()), fields, time.GetUtcNow());
         return _protector.Protect(JsonSerializer.Serialize(kept));
     }
 

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Http;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// For whom a page was made. Pages carry it sealed with the tenant's keys, in <c>&lt;html data-page-user&gt;</c> for scripts and in a hidden field of every form that
-/// posts, and what they send says it again: a page made for one person must not act for another who signed in meanwhile in the same browser.
+/// For whom a page was made. Pages carry it sealed with the tenant's keys, in <c>&lt;html data-page-user&gt;</c> for scripts and in a
+/// hidden field of every form that posts, and what they send says it again: a page made for one person must not act for another who signed
+/// in meanwhile in the same browser.
 /// </summary>
 public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAccessor accessor)
 {
@@ -53,7 +54,9 @@ public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAcc
             return user.FindUserId() is null ? PageUserMatch.Same : PageUserMatch.SignedInSince;
         if (FindId(said) is not { } id)
             return PageUserMatch.SomebodyElse;
-        return user.FindUserId() is not { } now ? PageUserMatch.SignedOutSince : id == now ? PageUserMatch.Same : PageUserMatch.SomebodyElse;
+        if (user.FindUserId() is not { } now)
+            return PageUserMatch.SignedOutSince;
+        return id == now ? PageUserMatch.Same : PageUserMatch.SomebodyElse;
     }
 
     /// <returns>The id of the user that the page was made for; null for a visitor's page, and for what this site did not write.</returns>

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Ui;
 
-/// <summary>Why a form was not carried out although nothing is wrong with what it says. Set as a feature of the request; the error page then says so.</summary>
+/// <summary>
+/// Why a form was not carried out although nothing is wrong with what it says. Set as a feature of the request; the error page then says
+/// so.
+/// </summary>
 /// <param name="Kept">Sealed by <see cref="KeptForms"/>, where it may be sent again.</param>
 public sealed record StaleForm(StaleFormReason Reason, string? Kept)
 {

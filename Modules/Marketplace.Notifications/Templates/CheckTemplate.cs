@@ -39,9 +39,14 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
             yield return new TemplateProblem(field, text["There is no value {0}. The values are {1}.", "{{" + name + "}}", string.Join(", ", known.Select(x => "{{" + x + "}}"))]);
     }
 
-    private IEnumerable<TemplateProblem> Reading(string body) => body.Length > LongestBody ? []
-        : RenderTemplate.IsTooDeep(body) ? [new TemplateProblem(TemplateField.Body, text["Quotes, lists or brackets stand in one another too deep. Use fewer levels."])]
-        : Links(body);
+    private IEnumerable<TemplateProblem> Reading(string body)
+    {
+        if (body.Length > LongestBody)
+            return [];
+        return RenderTemplate.IsTooDeep(body)
+            ? [new TemplateProblem(TemplateField.Body, text["Quotes, lists or brackets stand in one another too deep. Use fewer levels."])]
+            : Links(body);
+    }
 
     private IEnumerable<TemplateProblem> Links(string body) =>
         from target in RenderTemplate.TargetsIn(body).Distinct(StringComparer.Ordinal)

@@ -29,19 +29,20 @@ internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : Iden
     public IdentityError PasswordPaused(TimeSpan wait) => new PausedError
     {
         Code = nameof(PasswordPaused),
-        Description = text["Too many wrong passwords. Try again in {0} minutes, or sign out and choose a new password by mail.", (int)Math.Ceiling(wait.TotalMinutes)],
+        Description = text[
+            "Too many wrong passwords. Try again in {0} minutes, or sign out and choose a new password by mail.", (int)Math.Ceiling(wait.TotalMinutes)],
         Wait = wait,
     };
 
     public IdentityError TooManyMailsToEmail(TimeSpan wait) => new PausedError
     {
         Code = nameof(TooManyMailsToEmail),
-        Description = text["Several mails went to this address within the hour. Look for them, or try again later."],
+        Description = text["Several mails went to this address just now. Look for them, or try again later."],
         Wait = wait,
     };
 
     public IdentityError PasswordTooCommon() =>
-        Error(nameof(PasswordTooCommon), text["This password is among the first that are guessed. Choose one that nobody else would think of, such as three or four unrelated words."]);
+        Error(nameof(PasswordTooCommon), text["This password is among the first that are guessed. Choose three or four unrelated words instead."]);
 
     public IdentityError PasswordHoldsAddress() => Error(nameof(PasswordHoldsAddress), text["Do not use your e-mail address as the password."]);
 

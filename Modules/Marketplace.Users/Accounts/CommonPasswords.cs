@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Marketplace.Users;
 
 /// <summary>
-/// What is guessed first: passwords that many people chose before (a list that the build brings), and those that are one of its first words with a little around
-/// it, as in <c>P@ssword2026!</c>, or one short piece again and again.
+/// What is guessed first: passwords that many people chose before (a list that the build brings), and those that are one of its first words
+/// with a little around it, as in <c>P@ssword2026!</c>, or one short piece again and again.
 /// </summary>
 internal static class CommonPasswords
 {
@@ -27,11 +27,12 @@ internal static class CommonPasswords
         var typed = password.Trim().ToLowerInvariant();
         if (Ranks.Value.ContainsKey(typed) || Ranks.Value.ContainsKey(Plain(typed)) || IsRepetition(typed))
             return true;
-        return IsWordWithLittleAround(typed, WordOf(typed)) || IsWordWithLittleAround(typed, WordOf(Plain(typed))) || IsWordWithLittleAround(typed, Plain(WordOf(typed)));
+        return new[] { WordOf(typed), WordOf(Plain(typed)), Plain(WordOf(typed)) }.Any(x => IsWordWithLittleAround(typed, x));
     }
 
     private static bool IsWordWithLittleAround(string typed, string word) =>
-        word.Length >= ShortestWord && typed.Length - word.Length <= MostAround && Ranks.Value.TryGetValue(word, out var rank) && rank < Words;
+        word.Length >= ShortestWord && typed.Length - word.Length <= MostAround
+        && Ranks.Value.TryGetValue(word, out var rank) && rank < Words;
 
     /// <summary>Without what stands before and behind its letters.</summary>
     private static string WordOf(string text)

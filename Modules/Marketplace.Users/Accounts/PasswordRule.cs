@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
-/// <summary>Beyond length: not the address itself, none of those that everybody guesses, and not so long that hashing it becomes an attack.</summary>
+/// <summary>
+/// Beyond length: not the address itself, none of those that everybody guesses, and not so long that hashing it becomes an attack.
+/// </summary>
 internal sealed class PasswordRule(AccountErrors errors) : IPasswordValidator<User>
 {
     public const int MinLength = 10;

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
-/// <summary>What a session knows of its user: id, name, address and roles. Each request reads them anew; see <see cref="SessionCheck"/>.</summary>
+/// <summary>
+/// What a session knows of its user: id, name, address and roles. Each request reads them anew; see <see cref="SessionCheck"/>.
+/// </summary>
 internal sealed class UserClaims : IUserClaimsPrincipalFactory<User>
 {
     private const string SessionClaim = "sid";

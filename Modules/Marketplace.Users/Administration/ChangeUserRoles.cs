@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Users;
 
 /// <summary>Gives a user exactly these roles. It takes effect in their open sessions at once.</summary>
-internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permissions, SessionMemory sessions, ILogger<ChangeUserRoles> logger)
+internal sealed class ChangeUserRoles(
+    IDatabase database, RolePermissions permissions, SessionMemory sessions, ILogger<ChangeUserRoles> logger)
 {
     public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
     {

@@ -3,7 +3,10 @@ using Marketplace.Data;
 
 namespace Marketplace.Users;
 
-/// <summary>Somebody wrote an address into the form for a new password. Whether it has an account is looked up later, so that the answer takes as long for every address.</summary>
+/// <summary>
+/// Somebody wrote an address into the form for a new password. Whether it has an account is looked up later, so that the answer takes as
+/// long for every address.
+/// </summary>
 /// <param name="Root">As <see cref="AccountMailRequested.Root"/>.</param>
 /// <param name="Culture">Language of the person who asked.</param>
 [Event("users.password-reset-asked")]
@@ -26,7 +29,9 @@ internal sealed class MailPasswordReset(UserAccounts users, SendAccountMail send
 {
     public async Task HandleAsync(PasswordResetAsked @event, string eventId, CancellationToken cancellationToken)
     {
-        if (await users.FindByEmailAsync(@event.Address) is { } user)
-            await send.HandleAsync(new AccountMailRequested(user.Id, AccountMailKind.PasswordReset, @event.Root, @event.Culture), eventId, cancellationToken);
+        if (await users.FindByEmailAsync(@event.Address) is not { } user)
+            return;
+        var mail = new AccountMailRequested(user.Id, AccountMailKind.PasswordReset, @event.Root, @event.Culture);
+        await send.HandleAsync(mail, eventId, cancellationToken);
     }
 }

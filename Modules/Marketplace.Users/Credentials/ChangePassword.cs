@@ -9,7 +9,8 @@ internal sealed class ChangePassword(UserAccounts users, CheckPassword check, Ac
         error.Code is nameof(IdentityErrorDescriber.PasswordMismatch) or nameof(AccountErrors.PasswordPaused);
 
     /// <returns>What was refused; empty when the password is set.</returns>
-    public async Task<IReadOnlyList<IdentityError>> ExecuteAsync(User user, string current, string wanted, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IdentityError>> ExecuteAsync(
+        User user, string current, string wanted, CancellationToken cancellationToken)
     {
         switch (await check.ExecuteAsync(user, user.Email, current, cancellationToken))
         {

@@ -19,8 +19,9 @@ internal abstract record PasswordCheck
 }
 
 /// <summary>
-/// The one place that looks at a password: at sign-in, and wherever somebody shows that an account is theirs. All count together, for each mailbox by the
-/// device or network that they come from, so that neither a stranger's wrong ones lock the owner out nor parallel ones go uncounted.
+/// The one place that looks at a password: at sign-in, and wherever somebody shows that an account is theirs. All count together, for each
+/// mailbox by the device or network that they come from, so that neither a stranger's wrong ones lock the owner out nor parallel ones go
+/// uncounted.
 /// </summary>
 internal sealed class CheckPassword(
     UserAccounts users, IPasswordHasher<User> hasher, AccountLimits limits, KnownDevices devices, IHttpContextAccessor http)
@@ -52,7 +53,10 @@ internal sealed class CheckPassword(
         return new PasswordCheck.Right();
     }
 
-    /// <summary>They have shown otherwise that the account is theirs: what was tried from here before does not hold them up, nor what others try elsewhere.</summary>
+    /// <summary>
+    /// They have shown otherwise that the account is theirs: what was tried from here before does not hold them up, nor what others try
+    /// elsewhere.
+    /// </summary>
     public async Task TrustHereAsync(User user, CancellationToken cancellationToken)
     {
         await limits.ReleaseAsync(Limit.Passwords(LimitedMailbox.Of(user.Email), Network), giveBack: null, cancellationToken);

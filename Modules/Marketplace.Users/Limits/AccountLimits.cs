@@ -2,7 +2,9 @@ using Marketplace.Data;
 
 namespace Marketplace.Users;
 
-/// <summary>Counts tries in the database, for all processes together, before they are carried out: parallel guesses cannot overtake the count.</summary>
+/// <summary>
+/// Counts tries in the database, for all processes together, before they are carried out: parallel guesses cannot overtake the count.
+/// </summary>
 internal sealed class AccountLimits(IDatabase database, TimeProvider time)
 {
     /// <summary>Uses one try of each.</summary>

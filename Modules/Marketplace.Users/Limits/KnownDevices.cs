@@ -7,10 +7,11 @@ using Microsoft.Extensions.Hosting;
 namespace Marketplace.Users;
 
 /// <summary>
-/// A browser in which somebody has signed in before, or followed a link from their mailbox. Its wrong passwords are counted for itself, so that what strangers try
-/// elsewhere never keeps the owner out. The mark opens nothing.
+/// A browser in which somebody has signed in before, or followed a link from their mailbox. Its wrong passwords are counted for itself, so
+/// that what strangers try elsewhere never keeps the owner out. The mark opens nothing.
 /// </summary>
-internal sealed class KnownDevices(IDataProtectionProvider protection, IHttpContextAccessor accessor, ITenant tenant, IWebHostEnvironment environment)
+internal sealed class KnownDevices(
+    IDataProtectionProvider protection, IHttpContextAccessor accessor, ITenant tenant, IWebHostEnvironment environment)
 {
     /// <summary>A family's browser; whoever signed in longest ago is forgotten first.</summary>
     private const int MostUsers = 5;
@@ -22,7 +23,8 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, IHttpCont
     private string CookieName => "mp_dev_" + tenant.Name;
 
     /// <returns>The device's id where this user has been here before; else null.</returns>
-    public string? Find(string userId) => Read() is [var device, .. var users] && users.Contains(userId, StringComparer.Ordinal) ? device : null;
+    public string? Find(string userId) =>
+        Read() is [var device, .. var users] && users.Contains(userId, StringComparer.Ordinal) ? device : null;
 
     public void Remember(string userId)
     {

@@ -1,6 +1,9 @@
 namespace Marketplace.Users;
 
-/// <summary>What limits count as one mailbox: an address in its canonical form, without the part behind a plus sign, which many providers deliver to the same place.</summary>
+/// <summary>
+/// What limits count as one mailbox: an address in its canonical form, without the part behind a plus sign, which many providers deliver to
+/// the same place.
+/// </summary>
 internal static class LimitedMailbox
 {
     public static string Of(string address)

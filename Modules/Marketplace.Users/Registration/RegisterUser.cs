@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Identity;
 namespace Marketplace.Users;
 
 /// <summary>
-/// Makes a customer's account, asks for the confirmation mail in the same transaction, and signs them in. An address that has an account already is answered in
-/// the same way, as long and with the same cookies, except that no session stands behind them: only the mail tells, and that its owner alone reads.
+/// Makes a customer's account, asks for the confirmation mail in the same transaction, and signs them in. An address that has an account
+/// already is answered in the same way, as long and with the same cookies, except that no session stands behind them: only the mail tells,
+/// and that its owner alone reads.
 /// </summary>
-internal sealed class RegisterUser(UserAccounts users, UserSignIn signIn, KnownDevices devices, AccountLimits limits, AccountMails mails, TimeProvider time)
+internal sealed class RegisterUser(
+    UserAccounts users, UserSignIn signIn, KnownDevices devices, AccountLimits limits, AccountMails mails, TimeProvider time)
 {
     public async Task<RegisterUserResult> ExecuteAsync(string email, string name, string password, CancellationToken cancellationToken)
     {

@@ -11,8 +11,9 @@ internal sealed class PermissionHandler(RolePermissions permissions) : Authoriza
     {
         if (context.User.Identity?.IsAuthenticated != true)
             return;
-        var isWrite = context.Resource is HttpContext http && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
-        var picture = isWrite ? await permissions.GetPresentAsync(CancellationToken.None) : await permissions.GetAsync(CancellationToken.None);
+        var picture = context.Resource is HttpContext http && !http.Request.IsRead()
+            ? await permissions.GetPresentAsync(CancellationToken.None)
+            : await permissions.GetAsync(CancellationToken.None);
         if (context.User.FindAll(ClaimTypes.Role).Any(x => picture.Allows(x.Value, requirement.Permission)))
             context.Succeed(requirement);
     }

@@ -16,7 +16,8 @@ internal sealed class RolePermissions(IDatabase database, TimeProvider time)
     public async ValueTask<Picture> GetAsync(CancellationToken cancellationToken)
     {
         var picture = _picture;
-        return picture is not null && time.GetElapsedTime(picture.CheckedAt) < CheckEvery ? picture : await GetPresentAsync(cancellationToken);
+        var isFresh = picture is not null && time.GetElapsedTime(picture.CheckedAt) < CheckEvery;
+        return isFresh ? picture! : await GetPresentAsync(cancellationToken);
     }
 
     /// <summary>Asks the database whether anything changed, whatever the clock says.</summary>

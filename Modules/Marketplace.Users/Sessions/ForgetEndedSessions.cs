@@ -3,7 +3,9 @@ using Marketplace.Data;
 namespace Marketplace.Users;
 
 /// <summary>An ended session is refused in any case; this keeps the table small.</summary>
-[BackgroundTask(Title = "Forget ended sessions", Description = "Deletes sessions that ended, by time or by a change of credentials.", Schedule = "20 3 * * *", WakesTenant = false)]
+[BackgroundTask(
+    Title = "Forget ended sessions", Description = "Deletes sessions that ended, by time or by a change of credentials.",
+    Schedule = "20 3 * * *", WakesTenant = false)]
 internal sealed class ForgetEndedSessions(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(

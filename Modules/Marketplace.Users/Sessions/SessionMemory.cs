@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Marketplace.Users;
 
 /// <summary>
-/// What this process has just read of sessions, for requests that change nothing: a page and what it fetches cost one read. What this process
-/// changes is forgotten at once; what another one changes is seen after three seconds, and by every write at once.
+/// What this process has just read of sessions, for requests that change nothing: a page and what it fetches cost one read. What this
+/// process changes is forgotten at once; what another one changes is seen after three seconds, and by every write at once.
 /// </summary>
 internal sealed class SessionMemory(TimeProvider time)
 {

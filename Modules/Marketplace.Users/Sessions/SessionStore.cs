@@ -4,8 +4,8 @@ using Marketplace.Data;
 namespace Marketplace.Users;
 
 /// <summary>
-/// Who is signed in where. A session lives in the database: it ends for every process when its row goes, and a copy of its cookie is worth nothing
-/// afterwards. It also ends with the security stamp that it began with, and thirty days after it began.
+/// Who is signed in where. A session lives in the database: it ends for every process when its row goes, and a copy of its cookie is worth
+/// nothing afterwards. It also ends with the security stamp that it began with, and thirty days after it began.
 /// </summary>
 internal sealed class SessionStore(IDatabase database, SessionMemory memory, TimeProvider time)
 {
@@ -41,7 +41,8 @@ internal sealed class SessionStore(IDatabase database, SessionMemory memory, Tim
 
     public async Task EndAsync(string id, CancellationToken cancellationToken)
     {
-        await database.InTransactionAsync(db => db.ExecuteAsync("delete from user_sessions where id = @id", new { id }, cancellationToken), cancellationToken);
+        await database.InTransactionAsync(
+            db => db.ExecuteAsync("delete from user_sessions where id = @id", new { id }, cancellationToken), cancellationToken);
         memory.ForgetSession(id);
     }
 

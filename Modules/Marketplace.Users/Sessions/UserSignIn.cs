@@ -19,7 +19,8 @@ internal sealed class UserSignIn(
     SessionStore sessions)
     : SignInManager<User>(users, http, claims, options, logger, schemes, confirmation)
 {
-    public override async Task SignInWithClaimsAsync(User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override async Task SignInWithClaimsAsync(
+        User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         // Whoever signs in once more leaves no session behind that nothing shows any more.
         await EndCurrentAsync();
@@ -31,7 +32,8 @@ internal sealed class UserSignIn(
     public async Task PretendAsync(User user)
     {
         await EndCurrentAsync();
-        await Context.SignInAsync(AuthenticationScheme, UserClaims.Create(new SessionUser(SessionStore.NewId(), user.Id, user.Name, user.Email, [.. user.Roles])), new AuthenticationProperties());
+        var nobody = new SessionUser(SessionStore.NewId(), user.Id, user.Name, user.Email, [.. user.Roles]);
+        await Context.SignInAsync(AuthenticationScheme, UserClaims.Create(nobody), new AuthenticationProperties());
     }
 
     /// <summary>This session goes on with what the account says now; it is the same one, with the same end.</summary>

@@ -50,7 +50,8 @@ public sealed class TransferPageTests(Site site)
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
         var app = await site.GetAsync(DatabaseKind.Sqlite);
-        var customer = await app.InTenantAsync("mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
+        var customer = await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
 
         var confirm = (await ReviewAsync(visitor, customer!.Id, "5")).Headers.Location!.ToString();
         Assert.Equal(customer.Id, Text(await visitor.GetPageAsync(confirm), "transfer-recipient"));

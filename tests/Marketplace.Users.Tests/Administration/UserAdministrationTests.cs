@@ -90,9 +90,11 @@ public sealed class UserAdministrationTests
         AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator));
         AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator, Customer, Operator));
         AssertRefused(UserChangeRefusal.AdministratorsOnly, await LockAsync(shell, manager, admin));
-        AssertRefused(UserChangeRefusal.AdministratorsOnly, await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, admin, default)));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, admin, default)));
         Assert.IsType<UserChangeResult.Changed>(await LockAsync(shell, admin, second));
-        AssertRefused(UserChangeRefusal.AdministratorsOnly, await shell.InScopeAsync((LockUser x) => x.UnlockAsync(manager, second, default)));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InScopeAsync((LockUser x) => x.UnlockAsync(manager, second, default)));
 
         Assert.Equal([Administrator, Customer], (await shell.ReadAsync("admin@example.com")).Roles);
         await shell.DrainOutboxAsync();

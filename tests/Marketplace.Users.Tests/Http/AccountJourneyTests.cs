@@ -116,8 +116,11 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
             "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl), Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
 
     /// <summary>Where the page leads that a registration ends with.</summary>
-    internal static async Task<string?> ContinueAsync(Visitor visitor, HttpResponseMessage registered) =>
-        (await Visitor.ReadPageAsync(await visitor.Http.GetAsync(registered.Headers.Location))).QuerySelector("[data-test=welcome-continue]")?.GetAttribute("href");
+    internal static async Task<string?> ContinueAsync(Visitor visitor, HttpResponseMessage registered)
+    {
+        var page = await Visitor.ReadPageAsync(await visitor.Http.GetAsync(registered.Headers.Location));
+        return page.QuerySelector("[data-test=welcome-continue]")?.GetAttribute("href");
+    }
 
     internal static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
         fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);

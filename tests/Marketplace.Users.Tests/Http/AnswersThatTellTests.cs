@@ -47,7 +47,8 @@ public sealed partial class AnswersThatTellTests(AppFixture apps) : IClassFixtur
             answers.Add([]);
             for (var i = 0; i < 6; i++)
             {
-                var answer = await visitor.SubmitAsync("/account/login", Fields(("Input.Email", email), ("Input.Password", "wrong password")));
+                var typed = Fields(("Input.Email", email), ("Input.Password", "wrong password"));
+                var answer = await visitor.SubmitAsync("/account/login", typed);
                 answers[^1].Add(Normal(await SketchAsync(answer), email));
                 if (i == 5)
                 {
@@ -104,9 +105,12 @@ public sealed partial class AnswersThatTellTests(AppFixture apps) : IClassFixtur
     /// <summary>Everything that somebody who asks can see: status, headers and their sizes, cookies' names and sizes, the page.</summary>
     private static async Task<string> SketchAsync(HttpResponseMessage answer)
     {
-        var cookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(x => Value.Replace(x, y => $"{y.Length / 16}")).Order(StringComparer.Ordinal) : [];
-        var headers = answer.Headers.Where(x => x.Key is not ("Set-Cookie" or "Date" or "Retry-After")).Select(x => $"{x.Key}: {string.Join(',', x.Value)}");
-        return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{string.Join('\n', cookies)}\n{await answer.Content.ReadAsStringAsync()}";
+        IEnumerable<string> cookies = answer.Headers.TryGetValues("Set-Cookie", out var set)
+            ? set.Select(x => Value.Replace(x, y => $"{y.Length / 16}")).Order(StringComparer.Ordinal)
+            : [];
+        var headers = answer.Headers
+            .Where(x => x.Key is not ("Set-Cookie" or "Date" or "Retry-After")).Select(x => $"{x.Key}: {string.Join(',', x.Value)}");
+        return string.Join('\n', [$"{(int)answer.StatusCode}", .. headers, .. cookies, await answer.Content.ReadAsStringAsync()]);
     }
 
     /// <summary>Without what differs by chance or holds the address itself.</summary>

@@ -57,7 +57,8 @@ public sealed class PasswordLimitTests
             return true;
         });
         var link = await shell.LastLinkAsync(Ann);
-        Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], "a brand new secret"), browser: another));
+        Assert.Empty(await shell.InRequestAsync(
+            (ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], "a brand new secret"), browser: another));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync(Ann, "a brand new secret", from: "198.51.100.1", browser: another));
     }
 

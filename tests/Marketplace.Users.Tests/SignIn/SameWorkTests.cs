@@ -13,7 +13,8 @@ public sealed class SameWorkTests
     public async Task A_password_is_hashed_once_whether_the_address_has_an_account_or_not()
     {
         var hasher = new CountingHasher();
-        await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, setup => setup.Services.AddSingleton<IPasswordHasher<User>>(hasher), new Startup());
+        await using var shell = await TestShell.CreateAsync(
+            DatabaseKind.Sqlite, setup => setup.Services.AddSingleton<IPasswordHasher<User>>(hasher), new Startup());
         await shell.RegisteredAsync(Ann);
         await shell.SignInAsync("nobody@example.com", "wrong password");
         hasher.Take();

@@ -153,14 +153,16 @@ public sealed class SessionTests
     });
 
     /// <summary>What the cookie's handler does with each request.</summary>
-    private static Task<ClaimsPrincipal?> CheckAsync(TestShell shell, ClaimsPrincipal principal, string method) => shell.InRequestAsync(async (IHttpContextAccessor http) =>
-    {
-        http.HttpContext!.Request.Method = method;
-        var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var scheme = new AuthenticationScheme(IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = shell.Time.GetUtcNow() }, IdentityConstants.ApplicationScheme);
-        var context = new CookieValidatePrincipalContext(http.HttpContext, scheme, options, ticket);
-        await options.Events.ValidatePrincipal(context);
-        return context.Principal;
-    });
+    private static Task<ClaimsPrincipal?> CheckAsync(TestShell shell, ClaimsPrincipal principal, string method) =>
+        shell.InRequestAsync(async (IHttpContextAccessor http) =>
+        {
+            http.HttpContext!.Request.Method = method;
+            var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+            var scheme = new AuthenticationScheme(IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
+            var properties = new AuthenticationProperties { IssuedUtc = shell.Time.GetUtcNow() };
+            var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
+            var context = new CookieValidatePrincipalContext(http.HttpContext, scheme, options, ticket);
+            await options.Events.ValidatePrincipal(context);
+            return context.Principal;
+        });
 }

@@ -7,7 +7,8 @@ namespace Marketplace.Users;
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
 /// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
 /// </summary>
-internal sealed partial class UserStore(IDatabase database, IOutbox outbox, SessionMemory sessions, IdentityErrorDescriber errors) : IUserStore<User>
+internal sealed partial class UserStore(IDatabase database, IOutbox outbox, SessionMemory sessions, IdentityErrorDescriber errors)
+    : IUserStore<User>
 {
     private const string Columns =
         """

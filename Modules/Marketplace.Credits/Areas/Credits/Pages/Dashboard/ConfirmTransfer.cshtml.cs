@@ -36,7 +36,10 @@ internal sealed class ConfirmTransferModel(
     {
         if (!await ReadAsync(cancellationToken))
             return StartAgain();
-        var request = new SendRequest(Draft.Key, Draft.SenderId, Draft.RecipientId, Draft.Amount, Draft.Note) { ByAddress = IsAddress(Draft.To) };
+        var request = new SendRequest(Draft.Key, Draft.SenderId, Draft.RecipientId, Draft.Amount, Draft.Note)
+        {
+            ByAddress = IsAddress(Draft.To),
+        };
         switch (await send.ExecuteAsync(request, cancellationToken))
         {
             case SendResult.Sent sent:

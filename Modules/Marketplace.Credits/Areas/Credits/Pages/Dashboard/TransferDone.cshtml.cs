@@ -17,7 +17,8 @@ internal sealed class TransferDoneModel(IWallet wallet, IUserDirectory users) : 
         Transfer = transfer;
         var recipient = transfer.Metadata.TryGetValue("to_user", out var userId) ? await users.FindAsync(userId, cancellationToken) : null;
         // The description has the address where the sender knew it.
-        Recipient = recipient is null ? "" : transfer.Description.Contains(recipient.Email, StringComparison.Ordinal) ? recipient.Email : recipient.Id;
+        if (recipient is not null)
+            Recipient = transfer.Description.Contains(recipient.Email, StringComparison.Ordinal) ? recipient.Email : recipient.Id;
         return Page();
     }
 }

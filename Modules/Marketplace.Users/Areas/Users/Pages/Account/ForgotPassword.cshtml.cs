@@ -25,7 +25,7 @@ internal sealed class ForgotPasswordModel(AskForPasswordReset ask, IStringLocali
         if (await ask.ExecuteAsync(Input.Email!, cancellationToken) is { } wait)
         {
             this.AskToWait(wait);
-            ModelState.AddModelError("", text["Several mails went to this address within the hour. Look for them, or try again later."]);
+            ModelState.AddModelError("", text["Several mails went to this address just now. Look for them, or try again later."]);
             return;
         }
 

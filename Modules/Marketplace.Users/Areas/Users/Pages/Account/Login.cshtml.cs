@@ -23,7 +23,7 @@ internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, ISt
     /// <summary>To be sent again, now that its sender is signed in.</summary>
     public KeptForm? SendAgain { get; private set; }
 
-    public string ReturnAddress => Users.ReturnUrl.Resolve(ReturnUrl, Request.PathBase);
+    public string ReturnAddress => Marketplace.Users.ReturnUrl.Resolve(ReturnUrl, Request.PathBase);
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
 
@@ -49,7 +49,8 @@ internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, ISt
             this.AskToWait(result.Wait);
         ModelState.AddModelError("", result.Kind switch
         {
-            SignInResultKind.Paused => text["Too many wrong passwords. Try again in {0} minutes, or choose a new password by mail.", Minutes(result.Wait)],
+            SignInResultKind.Paused =>
+                text["Too many wrong passwords. Try again in {0} minutes, or choose a new password by mail.", Minutes(result.Wait)],
             SignInResultKind.Locked => text["This account is locked. Write to us if you think that is a mistake."],
             _ => text["E-mail address or password is wrong. Check both and try again."],
         });

@@ -29,7 +29,7 @@ internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<Regi
                 return RedirectToPage("/Account/Welcome", new { returnUrl = ReturnUrl });
             case RegisterUserResult.TooOften tooOften:
                 this.AskToWait(tooOften.Wait);
-                ModelState.AddModelError("", text["Several mails went to this address within the hour. Look for them, or try again later."]);
+                ModelState.AddModelError("", text["Several mails went to this address just now. Look for them, or try again later."]);
                 return Page();
             case RegisterUserResult.Refused refused:
                 this.AddErrors(refused.Errors, "Input.Email", "Input.Password");

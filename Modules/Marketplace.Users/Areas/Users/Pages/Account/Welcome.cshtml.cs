@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 /// <summary>
-/// What a registration leads to. It is the same whether there is a new account and a session, or the address had an account before and only its owner is told:
-/// nothing on it, nor in its frame, may depend on who is signed in.
+/// What a registration leads to. It is the same whether there is a new account and a session, or the address had an account before and only
+/// its owner is told: nothing on it, nor in its frame, may depend on who is signed in.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class WelcomeModel(PageUser pageUser) : PageModel

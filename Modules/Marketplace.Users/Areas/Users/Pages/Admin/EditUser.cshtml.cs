@@ -38,8 +38,8 @@ internal sealed class EditUserModel(
     {
         if (await users.FindByIdAsync(id) is not { } user)
             return NotFound();
-        return await AnswerAsync(
-            id, await sendReset.ExecuteAsync(User.GetUserId(), id, cancellationToken), text["The mail to {0} is on its way.", user.Email], cancellationToken);
+        var result = await sendReset.ExecuteAsync(User.GetUserId(), id, cancellationToken);
+        return await AnswerAsync(id, result, text["The mail to {0} is on its way.", user.Email], cancellationToken);
     }
 
     private async Task<IActionResult> AnswerAsync(string id, UserChangeResult result, string note, CancellationToken cancellationToken)

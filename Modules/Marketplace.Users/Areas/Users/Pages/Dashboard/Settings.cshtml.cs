@@ -10,8 +10,14 @@ namespace Marketplace.Users.Areas.Users.Pages.Dashboard;
 
 [EnableRateLimiting(RateLimits.SignIn)]
 internal sealed class SettingsModel(
-    UserAccounts users, UserSignIn signIn, AccountMails mails, ChangePassword changePassword, ChangeAddress changeAddress, AccountLimits limits, AccountErrors errors, IStringLocalizer<SettingsModel> text)
-    : PageModel
+    UserAccounts users,
+    UserSignIn signIn,
+    AccountMails mails,
+    ChangePassword changePassword,
+    ChangeAddress changeAddress,
+    AccountLimits limits,
+    AccountErrors errors,
+    IStringLocalizer<SettingsModel> text) : PageModel
 {
     private User _user = null!;
 
@@ -81,7 +87,8 @@ internal sealed class SettingsModel(
         return Done(text["We sent a mail to {0}: open its link to confirm your address.", _user.Email]);
     }
 
-    public async Task<IActionResult> OnPostPasswordAsync([FromForm(Name = "Password")] PasswordInput password, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostPasswordAsync(
+        [FromForm(Name = "Password")] PasswordInput password, CancellationToken cancellationToken)
     {
         Password = password;
         if (!ModelState.IsValid)
