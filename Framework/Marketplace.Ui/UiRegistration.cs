@@ -17,6 +17,8 @@ public static class UiRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantLook>();
         services.AddScoped<Frame>();
+        services.AddScoped<PageUser>();
+        services.AddScoped<KeptForms>();
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViewLocations()));
         return services;
     }

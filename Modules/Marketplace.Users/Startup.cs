@@ -10,6 +10,8 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddDataMigration<Migrations>();
+        services.AddDataMigration<SessionTables>();
+        services.AddDataMigration<LimitTables>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, Menus>();
         AddAccounts(services);
@@ -23,6 +25,9 @@ public sealed class Startup : StartupBase
         services.AddScoped<ResetPassword>();
         services.AddScoped<ConfirmEmail>();
         services.AddScoped<CheckPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<AskForPasswordReset>();
+        services.AddEventHandler<PasswordResetAsked, MailPasswordReset>();
         services.AddScoped<ChangeAddress>();
         services.AddScoped<RefusalText>();
         services.AddScoped<ListUsers>();
@@ -33,6 +38,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();
         services.AddScoped<LockUser>();
+        services.AddScoped<SendResetLink>();
         services.AddScoped<ChangeRolePermissions>();
         services.AddScoped<SeedUser>();
         services.AddScoped<IAdministratorAccounts, AdministratorAccounts>();
@@ -48,9 +54,6 @@ public sealed class Startup : StartupBase
                 options.User.RequireUniqueEmail = true;
                 // The address is the user name; AddressRule says which are allowed.
                 options.User.AllowedUserNameCharacters = "";
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-                options.Lockout.AllowedForNewUsers = true;
                 options.Password.RequiredLength = PasswordRule.MinLength;
                 options.Password.RequiredUniqueChars = PasswordRule.MinDifferent;
                 options.Password.RequireDigit = false;
@@ -68,7 +71,7 @@ public sealed class Startup : StartupBase
             .AddErrorDescriber<AccountErrors>()
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddTokenProvider<AccountTokens>(AccountTokens.ProviderName)
-            .AddSignInManager();
+            .AddSignInManager<UserSignIn>();
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddSingleton<IPermissionHolders, PermissionHolders>();
     }
@@ -76,8 +79,12 @@ public sealed class Startup : StartupBase
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddSessionCookies();
-        // Changed roles and ended sessions take effect within this time; it costs one read per user and minute.
-        services.Configure<SecurityStampValidatorOptions>(x => x.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<SessionMemory>();
+        services.AddScoped<SessionStore>();
+        services.AddBackgroundTask<ForgetEndedSessions>();
+        services.AddScoped<AccountLimits>();
+        services.AddScoped<KnownDevices>();
+        services.AddBackgroundTask<ForgetOldLimits>();
         services.AddScoped<SignInWithPassword>();
     }
 

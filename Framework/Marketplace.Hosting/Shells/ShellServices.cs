@@ -73,6 +73,7 @@ internal static class ShellServices
             {
                 options.Filters.Add<UnknownHandlerFilter>();
                 options.ModelBinderProviders.Insert(0, new DayBinderProvider());
+                options.Filters.Add<StaleFormFilter>(StaleFormFilter.Order);
             })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();

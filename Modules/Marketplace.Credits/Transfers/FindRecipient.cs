@@ -23,14 +23,12 @@ internal sealed class FindRecipient(IUserDirectory users, IDatabase database, Ti
         var found = to.Contains('@', StringComparison.Ordinal)
             ? await users.FindByEmailAsync(to, cancellationToken)
             : await users.FindAsync(to, cancellationToken);
-        if (found is null || (!found.EmailConfirmed && found.Id != sender.Id))
+        if (found is null || found.IsLocked || (!found.EmailConfirmed && found.Id != sender.Id))
         {
             await database.InTransactionAsync(db => TransferDays.AddUnknownAsync(db, sender.Id, now, cancellationToken), cancellationToken);
             return (null, new TransferRefusal.UnknownRecipient());
         }
 
-        if (found.Id == sender.Id)
-            return (null, new TransferRefusal.ToOneself());
-        return found.IsLocked ? (null, new TransferRefusal.CannotReceive()) : (found, null);
+        return found.Id == sender.Id ? (null, new TransferRefusal.ToOneself()) : (found, null);
     }
 }

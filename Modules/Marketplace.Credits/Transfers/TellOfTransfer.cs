@@ -15,11 +15,12 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
         var both = await users.FindManyAsync([@event.FromUserId, @event.ToUserId], cancellationToken);
         if (!both.TryGetValue(@event.FromUserId, out var sender) || !both.TryGetValue(@event.ToUserId, out var recipient))
             return;
+        var shown = @event.ById ? recipient.Id : recipient.Email;
         await database.InTransactionAsync(
             async db =>
             {
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", recipient.Email), text["Your note: {0}", @event.Note]), cancellationToken);
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), text["Your note: {0}", @event.Note]), cancellationToken);
                 await notifier.NotifyAsync(
                     db, Of(CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email), text["Their note: {0}", @event.Note]), cancellationToken);
             },

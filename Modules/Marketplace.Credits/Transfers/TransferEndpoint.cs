@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,13 @@ namespace Marketplace.Credits;
 
 /// <summary>Sending credits for programs: one call, no confirmation, and a key that makes repeating it safe.</summary>
 internal sealed class TransferEndpoint(
-    ReadTransferBody readBody, SendCredits send, TransferText refusals, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<TransferEndpoint> text)
+    ReadTransferBody readBody,
+    SendCredits send,
+    TransferText refusals,
+    IAutoTopUpStatus autoTopUp,
+    ISuggestTopUp suggestTopUp,
+    TimeProvider time,
+    IStringLocalizer<TransferEndpoint> text)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 100;
@@ -39,7 +46,10 @@ internal sealed class TransferEndpoint(
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, detail: text["Nothing was sent."]);
         var order = body! with { Key = "api:" + idempotencyKey };
-        return await send.ExecuteAsync(order, cancellationToken) switch
+        var result = await send.ExecuteAsync(order, cancellationToken);
+        if (result is SendResult.Refused { Refusal: TransferRefusal.TooManyUnknown })
+            request.HttpContext.Response.Headers.RetryAfter = SecondsUntilTomorrow();
+        return result switch
         {
             SendResult.Sent sent => TypedResults.Ok(new TransferAnswer(sent.TransactionId, order.To, order.Amount, sent.BalanceAfter)),
             SendResult.KeyReused => Problem(
@@ -48,6 +58,12 @@ internal sealed class TransferEndpoint(
             SendResult.Refused { Refusal: var refusal } => Refused(refusal),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
         };
+    }
+
+    private string SecondsUntilTomorrow()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return ((int)Math.Ceiling((now.Date.AddDays(1) - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     private ProblemHttpResult Refused(TransferRefusal refusal)

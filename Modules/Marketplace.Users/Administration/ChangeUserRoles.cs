@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Users;
 
-/// <summary>Gives a user exactly these roles. It takes effect in their open sessions within a minute.</summary>
-internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permissions, IAudit audit, ILogger<ChangeUserRoles> logger)
+/// <summary>Gives a user exactly these roles. It takes effect in their open sessions at once.</summary>
+internal sealed class ChangeUserRoles(
+    IDatabase database, RolePermissions permissions, IAudit audit, SessionMemory sessions, ILogger<ChangeUserRoles> logger)
 {
     public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
     {
@@ -29,6 +30,7 @@ internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permis
             },
             x => x is UserChangeResult.Changed,
             cancellationToken);
+        sessions.Forget(userId);
         logger.LogInformation("{Actor} set the roles of {User} to {Roles}: {Result}", actorId, userId, string.Join(", ", wanted), result);
         return result;
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Users;
 
-/// <summary>Locks a user out until they are unlocked; their sessions end within a minute. Or lifts any lock.</summary>
-internal sealed class LockUser(IDatabase database, IAudit audit, ILogger<LockUser> logger)
+/// <summary>Locks a user out until they are unlocked; their sessions end at once. Or lifts any lock.</summary>
+internal sealed class LockUser(IDatabase database, IAudit audit, SessionMemory sessions, ILogger<LockUser> logger)
 {
     public Task<UserChangeResult> LockAsync(string actorId, string userId, CancellationToken cancellationToken) =>
         ChangeAsync(
@@ -21,7 +21,7 @@ internal sealed class LockUser(IDatabase database, IAudit audit, ILogger<LockUse
             actorId,
             userId,
             UserActs.Unlocked,
-            UserChangeRules.CheckUnlock,
+            UserChangeRules.CheckTouch,
             "update users set lockout_end = null, access_failed_count = 0, concurrency_stamp = @stamp where id = @userId",
             cancellationToken);
 
@@ -41,6 +41,7 @@ internal sealed class LockUser(IDatabase database, IAudit audit, ILogger<LockUse
             },
             x => x is UserChangeResult.Changed,
             cancellationToken);
+        sessions.Forget(userId);
         logger.LogInformation("{Actor} changed the lock of {User}: {Result}", actorId, userId, result);
         return result;
     }

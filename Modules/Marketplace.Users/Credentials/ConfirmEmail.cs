@@ -26,7 +26,7 @@ internal sealed class ConfirmEmail(UserAccounts users, SignInManager<User> signI
     {
         var user = await users.FindByIdAsync(userId);
         var isTheirs = user is not null && signedInUserId == user.Id;
-        if (!isTheirs && !await check.IsRightAsync(user, password ?? ""))
+        if (!isTheirs && await check.ExecuteAsync(user, user?.Email ?? userId, password ?? "", CancellationToken.None) is not PasswordCheck.Right)
             return ConfirmEmailResult.NotTheirs;
         return await ActAsync(user!, code, newAddress, isTheirs) ? ConfirmEmailResult.Confirmed : ConfirmEmailResult.BadLink;
     }

@@ -97,6 +97,33 @@ public sealed class UserAdministrationTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_administrators_account_is_for_administrators_to_change(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var second = await shell.RegisteredAsync("second@example.com", Administrator);
+        var manager = await shell.RegisteredAsync("manager@example.com", Operator);
+        await shell.DrainOutboxAsync();
+        var mails = shell.Mailbox.Mails.Count;
+
+        // The ordinary roles of an administrator too: taking Customer away, or giving Operator.
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator, Customer, Operator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await LockAsync(shell, manager, admin));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, admin, default)));
+        Assert.IsType<UserChangeResult.Changed>(await LockAsync(shell, admin, second));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InScopeAsync((LockUser x) => x.UnlockAsync(manager, second, default)));
+
+        Assert.Equal([Administrator, Customer], (await shell.ReadAsync("admin@example.com")).Roles);
+        await shell.DrainOutboxAsync();
+        Assert.Equal(mails, shell.Mailbox.Mails.Count);
+        Assert.IsType<UserChangeResult.Changed>(await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, manager, default)));
+        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, admin, Administrator, Operator));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_lock_ends_sessions_and_holds_until_it_is_lifted(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);

@@ -7,7 +7,8 @@ namespace Marketplace.Users;
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
 /// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
 /// </summary>
-internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAudit audit, IdentityErrorDescriber errors) : IUserStore<User>
+internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAudit audit, SessionMemory sessions, IdentityErrorDescriber errors)
+    : IUserStore<User>
 {
     private const string Columns =
         """
@@ -67,6 +68,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
             if (written)
             {
                 user.ForgetEvents();
+                sessions.Forget(user.Id);
                 return IdentityResult.Success;
             }
 
@@ -84,6 +86,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
     {
         var deleted = await database.InTransactionAsync(
             db => db.ExecuteAsync("delete from users where id = @Id and concurrency_stamp = @ConcurrencyStamp", user, cancellationToken), cancellationToken);
+        sessions.Forget(user.Id);
         return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 

@@ -55,7 +55,8 @@ internal sealed record NewUserInput
     [WithoutAddress]
     public string? Name { get; init; }
 
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    /// <summary>An array: model binding adds to what a read-only list holds, and an empty one takes nothing.</summary>
+    public string[] Roles { get; init; } = [];
 }
 
 /// <summary>The tick boxes of roles in a form.</summary>
