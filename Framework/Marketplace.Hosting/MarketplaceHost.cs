@@ -61,6 +61,7 @@ public static class MarketplaceHost
         await HostServices.AddAsync(builder, check);
 
         var app = builder.Build();
+        app.UseMiddleware<HostHeaders>();
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.UseHealthChecks("/health/ready");
         app.UseMiddleware<ShellMiddleware>();

@@ -43,6 +43,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Whether somebody else keeps the connections to the server, so that ours are none of it.</summary>
     public async ValueTask<bool> IsBehindPoolerAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken)).IsBehindPooler;
 
+    /// <summary>A text that two connection strings share when they lead to the same database of the same running server.</summary>
+    public async Task<string> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand(
+            "select current_database() || ' since ' || extract(epoch from pg_postmaster_start_time())::text");
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     public async Task CreateSchemaAsync(string schema, CancellationToken cancellationToken)
     {
         await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand($"create schema if not exists {Quote(schema)}");

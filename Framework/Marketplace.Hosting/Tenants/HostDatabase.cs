@@ -52,7 +52,7 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         }
 
         if (direct is not null)
-            await UsableAsync(HostServices.DirectDatabaseSetting, () => CheckDirectAsync(direct, cancellationToken));
+            await UsableAsync(HostServices.DirectDatabaseSetting, () => CheckDirectAsync(server, direct, cancellationToken));
         return new HostDatabase(server.Schema(Schema), server);
     }
 
@@ -64,12 +64,12 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
     }
 
     /// <summary>Nothing that is to be heard or locked would be, on another database or past a second pooler.</summary>
-    private static async Task<bool> CheckDirectAsync(string direct, CancellationToken cancellationToken)
+    private static async Task<bool> CheckDirectAsync(PostgresServer server, string direct, CancellationToken cancellationToken)
     {
-        await using var server = new PostgresServer(direct);
-        if (await server.IsBehindPoolerAsync(cancellationToken))
+        await using var past = new PostgresServer(direct);
+        if (await past.IsBehindPoolerAsync(cancellationToken))
             throw new StartupException($"The setting {HostServices.DirectDatabaseSetting} leads to a connection pooler: it must lead to the server itself.");
-        if (!await server.HasSchemaAsync(Schema, cancellationToken))
+        if (await past.IdentifyAsync(cancellationToken) != await server.IdentifyAsync(cancellationToken))
             throw new StartupException($"The settings {HostServices.DatabaseSetting} and {HostServices.DirectDatabaseSetting} lead to two different databases: they must lead to the same.");
         return true;
     }

@@ -69,6 +69,24 @@ public sealed class StartFailureTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "tenants/mycelium/tenant.db")));
     }
 
+    [Fact]
+    public async Task A_pooler_without_a_way_past_it_is_refused_by_name()
+    {
+        var (one, other) = (await PostgresCluster.CreateDatabaseAsync(), await PostgresCluster.CreateDatabaseAsync());
+        await using var pooler = await PgBouncer.StartAsync(one, connections: 2);
+
+        Assert.Contains("set Marketplace:DirectDatabase", await RefusalAsync(direct: null), StringComparison.Ordinal);
+        Assert.Contains("Marketplace:DirectDatabase leads to a connection pooler", await RefusalAsync(pooler.ConnectionString), StringComparison.Ordinal);
+        Assert.Contains("two different databases", await RefusalAsync(other), StringComparison.Ordinal);
+        Assert.Contains("Marketplace:DirectDatabase cannot be used", await RefusalAsync("Host=127.0.0.1;Port=1;Timeout=2"), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync(string? direct)
+        {
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:DirectDatabase"] = direct ?? "" };
+            return (await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Database = pooler.ConnectionString, Settings = settings }))).Message;
+        }
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2")]
     [InlineData("this is no connection string")]
