@@ -66,7 +66,11 @@ internal static class ShellServices
     {
         services.AddSingleton(ApplicationParts(features));
         services.AddRazorPages(options => options.Conventions.Add(new PageConventions()))
-            .AddMvcOptions(options => options.Filters.Add<UnknownHandlerFilter>())
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<UnknownHandlerFilter>();
+                options.Filters.Add<MissingInputFilter>();
+            })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
         services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_"));

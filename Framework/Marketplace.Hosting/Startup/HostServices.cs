@@ -64,6 +64,7 @@ internal static class HostServices
         services.AddSingleton<ShellHost>();
         services.AddSingleton<RecipeFolder>();
         services.AddSingleton<RecipeRunner>();
+        services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<TenantCreator>();
         services.AddSingleton<ITenantDirectory, TenantDirectory>();
         services.AddSingleton<SetupToken>();

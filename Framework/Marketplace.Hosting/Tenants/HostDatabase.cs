@@ -82,9 +82,11 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         }
         catch (Exception e) when (e is ArgumentException or System.Data.Common.DbException or System.Net.Sockets.SocketException or TimeoutException)
         {
-            throw new StartupException($"The PostgreSQL database of the setting {setting} cannot be used ({FirstLine(e.Message)}): correct the connection string, or remove the setting to use SQLite.", e);
+            throw new StartupException($"The PostgreSQL database of the setting {setting} cannot be used ({Reason(e)}): correct the connection string, or remove the setting to use SQLite.", e);
         }
     }
 
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
+    /// <summary>What the driver finds wrong with a connection string may be a part of its password.</summary>
+    private static string Reason(Exception exception) =>
+        exception is ArgumentException ? "it is not a connection string such as Host=db.example;Database=shop;Username=shop;Password=…" : exception.Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
 }

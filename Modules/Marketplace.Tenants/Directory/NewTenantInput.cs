@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Data;
 
 namespace Marketplace.Tenants.Directory;
 
@@ -25,6 +26,15 @@ internal sealed record NewTenantInput
     [StringLength(1000, ErrorMessage = "Use at most 1000 characters.")]
     public string? Database { get; init; }
 
+    /// <summary>May stand in the connection string too, which then comes back without it.</summary>
+    [StringLength(200, ErrorMessage = "Use at most 200 characters.")]
+    [DataType(DataType.Password)]
+    public string? DatabasePassword { get; init; }
+
+    /// <summary>The host names in use that were shown and agreed to, separated by spaces.</summary>
+    [StringLength(1000, ErrorMessage = "Use at most 1000 characters.")]
+    public string? AgreedHosts { get; init; }
+
     [Required(ErrorMessage = "Enter an e-mail address.")]
     [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
     [StringLength(254, ErrorMessage = "This address is too long.")]
@@ -41,6 +51,9 @@ internal sealed record NewTenantInput
         Recipe!,
         PathPrefix?.Trim() ?? "",
         (Hosts ?? "").Split([' ', ',', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries),
-        string.IsNullOrWhiteSpace(Database) ? null : Database.Trim(),
-        new AdministratorAccount(AdministratorEmail!.Trim(), AdministratorPassword!));
+        string.IsNullOrWhiteSpace(Database) ? null : ConnectionText.WithPassword(Database.Trim(), DatabasePassword),
+        new AdministratorAccount(AdministratorEmail!.Trim(), AdministratorPassword!))
+    {
+        AgreedHosts = (AgreedHosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
 }
