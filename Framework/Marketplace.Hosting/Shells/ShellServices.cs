@@ -69,7 +69,7 @@ internal static class ShellServices
             .AddMvcOptions(options =>
             {
                 options.Filters.Add<UnknownHandlerFilter>();
-                options.Filters.Add<MissingInputFilter>();
+                options.Filters.Add<TextArgumentsFilter>();
             })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
