@@ -131,7 +131,7 @@ internal sealed class LedgerTables : DataMigration
         foreach (var table in new[] { "ledger_lot_movements", "ledger_hold_lots", "ledger_seals" })
             await db.ExecuteAsync(db.Dialect.AppendOnly(table));
         if (db.Dialect.HasProcedures)
-            await db.ExecuteAsync(DebitProcedure.Create);
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger2);
         return 2;
     }
 
@@ -139,7 +139,7 @@ internal sealed class LedgerTables : DataMigration
     public async Task<int> UpdateFrom2Async(UnitOfWork db)
     {
         if (db.Dialect.HasProcedures)
-            await db.ExecuteAsync(DebitProcedureOfLedger3.Text);
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger3);
         return 3;
     }
 

@@ -1,6 +1,8 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users;
@@ -44,6 +46,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IAdministratorAccounts, AdministratorAccounts>();
         services.AddScoped<IRecipeStepHandler, UsersStep>();
     }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => ShortAddresses.Map(routes);
 
     private static void AddAccounts(IServiceCollection services)
     {

@@ -178,11 +178,11 @@ public sealed class QueueTests
         Assert.Empty(await RunsAsync(two));
     }
 
-    [Fact]
-    public async Task Two_processes_on_one_database_run_each_job_once()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Two_processes_on_one_database_run_each_job_once(bool isPooled)
     {
         const int Jobs = 40;
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres);
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres, isPooled);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var left = TestHost.Create(store);
         await using var right = TestHost.Create(store);

@@ -54,7 +54,8 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
             new { name, version, now = time.GetUtcNow() },
             cancellationToken);
         await db.CommitAsync(cancellationToken);
-        logger.LogInformation("Migrated {Migration} from version {Before} to {Version}", name, before, version);
+        // A new database is no news of its own; a changed one is.
+        logger.Log(before == 0 ? LogLevel.Debug : LogLevel.Information, "Migrated {Migration} from version {Before} to {Version}", name, before, version);
     }
 
     private async Task<Dictionary<string, int>> ReadVersionsAsync(CancellationToken cancellationToken)

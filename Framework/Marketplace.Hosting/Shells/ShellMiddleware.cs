@@ -37,6 +37,13 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
             metrics.Request(slot.Record.Name);
             await ServeAsync(context, shell);
         }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Not even the tenant's own handling of errors could answer.
+            logger.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path.Value);
+            HostHeaders.Restart(context, StatusCodes.Status500InternalServerError);
+            await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
+        }
         finally
         {
             shell.Leave();

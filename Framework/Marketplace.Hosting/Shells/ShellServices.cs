@@ -74,6 +74,7 @@ internal static class ShellServices
                 options.Filters.Add<UnknownHandlerFilter>();
                 options.ModelBinderProviders.Insert(0, new DayBinderProvider());
                 options.Filters.Add<StaleFormFilter>(StaleFormFilter.Order);
+                options.Filters.Add<TextArgumentsFilter>();
             })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();

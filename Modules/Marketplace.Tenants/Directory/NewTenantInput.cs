@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Data;
 
 namespace Marketplace.Tenants.Directory;
 
@@ -23,6 +24,15 @@ internal sealed record NewTenantInput
 
     [StringLength(1000, ErrorMessage = "Use at most 1000 characters.")]
     public string? Database { get; init; }
+
+    /// <summary>May stand in the connection string too, which then comes back without it.</summary>
+    [StringLength(200, ErrorMessage = "Use at most 200 characters.")]
+    [DataType(DataType.Password)]
+    public string? DatabasePassword { get; init; }
+
+    /// <summary>The host names in use that were shown and agreed to, separated by spaces.</summary>
+    [StringLength(1000, ErrorMessage = "Use at most 1000 characters.")]
+    public string? AgreedHosts { get; init; }
 
     [Required(ErrorMessage = "Enter an e-mail address.")]
     [MailAddress]
@@ -52,6 +62,9 @@ internal sealed record NewTenantInput
         Recipe!,
         Abstractions.PathPrefix.Canonical(PathPrefix)!,
         HostName.ReadList(Hosts).Names,
-        string.IsNullOrWhiteSpace(Database) ? null : Database.Trim(),
-        new AdministratorAccount(AdministratorEmail!.Trim(), AdministratorPassword!));
+        string.IsNullOrWhiteSpace(Database) ? null : ConnectionText.WithPassword(Database.Trim(), DatabasePassword),
+        new AdministratorAccount(AdministratorEmail!.Trim(), AdministratorPassword!))
+    {
+        AgreedHosts = (AgreedHosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+    };
 }

@@ -40,6 +40,21 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/admin/users/usr_nobody")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("", "/login", "/account/login")]
+    [InlineData("", "/Login/", "/account/login")]
+    [InlineData("", "/login?returnUrl=%2Fdashboard%2Fwallet", "/account/login?returnUrl=%2Fdashboard%2Fwallet")]
+    [InlineData("/fiatdashboard", "/login", "/fiatdashboard/account/login")]
+    public async Task What_people_type_by_habit_leads_to_the_sign_in(string prefix, string typed, string page)
+    {
+        using var visitor = (await apps.GetAsync(DatabaseKind.Sqlite)).NewVisitor(prefix);
+
+        var answer = await visitor.GetAsync(typed);
+
+        Assert.Equal((HttpStatusCode.Redirect, page), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.FollowAsync(answer)).StatusCode);
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_administrator_creates_locks_unlocks_and_gives_roles(DatabaseKind kind)
     {

@@ -145,6 +145,22 @@ public sealed class SessionTests
         Assert.Equal((true, SameSiteMode.Lax, CookieSecurePolicy.Always), (options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy));
     }
 
+    [Theory]
+    [InlineData("Production", CookieSecurePolicy.Always)]
+    [InlineData("production", CookieSecurePolicy.Always)]
+    [InlineData("Staging", CookieSecurePolicy.Always)]
+    [InlineData("Prodution", CookieSecurePolicy.Always)]
+    [InlineData("", CookieSecurePolicy.Always)]
+    [InlineData("Development", CookieSecurePolicy.SameAsRequest)]
+    public async Task Only_in_Development_a_session_travels_without_HTTPS(string environment, CookieSecurePolicy policy)
+    {
+        await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, setup => setup.Environment.EnvironmentName = environment, new Startup());
+
+        Assert.All(
+            (string[])[IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme],
+            scheme => Assert.Equal(policy, shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme).Cookie.SecurePolicy));
+    }
+
     private static Task<ClaimsPrincipal> BeginAsync(TestShell shell) => shell.InScopeAsync(async (SessionStore sessions) =>
     {
         var user = await shell.ReadAsync(Ann);
