@@ -75,8 +75,8 @@ internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserD
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         var available = (await db.QueryAsync<(string Owner, CreditAmount Available)>(
-            $"select owner, posted - held - {AccountRows.EndedSql} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
-            new { asset = Assets.Credit, owners = page.Select(x => x.Id).ToArray(), now, end = LotRows.EndOf(now) },
+            $"select owner, posted - held - {EndedLots.SumOfAccount} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
+            new { asset = Assets.Credit, owners = page.Select(x => x.Id).ToArray(), now, end = EndedLots.EndOf(now) },
             cancellationToken)).ToDictionary(x => x.Owner, x => x.Available, StringComparer.Ordinal);
         return [.. page.Where(x => available.GetValueOrDefault(x.Id) < limit)];
     }
