@@ -1,15 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Marketplace.AutoTopUp;
 
-/// <summary>Cents of USD, as people type and read them and as credits of the tenant.</summary>
-internal static partial class Dollars
+/// <summary>Cents of USD, as people read them and as credits of the tenant.</summary>
+internal static class Dollars
 {
-    /// <summary>Digits with at most two decimals after a point; signs, separators and exponents are refused rather than guessed at.</summary>
-    public static decimal? Parse(string? text) =>
-        text is not null && Form().IsMatch(text.Trim()) ? decimal.Parse(text.Trim().TrimStart('$'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
-
     /// <returns>Null for what is no whole number of cents, or too large to be one.</returns>
     public static long? ToCents(decimal? usd) =>
         usd is { } value && decimal.Round(value, 2) == value && Math.Abs(value) <= 100_000_000m ? decimal.ToInt64(value * 100) : null;
@@ -43,7 +38,4 @@ internal static partial class Dollars
         var cents = credits.ToDecimal() * unit.UsdValue * 100;
         return decimal.ToInt64(up ? decimal.Ceiling(cents) : decimal.Floor(cents));
     }
-
-    [GeneratedRegex(@"^\$?[0-9]{1,8}(\.[0-9]{1,2})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Form();
 }

@@ -2,6 +2,8 @@ using Marketplace.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: Xunit.AssemblyFixture(typeof(Marketplace.Access.Tests.House))]
+
 namespace Marketplace.Access.Tests;
 
 /// <summary>The whole product, with every way into its first tenant, and somebody of each kind to try them.</summary>

@@ -28,6 +28,7 @@ internal static class ShellServices
         services.AddOptions();
         services.AddHttpContextAccessor();
         services.AddMarketplaceData();
+        services.AddMoney();
         services.AddMarketplaceUi();
         services.AddSingleton<INavigation, Navigation>();
         services.AddSingleton<IPermissionProvider, HostPermissions>();

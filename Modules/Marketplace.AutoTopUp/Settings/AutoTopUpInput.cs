@@ -38,13 +38,39 @@ internal sealed record AutoTopUpInput
         Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? Dollars.ToInput(stored.ThresholdCents), Amount = Amount ?? Dollars.ToInput(stored.AmountCents),
     };
 
-    public SettingsDraft ToDraft() => new()
+    /// <summary>What the chosen mode does not use may be anything; the rest is read, or the draft says why it cannot be.</summary>
+    public SettingsDraft ToDraft(AmountReader amounts)
     {
-        Enabled = Enabled, Consent = Consent, Mode = Mode ?? TopUpMode.Fixed, Threshold = Dollars.Parse(Threshold), Amount = Dollars.Parse(Amount), Target = Dollars.Parse(Target),
-        RunwayDays = int.TryParse(RunwayDays?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null, PaymentMethodId = PaymentMethodId,
-        DailyLimit = Limit(DailyLimit), MonthlyLimit = Limit(MonthlyLimit),
-    };
+        var mode = Mode ?? TopUpMode.Fixed;
+        var unreadable = new List<SettingsError>();
+        return new SettingsDraft
+        {
+            Enabled = Enabled, Consent = Consent, Mode = mode, PaymentMethodId = PaymentMethodId,
+            Threshold = Read(SettingsField.Threshold, Threshold),
+            Amount = Read(SettingsField.Amount, Amount, isUsed: mode is TopUpMode.Fixed),
+            Target = Read(SettingsField.Target, Target, isUsed: mode is TopUpMode.Target),
+            RunwayDays = Days(isUsed: mode is TopUpMode.Runway),
+            DailyLimit = Read(SettingsField.DailyLimit, DailyLimit, isUsed: !string.IsNullOrWhiteSpace(DailyLimit)),
+            MonthlyLimit = Read(SettingsField.MonthlyLimit, MonthlyLimit, isUsed: !string.IsNullOrWhiteSpace(MonthlyLimit)),
+            Unreadable = unreadable,
+        };
 
-    /// <returns>Null for no limit; what is no amount becomes one that the rules refuse.</returns>
-    private static decimal? Limit(string? text) => string.IsNullOrWhiteSpace(text) ? null : Dollars.Parse(text) ?? -1;
+        decimal? Read(SettingsField field, string? typed, bool isUsed = true)
+        {
+            if (amounts.ReadUsd(typed, AmountField.Dollars, out var usd) is not { } problem)
+                return usd.ToDecimal();
+            if (isUsed)
+                unreadable.Add(new SettingsError(field, problem));
+            return null;
+        }
+
+        int? Days(bool isUsed)
+        {
+            if (amounts.ReadWhole(RunwayDays, 1, SettingsDraft.MostRunwayDays, out var days) is not { } problem)
+                return days;
+            if (isUsed)
+                unreadable.Add(new SettingsError(SettingsField.RunwayDays, problem));
+            return null;
+        }
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class SaveSettings(
             // What the chosen mode does not use was not checked: it stays as it was where it makes no sense.
             AmountCents = Positive(draft.Amount) ?? before.AmountCents,
             TargetCents = Positive(draft.Target) ?? before.TargetCents,
-            RunwayDays = draft.RunwayDays is > 0 and <= 3650 ? draft.RunwayDays.Value : before.RunwayDays,
+            RunwayDays = draft.RunwayDays is > 0 and <= SettingsDraft.MostRunwayDays ? draft.RunwayDays.Value : before.RunwayDays,
             PaymentMethodId = string.IsNullOrEmpty(draft.PaymentMethodId) ? null : draft.PaymentMethodId,
             DailyLimitCents = Dollars.ToCents(draft.DailyLimit),
             MonthlyLimitCents = Dollars.ToCents(draft.MonthlyLimit),

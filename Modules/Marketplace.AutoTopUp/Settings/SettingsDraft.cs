@@ -3,6 +3,8 @@ namespace Marketplace.AutoTopUp;
 /// <summary>What somebody asks for, by form or by program; nothing of it is checked yet. Amounts in USD.</summary>
 internal sealed record SettingsDraft
 {
+    public const int MostRunwayDays = 3650;
+
     public required bool Enabled { get; init; }
 
     public TopUpMode Mode { get; init; } = TopUpMode.Fixed;
@@ -21,6 +23,9 @@ internal sealed record SettingsDraft
     public decimal? DailyLimit { get; init; }
 
     public decimal? MonthlyLimit { get; init; }
+
+    /// <summary>What was typed and is no amount, with what to type instead.</summary>
+    public IReadOnlyList<SettingsError> Unreadable { get; init; } = [];
 
     /// <summary>The customer agreed to be charged without being asked again (S0-29).</summary>
     public bool Consent { get; init; }

@@ -12,7 +12,7 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
     /// <param name="methods">The customer's own.</param>
     public IReadOnlyList<SettingsError> Check(SettingsDraft draft, IReadOnlyList<PaymentMethod> methods)
     {
-        var errors = new List<SettingsError>();
+        var errors = draft.Unreadable.ToList();
         if (ThresholdError(draft) is { } threshold)
             errors.Add(new(SettingsField.Threshold, threshold));
         if (ChargeError(draft) is { } charge)
@@ -25,7 +25,8 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
             errors.Add(new(SettingsField.PaymentMethod, method));
         if (draft is { Enabled: true, Consent: false })
             errors.Add(new(SettingsField.Consent, text["Agree to the automatic charges, or leave auto top-up off."]));
-        return errors;
+        // What cannot be read comes first, and says what to type.
+        return [.. errors.DistinctBy(x => x.Field)];
     }
 
     private string? ThresholdError(SettingsDraft draft) =>

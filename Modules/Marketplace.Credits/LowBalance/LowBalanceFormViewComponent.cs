@@ -10,10 +10,16 @@ public sealed class LowBalanceFormViewComponent : ViewComponent
     {
         var read = HttpContext.RequestServices.GetRequiredService<ReadThreshold>();
         var threshold = await read.ExecuteAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
-        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", new LowBalanceForm(threshold is not null, (threshold ?? read.Default)?.ToString() ?? "", null));
+        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", LowBalanceForm.Of(threshold, read.Default, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
     }
 }
 
 /// <param name="Amount">As typed, or as it is stored.</param>
 /// <param name="Error">What is wrong with it, or null.</param>
-internal sealed record LowBalanceForm(bool Enabled, string Amount, string? Error);
+internal sealed record LowBalanceForm(bool Enabled, string Amount, string? Error)
+{
+    /// <param name="threshold">Null: no notice.</param>
+    /// <param name="usual">What is offered then.</param>
+    public static LowBalanceForm Of(CreditAmount? threshold, CreditAmount? usual, CreditUnit unit) =>
+        new(threshold is not null, (threshold ?? usual) is { } shown ? AmountField.Of(unit).Write(shown) : "", null);
+}

@@ -31,10 +31,11 @@ internal sealed class ReadTransferBody(TransferInputRules rules, IStringLocalize
     private (SendRequest? Request, Dictionary<string, string[]> Errors) Read(JsonElement body, string senderId, Dictionary<string, string[]> errors)
     {
         Check("to_user", rules.CheckRecipient(Text(body, "to_user"), out var recipient));
-        Check("amount", rules.CheckAmount(Number(body, "amount"), out var amount));
+        var amount = AmountText.TryRead(Number(body, "amount"), out var sent) ? sent : (CreditAmount?)null;
+        Check("amount", rules.CheckAmount(amount));
         Check("note", IsMissing(body, "note") || Text(body, "note") is not null ? rules.CheckNote(Text(body, "note"), out _) : text["Send text."].Value);
         rules.CheckNote(Text(body, "note"), out var note);
-        return errors.Count > 0 ? (null, errors) : (new SendRequest("", senderId, recipient, amount, note), errors);
+        return errors.Count > 0 ? (null, errors) : (new SendRequest("", senderId, recipient, amount!.Value, note), errors);
 
         void Check(string field, string? wrong)
         {

@@ -5,7 +5,7 @@ namespace Marketplace.Payments;
 /// <summary>The payment settings as somebody types them.</summary>
 internal sealed record PaymentsInput
 {
-    /// <summary>With commas or spaces between.</summary>
+    /// <summary>With semicolons or line breaks between; a comma only where a space follows it.</summary>
     public string? FixedAmounts { get; set; }
 
     public string? MinimumAmount { get; set; }
@@ -25,7 +25,7 @@ internal sealed record PaymentsInput
 
     public static PaymentsInput From(PaymentsSettings settings) => new()
     {
-        FixedAmounts = string.Join(", ", settings.FixedAmounts.Select(Text)),
+        FixedAmounts = string.Join("; ", settings.FixedAmounts.Select(Text)),
         MinimumAmount = Text(settings.MinimumAmount),
         MaximumAmount = Text(settings.MaximumAmount),
         NewAccountDays = settings.NewAccountDays.ToString(CultureInfo.InvariantCulture),

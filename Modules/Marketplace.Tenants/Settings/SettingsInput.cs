@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Marketplace.Tenants.Settings;
 
@@ -46,12 +47,10 @@ internal sealed record SettingsInput
     [RegularExpression("^[A-Za-z]{1,10}$", ErrorMessage = "Use 1 to 10 letters.")]
     public string? UnitCode { get; init; }
 
-    [Required(ErrorMessage = "Enter a number from 0 to 6.")]
-    [Range(0, 6, ErrorMessage = "Enter a number from 0 to 6.")]
-    public int? UnitDecimals { get; init; }
+    /// <summary>As typed, like the value: numbers are read from their digits.</summary>
+    public string? UnitDecimals { get; init; }
 
-    [Required(ErrorMessage = "Enter a value above zero.")]
-    public decimal? UnitUsdValue { get; init; }
+    public string? UnitUsdValue { get; init; }
 
     public static SettingsInput From(ITenant tenant)
     {
@@ -70,8 +69,8 @@ internal sealed record SettingsInput
             UnitName = unit.Name,
             UnitSymbol = unit.Symbol,
             UnitCode = unit.Code,
-            UnitDecimals = unit.Decimals,
-            UnitUsdValue = unit.UsdValue,
+            UnitDecimals = unit.Decimals.ToString(CultureInfo.InvariantCulture),
+            UnitUsdValue = unit.UsdValue.ToString("0.00####", CultureInfo.InvariantCulture),
         };
     }
 
@@ -86,13 +85,14 @@ internal sealed record SettingsInput
         Icon = Icon!.Trim(),
     };
 
-    public CreditUnit ToUnit(CreditUnit before) => before with
+    /// <param name="decimals">As <see cref="SettingsRules"/> read them, like the value.</param>
+    public CreditUnit ToUnit(CreditUnit before, int decimals, decimal usdValue) => before with
     {
         Name = UnitName!.Trim(),
         Symbol = UnitSymbol?.Trim() ?? "",
         Code = UnitCode!.Trim(),
-        Decimals = UnitDecimals!.Value,
-        UsdValue = UnitUsdValue!.Value,
+        Decimals = decimals,
+        UsdValue = usdValue,
     };
 }
 

@@ -2,25 +2,6 @@ namespace Marketplace.AutoTopUp.Tests;
 
 public sealed class DollarsTests
 {
-    [Theory]
-    [InlineData("10", 1000)]
-    [InlineData(" $7.50 ", 750)]
-    [InlineData("0.01", 1)]
-    public void An_amount_is_read_as_it_is_typed(string text, long cents) => Assert.Equal(cents, Dollars.ToCents(Dollars.Parse(text)));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(null)]
-    [InlineData("-1")]
-    [InlineData("1,000")]
-    [InlineData("1e3")]
-    [InlineData("1.005")]
-    [InlineData("NaN")]
-    [InlineData("٣")]
-    [InlineData("1\0")]
-    [InlineData("999999999")]
-    public void What_is_no_amount_is_not_guessed_at(string? text) => Assert.Null(Dollars.Parse(text));
-
     [Fact]
     public void Credits_of_another_unit_are_bought_exactly_or_not_at_all()
     {

@@ -69,7 +69,7 @@ public sealed class SettingsTests
         await house.SwitchOnAsync(daily: 50, monthly: 200);
         await house.SwitchOffAsync();
         var typed = new AutoTopUpInput { Enabled = true, Consent = true, Threshold = "12", Amount = "30" };
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft()));
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft(house.Shell.Get<AmountReader>())));
         var kept = await house.SettingsAsync();
         Assert.Equal((true, 1200L, 3000L, 5000L, 20000L), (kept.Enabled, kept.ThresholdCents, kept.AmountCents, kept.DailyLimitCents, kept.MonthlyLimitCents));
     }

@@ -17,13 +17,14 @@ public sealed class EditPackagePageTests
             desk.Shell.Tenant,
             scope.ServiceProvider.GetRequiredService<PackageRules>(),
             new ChangePackages(desk.Shell.Tenant, new RefusingAdministration()),
+            scope.ServiceProvider.GetRequiredService<AmountReader>(),
             scope.ServiceProvider.GetRequiredService<IStringLocalizer<EditPackageModel>>())
         {
-            Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = 900, PriceUsd = 9 },
+            Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = "900", PriceUsd = "9" },
         };
         Assert.IsType<PageResult>(await page.OnPostAsync("new", default));
         Assert.Equal("Somebody else changed the settings.", Assert.Single(page.ModelState[""]!.Errors).ErrorMessage);
-        Assert.Equal(("Mega", 900m), (page.Input.Name, page.Input.Credits));
+        Assert.Equal(("Mega", "900"), (page.Input.Name, page.Input.Credits));
     }
 
     private sealed class RefusingAdministration : ITenantAdministration

@@ -1,3 +1,5 @@
+using Marketplace.Testing;
+
 namespace Marketplace.Payments.Tests;
 
 public sealed class SettingsRulesTests
@@ -15,7 +17,13 @@ public sealed class SettingsRulesTests
     }
 
     [Theory]
-    [InlineData("10, 25 50", null)]
+    [InlineData("10, 25; 50", null)]
+    [InlineData("10\r\n25", null)]
+    [InlineData("7,5", "FixedAmounts")]
+    [InlineData("10,25", "FixedAmounts")]
+    [InlineData("1 000", "FixedAmounts")]
+    [InlineData("1,000", "FixedAmounts")]
+    [InlineData("1e1", "FixedAmounts")]
     [InlineData("$5;$7.50", null)]
     [InlineData("", "FixedAmounts")]
     [InlineData("10, ten", "FixedAmounts")]
@@ -23,7 +31,7 @@ public sealed class SettingsRulesTests
     [InlineData("0.49", "FixedAmounts")]
     [InlineData("-10", "FixedAmounts")]
     [InlineData("10.001", "FixedAmounts")]
-    [InlineData("1,2,3,4,5,6,7", "FixedAmounts")]
+    [InlineData("1;2;3;4;5;6;7", "FixedAmounts")]
     public void Choices_are_amounts_that_can_be_charged(string typed, string? field) => AssertProblem(field, x => x.FixedAmounts = typed);
 
     [Theory]
@@ -32,6 +40,8 @@ public sealed class SettingsRulesTests
     [InlineData("5", "1000000", "MaximumAmount")]
     [InlineData("5", "1e3", "MaximumAmount")]
     [InlineData("$5.50", "5.50", null)]
+    [InlineData("5,50", "1000,00", null)]
+    [InlineData("5", "10.000,00", "MaximumAmount")]
     public void Bounds_fit_each_other(string least, string most, string? field) => AssertProblem(field, x => (x.MinimumAmount, x.MaximumAmount) = (least, most));
 
     [Theory]
@@ -42,6 +52,7 @@ public sealed class SettingsRulesTests
     [InlineData("30", "500", "5000", null)]
     [InlineData("-1", "500", "", "NewAccountDays")]
     [InlineData("3.5", "500", "", "NewAccountDays")]
+    [InlineData("1,000", "500", "", "NewAccountDays")]
     public void A_limit_leaves_something_to_buy(string days, string fresh, string everybody, string? field) =>
         AssertProblem(field, x => (x.NewAccountDays, x.NewAccountDailyLimit, x.DailyLimit) = (days, fresh, everybody));
 
@@ -69,6 +80,6 @@ public sealed class SettingsRulesTests
     {
         var input = PaymentsInput.From(Stored);
         change(input);
-        return new PaymentsSettingsRules(unit ?? new CreditUnit(), new PlainText<PaymentsSettingsRules>()).Read(input, Stored);
+        return new PaymentsSettingsRules(unit ?? new CreditUnit(), new AmountReader(new PlainText<AmountReader>()), new PlainText<PaymentsSettingsRules>()).Read(input, Stored);
     }
 }

@@ -11,7 +11,7 @@ namespace Marketplace.AutoTopUp.Areas.AutoTopUp.Pages.Dashboard;
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class AutoTopUpModel(
     ReadAutoTopUp read, SaveSettings save, StartAttemptCommand start, ChargeAttempt charge, ConsentText consent, StandingText standings, AttemptText attemptText, RefusalText refusals,
-    IPaymentMethods methods, IDatabase database, TimeProvider time, IStringLocalizer<AutoTopUpModel> text) : PageModel
+    IPaymentMethods methods, IDatabase database, AmountReader amounts, TimeProvider time, IStringLocalizer<AutoTopUpModel> text) : PageModel
 {
     private const int Shown = 20;
 
@@ -106,7 +106,7 @@ internal sealed class AutoTopUpModel(
     private async Task<IActionResult> SaveAsync(string next, CancellationToken cancellationToken)
     {
         var wasOn = Overview.Settings.Enabled;
-        if (await save.ExecuteAsync(User.GetUserId(), Input.ToDraft(), cancellationToken) is SaveSettingsResult.Invalid invalid)
+        if (await save.ExecuteAsync(User.GetUserId(), Input.ToDraft(amounts), cancellationToken) is SaveSettingsResult.Invalid invalid)
         {
             foreach (var error in invalid.Errors)
                 ModelState.AddModelError("Input." + NameOf(error.Field), error.Message);

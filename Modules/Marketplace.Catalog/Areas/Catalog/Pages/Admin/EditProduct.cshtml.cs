@@ -8,8 +8,13 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCatalog)]
-internal sealed class EditProductModel(ProductStore products, IDatabase database, ITenant tenant, IStringLocalizer<EditProductModel> text) : PageModel
+internal sealed class EditProductModel(
+    ProductStore products, IDatabase database, ITenant tenant, AmountReader amounts, IStringLocalizer<EditProductModel> text) : PageModel
 {
+    private static readonly CreditAmount HighestPrice = CreditAmount.FromDecimal(1_000_000);
+
+    public CreditUnit Unit { get; } = tenant.Settings.Get<CreditUnit>("credits");
+
     public Product Product { get; private set; } = null!;
 
     [BindProperty]
@@ -20,7 +25,7 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = product.Price.ToDecimal() + 0.00m, Active = product.Active };
+        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = AmountField.Of(Unit).Write(product.Price), Active = product.Active };
         return Page();
     }
 
@@ -29,12 +34,13 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        var decimals = tenant.Settings.Get<CreditUnit>("credits").Decimals;
-        if (decimal.Round(Input.Price, decimals) != Input.Price)
-            ModelState.AddModelError("Input.Price", text["Use at most {0} decimals.", decimals]);
+        if (amounts.ReadCredits(Input.Price, AmountField.Of(Unit), out var price) is { } wrong)
+            ModelState.AddModelError("Input.Price", wrong);
+        else if (price > HighestPrice)
+            ModelState.AddModelError("Input.Price", text["A price is at most {0}.", Unit.Format(HighestPrice)]);
         if (!ModelState.IsValid)
             return Page();
-        var changed = product with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = CreditAmount.FromDecimal(Input.Price), Active = Input.Active };
+        var changed = product with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = price, Active = Input.Active };
         await database.InTransactionAsync(transaction => products.SaveAsync(transaction, changed, HttpContext.RequestAborted), HttpContext.RequestAborted);
         TempData.Note("success", text["Saved. Customers see {0} from now on.", changed.Name]);
         return Redirect(Url.Content("~/admin/catalog/" + id));
@@ -48,8 +54,8 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         [Required, StringLength(200)]
         public string Summary { get; set; } = "";
 
-        [Range(typeof(decimal), "0.000001", "1000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-        public decimal Price { get; set; }
+        /// <summary>As typed.</summary>
+        public string? Price { get; set; }
 
         public bool Active { get; set; }
     }

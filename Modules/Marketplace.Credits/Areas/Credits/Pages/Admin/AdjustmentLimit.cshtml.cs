@@ -8,7 +8,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 /// <summary>The setting that two people watch over one another with: those who adjust balances must not change it.</summary>
 [RequirePermission(ManageSettings)]
-internal sealed class AdjustmentLimitModel(ITenant tenant, ITenantAdministration administration, ApprovalRule approval, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
+internal sealed class AdjustmentLimitModel(
+    ITenant tenant, ITenantAdministration administration, ApprovalRule approval, AmountReader amounts, CreditUnit unit, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
 {
     /// <summary>The permission of the site's settings, which the module Tenants brings; without it administrators have it all the same.</summary>
     public const string ManageSettings = "ManageSettings";
@@ -23,13 +24,19 @@ internal sealed class AdjustmentLimitModel(ITenant tenant, ITenantAdministration
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!TryRead(ApprovalAbove, out var limit))
+        CreditAmount? limit = null;
+        if (!string.IsNullOrWhiteSpace(ApprovalAbove))
         {
-            ModelState.AddModelError(nameof(ApprovalAbove), text["Enter an amount with at most six decimals, for example 100.00, or nothing."]);
-            return Page();
+            if (amounts.ReadCredits(ApprovalAbove, AmountField.Of(unit).OrZero(), out var read) is { } wrong)
+            {
+                ModelState.AddModelError(nameof(ApprovalAbove), wrong);
+                return Page();
+            }
+
+            limit = read;
         }
 
-        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, new AdjustmentSettings { ApprovalAbove = limit }, cancellationToken);
+        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, new AdjustmentSettings { ApprovalAbove = limit?.ToDecimal() }, cancellationToken);
         if (!changed.Succeeded)
         {
             ModelState.AddModelError("", changed.Error!);
@@ -38,22 +45,5 @@ internal sealed class AdjustmentLimitModel(ITenant tenant, ITenantAdministration
 
         TempData.Note("success", text["The limit is saved. Requests that wait already still need their second person."]);
         return RedirectToPage("/Admin/Adjustments");
-    }
-
-    private static bool TryRead(string? typed, out decimal? limit)
-    {
-        limit = null;
-        if (string.IsNullOrWhiteSpace(typed))
-            return true;
-        if (typed.Trim() is "0" or "0.0" or "0.00")
-        {
-            limit = 0;
-            return true;
-        }
-
-        if (!AmountText.TryRead(typed.Trim(), out var amount))
-            return false;
-        limit = amount.ToDecimal();
-        return true;
     }
 }

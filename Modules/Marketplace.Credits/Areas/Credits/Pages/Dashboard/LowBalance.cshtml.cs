@@ -5,14 +5,15 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class LowBalanceModel(ReadThreshold readThreshold, ChooseThreshold chooseThreshold, CreditUnit unit, IStringLocalizer<LowBalanceModel> text) : PageModel
+internal sealed class LowBalanceModel(
+    ReadThreshold readThreshold, ChooseThreshold chooseThreshold, CreditUnit unit, AmountReader amounts, IStringLocalizer<LowBalanceModel> text) : PageModel
 {
     public LowBalanceForm Form { get; private set; } = null!;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var threshold = await readThreshold.ExecuteAsync(User.GetUserId(), cancellationToken);
-        Form = new LowBalanceForm(threshold is not null, (threshold ?? readThreshold.Default)?.ToString() ?? "", null);
+        Form = LowBalanceForm.Of(threshold, readThreshold.Default, unit);
     }
 
     public async Task<IActionResult> OnPostAsync(bool enabled, string? amount, CancellationToken cancellationToken)
@@ -20,9 +21,9 @@ internal sealed class LowBalanceModel(ReadThreshold readThreshold, ChooseThresho
         CreditAmount? threshold = null;
         if (enabled)
         {
-            if (!AmountText.TryRead(amount?.Trim(), out var read))
+            if (amounts.ReadCredits(amount, AmountField.Of(unit), out var read) is { } wrong)
             {
-                Form = new LowBalanceForm(enabled, amount ?? "", text["Type an amount above zero with at most six decimals, for example 10.00. Nothing was changed."]);
+                Form = new LowBalanceForm(enabled, amount ?? "", text["{0} Nothing was changed.", wrong]);
                 return Page();
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,10 +7,12 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ManagePackages)]
-internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, ChangePackages change, IStringLocalizer<EditPackageModel> text) : PageModel
+internal sealed class EditPackageModel(
+    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, IStringLocalizer<EditPackageModel> text) : PageModel
 {
     private const string New = "new";
 
+    private readonly AmountField _credits = AmountField.Of(tenant.Settings.Get<CreditUnit>("credits"));
     private readonly PackagesSettings _packages = tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section);
 
     public bool IsNew { get; private set; }
@@ -49,7 +52,8 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
 
     private void Show(CreditPackage package) => Input = new InputModel
     {
-        Id = package.Id, Name = package.Name, Credits = package.Credits.ToDecimal(), Bonus = package.Bonus.ToDecimal(), PriceUsd = package.PriceUsd, BestFor = package.BestFor,
+        Id = package.Id, Name = package.Name, Credits = _credits.Write(package.Credits), Bonus = _credits.Write(package.Bonus),
+        PriceUsd = package.PriceUsd.ToString("0.00", CultureInfo.InvariantCulture), BestFor = package.BestFor,
     };
 
     private bool Open(string id, out CreditPackage? package)
@@ -59,33 +63,33 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         return IsNew || package is not null;
     }
 
-    /// <summary>Null where a number cannot be an amount; the field says so.</summary>
+    /// <summary>Null where what was typed cannot be an amount; the field says so.</summary>
     private CreditPackage? Read(CreditPackage? stored)
     {
-        var credits = Amount(Input.Credits, nameof(Input.Credits));
-        var bonus = Amount(Input.Bonus, nameof(Input.Bonus));
-        return credits is null || bonus is null
-            ? null
-            : new CreditPackage
+        Complain(nameof(Input.Credits), amounts.ReadCredits(Input.Credits, _credits, out var credits));
+        Complain(nameof(Input.Bonus), amounts.ReadCredits(Input.Bonus is { Length: > 0 } bonusTyped ? bonusTyped : "0", _credits.OrZero(), out var bonus));
+        Complain(nameof(Input.PriceUsd), amounts.ReadUsd(Input.PriceUsd, AmountField.Dollars, out var price));
+        return ModelState.IsValid
+            ? new CreditPackage
             {
-                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits.Value, Bonus = bonus.Value, PriceUsd = Input.PriceUsd, BestFor = Input.BestFor?.Trim() ?? "",
-            };
+                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus, PriceUsd = price.ToDecimal(),
+                BestFor = Input.BestFor?.Trim() ?? "",
+            }
+            : null;
     }
 
     private void Check(CreditPackage package, bool isNew)
     {
         foreach (var (field, problem) in rules.Check(package))
-            ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
+            Complain(field, problem);
         if (isNew && (_packages.Find(package.Id) is not null || package.Id is New))
             ModelState.AddModelError("Input.Id", text["Another package has this id."]);
     }
 
-    private CreditAmount? Amount(decimal value, string field)
+    private void Complain(string field, string? problem)
     {
-        if (decimal.Round(value, 6) == value && Math.Abs(value) <= 1_000_000_000)
-            return CreditAmount.FromDecimal(value);
-        ModelState.AddModelError($"{nameof(Input)}.{field}", text["At most six decimals, and at most a thousand million."]);
-        return null;
+        if (problem is not null)
+            ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
     }
 
     /// <summary>What was typed is kept where it could not be saved.</summary>
@@ -107,11 +111,13 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
 
         public string? Name { get; set; }
 
-        public decimal Credits { get; set; }
+        /// <summary>As typed, like the others.</summary>
+        public string? Credits { get; set; }
 
-        public decimal Bonus { get; set; }
+        /// <summary>Empty: none.</summary>
+        public string? Bonus { get; set; }
 
-        public decimal PriceUsd { get; set; }
+        public string? PriceUsd { get; set; }
 
         public string? BestFor { get; set; }
     }

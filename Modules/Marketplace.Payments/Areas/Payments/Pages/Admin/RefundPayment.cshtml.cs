@@ -13,7 +13,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [RequirePermission(RefundPermissions.RefundPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class RefundPaymentModel(
-    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
+    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, AmountReader amounts,
+    TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
 {
     [BindProperty]
     public RefundInput Input { get; set; } = new();
@@ -105,13 +106,13 @@ internal sealed class RefundPaymentModel(
     {
         if (!PrefixedId.IsWellFormed(RefundRow.Prefix, Input.Id))
             ModelState.AddModelError("", text["This form is damaged. Open it again."]);
-        if (!Usd.TryReadCents(Input.Amount?.Trim(), out var cents) && !string.IsNullOrWhiteSpace(Input.Amount))
-            ModelState.AddModelError("Input.Amount", text["Enter an amount above zero with at most two decimals, for example 25.00."]);
+        if (amounts.ReadUsd(Input.Amount, AmountField.Dollars, out var amount) is { } wrong)
+            ModelState.AddModelError("Input.Amount", wrong);
         if (Input.Reason is { } reason && !Enum.IsDefined(reason))
             ModelState.AddModelError("Input.Reason", text["Choose a reason."]);
         if (Input.Note?.Contains('\0', StringComparison.Ordinal) ?? false)
             ModelState.AddModelError("Input.Note", text["The note holds characters that cannot be typed."]);
-        return ModelState.IsValid ? cents : null;
+        return ModelState.IsValid ? amount.Cents : null;
     }
 
     private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
@@ -128,7 +129,7 @@ internal sealed record RefundInput
 {
     public string Id { get; init; } = "";
 
-    [Required(ErrorMessage = "Enter an amount.")]
+    /// <summary>As typed.</summary>
     public string? Amount { get; init; }
 
     [Required(ErrorMessage = "Choose a reason.")]
