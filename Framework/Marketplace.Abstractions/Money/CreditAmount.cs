@@ -12,6 +12,7 @@ namespace Marketplace.Abstractions;
 public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmount>
 {
     public const long MicrosPerCredit = 1_000_000;
+    private const int MostDecimals = 6;
 
     public static readonly CreditAmount Zero;
 
@@ -30,6 +31,15 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
         return decimal.Round(credits, 6) == credits
             ? new CreditAmount(decimal.ToInt64(checked(credits * MicrosPerCredit)))
             : throw new ArgumentException($"{credits.ToString(CultureInfo.InvariantCulture)} has more than six decimals.", nameof(credits));
+    }
+
+    /// <summary>Reads what a program sends as text, such as in a query: digits with at most six decimals after a point.</summary>
+    /// <returns>False for signs, exponents, separators and whatever else has to be guessed at, or is out of range.</returns>
+    public static bool TryParse(string? text, out CreditAmount amount)
+    {
+        var isRead = PlainNumber.TryRead(text, MostDecimals, isNegative: false, out var micros);
+        amount = new CreditAmount(micros);
+        return isRead;
     }
 
     /// <summary>Cents of USD where one credit is one dollar.</summary>

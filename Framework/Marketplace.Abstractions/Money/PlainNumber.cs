@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Marketplace.Abstractions;
@@ -13,17 +13,36 @@ internal static class PlainNumber
     /// <exception cref="JsonException">It is no plain number, has more decimals, or is out of range.</exception>
     public static long Read(ref Utf8JsonReader reader, int decimals, bool moreZeros = false)
     {
-        var span = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
-        if (reader.TokenType != JsonTokenType.Number || span.IndexOfAny((byte)'e', (byte)'E') >= 0)
+        var bytes = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        ReadOnlySpan<char> digits = System.Text.Encoding.ASCII.GetString(bytes);
+        if (reader.TokenType != JsonTokenType.Number || digits.IndexOfAny('e', 'E') >= 0)
             throw new JsonException("An amount must be a plain number such as 25.00.");
-        // Counted on the text, because a decimal rounds what exceeds its 28 digits.
-        var point = span.IndexOf((byte)'.');
-        if (moreZeros && point >= 0)
-            span = span.TrimEnd((byte)'0');
-        var after = point < 0 ? 0 : span.Length - point - 1;
-        var digits = Encoding.ASCII.GetString(span).Replace(".", "", StringComparison.Ordinal) + new string('0', Math.Max(0, decimals - after));
-        return after <= decimals && long.TryParse(digits, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var scaled)
+        var isNegative = digits[0] == '-';
+        if (moreZeros && digits.Contains('.'))
+            digits = digits.TrimEnd('0').TrimEnd('.');
+        return TryRead(isNegative ? digits[1..] : digits, decimals, isNegative, out var scaled)
             ? scaled
             : throw new JsonException($"An amount has at most {decimals} decimals and {19 - decimals} digits before them.");
+    }
+
+    /// <returns>False for what is no number, negative, has an exponent or more decimals, or is out of range.</returns>
+    public static bool TryRead(JsonElement value, int decimals, out long scaled)
+    {
+        scaled = 0;
+        return value.ValueKind is JsonValueKind.Number && TryRead(value.GetRawText(), decimals, isNegative: false, out scaled);
+    }
+
+    /// <summary>Counted on the digits, because a decimal rounds what exceeds its 28.</summary>
+    /// <param name="digits">Without a sign.</param>
+    public static bool TryRead(ReadOnlySpan<char> digits, int decimals, bool isNegative, out long scaled)
+    {
+        scaled = 0;
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        var after = point < 0 ? [] : digits[(point + 1)..];
+        if (whole.IsEmpty || (point >= 0 && after.IsEmpty) || after.Length > decimals || whole.ContainsAnyExceptInRange('0', '9') || after.ContainsAnyExceptInRange('0', '9'))
+            return false;
+        var text = string.Concat(isNegative ? "-" : "", whole, after, new string('0', decimals - after.Length));
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out scaled);
     }
 }

@@ -27,15 +27,15 @@ internal sealed record AutoTopUpInput
 
     public static AutoTopUpInput Of(CustomerSettings x) => new()
     {
-        Enabled = x.Enabled, Mode = x.Mode, Threshold = Dollars.ToInput(x.ThresholdCents), Amount = Dollars.ToInput(x.AmountCents), Target = Dollars.ToInput(x.TargetCents),
-        RunwayDays = x.RunwayDays.ToString(CultureInfo.InvariantCulture), PaymentMethodId = x.PaymentMethodId, DailyLimit = Dollars.ToInput(x.DailyLimitCents),
-        MonthlyLimit = Dollars.ToInput(x.MonthlyLimitCents),
+        Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents).ToString(), Amount = new Usd(x.AmountCents).ToString(), Target = new Usd(x.TargetCents).ToString(),
+        RunwayDays = x.RunwayDays.ToString(CultureInfo.InvariantCulture), PaymentMethodId = x.PaymentMethodId, DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents)?.ToString(),
+        MonthlyLimit = CustomerSettings.UsdOf(x.MonthlyLimitCents)?.ToString(),
     };
 
     /// <summary>The wallet's short form says nothing of the rest, which stays as it is.</summary>
     public AutoTopUpInput Over(CustomerSettings stored) => Of(stored) with
     {
-        Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? Dollars.ToInput(stored.ThresholdCents), Amount = Amount ?? Dollars.ToInput(stored.AmountCents),
+        Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? new Usd(stored.ThresholdCents).ToString(), Amount = Amount ?? new Usd(stored.AmountCents).ToString(),
     };
 
     /// <summary>What the chosen mode does not use may be anything; the rest is read, or the draft says why it cannot be.</summary>
@@ -55,10 +55,10 @@ internal sealed record AutoTopUpInput
             Unreadable = unreadable,
         };
 
-        decimal? Read(SettingsField field, string? typed, bool isUsed = true)
+        Usd? Read(SettingsField field, string? typed, bool isUsed = true)
         {
             if (amounts.ReadUsd(typed, AmountField.Dollars, out var usd) is not { } problem)
-                return usd.ToDecimal();
+                return usd;
             if (isUsed)
                 unreadable.Add(new SettingsError(field, problem));
             return null;

@@ -51,14 +51,14 @@ internal sealed class SaveSettings(
         {
             Enabled = draft.Enabled,
             Mode = draft.Mode,
-            ThresholdCents = Dollars.ToCents(draft.Threshold)!.Value,
+            ThresholdCents = draft.Threshold!.Value.Cents,
             // What the chosen mode does not use was not checked: it stays as it was where it makes no sense.
             AmountCents = Positive(draft.Amount) ?? before.AmountCents,
             TargetCents = Positive(draft.Target) ?? before.TargetCents,
             RunwayDays = draft.RunwayDays is > 0 and <= SettingsDraft.MostRunwayDays ? draft.RunwayDays.Value : before.RunwayDays,
             PaymentMethodId = string.IsNullOrEmpty(draft.PaymentMethodId) ? null : draft.PaymentMethodId,
-            DailyLimitCents = Dollars.ToCents(draft.DailyLimit),
-            MonthlyLimitCents = Dollars.ToCents(draft.MonthlyLimit),
+            DailyLimitCents = draft.DailyLimit?.Cents,
+            MonthlyLimitCents = draft.MonthlyLimit?.Cents,
         };
         if (after.Enabled)
         {
@@ -81,5 +81,5 @@ internal sealed class SaveSettings(
             AutoTopUpNotifications.SettingsPage),
         cancellationToken);
 
-    private static long? Positive(decimal? usd) => Dollars.ToCents(usd) is > 0 and var cents ? cents : null;
+    private static long? Positive(Usd? usd) => usd is { IsPositive: true, Cents: var cents } ? cents : null;
 }

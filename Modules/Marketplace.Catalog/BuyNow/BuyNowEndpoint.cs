@@ -12,17 +12,16 @@ internal sealed class BuyNowEndpoint(
     ProductStore products,
     Offer offer,
     PurchaseProblems problems,
-    TimeProvider time,
     IStringLocalizer<BuyNowEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        HttpContext context, BuyNowEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
-        endpoint.ReadAsync(context, text, cancellationToken);
+        HttpContext context, BuyNowEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, cancellationToken);
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
-        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new BuyNowRequest(body.Text("service_id"), body.Text("payment_method"), body.Amount("unit_price_usd"));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
@@ -34,8 +33,9 @@ internal sealed class BuyNowEndpoint(
             return problems.Field("service_id", text["Name the service to buy."]);
         if (request.PaymentMethod is not ("TFC" or "Stripe"))
             return problems.Field("payment_method", text["Use \"TFC\" to pay from the balance or \"Stripe\" to pay by card."]);
-        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
-            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var key = IdempotencyKey.Read(context.Request, isRequired: false, out var problem);
+        if (problem is not null)
+            return problems.Field(IdempotencyKey.Header, problem);
         return request.PaymentMethod == "TFC"
             ? await BuyFromBalanceAsync(request, key, context, cancellationToken)
             : await BuyByCardAsync(request, key, context, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName("product_id")] string? ProductId,
     [property: JsonPropertyName("quantity")] int? Quantity,
     [property: JsonPropertyName("unit_price_usd")] CreditAmount? UnitPriceUsd,
-    [property: JsonPropertyName(TopUpChoices.AmountField)] CreditAmount? TopupAmountUsd,
+    [property: JsonPropertyName(TopUpChoices.AmountField)] Usd? TopupAmountUsd,
     [property: JsonPropertyName(TopUpChoices.PackageField)] string? TopupPackageId = null);
 
 /// <summary>
@@ -25,19 +25,18 @@ internal sealed class PurchaseWithTopUpEndpoint(
     ProductStore products,
     PurchaseProblems problems,
     TopUpChoices choices,
-    TimeProvider time,
     IStringLocalizer<PurchaseWithTopUpEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        HttpContext context, PurchaseWithTopUpEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
-        endpoint.ReadAsync(context, text, cancellationToken);
+        HttpContext context, PurchaseWithTopUpEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, cancellationToken);
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
-        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new PurchaseWithTopUpRequest(
-            body.Text("product_id"), body.Whole("quantity"), body.Amount("unit_price_usd"), body.Amount(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
+            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"), body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -48,8 +47,9 @@ internal sealed class PurchaseWithTopUpEndpoint(
             return problems.Field("product_id", text["Name the product to buy."]);
         if (request.UnitPriceUsd is not { } shown)
             return problems.Field("unit_price_usd", text["Send the price that was shown."]);
-        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
-            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var key = IdempotencyKey.Read(context.Request, isRequired: false, out var problem);
+        if (problem is not null)
+            return problems.Field(IdempotencyKey.Header, problem);
         var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
         // Sent again when the card has paid, the request would find a balance that suffices and buy a second time.
         if (await cardPurchase.FindAsync(order.UserId, key, cancellationToken) is { } started)

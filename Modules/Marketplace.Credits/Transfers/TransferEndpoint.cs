@@ -13,32 +13,28 @@ namespace Marketplace.Credits;
 internal sealed class TransferEndpoint(
     ReadTransferBody readBody, SendCredits send, TransferText refusals, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<TransferEndpoint> text)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKeyLength = 100;
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
                 "/api/wallet/transfer",
-                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = KeyHeader), Required] string? idempotencyKey, CancellationToken stop) =>
-                    x.HandleAsync(user, request, idempotencyKey, stop))
+                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = IdempotencyKey.Header), Required] string? idempotencyKey, CancellationToken stop) =>
+                    x.HandleAsync(user, request, stop))
             .RequireAuthorization().RequireRateLimiting(RateLimits.Money)
             .Accepts<TransferBody>("application/json")
             .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithTags("Wallet").WithName("TransferCredits").WithSummary("Sends credits to another customer")
             .WithDescription(
-                "Needs the header Idempotency-Key (1 to 100 printable characters): the same key with the same body answers what the first call answered and moves nothing; "
+                "Needs the header Idempotency-Key (1 to 150 printable characters): the same key with the same body answers what the first call answered and moves nothing; "
                 + "with another body it answers 409. Ten unknown recipients a day end the look-ups of that day (429).");
 
     public async Task<Results<Ok<TransferAnswer>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user, HttpRequest request, string? idempotencyKey, CancellationToken cancellationToken)
+        ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken)
     {
         var (body, errors) = await readBody.ExecuteAsync(request, user.GetUserId(), cancellationToken);
-        if (idempotencyKey is not { Length: > 0 and <= MaxKeyLength } || idempotencyKey.Any(x => x is <= ' ' or > '~'))
-            errors[KeyHeader] = [text["Send this header with 1 to {0} printable characters, new for each transfer.", MaxKeyLength]];
+        var key = IdempotencyKey.Read(request, errors, isRequired: true);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, detail: text["Nothing was sent."]);
-        var order = body! with { Key = "api:" + idempotencyKey };
+        var order = body! with { Key = "api:" + key };
         return await send.ExecuteAsync(order, cancellationToken) switch
         {
             SendResult.Sent sent => TypedResults.Ok(new TransferAnswer(sent.TransactionId, order.To, order.Amount, sent.BalanceAfter)),

@@ -49,7 +49,7 @@ internal sealed class WalletEndpoints(
 
     public async Task<Results<Ok<Affordability>, ValidationProblem>> CheckAffordabilityAsync(ClaimsPrincipal user, string? amount, CancellationToken cancellationToken)
     {
-        if (!AmountText.TryRead(amount, out var required))
+        if (!CreditAmount.TryParse(amount, out var required) || !required.IsPositive)
             return Problem("amount", text["Send an amount above zero with at most six decimals, for example 5.00."]);
         var available = await AvailableAsync(user, cancellationToken);
         if (available >= required)

@@ -73,7 +73,7 @@ internal sealed class HistoryEndpoints(
         await foreach (var x in list.AllAsync(userId, filter, cancellationToken))
         {
             yield return CsvText.Line(
-                x.CreatedAt, x.Receipt, words.What(x), x.AmountCents / 100m, x.RefundedCents / 100m, x.Amount, x.Bonus, unit.Code, words.State(x), words.Method(x), x.PaymentIntentId, words.Explain(x));
+                x.CreatedAt, x.Receipt, words.What(x), new Usd(x.AmountCents), new Usd(x.RefundedCents), x.Amount, x.Bonus, unit.Code, words.State(x), words.Method(x), x.PaymentIntentId, words.Explain(x));
         }
     }
 

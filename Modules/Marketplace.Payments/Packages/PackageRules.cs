@@ -23,18 +23,9 @@ internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<Pack
             problems[nameof(package.Credits)] = text["More than zero and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
         if (!package.Bonus.FitsIn(Unit.Decimals) || package.Bonus.IsNegative || package.Bonus > Most)
             problems[nameof(package.Bonus)] = text["Zero or more and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
-        if (Cents(package.PriceUsd) is null)
+        if (!ChargeAmount.CanBeCharged(package.PriceUsd))
             problems[nameof(package.PriceUsd)] = ChargeAmount.Explain(text);
         return problems;
-    }
-
-    /// <summary>Null when no gateway can charge the price.</summary>
-    public static long? Cents(decimal priceUsd)
-    {
-        if (priceUsd is < 0 or > ChargeAmount.MaximumCents / 100m)
-            return null;
-        var cents = priceUsd * 100;
-        return decimal.Truncate(cents) == cents && cents >= ChargeAmount.MinimumCents ? decimal.ToInt64(cents) : null;
     }
 
     private CreditUnit Unit => tenant.Settings.Get<CreditUnit>("credits");

@@ -51,10 +51,11 @@ internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<P
 
     private async Task<(PurchaseRequest Request, Dictionary<string, string[]> Errors)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (await JsonFields.ReadAsync(request, cancellationToken) is not { } body)
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var errors = body.Errors;
+        if (errors.Count > 0)
         {
-            errors[""] = [text["""Send a JSON object such as {"package":"creator","paymentMethod":"stripe","paymentId":"pi_…"}."""]];
+            errors[""] = [text["""Send a JSON object such as {"package":"creator","paymentMethod":"stripe","paymentId":"pi_…"}, with each field once."""]];
             return (new PurchaseRequest("", "", ""), errors);
         }
 
@@ -65,7 +66,7 @@ internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<P
 
         string Text(string name)
         {
-            if (body.TryText(name, out var value) && value is { Length: > 0 and <= LongestText })
+            if (body.Text(name) is { Length: > 0 and <= LongestText } value)
                 return value;
             errors[name] = [text["Send text of 1 to {0} characters.", LongestText]];
             return "";

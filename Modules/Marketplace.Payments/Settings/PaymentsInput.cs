@@ -25,15 +25,13 @@ internal sealed record PaymentsInput
 
     public static PaymentsInput From(PaymentsSettings settings) => new()
     {
-        FixedAmounts = string.Join("; ", settings.FixedAmounts.Select(Text)),
-        MinimumAmount = Text(settings.MinimumAmount),
-        MaximumAmount = Text(settings.MaximumAmount),
+        FixedAmounts = string.Join("; ", settings.FixedAmounts.Select(x => x.ToString())),
+        MinimumAmount = settings.MinimumAmount.ToString(),
+        MaximumAmount = settings.MaximumAmount.ToString(),
         NewAccountDays = settings.NewAccountDays.ToString(CultureInfo.InvariantCulture),
-        NewAccountDailyLimit = Text(settings.NewAccountDailyLimitUsd),
-        DailyLimit = settings.DailyLimitUsd is { } limit ? Text(limit) : "",
+        NewAccountDailyLimit = settings.NewAccountDailyLimitUsd.ToString(),
+        DailyLimit = settings.DailyLimitUsd?.ToString() ?? "",
         MaximumMethods = settings.MaximumMethods.ToString(CultureInfo.InvariantCulture),
         ExpiryNoticeDays = settings.ExpiryNoticeDays.ToString(CultureInfo.InvariantCulture),
     };
-
-    private static string Text(decimal usd) => usd.ToString("0.##", CultureInfo.InvariantCulture);
 }

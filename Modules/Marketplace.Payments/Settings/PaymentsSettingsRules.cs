@@ -31,18 +31,18 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
     private void CheckTogether(PaymentsSettings settings, Dictionary<string, string> problems)
     {
         if (settings.MaximumAmount < settings.MinimumAmount)
-            problems[nameof(PaymentsInput.MaximumAmount)] = text["The largest amount is below the smallest one. Enter {0} or more.", Usd.Format(settings.MinimumAmount)];
+            problems[nameof(PaymentsInput.MaximumAmount)] = text["The largest amount is below the smallest one. Enter {0} or more.", settings.MinimumAmount.Format()];
         var smallest = settings.FixedAmounts.Append(settings.MinimumAmount).Min();
-        var tooLow = text["Nobody could buy anything: the smallest amount is {0}.", Usd.Format(smallest)].Value;
+        var tooLow = text["Nobody could buy anything: the smallest amount is {0}.", smallest.Format()].Value;
         if (settings.NewAccountDays > 0 && settings.NewAccountDailyLimitUsd < smallest)
             problems[nameof(PaymentsInput.NewAccountDailyLimit)] = tooLow;
         if (settings.DailyLimitUsd < smallest)
             problems[nameof(PaymentsInput.DailyLimit)] = tooLow;
     }
 
-    private List<decimal> Choices(string? typed, Dictionary<string, string> problems)
+    private List<Usd> Choices(string? typed, Dictionary<string, string> problems)
     {
-        var read = new List<decimal>();
+        var read = new List<Usd>();
         // In a list, a comma with nothing behind it could separate amounts as well as decimals.
         var parts = (typed ?? "").ReplaceLineEndings(";").Replace(", ", ";", StringComparison.Ordinal)
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -55,7 +55,7 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
                 return read;
             }
 
-            read.Add(amount.ToDecimal());
+            read.Add(amount);
         }
 
         if (read.Count is 0 or > MostChoices)
@@ -67,15 +67,15 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
         return read;
     }
 
-    private decimal Amount(string field, string? typed, Dictionary<string, string> problems)
+    private Usd Amount(string field, string? typed, Dictionary<string, string> problems)
     {
         if (amounts.ReadUsd(typed, AmountField.Dollars, out var usd) is { } problem)
             problems[field] = problem;
-        else if (usd.Cents is < ChargeAmount.MinimumCents or > ChargeAmount.MaximumCents)
+        else if (!ChargeAmount.CanBeCharged(usd))
             problems[field] = ChargeAmount.Explain(text);
         else
-            return usd.ToDecimal();
-        return 0;
+            return usd;
+        return Usd.Zero;
     }
 
     private int Whole(string field, string? typed, int least, int most, Dictionary<string, string> problems)
@@ -88,7 +88,7 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
     private string Explain() =>
         text["{0} One of these amounts is none that a card can pay, or buys no exact amount of credits.", ChargeAmount.Explain(text)];
 
-    private bool CanBeBought(decimal usd) => ChargeAmount.TryGetCredits(usd, unit.UsdValue) is { } credits && ChargeAmount.TryGetCents(credits, unit.UsdValue) is not null;
+    private bool CanBeBought(Usd usd) => ChargeAmount.TryGetCredits(usd, unit) is not null;
 
     private static string Shortened(string typed) => typed.Length > 30 ? typed[..30] + "…" : typed;
 }

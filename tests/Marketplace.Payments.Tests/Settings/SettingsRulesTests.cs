@@ -12,8 +12,10 @@ public sealed class SettingsRulesTests
         var (settings, problems) = Read(_ => { });
 
         Assert.Empty(problems);
-        Assert.Equal([10m, 25m, 50m], settings.FixedAmounts);
-        Assert.Equal((5m, 10_000m, 30, 500m, null, 3), (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd, settings.DailyLimitUsd, settings.MaximumMethods));
+        Assert.Equal([new Usd(1_000), new Usd(2_500), new Usd(5_000)], settings.FixedAmounts);
+        Assert.Equal(
+            (new Usd(500), new Usd(1_000_000), 30, new Usd(50_000), null, 3),
+            (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd, settings.DailyLimitUsd, settings.MaximumMethods));
     }
 
     [Theory]

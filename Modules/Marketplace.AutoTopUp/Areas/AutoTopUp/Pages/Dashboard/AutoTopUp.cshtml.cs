@@ -92,7 +92,7 @@ internal sealed class AutoTopUpModel(
 
     private IActionResult Answer(Attempt attempt) => attempt.Status switch
     {
-        AttemptStatus.Succeeded => Answer("success", text["{0} of credits bought. They are in your wallet.", Dollars.Format(attempt.Cents)]),
+        AttemptStatus.Succeeded => Answer("success", text["{0} of credits bought. They are in your wallet.", new Usd(attempt.Cents).Format()]),
         AttemptStatus.Failed => Answer("danger", refusals.Of(attempt)),
         _ => Answer("info", refusals.Of(attempt)),
     };

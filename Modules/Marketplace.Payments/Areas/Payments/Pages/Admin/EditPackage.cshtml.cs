@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -53,7 +52,7 @@ internal sealed class EditPackageModel(
     private void Show(CreditPackage package) => Input = new InputModel
     {
         Id = package.Id, Name = package.Name, Credits = _credits.Write(package.Credits), Bonus = _credits.Write(package.Bonus),
-        PriceUsd = package.PriceUsd.ToString("0.00", CultureInfo.InvariantCulture), BestFor = package.BestFor,
+        PriceUsd = package.PriceUsd.ToString(), BestFor = package.BestFor,
     };
 
     private bool Open(string id, out CreditPackage? package)
@@ -72,7 +71,7 @@ internal sealed class EditPackageModel(
         return ModelState.IsValid
             ? new CreditPackage
             {
-                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus, PriceUsd = price.ToDecimal(),
+                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus, PriceUsd = price,
                 BestFor = Input.BestFor?.Trim() ?? "",
             }
             : null;

@@ -34,7 +34,7 @@ internal sealed class RefundPaymentModel(
             return NotFound();
         if (!Details.IsRefundable)
             return RedirectToPage("/Admin/Payment", new { id });
-        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = ChargeAmount.ToUsdText(Details.Left.Cents), Reason = RefundReason.RequestedByCustomer };
+        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = new Usd(Details.Left.Cents).ToString(), Reason = RefundReason.RequestedByCustomer };
         return Page();
     }
 
@@ -65,7 +65,7 @@ internal sealed class RefundPaymentModel(
         switch (await refund.ExecuteAsync(request, cancellationToken))
         {
             case RefundResult.Made:
-                TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", Usd.Exact(cents), Customer]);
+                TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", new Usd(cents).Format(), Customer]);
                 return RedirectToPage("/Admin/Payment", new { id });
             case RefundResult.Unknown:
                 TempData.Note("info", text["The payment provider did not answer. Do not refund again: it is asked until it is known, and refunds once."]);
@@ -81,7 +81,7 @@ internal sealed class RefundPaymentModel(
 
     private string Explain(RefundResult result) => result switch
     {
-        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", Usd.Exact(left.LeftCents)],
+        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", new Usd(left.LeftCents).Format()],
         RefundResult.Disputed => text["The customer disputes this payment, so the bank has the money already. Nothing was refunded."],
         RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
         RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
