@@ -17,8 +17,20 @@ public class ModuleAttribute : Attribute
     /// <summary>Ids of the features that must be enabled with this one. A missing or circular dependency stops the start.</summary>
     public string[] Dependencies { get; init; } = [];
 
+    /// <summary>Ids that this feature had before. Tenants, recipes and other modules' manifests that name one mean this feature.</summary>
+    public string[] FormerIds { get; init; } = [];
+
+    /// <summary>
+    /// The feature that this one was a part of before it became a module. Every tenant that has that one on gets this one on too, once, at
+    /// the first start that knows both, so that nothing stops working; it can be switched off afterwards.
+    /// </summary>
+    public string? SplitFrom { get; init; }
+
     /// <summary>Only the default tenant may enable it: it sees the whole host.</summary>
     public bool DefaultTenantOnly { get; init; }
+
+    /// <summary>Refused outside Development, for example a payment sandbox.</summary>
+    public bool DevelopmentOnly { get; init; }
 
     /// <summary>Enabled on every tenant and never switched off.</summary>
     public bool IsAlwaysEnabled { get; init; }

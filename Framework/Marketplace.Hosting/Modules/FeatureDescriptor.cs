@@ -20,6 +20,12 @@ internal sealed record FeatureDescriptor
 
     public required string ModuleId { get; init; }
 
+    /// <inheritdoc cref="ModuleAttribute.FormerIds"/>
+    public IReadOnlyList<string> FormerIds { get; init; } = [];
+
+    /// <inheritdoc cref="ModuleAttribute.SplitFrom"/>
+    public string? SplitFrom { get; init; }
+
     public bool DefaultTenantOnly { get; init; }
 
     public bool DevelopmentOnly { get; init; }
@@ -43,7 +49,10 @@ internal sealed record FeatureDescriptor
             Dependencies = module.Dependencies,
             Assembly = assembly,
             ModuleId = module.Id,
+            FormerIds = module.FormerIds,
+            SplitFrom = module.SplitFrom,
             DefaultTenantOnly = module.DefaultTenantOnly,
+            DevelopmentOnly = module.DevelopmentOnly,
             IsAlwaysEnabled = module.IsAlwaysEnabled,
             IsTheme = module is ThemeAttribute,
             Startups = [.. startups[module.Id]],
@@ -60,7 +69,7 @@ internal sealed record FeatureDescriptor
                 Assembly = assembly,
                 ModuleId = module.Id,
                 DefaultTenantOnly = feature.DefaultTenantOnly || module.DefaultTenantOnly,
-                DevelopmentOnly = feature.DevelopmentOnly,
+                DevelopmentOnly = feature.DevelopmentOnly || module.DevelopmentOnly,
                 Startups = [.. startups[feature.Id]],
             };
         }

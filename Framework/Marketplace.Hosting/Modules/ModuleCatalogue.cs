@@ -7,14 +7,16 @@ namespace Marketplace.Hosting;
 internal sealed class ModuleCatalogue
 {
     private readonly Dictionary<string, FeatureDescriptor> _byId;
+    private readonly Dictionary<string, string> _presentIds;
     private readonly Dictionary<string, int> _position;
     private readonly Dictionary<Assembly, string> _moduleOf;
 
     /// <exception cref="StartupException">Two features share an id, or a dependency is missing or circular.</exception>
     public ModuleCatalogue(IReadOnlyCollection<FeatureDescriptor> features)
     {
+        _presentIds = features.SelectMany(x => x.FormerIds.Select(y => (Former: y, x.Id))).ToDictionary(x => x.Former, x => x.Id, StringComparer.Ordinal);
         _byId = new Dictionary<string, FeatureDescriptor>(StringComparer.Ordinal);
-        foreach (var feature in features)
+        foreach (var feature in features.Select(x => x with { Dependencies = [.. x.Dependencies.Select(PresentId)] }))
         {
             if (!_byId.TryAdd(feature.Id, feature))
                 throw new StartupException($"Two modules, {_byId[feature.Id].Assembly.GetName().Name} and {feature.Assembly.GetName().Name}, both provide the feature '{feature.Id}': remove one of them.");
@@ -28,7 +30,13 @@ internal sealed class ModuleCatalogue
     /// <summary>Dependencies come before what needs them.</summary>
     public IReadOnlyList<FeatureDescriptor> Features { get; }
 
-    public FeatureDescriptor? Find(string id) => _byId.GetValueOrDefault(id);
+    /// <summary>The ids of the features that were a part of another one before.</summary>
+    public IReadOnlyList<string> Splits => [.. Features.Where(x => x.SplitFrom is not null).Select(x => x.Id)];
+
+    public FeatureDescriptor? Find(string id) => _byId.GetValueOrDefault(PresentId(id));
+
+    /// <summary>The id that a feature has now, given one that it has or had.</summary>
+    public string PresentId(string id) => _presentIds.GetValueOrDefault(id, id);
 
     /// <summary>The module whose assembly holds the type.</summary>
     public string FeatureOf(Type type) => FeatureDescriptor.FeatureOf(type, _moduleOf.GetValueOrDefault(type.Assembly) ?? type.Assembly.GetName().Name!);
@@ -37,7 +45,7 @@ internal sealed class ModuleCatalogue
     public IReadOnlyList<FeatureDescriptor> WithDependencies(IEnumerable<string> ids)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var queue = new Queue<string>(ids);
+        var queue = new Queue<string>(ids.Select(PresentId));
         while (queue.TryDequeue(out var id))
         {
             if (_byId.TryGetValue(id, out var feature) && found.Add(id))

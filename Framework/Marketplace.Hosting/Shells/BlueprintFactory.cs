@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Hosting;
 
 /// <summary>Makes one blueprint per set of features and keeps those in use.</summary>
-internal sealed class BlueprintFactory(IServiceProvider host)
+internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue catalogue)
 {
     private readonly ConcurrentDictionary<string, Lazy<Blueprint>> _blueprints = new(StringComparer.Ordinal);
 
@@ -70,12 +70,13 @@ internal sealed class BlueprintFactory(IServiceProvider host)
         };
     }
 
-    private static List<StartupBase> CreateStartups(IReadOnlyList<FeatureDescriptor> features)
+    private List<StartupBase> CreateStartups(IReadOnlyList<FeatureDescriptor> features)
     {
         var enabled = features.Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
         return [.. features
             .SelectMany(x => x.Startups)
-            .Where(x => Attribute.GetCustomAttribute(x, typeof(RequireFeaturesAttribute)) is not RequireFeaturesAttribute required || required.FeatureIds.All(enabled.Contains))
+            .Where(x => Attribute.GetCustomAttribute(x, typeof(RequireFeaturesAttribute)) is not RequireFeaturesAttribute required
+                || required.FeatureIds.Select(catalogue.PresentId).All(enabled.Contains))
             .Select(x => (StartupBase)Activator.CreateInstance(x)!)
             .OrderBy(x => x.Order)];
     }

@@ -7,11 +7,19 @@ namespace Marketplace.Hosting;
 
 /// <summary>What happens before the first request: in Development an empty host gets the sample tenants, in Production the setup page.</summary>
 internal sealed class FirstStart(
-    ShellHost shells, TenantCreator creator, HostStore store, AppData appData, SetupToken token, IHostEnvironment environment, ILogger<FirstStart> logger)
+    ShellHost shells,
+    TenantCreator creator,
+    HostStore store,
+    FeatureUpgrade upgrade,
+    AppData appData,
+    SetupToken token,
+    IHostEnvironment environment,
+    ILogger<FirstStart> logger)
 {
     /// <exception cref="StartupException">A sample tenant or its recipe is broken.</exception>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        await upgrade.RunAsync(cancellationToken);
         if (environment.IsDevelopment())
             await CreateSamplesAsync(cancellationToken);
         if ((await store.ListAsync(cancellationToken)).Count > 0)

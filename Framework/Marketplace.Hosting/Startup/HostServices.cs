@@ -66,6 +66,7 @@ internal static class HostServices
         services.AddSingleton<SetupToken>();
         services.AddSingleton<ISetupToken>(x => x.GetRequiredService<SetupToken>());
         services.AddSingleton<TenantMetrics>();
+        services.AddSingleton<FeatureUpgrade>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService<TenantWatcher>();

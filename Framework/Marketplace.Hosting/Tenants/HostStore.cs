@@ -9,7 +9,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
 {
     public const string Channel = "marketplace_tenants";
 
-    private const string Columns = "name, display_name, hosts, path_prefix, is_default, state, features, settings, protected_database, version";
+    private const string Columns = "name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database, version";
 
     public async Task<IReadOnlyList<TenantRecord>> ListAsync(CancellationToken cancellationToken)
     {
@@ -30,8 +30,9 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
         WriteAsync(
             record,
             """
-            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, settings, protected_database, version, created_at, updated_at)
-            values (@Name, @DisplayName, @Hosts, @PathPrefix, @IsDefault, @State, @Features, @Settings, @ProtectedDatabase, @Version, @Now, @Now)
+            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database, version,
+              created_at, updated_at)
+            values (@Name, @DisplayName, @Hosts, @PathPrefix, @IsDefault, @State, @Features, @Splits, @Settings, @ProtectedDatabase, @Version, @Now, @Now)
             on conflict (name) do nothing
             """,
             cancellationToken);
@@ -43,7 +44,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
             record,
             """
             update tenants set display_name = @DisplayName, hosts = @Hosts, path_prefix = @PathPrefix, is_default = @IsDefault, state = @State,
-              features = @Features, settings = @Settings, protected_database = @ProtectedDatabase, version = @Version, updated_at = @Now
+              features = @Features, splits = @Splits, settings = @Settings, protected_database = @ProtectedDatabase, version = @Version, updated_at = @Now
             where name = @Name and version = @Version - 1
             """,
             cancellationToken);
@@ -75,6 +76,8 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
 
         public required string Features { get; init; }
 
+        public required string Splits { get; init; }
+
         public required string Settings { get; init; }
 
         public string? ProtectedDatabase { get; init; }
@@ -92,6 +95,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
             IsDefault = record.IsDefault,
             State = record.State.ToString(),
             Features = JsonSerializer.Serialize(record.Features),
+            Splits = JsonSerializer.Serialize(record.Splits),
             Settings = record.Settings.ToJson(),
             ProtectedDatabase = record.ProtectedDatabase,
             Version = record.Version,
@@ -107,6 +111,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
             IsDefault = IsDefault,
             State = Enum.Parse<TenantState>(State),
             Features = JsonSerializer.Deserialize<string[]>(Features)!,
+            Splits = JsonSerializer.Deserialize<string[]>(Splits)!,
             Settings = TenantSettings.Parse(Settings),
             ProtectedDatabase = ProtectedDatabase,
             Version = Version,
@@ -136,5 +141,12 @@ internal sealed class HostTables : DataMigration
             create table data_protection_keys (name text primary key, xml text not null);
             """);
         return 1;
+    }
+
+    /// <summary>Features that became modules of their own; see <see cref="TenantRecord.Splits"/>.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table tenants add column splits text not null default '[]'");
+        return 2;
     }
 }

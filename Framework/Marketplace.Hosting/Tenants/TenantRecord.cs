@@ -21,6 +21,9 @@ internal sealed partial record TenantRecord
     /// <summary>What was asked for; dependencies are added when a shell is built.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
 
+    /// <summary>The features with a <see cref="ModuleAttribute.SplitFrom"/> that were considered for this tenant already.</summary>
+    public IReadOnlyList<string> Splits { get; init; } = [];
+
     public required TenantSettings Settings { get; init; }
 
     /// <summary>A PostgreSQL connection string of the tenant's own, encrypted; null for the host's database.</summary>
