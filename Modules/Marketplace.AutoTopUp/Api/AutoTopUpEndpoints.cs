@@ -40,15 +40,14 @@ internal sealed class AutoTopUpEndpoints(
     public async Task<Results<Ok<AutoTopUpAnswer>, ValidationProblem>> ConfigureAsync(HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var userId = user.GetUserId();
-        var before = (await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken)).Settings;
         var body = await JsonBody.ReadAsync(request, cancellationToken);
-        var draft = Read(body, SettingsDraft.Of(before));
+        var asked = Read(body, new SettingsDraft { Enabled = false });
         if (body.Errors.Count > 0)
             return TypedResults.ValidationProblem(body.Errors, detail: text["Nothing was changed."]);
-        return await save.ExecuteAsync(userId, draft, cancellationToken) is SaveSettingsResult.Invalid invalid
+        return await save.ChangeAsync(userId, before => Read(body, before), cancellationToken) is SaveSettingsResult.Invalid invalid
             ? TypedResults.ValidationProblem(
                 invalid.Errors.ToDictionary(x => NameOf(x.Field), x => new[] { x.Message }, StringComparer.Ordinal),
-                detail: draft.Enabled ? text["Nothing was changed."] : text["Auto top-up is off. Nothing else was changed."])
+                detail: asked.Enabled ? text["Nothing was changed."] : text["Auto top-up is off. Nothing else was changed."])
             : TypedResults.Ok(await AnswerAsync(userId, cancellationToken));
     }
 

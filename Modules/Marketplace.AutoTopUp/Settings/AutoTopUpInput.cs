@@ -1,10 +1,13 @@
 using System.Globalization;
+using Marketplace.Ui;
 
 namespace Marketplace.AutoTopUp;
 
 /// <summary>The form, as it is typed: what cannot be an amount is named rather than guessed at, and nothing typed is lost.</summary>
-internal sealed record AutoTopUpInput
+internal sealed record AutoTopUpInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public bool Enabled { get; init; }
 
     public TopUpMode? Mode { get; init; }
@@ -25,15 +28,17 @@ internal sealed record AutoTopUpInput
 
     public bool Consent { get; init; }
 
-    public static AutoTopUpInput Of(CustomerSettings x) => new()
+    /// <param name="version">Of these settings.</param>
+    public static AutoTopUpInput Of(CustomerSettings x, string? version) => new()
     {
+        Version = version,
         Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents).ToString(), Amount = new Usd(x.AmountCents).ToString(), Target = new Usd(x.TargetCents).ToString(),
         RunwayDays = x.RunwayDays.ToString(CultureInfo.InvariantCulture), PaymentMethodId = x.PaymentMethodId, DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents)?.ToString(),
         MonthlyLimit = CustomerSettings.UsdOf(x.MonthlyLimitCents)?.ToString(),
     };
 
     /// <summary>The wallet's short form says nothing of the rest, which stays as it is.</summary>
-    public AutoTopUpInput Over(CustomerSettings stored) => Of(stored) with
+    public AutoTopUpInput Over(CustomerSettings stored) => Of(stored, Version) with
     {
         Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? new Usd(stored.ThresholdCents).ToString(), Amount = Amount ?? new Usd(stored.AmountCents).ToString(),
     };

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Marketplace.Ui;
 
 namespace Marketplace.Payments;
 
 /// <summary>The payment settings as somebody types them.</summary>
-internal sealed record PaymentsInput
+internal sealed record PaymentsInput : IEditForm
 {
+    public string? Version { get; set; }
+
     /// <summary>With semicolons or line breaks between; a comma only where a space follows it.</summary>
     public string? FixedAmounts { get; set; }
 
@@ -25,6 +28,7 @@ internal sealed record PaymentsInput
 
     public static PaymentsInput From(PaymentsSettings settings) => new()
     {
+        Version = RecordVersion.Of(settings),
         FixedAmounts = string.Join("; ", settings.FixedAmounts.Select(x => x.ToString())),
         MinimumAmount = settings.MinimumAmount.ToString(),
         MaximumAmount = settings.MaximumAmount.ToString(),

@@ -24,11 +24,14 @@ internal sealed class ChangeKeys(
     IStringLocalizer<ChangeKeys> text,
     ILogger<ChangeKeys> logger)
 {
-    public async Task<ChangeKeysResult> ExecuteAsync(NewKeys typed, CancellationToken cancellationToken)
+    /// <param name="version">Of the stored keys that the form showed.</param>
+    public async Task<ChangeKeysResult> ExecuteAsync(NewKeys typed, string? version, CancellationToken cancellationToken)
     {
         if (configured.Source is not null)
             return Refuse(KeyField.None, text["The keys are set by this host's configuration and cannot be changed here."]);
         var stored = tenant.Settings.Get<StripeSettings>(StripeSettings.Section);
+        if (!RecordVersion.IsOf(stored, version))
+            return new ChangeKeysResult.Conflict(stored);
         if (typed.Mode == StripeMode.Sandbox)
             return await UseSandboxAsync(stored, cancellationToken);
 
@@ -64,7 +67,7 @@ internal sealed class ChangeKeys(
         }
 
         var settings = Merge(stored, typed, keepsSecrets: !changesMode && !changesAccount) with { AccountId = fine.AccountId, PayPal = fine.OffersPayPal };
-        return await StoreAsync(settings, fine, cancellationToken);
+        return await StoreAsync(stored, settings, fine, cancellationToken);
     }
 
     private async Task<ChangeKeysResult> UseSandboxAsync(StripeSettings stored, CancellationToken cancellationToken)
@@ -75,7 +78,7 @@ internal sealed class ChangeKeys(
             return Refuse(KeyField.None, text["The sandbox cannot be reached yet. Try again in a minute."]);
         return await test.ExecuteAsync(sandbox, cancellationToken) switch
         {
-            TestKeysResult.Fine fine => await StoreAsync(stored with { Mode = StripeMode.Sandbox }, fine, cancellationToken),
+            TestKeysResult.Fine fine => await StoreAsync(stored, stored with { Mode = StripeMode.Sandbox }, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(KeyField.None, refused.Message),
             _ => throw new InvalidOperationException("Keys are fine or refused."),
         };
@@ -105,9 +108,14 @@ internal sealed class ChangeKeys(
 
     private string Encrypted(string stored) => stored.StartsWith(StripeSecrets.Prefix, StringComparison.Ordinal) ? stored : secrets.Protect(stored.Trim());
 
-    private async Task<ChangeKeysResult> StoreAsync(StripeSettings settings, TestKeysResult.Fine tested, CancellationToken cancellationToken)
+    /// <summary>Testing takes a while, in which somebody else may have stored others.</summary>
+    private async Task<ChangeKeysResult> StoreAsync(
+        StripeSettings before, StripeSettings settings, TestKeysResult.Fine tested, CancellationToken cancellationToken)
     {
-        var changed = await administration.ChangeSettingsAsync(StripeSettings.Section, settings, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<StripeSettings>(
+            StripeSettings.Section, RecordVersion.Of(before), _ => settings, cancellationToken);
+        if (changed.IsConflict)
+            return new ChangeKeysResult.Conflict(now);
         if (!changed.Succeeded)
             return Refuse(KeyField.None, changed.Error!);
         logger.LogInformation("Tenant {Tenant} collects with Stripe account {AccountId} in mode {Mode} from now on", tenant.Name, tested.AccountId, settings.Mode);
@@ -124,6 +132,9 @@ internal abstract record ChangeKeysResult
     }
 
     public sealed record Saved(string AccountId, bool ChargesEnabled) : ChangeKeysResult;
+
+    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
+    public sealed record Conflict(StripeSettings Now) : ChangeKeysResult;
 
     /// <summary>Nothing was changed.</summary>
     public sealed record Refused(IReadOnlyList<(KeyField Field, string Message)> Problems) : ChangeKeysResult;

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Marketplace.Ui;
 
 namespace Marketplace.Tenants.Settings;
 
 /// <summary>The form of a site's settings.</summary>
-internal sealed record SettingsInput
+internal sealed record SettingsInput : IEditForm
 {
     private const string Color = "^#[0-9a-fA-F]{6}$";
 
@@ -52,12 +53,19 @@ internal sealed record SettingsInput
 
     public string? UnitUsdValue { get; init; }
 
-    public static SettingsInput From(ITenant tenant)
+    /// <summary>Of the name and both sections together, which this form edits.</summary>
+    public string? Version { get; set; }
+
+    public static string VersionOf(TenantEdit tenant) => RecordVersion.Of(
+        (tenant.DisplayName, tenant.Settings.Get<SiteSettings>(SettingsSections.Site), tenant.Settings.Get<CreditUnit>(SettingsSections.Credits)));
+
+    public static SettingsInput From(TenantEdit tenant)
     {
         var site = tenant.Settings.Get<SiteSettings>(SettingsSections.Site);
         var unit = tenant.Settings.Get<CreditUnit>(SettingsSections.Credits);
         return new()
         {
+            Version = VersionOf(tenant),
             DisplayName = tenant.DisplayName,
             Tagline = site.Tagline,
             BaseUrl = site.BaseUrl,

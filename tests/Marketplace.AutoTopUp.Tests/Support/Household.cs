@@ -66,7 +66,7 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
 
     private static Usd? UsdOf(decimal? amount) => amount is { } value ? Usd.FromDecimal(value) : null;
 
-    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ExecuteAsync(user, draft, default));
+    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ChangeAsync(user, _ => draft, default));
 
     /// <summary>Auto top-up "when below $10, buy $25" with a saved card.</summary>
     public async Task<string> SwitchOnAsync(

@@ -16,8 +16,9 @@ public sealed class EditPackagePageTests
         var page = new EditPackageModel(
             desk.Shell.Tenant,
             scope.ServiceProvider.GetRequiredService<PackageRules>(),
-            new ChangePackages(desk.Shell.Tenant, new RefusingAdministration()),
+            new ChangePackages(new RefusingAdministration()),
             scope.ServiceProvider.GetRequiredService<AmountReader>(),
+            new Ui.EditConflicts(new PlainText<Ui.UiTexts>()),
             scope.ServiceProvider.GetRequiredService<IStringLocalizer<EditPackageModel>>())
         {
             Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = "900", PriceUsd = "9" },
@@ -36,6 +37,8 @@ public sealed class EditPackagePageTests
         public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) => Task.FromResult(Refused);
 
         public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) => Task.FromResult(Refused);
+
+        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) => Task.FromResult(Refused);
 
         public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) => Task.FromResult(Refused);
     }

@@ -135,12 +135,20 @@ public sealed class PackageTests
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
 
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.SaveAsync(Sample().Find("creator")! with { Name = "Creator plus" }, default));
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.SaveAsync(new CreditPackage { Id = "mega", Name = "Mega", Credits = Desk.Amount(9), PriceUsd = new Usd(900) }, default));
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.RemoveAsync("starter", default));
+        var creator = Sample().Find("creator")!;
+        Assert.True(await ChangeAsync(desk, x => x.SaveAsync(creator with { Name = "Creator plus" }, RecordVersion.Of(creator), default)));
+        Assert.False(await ChangeAsync(desk, x => x.SaveAsync(creator with { Name = "Late" }, RecordVersion.Of(creator), default)));
+        var mega = new CreditPackage { Id = "mega", Name = "Mega", Credits = Desk.Amount(9), PriceUsd = new Usd(900) };
+        Assert.True(await ChangeAsync(desk, x => x.SaveAsync(mega, version: null, default)));
+        Assert.False(await ChangeAsync(desk, x => x.SaveAsync(mega with { Name = "Twice" }, version: null, default)));
+        Assert.False(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(creator), default)));
+        Assert.True(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(Sample().Find("starter")!), default)));
 
         Assert.Equal(["Creator plus", "Pro", "Mega"], desk.Shell.Tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages.Select(x => x.Name));
     }
+
+    private static Task<bool> ChangeAsync(Desk desk, Func<ChangePackages, Task<(TenantChangeResult Result, CreditPackage? Stored)>> change) =>
+        desk.Shell.InScopeAsync<ChangePackages, bool>(async x => (await change(x)).Result.Succeeded);
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +8,7 @@ namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCatalog)]
 internal sealed class EditProductModel(
-    ProductStore products, IDatabase database, ITenant tenant, AmountReader amounts, IStringLocalizer<EditProductModel> text) : PageModel
+    ProductStore products, ITenant tenant, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditProductModel> text) : PageModel
 {
     private static readonly CreditAmount HighestPrice = CreditAmount.FromDecimal(1_000_000);
 
@@ -25,7 +24,7 @@ internal sealed class EditProductModel(
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = AmountField.Of(Unit).Write(product.Price), Active = product.Active };
+        Input = InputOf(product);
         return Page();
     }
 
@@ -40,14 +39,36 @@ internal sealed class EditProductModel(
             ModelState.AddModelError("Input.Price", text["A price is at most {0}.", Unit.Format(HighestPrice)]);
         if (!ModelState.IsValid)
             return Page();
-        var changed = product with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = price, Active = Input.Active };
-        await database.InTransactionAsync(transaction => products.SaveAsync(transaction, changed, HttpContext.RequestAborted), HttpContext.RequestAborted);
-        TempData.Note("success", text["Saved. Customers see {0} from now on.", changed.Name]);
+        var (saved, now) = await products.EditAsync(
+            id,
+            Input.Version,
+            Edited,
+            x => x with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = price, Active = Input.Active },
+            HttpContext.RequestAborted);
+        if (now is null)
+            return NotFound();
+        if (!saved)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, InputOf(now));
+            return Page();
+        }
+
+        TempData.Note("success", text["Saved. Customers see {0} from now on.", Input.Name.Trim()]);
         return Redirect(Url.Content("~/admin/catalog/" + id));
     }
 
-    internal sealed class InputModel
+    /// <summary>What this form edits of a product.</summary>
+    private static (string Name, string Summary, CreditAmount Price, bool Active) Edited(Product x) => (x.Name, x.Summary, x.Price, x.Active);
+
+    private InputModel InputOf(Product x) => new()
     {
+        Name = x.Name, Summary = x.Summary, Price = AmountField.Of(Unit).Write(x.Price), Active = x.Active, Version = RecordVersion.Of(Edited(x)),
+    };
+
+    internal sealed class InputModel : IEditForm
+    {
+        public string? Version { get; set; }
+
         [Required, StringLength(120)]
         public string Name { get; set; } = "";
 

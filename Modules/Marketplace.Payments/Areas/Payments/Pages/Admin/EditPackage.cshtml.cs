@@ -7,7 +7,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ManagePackages)]
 internal sealed class EditPackageModel(
-    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, IStringLocalizer<EditPackageModel> text) : PageModel
+    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditPackageModel> text) : PageModel
 {
     private const string New = "new";
 
@@ -24,7 +24,7 @@ internal sealed class EditPackageModel(
         if (!Open(id, out var package))
             return NotFound();
         if (package is not null)
-            Show(package);
+            Input = InputOf(package);
         return Page();
     }
 
@@ -32,27 +32,30 @@ internal sealed class EditPackageModel(
     {
         if (!Open(id, out var stored))
             return NotFound();
+        Input.Id = stored?.Id ?? Input.Id;
         var package = Read(stored);
         if (package is not null)
             Check(package, stored is null);
         if (!ModelState.IsValid || package is null)
             return Page();
-        return Answer(await change.SaveAsync(package, cancellationToken), text["Saved. Customers see it from now on."]);
+        var (result, now) = await change.SaveAsync(package, stored is null ? null : Input.Version ?? "", cancellationToken);
+        return Answer(result, now, text["Saved. Customers see it from now on."]);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRemoveAsync(string id, string? version, CancellationToken cancellationToken)
     {
         if (!Open(id, out var package) || package is null)
             return NotFound();
         ModelState.Clear();
-        Show(package);
-        return Answer(await change.RemoveAsync(package.Id, cancellationToken), text["{0} is not sold any more.", package.Name]);
+        Input = InputOf(package);
+        var (result, now) = await change.RemoveAsync(package.Id, version ?? "", cancellationToken);
+        return Answer(result, now, text["{0} is not sold any more.", package.Name]);
     }
 
-    private void Show(CreditPackage package) => Input = new InputModel
+    private InputModel InputOf(CreditPackage package) => new()
     {
         Id = package.Id, Name = package.Name, Credits = _credits.Write(package.Credits), Bonus = _credits.Write(package.Bonus),
-        PriceUsd = package.PriceUsd.ToString(), BestFor = package.BestFor,
+        PriceUsd = package.PriceUsd.ToString(), BestFor = package.BestFor, Version = RecordVersion.Of(package),
     };
 
     private bool Open(string id, out CreditPackage? package)
@@ -92,11 +95,20 @@ internal sealed class EditPackageModel(
     }
 
     /// <summary>What was typed is kept where it could not be saved.</summary>
-    private IActionResult Answer(TenantChangeResult result, string done)
+    private IActionResult Answer(TenantChangeResult result, CreditPackage? now, string done)
     {
+        if (result.IsConflict && now is not null)
+        {
+            if (IsNew)
+                ModelState.AddModelError("Input.Id", text["Another package has this id."]);
+            else
+                conflicts.Show(ModelState, nameof(Input), Input, InputOf(now));
+            return Page();
+        }
+
         if (!result.Succeeded)
         {
-            ModelState.AddModelError("", result.Error!);
+            ModelState.AddModelError("", result.IsConflict ? text["Somebody else removed this package meanwhile. Nothing was saved."] : result.Error!);
             return Page();
         }
 
@@ -104,8 +116,10 @@ internal sealed class EditPackageModel(
         return Redirect(Url.Content("~/admin/payments/packages"));
     }
 
-    internal sealed class InputModel
+    internal sealed class InputModel : IEditForm
     {
+        public string? Version { get; set; }
+
         public string? Id { get; set; }
 
         public string? Name { get; set; }

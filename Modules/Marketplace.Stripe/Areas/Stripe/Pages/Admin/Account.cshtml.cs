@@ -16,6 +16,7 @@ internal sealed class AccountModel(
     EventLog log,
     IEnumerable<IStripeEventHandler> handlers,
     ITenant tenant,
+    EditConflicts conflicts,
     IStringLocalizer<AccountModel> text) : PageModel
 {
     public KeysState State { get; private set; } = null!;
@@ -35,7 +36,10 @@ internal sealed class AccountModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        Input = new KeysInput { Mode = State.StoredMode, PublishableKey = State.PublishableKey };
+        Input = new KeysInput
+        {
+            Mode = State.StoredMode, PublishableKey = State.PublishableKey, Version = RecordVersion.Of(tenant.Settings.Get<StripeSettings>(StripeSettings.Section)),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -44,7 +48,7 @@ internal sealed class AccountModel(
             ModelState.AddModelError("Input.KeepHours", text["Choose one of the list."]);
         if (ModelState.IsValid)
         {
-            switch (await change.ExecuteAsync(Input.ToKeys(), cancellationToken))
+            switch (await change.ExecuteAsync(Input.ToKeys(), Input.Version, cancellationToken))
             {
                 case ChangeKeysResult.Saved { ChargesEnabled: true } saved:
                     TempData.Note("success", text["Saved. Customers pay into account {0} from now on.", saved.AccountId]);
@@ -52,6 +56,10 @@ internal sealed class AccountModel(
                 case ChangeKeysResult.Saved saved:
                     TempData.Note("warning", text["Saved. Account {0} cannot take charges yet: finish its setup at Stripe.", saved.AccountId]);
                     return RedirectToPage();
+                case ChangeKeysResult.Conflict { Now: var now }:
+                    conflicts.Show(
+                        ModelState, nameof(Input), Input, Input with { Mode = now.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
+                    break;
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)
                         ModelState.AddModelError(field == KeyField.None ? "" : $"{nameof(Input)}.{field}", message);
@@ -93,8 +101,10 @@ internal sealed class AccountModel(
     }
 }
 
-internal sealed record KeysInput
+internal sealed record KeysInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public StripeMode Mode { get; init; }
 
     /// <summary>Empty keeps the stored one.</summary>

@@ -12,7 +12,7 @@ namespace Marketplace.Stripe.Areas.Stripe.Pages.Admin;
 /// <summary>The bank's and the network's side of the sandbox, played by an operator.</summary>
 [Feature("Marketplace.Stripe.Sandbox")]
 [RequirePermission(SandboxPermissions.ManageStripeSandbox)]
-internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, IStringLocalizer<SandboxModel> text) : PageModel
+internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<SandboxModel> text) : PageModel
 {
     public SandboxState State { get; private set; } = null!;
 
@@ -36,7 +36,14 @@ internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, IStri
             return Page();
         }
 
-        await desk.SetWeatherAsync(wanted, cancellationToken);
+        var (saved, now) = await desk.SetWeatherAsync(Input.Version, wanted, cancellationToken);
+        if (!saved)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, WeatherInput.Of(now));
+            State = await desk.ReadAsync(cancellationToken);
+            return Page();
+        }
+
         TempData.Note("success", wanted.IsFair ? text["Webhooks travel and the API answers undisturbed."] : text["The weather is as you chose from now on. Webhooks already on their way do not change."]);
         return RedirectToPage();
     }
@@ -68,8 +75,10 @@ internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, IStri
 }
 
 /// <summary>The weather as it is typed.</summary>
-internal sealed record WeatherInput
+internal sealed record WeatherInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public string? LateSeconds { get; init; }
 
     [EnumDataType(typeof(WebhookCopies), ErrorMessage = "Choose one of the list.")]
@@ -85,6 +94,7 @@ internal sealed record WeatherInput
 
     public static WeatherInput Of(WebhookWeather weather) => new()
     {
+        Version = RecordVersion.Of(weather),
         LateSeconds = Text(weather.LateSeconds),
         Copies = weather.Copies,
         Shuffled = weather.Shuffled,
