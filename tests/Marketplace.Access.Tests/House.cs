@@ -18,6 +18,16 @@ public sealed class House : IAsyncLifetime
 
     public Visitor As(Caller caller) => _visitors[caller];
 
+    /// <returns>Of the page at the address, an exact one before one with parameters; null where there is none.</returns>
+    internal string? PatternOf(string path) => Doors.Where(x => x is { IsPage: true, Method: "GET" })
+        .Select(x => "/" + x.Pattern.TrimStart('/'))
+        .Where(x => Fits(x.Split('/'), path.Split('/')))
+        .OrderBy(x => x.Count(y => y == '{'))
+        .FirstOrDefault();
+
+    private static bool Fits(string[] pattern, string[] path) =>
+        pattern.Length == path.Length && pattern.Zip(path).All(x => x.First.StartsWith('{') || string.Equals(x.First, x.Second, StringComparison.OrdinalIgnoreCase));
+
     public async ValueTask InitializeAsync()
     {
         _app = await MarketplaceApp.StartAsync();
