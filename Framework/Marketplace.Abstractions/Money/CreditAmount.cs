@@ -62,6 +62,10 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
     /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6).</summary>
     public CreditAmount Round(int decimals) => FromDecimal(decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven));
 
+    /// <summary>What somebody in debt lacks of a large amount may be more than there can be: then it is as much as there can be.</summary>
+    public static CreditAmount Missing(CreditAmount required, CreditAmount available) =>
+        new((long)Int128.Clamp((Int128)required.Micros - available.Micros, 0, long.MaxValue));
+
     public int CompareTo(CreditAmount other) => Micros.CompareTo(other.Micros);
 
     /// <summary>Invariant text with two to six decimals, for example <c>25.00</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Marketplace.Data;
 using Marketplace.Payments;
@@ -70,7 +71,9 @@ internal sealed class AutoTopUpEndpoints(
             StartResult.Off => Problem(StatusCodes.Status409Conflict, text["Auto top-up is off"], text["Switch auto top-up on first. Nothing was charged."], "off"),
             StartResult.Refused refused => Problem(
                 StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(refused.Refusal), SnakeCase.Of(refused.Refusal)),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            StartResult.NotNeeded => Problem(
+                StatusCodes.Status409Conflict, text["Nothing has to be bought"], text["There are credits enough. Nothing was charged."], "not_needed"),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -27,7 +28,8 @@ internal sealed class BuyBeforePurchase(
             StartResult.Replayed { Attempt: var earlier } => await FinishAsync(earlier, required, cancellationToken),
             StartResult.AlreadyOpen { Attempt: var open } => await RefuseAsync(userId, required, refusals.Of(open), cancellationToken),
             StartResult.Refused refused => await RefuseAsync(userId, required, refusals.Of(refused.Refusal), cancellationToken),
-            _ => new AutoTopUpResult.NotNeeded(),
+            StartResult.Off or StartResult.NotNeeded => new AutoTopUpResult.NotNeeded(),
+            _ => throw new UnreachableException(),
         };
     }
 

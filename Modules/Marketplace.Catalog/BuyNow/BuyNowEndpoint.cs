@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -51,7 +52,9 @@ internal sealed class BuyNowEndpoint(
             PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -70,7 +73,8 @@ internal sealed class BuyNowEndpoint(
             StartTopUpResult.InvalidAmount invalid => problems.Field("payment_method", invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
-            _ => problems.KeyReused(),
+            StartTopUpResult.KeyReused => problems.KeyReused(),
+            _ => throw new UnreachableException(),
         };
     }
 }

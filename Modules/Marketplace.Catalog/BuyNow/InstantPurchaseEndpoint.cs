@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -57,7 +58,8 @@ internal sealed class InstantPurchaseEndpoint(
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            _ => throw new UnreachableException(),
         };
     }
 }

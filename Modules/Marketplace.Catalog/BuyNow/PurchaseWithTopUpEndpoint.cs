@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Marketplace.Payments;
 using Microsoft.AspNetCore.Http;
@@ -57,11 +58,12 @@ internal sealed class PurchaseWithTopUpEndpoint(
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, tooLow.Required - tooLow.Available, context, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -90,7 +92,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
             StartTopUpResult.InvalidAmount invalid => problems.Field(field, invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
-            _ => problems.KeyReused(),
+            StartTopUpResult.KeyReused => problems.KeyReused(),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments;
 using Microsoft.Extensions.Localization;
 
@@ -43,6 +44,10 @@ internal sealed class CompletePendingPurchase(
             text["The price rose to {0} while you paid, so it was not bought. Your credits are in your wallet.", prices.Amount(changed.Current)],
         PlaceOrderResult.InsufficientBalance tooLow =>
             text["You need {0} and have {1}, so it was not bought. Your credits are in your wallet.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
-        _ => text["This product is no longer offered, so it was not bought. Your credits are in your wallet."],
+        PlaceOrderResult.UnknownProduct => text["This product is no longer offered, so it was not bought. Your credits are in your wallet."],
+        PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more, so nothing was bought. Your credits are in your wallet."],
+        PlaceOrderResult.KeyReused => text["This payment was used for another order already, so nothing was bought. Your credits are in your wallet."],
+        PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),
+        _ => throw new UnreachableException(),
     };
 }

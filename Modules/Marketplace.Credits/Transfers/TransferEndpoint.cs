@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
@@ -42,7 +43,7 @@ internal sealed class TransferEndpoint(
                 StatusCodes.Status409Conflict, text["Idempotency key reused"], text["This Idempotency-Key was used for another transfer. Nothing was sent; use a new one."], "key_reused"),
             SendResult.Refused { Refusal: TransferRefusal.TooLow tooLow } => await TooLowAsync(tooLow, order.SenderId, cancellationToken),
             SendResult.Refused { Refusal: var refusal } => Refused(refusal),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -57,14 +58,16 @@ internal sealed class TransferEndpoint(
             TransferRefusal.AboveMaximum => (StatusCodes.Status422UnprocessableEntity, text["Above the maximum"], "above_maximum"),
             TransferRefusal.AboveDaily => (StatusCodes.Status422UnprocessableEntity, text["Above the daily maximum"], "above_daily_maximum"),
             TransferRefusal.ToOneself => (StatusCodes.Status422UnprocessableEntity, text["Your own account"], "to_oneself"),
-            _ => (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
+            TransferRefusal.CannotReceive => (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
+            TransferRefusal.TooLow => throw new InvalidOperationException("It has an answer of its own."),
+            _ => throw new UnreachableException(),
         };
         return Problem(status, title, refusals.Of(refusal), code);
     }
 
     private async Task<ProblemHttpResult> TooLowAsync(TransferRefusal.TooLow tooLow, string senderId, CancellationToken cancellationToken)
     {
-        var missing = tooLow.Required - tooLow.Available;
+        var missing = CreditAmount.Missing(tooLow.Required, tooLow.Available);
         var topUp = await autoTopUp.ReadAsync(senderId, cancellationToken);
         return TypedResults.Problem(
             refusals.Of(tooLow),

@@ -54,7 +54,7 @@ internal sealed class WalletEndpoints(
         var available = await AvailableAsync(user, cancellationToken);
         if (available >= required)
             return TypedResults.Ok(new Affordability(true, null));
-        var missing = required - available;
+        var missing = CreditAmount.Missing(required, available);
         var topUp = await autoTopUp.ReadAsync(user.GetUserId(), cancellationToken);
         return TypedResults.Ok(new Affordability(false, new Shortfall(required, available, missing, topUp.Enabled, suggestTopUp.For(missing))));
     }

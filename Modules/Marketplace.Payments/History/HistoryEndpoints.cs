@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
 using Marketplace.Ui;
@@ -54,7 +55,8 @@ internal sealed class HistoryEndpoints(
             ContinueResult.Closed closed => TypedResults.Problem(closed.Message, statusCode: StatusCodes.Status409Conflict, title: text["This payment cannot be continued"]),
             ContinueResult.GatewayFailed failed => TypedResults.Problem(
                 failed.Error.CustomerMessage, statusCode: StatusCodes.Status503ServiceUnavailable, title: text["The payment could not be continued"], extensions: [new("code", failed.Error.Code)]),
-            _ => TypedResults.NotFound(),
+            ContinueResult.Unknown => TypedResults.NotFound(),
+            _ => throw new UnreachableException(),
         };
 
     private Results<CsvStream, ValidationProblem> Download(ClaimsPrincipal user, PaymentFilterText typed, CancellationToken cancellationToken)

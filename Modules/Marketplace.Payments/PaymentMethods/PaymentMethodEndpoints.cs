@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +58,7 @@ internal static class PaymentMethodEndpoints
             StartMethodSetupResult.NotOffered => TypedResults.ValidationProblem([new("type", [text["PayPal is not offered here. Save a card instead."]])]),
             StartMethodSetupResult.TooMany => TooMany(text),
             StartMethodSetupResult.GatewayFailed failed => Unavailable(failed.Error, text),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -78,7 +79,7 @@ internal static class PaymentMethodEndpoints
                 extensions: [new("code", "setup_not_finished")]),
             SaveMethodResult.TooMany => TooMany(text),
             SaveMethodResult.GatewayFailed failed => Unavailable(failed.Error, text),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,9 +44,10 @@ internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<P
             VerifyPurchaseResult.GatewayFailed failed => Problem(
                 StatusCodes.Status503ServiceUnavailable, text["The payment could not be verified"],
                 text["The payment provider did not answer. Nothing was credited; send this again in a moment."], failed.Error.Code),
-            _ => Problem(
+            VerifyPurchaseResult.UnknownPayment => Problem(
                 StatusCodes.Status404NotFound, text["Unknown payment"],
                 text["There is no payment of yours with this id. Nothing was credited; begin one with POST /api/wallet/topups."], "unknown_payment"),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -55,7 +56,7 @@ internal static class TopUpEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable,
                 title: text["The payment could not be started"],
                 extensions: [new("code", failed.Error.Code)]),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
@@ -51,7 +52,7 @@ internal sealed class ChangeKeys(
         {
             TestKeysResult.Fine fine => await StoreAsync(stored, typed, changesMode, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(refused.Field, refused.Message),
-            _ => throw new InvalidOperationException("Keys are fine or refused."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -80,7 +81,7 @@ internal sealed class ChangeKeys(
         {
             TestKeysResult.Fine fine => await StoreAsync(stored, stored with { Mode = StripeMode.Sandbox }, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(KeyField.None, refused.Message),
-            _ => throw new InvalidOperationException("Keys are fine or refused."),
+            _ => throw new UnreachableException(),
         };
     }
 

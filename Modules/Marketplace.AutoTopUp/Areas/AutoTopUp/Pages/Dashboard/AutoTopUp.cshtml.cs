@@ -87,7 +87,9 @@ internal sealed class AutoTopUpModel(
             StartResult.Started { Attempt: var attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
             StartResult.AlreadyOpen { Attempt: var open } => Answer("info", refusals.Of(open)),
             StartResult.Refused refused => Answer("warning", refusals.Of(refused.Refusal)),
-            _ => Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
+            StartResult.Replayed { Attempt: var earlier } => Answer(earlier),
+            StartResult.Off or StartResult.NotNeeded => Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
+            _ => throw new UnreachableException(),
         };
     }
 

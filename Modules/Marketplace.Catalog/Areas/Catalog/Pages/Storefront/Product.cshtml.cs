@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,8 +55,12 @@ internal sealed class ProductModel(
             case PlaceOrderResult.KeyReused:
                 Problem = text["This form was used before. Nothing was charged; try again."];
                 break;
-            default:
+            case PlaceOrderResult.UnknownProduct:
                 return NotFound();
+            // One unit is always allowed.
+            case PlaceOrderResult.InvalidQuantity:
+            default:
+                throw new UnreachableException();
         }
 
         return await ShowAsync(id);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -73,9 +74,11 @@ internal sealed class RefundPaymentModel(
             case RefundResult.Refused refused:
                 TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
                 return RedirectToPage("/Admin/Payment", new { id });
-            case var other:
+            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.NotPaid or RefundResult.KeyReused or RefundResult.NotFound) and var other:
                 ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
                 return Page();
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -85,7 +88,9 @@ internal sealed class RefundPaymentModel(
         RefundResult.Disputed => text["The customer disputes this payment, so the bank has the money already. Nothing was refunded."],
         RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
         RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
-        _ => text["There is no such payment."],
+        RefundResult.NotFound => text["There is no such payment."],
+        RefundResult.Made or RefundResult.Unknown or RefundResult.Refused => throw new InvalidOperationException("What was sent has its own page."),
+        _ => throw new UnreachableException(),
     };
 
     /// <returns>Cents that can be refunded as things are, or null with what is wrong.</returns>
