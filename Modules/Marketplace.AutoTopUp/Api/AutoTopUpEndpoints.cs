@@ -94,7 +94,7 @@ internal sealed class AutoTopUpEndpoints(
 
     private async Task<AutoTopUpAnswer> AnswerAsync(string userId, CancellationToken cancellationToken)
     {
-        var (settings, standing, open) = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
+        var (settings, standing, open, _) = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         return new AutoTopUpAnswer(

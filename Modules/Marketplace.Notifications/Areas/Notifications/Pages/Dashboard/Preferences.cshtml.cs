@@ -25,7 +25,7 @@ internal sealed class PreferencesModel(
     /// <returns>What was chosen elsewhere meanwhile, or null where it is the same.</returns>
     public string? Elsewhere(CategoryChoice row, NotificationChannels channel) => IsOn(row, channel) == row.Channels.HasFlag(channel)
         ? null
-        : row.Channels.HasFlag(channel) ? text["Switched on elsewhere"] : text["Switched off elsewhere"];
+        : text[row.Channels.HasFlag(channel) ? "Switched on elsewhere" : "Switched off elsewhere"].Value;
 
     public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 

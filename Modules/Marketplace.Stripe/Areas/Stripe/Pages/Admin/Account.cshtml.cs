@@ -58,7 +58,7 @@ internal sealed class AccountModel(
                     return RedirectToPage();
                 case ChangeKeysResult.Conflict { Now: var now }:
                     conflicts.Show(
-                        ModelState, nameof(Input), Input, Input with { Mode = now.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
+                        ModelState, nameof(Input), Input, Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
                     break;
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)

@@ -25,7 +25,8 @@ internal sealed class SettingsModel(
     {
         foreach (var (property, error) in SettingsRules.Check(Input, [.. Themes.Select(x => x.Value)], [.. AdminThemes.Select(x => x.Value)]))
             ModelState.AddModelError($"{nameof(Input)}.{property}", text[error]);
-        foreach (var (property, error) in SettingsRules.ReadUnit(Input, amounts, out var decimals, out var usdValue))
+        var unitProblems = SettingsRules.ReadUnit(Input, amounts, out var decimals, out var usdValue);
+        foreach (var (property, error) in unitProblems)
             ModelState.AddModelError($"{nameof(Input)}.{property}", error);
         if (!ModelState.IsValid)
             return Page();
