@@ -21,10 +21,9 @@ internal sealed record CampaignInput
 
     public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
 
-    [Required(ErrorMessage = "Enter an amount.")]
     public string? Amount { get; init; }
 
-    [Required(ErrorMessage = "Enter the most that all of it may cost.")]
+    /// <summary>The most that all of it may cost.</summary>
     public string? Budget { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
@@ -41,34 +40,33 @@ internal sealed record CampaignInput
 
     /// <param name="uploaded">What was in the file, if there was one.</param>
     /// <returns>Fields and what is wrong with them, in words to be translated.</returns>
-    public IEnumerable<(string Field, string Error)> Check(string? uploaded, DateTimeOffset now)
+    public IEnumerable<(string Field, string Error)> Check(string? uploaded, AmountReader amounts, CreditUnit unit, DateTimeOffset now)
     {
-        const string NotAnAmount = "Enter an amount above zero with at most six decimals, for example 25.00.";
         if (!PrefixedId.IsWellFormed(Campaign.Prefix, Id) || !AdjustmentInput.GrantKinds.Contains(LotKind) || !Enum.IsDefined(Who))
             yield return ("", "This form is damaged. Open it again.");
-        if (!string.IsNullOrWhiteSpace(Amount) && !AmountText.TryRead(Amount.Trim(), out _))
-            yield return (nameof(Amount), NotAnAmount);
-        if (!string.IsNullOrWhiteSpace(Budget) && !AmountText.TryRead(Budget.Trim(), out _))
-            yield return (nameof(Budget), NotAnAmount);
+        if (amounts.ReadCredits(Amount, AmountField.Of(unit), out _) is { } noAmount)
+            yield return (nameof(Amount), noAmount);
+        if (amounts.ReadCredits(Budget, AmountField.Of(unit), out _) is { } noBudget)
+            yield return (nameof(Budget), noBudget);
         if (AdjustmentInput.ExpiryOf(ExpiresOn) <= now)
             yield return (nameof(ExpiresOn), "This day is over. Choose a later one, or none.");
-        foreach (var problem in Who == CampaignWho.Addresses ? CheckAddresses(uploaded) : CheckCustomers(NotAnAmount))
+        foreach (var problem in Who == CampaignWho.Addresses ? CheckAddresses(uploaded) : CheckCustomers(amounts, unit))
             yield return problem;
     }
 
     /// <summary>Only where <see cref="Check"/> finds nothing.</summary>
-    public CampaignRequest ToRequest(string? uploaded) => new(
-        Id, Name!.Trim(), LotKind, Read(Amount) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget) ?? default,
+    public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
+        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
         Who == CampaignWho.Addresses
             ? new CampaignAudience(AddressList.Read(Addresses + "\n" + uploaded))
-            : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow)));
+            : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));
 
-    private IEnumerable<(string Field, string Error)> CheckCustomers(string notAnAmount)
+    private IEnumerable<(string Field, string Error)> CheckCustomers(AmountReader amounts, CreditUnit unit)
     {
         if (RegisteredFrom > RegisteredUntil)
             yield return (nameof(RegisteredUntil), "The last day is before the first.");
-        if (!string.IsNullOrWhiteSpace(BalanceBelow) && Read(BalanceBelow) is null)
-            yield return (nameof(BalanceBelow), notAnAmount);
+        if (!string.IsNullOrWhiteSpace(BalanceBelow) && amounts.ReadCredits(BalanceBelow, AmountField.Of(unit), out _) is { } wrong)
+            yield return (nameof(BalanceBelow), wrong);
     }
 
     private IEnumerable<(string Field, string Error)> CheckAddresses(string? uploaded)
@@ -80,5 +78,6 @@ internal sealed record CampaignInput
             yield return (nameof(Addresses), "Use at most 10,000 addresses.");
     }
 
-    private static CreditAmount? Read(string? text) => AmountText.TryRead(text?.Trim(), out var amount) ? amount : null;
+    private static CreditAmount? Read(string? typed, AmountReader amounts, CreditUnit unit) =>
+        amounts.ReadCredits(typed, AmountField.Of(unit), out var amount) is null ? amount : null;
 }

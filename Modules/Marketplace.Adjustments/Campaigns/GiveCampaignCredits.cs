@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -47,16 +48,15 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Ti
 
     private async Task<Recipient> GiveAsync(UnitOfWork db, Campaign campaign, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        try
+        var done = recipient with { State = RecipientState.Failed, DoneAt = now };
+        return await ledger.PostAsync(db, PostingOf(campaign, recipient.UserId), cancellationToken) switch
         {
-            return await ledger.PostAsync(db, PostingOf(campaign, recipient.UserId), cancellationToken) is PostResult.Posted posted
-                ? recipient with { State = RecipientState.Given, TransactionId = posted.TransactionId, DoneAt = now }
-                : recipient with { State = RecipientState.Failed, Error = "The ledger has this campaign and customer with something else.", DoneAt = now };
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return recipient with { State = RecipientState.Failed, Error = "The balance would be larger than an account can hold.", DoneAt = now };
-        }
+            PostResult.Posted posted => done with { State = RecipientState.Given, TransactionId = posted.TransactionId },
+            PostResult.BalanceTooLarge => done with { Error = "The balance would be larger than an account can hold." },
+            PostResult.KeyReused => done with { Error = "The ledger has this campaign and customer with something else." },
+            PostResult.InsufficientBalance => throw new InvalidOperationException("What is given needs no balance."),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static Posting PostingOf(Campaign campaign, string userId)

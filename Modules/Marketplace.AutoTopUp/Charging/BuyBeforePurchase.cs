@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -29,7 +30,7 @@ internal sealed class BuyBeforePurchase(
             StartResult.Refused refused => await RefuseAsync(userId, required, refusals.Of(refused.Refusal), cancellationToken),
             StartResult.NotNeeded => new AutoTopUpResult.NotNeeded(),
             StartResult.Off => new AutoTopUpResult.Off(),
-            _ => throw new InvalidOperationException($"{result.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 

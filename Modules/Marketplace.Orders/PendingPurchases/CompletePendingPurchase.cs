@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Payments;
 using Microsoft.Extensions.Localization;
@@ -44,6 +45,10 @@ internal sealed class CompletePendingPurchase(
     {
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],
         PlaceOrderResult.InsufficientBalance tooLow => text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
-        _ => text["It is no longer offered."],
+        PlaceOrderResult.UnknownProduct => text["It is no longer offered."],
+        PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more."],
+        PlaceOrderResult.KeyReused => text["This payment was used for another order already."],
+        PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),
+        _ => throw new UnreachableException(),
     };
 }

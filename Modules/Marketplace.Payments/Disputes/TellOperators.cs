@@ -15,7 +15,7 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IStr
         var customer = await users.FindAsync(@event.UserId, cancellationToken);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["amount"] = Usd.Format(dispute.AmountCents / 100m),
+            ["amount"] = new Usd(dispute.AmountCents).Format(),
             ["customer"] = customer?.Email ?? @event.UserId,
             ["reason"] = dispute.Reason.Replace('_', ' '),
             ["due"] = dispute.DueAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? text["the date that the payment provider names"],

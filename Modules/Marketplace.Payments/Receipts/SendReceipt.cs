@@ -27,7 +27,7 @@ internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier 
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["number"] = purchase.Number,
-            ["price"] = Usd.Exact(purchase.AmountCents),
+            ["price"] = new Usd(purchase.AmountCents).Format(),
             ["credits"] = unit.Format(purchase.Credits + purchase.Bonus),
             ["date"] = words.Moment(purchase.PurchasedAt),
             ["payment"] = purchase.PaymentId,

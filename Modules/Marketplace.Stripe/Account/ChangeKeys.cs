@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
@@ -33,11 +34,14 @@ internal sealed class ChangeKeys(
     ILogger<ChangeKeys> logger)
 {
     /// <param name="operatorId">Who asks.</param>
-    public async Task<ChangeKeysResult> ExecuteAsync(string operatorId, NewKeys typed, CancellationToken cancellationToken)
+    /// <param name="version">Of the stored keys that the form showed.</param>
+    public async Task<ChangeKeysResult> ExecuteAsync(string operatorId, NewKeys typed, string? version, CancellationToken cancellationToken)
     {
         if (configured.Source is not null)
             return Refuse(KeyField.None, text["The keys are set by this host's configuration and cannot be changed here."]);
         var stored = tenant.Settings.Get<StripeSettings>(StripeSettings.Section);
+        if (!RecordVersion.IsOf(stored, version))
+            return new ChangeKeysResult.Conflict(stored);
         if (typed.Mode == StripeMode.Sandbox)
             return await UseSandboxAsync(operatorId, stored, typed, cancellationToken);
 
@@ -57,7 +61,7 @@ internal sealed class ChangeKeys(
         {
             TestKeysResult.Fine fine => await StoreAsync(operatorId, stored, typed, changesMode, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(refused.Field, refused.Message),
-            _ => throw new InvalidOperationException("Keys are fine or refused."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -87,7 +91,7 @@ internal sealed class ChangeKeys(
         {
             TestKeysResult.Fine fine => await ChangeAsync(operatorId, stored, stored with { Mode = StripeMode.Sandbox }, typed.Reason, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(KeyField.None, refused.Message),
-            _ => throw new InvalidOperationException("Keys are fine or refused."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -115,6 +119,7 @@ internal sealed class ChangeKeys(
 
     private string Encrypted(string stored) => stored.StartsWith(StripeSecrets.Prefix, StringComparison.Ordinal) ? stored : secrets.Protect(stored.Trim());
 
+    /// <summary>Testing takes a while, in which somebody else may have stored others.</summary>
     private async Task<ChangeKeysResult> ChangeAsync(
         string operatorId, StripeSettings stored, StripeSettings settings, string? reason, TestKeysResult.Fine tested, CancellationToken cancellationToken)
     {
@@ -125,7 +130,10 @@ internal sealed class ChangeKeys(
                 : await AskAsync(operatorId, stored, settings, reason.Trim(), tested, cancellationToken);
         }
 
-        var changed = await administration.ChangeSettingsAsync(StripeSettings.Section, settings, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<StripeSettings>(
+            StripeSettings.Section, RecordVersion.Of(stored), _ => settings, cancellationToken);
+        if (changed.IsConflict)
+            return new ChangeKeysResult.Conflict(now);
         if (!changed.Succeeded)
             return Refuse(KeyField.None, changed.Error!);
         logger.LogInformation("Tenant {Tenant} collects with Stripe account {AccountId} in mode {Mode} from now on", tenant.Name, tested.AccountId, settings.Mode);
@@ -170,6 +178,9 @@ internal abstract record ChangeKeysResult
 
     /// <summary>Nothing was changed yet: a second person must approve it.</summary>
     public sealed record Waiting(string ApprovalId) : ChangeKeysResult;
+
+    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
+    public sealed record Conflict(StripeSettings Now) : ChangeKeysResult;
 
     /// <summary>Nothing was changed.</summary>
     public sealed record Refused(IReadOnlyList<(KeyField Field, string Message)> Problems) : ChangeKeysResult;

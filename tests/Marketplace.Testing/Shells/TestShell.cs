@@ -129,6 +129,7 @@ public sealed class TestShell : IAsyncDisposable
             .AddSingleton<TimeProvider>(setup.Time)
             .AddSingleton(database)
             .AddMarketplaceData()
+            .AddMoney()
             .AddSingleton<TestMailbox>()
             .AddSingleton<IMailSender>(services => services.GetRequiredService<TestMailbox>())
             .AddSingleton<TestNotifier>()

@@ -18,6 +18,8 @@ internal sealed class NewAdjustmentModel(
     ILedger ledger,
     AdjustmentTexts texts,
     LotKindNames kinds,
+    AmountReader amounts,
+    CreditUnit unit,
     TimeProvider time,
     IStringLocalizer<NewAdjustmentModel> text) : PageModel
 {
@@ -47,11 +49,11 @@ internal sealed class NewAdjustmentModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        foreach (var (field, error) in Input.Check(time.GetUtcNow()))
+        foreach (var (field, error) in Input.Check(amounts, unit, time.GetUtcNow()))
             ModelState.AddModelError($"{nameof(Input)}.{field}", text[error]);
         if (!ModelState.IsValid)
             return await AgainAsync(cancellationToken);
-        var request = Input.ToRequest(await owners.FindIdAsync(Input.Customer!.Trim(), cancellationToken));
+        var request = Input.ToRequest(await owners.FindIdAsync(Input.Customer!.Trim(), cancellationToken), amounts, unit);
         switch (await adjust.ExecuteAsync(User.GetUserId(), request, cancellationToken))
         {
             case AdjustmentResult.Posted posted:

@@ -11,7 +11,8 @@ namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCampaigns)]
 internal sealed class NewCampaignModel(
-    CreateCampaign create, ApprovalRule approval, LotKindNames kinds, CampaignTexts texts, TimeProvider time, IStringLocalizer<NewCampaignModel> text) : PageModel
+    CreateCampaign create, ApprovalRule approval, LotKindNames kinds, CampaignTexts texts, AmountReader amounts, CreditUnit unit, TimeProvider time,
+    IStringLocalizer<NewCampaignModel> text) : PageModel
 {
     private const int MaxFileBytes = 1024 * 1024;
 
@@ -35,11 +36,11 @@ internal sealed class NewCampaignModel(
         if (Upload?.Length > MaxFileBytes)
             ModelState.AddModelError(nameof(Upload), text["This file is larger than 1 MB."]);
         var uploaded = ModelState.IsValid && Input.Who == CampaignWho.Addresses ? await ReadFileAsync(cancellationToken) : null;
-        foreach (var (field, error) in Input.Check(uploaded, time.GetUtcNow()))
+        foreach (var (field, error) in Input.Check(uploaded, amounts, unit, time.GetUtcNow()))
             ModelState.AddModelError(field.Length == 0 ? "" : $"{nameof(Input)}.{field}", text[error]);
         if (!ModelState.IsValid)
             return Page();
-        if (await create.ExecuteAsync(User.GetUserId(), Input.ToRequest(uploaded), cancellationToken) is CampaignResult.Refused refused)
+        if (await create.ExecuteAsync(User.GetUserId(), Input.ToRequest(uploaded, amounts, unit), cancellationToken) is CampaignResult.Refused refused)
         {
             ModelState.AddModelError("", texts.Of(refused));
             return Page();

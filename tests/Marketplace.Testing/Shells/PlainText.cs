@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Testing;
 
 /// <summary>Texts as they stand in the code.</summary>
-internal sealed class PlainText<T> : IStringLocalizer<T>
+public sealed class PlainText<T> : IStringLocalizer<T>
 {
     public LocalizedString this[string name] => new(name, name);
 
