@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
+using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;
