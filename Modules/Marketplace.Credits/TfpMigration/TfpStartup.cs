@@ -28,6 +28,7 @@ public sealed class TfpStartup : StartupBase
         .AddScoped<ReadRunTotals>()
         .AddScoped<RunReport>()
         .AddScoped<RolloutPhases>()
+        .AddSingleton<IAuditActs, TfpActs>()
         .AddScoped<SourceFolders>()
         .AddScoped<TakeUpload>()
         .AddScoped<IRecipeStepHandler, SampleFilesStep>()
