@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +14,7 @@ internal sealed class RefundActs(IStringLocalizer<RefundActs> text) : IAuditActs
     {
         Who = refund.RequestedBy,
         Concerns = userId,
-        After = $"{ChargeAmount.ToUsdText(refund.AmountCents)} USD back ({refund.Id})",
+        After = string.Create(CultureInfo.InvariantCulture, $"{refund.AmountCents / 100m:0.00} USD back ({refund.Id})"),
         Reason = refund.Note.Length > 0 ? $"{refund.Reason}: {refund.Note}" : refund.Reason?.ToString(),
         Link = "~/admin/payments/" + refund.TopUpId,
     };
