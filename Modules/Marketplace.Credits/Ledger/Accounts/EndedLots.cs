@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Marketplace.Credits;
 
 /// <summary>How lots that are open and past their end are found.</summary>
-public static class EndedLots
+internal static class EndedLots
 {
     /// <summary>Past its end at <c>@now</c>; <c>@end</c> is <see cref="EndOf"/> of it, by which the index of the burn order finds those alone.</summary>
     public const string Condition = "is_open and burn_order < @end and expires_at <= @now";

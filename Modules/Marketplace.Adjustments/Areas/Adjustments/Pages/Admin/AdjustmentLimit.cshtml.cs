@@ -10,7 +10,8 @@ namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 /// <summary>The setting that two people watch over one another with: those who adjust balances must not change it, and raising it needs two.</summary>
 [RequirePermission(Permissions.ManageSettings)]
-internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
+internal sealed class AdjustmentLimitModel(
+    ChangeLimit change, ApprovalRule rule, AmountReader amounts, CreditUnit unit, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
 {
     [BindProperty]
     public string? ApprovalAbove { get; set; }
@@ -28,16 +29,19 @@ internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!TryRead(ApprovalAbove, out var limit))
+        CreditAmount? limit = null;
+        if (!string.IsNullOrWhiteSpace(ApprovalAbove))
         {
-            ModelState.AddModelError(nameof(ApprovalAbove), text["Enter an amount with at most six decimals, for example 100.00, or nothing."]);
+            if (amounts.ReadCredits(ApprovalAbove, AmountField.Of(unit).OrZero(), out var read) is { } wrong)
+                ModelState.AddModelError(nameof(ApprovalAbove), wrong);
+            limit = read;
         }
 
         if (ActsPerDay is < 0 or > ChangeLimit.MostActs)
             ModelState.AddModelError(nameof(ActsPerDay), text["Enter a whole number from 0 to {0}.", ChangeLimit.MostActs]);
         if (!ModelState.IsValid)
             return Page();
-        switch (await change.ExecuteAsync(User.GetUserId(), new AdjustmentSettings { ApprovalAbove = limit, ActsPerDay = ActsPerDay }, Reason, cancellationToken))
+        switch (await change.ExecuteAsync(User.GetUserId(), new AdjustmentSettings { ApprovalAbove = limit?.ToDecimal(), ActsPerDay = ActsPerDay }, Reason, cancellationToken))
         {
             case ChangeLimitResult.Changed:
                 TempData.Note("success", text["The limit is saved. Requests that wait already still need their second person."]);
@@ -57,22 +61,5 @@ internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule
             case var other:
                 throw new InvalidOperationException($"{other} is not a known result.");
         }
-    }
-
-    private static bool TryRead(string? typed, out decimal? limit)
-    {
-        limit = null;
-        if (string.IsNullOrWhiteSpace(typed))
-            return true;
-        if (typed.Trim() is "0" or "0.0" or "0.00")
-        {
-            limit = 0;
-            return true;
-        }
-
-        if (!AmountText.TryRead(typed.Trim(), out var amount))
-            return false;
-        limit = amount.ToDecimal();
-        return true;
     }
 }

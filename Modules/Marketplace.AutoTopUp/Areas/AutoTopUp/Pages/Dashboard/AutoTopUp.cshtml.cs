@@ -44,7 +44,7 @@ internal sealed class AutoTopUpModel(
 
     /// <summary>What was sent to the gateway already cannot be called back.</summary>
     private string SwitchedOff => Overview.Open is { } late
-        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", Dollars.Format(late.Cents)]
+        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", new Usd(late.Cents).Format()]
         : text["Auto top-up is off. Nothing is bought by itself."];
 
     public IReadOnlyList<(TopUpMode Mode, string Label)> Modes =>
