@@ -4,7 +4,6 @@ using Marketplace.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Hosting;
 
@@ -15,8 +14,7 @@ internal sealed class ShellFactory(
     TenantDatabases databases,
     AppData appData,
     IDataProtectionProvider protection,
-    IHostEnvironment environment,
-    ILogger<ShellFactory> logger)
+    IHostEnvironment environment)
 {
     /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out, with what needs it.</summary>
     public IReadOnlyList<FeatureDescriptor> FeaturesOf(TenantRecord record)
@@ -54,7 +52,7 @@ internal sealed class ShellFactory(
 
         await ActivateAsync(shell, cancellationToken);
         shell.ActivationBytes = GC.GetTotalAllocatedBytes() - allocated;
-        logger.LogInformation("Activated tenant {Tenant} version {Version} with {Features} features in {Milliseconds} ms", record.Name, record.Version, shell.Tenant.Features.Count, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        shell.ActivationTime = Stopwatch.GetElapsedTime(started);
         return shell;
     }
 
