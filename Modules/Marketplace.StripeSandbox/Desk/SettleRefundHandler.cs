@@ -1,10 +1,4 @@
-using Marketplace.Data;
-
 namespace Marketplace.StripeSandbox;
-
-/// <summary>A refund's bank has made up its mind, as the card's row in Stripe's table says.</summary>
-[Event("stripe.sandbox-refund-due")]
-internal sealed record SandboxRefundDue(string RefundId, bool Succeeds);
 
 [StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
 internal sealed class SettleRefundHandler(SandboxDesk desk) : IEventHandler<SandboxRefundDue>
