@@ -8,6 +8,7 @@ namespace Marketplace.Catalog;
 /// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet and the reason is kept.
 /// </summary>
 [StoredName("Marketplace.Catalog.CompletePendingPurchase")]
+[Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
     PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text) : IEventHandler<TopUpSucceeded>
 {

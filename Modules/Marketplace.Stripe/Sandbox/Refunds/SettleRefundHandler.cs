@@ -7,6 +7,7 @@ namespace Marketplace.Stripe.Sandbox;
 internal sealed record SandboxRefundDue(string RefundId, bool Succeeds);
 
 [StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
+[Delivery(Lane.Money)]
 internal sealed class SettleRefundHandler(SandboxDesk desk) : IEventHandler<SandboxRefundDue>
 {
     /// <summary>Where an operator was faster, nothing is left to move.</summary>
