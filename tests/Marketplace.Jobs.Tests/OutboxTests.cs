@@ -50,6 +50,7 @@ public sealed class OutboxTests
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         _works.Work = (_, before) => before == 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask;
         await TellAsync(tenant, "a");
+        await host.SchedulerAsync();
         tenant.Get<OutboxPump>().WakeAll();
         await Eventually.IsTrueAsync(async () => (await store.ReadTriggersAsync()).Contains("outbox/wake-up"), "a wake-up call is stored");
         Assert.Empty(_works.Done);
