@@ -3,6 +3,6 @@ using Marketplace.Abstractions;
 [assembly: Module(
     Id = "Marketplace.Catalog",
     Name = "Catalog",
-    Description = "Products, prices, the storefront and Buy Now.",
+    Description = "Products, prices and the storefront.",
     Category = "Commerce",
-    Dependencies = ["Marketplace.Credits", "Marketplace.Payments"])]
+    Dependencies = ["Marketplace.Credits"])]

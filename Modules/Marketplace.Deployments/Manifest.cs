@@ -5,4 +5,4 @@ using Marketplace.Abstractions;
     Name = "Deployments",
     Description = "Delivers what is bought to the grid and shows its state.",
     Category = "Commerce",
-    Dependencies = ["Marketplace.Catalog", "Marketplace.Credits"])]
+    Dependencies = ["Marketplace.Catalog", "Marketplace.Credits", "Marketplace.Orders"])]

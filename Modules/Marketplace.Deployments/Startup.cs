@@ -1,6 +1,7 @@
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.Orders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

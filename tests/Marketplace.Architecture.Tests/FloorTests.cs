@@ -79,7 +79,7 @@ public sealed class FloorTests
         Findings.None("Feature dependencies form no circle:", Circles(graph));
     }
 
-    /// <summary>The module that brings a feature: <c>Marketplace.Stripe.Sandbox</c> comes with <c>Marketplace.Stripe</c>.</summary>
+    /// <summary>The module that brings a feature: <c>Marketplace.Tenants.Directory</c> comes with <c>Marketplace.Tenants</c>.</summary>
     private static string ModuleOf(string feature) =>
         Assemblies.Modules.Where(x => x.Module.Id == feature || x.Assembly.GetCustomAttributes<FeatureAttribute>().Any(y => y.Id == feature))
             .Select(x => x.Module.Id).FirstOrDefault(feature);

@@ -23,7 +23,6 @@ public sealed class OneOwnerTests
     [InlineData("Framework/Marketplace.Data", "Npgsql")]
     [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]
     [InlineData("Framework/Marketplace.Data", "Dapper")]
-    [InlineData("Modules/Marketplace.Stripe", "Marketplace.Stripe")]
     public void A_namespace_is_used_in_one_project(string owner, string name) =>
         Findings.None(
             $"Only {owner} uses {name}:",
@@ -35,16 +34,18 @@ public sealed class OneOwnerTests
     [Fact]
     public void Only_the_Stripe_module_knows_Stripes_addresses() =>
         Findings.None(
-            "Only Marketplace.Stripe mentions stripe.com:",
+            "Only Marketplace.Stripe and its sandbox mention stripe.com:",
             from file in Repository.Product(".cs", ".cshtml", ".js")
-            where !file.IsIn("Modules/Marketplace.Stripe") && file.Text.Contains("stripe.com", StringComparison.OrdinalIgnoreCase)
+            where !file.IsIn("Modules/Marketplace.Stripe", "Modules/Marketplace.StripeSandbox") && file.Text.Contains("stripe.com", StringComparison.OrdinalIgnoreCase)
             select file.Path);
 
     [Fact]
-    public void No_project_refers_to_the_Stripe_module() =>
+    public void Only_its_sandbox_refers_to_the_Stripe_module() =>
         Findings.None(
-            "Nothing refers to Marketplace.Stripe:",
+            "Nothing but Marketplace.StripeSandbox refers to Marketplace.Stripe, and nothing to that:",
             from project in Repository.Projects
-            where project.Room is "Framework" or "Modules" or "Themes" && project.Projects.Contains("Marketplace.Stripe", StringComparer.Ordinal)
+            where project.Room is "Framework" or "Modules" or "Themes"
+            where project.Projects.Contains("Marketplace.StripeSandbox", StringComparer.Ordinal)
+                || (project.Projects.Contains("Marketplace.Stripe", StringComparer.Ordinal) && project.Name != "Marketplace.StripeSandbox")
             select project.Name);
 }

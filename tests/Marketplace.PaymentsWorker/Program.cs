@@ -39,7 +39,7 @@ await using var shell = await TestShell.CreateAsync(
     new Marketplace.Payments.Startup(),
     new Marketplace.AutoTopUp.Startup(),
     new Marketplace.Stripe.Startup(),
-    new Marketplace.Stripe.Sandbox.Startup());
+    new Marketplace.StripeSandbox.Startup());
 
 var twentyFive = CreditAmount.FromDecimal(25m);
 switch (rest.Dequeue())

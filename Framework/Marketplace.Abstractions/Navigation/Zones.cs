@@ -32,6 +32,15 @@ public static class Zones
     /// <summary>Sections of the storefront's home page.</summary>
     public const string Home = "home";
 
+    /// <summary>Foot of a product's card on the shelf; the components get the product. Where none shows anything, it is not available.</summary>
+    public const string ProductCard = "product-card";
+
+    /// <summary>Below the price on a product's page: what is charged when, and how to buy; the components get the product.</summary>
+    public const string ProductPurchase = "product-purchase";
+
+    /// <summary>End of the pages that show products: dialogs and scripts of buying.</summary>
+    public const string ShelfEnd = "shelf-end";
+
     /// <summary>End of every page's body: dialogs and scripts that a module needs everywhere.</summary>
     public const string BodyEnd = "body-end";
 }

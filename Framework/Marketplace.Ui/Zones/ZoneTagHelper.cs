@@ -17,6 +17,9 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
 {
     public string Name { get; set; } = "";
 
+    /// <summary>What the zone is about, for example a product: the components take it as their parameter <c>model</c>.</summary>
+    public object? Model { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -52,7 +55,7 @@ public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, I
         {
             if (!await IsAllowedAsync(contribution.Permission))
                 return "";
-            var content = await components.InvokeAsync(contribution.ViewComponent);
+            var content = await components.InvokeAsync(contribution.ViewComponent, Model is null ? null : new { model = Model });
             using var writer = new StringWriter();
             content.WriteTo(writer, HtmlEncoder.Default);
             var html = writer.ToString();

@@ -1,7 +1,7 @@
 namespace Marketplace.Catalog;
 
 /// <summary>Prices as customers read them (S0-17, S0-18).</summary>
-internal sealed class PriceText(ITenant tenant)
+public sealed class PriceText(ITenant tenant)
 {
     private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Marketplace.Catalog;
 
 /// <summary>What a tenant sells, as stored.</summary>
-internal sealed record Product
+public sealed record Product
 {
     public required string Id { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed record Product
     /// <summary>Name of a bootstrap icon without <c>bi-</c>.</summary>
     public required string Icon { get; init; }
 
-    /// <summary>Which <see cref="IProductFulfiller"/> delivers it, for example <c>vm</c>.</summary>
+    /// <summary>What kind of delivery it needs, for example <c>vm</c>.</summary>
     public required string Delivery { get; init; }
 
     /// <summary>Place on the shelf; lower comes first.</summary>

@@ -2,7 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Catalog;
 
-internal sealed class ProductStore(IDatabase database, TimeProvider time)
+internal sealed class ProductStore(IDatabase database, TimeProvider time) : IProducts
 {
     private const string Columns =
         "id, name, summary, description, category, price, period, vcpu, ram_gb, ssd_gb, attributes, region, certification, icon, delivery, position, active";
@@ -13,7 +13,7 @@ internal sealed class ProductStore(IDatabase database, TimeProvider time)
         return await FindAsync(session, id, cancellationToken);
     }
 
-    public static Task<Product?> FindAsync(DbSession session, string id, CancellationToken cancellationToken) =>
+    public Task<Product?> FindAsync(DbSession session, string id, CancellationToken cancellationToken) =>
         session.QuerySingleOrDefaultAsync<Product>($"select {Columns} from catalog_products where id = @id", new { id }, cancellationToken);
 
     /// <summary>One page in one query: a row more than the page holds tells whether there is a next one.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Catalog;
+using Marketplace.Orders;
 
 namespace Marketplace.Deployments;
 

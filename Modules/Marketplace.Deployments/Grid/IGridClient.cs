@@ -1,4 +1,5 @@
 using Marketplace.Catalog;
+using Marketplace.Orders;
 
 namespace Marketplace.Deployments;
 

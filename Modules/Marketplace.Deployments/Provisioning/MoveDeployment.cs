@@ -1,6 +1,7 @@
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.Orders;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Deployments;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Catalog;
 using Marketplace.Data;
+using Marketplace.Orders;
 
 namespace Marketplace.Deployments;
 

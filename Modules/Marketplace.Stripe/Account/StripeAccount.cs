@@ -4,7 +4,7 @@ namespace Marketplace.Stripe;
 /// <param name="ApiBase">Ends with <c>/v1/</c>.</param>
 /// <param name="HostHeader">The tenant's host name where it differs from that of <paramref name="ApiBase"/>.</param>
 /// <param name="WebhookSecrets">Any of them may have signed.</param>
-internal sealed record StripeAccount(
+public sealed record StripeAccount(
     string SecretKey,
     string PublishableKey,
     IReadOnlyList<string> WebhookSecrets,
@@ -17,6 +17,12 @@ internal sealed record StripeAccount(
     public bool OffersPayPal { get; init; }
 
     public const string ApiVersion = "2026-07-29.dahlia";
+    /// <summary>Where Stripe posts its events, below the tenant's address.</summary>
+    public const string WebhookPath = "/api/stripe/webhook";
+
+    /// <summary>How the secret keys of a sandbox begin, which Stripe itself never gives out.</summary>
+    public const string SandboxKeyPrefix = "sk_test_sandbox";
+
     public const string ScriptAddress = "https://js.stripe.com/v3/";
     public static readonly Uri Api = new("https://api.stripe.com/v1/");
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Stripe;
 
-/// <summary>Offers an account where no keys are set. Only the sandbox feature has one.</summary>
-internal interface IFallbackAccount
+/// <summary>Offers an account where no keys are set. Only the sandbox has one.</summary>
+public interface IFallbackAccount
 {
     /// <returns>Null while it cannot be reached.</returns>
     Task<StripeAccount?> FindAsync(CancellationToken cancellationToken);

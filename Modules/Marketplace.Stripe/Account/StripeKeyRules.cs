@@ -3,9 +3,6 @@ namespace Marketplace.Stripe;
 /// <summary>What a set of keys must look like. The sentences never repeat a key.</summary>
 internal static class StripeKeyRules
 {
-    /// <summary>How the secret keys of the sandbox begin, which Stripe itself never gives out.</summary>
-    public const string SandboxPrefix = "sk_test_sandbox";
-
     public static string? FindProblem(string? secretKey, string? publishableKey, IReadOnlyCollection<string> webhookSecrets)
     {
         if (secretKey is null)
@@ -21,7 +18,7 @@ internal static class StripeKeyRules
             : "the webhook secret is missing or does not start with whsec_";
     }
 
-    public static bool IsOfSandbox(string secretKey) => secretKey.StartsWith(SandboxPrefix, StringComparison.Ordinal);
+    public static bool IsOfSandbox(string secretKey) => secretKey.StartsWith(StripeAccount.SandboxKeyPrefix, StringComparison.Ordinal);
 
     /// <summary>Restricted keys count too.</summary>
     public static bool IsSecretKey(string key) => IsKey(key, "sk_") || IsKey(key, "rk_");

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Marketplace.Stripe;
 
 /// <summary>Keeps keys encrypted in the settings, bound to the tenant.</summary>
-internal sealed class StripeSecrets(IDataProtectionProvider protection)
+public sealed class StripeSecrets(IDataProtectionProvider protection)
 {
     /// <summary>How what is encrypted begins.</summary>
     public const string Prefix = "protected:";

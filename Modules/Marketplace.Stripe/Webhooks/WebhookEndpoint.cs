@@ -10,11 +10,10 @@ namespace Marketplace.Stripe;
 /// <summary><c>POST /api/stripe/webhook</c>. The signature is its only credential; anything but 200 makes Stripe deliver again.</summary>
 internal static class WebhookEndpoint
 {
-    public const string Path = "/api/stripe/webhook";
     private const int MaxBodyBytes = 512 * 1024;
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, HandleAsync).AllowAnonymous().WithTags("Stripe").WithName("StripeWebhook").WithSummary("Receives Stripe's events").DisableAntiforgery();
+        routes.MapPost(StripeAccount.WebhookPath, HandleAsync).AllowAnonymous().WithTags("Stripe").WithName("StripeWebhook").WithSummary("Receives Stripe's events").DisableAntiforgery();
 
     private static async Task<Results<Ok<WebhookAnswer>, ProblemHttpResult>> HandleAsync(HttpContext context, HandleWebhookCommand command, CancellationToken cancellationToken)
     {

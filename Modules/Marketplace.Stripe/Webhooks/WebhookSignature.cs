@@ -5,7 +5,7 @@ using System.Text;
 namespace Marketplace.Stripe;
 
 /// <summary>Header <c>Stripe-Signature: t=…,v1=…</c>: HMAC-SHA256 with the whole secret over <c>{t}.{raw body}</c>, lower-case hex.</summary>
-internal static class WebhookSignature
+public static class WebhookSignature
 {
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
 

@@ -6,7 +6,7 @@ namespace Marketplace.Browser.Tests.Wallet;
 public sealed class TransferTests(Chromium chromium, Site site) : BrowserTest(chromium, site)
 {
     [Fact]
-    [Trait("Acceptance", "S0-62"), Trait("Acceptance", "S1-20")]
+    [Trait("Acceptance", "S1-20")]
     public async Task Credits_go_to_somebody_else_once_however_often_the_form_is_sent()
     {
         var recipient = await EnterAsync();

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Marketplace.Testing;
-using static Marketplace.Catalog.Tests.Shop;
+using static Marketplace.Catalog.Tests.Shelf;
 
 namespace Marketplace.Catalog.Tests;
 
@@ -33,27 +33,27 @@ public sealed class CatalogStepTests
     [Trait("Acceptance", "S0-06")]
     public async Task The_sample_catalogues_load_twice_with_one_result(DatabaseKind kind)
     {
-        await using var shop = await OpenAsync(kind);
+        await using var shelf = await OpenAsync(kind);
         var recipes = Path.Combine(MarketplaceApp.ContentRoot(), "..", "App_Data.sample", "recipes");
         foreach (var file in new[] { "mycelium", "mycelium", "fiatdashboard", "fiatdashboard" })
-            await RunAsync(shop, $$"""{"name":"catalog","file":"../catalog/{{file}}.json"}""", recipes);
+            await RunAsync(shelf, $$"""{"name":"catalog","file":"../catalog/{{file}}.json"}""", recipes);
 
-        var vm = (await shop.Shell.Get<ProductStore>().FindAsync("vm-instance", default))!;
+        var vm = (await shelf.Shell.Get<ProductStore>().FindAsync("vm-instance", default))!;
         Assert.Equal(("VM Instance", Amount(5), BillingPeriod.Month, "vm"), (vm.Name, vm.Price, vm.Period, vm.Delivery));
-        Assert.Equal(Amount(10), (await shop.Shell.Get<ProductStore>().FindAsync("vm", default))!.Price);
-        Assert.Equal(5, (await shop.Shell.Get<ProductStore>().ListCategoryPricesAsync(default)).Count);
+        Assert.Equal(Amount(10), (await shelf.Shell.Get<ProductStore>().FindAsync("vm", default))!.Price);
+        Assert.Equal(5, (await shelf.Shell.Get<ProductStore>().ListCategoryPricesAsync(default)).Count);
     }
 
     [Fact]
     public async Task Inline_products_replace_those_with_their_id()
     {
-        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good}}]}""", "");
-        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good.Replace("12.50", "13", StringComparison.Ordinal)}}]}""", "");
+        await RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good}}]}""", "");
+        await RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good.Replace("12.50", "13", StringComparison.Ordinal)}}]}""", "");
 
-        Assert.Equal(Amount(13), (await shop.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price);
-        Assert.Equal(2, await shop.CountAsync("catalog_products"));
+        Assert.Equal(Amount(13), (await shelf.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price);
+        Assert.Equal(2, await shelf.CountAsync("catalog_products"));
     }
 
     [Theory]
@@ -63,25 +63,25 @@ public sealed class CatalogStepTests
     [Trait("Acceptance", "S0-66")]
     public async Task A_price_in_points_is_stored_in_credits(string points, string credits)
     {
-        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        await RunAsync(shop, $$"""{"name":"catalog","products":[{{Good.Replace("\"price\":12.50", "\"priceTfp\":" + points, StringComparison.Ordinal)}}]}""", "");
+        await RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good.Replace("\"price\":12.50", "\"priceTfp\":" + points, StringComparison.Ordinal)}}]}""", "");
 
-        Assert.Equal(credits, (await shop.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price.ToString());
+        Assert.Equal(credits, (await shelf.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price.ToString());
     }
 
     [Theory, MemberData(nameof(Wrong))]
     public async Task A_wrong_field_is_named_and_nothing_is_stored(string part, string instead, string message)
     {
-        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
         var other = Good.Replace("vm-x", "vm-y", StringComparison.Ordinal);
         var wrong = Good.Replace(part, instead, StringComparison.Ordinal);
 
-        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, $$"""{"name":"catalog","products":[{{other}},{{wrong}}]}""", ""));
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shelf, $$"""{"name":"catalog","products":[{{other}},{{wrong}}]}""", ""));
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.Contains("Product 2", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(1, await shop.CountAsync("catalog_products"));
+        Assert.Equal(1, await shelf.CountAsync("catalog_products"));
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class CatalogStepTests
     [InlineData("""{"name":"catalog","file":"no-such-file.json"}""", "no-such-file.json")]
     public async Task A_step_without_products_says_what_it_needs(string step, string message)
     {
-        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, step, Path.GetTempPath()));
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shelf, step, Path.GetTempPath()));
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
@@ -100,15 +100,15 @@ public sealed class CatalogStepTests
     [Fact]
     public async Task A_product_that_is_named_twice_is_refused()
     {
-        await using var shop = await OpenAsync(DatabaseKind.Sqlite);
+        await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shop, $$"""{"name":"catalog","products":[{{Good}},{{Good}}]}""", ""));
+        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good}},{{Good}}]}""", ""));
 
         Assert.Contains("\"vm-x\" twice", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<bool> RunAsync(Shop shop, string step, string folder) =>
-        shop.Shell.InScopeAsync<IRecipeStepHandler, bool>(async x =>
+    private static Task<bool> RunAsync(Shelf shelf, string step, string folder) =>
+        shelf.Shell.InScopeAsync<IRecipeStepHandler, bool>(async x =>
         {
             await x.ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), folder, IsDevelopment: true), default);
             return true;

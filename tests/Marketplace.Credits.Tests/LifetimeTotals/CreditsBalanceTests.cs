@@ -17,7 +17,6 @@ public sealed class CreditsBalanceTests
 
     [Fact]
     [Trait("Acceptance", "S4-24")]
-    [Trait("Acceptance", "S4-01")]
     public void In_whole_mana_and_nothing_yet() =>
         Assert.Equal(
             """{"userId":"usr_ada","balance":0,"currency":"mana","totalEarned":0,"totalSpent":0,"totalPurchased":0}""",

@@ -12,7 +12,6 @@ namespace Marketplace.Credits.Tests.Site;
 public sealed class TransferApiTests(Site site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-62")]
     public async Task One_call_sends_and_the_same_call_again_answers_the_same(DatabaseKind kind)
     {
         var (sender, senderId) = await site.NewCustomerAsync(kind);
@@ -38,7 +37,6 @@ public sealed class TransferApiTests(Site site)
     }
 
     [Fact]
-    [Trait("Acceptance", "S0-62")]
     public async Task What_is_missing_is_said_in_full()
     {
         var (sender, senderId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);

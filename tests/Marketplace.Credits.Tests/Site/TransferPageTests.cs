@@ -13,7 +13,6 @@ public sealed class TransferPageTests(Site site)
     private const string Form = "/dashboard/wallet/transfer";
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-62")]
     [Trait("Acceptance", "S1-20")]
     public async Task Form_confirmation_done_and_sending_twice_moves_once(DatabaseKind kind)
     {

@@ -60,7 +60,6 @@ public sealed class PlanMigrationTests
     [Fact]
     [Trait("Acceptance", "S0-60")]
     [Trait("Acceptance", "S0-61")]
-    [Trait("Acceptance", "S0-62")]
     public void Each_type_keeps_its_facts_and_customers_read_no_old_words()
     {
         var (plan, _) = Plan(User(

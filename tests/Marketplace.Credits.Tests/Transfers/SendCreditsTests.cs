@@ -8,7 +8,6 @@ namespace Marketplace.Credits.Tests;
 public sealed class SendCreditsTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-62")]
     [Trait("Acceptance", "S1-20")]
     [Trait("Acceptance", "S0-60")]
     public async Task Credits_move_and_both_are_told(DatabaseKind kind)

@@ -144,7 +144,6 @@ public sealed class WalletAnswersTests
     }
 
     [Fact]
-    [Trait("Acceptance", "S4-01")]
     public async Task The_tenants_unit_is_on_every_surface()
     {
         await using var shell = await TestShell.CreateAsync(

@@ -22,7 +22,7 @@ public sealed class ProvisioningTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-41"), Trait("Acceptance", "S1-14"), Trait("Acceptance", "S1-32")]
+    [Trait("Acceptance", "S0-41"), Trait("Acceptance", "S1-14")]
     public async Task It_runs_after_a_moment_and_is_paid_then(DatabaseKind kind)
     {
         var site = await Site.OpenAsync(kind);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Marketplace.Catalog;
+using Marketplace.Orders;
 using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
@@ -29,7 +30,7 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
                 setup.Services.AddSingleton(services => new TestGrid(services.GetRequiredService<SimulatedGrid>()));
                 setup.Services.AddSingleton<IGridClient>(services => services.GetRequiredService<TestGrid>());
             },
-            new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Startup());
+            new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Orders.Startup(), new Startup());
         var site = new Site(shell);
         var step = """
             {"name":"catalog","products":[{"id":"vm-instance","name":"VM Instance","summary":"A small machine.","category":"compute","price":5,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Stripe.Tests;
 
-[Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50"), Trait("Acceptance", "S1-53"), Trait("Acceptance", "S2-25")]
+[Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class ChangeKeysTests
 {
     private const string Account = """{"id":"acct_1","object":"account","charges_enabled":true}""";

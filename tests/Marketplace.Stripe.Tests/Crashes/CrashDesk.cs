@@ -89,7 +89,7 @@ internal sealed class CrashDesk : IAsyncDisposable
     public static async Task<HttpStatusCode?> PostAsync(PaymentsWorker worker, (byte[] Body, string Signature) message)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(worker.Address, WebhookEndpoint.Path)) { Content = new ByteArrayContent(message.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(worker.Address, StripeAccount.WebhookPath)) { Content = new ByteArrayContent(message.Body) };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", message.Signature);
         try
         {

@@ -1,6 +1,6 @@
 using System.Net;
 using Marketplace.Payments;
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 
 namespace Marketplace.Stripe.Tests;
 

@@ -1,4 +1,4 @@
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,7 +56,7 @@ public sealed class SandboxAddressTests
         new Credits.Startup(),
         new Payments.Startup(),
         new Startup(),
-        new Sandbox.Startup());
+        new StripeSandbox.Startup());
 
     private sealed class ListeningServer : IServer, IServerAddressesFeature
     {

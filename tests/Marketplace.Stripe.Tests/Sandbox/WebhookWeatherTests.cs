@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Marketplace.Payments;
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests;

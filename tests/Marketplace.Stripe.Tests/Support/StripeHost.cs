@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Payments;
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,7 +63,7 @@ internal sealed class StripeHost : IAsyncDisposable
                 x.Services.Watch<ILedger>(faults.Before, faults.After);
                 setup?.Invoke(x);
             },
-            [new Credits.Startup(), new Payments.Startup(), new Startup(), new Sandbox.Startup()]);
+            [new Credits.Startup(), new Payments.Startup(), new Startup(), new StripeSandbox.Startup()]);
         var host = new StripeHost(app, shell, faults);
         host.Serve();
         await app.StartAsync();
@@ -144,9 +144,9 @@ internal sealed class StripeHost : IAsyncDisposable
             await using var scope = Shell.CreateScope();
             context.RequestServices = scope.ServiceProvider;
             scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = context;
-            if (context.Request.Path.Value!.EndsWith(WebhookEndpoint.Path, StringComparison.Ordinal))
+            if (context.Request.Path.Value!.EndsWith(StripeAccount.WebhookPath, StringComparison.Ordinal))
                 await RecordAsync(context.Request);
-            if (context.Request.Path.Value!.EndsWith(WebhookEndpoint.Path, StringComparison.Ordinal) && RefusedWebhooks-- > 0)
+            if (context.Request.Path.Value!.EndsWith(StripeAccount.WebhookPath, StringComparison.Ordinal) && RefusedWebhooks-- > 0)
                 context.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
             else
                 await next(context);

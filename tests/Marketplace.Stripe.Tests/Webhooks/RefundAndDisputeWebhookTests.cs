@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Marketplace.Payments;
-using Marketplace.Stripe.Sandbox;
+using Marketplace.StripeSandbox;
 using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests;

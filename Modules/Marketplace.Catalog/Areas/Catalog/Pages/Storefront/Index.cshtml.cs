@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Catalog.Areas.Catalog.Pages.Storefront;
 
-internal sealed class IndexModel(ProductStore products, Offer offer, ITenant tenant) : PageModel
+internal sealed class IndexModel(ProductStore products, ITenant tenant) : PageModel
 {
     public const int PageSize = 24;
     private const int MaxPage = 1000;
@@ -24,8 +24,6 @@ internal sealed class IndexModel(ProductStore products, Offer offer, ITenant ten
     public IReadOnlyList<Category> Categories { get; } =
         [.. tenant.Settings.Get<CatalogSettings>(CatalogSettings.Section).Categories.Select(Category.Find).OfType<Category>()];
 
-    public bool IsSignedIn => User.FindUserId() is not null;
-
     public bool IsFiltered => Text is not null || Category is not null;
 
     public async Task<IActionResult> OnGetAsync(string? category, string? q, string? sort, int p = 1)
@@ -39,8 +37,6 @@ internal sealed class IndexModel(ProductStore products, Offer offer, ITenant ten
         Shelf = await products.SearchAsync(new ProductQuery(Text, Category?.Id, Sort, Number, PageSize, ActiveOnly: true), HttpContext.RequestAborted);
         return Page();
     }
-
-    public bool CanBuy(Product product) => offer.CanBuy(product);
 
     /// <summary>The same search on another shelf or page.</summary>
     public string Address(Category? category, int page)

@@ -31,7 +31,7 @@ internal sealed class AccountModel(
     public KeysInput Input { get; set; } = new();
 
     /// <summary>What is to be entered at Stripe.</summary>
-    public string WebhookAddress => (tenant.FindSiteRoot() ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}") + WebhookEndpoint.Path;
+    public string WebhookAddress => (tenant.FindSiteRoot() ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}") + StripeAccount.WebhookPath;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,44 @@
+using Marketplace.Catalog;
+using Marketplace.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Orders.Areas.Orders.Pages.Storefront;
+
+/// <summary>Buy Now where no script runs: buys, or goes back to the product with the reason.</summary>
+[EnableRateLimiting(RateLimits.Money)]
+internal sealed class BuyModel(PlaceOrder placeOrder, PriceText prices, IStringLocalizer<BuyModel> text) : PageModel
+{
+    public IActionResult OnGet(string id) => Product(id);
+
+    public async Task<IActionResult> OnPostAsync(string id, string? formKey, long priceMicros)
+    {
+        if (User.FindUserId() is not { } userId)
+            return Challenge();
+        if (formKey is not { Length: > 0 and <= 60 })
+            return BadRequest();
+        var order = new OrderRequest("form:" + formKey, userId, id, Quantity: 1, new CreditAmount(priceMicros));
+        var result = await placeOrder.ExecuteAsync(order, HttpContext.RequestAborted);
+        if (result is PlaceOrderResult.Placed placed)
+            return LocalRedirect("~/dashboard/deployments/" + placed.DeploymentIds[0]);
+        if (Explain(result) is not { } reason)
+            return NotFound();
+        TempData.Note("danger", reason);
+        return Product(id);
+    }
+
+    private LocalRedirectResult Product(string id) => LocalRedirect("~/marketplace/service/" + Uri.EscapeDataString(id));
+
+    /// <returns>Null where there is no such product.</returns>
+    private string? Explain(PlaceOrderResult result) => result switch
+    {
+        PlaceOrderResult.InsufficientBalance tooLow =>
+            text["You need {0} and have {1}. Nothing was charged; buy credits in your wallet first.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)].Value,
+        PlaceOrderResult.PriceChanged changed =>
+            text["The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.", prices.Amount(changed.Current)].Value,
+        PlaceOrderResult.KeyReused => text["This form was used before. Nothing was charged; try again."].Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,49 @@
+using Marketplace.Catalog;
+using Marketplace.Credits;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Orders;
+
+internal sealed record BuyNowButton(Product Product, bool IsSignedIn);
+
+/// <summary>Buy Now on a card of the shelf; nothing where the product cannot be bought now.</summary>
+public sealed class BuyNowButtonViewComponent : ViewComponent
+{
+    public IViewComponentResult Invoke(Product model) =>
+        HttpContext.RequestServices.GetRequiredService<Offer>().CanBuy(model)
+            ? View("~/Areas/Orders/Pages/Shared/_BuyNowButton.cshtml", new BuyNowButton(model, HttpContext.User.FindUserId() is not null))
+            : Content("");
+}
+
+/// <param name="Balance">What the customer can spend; null for visitors.</param>
+/// <param name="RenewsOn">When what is bought now renews first.</param>
+/// <param name="FormKey">Made anew with each page, so that a form that is sent twice buys once.</param>
+internal sealed record PurchasePanel(Product Product, CreditAmount? Balance, DateTimeOffset RenewsOn, string FormKey)
+{
+    public bool IsSignedIn => Balance is not null;
+
+    public bool IsAffordable => Balance >= Product.Price;
+}
+
+/// <summary>On the product page: what is charged today and later, and the ways to pay.</summary>
+public sealed class PurchasePanelViewComponent(TimeProvider time) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(Product model)
+    {
+        var services = HttpContext.RequestServices;
+        if (!services.GetRequiredService<Offer>().CanBuy(model))
+            return Content("");
+        CreditAmount? balance = HttpContext.User.FindUserId() is { } userId
+            ? (await services.GetRequiredService<ILedger>().GetBalanceAsync(userId, HttpContext.RequestAborted)).Available
+            : null;
+        return View("~/Areas/Orders/Pages/Shared/_PurchasePanel.cshtml", new PurchasePanel(model, balance, time.GetUtcNow().AddMonths(1), PrefixedId.New("frm", time)));
+    }
+}
+
+/// <summary>The dialog that sells missing credits along with a purchase, and the script behind the buttons.</summary>
+public sealed class BuyCreditsDialogViewComponent : ViewComponent
+{
+    public IViewComponentResult Invoke() =>
+        HttpContext.User.FindUserId() is null ? Content("") : View("~/Areas/Orders/Pages/Shared/_BuyCreditsDialog.cshtml");
+}

@@ -1,0 +1,48 @@
+using Marketplace.Data;
+
+namespace Marketplace.Orders;
+
+internal sealed class PendingPurchaseStore(IDatabase database, TimeProvider time)
+{
+    private const string Columns = "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id, reason";
+
+    public async Task<PendingPurchase?> FindAsync(string paymentIntentId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await session.QuerySingleOrDefaultAsync<PendingPurchase>(
+            $"select {Columns} from catalog_pending_purchases where payment_intent_id = @paymentIntentId", new { paymentIntentId }, cancellationToken);
+    }
+
+    public async Task<PendingPurchase?> FindLatestAsync(string userId, string productId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await session.QuerySingleOrDefaultAsync<PendingPurchase>(
+            $"""
+             select {Columns} from catalog_pending_purchases where user_id = @userId and product_id = @productId
+             order by created_at desc, payment_intent_id desc limit 1
+             """,
+            new { userId, productId },
+            cancellationToken);
+    }
+
+    public Task InsertAsync(UnitOfWork transaction, PendingPurchase purchase, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            """
+            insert into catalog_pending_purchases (payment_intent_id, user_id, product_id, quantity, unit_price, status, created_at, updated_at)
+            values (@PaymentIntentId, @UserId, @ProductId, @Quantity, @UnitPrice, 'Waiting', @now, @now)
+            """,
+            new { purchase.PaymentIntentId, purchase.UserId, purchase.ProductId, purchase.Quantity, purchase.UnitPrice, now = time.GetUtcNow() },
+            cancellationToken);
+
+    /// <summary>Ends it, unless it has ended.</summary>
+    public Task EndAsync(string paymentIntentId, PendingPurchaseStatus status, string? deploymentId, string? reason, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            transaction => transaction.ExecuteAsync(
+                """
+                update catalog_pending_purchases set status = @status, deployment_id = @deploymentId, reason = @reason, updated_at = @now
+                where payment_intent_id = @paymentIntentId and status in ('Waiting', 'PaymentFailed')
+                """,
+                new { paymentIntentId, status = status.ToString(), deploymentId, reason, now = time.GetUtcNow() },
+                cancellationToken),
+            cancellationToken);
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Marketplace.Catalog;
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.Orders;
+
+/// <summary>
+/// Buys a product with credits: the one way behind every purchase endpoint (acceptance D10). The order, a hold for each unit and the queued
+/// deliveries are one transaction: all of them or none. The order's row is written first, so that a request that runs twice at once
+/// waits for the first and then answers what it answered.
+/// </summary>
+internal sealed class PlaceOrder(
+    IDatabase database, IProducts products, Offer offer, ILedger ledger, IOutbox outbox, TimeProvider time)
+{
+    public Task<PlaceOrderResult> ExecuteAsync(OrderRequest request, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            transaction => PlaceAsync(transaction, request, cancellationToken), static result => result is PlaceOrderResult.Placed, cancellationToken);
+
+    private async Task<PlaceOrderResult> PlaceAsync(UnitOfWork transaction, OrderRequest request, CancellationToken cancellationToken)
+    {
+        if (await OrderRows.FindByKeyAsync(transaction, request.UserId, request.IdempotencyKey, cancellationToken) is { } earlier)
+            return Replay(request, earlier);
+        if (!OrderQuantity.IsAllowed(request.Quantity))
+            return new PlaceOrderResult.InvalidQuantity();
+        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product || offer.FindFulfiller(product) is not { } fulfiller)
+            return new PlaceOrderResult.UnknownProduct();
+        if (request.ShownUnitPrice is { } shown && shown != product.Price)
+            return new PlaceOrderResult.PriceChanged(product.Price);
+
+        var now = time.GetUtcNow();
+        var order = new Order
+        {
+            Id = PrefixedId.New("ord", now), UserId = request.UserId, ProductId = product.Id, ProductName = product.Name,
+            Quantity = request.Quantity, UnitPrice = product.Price, Period = product.Period, CreatedAt = now,
+        };
+        if (!await OrderRows.InsertAsync(transaction, order, request.IdempotencyKey, cancellationToken))
+        {
+            return await OrderRows.FindByKeyAsync(transaction, request.UserId, request.IdempotencyKey, cancellationToken) is { } concurrent
+                ? Replay(request, concurrent)
+                : throw new InvalidOperationException("An order with the same key appeared and is gone.");
+        }
+
+        var deploymentIds = new List<string>(request.Quantity);
+        for (var unit = 0; unit < request.Quantity; unit++)
+        {
+            var deploymentId = PrefixedId.New("dep", now);
+            switch (await ledger.PlaceHoldAsync(transaction, Hold(order, deploymentId), cancellationToken))
+            {
+                case PlaceHoldResult.Placed hold:
+                    await OrderRows.InsertItemAsync(transaction, order.Id, deploymentId, hold.HoldId, now, cancellationToken);
+                    break;
+                case PlaceHoldResult.InsufficientBalance tooLow:
+                    // The units before this one hold their share already; the customer is told the sum of all.
+                    return new PlaceOrderResult.InsufficientBalance(order.Total, tooLow.Available + (order.UnitPrice * unit));
+                case PlaceHoldResult.KeyReused:
+                    throw new InvalidOperationException($"The hold key of the new deployment {deploymentId} was taken.");
+                default:
+                    throw new UnreachableException();
+            }
+
+            await fulfiller.QueueAsync(transaction, Delivery(order, product, deploymentId), cancellationToken);
+            deploymentIds.Add(deploymentId);
+        }
+
+        await outbox.WriteAsync(
+            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, deploymentIds), cancellationToken);
+        return new PlaceOrderResult.Placed(order.Id, deploymentIds, order.Total, Replayed: false);
+    }
+
+    private static PlaceOrderResult Replay(OrderRequest request, PlacedOrder earlier) =>
+        string.Equals(request.ProductId, earlier.Order.ProductId, StringComparison.Ordinal) && request.Quantity == earlier.Order.Quantity
+            ? new PlaceOrderResult.Placed(earlier.Order.Id, earlier.DeploymentIds, earlier.Order.Total, Replayed: true)
+            : new PlaceOrderResult.KeyReused();
+
+    /// <summary>It never expires by itself: provisioning ends every delivery, and a delivered one must be payable.</summary>
+    private static HoldRequest Hold(Order order, string deploymentId) =>
+        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})", deploymentId);
+
+    private static Delivery Delivery(Order order, Product product, string deploymentId) =>
+        new(
+            deploymentId, order.Id, order.UserId, product.Id, product.Name, product.Delivery, product.Price, product.Period,
+            new ProductSize(product.Vcpu, product.RamGb, product.SsdGb), product.ReadAttributes(), order.CreatedAt);
+}

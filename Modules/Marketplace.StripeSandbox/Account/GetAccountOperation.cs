@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace Marketplace.StripeSandbox;
+
+/// <summary>Whose keys these are: a look at it proves a key.</summary>
+internal sealed class GetAccountOperation : ISandboxOperation
+{
+    public Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        call.Parameters.RejectUnknown();
+        return Task.FromResult(SandboxAnswer.Ok(new JsonObject
+        {
+            ["id"] = "acct_sandbox",
+            ["object"] = "account",
+            ["business_profile"] = null,
+            ["capabilities"] = new JsonObject { ["card_payments"] = "active", ["paypal_payments"] = "active" },
+            ["charges_enabled"] = true,
+            ["country"] = "US",
+            ["default_currency"] = "usd",
+            ["details_submitted"] = true,
+            ["email"] = null,
+            ["payouts_enabled"] = true,
+            ["type"] = "standard",
+        }));
+    }
+}

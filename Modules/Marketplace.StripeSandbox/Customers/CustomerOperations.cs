@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+
+namespace Marketplace.StripeSandbox;
+
+internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+{
+    public const string ObjectType = "customer";
+
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var p = call.Parameters;
+        var customer = new JsonObject
+        {
+            ["id"] = SandboxObjects.NewId("cus"),
+            ["object"] = ObjectType,
+            ["address"] = null,
+            ["balance"] = 0,
+            ["created"] = objects.Now,
+            ["currency"] = null,
+            ["default_source"] = null,
+            ["delinquent"] = false,
+            ["description"] = p.Text("description"),
+            ["discount"] = null,
+            ["email"] = p.Text("email", 512),
+            ["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
+            ["livemode"] = false,
+            ["metadata"] = new JsonObject(p.Metadata().Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
+            ["name"] = p.Text("name", 256),
+            ["phone"] = p.Text("phone", 20),
+            ["preferred_locales"] = new JsonArray(),
+            ["shipping"] = null,
+            ["tax_exempt"] = "none",
+            ["test_clock"] = null,
+        };
+        p.RejectUnknown();
+        await objects.AddAsync(call, customer);
+        await events.EmitAsync(call, "customer.created", customer);
+        return SandboxAnswer.Ok(SandboxView.Of(customer));
+    }
+}
+
+internal sealed class GetCustomerOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        call.Parameters.RejectUnknown();
+        return await view.AnswerAsync(call, await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id"), expand);
+    }
+}
+
+internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var p = call.Parameters;
+        var customer = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id");
+        var settings = p.Group("invoice_settings");
+        if (settings.Has("default_payment_method"))
+        {
+            var method = settings.Text("default_payment_method");
+            if (method is not null && (string?)(await objects.GetAsync(call, PaymentMethods.ObjectType, method, "invoice_settings[default_payment_method]"))["customer"] != call.Id)
+            {
+                throw StripeFault.Invalid(
+                    null,
+                    $"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer.",
+                    "invoice_settings[default_payment_method]");
+            }
+
+            customer["invoice_settings"]!["default_payment_method"] = method;
+        }
+
+        settings.RejectUnknown();
+        foreach (var (name, length) in (IEnumerable<(string, int)>)[("email", 512), ("name", 256), ("phone", 20), ("description", 5000)])
+        {
+            if (p.Has(name))
+                customer[name] = p.Text(name, length);
+        }
+
+        foreach (var (key, value) in p.Metadata())
+            customer["metadata"]![key] = value;
+        p.RejectUnknown();
+        await objects.SaveAsync(call, customer);
+        await events.EmitAsync(call, "customer.updated", customer);
+        return SandboxAnswer.Ok(SandboxView.Of(customer));
+    }
+}

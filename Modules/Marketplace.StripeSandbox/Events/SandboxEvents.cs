@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Marketplace.Data;
+using Marketplace.Stripe;
+
+namespace Marketplace.StripeSandbox;
+
+/// <summary>Stripe's own record of what happened. Those that the webhook endpoint is subscribed to are also sent to it.</summary>
+internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, WeatherStore weather, TimeProvider time)
+{
+    public const string ObjectType = "event";
+
+    private static readonly HashSet<string> Subscribed = new(StringComparer.Ordinal)
+    {
+        "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.processing", "payment_intent.canceled",
+        "setup_intent.succeeded", "setup_intent.setup_failed", "payment_method.automatically_updated", "payment_method.detached",
+        "charge.refunded", "refund.created", "refund.updated", "refund.failed",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "charge.dispute.closed",
+        "radar.early_fraud_warning.created",
+    };
+
+    public async Task EmitAsync(SandboxCall call, string type, JsonObject subject)
+    {
+        if (!Subscribed.Contains(type))
+        {
+            await objects.AddAsync(call, Build(call, type, subject, pending: 0));
+            return;
+        }
+
+        var now = await weather.ReadAsync(call.Db, call.Cancellation);
+        for (var copy = now.Copies == WebhookCopies.TwoEvents ? 2 : 1; copy > 0; copy--)
+        {
+            var deliveries = now.Copies == WebhookCopies.SameTwice ? 2 : 1;
+            var stripeEvent = Build(call, type, subject, deliveries);
+            await objects.AddAsync(call, stripeEvent);
+            for (var i = 0; i < deliveries; i++)
+                await PlanAsync(call, stripeEvent, now);
+        }
+    }
+
+    /// <summary>Once more to the endpoint, at once and whatever the weather.</summary>
+    public async Task ResendAsync(SandboxCall call, JsonObject stripeEvent)
+    {
+        stripeEvent["pending_webhooks"] = 1;
+        await objects.SaveAsync(call, stripeEvent);
+        await outbox.WriteAsync(call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent)), call.Cancellation);
+    }
+
+    // A lost one stays pending, as one that the endpoint never took does at Stripe.
+    private Task PlanAsync(SandboxCall call, JsonObject stripeEvent, WebhookWeather now) =>
+        now.Loses(Random.Shared.NextDouble())
+            ? Task.CompletedTask
+            : outbox.WriteAsync(
+                call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent)), time.GetUtcNow() + now.Delay(Random.Shared.NextDouble()), call.Cancellation);
+
+    private JsonObject Build(SandboxCall call, string type, JsonObject subject, int pending) => new()
+    {
+        ["id"] = SandboxObjects.NewId("evt"),
+        ["object"] = ObjectType,
+        ["api_version"] = StripeAccount.ApiVersion,
+        ["created"] = objects.Now,
+        ["data"] = new JsonObject { ["object"] = SandboxView.Of(subject) },
+        ["livemode"] = false,
+        ["pending_webhooks"] = pending,
+        ["request"] = new JsonObject { ["id"] = call.RequestId, ["idempotency_key"] = call.IdempotencyKey },
+        ["type"] = type,
+    };
+}
+
+/// <summary>An event waits to be sent to the webhook endpoint.</summary>
+/// <param name="Failures">How often the endpoint did not take it.</param>
+[Event("stripe.sandbox-event-due")]
+internal sealed record SandboxEventDue(string EventId, int Failures = 0);
+
+/// <summary>Stripe tries for three days, with longer and longer pauses.</summary>
+internal static class DeliverySchedule
+{
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromHours(1.5), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(24), TimeSpan.FromHours(24)];
+
+    /// <param name="failures">1 after the first.</param>
+    /// <returns>Null when it is given up.</returns>
+    public static TimeSpan? PauseAfter(int failures) => failures <= Pauses.Length ? Pauses[failures - 1] : null;
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace Marketplace.StripeSandbox;
+
+internal sealed class CreateIntentOperation(
+    IntentFactory factory, PaymentMethods methods, IntentConfirmation confirmation, SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var intent = await factory.ReadAsync(call);
+        var confirm = call.Parameters.Flag("confirm");
+        var expand = call.Parameters.List("expand");
+        var options = await ConfirmOptions.ReadAsync(call, methods);
+        call.Parameters.RejectUnknown();
+        if (options.OffSession && !confirm)
+            throw StripeFault.Invalid(null, "The parameter `off_session` can only be used when `confirm` is true.", "off_session");
+        if (options.Method is { } method)
+        {
+            MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
+            intent["payment_method"] = SandboxObjects.Id(method);
+            intent["status"] = "requires_confirmation";
+        }
+
+        if (confirm && IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
+            return refusal;
+        await objects.AddAsync(call, intent);
+        await events.EmitAsync(call, "payment_intent.created", intent);
+        return confirm && await confirmation.ConfirmAsync(call, intent, options) is { } failure ? failure : await view.AnswerAsync(call, intent, expand);
+    }
+}
+
+internal sealed class GetIntentOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        var intent = await objects.GetAsync(call, IntentFactory.ObjectType, call.Id, "intent");
+        IntentGuards.CheckSecret(call, intent);
+        call.Parameters.RejectUnknown();
+        return await view.AnswerAsync(call, intent, expand);
+    }
+}
+
+internal sealed class ListIntentsOperation(SandboxObjects objects) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var customer = call.Parameters.Text("customer");
+        var all = await objects.ListAsync(call, IntentFactory.ObjectType);
+        return ListPage.Of(all.Where(x => customer is null || (string?)x["customer"] == customer), call.Parameters, "/v1/payment_intents");
+    }
+}
+
+internal sealed class ConfirmIntentOperation(SandboxObjects objects, PaymentMethods methods, IntentConfirmation confirmation, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        var intent = await objects.GetAsync(call, IntentFactory.ObjectType, call.Id, "intent");
+        IntentGuards.CheckSecret(call, intent);
+        var options = await ConfirmOptions.ReadAsync(call, methods);
+        call.Parameters.RejectUnknown();
+        return await confirmation.ConfirmAsync(call, intent, options) ?? await view.AnswerAsync(call, intent, expand);
+    }
+}
+
+internal sealed class CancelIntentOperation(SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        var reason = call.Parameters.OneOf("cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned");
+        call.Parameters.RejectUnknown();
+        var intent = await objects.GetAsync(call, IntentFactory.ObjectType, call.Id, "intent");
+        if (IntentGuards.WhyNotCancel(call, intent) is { } refusal)
+            return refusal;
+        intent["status"] = "canceled";
+        intent["canceled_at"] = JsonValue.Create(objects.Now);
+        intent["cancellation_reason"] = reason;
+        intent["next_action"] = null;
+        await objects.SaveAsync(call, intent);
+        await events.EmitAsync(call, "payment_intent.canceled", intent);
+        return await view.AnswerAsync(call, intent, expand);
+    }
+}

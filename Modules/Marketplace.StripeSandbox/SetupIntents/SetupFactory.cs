@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace Marketplace.StripeSandbox;
+
+/// <summary>Reads and checks what a new setup intent is made of.</summary>
+internal sealed class SetupFactory(SandboxObjects objects)
+{
+    public const string ObjectType = "setup_intent";
+
+    /// <exception cref="StripeFault">A parameter is missing or wrong.</exception>
+    public async Task<JsonObject> ReadAsync(SandboxCall call)
+    {
+        var p = call.Parameters;
+        var customer = p.Text("customer");
+        if (customer is not null)
+            _ = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, customer, "customer");
+        var types = IntentFactory.ReadTypes(p);
+        var automatic = p.Group("automatic_payment_methods");
+        _ = automatic.Flag("enabled");
+        var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
+        automatic.RejectUnknown();
+        var id = SandboxObjects.NewId("seti");
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["object"] = ObjectType,
+            ["allowed_payment_method_types"] = null,
+            ["application"] = null,
+            ["automatic_payment_methods"] = types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
+            ["cancellation_reason"] = null,
+            ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxEndpoint.IdAlphabet, 25)}",
+            ["created"] = objects.Now,
+            ["customer"] = customer,
+            ["customer_account"] = null,
+            ["description"] = p.Text("description", 1000),
+            ["excluded_payment_method_types"] = null,
+            ["flow_directions"] = null,
+            ["last_setup_error"] = null,
+            ["latest_attempt"] = null,
+            ["livemode"] = false,
+            ["mandate"] = null,
+            ["metadata"] = new JsonObject(p.Metadata().Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
+            ["next_action"] = null,
+            ["on_behalf_of"] = null,
+            ["payment_method"] = null,
+            ["payment_method_configuration_details"] = null,
+            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_types"] = IntentFactory.TypesOf(types, redirects == "always"),
+            ["single_use_mandate"] = null,
+            ["status"] = "requires_payment_method",
+            ["usage"] = p.OneOf("usage", "off_session", "on_session") ?? "off_session",
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Marketplace.Data;
+using Marketplace.Stripe;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.StripeSandbox;
+
+/// <summary>Stripe's protocol inside the host: the payment code then runs as in earnest, without keys.</summary>
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddHttpClient(SendEventHandler.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services
+            .AddDataMigration<SandboxMigrations>()
+            .AddSingleton<SandboxAddress>()
+            .AddSingleton<SandboxKeys>()
+            .AddSingleton<IFallbackAccount>(x => x.GetRequiredService<SandboxKeys>())
+            .AddSingleton<SandboxEndpoint>()
+            .AddSingleton<IdempotentRequests>()
+            .AddSingleton<SandboxObjects>()
+            .AddSingleton<ExpandedView>()
+            .AddSingleton<SandboxEvents>()
+            .AddSingleton<WeatherStore>()
+            .AddScoped<SandboxDesk>()
+            .AddSingleton<IPermissionProvider, SandboxPermissions>()
+            .AddScoped<INavigationProvider, SandboxMenu>()
+            .AddSingleton<PaymentMethods>()
+            .AddSingleton<IntentFactory>()
+            .AddSingleton<IntentCharge>()
+            .AddSingleton<IntentConfirmation>()
+            .AddSingleton<MethodOwnership>()
+            .AddSingleton<SandboxBalance>()
+            .AddSingleton<SandboxRefunds>()
+            .AddSingleton<SandboxDisputes>()
+            .AddSingleton<NextActions>()
+            .AddSingleton<SetupFactory>()
+            .AddSingleton<SetupConfirmation>()
+            .AddScoped<AnswerChallengeOperation>()
+            .AddEventHandler<SandboxRefundDue, SettleRefundHandler>()
+            .AddEventHandler<SandboxEventDue, SendEventHandler>();
+    }
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapSandbox();
+}
