@@ -18,6 +18,8 @@ public static class UiRegistration
         services.AddSingleton<TenantLook>();
         services.AddSingleton<EditConflicts>();
         services.AddScoped<Frame>();
+        services.AddScoped<PageUser>();
+        services.AddScoped<KeptForms>();
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViewLocations()));
         return services;
     }

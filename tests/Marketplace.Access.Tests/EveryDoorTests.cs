@@ -36,6 +36,10 @@ public sealed class EveryDoorTests(House house)
             var isIn = answer.IsSuccessStatusCode;
             if ((int)answer.StatusCode >= 500)
                 wrong.Add($"{door} broke: {(int)answer.StatusCode}");
+            if (!answer.Headers.Contains("X-Content-Type-Options") || !answer.Headers.Contains("Content-Security-Policy"))
+                wrong.Add($"{door} has no security headers");
+            if (caller != Caller.Anonymous && door.IsPersonal && answer.Headers.CacheControl is not { NoStore: true })
+                wrong.Add($"{door} may be kept by a cache: {answer.Headers.CacheControl}");
             if (isIn && door.IsAdmin && caller is (Caller.Anonymous or Caller.Customer))
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
             if (isIn && caller == Caller.Anonymous && (door.IsDashboard || !door.IsOpen))

@@ -75,6 +75,9 @@ public sealed record TenantChangeResult(string? Error)
     public bool Succeeded => Error is null;
 
     public bool IsConflict => ReferenceEquals(this, Conflict);
+
+    /// <summary>Nothing was made yet, because these host names are in use: ask again with <see cref="TenantCreation.AgreedHosts"/>.</summary>
+    public IReadOnlyList<string> HostsToConfirm { get; init; } = [];
 }
 
 /// <summary>All tenants of the host. What shows or changes other tenants belongs into features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>
@@ -132,7 +135,11 @@ public sealed record TenantCreation(
     IReadOnlyList<string> Hosts,
     string? Database,
     AdministratorAccount? Administrator,
-    string? Address = null);
+    string? Address = null)
+{
+    /// <summary>Host names of the new tenant that may be in use already: by other tenants, or at <see cref="Address"/>.</summary>
+    public IReadOnlyList<string> AgreedHosts { get; init; } = [];
+}
 
 /// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
 public sealed record AdministratorAccount(string Email, string Password);

@@ -28,7 +28,7 @@ internal sealed class AutoTopUpEndpoints(
         var group = routes.MapGroup("/api/wallet/auto-topup").RequireAuthorization().WithTags("Wallet");
         group.MapPost("/configure", (HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(request, user, stop))
             .Accepts<ConfigureRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
-            .WithDescription("Charges nothing. Sending enabled: true agrees to automatic charges with these amounts; sending false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
+            .WithDescription("Charges nothing. enabled: true needs consent: true, by which the customer agrees to automatic charges with these amounts; enabled: false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
         group.MapGet("/status", (ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.StatusAsync(user, stop))
             .WithName("GetAutoTopUpStatus").WithSummary("The settings of auto top-up and how it stands");
         group.MapPost("/trigger", ([FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) =>
@@ -124,7 +124,7 @@ internal sealed class AutoTopUpEndpoints(
 
         return before with
         {
-            Enabled = enabled, Consent = enabled, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
+            Enabled = enabled, Consent = body.Flag("consent") is true, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
             Threshold = body.Usd("threshold_amount") ?? before.Threshold, Amount = body.Usd("topup_amount") ?? before.Amount,
             Target = body.Usd("target_amount") ?? before.Target,
             RunwayDays = body.Whole("runway_days", 1, SettingsDraft.MostRunwayDays) ?? before.RunwayDays,
@@ -146,6 +146,7 @@ internal sealed class AutoTopUpEndpoints(
         SettingsField.PaymentMethod => "payment_method_id",
         SettingsField.DailyLimit => "daily_limit",
         SettingsField.MonthlyLimit => "monthly_limit",
-        _ => "enabled",
+        SettingsField.Consent => "consent",
+        _ => throw new InvalidOperationException($"{field} has no name."),
     };
 }

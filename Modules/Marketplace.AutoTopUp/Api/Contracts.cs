@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Marketplace.AutoTopUp;
 
 /// <summary>Body of <c>POST /api/wallet/auto-topup/configure</c> (S0-23), amounts in USD. What is left out stays as it is.</summary>
-/// <param name="Enabled">Sending true is the customer's consent to automatic charges with these amounts.</param>
+/// <param name="Enabled">True needs <c>consent: true</c> with it.</param>
+/// <param name="Consent">True is the customer's consent to automatic charges with these amounts (S0-29); needed each time that they are switched on or changed.</param>
 /// <param name="Mode"><c>fixed</c> (default), <c>target</c> or <c>runway</c>.</param>
 /// <param name="TargetAmount">Up to which balance mode <c>target</c> buys.</param>
 /// <param name="RunwayDays">How many days of use mode <c>runway</c> buys.</param>
@@ -18,7 +19,8 @@ internal sealed record ConfigureRequest(
     [property: JsonPropertyName("target_amount")] Usd? TargetAmount = null,
     [property: JsonPropertyName("runway_days")] int? RunwayDays = null,
     [property: JsonPropertyName("daily_limit")] Usd? DailyLimit = null,
-    [property: JsonPropertyName("monthly_limit")] Usd? MonthlyLimit = null);
+    [property: JsonPropertyName("monthly_limit")] Usd? MonthlyLimit = null,
+    [property: JsonPropertyName("consent")] bool? Consent = null);
 
 /// <summary>Settings (S0-23) and state (S0-48), amounts in USD.</summary>
 /// <param name="State"><c>off</c>, <c>active</c>, <c>buying</c>, <c>paused</c>, <c>needs_you</c>, <c>no_method</c> or <c>suspended</c>.</param>

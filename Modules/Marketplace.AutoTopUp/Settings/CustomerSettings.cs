@@ -17,7 +17,7 @@ internal sealed record CustomerSettings
 {
     public const string Columns =
         "user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents, monthly_limit_cents, " +
-        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until";
+        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until, taken_over_at, asks_to_go_on";
 
     public required string UserId { get; init; }
 
@@ -59,6 +59,12 @@ internal sealed record CustomerSettings
     public string? SuspendedMethods { get; init; }
 
     public DateTimeOffset? CooldownUntil { get; init; }
+
+    /// <summary>When they came over from an older system; null where the customer chose them here.</summary>
+    public DateTimeOffset? TakenOverAt { get; init; }
+
+    /// <summary>Its customer had it on there, and has yet to be asked, once, to give a card and to agree.</summary>
+    public bool AsksToGoOn { get; init; }
 
     public bool IsSuspended => SuspendedAt is not null;
 

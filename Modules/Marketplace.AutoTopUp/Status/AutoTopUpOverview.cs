@@ -85,6 +85,9 @@ internal sealed class AutoTopUpStatus(ReadAutoTopUp read, IPaymentMethods method
     public async Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var overview = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
-        return new AutoTopUpState(overview.Settings.Enabled, unit.WorthOf(new Usd(overview.Settings.ThresholdCents)), words.Of(overview.Standing));
+        return new AutoTopUpState(overview.Settings.Enabled, unit.WorthOf(new Usd(overview.Settings.ThresholdCents)), words.Of(overview.Standing))
+        {
+            Works = overview.Standing is AutoTopUpStanding.Active or AutoTopUpStanding.Buying,
+        };
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ChooseThreshold(IDatabase database, TimeProvider time)
             var before = await LowBalanceRow.FindAsync(db, userId, cancellationToken);
             if (LowBalanceRow.VersionOf(before) != version)
                 return false;
-            var account = await AccountRows.FindAsync(db, userId, cancellationToken);
+            var now = time.GetUtcNow();
+            var account = await AccountRows.ReadAsync(db, userId, now, cancellationToken);
             return await db.ExecuteAsync(
                 """
                 insert into low_balance (user_id, is_chosen, threshold, is_low, changed_at) values (@userId, @yes, @threshold, @isLow, @now)
@@ -24,7 +25,7 @@ internal sealed class ChooseThreshold(IDatabase database, TimeProvider time)
                 """,
                 new
                 {
-                    userId, yes = true, threshold, isLow = account is null || account.Available < (threshold ?? CreditAmount.Zero), now = time.GetUtcNow(),
+                    userId, yes = true, threshold, isLow = account is null || account.Spendable < (threshold ?? CreditAmount.Zero), now,
                     wasChosen = before?.IsChosen ?? false, thresholdBefore = before?.Threshold ?? CreditAmount.Zero,
                 },
                 cancellationToken) == 1;

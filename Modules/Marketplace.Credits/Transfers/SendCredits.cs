@@ -48,7 +48,11 @@ internal sealed class SendCredits(
                 await TransferRows.CompleteAsync(db, request, moved.TransactionId, moved.BalanceAfter, cancellationToken);
                 await outbox.WriteAsync(
                     db,
-                    new CreditsTransferred(moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name),
+                    new CreditsTransferred(
+                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name)
+                    {
+                        ById = !request.ByAddress,
+                    },
                     cancellationToken);
                 return new SendResult.Sent(moved.TransactionId, moved.BalanceAfter, Replayed: false);
             case TransferResult.InsufficientBalance tooLow:
@@ -64,7 +68,8 @@ internal sealed class SendCredits(
 
     private TransferOrder Order(SendRequest request, TransferReview review)
     {
-        var description = text["Transfer from {0} to {1}", review.Sender.Email, review.Recipient.Email].Value;
+        var recipient = request.ByAddress ? review.Recipient.Email : review.Recipient.Id;
+        var description = text["Transfer from {0} to {1}", review.Sender.Email, recipient].Value;
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["to_user"] = review.Recipient.Id,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,13 @@ namespace Marketplace.Credits;
 
 /// <summary>Sending credits for programs: one call, no confirmation, and a key that makes repeating it safe.</summary>
 internal sealed class TransferEndpoint(
-    ReadTransferBody readBody, SendCredits send, TransferText refusals, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<TransferEndpoint> text)
+    ReadTransferBody readBody,
+    SendCredits send,
+    TransferText refusals,
+    IAutoTopUpStatus autoTopUp,
+    ISuggestTopUp suggestTopUp,
+    TimeProvider time,
+    IStringLocalizer<TransferEndpoint> text)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
@@ -36,7 +43,10 @@ internal sealed class TransferEndpoint(
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, detail: text["Nothing was sent."]);
         var order = body! with { Key = "api:" + key };
-        return await send.ExecuteAsync(order, cancellationToken) switch
+        var result = await send.ExecuteAsync(order, cancellationToken);
+        if (result is SendResult.Refused { Refusal: TransferRefusal.TooManyUnknown })
+            request.HttpContext.Response.Headers.RetryAfter = SecondsUntilTomorrow();
+        return result switch
         {
             SendResult.Sent sent => TypedResults.Ok(new TransferAnswer(sent.TransactionId, order.To, order.Amount, sent.BalanceAfter)),
             SendResult.KeyReused => Problem(
@@ -45,6 +55,12 @@ internal sealed class TransferEndpoint(
             SendResult.Refused { Refusal: var refusal } => Refused(refusal),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private string SecondsUntilTomorrow()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return ((int)Math.Ceiling((now.Date.AddDays(1) - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     private ProblemHttpResult Refused(TransferRefusal refusal)

@@ -6,7 +6,6 @@ namespace Marketplace.Credits;
 internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<TransferInputRules> text)
 {
     public const int MaxNoteLength = 140;
-    private const int MaxRecipientLength = 254;
 
     /// <returns>What is wrong, or null.</returns>
     public string? CheckAmount(string? typed, out CreditAmount amount) => amounts.ReadCredits(typed, AmountField.Of(unit), out amount);
@@ -29,9 +28,10 @@ internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, 
         recipient = typed?.Trim() ?? "";
         if (recipient.Length == 0)
             return text["Enter the e-mail address of the person who gets the credits."];
-        if (recipient.Length > MaxRecipientLength || recipient.Any(x => char.IsControl(x) || char.IsWhiteSpace(x)))
+        var isAddress = recipient.Contains('@', StringComparison.Ordinal);
+        if (isAddress ? !Mailbox.TryParse(recipient, allowName: false, out _) : recipient.Any(x => !char.IsAsciiLetterOrDigit(x) && x != '_'))
             return text["This is not an e-mail address."];
-        if (recipient.Contains('@', StringComparison.Ordinal))
+        if (isAddress)
             recipient = recipient.ToLowerInvariant();
         return null;
     }
@@ -42,6 +42,11 @@ internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, 
         note = typed?.Trim() ?? "";
         if (note.Length > MaxNoteLength)
             return text["Use at most {0} characters.", MaxNoteLength];
-        return note.Any(char.IsControl) ? text["Use one line without control characters."].Value : null;
+        if (note.Any(char.IsControl))
+            return text["Use one line without control characters."];
+        if (note.Length > 0 && !NameRules.IsReadable(note))
+            return text[ReadableAttribute.Message];
+        // It is mailed to somebody who may not know the sender.
+        return NameRules.HasAddress(note) ? text[WithoutAddressAttribute.Message].Value : null;
     }
 }

@@ -8,5 +8,5 @@ internal sealed class NoAutoTopUp(CreditUnit unit, IStringLocalizer<NoAutoTopUp>
     private static readonly Usd DefaultThreshold = new(1_000);
 
     public Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(new AutoTopUpState(false, unit.WorthOf(DefaultThreshold).Round(unit.Decimals), text["Off"]));
+        Task.FromResult(new AutoTopUpState(false, unit.WorthOf(DefaultThreshold).Round(unit.Decimals), text["Off"]) { IsOffered = false });
 }

@@ -47,10 +47,11 @@ internal sealed class BuyNowEndpoint(
         BuyNowRequest request, string key, HttpContext context, CancellationToken cancellationToken)
     {
         var order = new OrderRequest(key, context.User.GetUserId(), request.ServiceId!, Quantity: 1, request.UnitPriceUsd);
-        return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
+        var (result, refusal) = await buy.ExecuteAsync(order, cancellationToken);
+        return result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available)),
+            PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
             PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments;
 
 /// <summary>Tells every administrator that a dispute waits for an answer.</summary>
+[StoredName("Marketplace.Payments.TellOperators")]
 internal sealed class TellOperators(INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null) : IEventHandler<DisputeOpened>
 {
     public async Task HandleAsync(DisputeOpened @event, string eventId, CancellationToken cancellationToken)

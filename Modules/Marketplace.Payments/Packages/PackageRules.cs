@@ -17,6 +17,8 @@ internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<Pack
             problems[nameof(package.Id)] = text["Use 1 to 40 lower-case letters, digits and hyphens."];
         if (package.Name.Length is 0 or > 60)
             problems[nameof(package.Name)] = text["Give it a name of at most 60 characters."];
+        else if (!NameRules.IsReadable(package.Name))
+            problems[nameof(package.Name)] = text[ReadableAttribute.Message];
         if (package.BestFor.Length > 80)
             problems[nameof(package.BestFor)] = text["At most 80 characters."];
         if (!package.Credits.FitsIn(Unit.Decimals) || !package.Credits.IsPositive || package.Credits > Most)

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
@@ -53,7 +52,7 @@ internal sealed class ReceiptSettingsRules(IStringLocalizer<ReceiptSettingsRules
             ContactEmail = Line(nameof(input.ContactEmail), input.ContactEmail, LongestLine, problems),
             Note = Line(nameof(input.Note), input.Note, LongestNote, problems),
         };
-        if (settings.ContactEmail.Length > 0 && !MailAddress.TryCreate(settings.ContactEmail, out _))
+        if (settings.ContactEmail.Length > 0 && !Mailbox.TryParse(settings.ContactEmail, allowName: false, out _))
             problems[nameof(input.ContactEmail)] = text["Enter an e-mail address, for example billing@example.com, or nothing."];
         return (settings, problems);
     }

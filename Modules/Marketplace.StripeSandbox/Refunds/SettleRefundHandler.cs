@@ -6,6 +6,7 @@ namespace Marketplace.StripeSandbox;
 [Event("stripe.sandbox-refund-due")]
 internal sealed record SandboxRefundDue(string RefundId, bool Succeeds);
 
+[StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
 internal sealed class SettleRefundHandler(SandboxDesk desk) : IEventHandler<SandboxRefundDue>
 {
     /// <summary>Where an operator was faster, nothing is left to move.</summary>

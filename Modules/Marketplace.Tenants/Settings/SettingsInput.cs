@@ -11,6 +11,7 @@ internal sealed record SettingsInput : IEditForm
 
     [Required(ErrorMessage = "Enter a name.")]
     [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    [Readable]
     public string? DisplayName { get; init; }
 
     [StringLength(160, ErrorMessage = "Use at most 160 characters.")]
@@ -39,6 +40,7 @@ internal sealed record SettingsInput : IEditForm
 
     [Required(ErrorMessage = "Enter what a credit is called.")]
     [StringLength(30, ErrorMessage = "Use at most 30 characters.")]
+    [Readable]
     public string? UnitName { get; init; }
 
     [StringLength(4, ErrorMessage = "Use at most 4 characters.")]
@@ -85,7 +87,7 @@ internal sealed record SettingsInput : IEditForm
     public SiteSettings ToSite(SiteSettings before) => before with
     {
         Tagline = Tagline?.Trim() ?? "",
-        BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? null : BaseUrl.Trim().TrimEnd('/'),
+        BaseUrl = SiteAddress.Canonical(BaseUrl),
         Theme = Theme!,
         AdminTheme = AdminTheme!,
         Accent = Accent!,

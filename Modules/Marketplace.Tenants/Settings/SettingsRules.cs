@@ -12,7 +12,7 @@ internal static class SettingsRules
     /// <returns>Property and sentence of each thing that is wrong.</returns>
     public static IEnumerable<(string Property, string Error)> Check(SettingsInput input, IReadOnlyCollection<string> themes, IReadOnlyCollection<string> adminThemes)
     {
-        if (!string.IsNullOrWhiteSpace(input.BaseUrl) && !IsSiteAddress(input.BaseUrl.Trim()))
+        if (!string.IsNullOrWhiteSpace(input.BaseUrl) && SiteAddress.Canonical(input.BaseUrl) is null)
             yield return (nameof(input.BaseUrl), "Enter an address such as https://shop.example, without a query.");
         if (input.Theme is not null && !themes.Contains(input.Theme, StringComparer.Ordinal))
             yield return (nameof(input.Theme), "This theme is not enabled. Enable it under Features first.");
@@ -32,8 +32,4 @@ internal static class SettingsRules
             problems.Add((nameof(input.UnitUsdValue), noValue));
         return problems;
     }
-
-    private static bool IsSiteAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-        && address.Query.Length == 0 && address.Fragment.Length == 0 && address.UserInfo.Length == 0;
 }

@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
@@ -40,6 +40,24 @@ public sealed class TransferPageTests(Site site)
         // Changing it afterwards is a new transfer.
         page = await visitor.GetPageAsync(page.QuerySelector("[data-test=transfer-change]")!.GetAttribute("href")!);
         Assert.Equal((Site.Customer, "5.00"), (Value(page, "Input.To"), Value(page, "Input.Amount")));
+        visitor.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_names_a_user_id_reads_the_id_and_no_address()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
+        var app = await site.GetAsync(DatabaseKind.Sqlite);
+        var customer = await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
+
+        var confirm = (await ReviewAsync(visitor, customer!.Id, "5")).Headers.Location!.ToString();
+        Assert.Equal(customer.Id, Text(await visitor.GetPageAsync(confirm), "transfer-recipient"));
+        var sent = await visitor.SubmitAsync(confirm, new Dictionary<string, string>(), "transfer/confirm");
+        var done = await visitor.GetPageAsync(sent.Headers.Location!.ToString());
+        Assert.Contains($"$5.00 went to {customer.Id}.", Text(done, "transfer-done"), StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.com", done.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         visitor.Dispose();
     }
 

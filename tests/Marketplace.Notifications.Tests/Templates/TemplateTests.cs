@@ -30,6 +30,28 @@ public sealed class TemplateTests
         Assert.All(problems, x => Assert.Equal(field, x.Field.ToString()));
     }
 
+    /// <summary>Markdown gives up at 128 levels.</summary>
+    [Theory]
+    [InlineData(">", "")]
+    [InlineData("- ", "")]
+    [InlineData("[", "](https://a.example)")]
+    [InlineData("*", "*")]
+    [InlineData("1. ", "")]
+    public async Task Texts_that_are_nested_too_deep_are_refused_and_break_nothing(string open, string close)
+    {
+        await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
+        foreach (var levels in (int[])[3, 120, 200, 450])
+        {
+            var body = string.Concat(Enumerable.Repeat(open, levels)) + "x" + string.Concat(Enumerable.Repeat(close, levels));
+            var problems = shell.Get<CheckTemplate>().Execute(Received(shell), "Subject", body);
+            Assert.All(problems, x => Assert.Contains("too deep", x.Message, StringComparison.Ordinal));
+            if (problems.Count == 0)
+                Assert.NotEmpty(shell.Get<PreviewTemplate>().Execute(Received(shell), "Subject", body).Html);
+            else
+                Assert.NotEqual(3, levels);
+        }
+    }
+
     [Fact]
     public async Task Long_texts_are_refused()
     {

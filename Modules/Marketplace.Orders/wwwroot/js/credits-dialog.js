@@ -6,9 +6,10 @@ const part = (dialog, name) => dialog.querySelector(`[data-part="${name}"]`);
 /**
  * @param {number} required credits
  * @param {number} available credits
+ * @param {string} reason why auto top-up bought nothing, or empty
  * @returns {Promise<{topup_amount_usd: number, topup_package_id?: string}|null>} what to buy, or null when the customer does not want to
  */
-export function showInsufficientFundsModal(required, available) {
+export function showInsufficientFundsModal(required, available, reason = '') {
   const dialog = document.getElementById('insufficientFundsModal');
   const form = part(dialog, 'form');
   const shortfall = required - available;
@@ -16,6 +17,8 @@ export function showInsufficientFundsModal(required, available) {
   const cost = Math.ceil(Number((shortfall * Number(dialog.dataset.usdValue) * 100).toFixed(4))) / 100;
   part(dialog, 'required').textContent = formatMoney(required);
   part(dialog, 'available').textContent = formatMoney(available);
+  part(dialog, 'reason').textContent = reason;
+  part(dialog, 'reason').hidden = !reason;
   const need = { cost, shortfall };
   choose(form, need);
   show(dialog, form);

@@ -36,9 +36,16 @@ internal sealed class AutoTopUpModel(
 
     public string Agreement => consent.Agreement;
 
-    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? MethodName.Of(method) : null;
+    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? method.PlainName : null;
+
+    public TakenOver? TakenOver => TakenOver.Of(Overview.Settings, consent, Methods.Count > 0);
 
     public string? MethodError => ModelState["Input.PaymentMethodId"]?.Errors.FirstOrDefault()?.ErrorMessage;
+
+    /// <summary>What was sent to the gateway already cannot be called back.</summary>
+    private string SwitchedOff => Overview.Open is { } late
+        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", new Usd(late.Cents).Format()]
+        : text["Auto top-up is off. Nothing is bought by itself."];
 
     public IReadOnlyList<(TopUpMode Mode, string Label)> Modes =>
     [
@@ -71,8 +78,16 @@ internal sealed class AutoTopUpModel(
     public async Task<IActionResult> OnPostOffAsync(CancellationToken cancellationToken)
     {
         await save.SwitchOffAsync(User.GetUserId(), cancellationToken);
-        TempData.Note("success", text["Auto top-up is off. Nothing more is bought by itself."]);
+        await LoadAsync(cancellationToken);
+        TempData.Note("success", SwitchedOff);
         return Redirect(Url.Content("~/dashboard/wallet/auto-topup"));
+    }
+
+    /// <summary>Settings that came over from an older system stay off, and nobody is asked about them again.</summary>
+    public async Task<IActionResult> OnPostLeaveOffAsync(CancellationToken cancellationToken)
+    {
+        await database.InTransactionAsync(db => CustomerSettingsRows.LeaveOffAsync(db, User.GetUserId(), cancellationToken), cancellationToken);
+        return Answer("success", text["Auto top-up stays off. Your amounts are kept here, should you want it later."]);
     }
 
     /// <summary>Charges what exactly this sentence says, and nothing else.</summary>
@@ -114,8 +129,7 @@ internal sealed class AutoTopUpModel(
         switch (saved)
         {
             case SaveSettingsResult.Saved:
-                TempData.Note(
-                    "success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."] : text["Auto top-up is off. Nothing is bought by itself."]);
+                TempData.Note("success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."].Value : SwitchedOff);
                 // What is low already is asked about where it can be confirmed.
                 return Redirect(Url.Content(Preview is null ? next : "~/dashboard/wallet/auto-topup"));
             case SaveSettingsResult.Invalid invalid:

@@ -69,7 +69,7 @@ internal sealed class EditProductModel(
     {
         public string? Version { get; set; }
 
-        [Required, StringLength(120)]
+        [Required, StringLength(120), Readable]
         public string Name { get; set; } = "";
 
         [Required, StringLength(200)]

@@ -26,7 +26,7 @@ internal sealed class AccountsModel(
 
     public string? NextUrl { get; private set; }
 
-    /// <summary>A customer's e-mail address or user id.</summary>
+    /// <summary>A part of a customer's name or e-mail address, or a user id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -74,8 +74,8 @@ internal sealed class AccountsModel(
     private async Task<AccountFilter> FilterAsync(CancellationToken cancellationToken)
     {
         (Q, Least, Most) = (Clean(Q), Clean(Least), Clean(Most));
-        var owner = Q is null ? null : await owners.FindIdAsync(Q, cancellationToken);
-        return new AccountFilter(owner, With, AmountOf(nameof(Least), Least), AmountOf(nameof(Most), Most), Order);
+        var found = Q is null ? null : await owners.FindIdsAsync(Q, cancellationToken);
+        return new AccountFilter(found, With, AmountOf(nameof(Least), Least), AmountOf(nameof(Most), Most), Order);
     }
 
     /// <summary>Zero and debts can be asked for, too. What cannot be understood is named, and not applied.</summary>
@@ -102,7 +102,7 @@ internal sealed class AccountsModel(
             var page = await listAccounts.ExecuteAsync(filter, after, CsvPageSize, cancellationToken);
             var names = await owners.OfAsync(page.Accounts, cancellationToken);
             foreach (var account in page.Accounts)
-                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Available, account.Held, account.Posted, account.Version, account.CreatedAt);
+                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Spendable, account.Held, account.Posted, account.Version, account.CreatedAt);
             after = page.Next;
         }
         while (after is not null);

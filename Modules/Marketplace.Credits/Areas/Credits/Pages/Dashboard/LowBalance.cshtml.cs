@@ -34,7 +34,7 @@ internal sealed class LowBalanceModel(
             return Page();
         }
 
-        TempData.Note("success", threshold is { } chosen ? text["We will write to you when your credits fall below {0}.", unit.Format(chosen)] : text["You will get no low-balance notice."]);
+        TempData.Note("success", threshold is { } chosen ? text["You will be told when your credits fall below {0}.", unit.Format(chosen)] : text["You will get no low-balance notice."]);
         return Redirect(Url.Content("~/dashboard/wallet"));
     }
 

@@ -98,7 +98,7 @@ internal sealed class PaymentsModel(
     {
         if (typed is null)
             return null;
-        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DayText.TryRead(typed, out var day))
             return day;
         Wrong(field, text["“{0}” is no day, so this filter is not applied. Write it like 2026-11-21.", typed.Length > 30 ? typed[..30] + "…" : typed]);
         return null;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -48,7 +49,7 @@ internal sealed class AccountModel(
             ModelState.AddModelError("Input.KeepHours", text["Choose one of the list."]);
         if (ModelState.IsValid)
         {
-            switch (await change.ExecuteAsync(Input.ToKeys(), Input.Version, cancellationToken))
+            switch (await change.ExecuteAsync(User.GetUserId(), Input.ToKeys(), Input.Version, cancellationToken))
             {
                 case ChangeKeysResult.Saved { ChargesEnabled: true } saved:
                     TempData.Note("success", text["Saved. Customers pay into account {0} from now on.", saved.AccountId]);
@@ -60,6 +61,9 @@ internal sealed class AccountModel(
                     conflicts.Show(
                         ModelState, nameof(Input), Input, Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
                     break;
+                case ChangeKeysResult.Waiting waiting:
+                    TempData.Note("info", text["The keys work. They are used when a second person approves it."]);
+                    return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)
                         ModelState.AddModelError(field == KeyField.None ? "" : $"{nameof(Input)}.{field}", message);
@@ -118,7 +122,11 @@ internal sealed record KeysInput : IEditForm
     /// <summary>How long the webhook secret before still counts.</summary>
     public int KeepHours { get; init; } = KeyChoices.KeepHours[0];
 
-    public NewKeys ToKeys() => new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours));
+    /// <summary>For whoever must approve it, where live keys are in use.</summary>
+    [StringLength(500, ErrorMessage = "Use at most 500 characters.")]
+    public string? Reason { get; init; }
+
+    public NewKeys ToKeys() => new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours), Trim(Reason));
 
     // A record prints its members; these must never reach a log.
     public override string ToString() => nameof(KeysInput);
