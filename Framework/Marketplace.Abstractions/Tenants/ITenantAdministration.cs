@@ -74,10 +74,10 @@ public sealed record TenantChangeResult(string? Error)
 
     public bool Succeeded => Error is null;
 
-    public bool IsConflict => ReferenceEquals(this, Conflict);
-
     /// <summary>Nothing was made yet, because these host names are in use: ask again with <see cref="TenantCreation.AgreedHosts"/>.</summary>
     public IReadOnlyList<string> HostsToConfirm { get; init; } = [];
+
+    public bool IsConflict => ReferenceEquals(this, Conflict);
 }
 
 /// <summary>All tenants of the host. What shows or changes other tenants belongs into features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>

@@ -118,10 +118,7 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         var plan = new ChargePlan(
             _unit.AtLeast(available).Cents, _unit.AtMost(request.Required ?? CreditAmount.Zero).Cents, _unit.AtMost(burn).Cents);
         var most = _bounds.MaximumAmount.Cents;
-        return
-        [
-            .. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>(),
-        ];
+        return [.. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>()];
     }
 
     /// <summary>A unit that no cent divides evenly needs a few cents more, or less where more is too much.</summary>

@@ -11,10 +11,10 @@ internal sealed class ChooseThreshold(IDatabase database, TimeProvider time)
     public Task<bool> ExecuteAsync(string userId, CreditAmount? threshold, string? version, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
+            var now = time.GetUtcNow();
             var before = await LowBalanceRow.FindAsync(db, userId, cancellationToken);
             if (LowBalanceRow.VersionOf(before) != version)
                 return false;
-            var now = time.GetUtcNow();
             var account = await AccountRows.ReadAsync(db, userId, now, cancellationToken);
             return await db.ExecuteAsync(
                 """

@@ -176,11 +176,11 @@ internal abstract record ChangeKeysResult
 
     public sealed record Saved(string AccountId, bool ChargesEnabled) : ChangeKeysResult;
 
-    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
-    public sealed record Conflict(StripeSettings Now) : ChangeKeysResult;
-
     /// <summary>Nothing was changed yet: a second person must approve it.</summary>
     public sealed record Waiting(string ApprovalId) : ChangeKeysResult;
+
+    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
+    public sealed record Conflict(StripeSettings Now) : ChangeKeysResult;
 
     /// <summary>Nothing was changed.</summary>
     public sealed record Refused(IReadOnlyList<(KeyField Field, string Message)> Problems) : ChangeKeysResult;

@@ -17,9 +17,9 @@ internal sealed class NewAdjustmentModel(
     ApprovalRule approval,
     ILedger ledger,
     AdjustmentTexts texts,
+    LotKindNames kinds,
     AmountReader amounts,
     CreditUnit unit,
-    LotKindNames kinds,
     TimeProvider time,
     IStringLocalizer<NewAdjustmentModel> text) : PageModel
 {

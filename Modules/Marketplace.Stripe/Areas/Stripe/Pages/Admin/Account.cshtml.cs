@@ -57,13 +57,13 @@ internal sealed class AccountModel(
                 case ChangeKeysResult.Saved saved:
                     TempData.Note("warning", text["Saved. Account {0} cannot take charges yet: finish its setup at Stripe.", saved.AccountId]);
                     return RedirectToPage();
+                case ChangeKeysResult.Waiting waiting:
+                    TempData.Note("info", text["The keys work. They are used when a second person approves it."]);
+                    return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
                 case ChangeKeysResult.Conflict { Now: var now }:
                     conflicts.Show(
                         ModelState, nameof(Input), Input, Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
                     break;
-                case ChangeKeysResult.Waiting waiting:
-                    TempData.Note("info", text["The keys work. They are used when a second person approves it."]);
-                    return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)
                         ModelState.AddModelError(field == KeyField.None ? "" : $"{nameof(Input)}.{field}", message);
