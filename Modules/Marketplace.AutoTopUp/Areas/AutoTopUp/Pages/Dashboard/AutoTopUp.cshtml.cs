@@ -129,8 +129,7 @@ internal sealed class AutoTopUpModel(
         switch (saved)
         {
             case SaveSettingsResult.Saved:
-                TempData.Note(
-                    "success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."] : text["Auto top-up is off. Nothing is bought by itself."]);
+                TempData.Note("success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."].Value : SwitchedOff);
                 // What is low already is asked about where it can be confirmed.
                 return Redirect(Url.Content(Preview is null ? next : "~/dashboard/wallet/auto-topup"));
             case SaveSettingsResult.Invalid invalid:
