@@ -42,7 +42,32 @@ internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue ca
     /// <summary>The literal first segments of all addresses that these features answer. Nothing of it is kept.</summary>
     public IReadOnlyCollection<string> FirstSegments(IReadOnlyList<FeatureDescriptor> features)
     {
-        using var services = Build(features).SharedServices;
+        try
+        {
+            return SegmentsOf(features);
+        }
+        catch (Exception)
+        {
+            // A feature that cannot start answers nowhere, and must not hide what the others answer.
+            return [.. features.SelectMany(x => TrySegmentsOf(catalogue.WithDependencies([x.Id])))];
+        }
+    }
+
+    private string[] TrySegmentsOf(IReadOnlyList<FeatureDescriptor> features)
+    {
+        try
+        {
+            return SegmentsOf(features);
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
+    private string[] SegmentsOf(IReadOnlyList<FeatureDescriptor> features)
+    {
+        var services = Build(features).SharedServices;
         return
         [
             .. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
