@@ -12,6 +12,7 @@ internal sealed record SetupInput
 
     [Required(ErrorMessage = "Enter a name for the site.")]
     [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    [Readable]
     public string? SiteName { get; init; }
 
     [Required(ErrorMessage = "Choose a recipe.")]
@@ -28,7 +29,7 @@ internal sealed record SetupInput
     public string? DatabasePassword { get; init; }
 
     [Required(ErrorMessage = "Enter an e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 

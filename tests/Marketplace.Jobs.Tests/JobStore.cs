@@ -37,6 +37,24 @@ internal sealed class JobStore : IAsyncDisposable
             db => db.ExecuteAsync("update qrtz_triggers set next_fire_time = @due where trigger_name = @trigger", new { due, trigger }), CancellationToken.None);
     }
 
+    /// <summary>What the store calls the classes that run its jobs.</summary>
+    public async Task<IReadOnlyList<string>> ReadJobTypesAsync()
+    {
+        await using var server = Configuration.TryGetValue("Marketplace:Database", out var postgres) ? new PostgresServer(postgres!) : null;
+        var database = server?.Schema("host") ?? new SqliteDatabase(Path.Combine(_folder.FullName, "jobs.db"));
+        await using var session = await database.OpenAsync(default);
+        return await session.QueryAsync<string>("select distinct job_class_name from qrtz_job_details");
+    }
+
+    /// <summary>The names of what is to fire.</summary>
+    public async Task<IReadOnlyList<string>> ReadTriggersAsync()
+    {
+        await using var server = Configuration.TryGetValue("Marketplace:Database", out var postgres) ? new PostgresServer(postgres!) : null;
+        var database = server?.Schema("host") ?? new SqliteDatabase(Path.Combine(_folder.FullName, "jobs.db"));
+        await using var session = await database.OpenAsync(default);
+        return await session.QueryAsync<string>("select trigger_name from qrtz_triggers");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_pooler is not null)

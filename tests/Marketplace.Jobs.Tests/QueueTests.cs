@@ -25,7 +25,7 @@ public sealed class QueueTests
 
         Assert.Equal(["one:a", "two:b"], _works.Done.Order(StringComparer.Ordinal));
         var run = Assert.Single(await RunsAsync(one));
-        Assert.Equal((JobKind.Job, typeof(NoteJob).FullName, "a", 1, JobOutcome.Succeeded), (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
+        Assert.Equal((JobKind.Job, StoredNames.Of(typeof(NoteJob)), "a", 1, JobOutcome.Succeeded), (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -38,6 +38,7 @@ public sealed class QueueTests
 
         await using var after = TestHost.Create(store);
         var tenant = await after.AddTenantAsync(kind, "one", Arrange);
+        Assert.Equal("Marketplace.Jobs.Queue.QueuedRun, Marketplace.Jobs", Assert.Single(await store.ReadJobTypesAsync()));
         await after.StartAsync();
         await UntilEmptyAsync(tenant);
         Assert.Equal("one:a", Assert.Single(_works.Done));

@@ -35,7 +35,6 @@ public sealed class SchemaTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    [Trait("Acceptance", "S0-62")]
     public async Task What_a_transfer_takes()
     {
         var document = await site.ReadAsync();

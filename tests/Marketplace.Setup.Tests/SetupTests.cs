@@ -32,6 +32,24 @@ public sealed partial class SetupTests
         Assert.NotNull(users.Owner);
         Assert.Null(users.Sample);
         Assert.DoesNotContain(fields["Input.Password"], app.Log.Text, StringComparison.Ordinal);
+        await AssertMailsIgnoreTheRequestsHostAsync(app);
+    }
+
+    /// <summary>It was set up at a loopback address, so it knows no public one.</summary>
+    private static async Task AssertMailsIgnoreTheRequestsHostAsync(MarketplaceApp app)
+    {
+        using var stranger = app.NewVisitor();
+        stranger.Http.DefaultRequestHeaders.Host = "evil.example";
+        var asked = new Dictionary<string, string>(StringComparer.Ordinal) { ["Input.Email"] = "owner@example.org" };
+        Assert.Equal(HttpStatusCode.OK, (await stranger.SubmitAsync("/account/forgot-password", asked)).StatusCode);
+        await app.InTenantAsync("default", x => ((OutboxRelay)x.GetService(typeof(OutboxRelay))!).DrainAsync(CancellationToken.None));
+
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(app.AppData, "mail", "default"), "*.eml"));
+        var mail = (await File.ReadAllTextAsync(file)).Replace("=\r\n", "", StringComparison.Ordinal);
+        Assert.Contains("/account/reset-password?user", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", mail, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

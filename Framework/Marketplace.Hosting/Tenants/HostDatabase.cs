@@ -21,7 +21,8 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         AppData appData, string? connectionString, string? direct, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var host = connectionString is null ? await OpenSqliteAsync(appData, cancellationToken) : await OpenPostgresAsync(connectionString, direct, cancellationToken);
-        var failures = await new MigrationRunner(host.Database, time, loggers.CreateLogger<MigrationRunner>()).RunAsync([typeof(HostTables)], _ => "host", cancellationToken);
+        var failures = await new MigrationRunner(host.Database, time, loggers.CreateLogger<MigrationRunner>())
+            .RunAsync([typeof(HostTables), typeof(HostAuditTables)], _ => "host", cancellationToken);
         return failures.Count == 0
             ? host
             : throw new StartupException($"The host database could not be prepared: {failures["host"]} Mend it or restore a backup, then start again.");

@@ -35,11 +35,14 @@ internal static class SessionCookies
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = SessionLength;
             options.SlidingExpiration = true;
-            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
             options.Events.OnRedirectToLogin = x => ApiAnswers.ChallengeAsync(x, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = x => ApiAnswers.ChallengeAsync(x, StatusCodes.Status403Forbidden);
         });
     }
+
+    /// <summary>Plain HTTP is for Development alone.</summary>
+    public static bool IsSecure(IWebHostEnvironment environment, HttpRequest request) => environment.IsProduction() || request.IsHttps;
 
     private static void Bind(CookieAuthenticationOptions options, string prefix, ITenant tenant, IWebHostEnvironment environment)
     {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.TransactionDetails;
 
@@ -50,7 +50,6 @@ public sealed class ReadTransactionDetailsTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-62")]
     public async Task A_transfer_names_the_other_side_to_each_and_each_sees_their_own_credits_only(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);

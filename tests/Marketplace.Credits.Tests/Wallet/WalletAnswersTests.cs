@@ -4,7 +4,7 @@ using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -144,7 +144,6 @@ public sealed class WalletAnswersTests
     }
 
     [Fact]
-    [Trait("Acceptance", "S4-01")]
     public async Task The_tenants_unit_is_on_every_surface()
     {
         await using var shell = await TestShell.CreateAsync(

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Stripe.Tests;
 
-[Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50"), Trait("Acceptance", "S1-53")]
+[Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class AccountTests
 {
     private static readonly StripeSettings Good = new() { SecretKey = "sk_test_a", PublishableKey = "pk_test_a", WebhookSecret = "whsec_a" };

@@ -13,7 +13,7 @@ public sealed class StripePagesTests
     private const string Keys = "/admin/stripe/account";
     private const string Webhooks = "/admin/stripe/webhooks";
 
-    [Theory, Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50"), Trait("Acceptance", "S1-53")]
+    [Theory, Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
     public async Task An_administrator_sets_keys_that_nobody_sees_again(DatabaseKind kind)

@@ -28,6 +28,8 @@ internal sealed class NewTenantModel(ITenantDirectory directory, IStringLocalize
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        foreach (var (property, error, named) in Input.Check())
+            ModelState.AddModelError($"Input.{property}", text[error, named]);
         if (!string.IsNullOrWhiteSpace(Input.Database) && !ConnectionText.IsValid(Input.Database))
             ModelState.AddModelError("Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
         if (!ModelState.IsValid)
