@@ -103,7 +103,7 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"^(_|var \w+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(_|var \w+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Anything();
 
     /// <param name="Cases">Name of each case, and of the abstract groups it is in.</param>

@@ -74,7 +74,7 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
         var result = await CreateAsync("/fourth", name, "free.example");
 
         Assert.False(result.Succeeded);
-        Assert.Equal([HostName.Canonical(name)], result.HostsToConfirm);
+        Assert.Equal([HostName.Canonical(name)!], result.HostsToConfirm);
         Assert.Contains(HostName.Canonical(name)!, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(await host.App.Tenants.ListAsync(default), x => x.Name == "fourth");
     }

@@ -73,10 +73,10 @@ internal sealed class SettingsModel(
         Address = address;
         if (!ModelState.IsValid)
             return Page();
-        var errors = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
-        if (errors.Count > 0)
+        var refused = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
+        if (refused.Count > 0)
         {
-            this.AddErrors(errors, "Address.Email", "Address.Password");
+            this.AddErrors(refused, "Address.Email", "Address.Password");
             return Page();
         }
 
