@@ -17,6 +17,7 @@ public static class DataRegistration
 }
 
 /// <summary>The tables of the data floor itself.</summary>
+[StoredName("Marketplace.Data.DataTables")]
 internal sealed class DataTables : DataMigration
 {
     public DataTables()

@@ -1,5 +1,6 @@
+using System.Diagnostics;
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>The migration from the command line: <c>dotnet run --project Marketplace.Web -- migrate-tfp --tenant mycelium --folder old-users</c>.</summary>
@@ -45,9 +46,11 @@ internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, Read
             case StartRunResult.Busy busy:
                 await output.WriteLineAsync($"  refused: run {busy.Run?.Id} over {busy.Run?.Source} is not finished; wait for it, or go on with --resume {busy.Run?.Id}");
                 return Refused;
-            default:
+            case StartRunResult.WrongUnit:
                 await output.WriteLineAsync("  refused: a credit is not worth one dollar on this site, so ten points are not one credit");
                 return Refused;
+            default:
+                throw new UnreachableException();
         }
     }
 

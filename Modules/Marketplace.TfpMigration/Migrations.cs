@@ -1,13 +1,13 @@
-using Marketplace.Credits.TfpMigration;
+using Marketplace.Credits;
 using Marketplace.Data;
-using Marketplace.TfpMigration;
 
-namespace Marketplace.Credits.TfpMigration;
+namespace Marketplace.TfpMigration;
 
 /// <summary>
 /// Runs, the files they took in, what was found wrong, and who was brought over. <c>tfp_users.original</c> is the backup: the file's bytes as
 /// they were, with their SHA-256. <c>tfp_migrated</c> is the version flag that lets everybody be brought over once.
 /// </summary>
+[StoredName("Marketplace.Credits.TfpMigration.TfpTables")]
 internal sealed class TfpTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
@@ -68,5 +68,25 @@ internal sealed class TfpTables : DataMigration
               migrated_at timestamptz not null);
             """);
         return 1;
+    }
+
+    /// <summary>
+    /// What people offered in the older system, with its price here. Whoever was brought over before has yet to get that and the settings of auto top-up:
+    /// both are in the stored files, and <see cref="BringOverSettings"/> takes them from there.
+    /// </summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table tfp_users add column settings_brought boolean not null default false");
+        await db.ExecuteAsync(
+            """
+            create table tfp_services (
+              user_id text not null,
+              id text not null,
+              name text not null,
+              price bigint not null,
+              tfp_user_id text not null,
+              primary key (user_id, id))
+            """);
+        return 2;
     }
 }

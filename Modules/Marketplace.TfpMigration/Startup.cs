@@ -1,5 +1,4 @@
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +13,8 @@ public sealed class Startup : StartupBase
         .AddScoped<SetOutUsers>()
         .AddScoped<CheckRun>()
         .AddScoped<BringOver>()
+        .AddScoped<BringOverSettings>()
+        .AddToZone<MigratedServicesViewComponent>(Zones.DashboardOverview, order: 25)
         .AddScoped<ApplyRun>()
         .AddScoped<TakeBack>()
         .AddScoped<RollBackRun>()

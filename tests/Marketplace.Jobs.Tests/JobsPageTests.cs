@@ -19,7 +19,7 @@ public sealed class JobsPageTests
 
         var page = await admin.GetPageAsync("/admin/jobs");
         Assert.Contains("Every day at 03:17 UTC", page.QuerySelector("[data-test=recurring-tasks]")!.TextContent, StringComparison.Ordinal);
-        var type = typeof(Outbox.HousekeepingTask).FullName!;
+        var type = StoredNames.Of(typeof(Outbox.HousekeepingTask));
         var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await admin.Http.PostAsync(
             "/admin/jobs?handler=Run", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = type, ["__RequestVerificationToken"] = token }));

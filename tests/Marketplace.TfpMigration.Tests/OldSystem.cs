@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -120,4 +119,7 @@ internal sealed class KnownPeople : IUserDirectory
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<UserSummary>>([.. _people.Values]);
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<UserSummary>>([.. _people.Values.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
 }

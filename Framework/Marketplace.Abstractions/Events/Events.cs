@@ -21,7 +21,11 @@ public interface IEventHandler<in TEvent>
 }
 
 /// <summary>Ties a handler to its event, so that the relay finds it by the stored name.</summary>
-public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType);
+public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType)
+{
+    /// <summary>What the database remembers the handler by: see <see cref="StoredNameAttribute"/>.</summary>
+    public string HandlerName { get; } = StoredNames.Of(HandlerType);
+}
 
 public static class EventRegistration
 {

@@ -135,7 +135,7 @@ public sealed class OutboxRelay(
         string? error = null;
         foreach (var registration in _handlers[row.Event])
         {
-            var name = registration.HandlerType.FullName!;
+            var name = registration.HandlerName;
             if (handled.Contains(name))
                 continue;
             try

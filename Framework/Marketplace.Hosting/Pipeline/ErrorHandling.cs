@@ -48,6 +48,7 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         var status = context.Response.StatusCode;
         if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
+            context.Response.Headers.CacheControl = "no-store";
             await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status, Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier } } });
             return;
         }
@@ -85,8 +86,7 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
 
     private static void Reset(HttpContext context, int status)
     {
-        context.Response.Clear();
-        context.Response.StatusCode = status;
+        HostHeaders.Restart(context, status);
         Forget(context);
     }
 

@@ -3,6 +3,7 @@ using Marketplace.Abstractions;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Hosting;
@@ -36,6 +37,18 @@ internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue ca
             if (lazy is { IsValueCreated: true, Value.Shells: 0 })
                 _blueprints.TryRemove(new KeyValuePair<string, Lazy<Blueprint>>(key, lazy));
         }
+    }
+
+    /// <summary>The literal first segments of all addresses that these features answer. Nothing of it is kept.</summary>
+    public IReadOnlyCollection<string> FirstSegments(IReadOnlyList<FeatureDescriptor> features)
+    {
+        using var services = Build(features).SharedServices;
+        return
+        [
+            .. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+                .Select(x => x.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart literal] }, ..] ? literal.Content : null)
+                .OfType<string>(),
+        ];
     }
 
     private Blueprint Build(IReadOnlyList<FeatureDescriptor> features)

@@ -30,7 +30,7 @@ internal sealed class ShellFactory(
     /// <returns>Why this tenant may not run the feature on this host, or null.</returns>
     public string? Refusal(FeatureDescriptor feature, TenantRecord record) => feature switch
     {
-        { DevelopmentOnly: true } when environment.IsProduction() => "It is for development only and refused in Production.",
+        { DevelopmentOnly: true } when !environment.IsDevelopment() => "It is for development only and refused in every other environment.",
         { DefaultTenantOnly: true } when !record.IsDefault => "Only the default tenant may run it.",
         _ => null,
     };

@@ -35,7 +35,10 @@ internal sealed class TenantTable
             && (_byHost.TryGetValue(host.Value, out var entry) || _byHost.TryGetValue(host.Host, out entry))
             && entry.Match(path) is { } slot)
             return slot;
-        return _anyHost.Match(path);
+        // The name with the root's dot at its end is the same host.
+        return host.HasValue && host.Host.EndsWith('.') && _byHost.TryGetValue(host.Host.TrimEnd('.'), out var dotted) && dotted.Match(path) is { } named
+            ? named
+            : _anyHost.Match(path);
     }
 
     private sealed class HostEntry

@@ -15,6 +15,7 @@ namespace Marketplace.Hosting;
 internal static class HostServices
 {
     public const string DatabaseSetting = "Marketplace:Database";
+    public const string DirectDatabaseSetting = "Marketplace:DirectDatabase";
 
     /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log lines.</param>
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
@@ -24,7 +25,7 @@ internal static class HostServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
-        var connectionString = builder.Configuration[DatabaseSetting] is { Length: > 0 } set ? set : null;
+        var connectionString = Set(builder.Configuration, DatabaseSetting);
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
@@ -36,7 +37,7 @@ internal static class HostServices
         using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
-            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, time, loggers, CancellationToken.None));
+            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, DirectDatabaseSetting), time, loggers, CancellationToken.None));
         }
         catch
         {
@@ -52,6 +53,8 @@ internal static class HostServices
             ((HostStartupBase)Activator.CreateInstance(startup)!).ConfigureHost(services);
     }
 
+    private static string? Set(IConfiguration configuration, string setting) => configuration[setting] is { Length: > 0 } value ? value : null;
+
     private static void AddShells(IServiceCollection services)
     {
         services.AddSingleton<HostStore>();
@@ -61,6 +64,7 @@ internal static class HostServices
         services.AddSingleton<ShellHost>();
         services.AddSingleton<RecipeFolder>();
         services.AddSingleton<RecipeRunner>();
+        services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<TenantCreator>();
         services.AddSingleton<ITenantDirectory, TenantDirectory>();
         services.AddSingleton<SetupToken>();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Marketplace.Hosting;
 
-/// <summary>The data folder. It is made from the sample folder on the first start, whole or not at all.</summary>
+/// <summary>The data folder. It is made from the sample folder, or filled from it where it is empty, on the first start, whole or not at all.</summary>
 internal sealed class AppData : IDisposable
 {
     public const string Setting = "Marketplace:AppData";
@@ -29,6 +29,8 @@ internal sealed class AppData : IDisposable
         {
             if (!Directory.Exists(folder))
                 Create(folder, sample);
+            else if (sample is not null)
+                Fill(folder, sample);
             var probe = Path.Combine(folder, ".writable");
             File.WriteAllText(probe, "");
             File.Delete(probe);
@@ -54,6 +56,28 @@ internal sealed class AppData : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(making, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.Move(making, folder);
+    }
+
+    /// <summary>
+    /// An empty folder, such as a new volume, gets the samples too. It may be impossible to replace, so they are laid beside its content first
+    /// and moved out one by one: a start that is cut short goes on with that the next time.
+    /// </summary>
+    private static void Fill(string folder, string sample)
+    {
+        var (making, made) = (Path.Combine(folder, ".samples.new"), Path.Combine(folder, ".samples"));
+        if (!Directory.Exists(made))
+        {
+            if (Directory.EnumerateFileSystemEntries(folder).Any(x => x != making && Path.GetFileName(x) != "lost+found"))
+                return;
+            if (Directory.Exists(making))
+                Directory.Delete(making, recursive: true);
+            Copy(sample, making);
+            Directory.Move(making, made);
+        }
+
+        foreach (var entry in Directory.EnumerateFileSystemEntries(made).ToList())
+            Directory.Move(entry, Path.Combine(folder, Path.GetFileName(entry)));
+        Directory.Delete(made);
     }
 
     private static void Copy(string from, string to)

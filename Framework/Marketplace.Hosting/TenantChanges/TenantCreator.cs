@@ -1,4 +1,5 @@
 using Marketplace.Abstractions;
+using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed class TenantCreator(
     ModuleCatalogue catalogue,
     RecipeFolder recipes,
     RecipeRunner runner,
+    ReservedPrefixes reserved,
     ILogger<TenantCreator> logger) : IDisposable
 {
     /// <summary>
@@ -21,14 +23,15 @@ internal sealed class TenantCreator(
     /// </summary>
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <returns>That it was made, or the host names in use to which whoever asks must agree.</returns>
     /// <exception cref="RecipeException">A sentence for the person who asked; nothing was made.</exception>
-    public async Task CreateAsync(TenantCreation creation, CancellationToken cancellationToken)
+    public async Task<TenantChangeResult> CreateAsync(TenantCreation creation, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
             await using var alone = host.Server is { } server ? await server.LockAsync("creation of tenants", cancellationToken) : null;
-            await CreateAloneAsync(creation, cancellationToken);
+            return await CreateAloneAsync(creation, cancellationToken);
         }
         finally
         {
@@ -38,17 +41,20 @@ internal sealed class TenantCreator(
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task CreateAloneAsync(TenantCreation creation, CancellationToken cancellationToken)
+    private async Task<TenantChangeResult> CreateAloneAsync(TenantCreation creation, CancellationToken cancellationToken)
     {
+        // What is wrong with it is not passed on: a password that was written without its quotes would be in the sentence.
+        if (creation.Database is { Length: > 0 } typed && !ConnectionText.IsValid(typed))
+            throw new RecipeException("The connection string of the tenant's database is not one such as Host=db.example;Database=shop;Username=shop;Password=…: correct it.");
         var recipe = recipes.Read(creation.Recipe);
         recipe.Validate(catalogue);
         var others = await store.ListAsync(cancellationToken);
         var record = new TenantRecord
         {
-            Name = creation.Name,
+            Name = TenantName.Canonical(creation.Name) ?? creation.Name,
             DisplayName = creation.DisplayName,
-            Hosts = creation.Hosts,
-            PathPrefix = creation.PathPrefix,
+            Hosts = [.. creation.Hosts.Select(x => HostName.Canonical(x) ?? x).Distinct(StringComparer.Ordinal)],
+            PathPrefix = PathPrefix.Canonical(creation.PathPrefix) ?? creation.PathPrefix,
             IsDefault = others.Count == 0,
             State = TenantState.Running,
             Features = [.. recipe.Features.Select(catalogue.PresentId)],
@@ -58,10 +64,14 @@ internal sealed class TenantCreator(
             Version = 1,
         };
         record.Validate();
+        reserved.Check(record.PathPrefix);
         CheckFree(record, others);
+        if (HostsInUse.Find(record, others, creation) is { Count: > 0 } hosts)
+            return HostsInUse.AskFor(hosts);
         await databases.CheckFreeAsync(record, cancellationToken);
         await MakeAsync(record, recipe, creation.Administrator, cancellationToken);
         logger.LogInformation("Created tenant {Tenant} from recipe {Recipe}", record.Name, recipe.Name);
+        return TenantChangeResult.Ok;
     }
 
     private static TenantSettings WithAddress(TenantSettings settings, TenantCreation creation)
@@ -70,7 +80,7 @@ internal sealed class TenantCreator(
             return settings;
         var site = settings.Get<SiteSettings>("site");
         return site.BaseUrl is null
-            ? settings.With("site", site with { BaseUrl = address.GetLeftPart(UriPartial.Authority) })
+            ? settings.With("site", site with { BaseUrl = SiteAddress.Canonical(address.GetLeftPart(UriPartial.Authority)) })
             : settings;
     }
 

@@ -27,9 +27,10 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
     {
         try
         {
-            await creator.CreateAsync(creation, cancellationToken);
-            await shells.RefreshAsync(cancellationToken);
-            return TenantChangeResult.Ok;
+            var result = await creator.CreateAsync(creation, cancellationToken);
+            if (result.Succeeded)
+                await shells.RefreshAsync(cancellationToken);
+            return result;
         }
         catch (RecipeException e)
         {

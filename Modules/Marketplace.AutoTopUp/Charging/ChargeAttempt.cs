@@ -102,7 +102,7 @@ internal sealed class ChargeAttempt(
 
     private static ChargeSavedMethod ToCharge(Attempt attempt, AttemptMethod method)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["threshold_amount"] = Dollars.ToText(attempt.ThresholdCents), ["payment_method"] = method.Name };
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["threshold_amount"] = new Usd(attempt.ThresholdCents).ToString(), ["payment_method"] = method.Name };
         if (attempt.Purchase is { } purchase)
             facts["triggered_by_purchase"] = purchase;
         return new ChargeSavedMethod(attempt.Key, attempt.UserId, attempt.Amount, method.Id) { Type = TransactionType.AutoTopUp, Reference = attempt.Id, Facts = facts };

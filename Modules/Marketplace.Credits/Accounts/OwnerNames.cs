@@ -3,6 +3,9 @@ namespace Marketplace.Credits;
 /// <summary>Who the owners of accounts are. Without a module that knows users, their ids stand for themselves.</summary>
 public sealed class OwnerNames(IUserDirectory? users = null)
 {
+    /// <inheritdoc cref="UserSearch.FindIdsAsync"/>
+    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) => users.FindIdsAsync(typed, cancellationToken);
+
     /// <returns>The user id that an e-mail address or a user id leads to.</returns>
     public async Task<string> FindIdAsync(string emailOrId, CancellationToken cancellationToken) =>
         users is not null && emailOrId.Contains('@', StringComparison.Ordinal) && await users.FindByEmailAsync(emailOrId, cancellationToken) is { } user

@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 /// <param name="Reserved">The part of it that open holds reserve.</param>
 internal sealed record LedgerTotals(CreditAmount Outstanding, CreditAmount Reserved, long Accounts);
 
-internal sealed class ReadTotals(IDatabase database)
+internal sealed class ReadTotals(IDatabase database, TimeProvider time)
 {
     public async Task<LedgerTotals> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +18,13 @@ internal sealed class ReadTotals(IDatabase database)
             """,
             new { asset = Assets.Credit },
             cancellationToken);
-        return new LedgerTotals(row.Posted, row.Held, row.Accounts);
+        var over = await db.ScalarAsync<CreditAmount>(
+            """
+            select cast(coalesce(sum(l.remaining), 0) as bigint) from ledger_lots l join ledger_accounts a on a.id = l.account_id
+            where l.is_open and l.expires_at is not null and l.expires_at <= @now and a.kind = 'customer' and a.asset = @asset
+            """,
+            new { now = time.GetUtcNow(), asset = Assets.Credit },
+            cancellationToken);
+        return new LedgerTotals(row.Posted - over, row.Held, row.Accounts);
     }
 }

@@ -30,6 +30,13 @@ public interface ILedger
     /// </summary>
     Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What concerns several customers, in the order in which all writers lock accounts: whoever posts to more than one in a transaction keeps to it,
+    /// so that two of them never wait for one another.
+    /// </summary>
+    Task<IReadOnlyList<T>> InOrderOfLocksAsync<T>(
+        UnitOfWork transaction, IReadOnlyCollection<T> items, Func<T, string> userId, CancellationToken cancellationToken);
+
     /// <summary>Reserves credits for a purchase that is not delivered yet.</summary>
     Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken);
 

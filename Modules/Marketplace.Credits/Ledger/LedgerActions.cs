@@ -42,4 +42,8 @@ internal sealed class LedgerActions(
 
     public Task<VoidHoldResult> VoidHoldAsync(UnitOfWork transaction, string holdId, CancellationToken cancellationToken) =>
         voidHold.ExecuteAsync(transaction, holdId, cancellationToken);
+
+    public Task<IReadOnlyList<T>> InOrderOfLocksAsync<T>(
+        UnitOfWork transaction, IReadOnlyCollection<T> items, Func<T, string> userId, CancellationToken cancellationToken) =>
+        AccountRows.InOrderOfLocksAsync(transaction, items, userId, cancellationToken);
 }

@@ -7,6 +7,8 @@ internal static class LedgerRegistration
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<ReadBalance>()
         .AddSingleton<WriteTransaction>()
+        .AddSingleton<TakeExpired>()
+        .AddSingleton<ChooseLots>()
         .AddSingleton<DebitInOneCall>()
         .AddSingleton<PostTransaction>()
         .AddSingleton<PostDebits>()

@@ -10,7 +10,7 @@ internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchase
 {
     public static readonly LifetimeTotals None = new(CreditAmount.Zero, CreditAmount.Zero, CreditAmount.Zero);
 
-    /// <summary>Adds entries of one type.</summary>
+    /// <summary>Adds entries of one type that undo nothing.</summary>
     /// <param name="given">Sum of those that gave, zero or more.</param>
     /// <param name="taken">Sum of those that took, zero or less.</param>
     public LifetimeTotals With(TransactionType type, CreditAmount given, CreditAmount taken) => type switch
@@ -20,5 +20,16 @@ internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchase
         // A refund to the wallet undoes spending; one to the card undoes buying credits.
         TransactionType.Refund => this with { Spent = Spent - given, Purchased = Purchased + taken },
         _ => this with { Earned = Earned + given, Spent = Spent - taken },
+    };
+
+    /// <summary>Adds reversals, theirs, and so on: they count where that counted which they undo, so that a bonus taken back was never money.</summary>
+    /// <param name="original">The type of what they undo.</param>
+    /// <param name="gave">Whether that gave to the customer.</param>
+    /// <param name="sum">Of the reversals' own entries.</param>
+    public LifetimeTotals WithReversals(TransactionType original, bool gave, CreditAmount sum) => (original, gave) switch
+    {
+        (TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback, _) => this with { Purchased = Purchased + sum },
+        (_, true) => this with { Earned = Earned + sum },
+        (_, false) => this with { Spent = Spent - sum },
     };
 }

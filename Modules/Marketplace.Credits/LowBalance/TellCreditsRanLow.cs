@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Tells a customer whose credits ran low, unless they have more again by now.</summary>
+[StoredName("Marketplace.Credits.TellCreditsRanLow")]
 internal sealed class TellCreditsRanLow(IWallet wallet, CreditUnit unit, INotifier notifier, IDatabase database) : IEventHandler<CreditsRanLow>
 {
     public async Task HandleAsync(CreditsRanLow @event, string eventId, CancellationToken cancellationToken)

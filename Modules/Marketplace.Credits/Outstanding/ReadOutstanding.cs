@@ -37,7 +37,7 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
     private const string Parts =
         """
         select l.kind, l.granted_at, l.remaining as amount from ledger_lots l join ledger_accounts a on a.id = l.account_id
-        where l.is_open and a.asset = @asset
+        where l.is_open and (l.expires_at is null or l.expires_at > @now) and a.asset = @asset
         union all
         select l.kind, l.granted_at, p.amount from ledger_holds h
         join ledger_accounts a on a.id = h.account_id join ledger_hold_lots p on p.hold_id = h.id join ledger_lots l on l.id = p.lot_id
@@ -59,8 +59,8 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
         return new OutstandingCredits(
             await KindsAsync(db, now, cancellationToken),
             accounts.Held,
-            await ExpiringAsync(db, now.AddDays(30), cancellationToken),
-            await ExpiringAsync(db, now.AddDays(90), cancellationToken),
+            await ExpiringAsync(db, now, now.AddDays(30), cancellationToken),
+            await ExpiringAsync(db, now, now.AddDays(90), cancellationToken),
             accounts.Debt,
             accounts.Debtors,
             accounts.Holders);
@@ -76,7 +76,7 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
                from ({Parts}) as parts) as banded
              group by kind, band
              """,
-            new { asset = Assets.Credit, d0 = Since(now, 0), d1 = Since(now, 1), d2 = Since(now, 2), d3 = Since(now, 3) },
+            new { asset = Assets.Credit, now, d0 = Since(now, 0), d1 = Since(now, 1), d2 = Since(now, 2), d3 = Since(now, 3) },
             cancellationToken);
         var amounts = rows.ToDictionary(x => (x.Kind, x.Band), x => x.Amount);
         return
@@ -89,12 +89,12 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
     /// <summary>Whole days: what came 30 days ago is 30 days old until the day is over.</summary>
     private static DateTimeOffset Since(DateTimeOffset now, int band) => now.AddDays(-AgeBands.LastDays[band] - 1);
 
-    private static async Task<CreditAmount> ExpiringAsync(DbSession db, DateTimeOffset until, CancellationToken cancellationToken) =>
+    private static async Task<CreditAmount> ExpiringAsync(DbSession db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
         await db.ScalarAsync<CreditAmount>(
             """
             select cast(coalesce(sum(l.remaining), 0) as bigint) from ledger_lots l join ledger_accounts a on a.id = l.account_id
-            where l.is_open and l.expires_at is not null and l.expires_at <= @until and a.asset = @asset
+            where l.is_open and l.expires_at > @now and l.expires_at <= @until and a.asset = @asset
             """,
-            new { until, asset = Assets.Credit },
+            new { now, until, asset = Assets.Credit },
             cancellationToken);
 }

@@ -13,3 +13,8 @@ public sealed record CustomerMigrationRolledBack(string UserId, string Migration
 
 /// <summary>Automatic top-up as the customer had it in the older system, converted to USD.</summary>
 public sealed record AutoTopUpWish(bool Enabled, CreditAmount Threshold, CreditAmount Amount, CreditAmount? DailyLimit, CreditAmount? MonthlyLimit);
+
+/// <summary>A customer who was brought over had automatic top-up set in the older system.</summary>
+/// <param name="MigrationId">Names this customer in this run.</param>
+[Event("credits.auto-top-up-wished")]
+public sealed record AutoTopUpWished(string UserId, string MigrationId, AutoTopUpWish Wish);

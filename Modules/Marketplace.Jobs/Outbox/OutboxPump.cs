@@ -72,7 +72,7 @@ internal sealed class OutboxPump(ITenant tenant, ITenantDirectory directory, IHo
     private async Task StoreWakeUpAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
         var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
-        var job = JobBuilder.Create<OutboxWakeUp>().WithIdentity(JobNames.OutboxWakeUp, tenant.Name).RequestRecovery().Build();
+        var job = StoredJobTypes.JobOf<OutboxWakeUp>().WithIdentity(JobNames.OutboxWakeUp, tenant.Name).RequestRecovery().Build();
         var trigger = TriggerBuilder.Create(scheduler.TimeProvider)
             .WithIdentity(JobNames.OutboxWakeUp, tenant.Name)
             .ForJob(job)

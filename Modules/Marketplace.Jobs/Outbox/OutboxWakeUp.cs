@@ -6,6 +6,7 @@ namespace Marketplace.Jobs.Outbox;
 
 /// <summary>Wakes a tenant whose outbox holds an event that is due again.</summary>
 [DisallowConcurrentExecution]
+[StoredName("Marketplace.Jobs.Outbox.OutboxWakeUp, Marketplace.Jobs")]
 internal sealed class OutboxWakeUp(ITenantDirectory directory) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>

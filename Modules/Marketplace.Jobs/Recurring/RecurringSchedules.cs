@@ -115,7 +115,7 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
     private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
 
     private static IJobDetail JobOf(string tenant, RecurringTask task) =>
-        JobBuilder.Create<RecurringRun>()
+        StoredJobTypes.JobOf<RecurringRun>()
             .WithIdentity(JobNames.ForTask(task.Type), tenant)
             .WithDescription(task.Title)
             .UsingJobData(RecurringRun.Type, task.Type)

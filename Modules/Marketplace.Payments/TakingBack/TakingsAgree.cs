@@ -3,6 +3,7 @@ using Marketplace.Credits;
 namespace Marketplace.Payments;
 
 /// <summary>For the verification of the ledger: what is noted as taken for refunds and disputes is what the transactions of each top-up lost.</summary>
+[StoredName("TakingsAgree")]
 internal sealed class TakingsAgree : SqlRule
 {
     public override string Title => "What refunds and disputes took of a top-up is what the ledger says";

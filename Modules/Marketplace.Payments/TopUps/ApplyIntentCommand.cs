@@ -108,7 +108,7 @@ internal sealed class ApplyIntentCommand(
         row.Amount,
         SystemAccount.PaymentClearing,
         row.Type is TransactionType.AutoTopUp ? $"Automatic credit purchase via Stripe ({intent.Id})" : $"Credit purchase via Stripe ({intent.Id})",
-        Facts(intent, row));
+        new Dictionary<string, string>(Facts(intent, row), StringComparer.Ordinal) { ["amount_usd"] = ChargeAmount.ToUsdText(row.AmountCents) });
 
     private static Dictionary<string, string> Facts(PaymentIntent intent, TopUpRow row)
     {
@@ -118,6 +118,8 @@ internal sealed class ApplyIntentCommand(
             ["stripe_amount_cents"] = row.AmountCents.ToString(CultureInfo.InvariantCulture),
             ["topup_id"] = row.Id,
         };
+        // Who charges a saved method knows its name; of what paid on screen the gateway tells, or nobody.
+        facts.TryAdd("payment_method", intent.Method?.PlainName ?? intent.PaymentMethodId ?? row.PaymentMethodId ?? "unknown");
         if (row.PackageId is { } package)
             facts["package_id"] = package;
         return facts;

@@ -25,7 +25,7 @@ internal sealed class ChargeSavedMethodCommand(
 {
     public async Task<ChargeResult> ExecuteAsync(ChargeSavedMethod request, CancellationToken cancellationToken)
     {
-        if (ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue) is not { } cents)
+        if (ChargeAmount.TryGetPrice(request.Amount, tenant.Settings.Get<CreditUnit>("credits")) is not { Cents: var cents })
             return new ChargeResult.InvalidAmount(ChargeAmount.Explain(text));
         var hash = Hash(request);
         var limit = await limits.ReadAsync(request.UserId, cancellationToken);

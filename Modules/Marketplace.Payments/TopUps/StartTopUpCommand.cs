@@ -92,8 +92,8 @@ internal sealed class StartTopUpCommand(
         (await gateway.GetBrowserSettingsAsync(cancellationToken))?.Kinds ?? [PaymentMethodKind.Card];
 
     private long? CentsOf(StartTopUp request) => request.Package is { } package
-        ? PackageRules.Cents(package.PriceUsd)
-        : ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue);
+        ? ChargeAmount.CanBeCharged(package.PriceUsd) ? package.PriceUsd.Cents : null
+        : ChargeAmount.TryGetPrice(request.Amount, tenant.Settings.Get<CreditUnit>("credits"))?.Cents;
 
     private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
         row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt) { AmountCents = row.AmountCents, Bonus = row.Bonus };

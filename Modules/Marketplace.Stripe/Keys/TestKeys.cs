@@ -44,6 +44,7 @@ internal enum KeyField
     SecretKey,
     PublishableKey,
     WebhookSecret,
+    Reason,
 }
 
 internal abstract record TestKeysResult

@@ -1,5 +1,8 @@
+using Marketplace.Data;
+
 namespace Marketplace.StripeSandbox;
 
+[StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
 internal sealed class SettleRefundHandler(SandboxDesk desk) : IEventHandler<SandboxRefundDue>
 {
     /// <summary>Where an operator was faster, nothing is left to move.</summary>

@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>What an old user file says, checked. Amounts are in points.</summary>

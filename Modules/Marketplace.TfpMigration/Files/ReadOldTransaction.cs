@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>

@@ -23,7 +23,9 @@ internal sealed class MigrationNotifications(IStringLocalizer<MigrationNotificat
                 """
                 Your points are now credits: your balance with {{site}} became {{balance}}.
 
-                Ten points became one dollar of credits. Nothing was lost, and there is nothing you need to do. Your wallet shows your earlier transactions in dollars, each with its original date.
+                Ten points became one dollar of credits. Your wallet shows your earlier transactions in dollars, each with its original date. What you offered came over with its prices in dollars.
+
+                If you had auto top-up on, its settings came over too, and it is off: your card could not come with it. We ask you once, in your wallet, for a card and your consent.
                 """],
             balance)
         {

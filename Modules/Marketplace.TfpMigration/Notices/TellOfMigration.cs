@@ -1,11 +1,10 @@
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
-using Marketplace.TfpMigration;
 
-namespace Marketplace.Credits.TfpMigration;
+namespace Marketplace.TfpMigration;
 
 /// <summary>Tells customers that their points became credits, or that this was taken back (acceptance S0-69).</summary>
+[StoredName("Marketplace.Credits.TfpMigration.TellOfMigration")]
 internal sealed class TellOfMigration(INotifier notifier, IDatabase database, CreditUnit unit) : IEventHandler<CustomerMigrated>, IEventHandler<CustomerMigrationRolledBack>
 {
     public Task HandleAsync(CustomerMigrated @event, string eventId, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>What a user's file becomes in the ledger, in order.</summary>

@@ -8,7 +8,7 @@ namespace Marketplace.TfpMigration;
 /// what came in with them and not somebody's credits of today. An account in debt gets the balance alone, which repays the debt first: its
 /// history could not pass without overdrawing.
 /// </summary>
-internal sealed class BringOver(ILedger ledger, IOutbox outbox, TimeProvider time)
+internal sealed class BringOver(ILedger ledger, BringOverSettings settings, IOutbox outbox, TimeProvider time)
 {
     /// <returns>False when this user was brought over before.</returns>
     public async Task<bool> ExecuteAsync(UnitOfWork db, TfpUserRow row, string userId, CancellationToken cancellationToken)
@@ -26,6 +26,7 @@ internal sealed class BringOver(ILedger ledger, IOutbox outbox, TimeProvider tim
         var available = (await ledger.LockBalanceAsync(db, userId, cancellationToken)).Available;
         await PostAsync(db, row, userId, available.IsNegative ? plan.WithoutHistory() : plan, available, cancellationToken);
         await UserRows.MarkAsync(db, row.Id, UserState.Applied, userId, available, now, cancellationToken);
+        await settings.ExecuteAsync(db, row.Id, userId, user, cancellationToken);
         await outbox.WriteAsync(
             db,
             new CustomerMigrated(userId, row.Id, plan.Balance, user.AutoTopUp?.ToWish()),

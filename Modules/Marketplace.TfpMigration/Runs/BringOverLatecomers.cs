@@ -1,13 +1,13 @@
-using Marketplace.Credits.TfpMigration;
+using Marketplace.Credits;
 using Marketplace.Data;
-using Marketplace.TfpMigration;
 
-namespace Marketplace.Credits.TfpMigration;
+namespace Marketplace.TfpMigration;
 
 /// <summary>
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are
 /// brought over when they confirm the address: the confirmation is what proves that the wallet is theirs.
 /// </summary>
+[StoredName("Marketplace.Credits.TfpMigration.BringOverLatecomers")]
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {

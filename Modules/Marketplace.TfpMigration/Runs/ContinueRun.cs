@@ -1,6 +1,6 @@
-using Marketplace.Credits.TfpMigration;
-using Marketplace.TfpMigration;
-namespace Marketplace.Credits.TfpMigration;
+using Marketplace.Credits;
+
+namespace Marketplace.TfpMigration;
 
 /// <summary>
 /// Brings an open run to its end, from whatever state it is in: after a kill, by somebody else, or twice at once. Each step ends by moving the
@@ -34,6 +34,7 @@ internal sealed class ContinueRun(Runs runs, CheckRun check, ApplyRun apply, Rol
 }
 
 /// <summary>The run as a queued job. The queue keeps it until it has succeeded, across a kill of the process.</summary>
+[StoredName("Marketplace.Credits.TfpMigration.TfpRunJob")]
 internal sealed class TfpRunJob(ContinueRun continueRun) : IJob<TfpRunJob.Payload>
 {
     public Task ExecuteAsync(Payload payload, CancellationToken cancellationToken) => continueRun.ExecuteAsync(payload.RunId, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
             if (await takeBack.ExecuteAsync(db, row, cancellationToken) is { } missing)
                 spenders.Add((row, missing));
             else
-                await outbox.WriteAsync(db, new CustomerMigrationRolledBack(row.UserId!, row.Id, row.Credited), cancellationToken);
+                await ForgetAsync(db, row, cancellationToken);
             progress.Set(runId, ++done);
         }
 
@@ -44,6 +44,12 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
         await db.ExecuteAsync(
             "update tfp_users set state = 'rolled-back' where run_id = @runId and state in ('applied', 'waiting')", new { runId }, cancellationToken);
         return spenders;
+    }
+
+    private async Task ForgetAsync(UnitOfWork db, TfpUserRow row, CancellationToken cancellationToken)
+    {
+        await BringOverSettings.ForgetAsync(db, row.Id, cancellationToken);
+        await outbox.WriteAsync(db, new CustomerMigrationRolledBack(row.UserId!, row.Id, row.Credited), cancellationToken);
     }
 
     private static async Task RefuseAsync(

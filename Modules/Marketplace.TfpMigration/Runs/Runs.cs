@@ -1,5 +1,4 @@
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 
 namespace Marketplace.TfpMigration;

@@ -1,4 +1,5 @@
 using Marketplace.Credits;
+
 namespace Marketplace.TfpMigration;
 
 /// <summary>One user of a run, without the file's bytes.</summary>

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Users;
 
-/// <summary>Gives a user exactly these roles. It takes effect in their open sessions within a minute.</summary>
-internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permissions, ILogger<ChangeUserRoles> logger)
+/// <summary>Gives a user exactly these roles. It takes effect in their open sessions at once.</summary>
+internal sealed class ChangeUserRoles(
+    IDatabase database, RolePermissions permissions, IAudit audit, SessionMemory sessions, ILogger<ChangeUserRoles> logger)
 {
     public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
     {
@@ -23,10 +24,13 @@ internal sealed class ChangeUserRoles(IDatabase database, RolePermissions permis
                     await WriteAsync(db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id, cancellationToken);
                 await db.ExecuteAsync(
                     "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") }, cancellationToken);
+                await audit.WriteAsync(
+                    db, UserActs.Of(UserActs.RolesChanged, actorId, userId, UserActs.Words(change.Roles), UserActs.Words(wanted)), cancellationToken);
                 return new UserChangeResult.Changed();
             },
             x => x is UserChangeResult.Changed,
             cancellationToken);
+        sessions.Forget(userId);
         logger.LogInformation("{Actor} set the roles of {User} to {Roles}: {Result}", actorId, userId, string.Join(", ", wanted), result);
         return result;
     }

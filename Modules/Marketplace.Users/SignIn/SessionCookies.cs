@@ -35,11 +35,14 @@ internal static class SessionCookies
             options.ReturnUrlParameter = "returnUrl";
             options.ExpireTimeSpan = SessionLength;
             options.SlidingExpiration = true;
-            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
             options.Events.OnRedirectToLogin = x => ApiAnswers.ChallengeAsync(x, StatusCodes.Status401Unauthorized);
             options.Events.OnRedirectToAccessDenied = x => ApiAnswers.ChallengeAsync(x, StatusCodes.Status403Forbidden);
         });
     }
+
+    /// <summary>Plain HTTP is for Development alone.</summary>
+    public static bool IsSecure(IWebHostEnvironment environment, HttpRequest request) => environment.IsProduction() || request.IsHttps;
 
     private static void Bind(CookieAuthenticationOptions options, string prefix, ITenant tenant, IWebHostEnvironment environment)
     {
@@ -47,7 +50,7 @@ internal static class SessionCookies
         options.Cookie.Path = tenant.PathPrefix.Length > 0 ? tenant.PathPrefix : "/";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = environment.IsProduction() ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         options.Cookie.IsEssential = true;
     }
 

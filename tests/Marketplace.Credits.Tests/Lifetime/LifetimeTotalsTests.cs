@@ -62,6 +62,63 @@ public sealed class LifetimeTotalsTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S3-21"), Trait("Acceptance", "S3-54")]
+    public async Task A_bonus_that_is_taken_back_was_never_money(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var bought = await shell.PostedAsync(TopUp(500));
+        var bonus = await shell.PostedAsync(Bonus(50));
+
+        await ReversedAsync(shell, bought, 250);
+        var taken = await ReversedAsync(shell, bonus, 25);
+        Assert.Equal((Amount(275), new LifetimeTotals(Amount(25), Amount(250), CreditAmount.Zero)), await ReadAsync(shell));
+
+        // The refund failed: what was taken of the bonus is back.
+        await ReversedAsync(shell, taken, 25);
+        Assert.Equal(new LifetimeTotals(Amount(50), Amount(250), CreditAmount.Zero), (await ReadAsync(shell)).Totals);
+
+        await ReversedAsync(shell, bonus, 50, TransactionType.Chargeback);
+        await ReversedAsync(shell, bought, 250, TransactionType.Chargeback);
+        Assert.Equal((CreditAmount.Zero, LifetimeTotals.None), await ReadAsync(shell));
+        await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S3-21")]
+    public async Task A_reversal_counts_where_that_counted_which_it_undoes(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        await shell.PostedAsync(TopUp(100));
+        var earned = await shell.PostedAsync(Bonus(30) with { Type = TransactionType.Earning });
+        var spent = await shell.PostedAsync(Purchase(40));
+
+        await ReversedAsync(shell, earned, 10);
+        var refund = await ReversedAsync(shell, spent, 40);
+        Assert.Equal(new LifetimeTotals(Amount(20), Amount(100), CreditAmount.Zero), (await ReadAsync(shell)).Totals);
+        await ReversedAsync(shell, refund, 15, TransactionType.Chargeback);
+        Assert.Equal((Amount(105), new LifetimeTotals(Amount(20), Amount(100), Amount(15))), await ReadAsync(shell));
+        await Assert.ThrowsAsync<ArgumentException>(() => shell.ReverseAsync(Reverse(spent, 1, type: TransactionType.Purchase)));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S3-54")]
+    public async Task Sums_that_were_stored_before_are_made_anew(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        await shell.PostedAsync(TopUp(500));
+        await ReversedAsync(shell, await shell.PostedAsync(Bonus(50)), 50);
+        await shell.Database.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(
+                    "insert into ledger_lifetime_totals (account_id, version, earned, purchased, spent) select id, version, 50000000, 450000000, 0 from ledger_accounts where kind = 'customer'");
+                return await new LifetimeTables().UpdateFrom1Async(db);
+            },
+            default);
+        Assert.Equal((Amount(500), new LifetimeTotals(CreditAmount.Zero, Amount(500), CreditAmount.Zero)), await ReadAsync(shell));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Stored_sums_are_taken_up_where_they_end(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
@@ -109,6 +166,11 @@ public sealed class LifetimeTotalsTests
         Assert.Equal(Amount(ReadLifetimeTotals.Stride - 20 + 120), (await ReadAsync(shell)).Totals.Purchased);
         Assert.Equal(1, await shell.CountAsync("ledger_lifetime_totals"));
     }
+
+    private static Posting Bonus(decimal amount) => TopUp(amount) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions };
+
+    private static async Task<string> ReversedAsync(TestShell shell, string transactionId, decimal amount, TransactionType type = TransactionType.Refund) =>
+        Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(transactionId, amount, type: type))).TransactionId;
 
     private static async Task<(CreditAmount Available, LifetimeTotals Totals)> ReadAsync(TestShell shell)
     {

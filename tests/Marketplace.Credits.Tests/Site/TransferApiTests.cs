@@ -133,7 +133,8 @@ public sealed class TransferApiTests(Site site)
         await app.InTenantAsync("mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(
             db => db.ExecuteAsync("update users set lockout_end = '9999-12-31 00:00:00' where id = @lockedId", new { lockedId }), default));
 
-        await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{lockedId}}","amount":1}""", "k"), HttpStatusCode.UnprocessableEntity, "cannot_receive");
+        var answer = await SendAsync(sender, $$"""{"to_user":"{{lockedId}}","amount":1}""", "k");
+        await AssertProblemAsync(answer, HttpStatusCode.NotFound, "unknown_recipient");
 
         using var stranger = app.NewVisitor();
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(stranger, """{"to_user":"customer@example.com","amount":1}""", "k")).StatusCode);

@@ -44,6 +44,24 @@ public sealed class TransferPageTests(Site site)
     }
 
     [Fact]
+    public async Task Who_names_a_user_id_reads_the_id_and_no_address()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
+        var app = await site.GetAsync(DatabaseKind.Sqlite);
+        var customer = await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
+
+        var confirm = (await ReviewAsync(visitor, customer!.Id, "5")).Headers.Location!.ToString();
+        Assert.Equal(customer.Id, Text(await visitor.GetPageAsync(confirm), "transfer-recipient"));
+        var sent = await visitor.SubmitAsync(confirm, new Dictionary<string, string>(), "transfer/confirm");
+        var done = await visitor.GetPageAsync(sent.Headers.Location!.ToString());
+        Assert.Contains($"$5.00 went to {customer.Id}.", Text(done, "transfer-done"), StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.com", done.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
+    [Fact]
     public async Task Each_field_says_what_is_wrong_and_keeps_what_was_typed()
     {
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);

@@ -10,6 +10,8 @@ internal sealed class People : IUserDirectory
         [Money.Bob] = new(Money.Bob, "bob@example.com", "Bob", EmailConfirmed: true),
     };
 
+    public void Unconfirm(string userId) => _users[userId] = _users[userId] with { EmailConfirmed = false };
+
     public void Lock(string userId) => _users[userId] = _users[userId] with { IsLocked = true };
 
     public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_users.GetValueOrDefault(userId));
@@ -24,4 +26,7 @@ internal sealed class People : IUserDirectory
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

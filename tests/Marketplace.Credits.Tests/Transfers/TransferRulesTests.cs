@@ -55,6 +55,7 @@ public sealed class TransferRulesTests
 
     [Theory]
     [InlineData(" Bob@Example.com ", "bob@example.com")]
+    [InlineData("O'Brien+1@Müller.example", "o'brien+1@müller.example")]
     [InlineData("usr_0Aa", "usr_0Aa")]
     public async Task Recipients_are_read(string typed, string recipient)
     {
@@ -68,13 +69,16 @@ public sealed class TransferRulesTests
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
         var rules = shell.Get<TransferInputRules>();
-        foreach (var typed in new[] { null, "", "  ", "a b@example.com", "a\0@example.com", new string('a', 250) + "@example.com" })
+        foreach (var typed in new[] { null, "", "  ", "a b@example.com", "a\0@example.com", new string('a', 250) + "@example.com", "Bob <bob@example.com>", "ann@example.com,bob@example.com", "bøb" })
             Assert.NotNull(rules.CheckRecipient(typed, out _));
         Assert.Null(rules.CheckNote(null, out _));
         Assert.Null(rules.CheckNote(new string('n', 140), out _));
         Assert.NotNull(rules.CheckNote(new string('n', 141), out _));
         Assert.NotNull(rules.CheckNote("two\nlines", out _));
         Assert.NotNull(rules.CheckNote("nul\0", out _));
+        foreach (var typed in new[] { "Your prize: https://evil.example/x", "see evil.example", "write to eve@evil.example", "\u202egnp.exe", "\u200b" })
+            Assert.NotNull(rules.CheckNote(typed, out _));
+        Assert.Null(rules.CheckNote("For lunch (5.00 each) & more... שלום", out _));
     }
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class ProgramTests : IDisposable
             Assert.Contains("Mycelium", program.Output, StringComparison.Ordinal);
             Assert.Contains("/fiatdashboard", program.Output, StringComparison.Ordinal);
             Assert.Contains("admin@example.com", program.Output, StringComparison.Ordinal);
+            Assert.Equal(2, program.Output.Split('\n').Count(x => x.Contains("info: Marketplace.", StringComparison.Ordinal)));
             await program.KillAsync();
         }
 

@@ -143,6 +143,7 @@ public sealed class DeliveryTests
         Assert.Equal(["evt_3", "evt_2", "evt_1"], await FindAsync(null));
         Assert.Equal(["evt_2"], await FindAsync("ben@example.com"));
         Assert.Equal(["evt_3", "evt_1"], await FindAsync(NoticeShell.Ann));
+        Assert.Equal(["evt_2"], await FindAsync("BEN"));
         Assert.Equal(["evt_2"], await FindAsync("evt_2"));
         Assert.Equal(["evt_3"], await FindAsync("we CHARGED"));
         Assert.Equal(["evt_3"], await FindAsync("100%_\\"));

@@ -31,7 +31,27 @@ public sealed class UserAdministrationTests
 
         AssertRefused(UserChangeRefusal.OwnAdministratorRole, await RolesAsync(shell, admin, admin, Customer));
         AssertRefused(UserChangeRefusal.OwnLock, await LockAsync(shell, admin, admin));
-        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, admin, Administrator, Editor));
+        AssertRefused(UserChangeRefusal.OwnRoles, await RolesAsync(shell, admin, admin, Administrator, Editor));
+        Assert.DoesNotContain(Editor, (await shell.ReadAsync("admin@example.com")).Roles);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_done_to_others_is_written_down_and_what_is_refused_is_not(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var ann = await shell.RegisteredAsync("ann@example.com");
+        var before = shell.Get<TestAudit>().Entries.Count;
+
+        await RolesAsync(shell, admin, ann, Editor);
+        await RolesAsync(shell, admin, admin, Editor);
+        await LockAsync(shell, admin, ann);
+        await LockAsync(shell, admin, admin);
+
+        var entries = shell.Get<TestAudit>().Entries.Skip(before).ToList();
+        Assert.Equal([UserActs.RolesChanged, UserActs.Locked], entries.Select(x => x.Act));
+        Assert.All(entries, x => Assert.Equal((admin, ann, ann), (x.Who, x.Record, x.Concerns)));
+        Assert.Equal((Customer, Editor), (entries[0].Before, entries[0].After));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -74,6 +94,33 @@ public sealed class UserAdministrationTests
         Assert.Equal(
             new CreateUserResult.Refused(UserChangeRefusal.AdministratorsOnly),
             await shell.InRequestAsync((CreateUser x) => x.ExecuteAsync(manager, "new@example.com", "", [Administrator], default)));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_administrators_account_is_for_administrators_to_change(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var second = await shell.RegisteredAsync("second@example.com", Administrator);
+        var manager = await shell.RegisteredAsync("manager@example.com", Operator);
+        await shell.DrainOutboxAsync();
+        var mails = shell.Mailbox.Mails.Count;
+
+        // The ordinary roles of an administrator too: taking Customer away, or giving Operator.
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator, Customer, Operator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await LockAsync(shell, manager, admin));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, admin, default)));
+        Assert.IsType<UserChangeResult.Changed>(await LockAsync(shell, admin, second));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InScopeAsync((LockUser x) => x.UnlockAsync(manager, second, default)));
+
+        Assert.Equal([Administrator, Customer], (await shell.ReadAsync("admin@example.com")).Roles);
+        await shell.DrainOutboxAsync();
+        Assert.Equal(mails, shell.Mailbox.Mails.Count);
+        Assert.IsType<UserChangeResult.Changed>(await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, manager, default)));
+        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, admin, Administrator, Operator));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

@@ -108,6 +108,7 @@ public sealed class CredentialTests
         return await shell.InRequestAsync((ChangeAddress change) => change.RequestAsync(ann, address, password, CancellationToken.None));
     }
 
-    private static Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link, string address) =>
-        shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], address, signedInUserId: null));
+    private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link, string address) =>
+        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], address, signedInUserId: null, Accounts.Password))
+            == ConfirmEmailResult.Confirmed;
 }

@@ -14,6 +14,15 @@ internal static class AccountRows
     public static Task<AccountRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         db.QuerySingleOrDefaultAsync<AccountRow>($"select {Columns} from ledger_accounts where {OfCustomer}", new { userId, asset }, cancellationToken);
 
+    /// <summary>As above, with what of it is over at that time.</summary>
+    public static Task<AccountRow?> ReadAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        db.QuerySingleOrDefaultAsync<AccountRow>(
+            $"select {Columns}, {EndedSql} as ended from ledger_accounts where {OfCustomer}", new { userId, asset, now, end = LotRows.EndOf(now) }, cancellationToken);
+
+    /// <summary>What an account's lots hold that are past their end at <c>@now</c>; <c>@end</c> is <see cref="LotRows.EndOf"/> of it.</summary>
+    public const string EndedSql =
+        $"(select cast(coalesce(sum(remaining), 0) as bigint) from ledger_lots where account_id = ledger_accounts.id and {LotRows.IsEnded})";
+
     /// <summary>Waits for whoever is changing the account; nobody changes it until this transaction ends. Null where it was never opened.</summary>
     public static Task<AccountRow?> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<AccountRow>(
@@ -106,6 +115,12 @@ internal record AccountRow
     public required long Version { get; init; }
 
     public CreditAmount Available => Posted - Held;
+
+    /// <summary>The part of <see cref="Available"/> whose time is over, where that was asked for.</summary>
+    public CreditAmount Ended { get; init; }
+
+    /// <summary>What can be spent.</summary>
+    public CreditAmount Spendable => Available - Ended;
 
     /// <summary>What open lots hold: everything that can be spent, nothing while there is debt.</summary>
     public CreditAmount Free => Available.IsPositive ? Available : CreditAmount.Zero;

@@ -2,18 +2,14 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
-internal sealed class ReadBalance(IDatabase database)
+internal sealed class ReadBalance(IDatabase database, TimeProvider time)
 {
     private static readonly WalletBalance Nothing = new(CreditAmount.Zero, CreditAmount.Zero);
 
     public async Task<WalletBalance> ExecuteAsync(string userId, string asset, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return BalanceOf(await AccountRows.FindAsync(db, userId, cancellationToken, asset));
+        var account = await AccountRows.ReadAsync(db, userId, time.GetUtcNow(), cancellationToken, asset);
+        return account is null ? Nothing : new WalletBalance(account.Posted, account.Held) { Ended = account.Ended };
     }
-
-    public static async Task<WalletBalance> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
-        BalanceOf(await AccountRows.LockAsync(db, userId, asset, cancellationToken));
-
-    private static WalletBalance BalanceOf(AccountRow? account) => account is null ? Nothing : new WalletBalance(account.Posted, account.Held);
 }

@@ -21,7 +21,7 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
                 var accounts = await debitInOneCall.ExecuteAsync(db, debits, cancellationToken);
                 var answers = new DebitAnswer[debits.Count];
                 for (var i = 0; i < debits.Count; i++)
-                    answers[i] = new DebitAnswer(await PostTransaction.AnswerAsync(db, debits[i], accounts[i], cancellationToken), null);
+                    answers[i] = new DebitAnswer(await AnswerAsync(db, debits[i], accounts[i], cancellationToken), null);
                 return answers;
             }
             catch (Exception e) when (db.Dialect.IsRefusedData(e))
@@ -32,8 +32,18 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
 
         return await EachAsync(
             debits,
-            async debit => await PostTransaction.AnswerAsync(db, debit, await debitInOneCall.ExecuteAsync(db, debit, cancellationToken), cancellationToken),
+            async debit => await AnswerAsync(db, debit, await debitInOneCall.ExecuteAsync(db, debit, cancellationToken), cancellationToken),
             failsAlone: static _ => true);
+    }
+
+    /// <summary>What was refused where credits are over is looked at again, in a transaction that takes those first.</summary>
+    private async Task<PostResult> AnswerAsync(DbSession db, CheckedPosting debit, AccountRow? after, CancellationToken cancellationToken)
+    {
+        var answer = await PostTransaction.AnswerAsync(db, debit, after, cancellationToken);
+        if (answer is not PostResult.InsufficientBalance
+            || await AccountRows.ReadAsync(db, debit.Posting.UserId, debit.Row.CreatedAt, cancellationToken, debit.Posting.Asset) is not { Ended.IsPositive: true })
+            return answer;
+        return await database.InTransactionAsync(transaction => postTransaction.ExecuteAsync(transaction, debit, cancellationToken), cancellationToken);
     }
 
     private Task<DebitAnswer[]> InOneTransactionAsync(IReadOnlyList<CheckedPosting> debits, CancellationToken cancellationToken) =>

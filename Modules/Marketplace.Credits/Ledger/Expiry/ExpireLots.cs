@@ -1,5 +1,4 @@
 using Marketplace.Data;
-using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Credits;
@@ -9,8 +8,9 @@ namespace Marketplace.Credits;
 /// released into an expired lot it is taken by the next run.
 /// </summary>
 [BackgroundTask(Title = "Expire credits", Description = "Takes away what is left of promotional and other credits whose time is over.", Schedule = "5 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Credits.ExpireLots")]
 internal sealed class ExpireLots(
-    IDatabase database, WriteTransaction write, IStringLocalizer<ExpireLots> text, TimeProvider time, ILogger<ExpireLots> logger) : IBackgroundTask
+    IDatabase database, TakeExpired takeExpired, TimeProvider time, ILogger<ExpireLots> logger) : IBackgroundTask
 {
     private const int BatchSize = 200;
 
@@ -42,15 +42,8 @@ internal sealed class ExpireLots(
         var remaining = await db.ScalarAsync<CreditAmount>("select remaining from ledger_lots where id = @Id", new { lot.Id }, cancellationToken);
         if (!remaining.IsPositive)
             return false;
-        if (account.Free < remaining)
-            throw new InvalidOperationException($"The lots of account {account.Id} do not hold what the ledger says; nothing was changed.");
-        var now = time.GetUtcNow();
-        // The account's next version makes the key new where a release filled the lot again.
-        var key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"expiry:{lot.Id}:{account.Version + 1}");
-        var row = new TransactionRow(
-            PrefixedId.New("txn", now), key, "", TransactionType.Expiry, text["Credits expired"], new Dictionary<string, string>(StringComparer.Ordinal) { ["lot_id"] = lot.Id }, now);
-        var leg = new Leg(account, -remaining, Released: CreditAmount.Zero, new DrawLots(lot.Id));
-        return await write.ExecuteAsync(db, row, [leg], [new SystemEntry(SystemAccount.Breakage.Id(account.Asset), remaining)], cancellationToken) is not null;
+        await takeExpired.TakeAsync(db, account, new LotPart(lot.Id, remaining), time.GetUtcNow(), cancellationToken);
+        return true;
     }
 
     private sealed record DueLot

@@ -14,6 +14,9 @@ public sealed record HoldRequest(
     /// <inheritdoc cref="Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
 
+    /// <inheritdoc cref="WalletChanged.Purchase"/>
+    public string? Purchase { get; init; }
+
     internal string Hash() => RequestHash.Of(["hold", UserId, RequestHash.Amount(Amount), Reference, .. RequestHash.Asset(Asset)]);
 }
 

@@ -5,9 +5,8 @@ namespace Marketplace.Credits;
 /// <summary>The lots that a hold reserves: drawn on when it is placed, for good when it is captured, given back when it is released.</summary>
 internal static class HoldLots
 {
-    public static async Task ReserveAsync(UnitOfWork db, string holdId, string accountId, CreditAmount amount, CancellationToken cancellationToken)
+    public static async Task ReserveAsync(UnitOfWork db, string holdId, IReadOnlyList<LotPart> parts, CancellationToken cancellationToken)
     {
-        var parts = await LotRows.ChooseAsync(db, accountId, amount, first: null, cancellationToken);
         for (var position = 0; position < parts.Count; position++)
         {
             var part = parts[position];

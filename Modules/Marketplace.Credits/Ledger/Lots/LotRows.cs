@@ -33,6 +33,43 @@ internal static class LotRows
             },
             cancellationToken);
 
+    /// <summary>What is left of the account's lots whose time is over.</summary>
+    /// <param name="except">A transaction whose lots are left out, or null.</param>
+    public static Task<IReadOnlyList<LotPart>> EndedAsync(DbSession db, string accountId, DateTimeOffset now, string? except, CancellationToken cancellationToken) =>
+        db.QueryAsync<LotPart>(
+            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {IsEnded} and transaction_id <> @except order by expires_at, id",
+            new { accountId, now, end = EndOf(now), except = except ?? "" },
+            cancellationToken);
+
+    /// <summary>
+    /// A lot that is open and past its end at <c>@now</c>; <c>@end</c> is <see cref="EndOf"/> of it, by which the index of the burn order finds those alone.
+    /// </summary>
+    public const string IsEnded = "is_open and burn_order < @end and expires_at <= @now";
+
+    /// <summary>Behind everything in the burn order that may be over at that time.</summary>
+    public static string EndOf(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmss}2");
+
+    /// <summary>As below, in the usual order.</summary>
+    /// <returns>Null where that comes to a lot whose time is over.</returns>
+    public static async Task<IReadOnlyList<LotPart>?> ChooseUnendedAsync(
+        DbSession db, string accountId, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var parts = new List<LotPart>();
+        var left = amount;
+        for (var after = ""; left.IsPositive;)
+        {
+            var lots = await OpenAsync(db, "", accountId, first: "", after, cancellationToken);
+            if (lots.Count == 0)
+                throw new InvalidOperationException($"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+            if (lots.Any(x => x.ExpiresAt <= now))
+                return null;
+            left = Draw(lots, left, parts);
+            after = lots[^1].BurnOrder;
+        }
+
+        return parts;
+    }
+
     /// <summary>Which lots <paramref name="amount"/> comes from, read in burn order until it is covered.</summary>
     /// <param name="first">A transaction whose lots, or a lot that, burns before all others; null keeps the usual order.</param>
     /// <exception cref="InvalidOperationException">The open lots hold less.</exception>
@@ -58,7 +95,7 @@ internal static class LotRows
     private static Task<IReadOnlyList<FreeLot>> OpenAsync(
         DbSession db, string which, string accountId, string first, string after, CancellationToken cancellationToken) =>
         db.QueryAsync<FreeLot>(
-            $"select id, remaining, burn_order from ledger_lots where account_id = @accountId and is_open and burn_order > @after {which} order by burn_order limit @limit",
+            $"select id, remaining, burn_order, expires_at from ledger_lots where account_id = @accountId and is_open and burn_order > @after {which} order by burn_order limit @limit",
             new { accountId, first, after, limit = PageSize },
             cancellationToken);
 
@@ -126,4 +163,6 @@ internal sealed record FreeLot
     public required CreditAmount Remaining { get; init; }
 
     public required string BurnOrder { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -21,9 +21,17 @@ internal sealed record DrawLots(string? First = null) : ILotRule
 {
     public async Task ApplyAsync(UnitOfWork db, LotChange change, CancellationToken cancellationToken)
     {
-        if (!change.Drawn.IsPositive)
-            return;
-        foreach (var part in await LotRows.ChooseAsync(db, change.Before.Id, change.Drawn, First, cancellationToken))
+        if (change.Drawn.IsPositive)
+            await new DrawParts(await LotRows.ChooseAsync(db, change.Before.Id, change.Drawn, First, cancellationToken)).ApplyAsync(db, change, cancellationToken);
+    }
+}
+
+/// <summary>Draws on lots that were chosen before.</summary>
+internal sealed record DrawParts(IReadOnlyList<LotPart> Parts) : ILotRule
+{
+    public async Task ApplyAsync(UnitOfWork db, LotChange change, CancellationToken cancellationToken)
+    {
+        foreach (var part in Parts)
         {
             await LotRows.ChangeAsync(db, part.LotId, -part.Amount, cancellationToken);
             await LotRows.WriteMovementAsync(db, change.Transaction.Id, part.LotId, -part.Amount, cancellationToken);

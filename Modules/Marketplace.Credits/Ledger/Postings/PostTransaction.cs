@@ -3,9 +3,9 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Moves credits between a customer and a system account. A refused debit leaves no row behind.</summary>
-internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, TimeProvider time)
+internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, ChooseLots chooseLots, TakeExpired takeExpired, TimeProvider time)
 {
-    /// <exception cref="ArgumentOutOfRangeException">The amount is zero, or the balance would leave the range of <see cref="CreditAmount"/>.</exception>
+    /// <exception cref="ArgumentException">What no correct caller asks for, such as nothing.</exception>
     public Task<PostResult> ExecuteAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken) =>
         ExecuteAsync(db, Check(posting), cancellationToken);
 
@@ -16,7 +16,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         var after = posting.Amount.IsPositive
             ? await GiveAsync(db, posting, row, cancellationToken)
             : db.Dialect.HasProcedures && posting.DrawFirst is null
-                ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken)
+                ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken) ?? await TakeUnendedAsync(db, checkedPosting, cancellationToken)
                 : await TakeAsync(db, posting, row, cancellationToken);
         return await AnswerAsync(db, checkedPosting, after, cancellationToken);
     }
@@ -59,10 +59,28 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
             : null;
     }
 
-    private async Task<AccountRow?> TakeAsync(UnitOfWork db, Posting posting, TransactionRow row, CancellationToken cancellationToken) =>
-        await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is { } account && account.Available >= -posting.Amount
-            ? await WriteAsync(db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawLots(), cancellationToken)
-            : null;
+    private async Task<AccountRow?> TakeAsync(UnitOfWork db, Posting posting, TransactionRow row, CancellationToken cancellationToken)
+    {
+        if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } locked)
+            return null;
+        if (posting.DrawFirst is { } keys)
+            return locked.Available < -posting.Amount ? null : await WriteAsync(db, posting, row, locked, new DrawLotsOfKeys(keys), cancellationToken);
+        var (account, parts) = await chooseLots.ExecuteAsync(db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
+        return parts is null ? null : await WriteAsync(db, posting, row, account, new DrawParts(parts), cancellationToken);
+    }
+
+    /// <summary>The procedure refuses also where credits are over, which are taken first; then it decides again.</summary>
+    private async Task<AccountRow?> TakeUnendedAsync(UnitOfWork db, CheckedPosting checkedPosting, CancellationToken cancellationToken)
+    {
+        var (posting, row) = checkedPosting;
+        if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } account || await WasUsedAsync(db, row, cancellationToken))
+            return null;
+        var after = await takeExpired.ExecuteAsync(db, account, row.CreatedAt, cancellationToken);
+        return after.Version == account.Version ? null : await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken);
+    }
+
+    private static async Task<bool> WasUsedAsync(UnitOfWork db, TransactionRow row, CancellationToken cancellationToken) =>
+        await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null;
 
     private async Task<AccountRow?> WriteAsync(
         UnitOfWork db, Posting posting, TransactionRow row, AccountRow account, ILotRule lots, CancellationToken cancellationToken)
@@ -75,7 +93,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
     private static async Task<PostResult> RefuseAsync(DbSession db, Posting posting, CancellationToken cancellationToken)
     {
         if (posting.Amount.IsPositive)
-            throw new ArgumentOutOfRangeException(nameof(posting), posting.Amount, "The balance would be larger than an account can hold.");
+            return new PostResult.BalanceTooLarge();
         var account = await AccountRows.FindAsync(db, posting.UserId, cancellationToken, posting.Asset);
         return new PostResult.InsufficientBalance(-posting.Amount, account?.Available ?? CreditAmount.Zero);
     }

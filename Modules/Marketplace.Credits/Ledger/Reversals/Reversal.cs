@@ -2,7 +2,7 @@ namespace Marketplace.Credits;
 
 /// <param name="TransactionId">What is undone. Its customer and its system accounts get the opposite of what they had.</param>
 /// <param name="Amount">Positive; at most what earlier reversals left of it.</param>
-/// <param name="Type"><see cref="TransactionType.Refund"/> or <see cref="TransactionType.Chargeback"/>, or the original's own type.</param>
+/// <param name="Type"><see cref="TransactionType.Refund"/> or <see cref="TransactionType.Chargeback"/>.</param>
 public sealed record Reversal(
     string IdempotencyKey,
     string TransactionId,

@@ -6,12 +6,14 @@ namespace Marketplace.Credits;
 /// Undoes an earlier transaction in full or in part. The customer's account is locked before what is left of the transaction is read, so that two
 /// reversals at once cannot undo more than there was.
 /// </summary>
-internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider time)
+internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired takeExpired, TimeProvider time)
 {
     public async Task<ReverseResult> ExecuteAsync(UnitOfWork db, Reversal reversal, CancellationToken cancellationToken)
     {
         Guard.Key(reversal.IdempotencyKey);
         Guard.Positive(reversal.Amount);
+        if (reversal.Type is not (TransactionType.Refund or TransactionType.Chargeback))
+            throw new ArgumentException($"{reversal.Type} is no type of a reversal.", nameof(reversal));
         Guard.Text(reversal.Description, reversal.Metadata);
         var now = time.GetUtcNow();
         var row = new TransactionRow(
@@ -31,6 +33,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TimeProvider ti
         if (reversal.Amount > remaining)
             return await ReplayAsync(db, row, cancellationToken) ?? new ReverseResult.ExceedsRemaining(remaining);
 
+        if (!original.Amount.IsNegative)
+            account = await takeExpired.ExecuteAsync(db, account, now, cancellationToken, except: reversal.TransactionId);
         var leg = original.Amount.IsNegative
             ? new Leg(account, reversal.Amount, Released: CreditAmount.Zero, new RestoreLots(reversal.TransactionId))
             : new Leg(account, -reversal.Amount, Released: CreditAmount.Zero, new DrawLots(reversal.TransactionId));

@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Moves credits from one customer to another, in one transaction with an entry for each.</summary>
-internal sealed class TransferCredits(WriteTransaction write, TimeProvider time)
+internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseLots, TimeProvider time)
 {
     public async Task<TransferResult> ExecuteAsync(UnitOfWork db, TransferOrder order, CancellationToken cancellationToken)
     {
@@ -21,14 +21,16 @@ internal sealed class TransferCredits(WriteTransaction write, TimeProvider time)
         if (await ReplayAsync(db, row, cancellationToken) is { } replayed)
             return replayed;
 
-        var (sender, receiver) = await AccountRows.OpenBothAsync(db, order.FromUserId, order.ToUserId, order.Asset, now, cancellationToken);
-        if (sender.Available < order.Amount)
+        var (locked, receiver) = await AccountRows.OpenBothAsync(db, order.FromUserId, order.ToUserId, order.Asset, now, cancellationToken);
+        var (sender, parts) = await chooseLots.ExecuteAsync(
+            db, locked, order.Amount, now, async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
+        if (parts is null)
             return await ReplayAsync(db, row, cancellationToken) ?? new TransferResult.InsufficientBalance(order.Amount, sender.Available);
         if (!receiver.Fits(order.Amount))
             return new TransferResult.ReceiverFull();
         Leg[] legs =
         [
-            new(sender, -order.Amount, Released: CreditAmount.Zero, new DrawLots()),
+            new(sender, -order.Amount, Released: CreditAmount.Zero, new DrawParts(parts)),
             new(receiver, order.Amount, Released: CreditAmount.Zero, new ReceiveLots()),
         ];
         return await write.ExecuteAsync(db, row, legs, [], cancellationToken) is { } accounts

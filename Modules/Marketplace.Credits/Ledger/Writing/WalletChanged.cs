@@ -7,4 +7,7 @@ public sealed record WalletChanged(string UserId, string Asset, string SourceId)
 {
     /// <summary>It left the customer with less to spend: something was paid or reserved, not given or released.</summary>
     public bool IsDebit { get; init; }
+
+    /// <summary>The purchase it belongs to, for example an order's id; null where it belongs to none.</summary>
+    public string? Purchase { get; init; }
 }

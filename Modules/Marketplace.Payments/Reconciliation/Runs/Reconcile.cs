@@ -61,6 +61,7 @@ internal sealed class Reconcile(
 internal sealed record ReconciliationRequest(string RunId);
 
 /// <summary>A repetition after a kill does nothing: the run stands there as interrupted, and can be started again.</summary>
+[StoredName("Marketplace.Payments.ReconcileJob")]
 internal sealed class ReconcileJob(Reconcile reconcile) : IJob<ReconciliationRequest>
 {
     public Task ExecuteAsync(ReconciliationRequest payload, CancellationToken cancellationToken) => reconcile.ContinueAsync(payload.RunId, cancellationToken);
@@ -69,6 +70,7 @@ internal sealed class ReconcileJob(Reconcile reconcile) : IJob<ReconciliationReq
 /// <summary>Every night, also for tenants that nobody visits.</summary>
 [BackgroundTask(
     Title = "Reconcile payments", Description = "Compares top-ups, refunds and disputes of the last days with the payment provider's books.", Schedule = "20 4 * * *")]
+[StoredName("Marketplace.Payments.ReconcileTask")]
 internal sealed class ReconcileTask(Reconcile reconcile, IPaymentGateway gateway) : IBackgroundTask
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class ErrorModel(Frame frame) : PageModel
     /// <summary>What support needs to find this request in the logs.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>A form that came too late; it has words and ways on of its own.</summary>
+    public StaleForm? StaleForm => HttpContext.Features.Get<StaleForm>();
+
     public string Layout { get; private set; } = Frames.Storefront;
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)

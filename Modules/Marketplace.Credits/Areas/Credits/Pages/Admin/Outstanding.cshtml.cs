@@ -12,7 +12,7 @@ internal sealed class OutstandingModel(
     OutstandingHistory history,
     ListAccounts listAccounts,
     OwnerNames owners,
-    AdjustmentTexts kinds,
+    LotKindNames kinds,
     TimeProvider time,
     IStringLocalizer<OutstandingModel> text) : PageModel
 {

@@ -1,6 +1,5 @@
 using System.Text;
 using Marketplace.Credits;
-using Marketplace.Credits.TfpMigration;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;

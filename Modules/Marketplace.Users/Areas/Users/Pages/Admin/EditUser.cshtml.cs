@@ -9,7 +9,7 @@ internal sealed class EditUserModel(
     UserAccounts users,
     ChangeUserRoles changeRoles,
     LockUser lockUser,
-    AccountMails mails,
+    SendResetLink sendReset,
     RolePermissions permissions,
     RefusalText refusals,
     TimeProvider time,
@@ -20,6 +20,9 @@ internal sealed class EditUserModel(
     public IReadOnlyList<string> AllRoles { get; private set; } = [];
 
     public bool IsLocked => Account.LockoutEnd > time.GetUtcNow();
+
+    /// <summary>An administrator's account is for administrators to change.</summary>
+    public bool MayChange => !Account.Roles.Contains(Abstractions.Roles.Administrator) || User.IsInRole(Abstractions.Roles.Administrator);
 
     public bool IsSelf => Account.Id == User.FindUserId();
 
@@ -35,9 +38,8 @@ internal sealed class EditUserModel(
     {
         if (await users.FindByIdAsync(id) is not { } user)
             return NotFound();
-        await mails.RequestAsync(user, AccountMailKind.PasswordReset, address: null, cancellationToken);
-        TempData.Note("success", text["The mail to {0} is on its way.", user.Email]);
-        return RedirectToPage(new { id });
+        var result = await sendReset.ExecuteAsync(User.GetUserId(), id, cancellationToken);
+        return await AnswerAsync(id, result, text["The mail to {0} is on its way.", user.Email], cancellationToken);
     }
 
     private async Task<IActionResult> AnswerAsync(string id, UserChangeResult result, string note, CancellationToken cancellationToken)

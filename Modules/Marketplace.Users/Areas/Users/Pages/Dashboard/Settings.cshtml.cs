@@ -10,7 +10,14 @@ namespace Marketplace.Users.Areas.Users.Pages.Dashboard;
 
 [EnableRateLimiting(RateLimits.SignIn)]
 internal sealed class SettingsModel(
-    UserAccounts users, SignInManager<User> signIn, AccountMails mails, ChangeAddress changeAddress, IStringLocalizer<SettingsModel> text) : PageModel
+    UserAccounts users,
+    UserSignIn signIn,
+    AccountMails mails,
+    ChangePassword changePassword,
+    ChangeAddress changeAddress,
+    AccountLimits limits,
+    AccountErrors errors,
+    IStringLocalizer<SettingsModel> text) : PageModel
 {
     private User _user = null!;
 
@@ -69,30 +76,32 @@ internal sealed class SettingsModel(
 
     public async Task<IActionResult> OnPostConfirmationAsync(CancellationToken cancellationToken)
     {
+        if (!_user.EmailConfirmed && await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(_user.Email))], cancellationToken) is { } wait)
+        {
+            this.AddErrors([errors.TooManyMailsToEmail(wait)], "", "");
+            return Page();
+        }
+
         if (!_user.EmailConfirmed)
             await mails.RequestAsync(_user, AccountMailKind.Confirmation, address: null, cancellationToken);
         return Done(text["We sent a mail to {0}: open its link to confirm your address.", _user.Email]);
     }
 
-    public async Task<IActionResult> OnPostPasswordAsync([FromForm(Name = "Password")] PasswordInput password)
+    public async Task<IActionResult> OnPostPasswordAsync(
+        [FromForm(Name = "Password")] PasswordInput password, CancellationToken cancellationToken)
     {
         Password = password;
         if (!ModelState.IsValid)
             return Page();
-        _user.Raise(mails.Compose(_user, AccountMailKind.PasswordChanged));
-        var changed = await users.ChangePasswordAsync(_user, password.Current!, password.New!);
-        if (!changed.Succeeded)
+        var refusals = await changePassword.ExecuteAsync(_user, password.Current!, password.New!, cancellationToken);
+        if (refusals.Count > 0)
         {
-            foreach (var error in changed.Errors)
-            {
-                var field = error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Password.Current" : "Password.New";
-                ModelState.AddModelError(field, error.Description);
-            }
-
+            this.AddErrors(refusals.Where(ChangePassword.IsAboutCurrent), "", "Password.Current");
+            this.AddErrors(refusals.Where(x => !ChangePassword.IsAboutCurrent(x)), "", "Password.New");
             return Page();
         }
 
-        return await FinishAsync(changed, text["Your password is changed, and your other sessions end."]);
+        return await FinishAsync(IdentityResult.Success, text["Your password is changed, and your other sessions end."]);
     }
 
     public async Task<IActionResult> OnPostSignOutEverywhereAsync()
@@ -129,13 +138,15 @@ internal sealed record ProfileInput
 {
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
 }
 
 internal sealed record AddressInput
 {
     [Required(ErrorMessage = "Enter the new e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 

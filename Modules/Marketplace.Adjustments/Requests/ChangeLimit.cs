@@ -1,0 +1,72 @@
+using System.Globalization;
+using Marketplace.Credits;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Adjustments.Requests;
+
+/// <summary>Changes what one operator may do alone: less at once, more when a second person agrees.</summary>
+internal sealed class ChangeLimit(
+    IDatabase database, ITenantAdministration administration, IApproval approval, ApprovalRule rule, CreditUnit unit, IStringLocalizer<ChangeLimit> text)
+{
+    public const int MostActs = 10_000;
+
+    /// <param name="reason">Needed where it is raised.</param>
+    public async Task<ChangeLimitResult> ExecuteAsync(string operatorId, AdjustmentSettings wanted, string? reason, CancellationToken cancellationToken)
+    {
+        if (rule.IsRaisedBy(wanted))
+        {
+            return string.IsNullOrWhiteSpace(reason) || reason.Trim().Length is < 3 or > AdjustmentRequest.MaxReason
+                ? new ChangeLimitResult.ReasonMissing()
+                : await AskAsync(operatorId, wanted, reason.Trim(), cancellationToken);
+        }
+
+        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, wanted, cancellationToken);
+        return changed.Succeeded ? new ChangeLimitResult.Changed() : new ChangeLimitResult.Failed(changed.Error!);
+    }
+
+    private Task<ChangeLimitResult> AskAsync(string operatorId, AdjustmentSettings wanted, string reason, CancellationToken cancellationToken) =>
+        database.InTransactionAsync<ChangeLimitResult>(
+            async db =>
+            {
+                var request = new ApprovalRequest(
+                    LimitApproval.KindId, AdjustmentSettings.Section, operatorId, text["Raise the limit for one operator to {0}", Words(wanted)], reason)
+                {
+                    Before = Words(rule.Settings),
+                    After = Words(wanted),
+                    Link = "~/admin/credits/adjustments/limit",
+                    Payload = SettingsApprovalKind.PayloadOf(rule.Settings, wanted),
+                };
+                return await approval.AskAsync(db, request, alone: null, cancellationToken) switch
+                {
+                    ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
+                    ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
+                        (await approval.FindAsync(LimitApproval.KindId, AdjustmentSettings.Section, cancellationToken))?.AfterWords ?? ""),
+                    var other => throw new InvalidOperationException($"{other} cannot be: nobody gains, and nothing goes alone."),
+                };
+            },
+            cancellationToken);
+
+    private string Words(AdjustmentSettings settings) =>
+        text["{0} and {1} acts a day", unit.Format(settings.LimitIn(unit)), settings.ActsPerDay.ToString(CultureInfo.InvariantCulture)];
+}
+
+internal abstract record ChangeLimitResult
+{
+    private ChangeLimitResult()
+    {
+    }
+
+    /// <summary>It counts from now on.</summary>
+    internal sealed record Changed : ChangeLimitResult;
+
+    /// <summary>It counts when a second person approves it.</summary>
+    internal sealed record Waiting(string Id) : ChangeLimitResult;
+
+    internal sealed record ReasonMissing : ChangeLimitResult;
+
+    /// <param name="What">The limit that waits, in words.</param>
+    internal sealed record AlreadyWaiting(string What) : ChangeLimitResult;
+
+    internal sealed record Failed(string Error) : ChangeLimitResult;
+}
