@@ -21,7 +21,7 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
             new
             {
                 asset = Assets.Credit, owners = (filter.Owners ?? []).ToArray(), filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1,
-                now, end = LotRows.EndOf(now),
+                now, end = EndedLots.EndOf(now),
             },
             cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -33,7 +33,7 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QuerySingleOrDefaultAsync<AccountSummary>(
-            $"{Select} and id = @accountId", new { asset = Assets.Credit, accountId, now, end = LotRows.EndOf(now) }, cancellationToken);
+            $"{Select} and id = @accountId", new { asset = Assets.Credit, accountId, now, end = EndedLots.EndOf(now) }, cancellationToken);
     }
 
     private static string Condition(DbSession db, AccountFilter filter) => string.Join(' ',

@@ -38,7 +38,7 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
              from ledger_accounts left join ledger_lifetime_totals t on t.account_id = id
              where {AccountRows.OfCustomer}
              """,
-            new { userId, asset = Assets.Credit, now, end = LotRows.EndOf(now) },
+            new { userId, asset = Assets.Credit, now, end = EndedLots.EndOf(now) },
             cancellationToken);
 
     private static async Task<LifetimeTotals> SumAsync(DbSession db, LifetimeAccount account, CancellationToken cancellationToken)

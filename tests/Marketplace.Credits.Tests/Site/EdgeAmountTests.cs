@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
@@ -18,7 +18,6 @@ public sealed class EdgeAmountTests(Site site)
     public async Task No_amount_breaks_an_endpoint(DatabaseKind kind)
     {
         var (visitor, userId) = await site.NewCustomerAsync(kind, Tenant, Prefix);
-        // Owing something makes what is missing larger than what was asked for.
         await site.PostAsync(kind, TopUp(1, userId), Tenant);
         foreach (var amount in Edges)
         {
