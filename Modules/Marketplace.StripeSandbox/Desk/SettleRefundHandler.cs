@@ -1,3 +1,5 @@
+using Marketplace.Data;
+
 namespace Marketplace.StripeSandbox;
 
 [StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]

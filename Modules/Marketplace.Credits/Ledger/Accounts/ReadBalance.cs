@@ -13,8 +13,10 @@ internal sealed class ReadBalance(IDatabase database, TimeProvider time)
         return BalanceOf(account);
     }
 
-    public static async Task<WalletBalance> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
-        BalanceOf(await AccountRows.LockAsync(db, userId, asset, cancellationToken));
+    public async Task<WalletBalance> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
+        await AccountRows.LockAsync(db, userId, asset, cancellationToken) is null
+            ? Nothing
+            : BalanceOf(await AccountRows.ReadAsync(db, userId, time.GetUtcNow(), cancellationToken, asset));
 
     private static WalletBalance BalanceOf(AccountRow? account) =>
         account is null ? Nothing : new WalletBalance(account.Posted, account.Held) { Ended = account.Ended };
