@@ -19,7 +19,9 @@ internal static class HostsInUse
     }
 
     public static TenantChangeResult AskFor(IReadOnlyList<string> hosts) =>
-        new($"In use on this host already: {string.Join(", ", hosts)}. People who come by that name would find the new site instead; confirm that this is meant.")
+        new(
+            $"In use on this host already: {string.Join(", ", hosts)}. People who come by that name would find the new site instead; "
+            + "confirm that this is meant.")
         {
             HostsToConfirm = hosts,
         };

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 namespace Marketplace.Hosting;
 
 /// <summary>
-/// The addresses that are the product's own: a tenant under one of them would take it away from every other tenant of that host name. They are
-/// asked of the routes and files themselves, of all modules of this host, switched on or not, so that no list has to be kept.
+/// The addresses that are the product's own: a tenant under one of them would take it away from every other tenant of that host name. They
+/// are asked of the routes and files themselves, of all modules of this host, switched on or not, so that no list has to be kept.
 /// </summary>
 internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalogue catalogue, IWebHostEnvironment environment)
 {

@@ -52,7 +52,8 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         if (direct is null && await server.IsBehindPoolerAsync(cancellationToken))
         {
             await server.DisposeAsync();
-            throw new StartupException($"The setting {Setting} leads to a connection pooler: set {DirectSetting} to a connection string of the same database that leads to the server itself.");
+            throw new StartupException(
+                $"The setting {Setting} leads to a connection pooler: set {DirectSetting} to a connection string of the same database that leads to the server itself.");
         }
 
         if (direct is not null)
