@@ -17,6 +17,7 @@ internal sealed record CampaignInput
 
     [Required(ErrorMessage = "Give it a name. Customers read it.")]
     [StringLength(100, MinimumLength = 3, ErrorMessage = "Use 3 to 100 characters.")]
+    [Readable]
     public string? Name { get; init; }
 
     public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
@@ -54,11 +55,18 @@ internal sealed record CampaignInput
             yield return problem;
     }
 
-    /// <summary>Only where <see cref="Check"/> finds nothing.</summary>
+    /// <summary>Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.</summary>
+    /// <returns>Of what was pasted, then of the file.</returns>
+    public IEnumerable<(bool IsInFile, ListedText Line)> RefusedLines(string? uploaded) =>
+        Who == CampaignWho.Addresses
+            ? MailboxList.Read(Addresses).Refused.Select(x => (false, x)).Concat(MailboxList.Read(uploaded).Refused.Select(x => (true, x)))
+            : [];
+
+    /// <summary>Only where <see cref="Check"/> and <see cref="RefusedLines"/> find nothing.</summary>
     public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
         Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
         Who == CampaignWho.Addresses
-            ? new CampaignAudience(AddressList.Read(Addresses + "\n" + uploaded))
+            ? new CampaignAudience(Listed(uploaded))
             : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));
 
     private IEnumerable<(string Field, string Error)> CheckCustomers(AmountReader amounts, CreditUnit unit)
@@ -71,12 +79,19 @@ internal sealed record CampaignInput
 
     private IEnumerable<(string Field, string Error)> CheckAddresses(string? uploaded)
     {
-        var count = AddressList.Read(Addresses + "\n" + uploaded).Count;
+        var count = Listed(uploaded).Count;
         if (count == 0)
             yield return (nameof(Addresses), "Paste at least one e-mail address, or choose a file that has some.");
-        if (count > AddressList.Max)
+        if (count > CampaignAudience.MostAddresses)
             yield return (nameof(Addresses), "Use at most 10,000 addresses.");
     }
+
+    /// <returns>Whom the list names, each mailbox once.</returns>
+    public IReadOnlyList<string> Listed(string? uploaded) =>
+    [
+        .. MailboxList.Read(Addresses).Mailboxes.Concat(MailboxList.Read(uploaded).Mailboxes)
+            .DistinctBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Address),
+    ];
 
     private static CreditAmount? Read(string? typed, AmountReader amounts, CreditUnit unit) =>
         amounts.ReadCredits(typed, AmountField.Of(unit), out var amount) is null ? amount : null;

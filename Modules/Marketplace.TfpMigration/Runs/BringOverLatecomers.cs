@@ -39,7 +39,7 @@ internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOve
             return;
         IReadOnlyList<TfpUserRow> waiting;
         await using (var db = await database.OpenAsync(cancellationToken))
-            waiting = await UserRows.ListWaitingAsync(db, OldUser.KeyOf(user.Email), cancellationToken);
+            waiting = await UserRows.ListWaitingAsync(db, Mailbox.KeyOf(user.Email), cancellationToken);
         foreach (var row in waiting)
             await BringAsync(row, userId, cancellationToken);
     }
