@@ -59,8 +59,12 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
         return Micros % step == 0;
     }
 
-    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6).</summary>
-    public CreditAmount Round(int decimals) => FromDecimal(decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven));
+    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6); what would be rounded out of the range stays as it is.</summary>
+    public CreditAmount Round(int decimals)
+    {
+        var rounded = decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven) * MicrosPerCredit;
+        return rounded is >= long.MinValue and <= long.MaxValue ? new CreditAmount(decimal.ToInt64(rounded)) : this;
+    }
 
     /// <summary>What somebody in debt lacks of a large amount may be more than there can be: then it is as much as there can be.</summary>
     public static CreditAmount Missing(CreditAmount required, CreditAmount available) =>

@@ -217,6 +217,9 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         slot.Failure = null;
         slot.RetryAt = default;
         slot.Touch(time.GetUtcNow());
+        logger.LogInformation(
+            "Activated tenant {Tenant} version {Version} with {Features} features in {Milliseconds} ms",
+            slot.Record.Name, shell.Record.Version, shell.Tenant.Features.Count, (int)shell.ActivationTime.TotalMilliseconds);
         _ = old?.RetireAsync(logger);
         Changed?.Invoke(slot.Record.Name);
     }

@@ -71,6 +71,8 @@ internal static class HostServices
         services.AddSingleton<ISetupToken>(x => x.GetRequiredService<SetupToken>());
         services.AddSingleton<TenantMetrics>();
         services.AddSingleton<FeatureUpgrade>();
+        services.AddSingleton<FeatureStartups>();
+        services.AddSingleton<FormerHandlers>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService<TenantWatcher>();

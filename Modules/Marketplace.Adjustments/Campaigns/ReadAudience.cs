@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Data;
+using Marketplace.Credits;
 
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>Finds the people of an audience, some at a time. Without a module that knows users there are none.</summary>
-internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserDirectory? users = null)
+internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? users = null)
 {
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
@@ -73,12 +73,7 @@ internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserD
 
     private async Task<IReadOnlyList<UserSummary>> BelowAsync(IReadOnlyList<UserSummary> page, CreditAmount limit, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using var db = await database.OpenAsync(cancellationToken);
-        var available = (await db.QueryAsync<(string Owner, CreditAmount Available)>(
-            $"select owner, posted - held - {AccountRows.EndedSql} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
-            new { asset = Assets.Credit, owners = page.Select(x => x.Id).ToArray(), now, end = LotRows.EndOf(now) },
-            cancellationToken)).ToDictionary(x => x.Owner, x => x.Available, StringComparer.Ordinal);
+        var available = await customers.ReadSpendableAsync([.. page.Select(x => x.Id)], cancellationToken);
         return [.. page.Where(x => available.GetValueOrDefault(x.Id) < limit)];
     }
 

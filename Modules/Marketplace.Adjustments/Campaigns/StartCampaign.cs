@@ -94,6 +94,7 @@ internal sealed record CampaignStarted(string CampaignId, int Run);
 
 /// <summary>Queues the job. A start that the process did not survive is told again.</summary>
 [StoredName("Marketplace.Credits.QueueCampaign")]
+[Delivery(Lane.Money)]
 internal sealed class QueueCampaign(IJobQueue jobs) : IEventHandler<CampaignStarted>
 {
     public Task HandleAsync(CampaignStarted started, string eventId, CancellationToken cancellationToken) =>

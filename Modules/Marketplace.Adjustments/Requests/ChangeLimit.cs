@@ -12,8 +12,12 @@ internal sealed class ChangeLimit(
     public const int MostActs = 10_000;
 
     /// <param name="reason">Needed where it is raised.</param>
-    public async Task<ChangeLimitResult> ExecuteAsync(string operatorId, AdjustmentSettings wanted, string? reason, CancellationToken cancellationToken)
+    /// <param name="version">Of the settings that the form showed.</param>
+    public async Task<ChangeLimitResult> ExecuteAsync(
+        string operatorId, AdjustmentSettings wanted, string? reason, string? version, CancellationToken cancellationToken)
     {
+        if (!RecordVersion.IsOf(rule.Settings, version))
+            return new ChangeLimitResult.Conflict(rule.Settings);
         if (rule.IsRaisedBy(wanted))
         {
             return string.IsNullOrWhiteSpace(reason) || reason.Trim().Length is < 3 or > AdjustmentRequest.MaxReason
@@ -21,7 +25,9 @@ internal sealed class ChangeLimit(
                 : await AskAsync(operatorId, wanted, reason.Trim(), cancellationToken);
         }
 
-        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, wanted, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<AdjustmentSettings>(AdjustmentSettings.Section, version, _ => wanted, cancellationToken);
+        if (changed.IsConflict)
+            return new ChangeLimitResult.Conflict(now);
         return changed.Succeeded ? new ChangeLimitResult.Changed() : new ChangeLimitResult.Failed(changed.Error!);
     }
 
@@ -62,6 +68,9 @@ internal abstract record ChangeLimitResult
 
     /// <summary>It counts when a second person approves it.</summary>
     internal sealed record Waiting(string Id) : ChangeLimitResult;
+
+    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
+    internal sealed record Conflict(AdjustmentSettings Now) : ChangeLimitResult;
 
     internal sealed record ReasonMissing : ChangeLimitResult;
 

@@ -124,7 +124,7 @@ internal sealed class AutoTopUpEndpoints(
 
         return before with
         {
-            Enabled = enabled, Consent = enabled, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
+            Enabled = enabled, Consent = body.Flag("consent") is true, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
             Threshold = body.Usd("threshold_amount") ?? before.Threshold, Amount = body.Usd("topup_amount") ?? before.Amount,
             Target = body.Usd("target_amount") ?? before.Target,
             RunwayDays = body.Whole("runway_days", 1, SettingsDraft.MostRunwayDays) ?? before.RunwayDays,

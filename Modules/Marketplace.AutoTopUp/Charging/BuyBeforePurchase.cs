@@ -36,7 +36,7 @@ internal sealed class BuyBeforePurchase(
 
     public async Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
         await start.PreviewAsync(userId, required, cancellationToken) is { } preview
-            ? new AutoTopUpPlan(preview.Amount, Dollars.Format(preview.Cents), preview.Method)
+            ? new AutoTopUpPlan(preview.Amount, new Usd(preview.Cents).Format(), preview.Method)
             : null;
 
     /// <summary>

@@ -28,7 +28,7 @@ internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> 
 
     /// <summary>What came over from an older system, before there is a method to charge.</summary>
     public string WishOf(CustomerSettings settings) =>
-        $"{text["When credits are below {0}, purchase {1}.", Dollars.Format(settings.ThresholdCents), Dollars.Format(settings.AmountCents)]} {LimitsOf(settings)}";
+        $"{text["When credits are below {0}, purchase {1}.", new Usd(settings.ThresholdCents).Format(), new Usd(settings.AmountCents).Format()]} {LimitsOf(settings)}";
 
     /// <summary>Asked where credits are below the threshold already when auto top-up is switched on; confirming exactly this charges at once.</summary>
     public string ChargeNow(CustomerSettings settings, ChargePreview preview) =>

@@ -36,10 +36,10 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
 
     private string WhyOf(Attempt attempt) => attempt.Cause switch
     {
-        AttemptCause.Debit => text["Your credits were below {0}.", Dollars.Format(attempt.ThresholdCents)],
-        AttemptCause.Purchase => text["Your credits did not cover what you bought, or were below {0}.", Dollars.Format(attempt.ThresholdCents)],
+        AttemptCause.Debit => text["Your credits were below {0}.", new Usd(attempt.ThresholdCents).Format()],
+        AttemptCause.Purchase => text["Your credits did not cover what you bought, or were below {0}.", new Usd(attempt.ThresholdCents).Format()],
         AttemptCause.Manual => text["You, or a program of yours, asked for it."],
-        AttemptCause.Confirmed => text["Your credits were below {0} when you switched auto top-up on, and you confirmed it.", Dollars.Format(attempt.ThresholdCents)],
+        AttemptCause.Confirmed => text["Your credits were below {0} when you switched auto top-up on, and you confirmed it.", new Usd(attempt.ThresholdCents).Format()],
         _ => throw new InvalidOperationException($"{attempt.Cause} has no text."),
     };
 

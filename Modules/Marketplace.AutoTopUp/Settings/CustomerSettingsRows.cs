@@ -10,7 +10,8 @@ internal static class CustomerSettingsRows
         update set enabled = excluded.enabled, mode = excluded.mode, threshold_cents = excluded.threshold_cents,
           amount_cents = excluded.amount_cents, target_cents = excluded.target_cents, runway_days = excluded.runway_days,
           payment_method_id = excluded.payment_method_id, daily_limit_cents = excluded.daily_limit_cents, monthly_limit_cents = excluded.monthly_limit_cents,
-          consent_at = excluded.consent_at, consent_text = excluded.consent_text, consent_terms = excluded.consent_terms, updated_at = excluded.updated_at
+          consent_at = excluded.consent_at, consent_text = excluded.consent_text, consent_terms = excluded.consent_terms,
+          asks_to_go_on = excluded.asks_to_go_on, updated_at = excluded.updated_at
         """;
 
     public static Task<CustomerSettings?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ internal sealed class TakeOverSettings(IDatabase database, INotifier notifier, C
         };
     }
 
-    private long? CentsOf(CreditAmount credits) => Dollars.CentsOf(credits, unit, up: true) is > 0 and var cents ? cents : null;
+    private long? CentsOf(CreditAmount credits) => unit.AtMost(credits).Cents is > 0 and var cents ? cents : null;
 
     private Task TellAsync(UnitOfWork db, CustomerSettings settings, string migrationId, CancellationToken cancellationToken) => notifier.NotifyAsync(
         db,

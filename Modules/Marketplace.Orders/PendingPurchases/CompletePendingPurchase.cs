@@ -10,6 +10,7 @@ namespace Marketplace.Orders;
 /// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet, the reason is kept, and whom it concerns is told.
 /// </summary>
 [StoredName("Marketplace.Catalog.CompletePendingPurchase")]
+[Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
     PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text) : IEventHandler<TopUpSucceeded>
 {

@@ -6,6 +6,7 @@ namespace Marketplace.Payments;
 
 /// <summary>Tells every administrator that a dispute waits for an answer.</summary>
 [StoredName("Marketplace.Payments.TellOperators")]
+[Delivery(Lane.Work)]
 internal sealed class TellOperators(INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null) : IEventHandler<DisputeOpened>
 {
     public async Task HandleAsync(DisputeOpened @event, string eventId, CancellationToken cancellationToken)

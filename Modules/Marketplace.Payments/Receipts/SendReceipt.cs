@@ -4,6 +4,7 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 [StoredName("Marketplace.Payments.SendReceipt")]
+[Delivery(Lane.Work)]
 internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)

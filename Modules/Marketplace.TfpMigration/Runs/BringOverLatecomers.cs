@@ -8,6 +8,7 @@ namespace Marketplace.TfpMigration;
 /// brought over when they confirm the address: the confirmation is what proves that the wallet is theirs.
 /// </summary>
 [StoredName("Marketplace.Credits.TfpMigration.BringOverLatecomers")]
+[Delivery(Lane.Money)]
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {

@@ -18,7 +18,6 @@ public sealed class EdgeAmountTests(Site site)
     public async Task No_amount_breaks_an_endpoint(DatabaseKind kind)
     {
         var (visitor, userId) = await site.NewCustomerAsync(kind, Tenant, Prefix);
-        // Owing something makes what is missing larger than what was asked for.
         await site.PostAsync(kind, TopUp(1, userId), Tenant);
         foreach (var amount in Edges)
         {

@@ -44,7 +44,7 @@ internal sealed class AutoTopUpModel(
 
     /// <summary>What was sent to the gateway already cannot be called back.</summary>
     private string SwitchedOff => Overview.Open is { } late
-        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", Dollars.Format(late.Cents)]
+        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", new Usd(late.Cents).Format()]
         : text["Auto top-up is off. Nothing is bought by itself."];
 
     public IReadOnlyList<(TopUpMode Mode, string Label)> Modes =>
@@ -129,8 +129,7 @@ internal sealed class AutoTopUpModel(
         switch (saved)
         {
             case SaveSettingsResult.Saved:
-                TempData.Note(
-                    "success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."] : text["Auto top-up is off. Nothing is bought by itself."]);
+                TempData.Note("success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."].Value : SwitchedOff);
                 // What is low already is asked about where it can be confirmed.
                 return Redirect(Url.Content(Preview is null ? next : "~/dashboard/wallet/auto-topup"));
             case SaveSettingsResult.Invalid invalid:

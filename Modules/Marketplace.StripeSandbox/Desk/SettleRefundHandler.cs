@@ -1,12 +1,7 @@
-using Marketplace.Data;
-
 namespace Marketplace.StripeSandbox;
 
-/// <summary>A refund's bank has made up its mind, as the card's row in Stripe's table says.</summary>
-[Event("stripe.sandbox-refund-due")]
-internal sealed record SandboxRefundDue(string RefundId, bool Succeeds);
-
 [StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
+[Delivery(Lane.Money)]
 internal sealed class SettleRefundHandler(SandboxDesk desk) : IEventHandler<SandboxRefundDue>
 {
     /// <summary>Where an operator was faster, nothing is left to move.</summary>

@@ -11,13 +11,11 @@ namespace Marketplace.StripeSandbox;
 /// <summary>One request from the wire to the answer: key, version, parameters, idempotency, transaction, headers.</summary>
 internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)
 {
-    public const string IdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
     /// <param name="browserMayCall">The publishable key is enough.</param>
     public async Task HandleAsync<TOperation>(HttpContext context, bool browserMayCall)
         where TOperation : ISandboxOperation
     {
-        var requestId = "req_" + RandomNumberGenerator.GetString(IdAlphabet, 14);
+        var requestId = "req_" + RandomNumberGenerator.GetString(SandboxObjects.IdAlphabet, 14);
         context.Response.Headers["Request-Id"] = requestId;
         context.Response.Headers.CacheControl = "no-cache, no-store";
         SandboxAnswer answer;
