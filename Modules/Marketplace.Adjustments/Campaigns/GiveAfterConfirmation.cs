@@ -6,7 +6,8 @@ namespace Marketplace.Adjustments.Campaigns;
 /// Customers whose address nobody had confirmed when a campaign reached them: they get its credits when they confirm it. Before that the account may be
 /// a stranger's who took the address of somebody else.
 /// </summary>
-[StoredName("adjustments.give-after-confirmation")]
+[StoredName("Marketplace.Adjustments.GiveAfterConfirmation")]
+[Delivery(Lane.Money)]
 internal sealed class GiveAfterConfirmation(IDatabase database, GiveRecipient give, TimeProvider time, IUserDirectory? users = null)
     : IEventHandler<UserEmailConfirmed>
 {
@@ -71,7 +72,7 @@ internal sealed class GiveAfterConfirmation(IDatabase database, GiveRecipient gi
     Description = "Gives customers the credits of campaigns once they have confirmed their address, where the news of it was missed.",
     Schedule = "40 3 * * *",
     WakesTenant = false)]
-[StoredName("adjustments.sweep-unconfirmed-recipients")]
+[StoredName("Marketplace.Adjustments.SweepUnconfirmedRecipients")]
 internal sealed class SweepUnconfirmedRecipients(GiveAfterConfirmation latecomers) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => latecomers.SweepAsync(cancellationToken);

@@ -97,7 +97,7 @@ internal sealed class DeploymentStore(IDatabase database)
             cancellationToken) == 1;
 }
 
-/// <param name="UserId">Null for everybody's.</param>
+/// <param name="UserIds">Null for everybody's.</param>
 /// <param name="Page">From 1.</param>
 internal sealed record DeploymentFilter(IReadOnlyList<string>? UserIds, DeploymentStatus? Status, int Page, int Size);
 
