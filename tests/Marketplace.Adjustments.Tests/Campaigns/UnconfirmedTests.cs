@@ -58,10 +58,10 @@ public sealed class UnconfirmedTests
     {
         await using var shell = await WithCustomersAsync(kind, 60);
         var users = Confirm(shell, 1, confirmed: false);
-        var cancelled = await shell.StartedAsync(1, 60);
+        var cancelled = await shell.StartedAsync(0.5m, 60);
         Assert.True(await shell.GiveBatchAsync(cancelled.Id, 1));
         await shell.CancelAsync(cancelled.Id);
-        var expired = await shell.StartedAsync(2, 60);
+        var expired = await shell.StartedAsync(0.5m, 60);
         await shell.SettleAsync();
         shell.Time.Advance(TimeSpan.FromDays(31));
         users.Confirm(1, confirmed: true);
