@@ -42,7 +42,7 @@ public sealed class AudienceTests
     {
         await using var shell = await WithCustomersAsync(DatabaseKind.Sqlite, 3);
         var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "user1@example.com\nUSER1@example.com, user3@example.com" };
-        var audience = RequestOf(input, "e-mail\nnobody@example.com\nUser3@example.com").Audience;
+        var audience = new CampaignAudience(input.Listed("e-mail\nnobody@example.com\nUser3@example.com"));
         var preview = await PreviewAsync(shell, audience);
         Assert.Equal(2, preview.Count);
         Assert.Equal([FewUsers.Email(1), FewUsers.Email(3)], preview.Sample.Select(x => x.Email));
@@ -63,7 +63,7 @@ public sealed class AudienceTests
     {
         var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "o'brien@example.com; Pat O'Brien <pat+shop@example.com>" };
         Assert.Empty(input.RefusedLines("'d'arcy@example.com'"));
-        Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], RequestOf(input, "'d'arcy@example.com'").Audience.Addresses!);
+        Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], input.Listed("'d'arcy@example.com'"));
     }
 
     [Fact]
@@ -90,8 +90,4 @@ public sealed class AudienceTests
 
     private static Task<IReadOnlyList<string>> IdsAsync(TestShell shell, CampaignAudience audience) =>
         shell.InScopeAsync((ReadAudience x) => x.IdsAsync(audience, [], default));
-
-    /// <summary>No amount is typed here, so nothing is said about one.</summary>
-    private static CampaignRequest RequestOf(CampaignInput input, string uploaded) =>
-        input.ToRequest(uploaded, new AmountReader(new PlainText<AmountReader>()), new CreditUnit());
 }
