@@ -11,7 +11,9 @@ public sealed class EditFormTests(House house)
     {
         ["/admin/credits/adjustments/new"] = "asks for something new; the customer's name comes from the link",
         ["/admin/credits/campaigns/new"] = "makes a campaign",
+        ["/admin/credits/transactions/{id}/refund"] = "asks for a refund; the amount is what is left",
         ["/admin/payments/packages/new"] = "makes a package; its id may not exist yet",
+        ["/admin/payments/{id}/refund"] = "asks for a refund; the amount is what is left",
         ["/admin/tenants/new"] = "makes a tenant",
         ["/admin/users/new"] = "makes an account",
         ["/dashboard/wallet/transfer"] = "asks for a transfer",
