@@ -29,8 +29,33 @@ internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalo
 
     /// <summary>Addresses are compared as the look-up of tenants does: whatever their case.</summary>
     private HashSet<string> Find() =>
-        blueprints.FirstSegments(catalogue.Features)
+        FirstSegments()
             .Concat(environment.WebRootFileProvider.GetDirectoryContents("").Select(x => x.Name))
-            .Append(MarketplaceHost.HealthChecks)
+            .Append(HostPages.HealthChecks)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private IReadOnlyCollection<string> FirstSegments()
+    {
+        try
+        {
+            return blueprints.FirstSegments(catalogue.Features);
+        }
+        catch (Exception)
+        {
+            // A feature that cannot start answers nowhere, and must not hide what the others answer.
+            return [.. catalogue.Features.SelectMany(FirstSegmentsOf)];
+        }
+    }
+
+    private IReadOnlyCollection<string> FirstSegmentsOf(FeatureDescriptor feature)
+    {
+        try
+        {
+            return blueprints.FirstSegments(catalogue.WithDependencies([feature.Id]));
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
 }
