@@ -10,7 +10,7 @@ namespace Marketplace.Users;
 /// <param name="Root">As <see cref="AccountMailRequested.Root"/>.</param>
 /// <param name="Culture">Language of the person who asked.</param>
 [Event("users.password-reset-asked")]
-internal sealed record PasswordResetAsked(string Address, string Root, string Culture);
+internal sealed record PasswordResetAsked(string Address, string? Root, string Culture);
 
 internal sealed class AskForPasswordReset(AccountLimits limits, AccountLinks links, IDatabase database, IOutbox outbox)
 {
@@ -19,12 +19,13 @@ internal sealed class AskForPasswordReset(AccountLimits limits, AccountLinks lin
     {
         if (await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(address))], cancellationToken) is { } wait)
             return wait;
-        var asked = new PasswordResetAsked(address.Trim(), links.Root(), CultureInfo.CurrentUICulture.Name);
+        var asked = new PasswordResetAsked(address.Trim(), links.RootOfRequest(), CultureInfo.CurrentUICulture.Name);
         await database.InTransactionAsync(db => outbox.WriteAsync(db, asked, cancellationToken), cancellationToken);
         return null;
     }
 }
 
+[StoredName("Marketplace.Users.MailPasswordReset")]
 internal sealed class MailPasswordReset(UserAccounts users, SendAccountMail send) : IEventHandler<PasswordResetAsked>
 {
     public async Task HandleAsync(PasswordResetAsked @event, string eventId, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class SessionCookies
     }
 
     /// <summary>Plain HTTP is for Development alone.</summary>
-    public static bool IsSecure(IWebHostEnvironment environment, HttpRequest request) => environment.IsProduction() || request.IsHttps;
+    public static bool IsSecure(IWebHostEnvironment environment, HttpRequest request) => !environment.IsDevelopment() || request.IsHttps;
 
     private static void Bind(CookieAuthenticationOptions options, string prefix, ITenant tenant, IWebHostEnvironment environment)
     {
