@@ -26,10 +26,10 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
     /// <returns>Null where the request has no form that can be kept, or one that no page of this site made for somebody who was signed in.</returns>
     public async Task<string?> KeepAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.ContentLength is null or > MostCharacters)
+        if (!HttpMethods.IsPost(request.Method) || request.ContentLength is null or > MostCharacters)
             return null;
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        if (form.Files.Count > 0 || pageUser.FindId(form[PageUser.Field].ToString()) is not { } userId)
+        if (await StaleForm.ReadAsync(request) is not { Files.Count: 0 } form
+            || pageUser.FindId(form[PageUser.Field].ToString()) is not { } userId)
             return null;
         var fields = form.Where(x => IsTyped(x.Key)).SelectMany(x => x.Value.Select(value => new KeptField(x.Key, value ?? ""))).ToList();
         var kept = new KeptForm(request.PathBase + request.Path + request.QueryString, userId, fields, time.GetUtcNow());
