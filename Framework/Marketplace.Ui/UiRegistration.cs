@@ -16,6 +16,7 @@ public static class UiRegistration
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantLook>();
+        services.AddSingleton<EditConflicts>();
         services.AddScoped<Frame>();
         services.AddScoped<PageUser>();
         services.AddScoped<KeptForms>();

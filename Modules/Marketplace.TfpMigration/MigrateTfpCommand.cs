@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration;
@@ -45,9 +46,11 @@ internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, Read
             case StartRunResult.Busy busy:
                 await output.WriteLineAsync($"  refused: run {busy.Run?.Id} over {busy.Run?.Source} is not finished; wait for it, or go on with --resume {busy.Run?.Id}");
                 return Refused;
-            default:
+            case StartRunResult.WrongUnit:
                 await output.WriteLineAsync("  refused: a credit is not worth one dollar on this site, so ten points are not one credit");
                 return Refused;
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -89,4 +89,21 @@ internal sealed class TfpTables : DataMigration
             """);
         return 2;
     }
+
+    /// <summary>One form of each address. Of two spellings that were brought over apart the first holds the key; the other row stays as it was.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        foreach (var key in await db.QueryAsync<string>("select distinct email_key from tfp_users"))
+            await db.ExecuteAsync("update tfp_users set email_key = @canonical where email_key = @key", new { key, canonical = Mailbox.KeyOf(key) });
+        var migrated = await db.QueryAsync<string>("select email_key from tfp_migrated order by migrated_at, email_key");
+        var taken = migrated.ToHashSet(StringComparer.Ordinal);
+        foreach (var key in migrated)
+        {
+            var canonical = Mailbox.KeyOf(key);
+            if (taken.Add(canonical))
+                await db.ExecuteAsync("update tfp_migrated set email_key = @canonical where email_key = @key", new { key, canonical });
+        }
+
+        return 3;
+    }
 }

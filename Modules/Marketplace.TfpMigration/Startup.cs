@@ -30,6 +30,7 @@ public sealed class Startup : StartupBase
         .AddScoped<ReadRunTotals>()
         .AddScoped<RunReport>()
         .AddScoped<RolloutPhases>()
+        .AddSingleton<IAuditActs, TfpActs>()
         .AddScoped<SourceFolders>()
         .AddScoped<TakeUpload>()
         .AddScoped<IRecipeStepHandler, SampleFilesStep>()

@@ -7,7 +7,7 @@ namespace Marketplace.Access.Tests;
 /// <summary>
 /// Every page and every endpoint there is, tried by everybody: what a module adds tomorrow is tried too. Nothing here knows the modules.
 /// </summary>
-public sealed class EveryDoorTests(House house) : IClassFixture<House>
+public sealed class EveryDoorTests(House house)
 {
     /// <summary>Signing out works with a stale token too; the host refuses it from other sites like everything else.</summary>
     private const string SignOut = "/account/logout";

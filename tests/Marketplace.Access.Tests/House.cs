@@ -2,6 +2,8 @@ using Marketplace.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: Xunit.AssemblyFixture(typeof(Marketplace.Access.Tests.House))]
+
 namespace Marketplace.Access.Tests;
 
 /// <summary>The whole product, with every way into its first tenant, and somebody of each kind to try them.</summary>
@@ -16,6 +18,16 @@ public sealed class House : IAsyncLifetime
     internal IReadOnlyList<Door> Doors { get; private set; } = [];
 
     public Visitor As(Caller caller) => _visitors[caller];
+
+    /// <returns>Of the page at the address, an exact one before one with parameters; null where there is none.</returns>
+    internal string? PatternOf(string path) => Doors.Where(x => x is { IsPage: true, Method: "GET" })
+        .Select(x => "/" + x.Pattern.TrimStart('/'))
+        .Where(x => Fits(x.Split('/'), path.Split('/')))
+        .OrderBy(x => x.Count(y => y == '{'))
+        .FirstOrDefault();
+
+    private static bool Fits(string[] pattern, string[] path) =>
+        pattern.Length == path.Length && pattern.Zip(path).All(x => x.First.StartsWith('{') || string.Equals(x.First, x.Second, StringComparison.OrdinalIgnoreCase));
 
     public async ValueTask InitializeAsync()
     {
@@ -41,7 +53,7 @@ public sealed class House : IAsyncLifetime
         if (_links is not null)
             return _links;
         var links = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var door in Doors.Where(x => x is { IsSafe: true, IsPage: true } && x.Path == x.Pattern))
+        foreach (var door in Doors.Where(x => x is { IsSafe: true, IsPage: true } && !x.Pattern.Contains('{', StringComparison.Ordinal)))
         {
             using var answer = await As(Caller.Administrator).GetAsync(door.Path);
             foreach (var link in (await Visitor.ReadPageAsync(answer)).Links.Select(x => x.GetAttribute("href")))

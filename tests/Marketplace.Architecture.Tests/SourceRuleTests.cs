@@ -17,8 +17,8 @@ public sealed class SourceRuleTests
             "No double or float where money is counted:",
             Find(
                 Repository.Product(".cs", ".cshtml").Where(x => x.IsIn(
-                    "Modules/Marketplace.Credits", "Modules/Marketplace.TfpMigration", "Modules/Marketplace.Payments", "Modules/Marketplace.Catalog",
-                    "Modules/Marketplace.Orders", "Modules/Marketplace.Deployments")),
+                    "Modules/Marketplace.Credits", "Modules/Marketplace.TfpMigration", "Modules/Marketplace.Payments",
+                    "Modules/Marketplace.Catalog", "Modules/Marketplace.Orders", "Modules/Marketplace.Deployments")),
                 @"\b(double|float|GetDouble|GetSingle)\b"));
 
     [Fact]

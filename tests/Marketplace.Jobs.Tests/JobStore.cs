@@ -46,6 +46,15 @@ internal sealed class JobStore : IAsyncDisposable
         return await session.QueryAsync<string>("select distinct job_class_name from qrtz_job_details");
     }
 
+    /// <summary>The names of what is to fire.</summary>
+    public async Task<IReadOnlyList<string>> ReadTriggersAsync()
+    {
+        await using var server = Configuration.TryGetValue("Marketplace:Database", out var postgres) ? new PostgresServer(postgres!) : null;
+        var database = server?.Schema("host") ?? new SqliteDatabase(Path.Combine(_folder.FullName, "jobs.db"));
+        await using var session = await database.OpenAsync(default);
+        return await session.QueryAsync<string>("select trigger_name from qrtz_triggers");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_pooler is not null)

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.TfpMigration.OldFile;
+using static Marketplace.TfpMigration.Tests.OldFile;
 
-namespace Marketplace.Credits.Tests.TfpMigration;
+namespace Marketplace.TfpMigration.Tests;
 
 /// <summary>What belongs to an account beside its balance reaches the live one, and goes again when the migration is taken back.</summary>
 public sealed class BroughtSettingsTests

@@ -33,6 +33,24 @@ public sealed class LatecomerTests
         await LedgerInvariants.AssertAsync(old.Shell.Database);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_wallet_finds_its_owner_in_whatever_spelling_of_the_address(DatabaseKind kind)
+    {
+        await using var old = await OldSystem.StartAsync(kind);
+        old.Write("x", User("x@müller.example", 34.5m, TopUp(34.5m)));
+        old.Write("y", User("Y@Müller.example", 1));
+        old.People.Add("y@xn--mller-kva.example");
+        var run = await old.MigrateAsync();
+        await old.AssertBalanceAsync("y@müller.example", 0.1m);
+
+        var account = old.People.Add("X@XN--MLLER-KVA.example");
+        await TellAsync(old, new UserEmailConfirmed(account.Id, account.Email));
+
+        await old.AssertBalanceAsync("x@müller.example", 3.45m);
+        Assert.All(await old.UsersAsync(run.Id), x => Assert.Equal(UserState.Applied, x.State));
+        await LedgerInvariants.AssertAsync(old.Shell.Database);
+    }
+
     /// <summary>Somebody else's registration with an address that is not theirs yields nothing.</summary>
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_account_whose_address_nobody_confirmed_gets_nothing_in_the_run(DatabaseKind kind)

@@ -97,7 +97,7 @@ internal sealed class OldSystem : IAsyncDisposable
 /// <summary>The users module of these tests.</summary>
 internal sealed class KnownPeople : IUserDirectory
 {
-    private readonly Dictionary<string, UserSummary> _people = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, UserSummary> _people = new(new BySpelling());
 
     public string IdOf(string email) => _people[email].Id;
 
@@ -109,7 +109,7 @@ internal sealed class KnownPeople : IUserDirectory
 
     public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_people.Values.FirstOrDefault(x => x.Id == userId));
 
-    public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) => Task.FromResult(_people.GetValueOrDefault(email.Trim()));
+    public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) => Task.FromResult(_people.GetValueOrDefault(email));
 
     public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(_people.Values.Where(x => userIds.Contains(x.Id)).ToDictionary(x => x.Id));
@@ -122,4 +122,11 @@ internal sealed class KnownPeople : IUserDirectory
 
     public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<UserSummary>>([.. _people.Values.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
+
+    private sealed class BySpelling : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => Mailbox.KeyOf(x) == Mailbox.KeyOf(y);
+
+        public int GetHashCode(string text) => Mailbox.KeyOf(text).GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -19,7 +19,9 @@ public interface IUserDirectory
 
     /// <summary>People by a part of their name or address, in the order of their ids; see <see cref="SearchKey"/>.</summary>
     /// <param name="limit">Users at most, 1 to 1000.</param>
-    Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken);
+    /// <returns>Nobody where the directory cannot be searched.</returns>
+    Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<UserSummary>>([]);
 }
 
 /// <param name="Limit">Users at most, 1 to 1000.</param>

@@ -37,6 +37,9 @@ public interface IApproval
     /// <summary>Why this person cannot approve it now, or null where they can.</summary>
     Task<ApprovalAnswer?> WhyNotAsync(Approval approval, string who, CancellationToken cancellationToken);
 
+    /// <summary>Whether two accounts are one person's, as far as that can be known: what one person must not do to themselves is refused by it.</summary>
+    Task<bool> AreOnePersonAsync(string userId, string otherUserId, CancellationToken cancellationToken);
+
     /// <summary>How many people could approve it now; null where nobody knows.</summary>
     Task<int?> CountApproversAsync(Approval approval, CancellationToken cancellationToken);
 }

@@ -29,6 +29,7 @@ internal static class ShellServices
         services.AddHttpContextAccessor();
         services.AddSingleton<ICurrentActor, CurrentActor>();
         services.AddMarketplaceData();
+        services.AddMoney();
         services.AddMarketplaceUi();
         services.AddSingleton<INavigation, Navigation>();
         services.AddSingleton<IPermissionProvider, HostPermissions>();

@@ -17,14 +17,14 @@ internal sealed record CampaignInput
 
     [Required(ErrorMessage = "Give it a name. Customers read it.")]
     [StringLength(100, MinimumLength = 3, ErrorMessage = "Use 3 to 100 characters.")]
+    [Readable]
     public string? Name { get; init; }
 
     public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
 
-    [Required(ErrorMessage = "Enter an amount.")]
     public string? Amount { get; init; }
 
-    [Required(ErrorMessage = "Enter the most that all of it may cost.")]
+    /// <summary>The most that all of it may cost.</summary>
     public string? Budget { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
@@ -41,44 +41,58 @@ internal sealed record CampaignInput
 
     /// <param name="uploaded">What was in the file, if there was one.</param>
     /// <returns>Fields and what is wrong with them, in words to be translated.</returns>
-    public IEnumerable<(string Field, string Error)> Check(string? uploaded, DateTimeOffset now)
+    public IEnumerable<(string Field, string Error)> Check(string? uploaded, AmountReader amounts, CreditUnit unit, DateTimeOffset now)
     {
-        const string NotAnAmount = "Enter an amount above zero with at most six decimals, for example 25.00.";
         if (!PrefixedId.IsWellFormed(Campaign.Prefix, Id) || !AdjustmentInput.GrantKinds.Contains(LotKind) || !Enum.IsDefined(Who))
             yield return ("", "This form is damaged. Open it again.");
-        if (!string.IsNullOrWhiteSpace(Amount) && !AmountText.TryRead(Amount.Trim(), out _))
-            yield return (nameof(Amount), NotAnAmount);
-        if (!string.IsNullOrWhiteSpace(Budget) && !AmountText.TryRead(Budget.Trim(), out _))
-            yield return (nameof(Budget), NotAnAmount);
+        if (amounts.ReadCredits(Amount, AmountField.Of(unit), out _) is { } noAmount)
+            yield return (nameof(Amount), noAmount);
+        if (amounts.ReadCredits(Budget, AmountField.Of(unit), out _) is { } noBudget)
+            yield return (nameof(Budget), noBudget);
         if (AdjustmentInput.ExpiryOf(ExpiresOn) <= now)
             yield return (nameof(ExpiresOn), "This day is over. Choose a later one, or none.");
-        foreach (var problem in Who == CampaignWho.Addresses ? CheckAddresses(uploaded) : CheckCustomers(NotAnAmount))
+        foreach (var problem in Who == CampaignWho.Addresses ? CheckAddresses(uploaded) : CheckCustomers(amounts, unit))
             yield return problem;
     }
 
-    /// <summary>Only where <see cref="Check"/> finds nothing.</summary>
-    public CampaignRequest ToRequest(string? uploaded) => new(
-        Id, Name!.Trim(), LotKind, Read(Amount) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget) ?? default,
+    /// <summary>Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.</summary>
+    /// <returns>Of what was pasted, then of the file.</returns>
+    public IEnumerable<(bool IsInFile, ListedText Line)> RefusedLines(string? uploaded) =>
         Who == CampaignWho.Addresses
-            ? new CampaignAudience(AddressList.Read(Addresses + "\n" + uploaded))
-            : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow)));
+            ? MailboxList.Read(Addresses).Refused.Select(x => (false, x)).Concat(MailboxList.Read(uploaded).Refused.Select(x => (true, x)))
+            : [];
 
-    private IEnumerable<(string Field, string Error)> CheckCustomers(string notAnAmount)
+    /// <summary>Only where <see cref="Check"/> and <see cref="RefusedLines"/> find nothing.</summary>
+    public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
+        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
+        Who == CampaignWho.Addresses
+            ? new CampaignAudience(Listed(uploaded))
+            : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));
+
+    private IEnumerable<(string Field, string Error)> CheckCustomers(AmountReader amounts, CreditUnit unit)
     {
         if (RegisteredFrom > RegisteredUntil)
             yield return (nameof(RegisteredUntil), "The last day is before the first.");
-        if (!string.IsNullOrWhiteSpace(BalanceBelow) && Read(BalanceBelow) is null)
-            yield return (nameof(BalanceBelow), notAnAmount);
+        if (!string.IsNullOrWhiteSpace(BalanceBelow) && amounts.ReadCredits(BalanceBelow, AmountField.Of(unit), out _) is { } wrong)
+            yield return (nameof(BalanceBelow), wrong);
     }
 
     private IEnumerable<(string Field, string Error)> CheckAddresses(string? uploaded)
     {
-        var count = AddressList.Read(Addresses + "\n" + uploaded).Count;
+        var count = Listed(uploaded).Count;
         if (count == 0)
             yield return (nameof(Addresses), "Paste at least one e-mail address, or choose a file that has some.");
-        if (count > AddressList.Max)
+        if (count > CampaignAudience.MostAddresses)
             yield return (nameof(Addresses), "Use at most 10,000 addresses.");
     }
 
-    private static CreditAmount? Read(string? text) => AmountText.TryRead(text?.Trim(), out var amount) ? amount : null;
+    /// <returns>Whom the list names, each mailbox once.</returns>
+    public IReadOnlyList<string> Listed(string? uploaded) =>
+    [
+        .. MailboxList.Read(Addresses).Mailboxes.Concat(MailboxList.Read(uploaded).Mailboxes)
+            .DistinctBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Address),
+    ];
+
+    private static CreditAmount? Read(string? typed, AmountReader amounts, CreditUnit unit) =>
+        amounts.ReadCredits(typed, AmountField.Of(unit), out var amount) is null ? amount : null;
 }

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Data;
+using Marketplace.Credits;
 
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>Finds the people of an audience, some at a time. Without a module that knows users there are none.</summary>
-internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserDirectory? users = null)
+internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? users = null)
 {
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
@@ -14,17 +14,18 @@ internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserD
     public async Task<AudiencePreview> PreviewAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
         var givers = await GiversAsync(leftOut, cancellationToken);
-        var (count, without) = (0L, 0L);
+        var (count, without, unconfirmed) = (0L, 0L, 0L);
         var sample = new List<UserSummary>();
         await foreach (var page in PagesAsync(audience, cancellationToken))
         {
             var others = page.Where(x => !IsOneOf(x, givers)).ToList();
             count += others.Count;
+            unconfirmed += others.Count(x => !x.EmailConfirmed);
             without += page.Count - others.Count;
             sample.AddRange(others.Take(AudiencePreview.SampleSize - sample.Count));
         }
 
-        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken), without);
+        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken), without, unconfirmed);
     }
 
     /// <param name="leftOut">User ids of those who give.</param>
@@ -72,12 +73,7 @@ internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserD
 
     private async Task<IReadOnlyList<UserSummary>> BelowAsync(IReadOnlyList<UserSummary> page, CreditAmount limit, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using var db = await database.OpenAsync(cancellationToken);
-        var available = (await db.QueryAsync<(string Owner, CreditAmount Available)>(
-            $"select owner, posted - held - {AccountRows.EndedSql} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
-            new { asset = Assets.Credit, owners = page.Select(x => x.Id).ToArray(), now, end = LotRows.EndOf(now) },
-            cancellationToken)).ToDictionary(x => x.Owner, x => x.Available, StringComparer.Ordinal);
+        var available = await customers.ReadSpendableAsync([.. page.Select(x => x.Id)], cancellationToken);
         return [.. page.Where(x => available.GetValueOrDefault(x.Id) < limit)];
     }
 
@@ -94,7 +90,8 @@ internal sealed class ReadAudience(IDatabase database, TimeProvider time, IUserD
 
 /// <param name="Unknown">Listed addresses that nobody has.</param>
 /// <param name="LeftOut">Accounts of those who give.</param>
-internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut)
+/// <param name="Unconfirmed">How many of them get the credits only when they confirm their address.</param>
+internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut, long Unconfirmed)
 {
     public const int SampleSize = 10;
 }

@@ -26,7 +26,6 @@ internal sealed record AdjustmentInput
 
     public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
 
-    [Required(ErrorMessage = "Enter an amount.")]
     public string? Amount { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
@@ -36,22 +35,22 @@ internal sealed record AdjustmentInput
     public string? Reason { get; init; }
 
     /// <returns>Fields and what is wrong with them, in words to be translated.</returns>
-    public IEnumerable<(string Field, string Error)> Check(DateTimeOffset now)
+    public IEnumerable<(string Field, string Error)> Check(AmountReader amounts, CreditUnit unit, DateTimeOffset now)
     {
         if (!PrefixedId.IsWellFormed(AdjustmentRequest.Prefix, Id))
             yield return ("", "This form is damaged. Open it again.");
         if (Kind is not (AdjustmentKind.Correction or AdjustmentKind.Grant) || !GrantKinds.Contains(LotKind) || !Enum.IsDefined(Direction))
             yield return ("", "This form is damaged. Open it again.");
-        if (!string.IsNullOrWhiteSpace(Amount) && !AmountText.TryRead(Amount.Trim(), out _))
-            yield return (nameof(Amount), "Enter an amount above zero with at most six decimals, for example 25.00.");
+        if (amounts.ReadCredits(Amount, AmountField.Exact(unit), out _) is { } wrong)
+            yield return (nameof(Amount), wrong);
         if (Kind == AdjustmentKind.Grant && ExpiryOf(ExpiresOn) <= now)
             yield return (nameof(ExpiresOn), "This day is over. Choose a later one, or none.");
     }
 
     /// <summary>Only where <see cref="Check"/> finds nothing.</summary>
-    public AdjustmentRequest ToRequest(string userId)
+    public AdjustmentRequest ToRequest(string userId, AmountReader amounts, CreditUnit unit)
     {
-        AmountText.TryRead(Amount!.Trim(), out var amount);
+        amounts.ReadCredits(Amount, AmountField.Exact(unit), out var amount);
         return Kind == AdjustmentKind.Grant
             ? new AdjustmentRequest(Id, Kind, userId, amount, Reason!.Trim(), LotKind, ExpiryOf(ExpiresOn))
             : new AdjustmentRequest(Id, Kind, userId, Direction == AdjustmentDirection.Take ? -amount : amount, Reason!.Trim());

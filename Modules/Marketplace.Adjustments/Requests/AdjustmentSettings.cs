@@ -8,7 +8,7 @@ internal sealed record AdjustmentSettings
 {
     public const string Section = "adjustments";
 
-    private const decimal DefaultUsd = 100;
+    private static readonly Usd Default = new(10_000);
 
     /// <summary>Credits of a day above which a second person must approve; null: what is worth 100 USD. Zero: always.</summary>
     public decimal? ApprovalAbove { get; init; }
@@ -19,7 +19,7 @@ internal sealed record AdjustmentSettings
     /// <returns>The limit in credits.</returns>
     public CreditAmount LimitIn(CreditUnit unit)
     {
-        var credits = ApprovalAbove ?? (unit.UsdValue > 0 ? DefaultUsd / unit.UsdValue : 0);
+        var credits = ApprovalAbove ?? unit.WorthOf(Default).ToDecimal();
         return CreditAmount.FromDecimal(decimal.Round(Math.Clamp(credits, 0, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -12,8 +13,12 @@ internal sealed class ChangeLimit(
     public const int MostActs = 10_000;
 
     /// <param name="reason">Needed where it is raised.</param>
-    public async Task<ChangeLimitResult> ExecuteAsync(string operatorId, AdjustmentSettings wanted, string? reason, CancellationToken cancellationToken)
+    /// <param name="version">Of the settings that the form showed.</param>
+    public async Task<ChangeLimitResult> ExecuteAsync(
+        string operatorId, AdjustmentSettings wanted, string? reason, string? version, CancellationToken cancellationToken)
     {
+        if (!RecordVersion.IsOf(rule.Settings, version))
+            return new ChangeLimitResult.Conflict(rule.Settings);
         if (rule.IsRaisedBy(wanted))
         {
             return string.IsNullOrWhiteSpace(reason) || reason.Trim().Length is < 3 or > AdjustmentRequest.MaxReason
@@ -21,7 +26,9 @@ internal sealed class ChangeLimit(
                 : await AskAsync(operatorId, wanted, reason.Trim(), cancellationToken);
         }
 
-        var changed = await administration.ChangeSettingsAsync(AdjustmentSettings.Section, wanted, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<AdjustmentSettings>(AdjustmentSettings.Section, version, _ => wanted, cancellationToken);
+        if (changed.IsConflict)
+            return new ChangeLimitResult.Conflict(now);
         return changed.Succeeded ? new ChangeLimitResult.Changed() : new ChangeLimitResult.Failed(changed.Error!);
     }
 
@@ -42,7 +49,8 @@ internal sealed class ChangeLimit(
                     ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
                     ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
                         (await approval.FindAsync(LimitApproval.KindId, AdjustmentSettings.Section, cancellationToken))?.AfterWords ?? ""),
-                    var other => throw new InvalidOperationException($"{other} cannot be: nobody gains, and nothing goes alone."),
+                    ApprovalAsked.Alone or ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
+                    _ => throw new UnreachableException(),
                 };
             },
             cancellationToken);
@@ -62,6 +70,9 @@ internal abstract record ChangeLimitResult
 
     /// <summary>It counts when a second person approves it.</summary>
     internal sealed record Waiting(string Id) : ChangeLimitResult;
+
+    /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
+    internal sealed record Conflict(AdjustmentSettings Now) : ChangeLimitResult;
 
     internal sealed record ReasonMissing : ChangeLimitResult;
 

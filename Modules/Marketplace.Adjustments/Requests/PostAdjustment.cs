@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -14,19 +15,14 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
             return new AdjustmentResult.ExpiryPassed();
         if (adjustment.Kind == AdjustmentKind.Refund)
             return await RefundAsync(db, adjustment, approvedBy, cancellationToken);
-        try
+        return await ledger.PostAsync(db, PostingOf(adjustment, approvedBy), cancellationToken) switch
         {
-            return await ledger.PostAsync(db, PostingOf(adjustment, approvedBy), cancellationToken) switch
-            {
-                PostResult.Posted posted => new AdjustmentResult.Posted(adjustment.Id, posted.TransactionId),
-                PostResult.InsufficientBalance missing => new AdjustmentResult.InsufficientBalance(missing.Available),
-                _ => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
-            };
-        }
-        catch (ArgumentOutOfRangeException) when (adjustment.Amount.IsPositive)
-        {
-            return new AdjustmentResult.BalanceTooLarge();
-        }
+            PostResult.Posted posted => new AdjustmentResult.Posted(adjustment.Id, posted.TransactionId),
+            PostResult.InsufficientBalance missing => new AdjustmentResult.InsufficientBalance(missing.Available),
+            PostResult.BalanceTooLarge => new AdjustmentResult.BalanceTooLarge(),
+            PostResult.KeyReused => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
+            _ => throw new UnreachableException(),
+        };
     }
 
     private async Task<AdjustmentResult> RefundAsync(UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
@@ -41,7 +37,8 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
             ReverseResult.ExceedsRemaining less => new AdjustmentResult.ExceedsRemaining(less.Remaining),
             ReverseResult.NotFound or ReverseResult.NotReversible => new AdjustmentResult.NotRefundable(),
             ReverseResult.OutOfRange => new AdjustmentResult.BalanceTooLarge(),
-            _ => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
+            ReverseResult.KeyReused => throw new InvalidOperationException($"The key of {adjustment.Id} was used for something else."),
+            _ => throw new UnreachableException(),
         };
     }
 

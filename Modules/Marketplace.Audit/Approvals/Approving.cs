@@ -3,7 +3,13 @@ using Marketplace.Data;
 namespace Marketplace.Audit.Approvals;
 
 internal sealed class Approving(
-    IDatabase database, AskForApproval ask, DecideApproval decide, IEnumerable<IApprovalKind> kinds, TimeProvider time, IPermissionHolders? holders = null)
+    IDatabase database,
+    AskForApproval ask,
+    DecideApproval decide,
+    ApprovalParties parties,
+    IEnumerable<IApprovalKind> kinds,
+    TimeProvider time,
+    IPermissionHolders? holders = null)
     : IApproval
 {
     /// <summary>More than that need not be counted.</summary>
@@ -41,6 +47,9 @@ internal sealed class Approving(
         await using var db = await database.OpenAsync(cancellationToken);
         return await decide.WhyNotAsync(db, approval, who, cancellationToken);
     }
+
+    public Task<bool> AreOnePersonAsync(string userId, string otherUserId, CancellationToken cancellationToken) =>
+        parties.AreOneAsync(userId, otherUserId, cancellationToken);
 
     public async Task<int?> CountApproversAsync(Approval approval, CancellationToken cancellationToken)
     {

@@ -116,12 +116,9 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
     private IReadOnlyList<(long Cents, CreditAmount Amount)> Plan(StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
     {
         var plan = new ChargePlan(
-            Dollars.CentsOf(available, _unit, up: false), Dollars.CentsOf(request.Required ?? CreditAmount.Zero, _unit, up: true), Dollars.CentsOf(burn, _unit, up: true));
-        var most = Dollars.ToCents(_bounds.MaximumAmount) ?? long.MaxValue;
-        return
-        [
-            .. plan.ChoicesFor(settings, Dollars.ToCents(_bounds.MinimumAmount) ?? 50, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>(),
-        ];
+            _unit.AtLeast(available).Cents, _unit.AtMost(request.Required ?? CreditAmount.Zero).Cents, _unit.AtMost(burn).Cents);
+        var most = _bounds.MaximumAmount.Cents;
+        return [.. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>()];
     }
 
     /// <summary>A unit that no cent divides evenly needs a few cents more, or less where more is too much.</summary>
@@ -129,13 +126,13 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
     {
         for (var more = 0; more < 100 && cents + more <= most; more++)
         {
-            if (Dollars.ToCredits(cents + more, _unit) is { } amount)
+            if (_unit.ToCredits(new Usd(cents + more)) is { } amount)
                 return (cents + more, amount);
         }
 
         for (var less = 1; less < 100 && plan.Covers(cents - less); less++)
         {
-            if (Dollars.ToCredits(cents - less, _unit) is { } amount)
+            if (_unit.ToCredits(new Usd(cents - less)) is { } amount)
                 return (cents - less, amount);
         }
 
@@ -152,7 +149,7 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         IsLow((await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available, settings, request);
 
     private bool IsLow(CreditAmount available, CustomerSettings settings, StartAttempt request) =>
-        available < Dollars.Worth(settings.ThresholdCents, _unit) || available < (request.Required ?? CreditAmount.Zero);
+        available < _unit.WorthOf(new Usd(settings.ThresholdCents)) || available < (request.Required ?? CreditAmount.Zero);
 }
 
 /// <param name="Method">What is charged first, for example <c>Visa ****4242</c>.</param>

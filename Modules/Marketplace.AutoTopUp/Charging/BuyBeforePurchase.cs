@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -29,13 +30,13 @@ internal sealed class BuyBeforePurchase(
             StartResult.Refused refused => await RefuseAsync(userId, required, refusals.Of(refused.Refusal), cancellationToken),
             StartResult.NotNeeded => new AutoTopUpResult.NotNeeded(),
             StartResult.Off => new AutoTopUpResult.Off(),
-            _ => throw new InvalidOperationException($"{result.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 
     public async Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
         await start.PreviewAsync(userId, required, cancellationToken) is { } preview
-            ? new AutoTopUpPlan(preview.Amount, Dollars.Format(preview.Cents), preview.Method)
+            ? new AutoTopUpPlan(preview.Amount, new Usd(preview.Cents).Format(), preview.Method)
             : null;
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace Marketplace.AutoTopUp;
 
 /// <summary>The credits are there, by whatever way the news came.</summary>
 [StoredName("Marketplace.AutoTopUp.NoteSuccess")]
+[Delivery(Lane.Money)]
 internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
@@ -20,6 +21,7 @@ internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandle
 /// was, it ends. A decline that the charge itself answered is nothing new.
 /// </summary>
 [StoredName("Marketplace.AutoTopUp.NoteFailure")]
+[Delivery(Lane.Money)]
 internal sealed class NoteFailure(
     IDatabase database, ITopUps topUps, ChargeAttempt charge, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text) : IEventHandler<TopUpFailed>
 {
@@ -54,6 +56,7 @@ internal sealed class NoteFailure(
 
 /// <summary>Another card lifts the suspension (S0-30).</summary>
 [StoredName("Marketplace.AutoTopUp.LiftOnNewMethod")]
+[Delivery(Lane.Money)]
 internal sealed class LiftOnNewMethod(IDatabase database, IPaymentMethods methods) : IEventHandler<PaymentMethodsChanged>
 {
     public async Task HandleAsync(PaymentMethodsChanged @event, string eventId, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ internal sealed record DebitWasSeen(string AttemptId);
 
 /// <summary>What was bought may not be enough for the debits that came meanwhile.</summary>
 [StoredName("Marketplace.AutoTopUp.LookAgain")]
+[Delivery(Lane.Money)]
 internal sealed class LookAgain(IDatabase database, TriggerOnDebit trigger) : IEventHandler<DebitWasSeen>
 {
     public async Task HandleAsync(DebitWasSeen @event, string eventId, CancellationToken cancellationToken)

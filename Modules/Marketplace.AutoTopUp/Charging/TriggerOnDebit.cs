@@ -26,6 +26,10 @@ internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt te
 
 /// <summary>Every debit comes through here, and nearly all of them end at the first question.</summary>
 [StoredName("Marketplace.AutoTopUp.WatchDebits")]
+[Delivery(
+    Lane.Money,
+    OrderBy = $"{nameof(WalletChanged.UserId)},{nameof(WalletChanged.Asset)},{nameof(WalletChanged.IsDebit)}",
+    LatestOnly = true)]
 internal sealed class WatchDebits(TriggerOnDebit trigger) : IEventHandler<WalletChanged>
 {
     public Task HandleAsync(WalletChanged @event, string eventId, CancellationToken cancellationToken) =>

@@ -8,18 +8,18 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
 {
     public Task ChargedAsync(UnitOfWork db, Attempt attempt, CancellationToken cancellationToken) => TellAsync(
         db, AutoTopUpNotifications.Charged, attempt, AutoTopUpNotifications.SettingsPage, cancellationToken,
-        ("amount", Dollars.Format(attempt.Cents)), ("method", attempt.ReadMethods()[attempt.Place].Name), ("threshold", Dollars.Format(attempt.ThresholdCents)),
+        ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name), ("threshold", new Usd(attempt.ThresholdCents).Format()),
         ("why", WhyOf(attempt)));
 
     public Task FailedAsync(UnitOfWork db, Attempt attempt, string reason, CancellationToken cancellationToken) => TellAsync(
-        db, AutoTopUpNotifications.Failed, attempt, AutoTopUpNotifications.BuyByHand, cancellationToken, ("amount", Dollars.Format(attempt.Cents)), ("reason", reason));
+        db, AutoTopUpNotifications.Failed, attempt, AutoTopUpNotifications.BuyByHand, cancellationToken, ("amount", new Usd(attempt.Cents).Format()), ("reason", reason));
 
     public Task SuspendedAsync(UnitOfWork db, Attempt attempt, string reason, CancellationToken cancellationToken) => TellAsync(
-        db, AutoTopUpNotifications.Suspended, attempt, AutoTopUpNotifications.SettingsPage, cancellationToken, ("amount", Dollars.Format(attempt.Cents)), ("reason", reason));
+        db, AutoTopUpNotifications.Suspended, attempt, AutoTopUpNotifications.SettingsPage, cancellationToken, ("amount", new Usd(attempt.Cents).Format()), ("reason", reason));
 
     public Task NeedsYouAsync(UnitOfWork db, Attempt attempt, string link, DateTimeOffset until, CancellationToken cancellationToken) => TellAsync(
         db, AutoTopUpNotifications.NeedsYou, attempt, link, cancellationToken,
-        ("amount", Dollars.Format(attempt.Cents)), ("method", attempt.ReadMethods()[attempt.Place].Name),
+        ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
         ("until", until.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)));
 
     /// <summary>A limit or a missing card: told once in a month, or in a day for the daily limit.</summary>
@@ -36,10 +36,10 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
 
     private string WhyOf(Attempt attempt) => attempt.Cause switch
     {
-        AttemptCause.Debit => text["Your credits were below {0}.", Dollars.Format(attempt.ThresholdCents)],
-        AttemptCause.Purchase => text["Your credits did not cover what you bought, or were below {0}.", Dollars.Format(attempt.ThresholdCents)],
+        AttemptCause.Debit => text["Your credits were below {0}.", new Usd(attempt.ThresholdCents).Format()],
+        AttemptCause.Purchase => text["Your credits did not cover what you bought, or were below {0}.", new Usd(attempt.ThresholdCents).Format()],
         AttemptCause.Manual => text["You, or a program of yours, asked for it."],
-        AttemptCause.Confirmed => text["Your credits were below {0} when you switched auto top-up on, and you confirmed it.", Dollars.Format(attempt.ThresholdCents)],
+        AttemptCause.Confirmed => text["Your credits were below {0} when you switched auto top-up on, and you confirmed it.", new Usd(attempt.ThresholdCents).Format()],
         _ => throw new InvalidOperationException($"{attempt.Cause} has no text."),
     };
 

@@ -68,11 +68,19 @@ internal sealed record CustomerSettings
 
     public bool IsSuspended => SuspendedAt is not null;
 
+    /// <summary>Of what customers choose: what becomes of it, such as a suspension, disturbs no form.</summary>
+    /// <param name="stored">Null for somebody who never chose.</param>
+    public static string VersionOf(CustomerSettings? stored) => stored is not { } x
+        ? "none"
+        : RecordVersion.Of((
+            x.Enabled, x.Mode, x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents, x.MonthlyLimitCents));
+
+    public static Usd? UsdOf(long? cents) => cents is { } value ? new Usd(value) : null;
+
     /// <summary>What somebody finds who never chose.</summary>
     public static CustomerSettings DefaultOf(string userId, AutoTopUpSettings tenant)
     {
-        var threshold = Dollars.ToCents(tenant.DefaultThreshold) ?? 1000;
-        var amount = Dollars.ToCents(tenant.DefaultAmount) ?? 2500;
+        var (threshold, amount) = (tenant.DefaultThreshold.Cents, tenant.DefaultAmount.Cents);
         return new CustomerSettings
         {
             UserId = userId, Enabled = false, Mode = TopUpMode.Fixed, ThresholdCents = threshold, AmountCents = amount, TargetCents = threshold + amount, RunwayDays = 30,

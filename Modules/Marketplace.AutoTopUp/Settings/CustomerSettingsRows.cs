@@ -5,6 +5,15 @@ namespace Marketplace.AutoTopUp;
 /// <summary>The SQL of <c>auto_topup_settings</c>. Whoever decides about a customer locks the row first; two deciders at once then take turns.</summary>
 internal static class CustomerSettingsRows
 {
+    private const string Replacing =
+        """
+        update set enabled = excluded.enabled, mode = excluded.mode, threshold_cents = excluded.threshold_cents,
+          amount_cents = excluded.amount_cents, target_cents = excluded.target_cents, runway_days = excluded.runway_days,
+          payment_method_id = excluded.payment_method_id, daily_limit_cents = excluded.daily_limit_cents, monthly_limit_cents = excluded.monthly_limit_cents,
+          consent_at = excluded.consent_at, consent_text = excluded.consent_text, consent_terms = excluded.consent_terms,
+          asks_to_go_on = excluded.asks_to_go_on, updated_at = excluded.updated_at
+        """;
+
     public static Task<CustomerSettings?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<CustomerSettings>($"select {CustomerSettings.Columns} from auto_topup_settings where user_id = @userId", new { userId }, cancellationToken);
 
@@ -13,24 +22,23 @@ internal static class CustomerSettingsRows
             $"select {CustomerSettings.Columns} from auto_topup_settings where user_id = @userId {db.Dialect.ForUpdate}", new { userId }, cancellationToken);
 
     /// <summary>Stores what a customer chose; what became of earlier choices stays, and nothing is asked about settings that came over any more.</summary>
-    public static Task StoreAsync(UnitOfWork db, CustomerSettings x, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(
-            """
+    /// <param name="isNew">The customer had chosen nothing: where there is a row all the same, somebody was faster.</param>
+    /// <returns>False where somebody was; nothing is written then.</returns>
+    public static async Task<bool> StoreAsync(UnitOfWork db, CustomerSettings x, bool isNew, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            $"""
             insert into auto_topup_settings (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents,
               monthly_limit_cents, consent_at, consent_text, consent_terms, asks_to_go_on, created_at, updated_at)
             values (@UserId, @Enabled, @mode, @ThresholdCents, @AmountCents, @TargetCents, @RunwayDays, @PaymentMethodId, @DailyLimitCents,
               @MonthlyLimitCents, @ConsentAt, @ConsentText, @ConsentTerms, @no, @now, @now)
-            on conflict (user_id) do update set enabled = excluded.enabled, mode = excluded.mode, threshold_cents = excluded.threshold_cents,
-              amount_cents = excluded.amount_cents, target_cents = excluded.target_cents, runway_days = excluded.runway_days,
-              payment_method_id = excluded.payment_method_id, daily_limit_cents = excluded.daily_limit_cents, monthly_limit_cents = excluded.monthly_limit_cents,
-              consent_at = excluded.consent_at, consent_text = excluded.consent_text, consent_terms = excluded.consent_terms, asks_to_go_on = excluded.asks_to_go_on, updated_at = excluded.updated_at
+            on conflict (user_id) do {(isNew ? "nothing" : Replacing)}
             """,
             new
             {
                 x.UserId, x.Enabled, mode = x.Mode.ToString(), x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents,
                 x.MonthlyLimitCents, x.ConsentAt, x.ConsentText, x.ConsentTerms, no = false, now,
             },
-            cancellationToken);
+            cancellationToken) == 1;
 
     /// <summary>Stores what came over from an older system, switched off, unless the customer has settings here.</summary>
     /// <returns>False where they have.</returns>

@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 internal sealed class ListAccounts(IDatabase database, TimeProvider time)
 {
     private const string Select =
-        $"select id, owner, posted, held, version, created_at, {AccountRows.EndedSql} as ended from ledger_accounts where kind = 'customer' and asset = @asset";
+        $"select id, owner, posted, held, version, created_at, {EndedLots.SumOfAccount} as ended from ledger_accounts where kind = 'customer' and asset = @asset";
 
     /// <param name="after">The cursor of the page before, or null for the first page.</param>
     public async Task<AccountPage> ExecuteAsync(AccountFilter filter, AccountCursor? after, int limit, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
             new
             {
                 asset = Assets.Credit, owners = (filter.Owners ?? []).ToArray(), filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1,
-                now, end = LotRows.EndOf(now),
+                now, end = EndedLots.EndOf(now),
             },
             cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -33,7 +33,7 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QuerySingleOrDefaultAsync<AccountSummary>(
-            $"{Select} and id = @accountId", new { asset = Assets.Credit, accountId, now, end = LotRows.EndOf(now) }, cancellationToken);
+            $"{Select} and id = @accountId", new { asset = Assets.Credit, accountId, now, end = EndedLots.EndOf(now) }, cancellationToken);
     }
 
     private static string Condition(DbSession db, AccountFilter filter) => string.Join(' ',

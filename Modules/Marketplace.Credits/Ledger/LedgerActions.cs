@@ -18,7 +18,7 @@ internal sealed class LedgerActions(
         readBalance.ExecuteAsync(userId, asset, cancellationToken);
 
     public Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
-        ReadBalance.LockAsync(transaction, userId, asset, cancellationToken);
+        readBalance.LockAsync(transaction, userId, asset, cancellationToken);
 
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>
         postTransaction.ExecuteAsync(transaction, posting, cancellationToken);

@@ -7,6 +7,10 @@ namespace Marketplace.Credits;
 /// one notes it and one tells; the balance is looked at again afterwards, in case it moved while the side was being written.
 /// </summary>
 [StoredName("Marketplace.Credits.WatchBalance")]
+[Delivery(
+    Lane.Work,
+    OrderBy = $"{nameof(WalletChanged.UserId)},{nameof(WalletChanged.Asset)}",
+    LatestOnly = true)]
 internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThreshold readThreshold, TimeProvider time) : IEventHandler<WalletChanged>
 {
     public async Task HandleAsync(WalletChanged @event, string eventId, CancellationToken cancellationToken)

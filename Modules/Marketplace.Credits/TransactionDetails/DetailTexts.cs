@@ -61,7 +61,7 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
     private static string ValueOf(string key, string value) => key switch
     {
         "stripe_amount_cents" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var cents) =>
-            (cents / 100m).ToString("$#,##0.00", CultureInfo.InvariantCulture),
+            new Usd(cents).Format(),
         "amount_usd" when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) =>
             amount.ToString("$#,##0.00####;-$#,##0.00####", CultureInfo.InvariantCulture),
         _ => value,

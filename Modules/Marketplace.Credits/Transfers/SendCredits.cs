@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
@@ -58,8 +59,10 @@ internal sealed class SendCredits(
                 return new SendResult.Refused(new TransferRefusal.TooLow(tooLow.Required, tooLow.Available));
             case TransferResult.ReceiverFull:
                 return new SendResult.Refused(new TransferRefusal.CannotReceive());
-            case var other:
-                throw new InvalidOperationException($"A claimed transfer cannot end as {other.GetType().Name}.");
+            case TransferResult.SameCustomer or TransferResult.KeyReused:
+                throw new InvalidOperationException("A claimed transfer was checked for this.");
+            default:
+                throw new UnreachableException();
         }
     }
 

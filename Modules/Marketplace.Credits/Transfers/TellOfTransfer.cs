@@ -6,6 +6,7 @@ namespace Marketplace.Credits;
 
 /// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
 [StoredName("Marketplace.Credits.TellOfTransfer")]
+[Delivery(Lane.Work)]
 internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
     : IEventHandler<CreditsTransferred>
 {

@@ -3,22 +3,26 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits;
 
 /// <summary>What somebody typed or sent, before anything is looked up.</summary>
-internal sealed class TransferInputRules(CreditUnit unit, IStringLocalizer<TransferInputRules> text)
+internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<TransferInputRules> text)
 {
     public const int MaxNoteLength = 140;
 
     /// <returns>What is wrong, or null.</returns>
-    public string? CheckAmount(string? typed, out CreditAmount amount)
+    public string? CheckAmount(string? typed, out CreditAmount amount) => amounts.ReadCredits(typed, AmountField.Of(unit), out amount);
+
+    /// <summary>Of a program, which sends a number.</summary>
+    /// <inheritdoc cref="CheckAmount(string?, out CreditAmount)"/>
+    public string? CheckAmount(CreditAmount? sent)
     {
-        if (!AmountText.TryRead(typed?.Trim(), out amount))
-            return text["Enter an amount above zero, for example {0}.", (5m + new decimal(0, 0, 0, false, (byte)unit.Decimals)).ToString(System.Globalization.CultureInfo.InvariantCulture)];
-        if (amount.Round(unit.Decimals) != amount)
-            return unit.Decimals == 0 ? text["Enter a whole number."] : text["Enter at most {0} decimals.", unit.Decimals];
-        return null;
+        if (sent is not { IsPositive: true } amount)
+            return text["Send a plain number above zero, for example {0}.", AmountField.Of(unit).Write(CreditAmount.FromDecimal(5))];
+        if (amount.FitsIn(unit.Decimals))
+            return null;
+        return unit.Decimals == 0 ? text["Send a whole number."] : text["Send at most {0} decimals.", unit.Decimals];
     }
 
     /// <param name="recipient">As it is looked up and stored.</param>
-    /// <inheritdoc cref="CheckAmount"/>
+    /// <inheritdoc cref="CheckAmount(string?, out CreditAmount)"/>
     public string? CheckRecipient(string? typed, out string recipient)
     {
         recipient = typed?.Trim() ?? "";
@@ -32,7 +36,7 @@ internal sealed class TransferInputRules(CreditUnit unit, IStringLocalizer<Trans
         return null;
     }
 
-    /// <inheritdoc cref="CheckAmount"/>
+    /// <inheritdoc cref="CheckAmount(string?, out CreditAmount)"/>
     public string? CheckNote(string? typed, out string note)
     {
         note = typed?.Trim() ?? "";

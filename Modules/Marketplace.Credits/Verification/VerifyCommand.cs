@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Marketplace.Credits;
@@ -29,9 +30,11 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
             case VerifyLedgerResult.Differs differs:
                 await output.WriteLineAsync($"  {differs.Findings} rules are not true. What to do stands at /admin/credits/verification.");
                 return 1;
-            default:
+            case VerifyLedgerResult.AlreadyRunning:
                 await output.WriteLineAsync("  A verification is under way in another process: wait for it, or see /admin/credits/verification.");
                 return 1;
+            default:
+                throw new UnreachableException();
         }
     }
 

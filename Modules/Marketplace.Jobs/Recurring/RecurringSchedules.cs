@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -99,7 +100,7 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             {
                 if (!running.Contains(tenant))
                     await StoreAsync(tenant, [], cancellationToken);
-                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => StoreAsync(tenant, TasksOf(services), token), cancellationToken))
+                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => FollowAsync(tenant, services, token), cancellationToken))
                     await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
             }
         }
@@ -110,6 +111,13 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             foreach (var tenant in changed)
                 _changed.Writer.TryWrite(tenant);
         }
+    }
+
+    private Task FollowAsync(string tenant, IServiceProvider shell, CancellationToken cancellationToken)
+    {
+        // What waited for a feature that this shell has can go on, now that it serves.
+        shell.GetService<OutboxPump>()?.WakeAll();
+        return StoreAsync(tenant, TasksOf(shell), cancellationToken);
     }
 
     private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];

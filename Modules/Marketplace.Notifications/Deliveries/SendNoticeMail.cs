@@ -9,6 +9,7 @@ namespace Marketplace.Notifications;
 /// the mail to be sent again under the same message id.
 /// </summary>
 [StoredName("Marketplace.Notifications.SendNoticeMail")]
+[Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
     IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Payments;
 using Microsoft.Extensions.Localization;
@@ -9,6 +10,7 @@ namespace Marketplace.Orders;
 /// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet, the reason is kept, and whom it concerns is told.
 /// </summary>
 [StoredName("Marketplace.Catalog.CompletePendingPurchase")]
+[Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
     PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text) : IEventHandler<TopUpSucceeded>
 {
@@ -44,6 +46,10 @@ internal sealed class CompletePendingPurchase(
     {
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],
         PlaceOrderResult.InsufficientBalance tooLow => text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
-        _ => text["It is no longer offered."],
+        PlaceOrderResult.UnknownProduct => text["It is no longer offered."],
+        PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more."],
+        PlaceOrderResult.KeyReused => text["This payment was used for another order already."],
+        PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),
+        _ => throw new UnreachableException(),
     };
 }

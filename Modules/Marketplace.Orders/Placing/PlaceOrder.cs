@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -52,8 +53,10 @@ internal sealed class PlaceOrder(
                 case PlaceHoldResult.InsufficientBalance tooLow:
                     // The units before this one hold their share already; the customer is told the sum of all.
                     return new PlaceOrderResult.InsufficientBalance(order.Total, tooLow.Available + (order.UnitPrice * unit));
-                default:
+                case PlaceHoldResult.KeyReused:
                     throw new InvalidOperationException($"The hold key of the new deployment {deploymentId} was taken.");
+                default:
+                    throw new UnreachableException();
             }
 
             await fulfiller.QueueAsync(transaction, Delivery(order, product, deploymentId), cancellationToken);

@@ -6,13 +6,10 @@ internal sealed record DailyLimit(DailyLimitKind Kind, long Cents)
     /// <param name="age">Of the account; null where nobody knows how old accounts are.</param>
     public static DailyLimit? For(PaymentsSettings settings, TimeSpan? age)
     {
-        var everybody = settings.DailyLimitUsd is { } usd ? new DailyLimit(DailyLimitKind.Everybody, ToCents(usd)) : null;
+        var everybody = settings.DailyLimitUsd is { } usd ? new DailyLimit(DailyLimitKind.Everybody, usd.Cents) : null;
         if (age is null || age >= TimeSpan.FromDays(settings.NewAccountDays))
             return everybody;
-        var isNew = new DailyLimit(DailyLimitKind.NewAccount, ToCents(settings.NewAccountDailyLimitUsd));
+        var isNew = new DailyLimit(DailyLimitKind.NewAccount, settings.NewAccountDailyLimitUsd.Cents);
         return everybody is not null && everybody.Cents < isNew.Cents ? everybody : isNew;
     }
-
-    /// <summary>What nobody can mean is taken as the nearest that somebody can.</summary>
-    private static long ToCents(decimal usd) => decimal.ToInt64(decimal.Truncate(Math.Clamp(usd, 0, 1_000_000_000) * 100));
 }

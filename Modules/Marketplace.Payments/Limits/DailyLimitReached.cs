@@ -4,7 +4,7 @@ namespace Marketplace.Payments;
 /// <param name="LeftUsd">What can still be bought on this day; payments that are open count as if they were paid.</param>
 /// <param name="ResetsAt">When the next day begins.</param>
 /// <param name="Message">All of this for the customer, localized.</param>
-public sealed record DailyLimitReached(DailyLimitKind Kind, decimal LimitUsd, decimal LeftUsd, DateTimeOffset ResetsAt, string Message)
+public sealed record DailyLimitReached(DailyLimitKind Kind, Usd LimitUsd, Usd LeftUsd, DateTimeOffset ResetsAt, string Message)
 {
     /// <summary>For problem details.</summary>
     public IReadOnlyDictionary<string, object?> ToExtensions() => new Dictionary<string, object?>(StringComparer.Ordinal)

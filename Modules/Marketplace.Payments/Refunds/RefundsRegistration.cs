@@ -18,6 +18,7 @@ internal static class RefundsRegistration
         .AddScoped<RefundTopUpCommand>()
         .AddScoped<AskForRefund>()
         .AddBackgroundTask<AskAboutRefunds>()
+        .AddSingleton<IAuditActs, RefundActs>()
         .AddSingleton<IPermissionProvider, RefundPermissions>()
         .AddScoped<TellOfDispute>()
         .AddEventHandler<DisputeOpened, TellOperators>()

@@ -1,10 +1,13 @@
+using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments;
 
 /// <summary>The seller's details as somebody types them.</summary>
-internal sealed record ReceiptInput
+internal sealed record ReceiptInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public string? SellerName { get; set; }
 
     /// <summary>A line each.</summary>
@@ -18,6 +21,7 @@ internal sealed record ReceiptInput
 
     public static ReceiptInput From(ReceiptSettings settings) => new()
     {
+        Version = RecordVersion.Of(settings),
         SellerName = settings.SellerName,
         Address = string.Join('\n', settings.AddressLines),
         TaxNumber = settings.TaxNumber,

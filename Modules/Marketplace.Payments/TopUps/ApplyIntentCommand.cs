@@ -108,7 +108,7 @@ internal sealed class ApplyIntentCommand(
         row.Amount,
         SystemAccount.PaymentClearing,
         row.Type is TransactionType.AutoTopUp ? $"Automatic credit purchase via Stripe ({intent.Id})" : $"Credit purchase via Stripe ({intent.Id})",
-        new Dictionary<string, string>(Facts(intent, row), StringComparer.Ordinal) { ["amount_usd"] = ChargeAmount.ToUsdText(row.AmountCents) });
+        new Dictionary<string, string>(Facts(intent, row), StringComparer.Ordinal) { ["amount_usd"] = new Usd(row.AmountCents).ToString() });
 
     private static Dictionary<string, string> Facts(PaymentIntent intent, TopUpRow row)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,7 +26,7 @@ internal sealed class ChargeSavedMethodCommand(
 {
     public async Task<ChargeResult> ExecuteAsync(ChargeSavedMethod request, CancellationToken cancellationToken)
     {
-        if (ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue) is not { } cents)
+        if (ChargeAmount.TryGetPrice(request.Amount, tenant.Settings.Get<CreditUnit>("credits")) is not { Cents: var cents })
             return new ChargeResult.InvalidAmount(ChargeAmount.Explain(text));
         var hash = Hash(request);
         var limit = await limits.ReadAsync(request.UserId, cancellationToken);
@@ -62,7 +63,8 @@ internal sealed class ChargeSavedMethodCommand(
         {
             LostIntent.Found found => await ApplyAsync(row, found.Intent, cancellationToken),
             LostIntent.None => await DeclineAsync(row, intentId: null, message, decline, cancellationToken),
-            _ => new ChargeResult.Unknown(secrets.Reveal(row)),
+            LostIntent.Unknown => new ChargeResult.Unknown(secrets.Reveal(row)),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>The gateway answered once: its word on that intent holds.</summary>

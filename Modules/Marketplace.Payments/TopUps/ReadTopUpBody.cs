@@ -7,32 +7,18 @@ namespace Marketplace.Payments;
 internal sealed class ReadTopUpBody(TopUpRequestRules rules, IStringLocalizer<ReadTopUpBody> text)
 {
     /// <returns>The request, or what is wrong by field.</returns>
-    public async Task<(TopUpRequest Request, Dictionary<string, string[]> Errors)> ExecuteAsync(HttpRequest request, string userId, CancellationToken cancellationToken)
+    public async Task<(TopUpRequest Request, Dictionary<string, string[]> Errors)> ExecuteAsync(
+        HttpRequest request, string userId, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (await JsonFields.ReadAsync(request, cancellationToken) is not { } body)
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        if (body.Errors.Count > 0)
         {
-            errors[""] = [text["""Send a JSON object such as {"amount_usd":25.00}."""]];
-            return (new TopUpRequest(), errors);
+            body.Errors[""] = [text["""Send a JSON object such as {"amount_usd":25.00}, with each field once."""]];
+            return (new TopUpRequest(), body.Errors);
         }
 
-        var read = new TopUpRequest(Amount(body, errors), Text("user_id"), Text("return_url"), Text("package_id"), Text("purpose"));
-        if (errors.Count > 0)
-            return (read, errors);
-        return (read, rules.Check(read, userId));
-
-        string? Text(string name)
-        {
-            if (!body.TryText(name, out var value))
-                errors[name] = [text["Send text."]];
-            return value;
-        }
-    }
-
-    private decimal? Amount(JsonFields body, Dictionary<string, string[]> errors)
-    {
-        if (!body.TryNumber("amount_usd", out var amount))
-            errors["amount_usd"] = [text["Send a plain number such as 25.00."]];
-        return amount;
+        var read = new TopUpRequest(
+            body.Usd("amount_usd"), body.Text("user_id"), body.Text("return_url"), body.Text("package_id"), body.Text("purpose"));
+        return (read, body.Errors.Count > 0 ? body.Errors : rules.Check(read, userId));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
@@ -15,6 +16,7 @@ internal sealed class StartTopUpCommand(
     DailyLimits limits,
     MakeRoom makeRoom,
     FailTopUp fail,
+    ILedger ledger,
     TimeProvider time,
     ITenant tenant,
     IStringLocalizer<StartTopUpCommand> text)
@@ -23,6 +25,8 @@ internal sealed class StartTopUpCommand(
     {
         if (CentsOf(request) is not { } cents)
             return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
+        if (!await FitsAsync(request, cancellationToken))
+            return new StartTopUpResult.InvalidAmount(text["An account cannot hold that many credits. You were not charged."]);
         // With a customer from the first payment on, its owner may still decide in the dialog to keep the card.
         var customer = await customers.EnsureAsync(request.UserId, cancellationToken);
         if (customer.Value is not { } customerId)
@@ -46,6 +50,13 @@ internal sealed class StartTopUpCommand(
         }
 
         return await OpenAsync(row, intent, limit, alongside, cancellationToken);
+    }
+
+    /// <summary>What is paid must be credited, so a balance that would leave the range of amounts is refused before anybody pays.</summary>
+    private async Task<bool> FitsAsync(StartTopUp request, CancellationToken cancellationToken)
+    {
+        var balance = await ledger.GetBalanceAsync(request.UserId, cancellationToken);
+        return (Int128)balance.Posted.Micros + request.Amount.Micros + (request.Package?.Bonus.Micros ?? 0) <= long.MaxValue;
     }
 
     /// <summary>While the gateway worked, the attempt may have been given up, or have lost its share of the day to another: then nobody may pay it.</summary>
@@ -92,8 +103,8 @@ internal sealed class StartTopUpCommand(
         (await gateway.GetBrowserSettingsAsync(cancellationToken))?.Kinds ?? [PaymentMethodKind.Card];
 
     private long? CentsOf(StartTopUp request) => request.Package is { } package
-        ? PackageRules.Cents(package.PriceUsd)
-        : ChargeAmount.TryGetCents(request.Amount, tenant.Settings.Get<CreditUnit>("credits").UsdValue);
+        ? ChargeAmount.CanBeCharged(package.PriceUsd) ? package.PriceUsd.Cents : null
+        : ChargeAmount.TryGetPrice(request.Amount, tenant.Settings.Get<CreditUnit>("credits"))?.Cents;
 
     private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
         row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt) { AmountCents = row.AmountCents, Bonus = row.Bonus };

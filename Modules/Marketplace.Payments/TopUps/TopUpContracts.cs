@@ -8,7 +8,7 @@ namespace Marketplace.Payments;
 /// <param name="ReturnUrl">Optional path inside the tenant.</param>
 /// <param name="Purpose">Optional; <c>tfc_purchase</c>, which is what buying credits is called (S1-04).</param>
 internal sealed record TopUpRequest(
-    [property: JsonPropertyName("amount_usd")] decimal? AmountUsd = null,
+    [property: JsonPropertyName("amount_usd")] Usd? AmountUsd = null,
     [property: JsonPropertyName("user_id")] string? UserId = null,
     [property: JsonPropertyName("return_url")] string? ReturnUrl = null,
     [property: JsonPropertyName("package_id")] string? PackageId = null,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,6 @@ namespace Marketplace.Payments;
 
 internal static class TopUpEndpoints
 {
-    private const int MaxKeyLength = 200;
-
     public static void MapTopUps(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/wallet/topups").RequireAuthorization().WithTags("Wallet");
@@ -27,23 +26,19 @@ internal static class TopUpEndpoints
 
     private static async Task<Results<Ok<TopUpResponse>, ValidationProblem, ProblemHttpResult>> StartAsync(
         HttpRequest httpRequest,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         ClaimsPrincipal user,
         ReadTopUpBody readBody,
         TopUpRequestRules rules,
         ITopUps topUps,
-        TimeProvider time,
         IStringLocalizer<TopUpResponse> text,
         CancellationToken cancellationToken)
     {
         var userId = user.GetUserId();
         var (request, errors) = await readBody.ExecuteAsync(httpRequest, userId, cancellationToken);
-        if (idempotencyKey?.Length > MaxKeyLength)
-            errors["Idempotency-Key"] = [text["At most 200 characters."]];
+        var key = IdempotencyKey.Read(httpRequest, errors);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, detail: text["You were not charged."]);
-
-        var key = string.IsNullOrEmpty(idempotencyKey) ? PrefixedId.New("key", time) : idempotencyKey;
         var start = new StartTopUp(key, userId, rules.CreditsFor(request), request.ReturnUrl ?? "") { Package = rules.PackageOf(request) };
         return await topUps.StartAsync(start, alongside: null, cancellationToken) switch
         {
@@ -61,7 +56,7 @@ internal static class TopUpEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable,
                 title: text["The payment could not be started"],
                 extensions: [new("code", failed.Error.Code)]),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -30,7 +30,7 @@ internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRe
 
     /// <summary>Only after <see cref="Check"/> found nothing.</summary>
     public CreditAmount CreditsFor(TopUpRequest request) =>
-        PackageOf(request)?.Credits ?? ChargeAmount.TryGetCredits(request.AmountUsd!.Value, _unit.UsdValue)!.Value;
+        PackageOf(request)?.Credits ?? ChargeAmount.TryGetCredits(request.AmountUsd!.Value, _unit)!.Value;
 
     public CreditPackage? PackageOf(TopUpRequest request) => _packages.Find(request.PackageId);
 
@@ -39,20 +39,16 @@ internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRe
         if (PackageOf(request) is not { } package)
             errors["package_id"] = [text["This package is not sold. Load the page again to see what is."]];
         else if (request.AmountUsd is { } shown && shown != package.PriceUsd)
-            errors["amount_usd"] = [text["The price is {0} now. You were not charged.", Usd.Format(package.PriceUsd)]];
+            errors["amount_usd"] = [text["The price is {0} now. You were not charged.", package.PriceUsd.Format()]];
     }
 
-    private string? CheckAmount(decimal? amount)
+    private string? CheckAmount(Usd? amount)
     {
         if (amount is not { } usd)
             return text["Say how much you want to buy."];
-        if (decimal.Round(usd, 2) != usd)
-            return text["Use at most two decimals, for example 25.50."];
         if (!_settings.FixedAmounts.Contains(usd) && (usd < _settings.MinimumAmount || usd > _settings.MaximumAmount))
-            return text["Choose an amount from {0} to {1}.", Usd.Format(_settings.MinimumAmount), Usd.Format(_settings.MaximumAmount)];
-        return ChargeAmount.TryGetCredits(usd, _unit.UsdValue) is { } credits && ChargeAmount.TryGetCents(credits, _unit.UsdValue) is not null
-            ? null
-            : ChargeAmount.Explain(text);
+            return text["Choose an amount from {0} to {1}.", _settings.MinimumAmount.Format(), _settings.MaximumAmount.Format()];
+        return ChargeAmount.TryGetCredits(usd, _unit) is null ? ChargeAmount.Explain(text) : null;
     }
 
     private static bool IsLocal(string url) =>

@@ -7,6 +7,7 @@ internal static class SettingsRules
 {
     private const decimal HighestUsdValue = 1_000_000m;
     private const int MostDecimals = 6;
+    private static readonly AmountField UsdValue = new(MostDecimals, "$");
 
     /// <returns>Property and sentence of each thing that is wrong.</returns>
     public static IEnumerable<(string Property, string Error)> Check(SettingsInput input, IReadOnlyCollection<string> themes, IReadOnlyCollection<string> adminThemes)
@@ -19,7 +20,16 @@ internal static class SettingsRules
             yield return (nameof(input.AdminTheme), "This theme is not enabled. Enable it under Features first.");
         if (input.Icon is not null && !IconSet.Contains(input.Icon.Trim()))
             yield return (nameof(input.Icon), "There is no such icon. Names are listed at icons.getbootstrap.com.");
-        if (input.UnitUsdValue is { } value && (value <= 0 || value > HighestUsdValue || decimal.Round(value, MostDecimals) != value))
-            yield return (nameof(input.UnitUsdValue), "Enter a value above 0 and at most 1,000,000, with up to 6 decimals.");
+    }
+
+    /// <returns>What is wrong with the numbers of the unit, in words for whoever typed them; they count only where nothing is.</returns>
+    public static IReadOnlyList<(string Property, string Error)> ReadUnit(SettingsInput input, AmountReader amounts, out int decimals, out decimal usdValue)
+    {
+        var problems = new List<(string Property, string Error)>();
+        if (amounts.ReadWhole(input.UnitDecimals, 0, MostDecimals, out decimals) is { } notWhole)
+            problems.Add((nameof(input.UnitDecimals), notWhole));
+        if (amounts.ReadNumber(input.UnitUsdValue, UsdValue, HighestUsdValue, out usdValue) is { } noValue)
+            problems.Add((nameof(input.UnitUsdValue), noValue));
+        return problems;
     }
 }

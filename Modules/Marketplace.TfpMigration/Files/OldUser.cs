@@ -7,10 +7,8 @@ namespace Marketplace.TfpMigration;
 internal sealed record OldUser(
     string Email, TfpAmount Balance, IReadOnlyList<OldTransaction> Transactions, OldAutoTopUp? AutoTopUp, IReadOnlyList<OldService> Services)
 {
-    /// <summary>Under which a person is found whatever the case of the letters.</summary>
-    public string EmailKey => KeyOf(Email);
-
-    public static string KeyOf(string email) => email.Trim().ToUpperInvariant();
+    /// <summary>Under which a person is found in whatever spelling.</summary>
+    public string EmailKey => Mailbox.KeyOf(Email);
 }
 
 /// <param name="Amount">Never negative; <paramref name="Sign"/> says which way it went.</param>

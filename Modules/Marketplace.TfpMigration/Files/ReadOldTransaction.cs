@@ -54,8 +54,8 @@ internal static class ReadOldTransaction
     {
         var to = content.Text("to_user");
         var from = content.Text("from_user", required: false);
-        var incoming = to is not null && OldUser.KeyOf(to) == OldUser.KeyOf(email);
-        if (incoming && from is not null && OldUser.KeyOf(from) == OldUser.KeyOf(email))
+        var incoming = to is not null && Mailbox.KeyOf(to) == Mailbox.KeyOf(email);
+        if (incoming && from is not null && Mailbox.KeyOf(from) == Mailbox.KeyOf(email))
             content.Note("to_user", FindingKind.TransferToSelf);
         return (TransactionType.Transfer, incoming ? 1 : -1, Facts(("to_user", to), ("from_user", from)), null);
     }

@@ -5,6 +5,7 @@ namespace Marketplace.TfpMigration;
 
 /// <summary>Tells customers that their points became credits, or that this was taken back (acceptance S0-69).</summary>
 [StoredName("Marketplace.Credits.TfpMigration.TellOfMigration")]
+[Delivery(Lane.Work)]
 internal sealed class TellOfMigration(INotifier notifier, IDatabase database, CreditUnit unit) : IEventHandler<CustomerMigrated>, IEventHandler<CustomerMigrationRolledBack>
 {
     public Task HandleAsync(CustomerMigrated @event, string eventId, CancellationToken cancellationToken) =>

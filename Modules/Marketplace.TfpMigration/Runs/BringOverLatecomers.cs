@@ -8,6 +8,7 @@ namespace Marketplace.TfpMigration;
 /// brought over when they confirm the address: the confirmation is what proves that the wallet is theirs.
 /// </summary>
 [StoredName("Marketplace.Credits.TfpMigration.BringOverLatecomers")]
+[Delivery(Lane.Money)]
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {
@@ -39,7 +40,7 @@ internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOve
             return;
         IReadOnlyList<TfpUserRow> waiting;
         await using (var db = await database.OpenAsync(cancellationToken))
-            waiting = await UserRows.ListWaitingAsync(db, OldUser.KeyOf(user.Email), cancellationToken);
+            waiting = await UserRows.ListWaitingAsync(db, Mailbox.KeyOf(user.Email), cancellationToken);
         foreach (var row in waiting)
             await BringAsync(row, userId, cancellationToken);
     }

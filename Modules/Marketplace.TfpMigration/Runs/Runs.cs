@@ -4,7 +4,7 @@ using Marketplace.Data;
 namespace Marketplace.TfpMigration;
 
 /// <summary>What people ask of runs, from the page or the command line. The work itself is done by <see cref="ContinueRun"/>.</summary>
-internal sealed class Runs(IDatabase database, CreditUnit unit, TimeProvider time)
+internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
 {
     /// <summary>Opens a run over the files of a folder.</summary>
     /// <param name="goesOn">Whether a check without errors is followed by the migration at once.</param>
@@ -24,17 +24,26 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, TimeProvider tim
             StartedBy = startedBy,
             CreatedAt = time.GetUtcNow(),
         };
-        if (await database.InTransactionAsync(db => RunRows.TryInsertAsync(db, run, cancellationToken), cancellationToken))
+        var started = await database.InTransactionAsync(
+            async db =>
+            {
+                if (!await RunRows.TryInsertAsync(db, run, cancellationToken))
+                    return false;
+                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Checked, run.Id, goesOn ? $"{source}, to be migrated at once" : source), cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (started)
             return new StartRunResult.Started(run.Id);
         await using var session = await database.OpenAsync(cancellationToken);
         return new StartRunResult.Busy(await RunRows.FindOpenAsync(session, cancellationToken));
     }
 
     /// <returns>False when the run is not checked, or another one is open.</returns>
-    public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, RunState.Checked, RunState.Applying, cancellationToken);
+    public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
 
     /// <returns>False when the run is not applied, or another one is open.</returns>
-    public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, RunState.Applied, RunState.RollingBack, cancellationToken);
+    public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken);
 
     /// <summary>Forgets a run that changed nothing, with the files it took in.</summary>
     /// <returns>False when it is not there or changed something.</returns>
@@ -45,6 +54,7 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, TimeProvider tim
                 if (await RunRows.LockStateAsync(db, runId, cancellationToken) is not (RunState.Checked or RunState.Refused))
                     return false;
                 await RunRows.DeleteAsync(db, runId, cancellationToken);
+                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Discarded, runId), cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -61,11 +71,19 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, TimeProvider tim
         return await RunRows.ListAsync(db, limit, cancellationToken);
     }
 
-    private async Task<bool> OpenAsync(string runId, string from, string to, CancellationToken cancellationToken)
+    private async Task<bool> OpenAsync(string runId, string act, string from, string to, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.InTransactionAsync(db => RunRows.TryOpenAsync(db, runId, from, to, cancellationToken), cancellationToken);
+            return await database.InTransactionAsync(
+                async db =>
+                {
+                    if (!await RunRows.TryOpenAsync(db, runId, from, to, cancellationToken))
+                        return false;
+                    await audit.WriteAsync(db, TfpActs.Of(act, runId), cancellationToken);
+                    return true;
+                },
+                cancellationToken);
         }
         catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
         {
@@ -73,6 +91,24 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, TimeProvider tim
             return false;
         }
     }
+}
+
+/// <summary>What is written down of migrations.</summary>
+internal sealed class TfpActs(Microsoft.Extensions.Localization.IStringLocalizer<TfpActs> text) : IAuditActs
+{
+    public const string Checked = "tfp.checked";
+    public const string Started = "tfp.started";
+    public const string RolledBack = "tfp.rolled-back";
+    public const string Discarded = "tfp.discarded";
+
+    public IEnumerable<AuditAct> GetActs() =>
+    [
+        new(Checked, text["Migration checked"]), new(Started, text["Migration started"]), new(RolledBack, text["Migration rolled back"]),
+        new(Discarded, text["Migration discarded"]),
+    ];
+
+    public static AuditEntry Of(string act, string runId, string? words = null) =>
+        new(act, runId) { After = words, Link = "~/admin/credits/tfp-migration/" + runId };
 }
 
 internal abstract record StartRunResult

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Users;
 
 [StoredName("Marketplace.Users.SendAccountMail")]
+[Delivery(Lane.Mail)]
 internal sealed class SendAccountMail(
     UserAccounts users, AccountMailText text, AccountLinks links, IMailSender mails, ITenant tenant, ILogger<SendAccountMail> logger)
     : IEventHandler<AccountMailRequested>

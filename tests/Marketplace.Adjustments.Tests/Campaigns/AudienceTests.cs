@@ -41,11 +41,12 @@ public sealed class AudienceTests
     public async Task Listed_addresses_count_once_and_unknown_ones_are_named()
     {
         await using var shell = await WithCustomersAsync(DatabaseKind.Sqlite, 3);
-        var audience = new CampaignAudience(AddressList.Read("user1@example.com\nUSER1@example.com, user3@example.com\nnobody@example.com\nUser Two"));
+        var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "user1@example.com\nUSER1@example.com, user3@example.com" };
+        var audience = new CampaignAudience(input.Listed("e-mail\nnobody@example.com\nUser3@example.com"));
         var preview = await PreviewAsync(shell, audience);
         Assert.Equal(2, preview.Count);
         Assert.Equal([FewUsers.Email(1), FewUsers.Email(3)], preview.Sample.Select(x => x.Email));
-        Assert.Equal(["nobody@example.com", "User Two"], preview.Unknown);
+        Assert.Equal(["nobody@example.com"], preview.Unknown);
         Assert.Equal([FewUsers.Id(1), FewUsers.Id(3)], await IdsAsync(shell, audience));
     }
 
@@ -57,15 +58,23 @@ public sealed class AudienceTests
         Assert.Equal(["a@example.com"], (await PreviewAsync(shell, new CampaignAudience(["a@example.com"]))).Unknown);
     }
 
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("a@x.org", "a@x.org")]
-    [InlineData("\uFEFFemail,name\r\na@x.org,Ann\r\n\"b@x.org\",\"Ben\"", "a@x.org b@x.org")]
-    [InlineData("Ann <a@x.org>; Ben <b@x.org>", "a@x.org b@x.org")]
-    [InlineData("a@x.org\n\n  \nA@X.ORG\n", "a@x.org")]
-    [InlineData("a@x.org\nBen", "a@x.org Ben")]
-    public void Addresses_are_read_from_what_people_paste(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', AddressList.Read(text)));
+    [Fact]
+    public void An_address_with_an_apostrophe_is_never_cut_into_somebody_elses()
+    {
+        var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "o'brien@example.com; Pat O'Brien <pat+shop@example.com>" };
+        Assert.Empty(input.RefusedLines("'d'arcy@example.com'"));
+        Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], input.Listed("'d'arcy@example.com'"));
+    }
+
+    [Fact]
+    public void Lines_that_are_no_address_are_named_by_where_they_stand()
+    {
+        var input = new CampaignInput { Who = CampaignWho.Addresses, Addresses = "ann@example.com\no'brien @example.com" };
+        Assert.Equal(
+            [(false, new ListedText(2, "o'brien @example.com")), (true, new ListedText(3, "Ben"))],
+            input.RefusedLines("name,e-mail\nAnn,ann@example.com\nBen"));
+        Assert.Empty((input with { Who = CampaignWho.Customers }).RefusedLines(null));
+    }
 
     [Fact]
     public void An_audience_survives_its_storage()

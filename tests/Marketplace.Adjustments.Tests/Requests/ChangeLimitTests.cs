@@ -62,8 +62,24 @@ public sealed class ChangeLimitTests
         Assert.IsType<ChangeLimitResult.Waiting>(await ChangeAsync(shell, 200, 25));
     }
 
+    [Fact]
+    public async Task A_limit_that_somebody_else_changed_meanwhile_is_shown_and_not_overwritten()
+    {
+        await using var shell = await AdjustmentShell.CreateAsync(DatabaseKind.Sqlite);
+        var shown = RecordVersion.Of(Settings(shell));
+        Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, 50, 10));
+        foreach (var above in new[] { 40m, 60m })
+        {
+            var late = await shell.InScopeAsync(
+                (ChangeLimit x) => x.ExecuteAsync(Otto, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = 10 }, "Busy season", shown, default));
+            Assert.Equal(50, Assert.IsType<ChangeLimitResult.Conflict>(late).Now.ApprovalAbove);
+        }
+
+        Assert.Equal(50, Settings(shell).ApprovalAbove);
+    }
+
     private static AdjustmentSettings Settings(TestShell shell) => shell.Tenant.Settings.Get<AdjustmentSettings>(AdjustmentSettings.Section);
 
     private static Task<ChangeLimitResult> ChangeAsync(TestShell shell, decimal? above, int acts, string reason = "Busy season") =>
-        shell.InScopeAsync((ChangeLimit x) => x.ExecuteAsync(Olga, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts }, reason, default));
+        shell.InScopeAsync((ChangeLimit x) => x.ExecuteAsync(Olga, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts }, reason, RecordVersion.Of(Settings(shell)), default));
 }

@@ -21,16 +21,16 @@ public sealed class AdjustmentLimitPageTests(Credits.Tests.Site.Site site)
         }
 
         foreach (var bad in new[] { "-1", "x", "1e3", "0.0000001" })
-            Assert.Contains("at most six decimals", await (await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", bad)]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("Input_ApprovalAbove-error", await (await SendAsync(admin, Address, await FormAsync(admin, Path, [("Input.ApprovalAbove", bad)]))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         foreach (var (typed, shown) in new[] { ("12.5", "$12.50"), ("0", "$0.00") })
         {
-            Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", typed)]))).StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, (await SendAsync(admin, Address, await FormAsync(admin, Path, [("Input.ApprovalAbove", typed)]))).StatusCode);
             Assert.Contains("Above " + shown, (await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent, StringComparison.Ordinal);
         }
 
-        var alone = await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", "")]));
+        var alone = await SendAsync(admin, Address, await FormAsync(admin, Path, [("Input.ApprovalAbove", "")]));
         Assert.Contains("Say why the limit is raised", await alone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var asked = await SendAsync(admin, Address, await FormAsync(admin, Path, [("ApprovalAbove", ""), ("Reason", "Busy season")]));
+        var asked = await SendAsync(admin, Address, await FormAsync(admin, Path, [("Input.ApprovalAbove", ""), ("Input.Reason", "Busy season")]));
         var decide = asked.Headers.Location!.ToString();
         Assert.Contains("Above $0.00", (await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent, StringComparison.Ordinal);
         var (second, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");

@@ -140,11 +140,12 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
 
     [Theory]
     [InlineData("0", "Enter an amount")]
-    [InlineData("-5", "Enter an amount")]
-    [InlineData("1e3", "Enter an amount")]
-    [InlineData("NaN", "Enter an amount")]
-    [InlineData("0.0000001", "Enter an amount")]
-    [InlineData("99999999999999999999", "Enter an amount")]
+    [InlineData("-5", "Use digits only")]
+    [InlineData("1e3", "Use digits only")]
+    [InlineData("NaN", "Use digits only")]
+    [InlineData("7,00", "Write decimals after one point")]
+    [InlineData("0.0000001", "Use at most 6 decimals")]
+    [InlineData("99999999999999999999", "This is too large")]
     [InlineData("", "Enter an amount")]
     [InlineData("7.01", "has only $7.00 available")]
     public async Task What_cannot_be_taken_is_said_beside_the_field_and_changes_nothing(string amount, string said)

@@ -223,9 +223,9 @@ public sealed class PurchaseTests
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_plan_beyond_what_one_charge_may_be_buys_what_it_may(DatabaseKind kind)
     {
-        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = 30 });
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = new Usd(3_000) });
         var card = await house.SaveCardAsync();
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = 30 }));
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = new Usd(3_000) }));
         await house.GiveAsync(20);
         await house.SpendAsync(15);
         await house.AssertBalanceAsync(30);

@@ -58,6 +58,12 @@ public sealed class ApiTests
         Assert.Equal(["mode"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "Fixed"}"""));
         Assert.Equal(["enabled"], await ErrorsAsync(house, """{"threshold_amount": 12}"""));
         Assert.Equal(["threshold_amount", "topup_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
+        foreach (var wrong in (string[])["1e1", "\"12\"", "12.005", "12,00", "true", "[12]"])
+            Assert.Equal([wrong.Contains(',', StringComparison.Ordinal) ? "" : "threshold_amount"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "threshold_amount": {{wrong}}}"""));
+        Assert.Equal(["daily_limit"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "daily_limit": 5e1}"""));
+        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "runway_days": 7.5}"""));
+        Assert.Equal(["enabled"], await ErrorsAsync(house, """{"enabled": "true"}"""));
+        Assert.Equal([""], await ErrorsAsync(house, """{"enabled": true, "consent": true, "topup_amount": 10, "topup_amount": 1000}"""));
         Assert.Equal((1000L, 2500L, card), ((await house.SettingsAsync()).ThresholdCents, (await house.SettingsAsync()).AmountCents, (await house.SettingsAsync()).PaymentMethodId));
     }
 
@@ -116,12 +122,12 @@ public sealed class ApiTests
     private static Task<T> InAsync<T>(Household house, Func<AutoTopUpEndpoints, Task<T>> work) => house.Shell.InScopeAsync(work);
 
     private static async Task<IResult> ConfigureAsync(Household house, string body) =>
-        (await InAsync(house, x => x.ConfigureAsync(JsonSerializer.Deserialize<ConfigureRequest>(body, JsonSerializerOptions.Web)!, User(), default))).Result;
+        (await InAsync(house, x => x.ConfigureAsync(JsonRequest.Of(house.Shell.Services, body), User(), default))).Result;
 
     private static async Task<IEnumerable<string>> ErrorsAsync(Household house, string body) =>
         Assert.IsType<ValidationProblem>(await ConfigureAsync(house, body)).ProblemDetails.Errors.Keys.Order(StringComparer.Ordinal);
 
-    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(key, User(), default))).Result;
+    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(JsonRequest.Of(house.Shell.Services, key: key), User(), default))).Result;
 
     private static int? Status(IResult result) => ((IStatusCodeHttpResult)result).StatusCode;
 }

@@ -68,9 +68,9 @@ public sealed class TransferPageTests(Site site)
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
         foreach (var (to, amount, field, message) in new[]
         {
-            (Site.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 5.00."),
-            (Site.Customer, "1e2", "Input.Amount", "Enter an amount above zero, for example 5.00."),
-            (Site.Customer, "1.001", "Input.Amount", "Enter at most 2 decimals."),
+            (Site.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 25.00."),
+            (Site.Customer, "1e2", "Input.Amount", "Use digits only, without spaces, signs or letters, for example 25.00."),
+            (Site.Customer, "1.0010", "Input.Amount", "Use at most 2 decimals, for example 25.00."),
             (Site.Customer, "25.01", "Input.Amount", "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
             (Site.Customer, "501", "Input.Amount", "At most $500.00 can be sent at once. Nothing was sent; send less."),
             ("nobody@example.com", "1", "Input.To", "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),

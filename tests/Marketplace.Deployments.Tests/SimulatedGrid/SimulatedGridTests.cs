@@ -1,4 +1,5 @@
 using Marketplace.Catalog;
+using Marketplace.Orders;
 using Marketplace.Testing;
 using Microsoft.Extensions.Localization;
 

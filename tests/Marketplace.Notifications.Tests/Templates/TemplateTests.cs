@@ -70,7 +70,8 @@ public sealed class TemplateTests
         Assert.True((await store.FindAsync(Received(shell), default)).IsDefault);
         Assert.True(await store.SaveAsync(SampleKinds.Received, new Template("Got {{amount}}", "Yes: {{from}} <i>", 0), "usr_ed", default));
         await shell.TellAsync("evt_1");
-        await store.ResetAsync(SampleKinds.Received, default);
+        Assert.False(await store.ResetAsync(SampleKinds.Received, version: 2, default));
+        Assert.True(await store.ResetAsync(SampleKinds.Received, version: 1, default));
         await shell.TellAsync("evt_2");
         await shell.DrainOutboxAsync();
 

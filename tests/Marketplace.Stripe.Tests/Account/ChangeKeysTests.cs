@@ -215,7 +215,8 @@ public sealed class ChangeKeysTests
         stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
     }
 
-    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) => shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x => x.ExecuteAsync("usr_olga", keys, default));
+    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) => shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x =>
+        x.ExecuteAsync("usr_olga", keys, RecordVersion.Of(shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section)), default));
 
     private static Task<KeysState> ReadAsync(TestShell shell) => shell.InScopeAsync<ReadKeys, KeysState>(x => x.ExecuteAsync(default));
 

@@ -36,5 +36,8 @@ public sealed class TestApproval : IApproval
 
     public Task<ApprovalAnswer?> WhyNotAsync(Approval approval, string who, CancellationToken cancellationToken) => Task.FromResult<ApprovalAnswer?>(null);
 
+    public Task<bool> AreOnePersonAsync(string userId, string otherUserId, CancellationToken cancellationToken) =>
+        Task.FromResult(string.Equals(userId, otherUserId, StringComparison.Ordinal));
+
     public Task<int?> CountApproversAsync(Approval approval, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
 }

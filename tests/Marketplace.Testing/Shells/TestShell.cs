@@ -66,7 +66,8 @@ public sealed class TestShell : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    /// <summary>Hands events to their handlers until none is due.</summary>
+    /// <summary>Hands events to their handlers, one after the other, until none is due.</summary>
+    /// <returns>How many deliveries succeeded.</returns>
     public Task<int> DrainOutboxAsync() => Get<OutboxRelay>().DrainAsync(CancellationToken.None);
 
     /// <summary>Runs the jobs that are due, and those that they add.</summary>
@@ -129,6 +130,7 @@ public sealed class TestShell : IAsyncDisposable
             .AddSingleton<TimeProvider>(setup.Time)
             .AddSingleton(database)
             .AddMarketplaceData()
+            .AddMoney()
             .AddSingleton<TestMailbox>()
             .AddSingleton<IMailSender>(services => services.GetRequiredService<TestMailbox>())
             .AddSingleton<TestNotifier>()
@@ -158,7 +160,12 @@ public sealed class TestShell : IAsyncDisposable
         var failures = await Get<MigrationRunner>().RunAsync(
             Services.GetServices<DataMigrationRegistration>().Select(x => x.MigrationType), FeatureOf, CancellationToken.None);
         if (failures.Count == 0)
+        {
+            await Get<KnownHandlers>().RememberAsync(
+                [.. Services.GetServices<EventHandlerRegistration>().Select(x => KnownHandler.From(x, [FeatureOf(x.HandlerType)]))], CancellationToken.None);
             return;
+        }
+
         var text = Log.Text;
         await DisposeAsync();
         throw new InvalidOperationException(string.Join('\n', failures.Select(x => $"{x.Key}: {x.Value}")) + "\n" + text);

@@ -1,4 +1,4 @@
-import { base } from './page.js';
+import { base, text } from './page.js';
 import { getJson } from './http.js';
 
 const { unitSymbol = '$', unitCode = 'USD', unitDecimals = '2' } = document.documentElement.dataset;
@@ -10,6 +10,9 @@ export function formatMoney(amount) {
   const number = Math.abs(Number(amount)).toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places });
   return (amount < 0 ? '-' : '') + (unitSymbol ? unitSymbol + number : `${number} ${unitCode}`);
 }
+
+/** The server's sentence for a problem of readAmount in a field for dollars. */
+export const explainAmount = problem => text(`amount${problem[0].toUpperCase()}${problem.slice(1)}`);
 
 /** Asks for the balance and shows it in every element with data-balance; it counts to the new amount. The state of auto top-up comes with it. */
 export async function refreshBalance() {

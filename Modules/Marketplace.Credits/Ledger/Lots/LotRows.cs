@@ -37,17 +37,9 @@ internal static class LotRows
     /// <param name="except">A transaction whose lots are left out, or null.</param>
     public static Task<IReadOnlyList<LotPart>> EndedAsync(DbSession db, string accountId, DateTimeOffset now, string? except, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
-            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {IsEnded} and transaction_id <> @except order by expires_at, id",
-            new { accountId, now, end = EndOf(now), except = except ?? "" },
+            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {EndedLots.Condition} and transaction_id <> @except order by expires_at, id",
+            new { accountId, now, end = EndedLots.EndOf(now), except = except ?? "" },
             cancellationToken);
-
-    /// <summary>
-    /// A lot that is open and past its end at <c>@now</c>; <c>@end</c> is <see cref="EndOf"/> of it, by which the index of the burn order finds those alone.
-    /// </summary>
-    public const string IsEnded = "is_open and burn_order < @end and expires_at <= @now";
-
-    /// <summary>Behind everything in the burn order that may be over at that time.</summary>
-    public static string EndOf(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmss}2");
 
     /// <summary>As below, in the usual order.</summary>
     /// <returns>Null where that comes to a lot whose time is over.</returns>

@@ -5,7 +5,7 @@ namespace Marketplace.Credits;
 /// <summary>Moves credits between a customer and a system account. A refused debit leaves no row behind.</summary>
 internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, ChooseLots chooseLots, TakeExpired takeExpired, TimeProvider time)
 {
-    /// <exception cref="ArgumentOutOfRangeException">The amount is zero, or the balance would leave the range of <see cref="CreditAmount"/>.</exception>
+    /// <exception cref="ArgumentException">What no correct caller asks for, such as nothing.</exception>
     public Task<PostResult> ExecuteAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken) =>
         ExecuteAsync(db, Check(posting), cancellationToken);
 
@@ -63,10 +63,8 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
     {
         if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } locked)
             return null;
-        if (posting.DrawFirst is { } keys)
-            return locked.Available < -posting.Amount ? null : await WriteAsync(db, posting, row, locked, new DrawLotsOfKeys(keys), cancellationToken);
         var (account, parts) = await chooseLots.ExecuteAsync(db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
-        return parts is null ? null : await WriteAsync(db, posting, row, account, new DrawParts(parts), cancellationToken);
+        return parts is null ? null : await WriteAsync(db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawParts(parts), cancellationToken);
     }
 
     /// <summary>The procedure refuses also where credits are over, which are taken first; then it decides again.</summary>
@@ -93,7 +91,7 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
     private static async Task<PostResult> RefuseAsync(DbSession db, Posting posting, CancellationToken cancellationToken)
     {
         if (posting.Amount.IsPositive)
-            throw new ArgumentOutOfRangeException(nameof(posting), posting.Amount, "The balance would be larger than an account can hold.");
+            return new PostResult.BalanceTooLarge();
         var account = await AccountRows.FindAsync(db, posting.UserId, cancellationToken, posting.Asset);
         return new PostResult.InsufficientBalance(-posting.Amount, account?.Available ?? CreditAmount.Zero);
     }

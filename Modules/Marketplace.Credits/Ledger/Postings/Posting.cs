@@ -41,6 +41,9 @@ public abstract record PostResult
 
     public sealed record InsufficientBalance(CreditAmount Required, CreditAmount Available) : PostResult;
 
+    /// <summary>The balance would leave the range of <see cref="CreditAmount"/>. Nothing was written.</summary>
+    public sealed record BalanceTooLarge : PostResult;
+
     /// <summary>The key had been used for something else.</summary>
     public sealed record KeyReused : PostResult;
 }

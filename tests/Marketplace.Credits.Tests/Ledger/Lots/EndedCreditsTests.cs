@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -110,7 +110,7 @@ public sealed class EndedCreditsTests
     public async Task Many_at_once_spend_none_of_them(DatabaseKind kind)
     {
         await using var shell = await WithEndedAsync(kind);
-        var results = await Race.RunAsync(Enumerable.Range(0, 24).Select(i => (Func<Task<bool>>)(async () => i % 3 switch
+        var results = await Race.RunAsync(Enumerable.Range(0, 24).Select(i => (Func<Task<bool>>)(async () => (i % 3) switch
         {
             0 => await shell.Get<ILedger>().PostAsync(Purchase(1), default) is PostResult.Posted,
             1 => await shell.PlaceAsync(Hold(1)) is PlaceHoldResult.Placed,

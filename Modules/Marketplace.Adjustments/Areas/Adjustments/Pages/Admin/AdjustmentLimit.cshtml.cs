@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits;
@@ -10,34 +11,22 @@ namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 /// <summary>The setting that two people watch over one another with: those who adjust balances must not change it, and raising it needs two.</summary>
 [RequirePermission(Permissions.ManageSettings)]
-internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
+internal sealed class AdjustmentLimitModel(
+    ChangeLimit change, ApprovalRule rule, AmountReader amounts, CreditUnit unit, EditConflicts conflicts, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
 {
     [BindProperty]
-    public string? ApprovalAbove { get; set; }
-
-    [BindProperty]
-    public int ActsPerDay { get; set; }
-
-    /// <summary>Needed where the limit is raised.</summary>
-    [BindProperty]
-    public string? Reason { get; set; }
+    public InputModel Input { get; set; } = new();
 
     public CreditAmount Limit => rule.Limit;
 
-    public void OnGet() => (ApprovalAbove, ActsPerDay) = (rule.Settings.ApprovalAbove?.ToString(CultureInfo.InvariantCulture), rule.Settings.ActsPerDay);
+    public void OnGet() => Input = InputModel.Of(rule.Settings);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!TryRead(ApprovalAbove, out var limit))
-        {
-            ModelState.AddModelError(nameof(ApprovalAbove), text["Enter an amount with at most six decimals, for example 100.00, or nothing."]);
-        }
-
-        if (ActsPerDay is < 0 or > ChangeLimit.MostActs)
-            ModelState.AddModelError(nameof(ActsPerDay), text["Enter a whole number from 0 to {0}.", ChangeLimit.MostActs]);
+        var wanted = Read();
         if (!ModelState.IsValid)
             return Page();
-        switch (await change.ExecuteAsync(User.GetUserId(), new AdjustmentSettings { ApprovalAbove = limit, ActsPerDay = ActsPerDay }, Reason, cancellationToken))
+        switch (await change.ExecuteAsync(User.GetUserId(), wanted, Input.Reason, Input.Version, cancellationToken))
         {
             case ChangeLimitResult.Changed:
                 TempData.Note("success", text["The limit is saved. Requests that wait already still need their second person."]);
@@ -45,8 +34,11 @@ internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule
             case ChangeLimitResult.Waiting waiting:
                 TempData.Note("info", text["A higher limit needs a second person. It counts when they approve it."]);
                 return RedirectToPage("/Admin/Approval", new { area = "Audit", id = waiting.Id });
+            case ChangeLimitResult.Conflict { Now: var now }:
+                conflicts.Show(ModelState, nameof(Input), Input, InputModel.Of(now) with { Reason = Input.Reason });
+                return Page();
             case ChangeLimitResult.ReasonMissing:
-                ModelState.AddModelError(nameof(Reason), text["Say why the limit is raised: a second person must approve it."]);
+                ModelState.AddModelError("Input.Reason", text["Say why the limit is raised: a second person must approve it."]);
                 return Page();
             case ChangeLimitResult.AlreadyWaiting waiting:
                 ModelState.AddModelError("", text["Another limit waits for approval already ({0}). Withdraw it first, or let it be decided.", waiting.What]);
@@ -54,25 +46,42 @@ internal sealed class AdjustmentLimitModel(ChangeLimit change, ApprovalRule rule
             case ChangeLimitResult.Failed failed:
                 ModelState.AddModelError("", failed.Error);
                 return Page();
-            case var other:
-                throw new InvalidOperationException($"{other} is not a known result.");
+            default:
+                throw new UnreachableException();
         }
     }
 
-    private static bool TryRead(string? typed, out decimal? limit)
+    private AdjustmentSettings Read()
     {
-        limit = null;
-        if (string.IsNullOrWhiteSpace(typed))
-            return true;
-        if (typed.Trim() is "0" or "0.0" or "0.00")
+        decimal? above = null;
+        if (!string.IsNullOrWhiteSpace(Input.ApprovalAbove))
         {
-            limit = 0;
-            return true;
+            if (amounts.ReadCredits(Input.ApprovalAbove, AmountField.Exact(unit).OrZero(), out var amount) is { } wrong)
+                ModelState.AddModelError("Input.ApprovalAbove", wrong);
+            above = amount.ToDecimal();
         }
 
-        if (!AmountText.TryRead(typed.Trim(), out var amount))
-            return false;
-        limit = amount.ToDecimal();
-        return true;
+        if (amounts.ReadWhole(Input.ActsPerDay, 0, ChangeLimit.MostActs, out var acts) is { } wrongCount)
+            ModelState.AddModelError("Input.ActsPerDay", wrongCount);
+        return new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts };
+    }
+
+    internal sealed record InputModel : IEditForm
+    {
+        public string? Version { get; set; }
+
+        public string? ApprovalAbove { get; init; }
+
+        public string? ActsPerDay { get; init; }
+
+        /// <summary>Needed where the limit is raised.</summary>
+        public string? Reason { get; init; }
+
+        public static InputModel Of(AdjustmentSettings x) => new()
+        {
+            ApprovalAbove = x.ApprovalAbove?.ToString(CultureInfo.InvariantCulture),
+            ActsPerDay = x.ActsPerDay.ToString(CultureInfo.InvariantCulture),
+            Version = RecordVersion.Of(x),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits;
 using Marketplace.Ui;
@@ -18,6 +19,8 @@ internal sealed class NewAdjustmentModel(
     ILedger ledger,
     AdjustmentTexts texts,
     LotKindNames kinds,
+    AmountReader amounts,
+    CreditUnit unit,
     TimeProvider time,
     IStringLocalizer<NewAdjustmentModel> text) : PageModel
 {
@@ -47,11 +50,11 @@ internal sealed class NewAdjustmentModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        foreach (var (field, error) in Input.Check(time.GetUtcNow()))
+        foreach (var (field, error) in Input.Check(amounts, unit, time.GetUtcNow()))
             ModelState.AddModelError($"{nameof(Input)}.{field}", text[error]);
         if (!ModelState.IsValid)
             return await AgainAsync(cancellationToken);
-        var request = Input.ToRequest(await owners.FindIdAsync(Input.Customer!.Trim(), cancellationToken));
+        var request = Input.ToRequest(await owners.FindIdAsync(Input.Customer!.Trim(), cancellationToken), amounts, unit);
         switch (await adjust.ExecuteAsync(User.GetUserId(), request, cancellationToken))
         {
             case AdjustmentResult.Posted posted:
@@ -73,7 +76,8 @@ internal sealed class NewAdjustmentModel(
         AdjustmentResult.UnknownCustomer or AdjustmentResult.OwnWallet => "Input.Customer",
         AdjustmentResult.InsufficientBalance or AdjustmentResult.BalanceTooLarge => "Input.Amount",
         AdjustmentResult.ExpiryPassed => "Input.ExpiresOn",
-        _ => "",
+        AdjustmentResult.AlreadySent or AdjustmentResult.AlreadyDecided or AdjustmentResult.NotRefundable or AdjustmentResult.ExceedsRemaining => "",
+        _ => throw new UnreachableException(),
     };
 
     private async Task<PageResult> AgainAsync(CancellationToken cancellationToken)

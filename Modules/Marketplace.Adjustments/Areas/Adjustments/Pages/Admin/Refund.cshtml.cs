@@ -18,6 +18,8 @@ internal sealed class RefundModel(
     ApprovalRule approval,
     OwnerNames owners,
     AdjustmentTexts texts,
+    AmountReader amounts,
+    CreditUnit unit,
     TimeProvider time,
     IStringLocalizer<RefundModel> text) : PageModel
 {
@@ -44,8 +46,8 @@ internal sealed class RefundModel(
             return NotFound();
         if (!PrefixedId.IsWellFormed(AdjustmentRequest.Prefix, Input.Id))
             ModelState.AddModelError("", text["This form is damaged. Open it again."]);
-        if (!AmountText.TryRead(Input.Amount?.Trim(), out var amount) && !string.IsNullOrWhiteSpace(Input.Amount))
-            ModelState.AddModelError("Input.Amount", text["Enter an amount above zero with at most six decimals, for example 25.00."]);
+        if (amounts.ReadCredits(Input.Amount, AmountField.Exact(unit), out var amount) is { } wrong)
+            ModelState.AddModelError("Input.Amount", wrong);
         if (!ModelState.IsValid)
             return Page();
         var request = new AdjustmentRequest(Input.Id, AdjustmentKind.Refund, Paid.UserId, amount, Input.Reason!.Trim(), TransactionId: id);
@@ -80,7 +82,6 @@ internal sealed record RefundInput
 {
     public string Id { get; init; } = "";
 
-    [Required(ErrorMessage = "Enter an amount.")]
     public string? Amount { get; init; }
 
     [Required(ErrorMessage = "Say why. The customer and the next operator want to know.")]

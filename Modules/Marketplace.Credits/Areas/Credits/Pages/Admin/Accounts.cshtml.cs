@@ -9,7 +9,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class AccountsModel(
-    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, TimeProvider time, IStringLocalizer<AccountsModel> text) : PageModel
+    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, AmountReader amounts, CreditUnit unit, TimeProvider time,
+    IStringLocalizer<AccountsModel> text) : PageModel
 {
     private const int PageSize = 50;
     private const int CsvPageSize = 500;
@@ -82,12 +83,11 @@ internal sealed class AccountsModel(
     {
         if (typed is null)
             return null;
-        var digits = typed.TrimStart('-');
-        var isZero = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number == 0;
-        if (AmountText.TryRead(digits, out var amount) || isZero)
-            return digits.Length < typed.Length ? -amount : amount;
+        var isDebt = typed[0] is '-' or '\u2212';
+        if (amounts.ReadCredits(isDebt ? typed[1..] : typed, AmountField.Of(unit).OrZero(), out var amount) is not { } wrong)
+            return isDebt ? -amount : amount;
         _problems.Add(field);
-        Problem = text["“{0}” is no amount, so this filter is not applied. Write it like 25.00.", typed.Length > 30 ? typed[..30] + "…" : typed];
+        Problem = text["“{0}” is no amount, so this filter is not applied. {1}", typed.Length > 30 ? typed[..30] + "…" : typed, wrong];
         return null;
     }
 

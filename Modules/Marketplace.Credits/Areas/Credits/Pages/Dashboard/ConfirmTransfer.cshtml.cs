@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,8 +48,10 @@ internal sealed class ConfirmTransferModel(
             case SendResult.Refused refused:
                 Refusal = refusals.Of(refused.Refusal);
                 return Page();
-            default:
+            case SendResult.KeyReused:
                 return StartAgain();
+            default:
+                throw new UnreachableException();
         }
     }
 

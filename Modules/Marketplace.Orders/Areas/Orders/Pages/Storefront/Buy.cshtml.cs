@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,9 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
         PlaceOrderResult.PriceChanged changed =>
             text["The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.", prices.Amount(changed.Current)].Value,
         PlaceOrderResult.KeyReused => text["This form was used before. Nothing was charged; try again."].Value,
-        _ => null,
+        PlaceOrderResult.UnknownProduct => null,
+        PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),
+        PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),
+        _ => throw new UnreachableException(),
     };
 }

@@ -125,7 +125,7 @@ internal sealed class PaymentsModel(
             foreach (var row in page.Payments)
             {
                 yield return CsvText.Line(
-                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), row.AmountCents / 100m, row.RefundedCents / 100m, row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
+                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), new Usd(row.AmountCents), new Usd(row.RefundedCents), row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
                     AdminPaymentTexts.MethodOf(row), row.PaymentIntentId, row.FailureMessage, row.CreatedAt);
             }
 

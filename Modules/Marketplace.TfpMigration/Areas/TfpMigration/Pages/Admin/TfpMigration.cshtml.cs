@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -56,7 +57,8 @@ internal sealed class TfpMigrationModel(
             TakeUploadResult.BadName => await RefuseAsync("upload", text["A file's name is too long or cannot be shown. Rename it."], cancellationToken),
             TakeUploadResult.NoArchive => await RefuseAsync("upload", text["The .zip file is damaged. Make it again."], cancellationToken),
             TakeUploadResult.TooMuch => await RefuseAsync("upload", text["That is more than can be taken at once: 256 MB unpacked, 50,000 files. Put the files into a folder on the server instead."], cancellationToken),
-            _ => await RefuseAsync("upload", text["No .json file was among what you sent. Nothing was checked."], cancellationToken),
+            TakeUploadResult.Nothing => await RefuseAsync("upload", text["No .json file was among what you sent. Nothing was checked."], cancellationToken),
+            _ => throw new UnreachableException(),
         };
 
     private async Task<IActionResult> StartAsync(SourceFolder folder, CancellationToken cancellationToken)
@@ -68,8 +70,10 @@ internal sealed class TfpMigrationModel(
                 return RedirectToPage("/Admin/TfpRun", new { id = started.RunId });
             case StartRunResult.Busy:
                 return await RefuseAsync("", text["Another run is at work. Wait until it has finished."], cancellationToken);
-            default:
+            case StartRunResult.WrongUnit:
                 return await RefuseAsync("", text["A credit is not worth one dollar on this site, so ten points are not one credit. Nothing was checked."], cancellationToken);
+            default:
+                throw new UnreachableException();
         }
     }
 
