@@ -13,9 +13,6 @@ namespace Marketplace.Hosting;
 /// <summary>The program: builds the host, prepares its data, serves until it is stopped, or runs one command of a module.</summary>
 public static class MarketplaceHost
 {
-    /// <summary>The first segment of the addresses that no tenant sees.</summary>
-    internal const string HealthChecks = "health";
-
     /// <returns>
     /// 0; or 1 after one sentence on standard error that says why the start failed and how to mend it; with a command, its exit code, or 2 when it was called wrongly.
     /// </returns>
@@ -65,8 +62,8 @@ public static class MarketplaceHost
 
         var app = builder.Build();
         app.UseMiddleware<HostHeaders>();
-        app.UseHealthChecks($"/{HealthChecks}/live", new HealthCheckOptions { Predicate = _ => false });
-        app.UseHealthChecks($"/{HealthChecks}/ready");
+        app.UseHealthChecks($"/{HostPages.HealthChecks}/live", new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks($"/{HostPages.HealthChecks}/ready");
         app.UseMiddleware<ShellMiddleware>();
         app.Run(HostPages.NotFoundAsync);
         try

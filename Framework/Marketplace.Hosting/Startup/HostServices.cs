@@ -14,9 +14,6 @@ namespace Marketplace.Hosting;
 /// <summary>The host's own services, and those that modules add to it once per process.</summary>
 internal static class HostServices
 {
-    public const string DatabaseSetting = "Marketplace:Database";
-    public const string DirectDatabaseSetting = "Marketplace:DirectDatabase";
-
     /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log lines.</param>
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, Action<ModuleCatalogue>? check)
@@ -25,7 +22,7 @@ internal static class HostServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
-        var connectionString = Set(builder.Configuration, DatabaseSetting);
+        var connectionString = Set(builder.Configuration, HostDatabase.DatabaseSetting);
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
@@ -37,7 +34,7 @@ internal static class HostServices
         using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
-            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, DirectDatabaseSetting), time, loggers, CancellationToken.None));
+            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, HostDatabase.DirectDatabaseSetting), time, loggers, CancellationToken.None));
         }
         catch
         {

@@ -31,6 +31,6 @@ internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalo
     private HashSet<string> Find() =>
         blueprints.FirstSegments(catalogue.Features)
             .Concat(environment.WebRootFileProvider.GetDirectoryContents("").Select(x => x.Name))
-            .Append(MarketplaceHost.HealthChecks)
+            .Append(HostPages.HealthChecks)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 }
