@@ -53,7 +53,7 @@ public sealed class House : IAsyncLifetime
         if (_links is not null)
             return _links;
         var links = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var door in Doors.Where(x => x is { IsSafe: true, IsPage: true } && x.Path == x.Pattern))
+        foreach (var door in Doors.Where(x => x is { IsSafe: true, IsPage: true } && !x.Pattern.Contains('{', StringComparison.Ordinal)))
         {
             using var answer = await As(Caller.Administrator).GetAsync(door.Path);
             foreach (var link in (await Visitor.ReadPageAsync(answer)).Links.Select(x => x.GetAttribute("href")))

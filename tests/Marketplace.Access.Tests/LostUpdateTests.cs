@@ -19,6 +19,7 @@ public sealed class LostUpdateTests(House house)
         new(Caller.Administrator, Caller.Administrator, "/admin/payments/receipts", "Input.SellerName", "Seller One", "Seller Two"),
         new(Caller.Administrator, Caller.Administrator, "/admin/stripe/sandbox", "Input.LateSeconds", "1", "2"),
         new(Caller.Customer, Caller.Customer, "/dashboard/wallet/auto-topup", "Input.Threshold", "11.00", "12.00"),
+        new(Caller.Customer, Caller.Customer, "/dashboard/settings", "Profile.Name", "Cora First", "Cora Second"),
         new(Caller.Customer, Caller.Customer, "/dashboard/wallet/low-balance", "amount", "11.00", "12.00", ("enabled", "true")),
     ];
 

@@ -4,8 +4,7 @@ using Marketplace.Testing;
 
 namespace Marketplace.Access.Tests;
 
-/// <summary>Every form that takes a number refuses what could be meant in two ways, says what to type, and keeps what was typed.</summary>
-[Trait("Acceptance", "O25")]
+/// <summary>Every form that takes a number refuses what could be meant in two ways, says what to type, and keeps what was typed (acceptance O25).</summary>
 public sealed class TypedAmountTests(House house)
 {
     private static readonly string[] NeverANumber = ["1,000", "1.000,00", "1e3", "1 000", "-5", "+5", "0x10", "٥", "5.", "five"];

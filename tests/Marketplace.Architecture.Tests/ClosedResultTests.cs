@@ -100,7 +100,10 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"(?:\bcase\s+(?<pattern>(?:[^:{]|\{[^}]*\})+?)|(?<default>\bdefault)):\s*(?<throws>throw\b)?", RegexOptions.Singleline, 1000)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^(_|var \w+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Members();
+
+    [GeneratedRegex(@"^(_|var \w+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Anything();
 
     /// <param name="Cases">Name of each case, and of the abstract groups it is in.</param>
@@ -118,7 +121,11 @@ public sealed partial class ClosedResultTests
         }
     }
 
-    private sealed record Pattern(string Text, bool Throws);
+    private sealed record Pattern(string Text, bool Throws)
+    {
+        /// <summary>Without what is asked of members: a case of theirs there only narrows the case of the switch.</summary>
+        public string Outside => Members().Replace(Text, "");
+    }
 
     private sealed record Switch(string Place, IReadOnlyList<Pattern> Patterns)
     {
@@ -126,7 +133,7 @@ public sealed partial class ClosedResultTests
         {
             foreach (var result in results.Values)
             {
-                var named = Patterns.SelectMany(x => Regex.Matches(x.Text, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                var named = Patterns.SelectMany(x => Regex.Matches(x.Outside, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
                     .Select(x => x.Groups["case"].Value).ToHashSet(StringComparer.Ordinal);
                 if (named.Count == 0)
                     continue;

@@ -43,7 +43,7 @@ public sealed class FormNumberTests
         Findings.None(
             "Numbers are type=\"text\" with an inputmode:",
             from file in Repository.Product(".cshtml", ".cs", ".js")
-            where file.Lines.Any(x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            where file.Lines.Any(x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             select file.Path);
 
     private static IEnumerable<Field> Fields(Type page)

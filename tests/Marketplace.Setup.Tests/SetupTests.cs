@@ -42,14 +42,24 @@ public sealed partial class SetupTests
         stranger.Http.DefaultRequestHeaders.Host = "evil.example";
         var asked = new Dictionary<string, string>(StringComparer.Ordinal) { ["Input.Email"] = "owner@example.org" };
         Assert.Equal(HttpStatusCode.OK, (await stranger.SubmitAsync("/account/forgot-password", asked)).StatusCode);
-        await app.InTenantAsync("default", x => ((OutboxRelay)x.GetService(typeof(OutboxRelay))!).DrainAsync(CancellationToken.None));
-
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(app.AppData, "mail", "default"), "*.eml"));
-        var mail = (await File.ReadAllTextAsync(file)).Replace("=\r\n", "", StringComparison.Ordinal);
+        var mail = (await FirstMailAsync(Path.Combine(app.AppData, "mail", "default"))).Replace("=\r\n", "", StringComparison.Ordinal);
         Assert.Contains("/account/reset-password?user", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("://", mail, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", mail, StringComparison.Ordinal);
+    }
+
+    /// <summary>The host's own workers send it.</summary>
+    private static async Task<string> FirstMailAsync(string folder)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is [var file, ..])
+                return await File.ReadAllTextAsync(file);
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("No mail was sent within 20 seconds.");
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

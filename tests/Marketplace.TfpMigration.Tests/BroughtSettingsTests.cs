@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.TfpMigration.Tests.OldFile;

@@ -115,12 +115,14 @@ public sealed class KillTests : IAsyncLifetime
                     var name = string.Create(CultureInfo.InvariantCulture, $"user{i:0000}");
                     await db.ExecuteAsync(
                         """
-                        insert into users
+                        insert into users (
+                          id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end,
+                          access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at)
                         select @id, @email, @key, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end, access_failed_count,
                                two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at
                         from users where email = 'customer@example.com'
                         """,
-                        new { id = "usr_" + name, email = name + "@example.net", key = name.ToUpperInvariant() + "@EXAMPLE.NET" });
+                        new { id = "usr_" + name, email = name + "@example.net", key = Mailbox.KeyOf(name + "@example.net") });
                     await File.WriteAllBytesAsync(Path.Combine(OldUsers, name + ".json"), User(name + "@example.net", 10, TopUp(25), Purchase(20), TopUp(5)).Bytes());
                 }
             },

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Marketplace.Abstractions;
@@ -54,11 +55,13 @@ public static class TypedNumber
         return TypedNumberProblem.None;
     }
 
+    private static readonly SearchValues<char> Typeable = SearchValues.Create("0123456789.,");
+
     private static TypedNumberProblem CheckDigits(string text)
     {
         if (text.Length == 0)
             return TypedNumberProblem.Empty;
-        return text.AsSpan().ContainsAnyExcept("0123456789.,") || !text.AsSpan().ContainsAnyInRange('0', '9') ? TypedNumberProblem.NotANumber : TypedNumberProblem.None;
+        return text.AsSpan().ContainsAnyExcept(Typeable) || !text.AsSpan().ContainsAnyInRange('0', '9') ? TypedNumberProblem.NotANumber : TypedNumberProblem.None;
     }
 
     private static TypedNumberProblem CheckSeparator(string text, int place, int decimals)

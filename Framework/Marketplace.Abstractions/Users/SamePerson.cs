@@ -14,7 +14,7 @@ public static class SamePerson
     /// <returns>The address without what mail servers ignore: case, a tag after <c>+</c>, and at some of them dots.</returns>
     public static string MailboxOf(string address)
     {
-        var folded = address.Trim().ToLowerInvariant();
+        var folded = Mailbox.TryParse(address, allowName: false, out var mailbox) ? mailbox.Key : address.Trim().ToLowerInvariant();
         var at = folded.LastIndexOf('@');
         if (at <= 0)
             return folded;

@@ -4,8 +4,8 @@ using Dapper;
 namespace Marketplace.Data;
 
 /// <summary>
-/// An open connection to the tenant's database. Members named after Dapper's, with cancellation; parameters only, never text from outside in SQL.
-/// Outside a transaction each statement is on its own: the server's end of the connection may change between two of them.
+/// An open connection to the tenant's database. Members named after Dapper's, with cancellation; parameters only, never text from outside
+/// in SQL. Outside a transaction each statement is on its own: the server's end of the connection may change between two of them.
 /// </summary>
 public class DbSession : IAsyncDisposable
 {

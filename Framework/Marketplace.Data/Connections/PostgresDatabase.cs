@@ -4,12 +4,14 @@ using Npgsql;
 namespace Marketplace.Data;
 
 /// <summary>
-/// One connection pool for a PostgreSQL server, shared by all schemas. Its connections remember nothing: each transaction and each statement
-/// outside one names its schema itself, so that the server may be reached through a pooler in transaction mode.
+/// One connection pool for a PostgreSQL server, shared by all schemas. Its connections remember nothing: each transaction and each
+/// statement outside one names its schema itself, so that the server may be reached through a pooler in transaction mode.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    /// <summary>Statements that a connection prepares by itself, where it is one: behind a pooler they would be prepared on somebody else's.</summary>
+    /// <summary>
+    /// How many statements a connection prepares by itself, where it is one: behind a pooler they would be prepared on somebody else's.
+    /// </summary>
     private const int PreparedStatements = 100;
 
     private readonly NpgsqlConnectionStringBuilder _settings;
@@ -41,7 +43,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public IDatabase Schema(string schema) => new PostgresDatabase(this, schema);
 
     /// <summary>Whether somebody else keeps the connections to the server, so that ours are none of it.</summary>
-    public async ValueTask<bool> IsBehindPoolerAsync(CancellationToken cancellationToken) => (await OpenAsync(cancellationToken)).IsBehindPooler;
+    public async ValueTask<bool> IsBehindPoolerAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(cancellationToken)).IsBehindPooler;
 
     /// <summary>A text that two connection strings share when they lead to the same database of the same running server.</summary>
     public async Task<string> IdentifyAsync(CancellationToken cancellationToken)
@@ -72,19 +75,23 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async Task<bool> HasSchemaAsync(string schema, CancellationToken cancellationToken)
     {
-        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand("select exists (select 1 from pg_namespace where nspname = $1)");
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand(
+            "select exists (select 1 from pg_namespace where nspname = $1)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Waits until no other process holds the lock of this name, and holds it until the result is disposed of or this process dies.</summary>
+    /// <summary>
+    /// Waits until no other process holds the lock of this name, and holds it until the result is disposed of or this process dies.
+    /// </summary>
     public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken)
     {
         var connection = OwnConnection(commandTimeout: 0);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
@@ -119,7 +126,10 @@ public sealed class PostgresServer : IAsyncDisposable
         _opening.Dispose();
     }
 
-    /// <summary>For what lasts as long as its connection, past every pool: the server's memory of it must be ours alone. The keep-alive notices a dead server.</summary>
+    /// <summary>
+    /// For what lasts as long as its connection, past every pool: the server's memory of it must be ours alone. The keep-alive notices a
+    /// dead server.
+    /// </summary>
     private NpgsqlConnection OwnConnection(int? commandTimeout = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(_direct ?? ConnectionString) { Pooling = false, KeepAlive = 30 };
@@ -157,12 +167,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The driver's own builder says of every keyword it knows that it contains it.</summary>
-    private bool SaysHowToPrepare() => new DbConnectionStringBuilder { ConnectionString = ConnectionString }.ContainsKey("Max Auto Prepare");
+    private bool SaysHowToPrepare() =>
+        new DbConnectionStringBuilder { ConnectionString = ConnectionString }.ContainsKey("Max Auto Prepare");
 
     /// <summary>A pooler answers with a key for cancelling that is its own, not the process at the server.</summary>
     private async Task<bool> FindPoolerAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, MaxAutoPrepare = 0 }.ToString());
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, MaxAutoPrepare = 0 }.ToString());
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))! != connection.ProcessID;
@@ -184,7 +196,8 @@ public sealed class PostgresServer : IAsyncDisposable
             var connection = await server.ConnectAsync(schema, isTransaction: true, cancellationToken);
             try
             {
-                return new UnitOfWork(connection, await connection.Inner.BeginTransactionAsync(cancellationToken), Dialect, writerTurn: null);
+                var transaction = await connection.Inner.BeginTransactionAsync(cancellationToken);
+                return new UnitOfWork(connection, transaction, Dialect, writerTurn: null);
             }
             catch
             {

@@ -87,7 +87,8 @@ internal sealed class SchemaCommand(SchemaConnection connection) : DbCommand
         if (!NameSchema())
             return await _command.ExecuteReaderAsync(behavior, cancellationToken);
         // There is a result before the one that is asked for.
-        var reader = await _command.ExecuteReaderAsync(behavior & ~(CommandBehavior.SingleResult | CommandBehavior.SingleRow), cancellationToken);
+        var reader = await _command.ExecuteReaderAsync(
+            behavior & ~(CommandBehavior.SingleResult | CommandBehavior.SingleRow), cancellationToken);
         try
         {
             await reader.NextResultAsync(cancellationToken);

@@ -23,7 +23,9 @@ internal sealed class SecurityHeaders(IOptions<ContentSecurityPolicyOptions> opt
     private static string List(ISet<string> sources) => string.Concat(sources.Select(x => " " + x));
 }
 
-/// <summary>What every answer of the host carries, whoever gives it: tenants, health checks, errors. It allows nothing until a tenant's pages do.</summary>
+/// <summary>
+/// What every answer of the host carries, whoever gives it: tenants, health checks, errors. It allows nothing until a tenant's pages do.
+/// </summary>
 internal sealed class HostHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
@@ -62,7 +64,9 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
     }
 }
 
-/// <summary>What somebody who signed in is told is theirs alone, and stale a moment later: no cache keeps it, unless its endpoint knows better.</summary>
+/// <summary>
+/// What somebody who signed in is told is theirs alone, and stale a moment later: no cache keeps it, unless its endpoint knows better.
+/// </summary>
 internal sealed class PrivateAnswers(RequestDelegate next)
 {
     /// <summary>As the framework writes it on pages with forms, which would complain about any other text.</summary>

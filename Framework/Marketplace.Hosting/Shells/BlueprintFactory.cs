@@ -39,16 +39,13 @@ internal sealed class BlueprintFactory(IServiceProvider host, FeatureStartups fe
     }
 
     /// <summary>The literal first segments of all addresses that these features answer. Nothing of it is kept.</summary>
-    public IReadOnlyCollection<string> FirstSegments(IReadOnlyList<FeatureDescriptor> features)
-    {
-        using var services = Build(features).SharedServices;
-        return
-        [
-            .. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
-                .Select(x => x.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart literal] }, ..] ? literal.Content : null)
-                .OfType<string>(),
-        ];
-    }
+    /// <exception cref="Exception">A startup failed.</exception>
+    public IReadOnlyCollection<string> FirstSegments(IReadOnlyList<FeatureDescriptor> features) =>
+    [
+        .. Build(features).SharedServices.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+            .Select(x => x.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart literal] }, ..] ? literal.Content : null)
+            .OfType<string>(),
+    ];
 
     private Blueprint Build(IReadOnlyList<FeatureDescriptor> features)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 namespace Marketplace.Hosting;
 
 /// <summary>
-/// The framework gives a handler null for a text that is empty or was not sent, also where the handler says that it takes no null. It gets an
-/// empty text there, which names nothing, instead of failing on a request that no form of ours sends.
+/// The framework gives a handler null for a text that is empty or was not sent, also where the handler says that it takes no null. It gets
+/// an empty text there, which names nothing, instead of failing on a request that no form of ours sends.
 /// </summary>
 internal sealed class TextArgumentsFilter : IPageFilter
 {
@@ -34,5 +34,6 @@ internal sealed class TextArgumentsFilter : IPageFilter
         Texts.GetOrAdd(handler.MethodInfo, method => [.. method.GetParameters().Where(IsNeeded).Select(x => x.Name!)]);
 
     private static bool IsNeeded(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(string) && !parameter.HasDefaultValue && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.NotNull;
+        parameter.ParameterType == typeof(string) && !parameter.HasDefaultValue
+        && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.NotNull;
 }

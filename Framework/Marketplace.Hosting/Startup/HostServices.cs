@@ -22,7 +22,7 @@ internal static class HostServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
-        var connectionString = Set(builder.Configuration, HostDatabase.DatabaseSetting);
+        var connectionString = Set(builder.Configuration, HostDatabase.Setting);
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
@@ -34,7 +34,7 @@ internal static class HostServices
         using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
-            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, HostDatabase.DirectDatabaseSetting), time, loggers, CancellationToken.None));
+            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, HostDatabase.DirectSetting), time, loggers, CancellationToken.None));
         }
         catch
         {

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 namespace Marketplace.Hosting;
 
 /// <summary>
-/// The addresses that are the product's own: a tenant under one of them would take it away from every other tenant of that host name. They are
-/// asked of the routes and files themselves, of all modules of this host, switched on or not, so that no list has to be kept.
+/// The addresses that are the product's own: a tenant under one of them would take it away from every other tenant of that host name. They
+/// are asked of the routes and files themselves, of all modules of this host, switched on or not, so that no list has to be kept.
 /// </summary>
 internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalogue catalogue, IWebHostEnvironment environment)
 {
@@ -29,8 +29,33 @@ internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalo
 
     /// <summary>Addresses are compared as the look-up of tenants does: whatever their case.</summary>
     private HashSet<string> Find() =>
-        blueprints.FirstSegments(catalogue.Features)
+        FirstSegments()
             .Concat(environment.WebRootFileProvider.GetDirectoryContents("").Select(x => x.Name))
             .Append(HostPages.HealthChecks)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private IReadOnlyCollection<string> FirstSegments()
+    {
+        try
+        {
+            return blueprints.FirstSegments(catalogue.Features);
+        }
+        catch (Exception)
+        {
+            // A feature that cannot start answers nowhere, and must not hide what the others answer.
+            return [.. catalogue.Features.SelectMany(FirstSegmentsOf)];
+        }
+    }
+
+    private IReadOnlyCollection<string> FirstSegmentsOf(FeatureDescriptor feature)
+    {
+        try
+        {
+            return blueprints.FirstSegments(catalogue.WithDependencies([feature.Id]));
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
 }

@@ -7,8 +7,8 @@ namespace Marketplace.Hosting;
 /// <summary>Where the host's tables live: the file <c>host.db</c> in the data folder, or the schema <c>host</c> of the PostgreSQL database that is set.</summary>
 internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
 {
-    public const string DatabaseSetting = "Marketplace:Database";
-    public const string DirectDatabaseSetting = "Marketplace:DirectDatabase";
+    public const string Setting = "Marketplace:Database";
+    public const string DirectSetting = "Marketplace:DirectDatabase";
 
     private const string Schema = "host";
 
@@ -48,15 +48,16 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
 
     private static async Task<HostDatabase> OpenPostgresAsync(string connectionString, string? direct, CancellationToken cancellationToken)
     {
-        var server = await UsableAsync(DatabaseSetting, () => OpenServerAsync(connectionString, direct, cancellationToken));
+        var server = await UsableAsync(Setting, () => OpenServerAsync(connectionString, direct, cancellationToken));
         if (direct is null && await server.IsBehindPoolerAsync(cancellationToken))
         {
             await server.DisposeAsync();
-            throw new StartupException($"The setting {DatabaseSetting} leads to a connection pooler: set {DirectDatabaseSetting} to a connection string of the same database that leads to the server itself.");
+            throw new StartupException(
+                $"The setting {Setting} leads to a connection pooler: set {DirectSetting} to a connection string of the same database that leads to the server itself.");
         }
 
         if (direct is not null)
-            await UsableAsync(DirectDatabaseSetting, () => CheckDirectAsync(server, direct, cancellationToken));
+            await UsableAsync(DirectSetting, () => CheckDirectAsync(server, direct, cancellationToken));
         return new HostDatabase(server.Schema(Schema), server);
     }
 
@@ -72,9 +73,9 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
     {
         await using var past = new PostgresServer(direct);
         if (await past.IsBehindPoolerAsync(cancellationToken))
-            throw new StartupException($"The setting {DirectDatabaseSetting} leads to a connection pooler: it must lead to the server itself.");
+            throw new StartupException($"The setting {DirectSetting} leads to a connection pooler: it must lead to the server itself.");
         if (await past.IdentifyAsync(cancellationToken) != await server.IdentifyAsync(cancellationToken))
-            throw new StartupException($"The settings {DatabaseSetting} and {DirectDatabaseSetting} lead to two different databases: they must lead to the same.");
+            throw new StartupException($"The settings {Setting} and {DirectSetting} lead to two different databases: they must lead to the same.");
         return true;
     }
 

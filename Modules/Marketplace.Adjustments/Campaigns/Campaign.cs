@@ -74,6 +74,15 @@ internal sealed record Campaign
 
     public long DoneCount => Given + Failed;
 
+    /// <summary>One recipient more that has this state now.</summary>
+    public Campaign With(RecipientState done) => done switch
+    {
+        RecipientState.Given => this with { Given = Given + 1 },
+        RecipientState.Failed => this with { Failed = Failed + 1 },
+        RecipientState.Waiting or RecipientState.Unconfirmed => this,
+        _ => throw new ArgumentOutOfRangeException(nameof(done), done, "Not a known state."),
+    };
+
     public CreditAmount Spent => Amount * Given;
 
     public CreditAmount Total => Amount * Recipients;

@@ -66,7 +66,7 @@ internal sealed record CampaignInput
     public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
         Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
         Who == CampaignWho.Addresses
-            ? new CampaignAudience([.. Listed(uploaded).Select(x => x.Address)])
+            ? new CampaignAudience(Listed(uploaded))
             : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));
 
     private IEnumerable<(string Field, string Error)> CheckCustomers(AmountReader amounts, CreditUnit unit)
@@ -86,8 +86,12 @@ internal sealed record CampaignInput
             yield return (nameof(Addresses), "Use at most 10,000 addresses.");
     }
 
-    private List<Mailbox> Listed(string? uploaded) =>
-        [.. MailboxList.Read(Addresses).Mailboxes.Concat(MailboxList.Read(uploaded).Mailboxes).DistinctBy(x => x.Key, StringComparer.Ordinal)];
+    /// <returns>Whom the list names, each mailbox once.</returns>
+    public IReadOnlyList<string> Listed(string? uploaded) =>
+    [
+        .. MailboxList.Read(Addresses).Mailboxes.Concat(MailboxList.Read(uploaded).Mailboxes)
+            .DistinctBy(x => x.Key, StringComparer.Ordinal).Select(x => x.Address),
+    ];
 
     private static CreditAmount? Read(string? typed, AmountReader amounts, CreditUnit unit) =>
         amounts.ReadCredits(typed, AmountField.Of(unit), out var amount) is null ? amount : null;

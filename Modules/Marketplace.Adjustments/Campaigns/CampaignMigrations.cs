@@ -73,4 +73,17 @@ internal sealed class CampaignMigrations : DataMigration
 
         return 2;
     }
+
+    /// <summary>Recipients who have to confirm their address first.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table campaign_recipients add column unconfirmed boolean not null default false;
+            drop index campaign_recipients_waiting;
+            create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting' and not unconfirmed;
+            create index campaign_recipients_unconfirmed on campaign_recipients (user_id, campaign_id) where unconfirmed;
+            """);
+        return 3;
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
     public string Of(RecipientState state) => state switch
     {
         RecipientState.Waiting => text["Waiting"],
+        RecipientState.Unconfirmed => text["Until the address is confirmed"],
         RecipientState.Given => text["Given"],
         _ => text["Failed"],
     };

@@ -17,5 +17,8 @@ internal static class CampaignsRegistration
         .AddSingleton<ListCampaigns>()
         .AddSingleton<CampaignTexts>()
         .AddEventHandler<CampaignStarted, QueueCampaign>()
-        .AddJob<GiveCampaignCredits, CampaignStarted>();
+        .AddScoped<GiveRecipient>()
+        .AddJob<GiveCampaignCredits, CampaignStarted>()
+        .AddEventHandler<UserEmailConfirmed, GiveAfterConfirmation>()
+        .AddBackgroundTask<SweepUnconfirmedRecipients>();
 }

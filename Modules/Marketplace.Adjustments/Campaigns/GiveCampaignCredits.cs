@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -7,10 +5,12 @@ namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>
 /// Gives a running campaign's credits, some customers in each transaction, together with the note that they have them. Killed at any moment
-/// it goes on where the last commit was; the ledger's key per customer makes a second gift impossible even so.
+/// it goes on where the last commit was; the ledger's key per customer makes a second gift impossible even so. Whose address nobody has confirmed
+/// waits until it is: see <see cref="GiveAfterConfirmation"/>.
 /// </summary>
 [StoredName("Marketplace.Credits.GiveCampaignCredits")]
-internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, TimeProvider time) : IJob<CampaignStarted>
+internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, GiveRecipient give, TimeProvider time, IUserDirectory? users = null)
+    : IJob<CampaignStarted>
 {
     /// <summary>Small, so that customers who spend meanwhile hardly wait.</summary>
     internal const int BatchSize = 25;
@@ -34,11 +34,14 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Ti
                 var batch = await RecipientRows.NextAsync(db, campaign.Id, BatchSize, cancellationToken);
                 if (batch.Count == 0)
                     return await StopAsync(db, campaign with { State = CampaignState.Done, FinishedAt = now }, cancellationToken);
+                var unconfirmed = await UnconfirmedAsync(batch, cancellationToken);
                 foreach (var recipient in await ledger.InOrderOfLocksAsync(db, batch, x => x.UserId, cancellationToken))
                 {
-                    var done = await GiveAsync(db, campaign, recipient, now, cancellationToken);
+                    var done = unconfirmed.Contains(recipient.UserId)
+                        ? recipient with { State = RecipientState.Unconfirmed }
+                        : await give.ExecuteAsync(db, campaign, recipient, now, cancellationToken);
                     await RecipientRows.SaveAsync(db, campaign.Id, done, cancellationToken);
-                    campaign = done.State == RecipientState.Given ? campaign with { Given = campaign.Given + 1 } : campaign with { Failed = campaign.Failed + 1 };
+                    campaign = campaign.With(done.State);
                 }
 
                 await CampaignRows.SaveAsync(db, campaign, cancellationToken);
@@ -46,41 +49,12 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Ti
             },
             cancellationToken);
 
-    private async Task<Recipient> GiveAsync(UnitOfWork db, Campaign campaign, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var done = recipient with { State = RecipientState.Failed, DoneAt = now };
-        return await ledger.PostAsync(db, PostingOf(campaign, recipient.UserId), cancellationToken) switch
-        {
-            PostResult.Posted posted => done with { State = RecipientState.Given, TransactionId = posted.TransactionId },
-            PostResult.BalanceTooLarge => done with { Error = "The balance would be larger than an account can hold." },
-            PostResult.KeyReused => done with { Error = "The ledger has this campaign and customer with something else." },
-            PostResult.InsufficientBalance => throw new InvalidOperationException("What is given needs no balance."),
-            _ => throw new UnreachableException(),
-        };
-    }
-
-    private static Posting PostingOf(Campaign campaign, string userId)
-    {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["campaign_id"] = campaign.Id, ["started_by"] = campaign.StartedBy! };
-        if (campaign.ApprovedBy is { } second)
-            facts["approved_by"] = second;
-        return new Posting(
-            $"campaign:{campaign.Id}:{userId}",
-            campaign.LotKind == LotKind.Sponsored ? TransactionType.Sponsorship : TransactionType.Bonus,
-            userId,
-            campaign.Amount,
-            SystemAccount.Promotions,
-            Describe(campaign),
-            facts)
-        {
-            Grant = new Grant(campaign.LotKind, campaign.CreditsExpireAt),
-        };
-    }
-
-    /// <summary>The day named is the last on which the credits can be spent.</summary>
-    private static string Describe(Campaign campaign) =>
-        $"Promotion: {campaign.Name}"
-        + (campaign.CreditsExpireAt is { } at ? $" (to be spent by {at.AddTicks(-1).UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)})" : "");
+    /// <summary>Those whose address nobody has confirmed. Somebody who is gone gets the credits as before: nobody takes their account.</summary>
+    private async Task<IReadOnlySet<string>> UnconfirmedAsync(IReadOnlyList<Recipient> batch, CancellationToken cancellationToken) =>
+        users is null
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : (await users.FindManyAsync([.. batch.Select(x => x.UserId)], cancellationToken)).Values
+                .Where(x => !x.EmailConfirmed).Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
 
     private static async Task<bool> StopAsync(UnitOfWork db, Campaign campaign, CancellationToken cancellationToken)
     {

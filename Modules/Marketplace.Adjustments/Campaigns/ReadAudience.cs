@@ -14,17 +14,18 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
     public async Task<AudiencePreview> PreviewAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
         var givers = await GiversAsync(leftOut, cancellationToken);
-        var (count, without) = (0L, 0L);
+        var (count, without, unconfirmed) = (0L, 0L, 0L);
         var sample = new List<UserSummary>();
         await foreach (var page in PagesAsync(audience, cancellationToken))
         {
             var others = page.Where(x => !IsOneOf(x, givers)).ToList();
             count += others.Count;
+            unconfirmed += others.Count(x => !x.EmailConfirmed);
             without += page.Count - others.Count;
             sample.AddRange(others.Take(AudiencePreview.SampleSize - sample.Count));
         }
 
-        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken), without);
+        return new AudiencePreview(count, sample, await UnknownAsync(audience, cancellationToken), without, unconfirmed);
     }
 
     /// <param name="leftOut">User ids of those who give.</param>
@@ -89,7 +90,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
 
 /// <param name="Unknown">Listed addresses that nobody has.</param>
 /// <param name="LeftOut">Accounts of those who give.</param>
-internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut)
+/// <param name="Unconfirmed">How many of them get the credits only when they confirm their address.</param>
+internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut, long Unconfirmed)
 {
     public const int SampleSize = 10;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Data;
 
@@ -41,8 +42,10 @@ internal sealed class StartCampaign(
             case ApprovalAsked.Waiting:
                 await CampaignRows.SaveAsync(db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
                 return new CampaignResult.Changed(CampaignState.Waiting);
-            case var other:
-                throw new InvalidOperationException($"{other} cannot be: {id} names nobody and is started once.");
+            case ApprovalAsked.OwnInterest or ApprovalAsked.AlreadyWaiting:
+                throw new InvalidOperationException($"{id} names nobody and is started once.");
+            default:
+                throw new UnreachableException();
         }
     }
 

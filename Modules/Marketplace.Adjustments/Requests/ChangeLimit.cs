@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -48,7 +49,8 @@ internal sealed class ChangeLimit(
                     ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
                     ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
                         (await approval.FindAsync(LimitApproval.KindId, AdjustmentSettings.Section, cancellationToken))?.AfterWords ?? ""),
-                    var other => throw new InvalidOperationException($"{other} cannot be: nobody gains, and nothing goes alone."),
+                    ApprovalAsked.Alone or ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
+                    _ => throw new UnreachableException(),
                 };
             },
             cancellationToken);

@@ -8,9 +8,10 @@ internal sealed record AdjustmentPage(IReadOnlyList<Adjustment> Adjustments, str
 /// <summary>Adjustments, newest first.</summary>
 internal sealed class ListAdjustments(IDatabase database, TimeProvider time)
 {
-    /// <param name="userId">Only this customer's; null: everybody's.</param>
+    /// <param name="userIds">Only these customers'; null: everybody's.</param>
     /// <param name="before">The cursor of the page before; null begins.</param>
-    public async Task<AdjustmentPage> ExecuteAsync(AdjustmentState? state, string? userId, string? before, int limit, CancellationToken cancellationToken)
+    public async Task<AdjustmentPage> ExecuteAsync(
+        AdjustmentState? state, IReadOnlyList<string>? userIds, string? before, int limit, CancellationToken cancellationToken)
     {
         var condition = state switch
         {
@@ -23,10 +24,10 @@ internal sealed class ListAdjustments(IDatabase database, TimeProvider time)
         var rows = await db.QueryAsync<Adjustment>(
             $"""
              select {AdjustmentRows.Columns} from adjustments
-             where 1 = 1 {condition} {(userId is null ? "" : "and user_id = @userId")} {(before is null ? "" : "and id < @before")}
+             where 1 = 1 {condition} {(userIds is null ? "" : "and " + db.Dialect.In("user_id", "users"))} {(before is null ? "" : "and id < @before")}
              order by id desc limit @limit
              """,
-            new { now = time.GetUtcNow(), state = state?.ToString(), userId, before, limit = limit + 1 },
+            new { now = time.GetUtcNow(), state = state?.ToString(), users = (userIds ?? []).ToArray(), before, limit = limit + 1 },
             cancellationToken);
         var page = rows.Take(limit).ToList();
         return new AdjustmentPage(page, rows.Count > limit ? page[^1].Id : null);

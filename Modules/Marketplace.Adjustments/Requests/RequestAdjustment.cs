@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -44,7 +45,8 @@ internal sealed class RequestAdjustment(
             ApprovalAsked.Alone => await PostAsync(db, row, cancellationToken),
             ApprovalAsked.Waiting => await WhyNotAsync(db, request, cancellationToken) ?? new AdjustmentResult.Waiting(row.Id),
             ApprovalAsked.OwnInterest => new AdjustmentResult.OwnWallet(),
-            var other => throw new InvalidOperationException($"{other} cannot be: {row.Id} is new."),
+            ApprovalAsked.AlreadyWaiting => throw new InvalidOperationException($"{row.Id} is new."),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Audit.Trail;
 using Marketplace.Data;
 
@@ -31,7 +32,9 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
         {
             ApprovalAnswer.Approved approved => $"  approved: {approved.Approval.What}",
             ApprovalAnswer.Closed closed => $"  refused: {closed.Approval.What}",
-            _ => null,
+            ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
+                or ApprovalAnswer.NotAllowed or ApprovalAnswer.ReasonMissing or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible => null,
+            _ => throw new UnreachableException(),
         };
         await context.Output.WriteLineAsync(done ?? "  " + texts.Of(answer));
         return done is null ? 1 : 0;

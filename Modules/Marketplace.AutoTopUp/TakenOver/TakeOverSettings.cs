@@ -7,6 +7,7 @@ namespace Marketplace.AutoTopUp;
 /// What a customer had set in an older system becomes their settings here (S0-67): with the same amounts, and off, because nobody has agreed to anything here
 /// and no card came with it. Who had it on there is asked for both, once. Settings that the customer chose here already win.
 /// </summary>
+[StoredName("Marketplace.AutoTopUp.TakeOverSettings")]
 internal sealed class TakeOverSettings(IDatabase database, INotifier notifier, ConsentText consent, CreditUnit unit, ITenant tenant, TimeProvider time)
     : IEventHandler<AutoTopUpWished>, IEventHandler<CustomerMigrationRolledBack>
 {

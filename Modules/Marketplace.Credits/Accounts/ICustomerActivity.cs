@@ -35,7 +35,7 @@ internal sealed class CustomerActivity(IDatabase database, TimeProvider time) : 
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<(string Owner, CreditAmount Spendable)>(
-            $"select owner, posted - held - {AccountRows.EndedSql} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
+            $"select owner, posted - held - {EndedLots.SumOfAccount} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
             new { asset = Assets.Credit, owners = userIds.ToArray(), now, end = EndedLots.EndOf(now) },
             cancellationToken);
         return rows.ToDictionary(x => x.Owner, x => x.Spendable, StringComparer.Ordinal);

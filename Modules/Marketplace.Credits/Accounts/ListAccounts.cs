@@ -6,7 +6,7 @@ namespace Marketplace.Credits;
 internal sealed class ListAccounts(IDatabase database, TimeProvider time)
 {
     private const string Select =
-        $"select id, owner, posted, held, version, created_at, {AccountRows.EndedSql} as ended from ledger_accounts where kind = 'customer' and asset = @asset";
+        $"select id, owner, posted, held, version, created_at, {EndedLots.SumOfAccount} as ended from ledger_accounts where kind = 'customer' and asset = @asset";
 
     /// <param name="after">The cursor of the page before, or null for the first page.</param>
     public async Task<AccountPage> ExecuteAsync(AccountFilter filter, AccountCursor? after, int limit, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
     private static Task<LifetimeAccount?> FindAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<LifetimeAccount>(
             $"""
-             select id, posted, held, ledger_accounts.version, {AccountRows.EndedSql} as ended, t.version as summed_version, t.earned, t.purchased, t.spent
+             select id, posted, held, ledger_accounts.version, {EndedLots.SumOfAccount} as ended, t.version as summed_version, t.earned, t.purchased, t.spent
              from ledger_accounts left join ledger_lifetime_totals t on t.account_id = id
              where {AccountRows.OfCustomer}
              """,

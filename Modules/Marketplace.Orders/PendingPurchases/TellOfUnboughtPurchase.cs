@@ -9,6 +9,7 @@ namespace Marketplace.Orders;
 internal sealed record PurchaseNotBought(string PaymentIntentId, string UserId, string ProductId, string Reason);
 
 /// <summary>The money became credits, and nothing else: its customer is told, who may have closed the browser, and the operators.</summary>
+[StoredName("Marketplace.Orders.TellOfUnboughtPurchase")]
 internal sealed class TellOfUnboughtPurchase(
     IDatabase database, INotifier notifier, TellOperators operators, IProducts products, ITopUps topUps) : IEventHandler<PurchaseNotBought>
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -62,7 +63,8 @@ internal sealed class ChargeSavedMethodCommand(
         {
             LostIntent.Found found => await ApplyAsync(row, found.Intent, cancellationToken),
             LostIntent.None => await DeclineAsync(row, intentId: null, message, decline, cancellationToken),
-            _ => new ChargeResult.Unknown(secrets.Reveal(row)),
+            LostIntent.Unknown => new ChargeResult.Unknown(secrets.Reveal(row)),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>The gateway answered once: its word on that intent holds.</summary>

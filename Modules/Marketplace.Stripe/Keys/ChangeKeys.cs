@@ -156,7 +156,8 @@ internal sealed class ChangeKeys(
             {
                 ApprovalAsked.Waiting waiting => new ChangeKeysResult.Waiting(waiting.Id),
                 ApprovalAsked.AlreadyWaiting => Refuse(KeyField.None, text["Another change of the account waits for approval already. Withdraw it first, or let it be decided."]),
-                var other => throw new InvalidOperationException($"{other} cannot be: nobody is named, and nothing goes alone."),
+                ApprovalAsked.Alone or ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody is named, and nothing goes alone."),
+                _ => throw new UnreachableException(),
             },
             cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Stripe;
@@ -49,7 +50,8 @@ internal sealed record EventRun(string EventId, string? UserId, ReceivedEventSta
             WebhookResult.Ignored ignored => ignored.Reason,
             WebhookResult.PaymentFailed failed => failed.Message,
             WebhookResult.Applied applied => applied.What,
-            _ => null,
+            WebhookResult.PaymentSucceeded => null,
+            _ => throw new UnreachableException(),
         },
         took);
 

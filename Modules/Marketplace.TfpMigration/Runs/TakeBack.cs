@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -23,7 +24,8 @@ internal sealed class TakeBack(ILedger ledger)
             PostResult.Posted { Replayed: false } => null,
             PostResult.InsufficientBalance lacking => lacking.Required - lacking.Available,
             PostResult.Posted or PostResult.KeyReused => throw new InvalidOperationException($"What {row.FileName} got was taken back before."),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no meaning here."),
+            PostResult.BalanceTooLarge => throw new InvalidOperationException("What is taken makes no balance larger."),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -34,18 +34,18 @@ internal static class SharedAddresses
     }
 
     /// <summary>After a person took another address: whoever stood back for them has the old one alone, or moves up.</summary>
-    public static async Task ReleaseAsync(UnitOfWork db, User moved, CancellationToken cancellationToken)
+    /// <param name="moved">The person's id.</param>
+    /// <param name="key">Of the address they have now.</param>
+    public static async Task ReleaseAsync(UnitOfWork db, string moved, string key, CancellationToken cancellationToken)
     {
         var waiting = await db.QueryAsync<string>(
-            "select id from users where shares_address_with = @Id and normalized_email <> @NormalizedEmail order by id",
-            new { moved.Id, moved.NormalizedEmail },
-            cancellationToken);
+            "select id from users where shares_address_with = @moved and normalized_email <> @key order by id", new { moved, key }, cancellationToken);
         if (waiting.Count == 0)
             return;
         var first = waiting[0];
         await db.ExecuteAsync("update users set shares_address_with = null where id = @first", new { first }, cancellationToken);
         await db.ExecuteAsync(
-            "update users set shares_address_with = @first where shares_address_with = @Id and id <> @first", new { first, moved.Id }, cancellationToken);
+            "update users set shares_address_with = @first where shares_address_with = @moved and id <> @first", new { first, moved }, cancellationToken);
     }
 
     public static Task<long> CountAsync(DbSession db, CancellationToken cancellationToken) =>

@@ -7,7 +7,9 @@ namespace Marketplace.Users;
 internal sealed class ChangeUserRoles(
     IDatabase database, RolePermissions permissions, IAudit audit, SessionMemory sessions, ILogger<ChangeUserRoles> logger)
 {
-    public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
+    /// <param name="version">Of the roles that the form showed.</param>
+    public async Task<UserChangeResult> ExecuteAsync(
+        string actorId, string userId, string? version, IReadOnlyCollection<string> roles, CancellationToken cancellationToken)
     {
         var picture = await permissions.GetAsync(cancellationToken);
         var wanted = roles.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -16,6 +18,8 @@ internal sealed class ChangeUserRoles(
             {
                 if (await UserChanges.BeginAsync(db, actorId, userId, cancellationToken) is not { } change)
                     return new UserChangeResult.NotFound();
+                if (VersionOf(change.Roles) != version)
+                    return new UserChangeResult.Conflict();
                 if (UserChangeRules.CheckRoles(change, wanted, picture) is { } refusal)
                     return new UserChangeResult.Refused(refusal);
                 foreach (var role in change.Roles.Except(wanted, StringComparer.OrdinalIgnoreCase))
@@ -34,6 +38,8 @@ internal sealed class ChangeUserRoles(
         logger.LogInformation("{Actor} set the roles of {User} to {Roles}: {Result}", actorId, userId, string.Join(", ", wanted), result);
         return result;
     }
+
+    public static string VersionOf(IEnumerable<string> roles) => RecordVersion.Of(roles.Order(StringComparer.OrdinalIgnoreCase).ToList());
 
     private static Task<int> WriteAsync(UnitOfWork db, string sql, string userId, string roleId, CancellationToken cancellationToken) =>
         db.ExecuteAsync(sql, new { userId, roleId }, cancellationToken);

@@ -25,6 +25,8 @@ internal sealed class AskForPasswordReset(AccountLimits limits, AccountLinks lin
     }
 }
 
+[StoredName("Marketplace.Users.MailPasswordReset")]
+[Delivery(Lane.Mail)]
 internal sealed class MailPasswordReset(UserAccounts users, SendAccountMail send) : IEventHandler<PasswordResetAsked>
 {
     public async Task HandleAsync(PasswordResetAsked @event, string eventId, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal enum ConfirmEmailResult
 
     /// <summary>Neither the account's session nor its password; nobody learns whether there is such an account.</summary>
     NotTheirs,
+
+    /// <summary>Too many wrong passwords from here; this one was not looked at.</summary>
+    Paused,
 }
 
 /// <summary>
@@ -26,8 +29,19 @@ internal sealed class ConfirmEmail(UserAccounts users, SignInManager<User> signI
     {
         var user = await users.FindByIdAsync(userId);
         var isTheirs = user is not null && signedInUserId == user.Id;
-        if (!isTheirs && await check.ExecuteAsync(user, user?.Email ?? userId, password ?? "", CancellationToken.None) is not PasswordCheck.Right)
-            return ConfirmEmailResult.NotTheirs;
+        if (!isTheirs)
+        {
+            switch (await check.ExecuteAsync(user, user?.Email ?? userId, password ?? "", CancellationToken.None))
+            {
+                case PasswordCheck.Wrong:
+                    return ConfirmEmailResult.NotTheirs;
+                case PasswordCheck.Paused:
+                    return ConfirmEmailResult.Paused;
+                case PasswordCheck.Right:
+                    break;
+            }
+        }
+
         return await ActAsync(user!, code, newAddress, isTheirs) ? ConfirmEmailResult.Confirmed : ConfirmEmailResult.BadLink;
     }
 

@@ -5,6 +5,7 @@ namespace Marketplace.Users;
 [BackgroundTask(
     Title = "Forget old tries", Description = "Deletes what was counted of sign-ins and mails, once its time is over.",
     Schedule = "25 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Users.ForgetOldLimits")]
 internal sealed class ForgetOldLimits(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) =>

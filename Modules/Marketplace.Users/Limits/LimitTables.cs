@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Users;
 
+[StoredName("Marketplace.Users.LimitTables")]
 internal sealed class LimitTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -8,7 +8,7 @@ internal static class LimitedMailbox
 {
     public static string Of(string address)
     {
-        var key = address.Trim().ToLowerInvariant();
+        var key = Mailbox.KeyOf(address);
         var (at, plus) = (key.LastIndexOf('@'), key.IndexOf('+', StringComparison.Ordinal));
         return plus > 0 && plus < at ? key[..plus] + key[at..] : key;
     }

@@ -6,6 +6,7 @@ namespace Marketplace.Users;
 [BackgroundTask(
     Title = "Forget ended sessions", Description = "Deletes sessions that ended, by time or by a change of credentials.",
     Schedule = "20 3 * * *", WakesTenant = false)]
+[StoredName("Marketplace.Users.ForgetEndedSessions")]
 internal sealed class ForgetEndedSessions(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => database.InTransactionAsync(

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Users;
 
+[StoredName("Marketplace.Users.SessionTables")]
 internal sealed class SessionTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

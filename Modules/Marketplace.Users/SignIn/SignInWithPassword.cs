@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Marketplace.Data;
 
 namespace Marketplace.Users;
@@ -17,6 +18,7 @@ internal enum SignInResultKind
 }
 
 /// <param name="Wait">Until the next try, where it is paused.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SignInResult(SignInResultKind Kind, TimeSpan Wait = default);
 
 internal sealed class SignInWithPassword(UserAccounts users, CheckPassword check, UserSignIn signIn, IDatabase database, TimeProvider time)

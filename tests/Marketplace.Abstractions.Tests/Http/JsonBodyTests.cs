@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Abstractions.Tests;
 
-[Trait("Acceptance", "O25")]
 public sealed class JsonBodyTests
 {
     private static readonly ServiceProvider Services = new ServiceCollection()

@@ -2,7 +2,6 @@ using Marketplace.Testing;
 
 namespace Marketplace.Abstractions.Tests;
 
-[Trait("Acceptance", "O25")]
 public sealed class AmountReaderTests
 {
     private static readonly CreditUnit Mana = new() { Symbol = "", Code = "mana", Decimals = 0 };

@@ -4,8 +4,7 @@ using System.Text.Json;
 
 namespace Marketplace.Abstractions.Tests;
 
-/// <summary>One table of cases for both readers of typed amounts, the server's and the browser's.</summary>
-[Trait("Acceptance", "O25")]
+/// <summary>One table of cases for both readers of typed amounts, the server's and the browser's (acceptance O25).</summary>
 public sealed class TypedNumberTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Money");

@@ -42,7 +42,7 @@ public sealed class AudienceTests
     {
         await using var shell = await WithCustomersAsync(DatabaseKind.Sqlite, 3);
         var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "user1@example.com\nUSER1@example.com, user3@example.com" };
-        var audience = input.ToRequest("e-mail\nnobody@example.com\nUser3@example.com", new AmountReader(new PlainText<AmountReader>()), new CreditUnit()).Audience;
+        var audience = new CampaignAudience(input.Listed("e-mail\nnobody@example.com\nUser3@example.com"));
         var preview = await PreviewAsync(shell, audience);
         Assert.Equal(2, preview.Count);
         Assert.Equal([FewUsers.Email(1), FewUsers.Email(3)], preview.Sample.Select(x => x.Email));
@@ -63,7 +63,7 @@ public sealed class AudienceTests
     {
         var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "o'brien@example.com; Pat O'Brien <pat+shop@example.com>" };
         Assert.Empty(input.RefusedLines("'d'arcy@example.com'"));
-        Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], input.ToRequest("'d'arcy@example.com'", new AmountReader(new PlainText<AmountReader>()), new CreditUnit()).Audience.Addresses!);
+        Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], input.Listed("'d'arcy@example.com'"));
     }
 
     [Fact]

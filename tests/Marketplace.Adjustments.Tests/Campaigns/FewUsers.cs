@@ -19,6 +19,9 @@ internal sealed class FewUsers : IUserDirectory
         return this;
     }
 
+    public void Confirm(int number, bool confirmed) =>
+        _users[Id(number)] = (_users[Id(number)].User with { EmailConfirmed = confirmed }, _users[Id(number)].RegisteredAt);
+
     public FewUsers Add(int number, string email)
     {
         _users[Id(number)] = (new UserSummary(Id(number), email, "User", true), DateTimeOffset.UnixEpoch);

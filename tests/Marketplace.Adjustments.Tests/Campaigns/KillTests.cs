@@ -76,7 +76,7 @@ public sealed class KillTests : IDisposable
             {
                 for (var i = 1; i <= People; i++)
                 {
-                    var row = new { id = FewUsers.Id(i), email = FewUsers.Email(i), normalized = FewUsers.Email(i).ToUpperInvariant(), at = DateTimeOffset.UnixEpoch };
+                    var row = new { id = FewUsers.Id(i), email = FewUsers.Email(i), normalized = Mailbox.KeyOf(FewUsers.Email(i)), at = DateTimeOffset.UnixEpoch };
                     await db.ExecuteAsync(
                         """
                         insert into users (id, email, normalized_email, name, email_confirmed, security_stamp, concurrency_stamp, lockout_enabled, access_failed_count,

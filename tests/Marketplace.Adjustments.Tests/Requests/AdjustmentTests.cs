@@ -276,7 +276,7 @@ public sealed class AdjustmentTests
         var second = await list.ExecuteAsync(null, null, first.Next, 3, default);
         Assert.Equal([asked[1], asked[0]], second.Adjustments.Select(x => x.Id));
         Assert.Null(second.Next);
-        Assert.Equal([asked[2]], (await list.ExecuteAsync(null, Bob, null, 3, default)).Adjustments.Select(x => x.Id));
+        Assert.Equal([asked[2]], (await list.ExecuteAsync(null, [Bob], null, 3, default)).Adjustments.Select(x => x.Id));
         Assert.Equal([asked[0]], (await list.ExecuteAsync(AdjustmentState.Posted, null, null, 3, default)).Adjustments.Select(x => x.Id));
     }
 

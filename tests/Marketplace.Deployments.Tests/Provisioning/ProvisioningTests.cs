@@ -225,7 +225,7 @@ public sealed class ProvisioningTests
 
         Assert.NotNull(await store.FindOwnAsync(id, Site.Ada, default));
         Assert.Null(await store.FindOwnAsync(id, "usr_bob", default));
-        Assert.Empty((await store.ListAsync(new DeploymentFilter("usr_bob", null, 1, 10), default)).Deployments);
+        Assert.Empty((await store.ListAsync(new DeploymentFilter(["usr_bob"], null, 1, 10), default)).Deployments);
         Assert.Single((await store.ListAsync(new DeploymentFilter(null, DeploymentStatus.Queued, 1, 10), default)).Deployments);
         await site.CloseAsync();
     }

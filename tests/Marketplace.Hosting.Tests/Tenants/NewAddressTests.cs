@@ -10,6 +10,7 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     [Theory]
     [InlineData("/admin")]
     [InlineData("/Admin")]
+    [InlineData("/admin/")]
     [InlineData("/API")]
     [InlineData("/account")]
     [InlineData("/dashboard")]
@@ -25,13 +26,12 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var result = await CreateAsync(prefix);
 
-        Assert.Equal($"The path prefix '{prefix}' is one of the product's own addresses: choose another.", result.Error);
+        Assert.Equal($"The path prefix '{PathPrefix.Canonical(prefix)}' is one of the product's own addresses: choose another.", result.Error);
     }
 
     /// <summary>Addresses arrive decoded, so that these would never be found, or as another one.</summary>
     [Theory]
     [InlineData("/%61dmin")]
-    [InlineData("/admin/")]
     [InlineData("/admin/x")]
     [InlineData("admin")]
     [InlineData("//admin")]
@@ -71,11 +71,11 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     {
         await host.ShopAsync();
 
-        var result = await CreateAsync("", name, "free.example");
+        var result = await CreateAsync("/fourth", name, "free.example");
 
         Assert.False(result.Succeeded);
-        Assert.Equal([name], result.HostsToConfirm);
-        Assert.Contains(name, result.Error, StringComparison.Ordinal);
+        Assert.Equal([HostName.Canonical(name)!], result.HostsToConfirm);
+        Assert.Contains(HostName.Canonical(name)!, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(await host.App.Tenants.ListAsync(default), x => x.Name == "fourth");
     }
 

@@ -159,6 +159,24 @@ public sealed class UserAdministrationTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Roles_that_somebody_else_changed_meanwhile_are_not_overwritten(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var ann = await shell.RegisteredAsync("ann@example.com");
+        var shown = ChangeUserRoles.VersionOf((await shell.ReadAsync("ann@example.com")).Roles);
+        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, ann, Editor));
+
+        foreach (var version in new[] { shown, null })
+        {
+            Assert.IsType<UserChangeResult.Conflict>(
+                await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, version, [Customer], default)));
+        }
+
+        Assert.Equal([Editor], (await shell.ReadAsync("ann@example.com")).Roles);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Users_are_found_by_text_role_and_state_in_pages(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
@@ -192,8 +210,12 @@ public sealed class UserAdministrationTests
         return shell;
     }
 
-    private static Task<UserChangeResult> RolesAsync(TestShell shell, string actor, string user, params string[] roles) =>
-        shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(actor, user, roles, default));
+    private static async Task<UserChangeResult> RolesAsync(TestShell shell, string actor, string user, params string[] roles)
+    {
+        var shown = await shell.InScopeAsync((UserAccounts x) => x.FindByIdAsync(user));
+        var version = shown is null ? null : ChangeUserRoles.VersionOf(shown.Roles);
+        return await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(actor, user, version, roles, default));
+    }
 
     private static Task<UserChangeResult> LockAsync(TestShell shell, string actor, string user) =>
         shell.InScopeAsync((LockUser x) => x.LockAsync(actor, user, default));

@@ -42,8 +42,10 @@ public sealed class ConfirmEmailTests
         await shell.RegisteredAsync(Ann);
         var link = await shell.LastLinkAsync(Ann);
 
-        await ConfirmAsync(shell, link, signedIn: null, "a wrong password");
-        Assert.Equal(1, (await shell.ReadAsync(Ann)).AccessFailedCount);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(ConfirmEmailResult.NotTheirs, await ConfirmAsync(shell, link, signedIn: null, "a wrong password"));
+        Assert.Equal(ConfirmEmailResult.Paused, await ConfirmAsync(shell, link, signedIn: null, Accounts.Password));
+        Assert.False((await shell.ReadAsync(Ann)).EmailConfirmed);
         link["user"] = "usr_nobody";
         Assert.Equal(ConfirmEmailResult.NotTheirs, await ConfirmAsync(shell, link, signedIn: null, Accounts.Password));
     }

@@ -46,7 +46,7 @@ public sealed class SessionTests
         var ann = await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
         await CheckAsync(other, session, "GET");
-        await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, [Editor], default));
+        await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, ChangeUserRoles.VersionOf([Customer]), [Editor], default));
 
         foreach (var process in new[] { shell, other })
         {

@@ -17,11 +17,7 @@ internal static class AccountRows
     /// <summary>As above, with what of it is over at that time.</summary>
     public static Task<AccountRow?> ReadAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"select {Columns}, {EndedSql} as ended from ledger_accounts where {OfCustomer}", new { userId, asset, now, end = EndedLots.EndOf(now) }, cancellationToken);
-
-    /// <summary>What an account's lots hold that are past their end at <c>@now</c>; <c>@end</c> is <see cref="EndedLots.EndOf"/> of it.</summary>
-    public const string EndedSql =
-        $"(select cast(coalesce(sum(remaining), 0) as bigint) from ledger_lots where account_id = ledger_accounts.id and {EndedLots.IsEnded})";
+            $"select {Columns}, {EndedLots.SumOfAccount} as ended from ledger_accounts where {OfCustomer}", new { userId, asset, now, end = EndedLots.EndOf(now) }, cancellationToken);
 
     /// <summary>Waits for whoever is changing the account; nobody changes it until this transaction ends. Null where it was never opened.</summary>
     public static Task<AccountRow?> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>

@@ -37,7 +37,7 @@ internal static class LotRows
     /// <param name="except">A transaction whose lots are left out, or null.</param>
     public static Task<IReadOnlyList<LotPart>> EndedAsync(DbSession db, string accountId, DateTimeOffset now, string? except, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
-            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {EndedLots.IsEnded} and transaction_id <> @except order by expires_at, id",
+            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {EndedLots.Condition} and transaction_id <> @except order by expires_at, id",
             new { accountId, now, end = EndedLots.EndOf(now), except = except ?? "" },
             cancellationToken);
 

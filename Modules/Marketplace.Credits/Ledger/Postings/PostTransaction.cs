@@ -63,10 +63,8 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
     {
         if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } locked)
             return null;
-        if (posting.DrawFirst is { } keys)
-            return locked.Available < -posting.Amount ? null : await WriteAsync(db, posting, row, locked, new DrawLotsOfKeys(keys), cancellationToken);
         var (account, parts) = await chooseLots.ExecuteAsync(db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
-        return parts is null ? null : await WriteAsync(db, posting, row, account, new DrawParts(parts), cancellationToken);
+        return parts is null ? null : await WriteAsync(db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawParts(parts), cancellationToken);
     }
 
     /// <summary>The procedure refuses also where credits are over, which are taken first; then it decides again.</summary>

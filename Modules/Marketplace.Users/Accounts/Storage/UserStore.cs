@@ -59,7 +59,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
                     user.ConcurrencyStamp = after;
                     if (await WriteRowAsync(db, user, before, cancellationToken) == 0)
                         return false;
-                    await SharedAddresses.ReleaseAsync(db, user, cancellationToken);
+                    await SharedAddresses.ReleaseAsync(db, user.Id, user.NormalizedEmail, cancellationToken);
                     await WriteRolesAsync(db, user, cancellationToken);
                     await user.WriteEventsAsync(outbox, audit, db, cancellationToken);
                     return true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,7 +34,7 @@ public sealed class DebitProcedureTextsTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var shell = await TestShell.CreateAsync(database, _ => { }, new Startup());
-        var newest = (string)Texts().MaxBy(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], null))!.GetRawConstantValue()!;
+        var newest = (string)Texts().MaxBy(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], CultureInfo.InvariantCulture))!.GetRawConstantValue()!;
 
         await using var session = await shell.Database.OpenAsync(default);
         var bodies = await session.QueryAsync<string>(

@@ -47,7 +47,7 @@ internal sealed class AdjustmentsModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Before = string.IsNullOrEmpty(Before) ? null : Before;
-        var page = await list.ExecuteAsync(State, await FindUserAsync(cancellationToken), Before, PageSize, cancellationToken);
+        var page = await list.ExecuteAsync(State, await FindUsersAsync(cancellationToken), Before, PageSize, cancellationToken);
         Rows = page.Adjustments;
         _names = await owners.OfAsync(Rows.SelectMany(x => new[] { x.UserId, x.RequestedBy }), cancellationToken);
         NextUrl = page.Next is { } next ? Url.Page("/Admin/Adjustments", new { q = Q, state = State, before = next }) : null;
@@ -56,15 +56,15 @@ internal sealed class AdjustmentsModel(
     }
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken) =>
-        new CsvStream(LinesAsync(await FindUserAsync(cancellationToken), cancellationToken), "adjustments.csv");
+        new CsvStream(LinesAsync(await FindUsersAsync(cancellationToken), cancellationToken), "adjustments.csv");
 
-    private async Task<string?> FindUserAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>?> FindUsersAsync(CancellationToken cancellationToken)
     {
         Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
-        return Q is null ? null : await owners.FindIdAsync(Q, cancellationToken);
+        return Q is null ? null : await owners.FindIdsAsync(Q, cancellationToken);
     }
 
-    private async IAsyncEnumerable<string> LinesAsync(string? userId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> LinesAsync(IReadOnlyList<string>? userIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
             text["Id"].Value, text["Customer"].Value, text["User id"].Value, text["Kind"].Value, text["Amount"].Value, text["Reason"].Value, text["State"].Value,
@@ -72,7 +72,7 @@ internal sealed class AdjustmentsModel(
         string? before = null;
         do
         {
-            var page = await list.ExecuteAsync(State, userId, before, CsvPageSize, cancellationToken);
+            var page = await list.ExecuteAsync(State, userIds, before, CsvPageSize, cancellationToken);
             var names = await owners.OfAsync(page.Adjustments.SelectMany(x => new[] { x.UserId, x.RequestedBy, x.DecidedBy ?? x.RequestedBy }), cancellationToken);
             foreach (var row in page.Adjustments)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits;
 using Marketplace.Ui;
@@ -75,7 +76,8 @@ internal sealed class NewAdjustmentModel(
         AdjustmentResult.UnknownCustomer or AdjustmentResult.OwnWallet => "Input.Customer",
         AdjustmentResult.InsufficientBalance or AdjustmentResult.BalanceTooLarge => "Input.Amount",
         AdjustmentResult.ExpiryPassed => "Input.ExpiresOn",
-        _ => "",
+        AdjustmentResult.AlreadySent or AdjustmentResult.AlreadyDecided or AdjustmentResult.NotRefundable or AdjustmentResult.ExceedsRemaining => "",
+        _ => throw new UnreachableException(),
     };
 
     private async Task<PageResult> AgainAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Audit.Approvals;
 using Marketplace.Audit.Trail;
 using Marketplace.Data;
@@ -76,9 +77,15 @@ internal sealed class ApprovalModel(
             case ApprovalAnswer.Approved or ApprovalAnswer.Closed:
                 TempData.Note("success", note);
                 return RedirectToPage(new { id });
-            default:
-                ModelState.AddModelError(answer is ApprovalAnswer.ReasonMissing ? "reason" : "", texts.Of(answer));
+            case ApprovalAnswer.ReasonMissing:
+                ModelState.AddModelError("reason", texts.Of(answer));
                 return await OnGetAsync(id, cancellationToken);
+            case ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
+                or ApprovalAnswer.NotAllowed or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible:
+                ModelState.AddModelError("", texts.Of(answer));
+                return await OnGetAsync(id, cancellationToken);
+            default:
+                throw new UnreachableException();
         }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class RefundPaymentModel(
             case RefundResult.Refused refused:
                 TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
                 return RedirectToPage("/Admin/Payment", new { id });
-            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.NotPaid or RefundResult.KeyReused or RefundResult.NotFound) and var other:
+            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.OwnPayment or RefundResult.NotPaid or RefundResult.KeyReused or RefundResult.NotFound) and var other:
                 ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
                 return Page();
             default:

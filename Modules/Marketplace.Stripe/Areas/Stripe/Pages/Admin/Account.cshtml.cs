@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -68,6 +69,8 @@ internal sealed class AccountModel(
                     foreach (var (field, message) in refused.Problems)
                         ModelState.AddModelError(field == KeyField.None ? "" : $"{nameof(Input)}.{field}", message);
                     break;
+                default:
+                    throw new UnreachableException();
             }
         }
 
@@ -90,9 +93,11 @@ internal sealed class AccountModel(
             case TestKeysResult.Refused refused:
                 TempData.Note("danger", refused.Message);
                 break;
-            default:
+            case null:
                 TempData.Note("danger", text["There are no keys to test. Nothing can be paid here until they are set."]);
                 break;
+            default:
+                throw new UnreachableException();
         }
 
         return RedirectToPage();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -12,10 +14,18 @@ internal sealed class EditUserModel(
     SendResetLink sendReset,
     RolePermissions permissions,
     RefusalText refusals,
+    EditConflicts conflicts,
     TimeProvider time,
     IStringLocalizer<EditUserModel> text) : PageModel
 {
+    private IReadOnlyList<string>? _typed;
+
     public User Account { get; private set; } = null!;
+
+    /// <summary>As they were sent, where they could not be saved.</summary>
+    public IEnumerable<string> ShownRoles => _typed ?? [.. Account.Roles];
+
+    public string RolesVersion => ChangeUserRoles.VersionOf(Account.Roles);
 
     public IReadOnlyList<string> AllRoles { get; private set; } = [];
 
@@ -28,8 +38,13 @@ internal sealed class EditUserModel(
 
     public Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
 
-    public async Task<IActionResult> OnPostRolesAsync(string id, [FromForm(Name = "Input.Roles")] IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await changeRoles.ExecuteAsync(User.GetUserId(), id, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+    public async Task<IActionResult> OnPostRolesAsync(
+        string id, string? version, [FromForm(Name = "Input.Roles")] IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    {
+        _typed = roles;
+        return await AnswerAsync(
+            id, await changeRoles.ExecuteAsync(User.GetUserId(), id, version, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostUnlockAsync(string id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await lockUser.UnlockAsync(User.GetUserId(), id, cancellationToken), text["The account is unlocked."], cancellationToken);
@@ -52,8 +67,15 @@ internal sealed class EditUserModel(
             case UserChangeResult.Refused refused:
                 ModelState.AddModelError("", refusals.Of(refused.Reason));
                 return await ShowAsync(id, cancellationToken);
-            default:
+            case UserChangeResult.Conflict:
+                var shown = await ShowAsync(id, cancellationToken);
+                ModelState.AddModelError("", conflicts.Sentence);
+                ModelState.AddModelError("Input.Roles", text["Somebody else saved “{0}”.", string.Join(", ", Account.Roles)]);
+                return shown;
+            case UserChangeResult.NotFound:
                 return NotFound();
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -43,7 +44,7 @@ internal sealed class RolesModel(
                 ModelState.AddModelError("", text["You do not have the permission {0} yourself, so you cannot give or take it. Nothing was saved.", beyond.Permission]);
                 break;
             default:
-                throw new InvalidOperationException("The result of saving permissions is not known.");
+                throw new UnreachableException();
         }
 
         await OnGetAsync(cancellationToken);

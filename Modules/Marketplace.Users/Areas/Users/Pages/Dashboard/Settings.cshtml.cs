@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -17,6 +18,7 @@ internal sealed class SettingsModel(
     ChangeAddress changeAddress,
     AccountLimits limits,
     AccountErrors errors,
+    EditConflicts conflicts,
     IStringLocalizer<SettingsModel> text) : PageModel
 {
     private User _user = null!;
@@ -42,7 +44,7 @@ internal sealed class SettingsModel(
         }
 
         _user = user;
-        Profile = new ProfileInput { Name = user.Name };
+        Profile = ProfileInput.Of(user);
         await next();
     }
 
@@ -55,6 +57,13 @@ internal sealed class SettingsModel(
         Profile = profile;
         if (!ModelState.IsValid)
             return Page();
+        if (ProfileInput.Of(_user) is var stored && stored.Version != profile.Version)
+        {
+            conflicts.Show(ModelState, nameof(Profile), profile, stored);
+            return Page();
+        }
+
+        // Who saves between this and the reading above is found by the account's own stamp.
         _user.Name = profile.Name!.Trim();
         return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
     }
@@ -64,10 +73,10 @@ internal sealed class SettingsModel(
         Address = address;
         if (!ModelState.IsValid)
             return Page();
-        var errors = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
-        if (errors.Count > 0)
+        var refused = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
+        if (refused.Count > 0)
         {
-            this.AddErrors(errors, "Address.Email", "Address.Password");
+            this.AddErrors(refused, "Address.Email", "Address.Password");
             return Page();
         }
 
@@ -134,13 +143,17 @@ internal sealed class SettingsModel(
     }
 }
 
-internal sealed record ProfileInput
+internal sealed record ProfileInput : IEditForm
 {
+    public string? Version { get; set; }
+
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
     [Readable]
     [WithoutAddress]
     public string? Name { get; init; }
+
+    public static ProfileInput Of(User user) => new() { Name = user.Name, Version = RecordVersion.Of(user.Name) };
 }
 
 internal sealed record AddressInput

@@ -14,11 +14,14 @@ internal static class HostsInUse
         var inUse = others.SelectMany(x => x.Hosts).Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (Uri.TryCreate(creation.Address, UriKind.Absolute, out var address))
             inUse.Add(address.IdnHost);
-        return [.. record.Hosts.Where(x => inUse.Contains(NameOf(x)) && !creation.AgreedHosts.Contains(x, StringComparer.OrdinalIgnoreCase))];
+        var agreed = creation.AgreedHosts.Select(x => HostName.Canonical(x) ?? x).ToHashSet(StringComparer.Ordinal);
+        return [.. record.Hosts.Where(x => inUse.Contains(NameOf(x)) && !agreed.Contains(x))];
     }
 
     public static TenantChangeResult AskFor(IReadOnlyList<string> hosts) =>
-        new($"In use on this host already: {string.Join(", ", hosts)}. People who come by that name would find the new site instead; confirm that this is meant.")
+        new(
+            $"In use on this host already: {string.Join(", ", hosts)}. People who come by that name would find the new site instead; "
+            + "confirm that this is meant.")
         {
             HostsToConfirm = hosts,
         };
