@@ -5,6 +5,7 @@ namespace Marketplace.Audit.Approvals;
 
 /// <summary>Changes the settings that two people agreed to. What else was changed in their section meanwhile stays.</summary>
 [StoredName("Marketplace.Audit.ChangeApprovedSettings")]
+[Delivery(Lane.Work)]
 internal sealed class ChangeApprovedSettings(ITenant tenant, ITenantAdministration administration) : IEventHandler<SettingsApproved>
 {
     public async Task HandleAsync(SettingsApproved approved, string eventId, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ namespace Marketplace.AutoTopUp;
 /// and no card came with it. Who had it on there is asked for both, once. Settings that the customer chose here already win.
 /// </summary>
 [StoredName("Marketplace.AutoTopUp.TakeOverSettings")]
+[Delivery(Lane.Work)]
 internal sealed class TakeOverSettings(IDatabase database, INotifier notifier, ConsentText consent, CreditUnit unit, ITenant tenant, TimeProvider time)
     : IEventHandler<AutoTopUpWished>, IEventHandler<CustomerMigrationRolledBack>
 {

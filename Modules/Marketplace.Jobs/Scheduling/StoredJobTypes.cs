@@ -1,6 +1,3 @@
-using Marketplace.Jobs.Outbox;
-using Marketplace.Jobs.Queue;
-using Marketplace.Jobs.Recurring;
 using Quartz;
 using Quartz.Extensibility;
 
@@ -10,7 +7,7 @@ namespace Marketplace.Jobs.Scheduling;
 internal sealed class StoredJobTypes : ITypeLoader
 {
     private static readonly Dictionary<string, Type> Types =
-        new[] { typeof(QueuedRun), typeof(RecurringRun), typeof(OutboxWakeUp) }.ToDictionary(StoredNames.Of, StringComparer.Ordinal);
+        typeof(StoredJobTypes).Assembly.GetTypes().Where(x => x.IsClass && typeof(IJob).IsAssignableFrom(x)).ToDictionary(StoredNames.Of, StringComparer.Ordinal);
 
     /// <summary>A job that is run by the class, one at a time for each name.</summary>
     public static JobBuilder<IJob> JobOf<TJob>()

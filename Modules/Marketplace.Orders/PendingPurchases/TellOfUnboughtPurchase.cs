@@ -10,6 +10,7 @@ internal sealed record PurchaseNotBought(string PaymentIntentId, string UserId, 
 
 /// <summary>The money became credits, and nothing else: its customer is told, who may have closed the browser, and the operators.</summary>
 [StoredName("Marketplace.Orders.TellOfUnboughtPurchase")]
+[Delivery(Lane.Work)]
 internal sealed class TellOfUnboughtPurchase(
     IDatabase database, INotifier notifier, TellOperators operators, IProducts products, ITopUps topUps) : IEventHandler<PurchaseNotBought>
 {

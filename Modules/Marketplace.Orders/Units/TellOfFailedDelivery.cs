@@ -6,6 +6,7 @@ namespace Marketplace.Orders;
 
 /// <summary>A unit of an order could not be delivered: its customer may have paid by card and closed the browser, so they are told, and the operators too.</summary>
 [StoredName("Marketplace.Orders.TellOfFailedDelivery")]
+[Delivery(Lane.Work)]
 internal sealed class TellOfFailedDelivery(
     IDatabase database, INotifier notifier, TellOperators operators, PriceText prices, IStringLocalizer<TellOfFailedDelivery> text) : IEventHandler<OrderFailed>
 {

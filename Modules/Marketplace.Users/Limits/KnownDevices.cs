@@ -38,7 +38,7 @@ internal sealed class KnownDevices(
             Path = tenant.PathPrefix.Length > 0 ? tenant.PathPrefix : "/",
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = SessionCookies.IsSecure(environment, http.Request),
+            Secure = !environment.IsDevelopment() || http.Request.IsHttps,
             MaxAge = Lifetime,
             IsEssential = true,
         });

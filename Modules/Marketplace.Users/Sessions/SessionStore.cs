@@ -89,6 +89,3 @@ internal sealed class SessionStore(IDatabase database, SessionMemory memory, Tim
         public string? Role { get; init; }
     }
 }
-
-/// <param name="Name">As the person typed it; may be empty.</param>
-internal sealed record SessionUser(string SessionId, string UserId, string Name, string Email, IReadOnlyList<string> Roles);

@@ -41,9 +41,6 @@ internal static class SessionCookies
         });
     }
 
-    /// <summary>Plain HTTP is for Development alone.</summary>
-    public static bool IsSecure(IWebHostEnvironment environment, HttpRequest request) => !environment.IsDevelopment() || request.IsHttps;
-
     private static void Bind(CookieAuthenticationOptions options, string prefix, ITenant tenant, IWebHostEnvironment environment)
     {
         options.Cookie.Name = prefix + tenant.Name;

@@ -23,8 +23,11 @@ public sealed class NameRulesTests
     [InlineData("\u2067Ann\u2069")]
     [InlineData("Ann\nLee")]
     [InlineData("Ann\u2028Lee")]
-    [InlineData("Ann \ud83d")]
     public void Names_that_nobody_sees_or_that_turn_the_text_are_not(string? name) => Assert.False(NameRules.IsReadable(name));
+
+    /// <summary>An attribute cannot hold it.</summary>
+    [Fact]
+    public void Half_a_character_is_none() => Assert.False(NameRules.IsReadable("Ann " + '\ud83d'));
 
     [Theory]
     [InlineData("You won: https://evil.example/prize")]

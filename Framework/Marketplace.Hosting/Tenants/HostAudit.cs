@@ -22,7 +22,7 @@ internal static class HostAudit
                 """,
                 new
                 {
-                    id = PrefixedId.New("aud", now), tenant = after.Name, actingTenant = CurrentShell.Value?.Tenant.Name, now, change.Act, who = acting.Id,
+                    id = PrefixedId.New("aud", now), tenant = after.Name, actingTenant = ActingTenant.Name, now, change.Act, who = acting.Id,
                     whoName = acting.Name, address = acting.Address, change.Record, change.Before, change.After, change.Link,
                 },
                 cancellationToken);
