@@ -38,13 +38,6 @@ public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAcc
         }
     }
 
-    /// <summary>The page that this request makes is the same for everybody, and says so.</summary>
-    public void Hide()
-    {
-        var http = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
-        http.Items[_item] = (http.User.FindUserId() ?? "", Nobody);
-    }
-
     /// <param name="said">What the page says; null or empty from a program.</param>
     public PageUserMatch Compare(string? said, ClaimsPrincipal user)
     {
