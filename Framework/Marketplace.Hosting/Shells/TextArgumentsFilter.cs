@@ -13,6 +13,9 @@ internal sealed class TextArgumentsFilter : IPageFilter
 {
     private static readonly ConcurrentDictionary<MethodInfo, IReadOnlyList<Text>> Texts = new();
 
+    /// <summary>What a route's values say besides the address.</summary>
+    private static readonly string?[] OfTheFramework = ["page", "area", "handler"];
+
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
     }
@@ -35,7 +38,7 @@ internal sealed class TextArgumentsFilter : IPageFilter
     private static IReadOnlyList<Text> TextsOf(HandlerMethodDescriptor handler) =>
         Texts.GetOrAdd(handler.MethodInfo, method =>
         [
-            .. method.GetParameters().Where(x => x.ParameterType == typeof(string)).Select(x => new Text(x.Name!, IsNeeded(x))),
+            .. method.GetParameters().Where(x => x.ParameterType == typeof(string) && !OfTheFramework.Contains(x.Name)).Select(x => new Text(x.Name!, IsNeeded(x))),
         ]);
 
     private static bool IsNeeded(ParameterInfo parameter) =>
