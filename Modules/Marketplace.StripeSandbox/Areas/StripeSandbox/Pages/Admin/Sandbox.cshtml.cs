@@ -5,6 +5,7 @@ using Marketplace.StripeSandbox;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.StripeSandbox.Areas.StripeSandbox.Pages.Admin;
@@ -17,6 +18,13 @@ internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditC
 
     [BindProperty]
     public WeatherInput Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> CopyItems =>
+    [
+        new(text["Each event once"], nameof(WebhookCopies.Once)),
+        new(text["The same event twice"], nameof(WebhookCopies.SameTwice)),
+        new(text["Two events about the same thing"], nameof(WebhookCopies.TwoEvents)),
+    ];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
