@@ -23,8 +23,8 @@ public sealed class TwoPersonTests
             results.Add(await shell.RequestAsync(Olga, Grant(shell, 100, "usr_customer" + i)));
 
         Assert.Equal((1, 4), (results.OfType<AdjustmentResult.Posted>().Count(), results.OfType<AdjustmentResult.Waiting>().Count()));
-        Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, Correction(shell, -0.01m)));
         Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Otto, Grant(shell, 100)));
+        Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, Correction(shell, -0.01m)));
         shell.Time.Advance(TimeSpan.FromDays(1));
         Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Olga, Grant(shell, 100)));
         Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, Grant(shell, 0.000001m)));

@@ -29,6 +29,13 @@ public sealed class UpgradeTests
                 async db =>
                 {
                     await db.ExecuteAsync("delete from approvals");
+                    await db.ExecuteAsync(
+                        """
+                        drop index campaign_recipients_waiting;
+                        drop index campaign_recipients_unconfirmed;
+                        alter table campaign_recipients drop column unconfirmed;
+                        create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting';
+                        """);
                     return await db.ExecuteAsync(
                         "update migrations set version = 1 where name in ('Marketplace.Credits.AdjustmentMigrations', 'Marketplace.Credits.CampaignMigrations')");
                 },
