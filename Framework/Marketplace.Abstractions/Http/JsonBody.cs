@@ -142,7 +142,7 @@ public sealed class JsonBody
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second is said of a name that is no Unicode, where names are compared.
+            // No JSON, a field twice, or the name of a field is no Unicode.
             return null;
         }
     }
