@@ -32,7 +32,7 @@ public sealed class ChangeLimitTests
     [Theory]
     [InlineData(100.01, 25)]
     [InlineData(null, 26)]
-    [InlineData(1, 10_000)]
+    [InlineData(1.0, 10_000)]
     public async Task Whatever_lets_one_operator_do_more_is_raising_it(double? above, int acts)
     {
         await using var shell = await AdjustmentShell.CreateAsync(DatabaseKind.Sqlite);
