@@ -29,6 +29,14 @@ public sealed class UpgradeTests
                 async db =>
                 {
                     await db.ExecuteAsync("delete from approvals");
+                    // As it was before recipients had to confirm their addresses.
+                    await db.ExecuteAsync(
+                        """
+                        drop index campaign_recipients_unconfirmed;
+                        drop index campaign_recipients_waiting;
+                        create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting';
+                        alter table campaign_recipients drop column unconfirmed;
+                        """);
                     return await db.ExecuteAsync(
                         "update migrations set version = 1 where name in ('Marketplace.Credits.AdjustmentMigrations', 'Marketplace.Credits.CampaignMigrations')");
                 },
