@@ -142,7 +142,7 @@ public sealed class JsonBody
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // No JSON, or the name of a field is no Unicode.
+            // No JSON, a field twice, or the name of a field is no Unicode.
             return null;
         }
     }

@@ -112,7 +112,7 @@ public sealed class TransferApiTests(Site site)
     public async Task A_key_is_needed(string? key)
     {
         var (sender, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
-        foreach (var bad in new[] { key, new string('k', 151) })
+        foreach (var bad in new[] { key, new string('k', IdempotencyKey.MaxLength + 1) })
         {
             var answer = await SendAsync(sender, """{"to_user":"customer@example.com","amount":1}""", bad);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
