@@ -143,6 +143,14 @@ internal sealed class LedgerTables : DataMigration
         return 3;
     }
 
+    /// <summary>The procedures know their schema themselves, so that the call of one has nothing else to name.</summary>
+    public async Task<int> UpdateFrom3Async(UnitOfWork db)
+    {
+        if (db.Dialect.HasProcedures)
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger4);
+        return 4;
+    }
+
     private static Task OpenLotsAsync(UnitOfWork db) => db.ExecuteAsync(
         """
         insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, expires_at, granted_at)

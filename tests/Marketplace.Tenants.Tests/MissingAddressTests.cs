@@ -21,6 +21,8 @@ public sealed class MissingAddressTests
         var tenant = new TestTenant { DataFolder = "", Hosts = host is null ? [] : [host] };
         tenant.Set("site", new SiteSettings { BaseUrl = address });
         var services = new ServiceCollection()
+            .AddLogging()
+            .AddMvcCore().AddViews().Services
             .AddSingleton<ITenant>(tenant)
             .AddSingleton<IHostEnvironment>(new TestEnvironment("") { EnvironmentName = environment })
             .BuildServiceProvider();

@@ -140,8 +140,9 @@ public sealed class JsonBody
             using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
             return document.RootElement.ValueKind is JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, a field twice, or the name of a field is no Unicode.
             return null;
         }
     }

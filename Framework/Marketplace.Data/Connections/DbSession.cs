@@ -9,6 +9,12 @@ namespace Marketplace.Data;
 /// </summary>
 public class DbSession : IAsyncDisposable
 {
+    /// <summary>
+    /// On PostgreSQL the tenant's schema, for a statement that names everything it needs with it, such as the call of a procedure that has
+    /// its own search path: such a statement needs nothing else to find its tables.
+    /// </summary>
+    public const string OwnSchema = "{schema}";
+
     internal DbSession(DbConnection connection, Dialect dialect)
     {
         Connection = connection;

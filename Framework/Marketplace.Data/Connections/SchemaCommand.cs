@@ -64,9 +64,10 @@ internal sealed class SchemaCommand(SchemaConnection connection) : DbCommand
 
     public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
     {
-        NameSchema();
+        var names = NameSchema();
         var written = await _command.ExecuteNonQueryAsync(cancellationToken);
-        connection.Named();
+        if (names)
+            connection.Named();
         return written;
     }
 
@@ -127,6 +128,12 @@ internal sealed class SchemaCommand(SchemaConnection connection) : DbCommand
     /// <returns>Whether the command names the schema.</returns>
     private bool NameSchema()
     {
+        if (_text.Contains(DbSession.OwnSchema, StringComparison.Ordinal))
+        {
+            _command.CommandText = _text.Replace(DbSession.OwnSchema, connection.Schema, StringComparison.Ordinal);
+            return false;
+        }
+
         var names = connection.MustName;
         _command.CommandText = names ? Naming + _text : _text;
         if (names && !_command.Parameters.Contains(Parameter))

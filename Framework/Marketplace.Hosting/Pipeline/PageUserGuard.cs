@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Marketplace.Hosting;
 
 /// <summary>
-/// Refuses what a script of a page made for one person sends after another signed in. Forms say it in a field instead, which <see
-/// cref="StaleFormFilter"/> reads.
+/// Refuses what a script of a page made for one person sends after another signed in. Forms say it in a field instead:
+/// see <see cref="StaleFormFilter"/>.
 /// </summary>
 internal sealed class PageUserGuard(RequestDelegate next)
 {

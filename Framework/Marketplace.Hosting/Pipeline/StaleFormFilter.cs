@@ -51,9 +51,7 @@ internal sealed class StaleFormFilter(PageUser pageUser, KeptForms forms) : IAsy
     }
 
     private async Task<PageUserMatch> CompareAsync(HttpRequest request) =>
-        request.HasFormContentType
-            ? pageUser.Compare((await request.ReadFormAsync(request.HttpContext.RequestAborted))[PageUser.Field], request.HttpContext.User)
-            : PageUserMatch.NotSaid;
+        await StaleForm.ReadAsync(request) is { } form ? pageUser.Compare(form[PageUser.Field], request.HttpContext.User) : PageUserMatch.NotSaid;
 
     private static StatusCodeResult Refuse(HttpContext http, StaleFormReason reason, string? kept)
     {

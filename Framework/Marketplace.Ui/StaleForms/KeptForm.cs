@@ -9,8 +9,8 @@ namespace Marketplace.Ui;
 /// What somebody typed into a form that came too late: sent again once they are signed in, or with a fresh page. No passwords, no files.
 /// </summary>
 /// <param name="Address">Path and query that the form was sent to, with the tenant's prefix.</param>
-/// <param name="UserId">Whose page it was; null for a visitor's.</param>
-public sealed record KeptForm(string Address, string? UserId, IReadOnlyList<KeptField> Fields, DateTimeOffset At);
+/// <param name="UserId">Whose page it was: nobody else may send it.</param>
+public sealed record KeptForm(string Address, string UserId, IReadOnlyList<KeptField> Fields, DateTimeOffset At);
 
 public sealed record KeptField(string Name, string Value);
 
@@ -23,17 +23,16 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
 
     private readonly IDataProtector _protector = protection.CreateProtector("Marketplace.Ui.KeptForm.v1");
 
-    /// <returns>Null where the request has no form that can be kept.</returns>
+    /// <returns>Null where the request has no form that can be kept, or one that no page of this site made for somebody who was signed in.</returns>
     public async Task<string?> KeepAsync(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.ContentLength is null or > MostCharacters)
+        if (!HttpMethods.IsPost(request.Method) || request.ContentLength is null or > MostCharacters)
             return null;
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        if (form.Files.Count > 0)
+        if (await StaleForm.ReadAsync(request) is not { Files.Count: 0 } form
+            || pageUser.FindId(form[PageUser.Field].ToString()) is not { } userId)
             return null;
         var fields = form.Where(x => IsTyped(x.Key)).SelectMany(x => x.Value.Select(value => new KeptField(x.Key, value ?? ""))).ToList();
-        var kept = new KeptForm(
-            request.PathBase + request.Path + request.QueryString, pageUser.FindId(form[PageUser.Field].ToString()), fields, time.GetUtcNow());
+        var kept = new KeptForm(request.PathBase + request.Path + request.QueryString, userId, fields, time.GetUtcNow());
         return _protector.Protect(JsonSerializer.Serialize(kept));
     }
 

@@ -38,13 +38,6 @@ public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAcc
         }
     }
 
-    /// <summary>The page that this request makes is the same for everybody, and says so.</summary>
-    public void Hide()
-    {
-        var http = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
-        http.Items[_item] = (http.User.FindUserId() ?? "", Nobody);
-    }
-
     /// <param name="said">What the page says; null or empty from a program.</param>
     public PageUserMatch Compare(string? said, ClaimsPrincipal user)
     {
@@ -53,7 +46,7 @@ public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAcc
         if (said == Nobody)
             return user.FindUserId() is null ? PageUserMatch.Same : PageUserMatch.SignedInSince;
         if (FindId(said) is not { } id)
-            return PageUserMatch.SomebodyElse;
+            return user.FindUserId() is null ? PageUserMatch.NotSaid : PageUserMatch.SomebodyElse;
         if (user.FindUserId() is not { } now)
             return PageUserMatch.SignedOutSince;
         return id == now ? PageUserMatch.Same : PageUserMatch.SomebodyElse;
@@ -75,11 +68,11 @@ public sealed class PageUser(IDataProtectionProvider protection, IHttpContextAcc
 
 public enum PageUserMatch
 {
-    /// <summary>Not a page of ours, or one from before pages said it.</summary>
+    /// <summary>A program, or a page of which nothing can be said.</summary>
     NotSaid,
     Same,
 
-    /// <summary>Made for one user, sent by another; or its mark cannot be read.</summary>
+    /// <summary>Made for one user, sent by another; or by somebody signed in with a mark that cannot be read.</summary>
     SomebodyElse,
 
     /// <summary>Made for a visitor who has signed in since.</summary>

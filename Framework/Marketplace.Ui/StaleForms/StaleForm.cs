@@ -17,6 +17,21 @@ public sealed record StaleForm(StaleFormReason Reason, string? Kept)
         _ => throw new InvalidOperationException($"{Reason} has no status."),
     };
 
+    /// <returns>Null where the request holds no form, or one that cannot be read.</returns>
+    public static async Task<IFormCollection?> ReadAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+            return null;
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The page that the form stood on.</summary>
     public static string PageOf(HttpRequest request)
     {

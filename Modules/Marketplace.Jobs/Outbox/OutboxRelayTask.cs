@@ -1,13 +1,16 @@
+using Marketplace.Data;
+
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>The safety net under <see cref="OutboxPump"/>. It waits for no lane, which would keep other tenants' tasks waiting too.</summary>
-[BackgroundTask(Title = "Deliver events", Description = "Hands events that still wait to the modules that act on them.", Schedule = "* * * * *", WakesTenant = false, Retries = 0)]
+[BackgroundTask(
+    Title = "Deliver events", Description = "Hands events that still wait to the modules that act on them.", Schedule = "* * * * *", WakesTenant = false, Retries = 0)]
 [StoredName("Marketplace.Jobs.Outbox.OutboxRelayTask")]
-internal sealed class OutboxRelayTask(OutboxPump pump) : IBackgroundTask
+internal sealed class OutboxRelayTask(OutboxPump pump, OutboxRelay relay, TimeProvider time) : IBackgroundTask
 {
-    public Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        pump.WakeAll();
-        return Task.CompletedTask;
+        if (await relay.FindNextDueAsync(cancellationToken) is { } due && due <= time.GetUtcNow())
+            pump.WakeAll();
     }
 }

@@ -10,5 +10,5 @@ public sealed record OrderPlaced(string OrderId, string UserId, string ProductId
 public sealed record OrderDelivered(string OrderId, string UserId, string ProductId, string DeploymentId, CreditAmount Amount);
 
 /// <summary>A unit could not be delivered; its reserved credits are free again.</summary>
-[Event("catalog.order-failed", Unheard = "The dashboard reads orders; this is for other modules.")]
+[Event("catalog.order-failed")]
 public sealed record OrderFailed(string OrderId, string UserId, string ProductId, string DeploymentId, CreditAmount Amount, string Reason);

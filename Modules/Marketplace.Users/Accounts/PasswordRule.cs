@@ -17,7 +17,7 @@ internal sealed class PasswordRule(AccountErrors errors) : IPasswordValidator<Us
             { Length: > MaxLength } => IdentityResult.Failed(errors.PasswordTooLong(MaxLength)),
             not null when user.Email.Length > 0 && password.Contains(user.Email, StringComparison.OrdinalIgnoreCase) =>
                 IdentityResult.Failed(errors.PasswordHoldsAddress()),
-            not null when CommonPasswords.Contains(password) => IdentityResult.Failed(errors.PasswordTooCommon()),
+            { Length: >= MinLength } when CommonPasswords.Contains(password) => IdentityResult.Failed(errors.PasswordTooCommon()),
             _ => IdentityResult.Success,
         });
 }

@@ -12,7 +12,7 @@ internal enum ConfirmEmailResult
     /// <summary>Neither the account's session nor its password; nobody learns whether there is such an account.</summary>
     NotTheirs,
 
-    /// <summary>Too many wrong passwords from here; this one was not looked at.</summary>
+    /// <summary>Too many wrong passwords from here; it ends by itself, after <see cref="Limit.PasswordPause"/> at the latest.</summary>
     Paused,
 }
 
@@ -29,20 +29,13 @@ internal sealed class ConfirmEmail(UserAccounts users, SignInManager<User> signI
     {
         var user = await users.FindByIdAsync(userId);
         var isTheirs = user is not null && signedInUserId == user.Id;
-        if (!isTheirs)
-        {
-            switch (await check.ExecuteAsync(user, user?.Email ?? userId, password ?? "", CancellationToken.None))
-            {
-                case PasswordCheck.Wrong:
-                    return ConfirmEmailResult.NotTheirs;
-                case PasswordCheck.Paused:
-                    return ConfirmEmailResult.Paused;
-                case PasswordCheck.Right:
-                    break;
-            }
-        }
-
-        return await ActAsync(user!, code, newAddress, isTheirs) ? ConfirmEmailResult.Confirmed : ConfirmEmailResult.BadLink;
+        // Counted by the id, which the link names, and not by the address: a pause elsewhere would tell which address belongs to it.
+        var shown = isTheirs ? new PasswordCheck.Right() : await check.ExecuteAsync(user, userId, password ?? "", CancellationToken.None);
+        if (shown is PasswordCheck.Paused)
+            return ConfirmEmailResult.Paused;
+        if (shown is not PasswordCheck.Right || user is null or { IsLockedForever: true })
+            return ConfirmEmailResult.NotTheirs;
+        return await ActAsync(user, code, newAddress, isTheirs) ? ConfirmEmailResult.Confirmed : ConfirmEmailResult.BadLink;
     }
 
     /// <returns>False where the link is not valid. Using a link again that has worked is fine.</returns>

@@ -9,8 +9,11 @@ namespace Marketplace.Users;
 /// <param name="Key">What is counted; never an address in clear.</param>
 internal sealed record Limit(string Key, int Most, TimeSpan Within)
 {
+    /// <summary>How long wrong passwords keep a device or network waiting at most.</summary>
+    public static readonly TimeSpan PasswordPause = TimeSpan.FromMinutes(10);
+
     /// <summary>Wrong passwords of one mailbox from one device or network, so that a stranger's do not count for its owner.</summary>
-    public static Limit Passwords(string mailbox, string source) => new("password:" + Hash(mailbox, source), 5, TimeSpan.FromMinutes(10));
+    public static Limit Passwords(string mailbox, string source) => new("password:" + Hash(mailbox, source), 5, PasswordPause);
 
     /// <summary>
     /// Wrong passwords of one mailbox from everywhere together, for guesses that are spread over many networks. Devices on which its owner

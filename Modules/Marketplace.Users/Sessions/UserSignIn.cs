@@ -26,6 +26,8 @@ internal sealed class UserSignIn(
         await EndCurrentAsync();
         var id = await sessions.BeginAsync(user, Context.RequestAborted);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, UserClaims.OfSession(id)]);
+        // What this request still shows, it shows to them; its forms are theirs.
+        Context.User = UserClaims.Create(new SessionUser(id, user.Id, user.Name, user.Email, [.. user.Roles]));
     }
 
     /// <summary>The cookie of a session that is none, for somebody who must not learn that nothing was begun.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Marketplace.Data;
 
 namespace Marketplace.Users;
@@ -18,8 +17,8 @@ internal enum SignInResultKind
 }
 
 /// <param name="Wait">Until the next try, where it is paused.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct SignInResult(SignInResultKind Kind, TimeSpan Wait = default);
+/// <param name="UserId">Who is signed in now; else null.</param>
+internal sealed record SignInResult(SignInResultKind Kind, TimeSpan Wait = default, string? UserId = null);
 
 internal sealed class SignInWithPassword(UserAccounts users, CheckPassword check, UserSignIn signIn, IDatabase database, TimeProvider time)
 {
@@ -38,6 +37,6 @@ internal sealed class SignInWithPassword(UserAccounts users, CheckPassword check
         await database.InTransactionAsync(
             db => db.ExecuteAsync("update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.Id }, cancellationToken),
             cancellationToken);
-        return new SignInResult(SignInResultKind.SignedIn);
+        return new SignInResult(SignInResultKind.SignedIn, UserId: user.Id);
     }
 }

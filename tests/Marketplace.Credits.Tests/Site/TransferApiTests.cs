@@ -92,7 +92,7 @@ public sealed class TransferApiTests(Site site)
     [InlineData("""null""", "")]
     [InlineData("""{"to_user":"customer@example.com","amount":NaN}""", "")]
     [InlineData("""{"to_user":"customer@exam""", "")]
-    [InlineData("""{"to_user":"customer@example.com","amount":5,"note":"\ud800"}""", "")]
+    [InlineData("""{"to_user":"customer@example.com","amount":5,"note":"\ud800"}""", "note")]
     [InlineData("""{"\ud800":1,"to_user":"customer@example.com","amount":5}""", "")]
     [InlineData("", "")]
     public async Task Bad_fields_are_named(string body, string field)
@@ -112,7 +112,7 @@ public sealed class TransferApiTests(Site site)
     public async Task A_key_is_needed(string? key)
     {
         var (sender, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
-        foreach (var bad in new[] { key, new string('k', 101) })
+        foreach (var bad in new[] { key, new string('k', IdempotencyKey.MaxLength + 1) })
         {
             var answer = await SendAsync(sender, """{"to_user":"customer@example.com","amount":1}""", bad);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

@@ -84,10 +84,12 @@ internal sealed class SharedServer : IAsyncDisposable
         {
             Assert.Equal([tenant], await session.QueryAsync<int>("select tenant from marks"));
             Assert.Equal(tenant, await session.ScalarAsync<int>("select max(tenant) from marks"));
+            Assert.Equal([tenant], await session.QueryAsync<int>($"select tenant from {DbSession.OwnSchema}.marks"));
             Assert.Equal(tenant, await session.QuerySingleAsync<int>("update marks set tenant = tenant returning tenant"));
         }
 
         await using var db = await database.BeginAsync(default);
+        Assert.Equal(tenant, await db.ScalarAsync<int>($"select tenant from {DbSession.OwnSchema}.marks"));
         Assert.Equal(tenant, await db.QuerySingleAsync<int>("update marks set tenant = tenant returning tenant"));
         await db.ExecuteAsync("savepoint here");
         await db.ExecuteAsync("update marks set tenant = -1");

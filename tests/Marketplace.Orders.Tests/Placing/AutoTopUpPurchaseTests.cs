@@ -57,7 +57,7 @@ public sealed class AutoTopUpPurchaseTests
         Assert.Equal(Shop.Amount(180), balance.Held);
         // Each charge is for one purchase and no more than that: what is left is less than another amount above the threshold.
         Assert.InRange(balance.Available.ToDecimal(), 10, 35);
-        await shop.CloseAsync();
+        await LedgerInvariants.AssertAsync(shop.Shell.Database);
     }
 
     private static async Task<Shop> OpenAsync(DatabaseKind kind, decimal price)

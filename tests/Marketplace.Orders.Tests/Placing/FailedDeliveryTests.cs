@@ -25,7 +25,7 @@ public sealed class FailedDeliveryTests
 
         await shop.AssertBalanceAsync(25);
         var told = shop.Shell.Notifier.Told;
-        var customer = Assert.Single(told, x => x.Notification.UserId == Ada);
+        var customer = Assert.Single(told, x => x.Notification.UserId == Ada && x.Notification.Kind == FailureNotifications.DeliveryFailed);
         Assert.Equal((FailureNotifications.DeliveryFailed, "VM Instance could not be delivered"), (customer.Notification.Kind, customer.Subject));
         Assert.Contains("No node is free.", customer.Body, StringComparison.Ordinal);
         Assert.Contains("You paid nothing for it: the $5.00 that were reserved are free again", customer.Body, StringComparison.Ordinal);

@@ -136,4 +136,15 @@ internal static class DebitProcedureTexts
         end
         $body$;
         """;
+
+    /// <summary>
+    /// What <see cref="LedgerTables"/> runs on the way to its version 4. A text that replaces a procedure loses this, so a later one says it
+    /// again.
+    /// </summary>
+    public const string OfLedger4 =
+        """
+        alter function ledger_debit(text, text, bigint, text, text, text, text, text, text, timestamptz, text, text, text, text)
+          set search_path from current;
+        alter function ledger_debits(json) set search_path from current;
+        """;
 }

@@ -1,3 +1,5 @@
+using Marketplace.Data;
+
 namespace Marketplace.Credits;
 
 /// <summary>
@@ -8,11 +10,12 @@ namespace Marketplace.Credits;
 internal static class DebitProcedure
 {
     public const string Call =
-        """
-        select id, owner, asset, posted, held, version from ledger_debit(
+        $"""
+        select id, owner, asset, posted, held, version from {DbSession.OwnSchema}.ledger_debit(
           @Owner, @Asset, @Amount, @Id, @Key, @Hash, @Type, @Description, @Metadata, @At, @SystemId, @EventId, @EventName, @EventPayload)
         """;
 
     /// <summary>Several debits at once, each as if it were alone. All accounts are locked first, in the order that all writers keep.</summary>
-    public const string CallMany = "select place, id, owner, asset, posted, held, version from ledger_debits(cast(@batch as json))";
+    public const string CallMany =
+        $"select place, id, owner, asset, posted, held, version from {DbSession.OwnSchema}.ledger_debits(cast(@batch as json))";
 }

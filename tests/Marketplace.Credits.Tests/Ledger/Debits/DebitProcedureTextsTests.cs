@@ -13,6 +13,7 @@ public sealed class DebitProcedureTextsTests
     {
         [nameof(DebitProcedureTexts.OfLedger2)] = "450fa0d1194a0e70f38c6862bceae80f6620e5a8c9f304cd64e6c938c764312d",
         [nameof(DebitProcedureTexts.OfLedger3)] = "f3f7e45af718ea3deec5b5150af207e4c846ae0ef4c8b91870df0dd66a0f5a4d",
+        [nameof(DebitProcedureTexts.OfLedger4)] = "fa4f4a9b0c07555f35a1100c4059d389eb35d76a73f38d620f77f35b29f04636",
     };
 
     public static TheoryData<string> Names => [.. Texts().Select(x => x.Name)];
@@ -34,15 +35,23 @@ public sealed class DebitProcedureTextsTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var shell = await TestShell.CreateAsync(database, _ => { }, new Startup());
-        var newest = (string)Texts().MaxBy(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], CultureInfo.InvariantCulture))!.GetRawConstantValue()!;
-
         await using var session = await shell.Database.OpenAsync(default);
-        var bodies = await session.QueryAsync<string>(
-            "select prosrc from pg_proc where pronamespace = to_regnamespace(current_schema()) and proname in ('ledger_debit', 'ledger_debits')");
+        var procedures = await session.QueryAsync<(string Name, string Body, string[] Settings)>(
+            """
+            select proname::text, prosrc, coalesce(proconfig, '{}') from pg_proc
+            where pronamespace = to_regnamespace(current_schema()) and proname in ('ledger_debit', 'ledger_debits')
+            """);
+        var schema = await session.ScalarAsync<string>("select current_schema()::text");
 
-        Assert.Equal(2, bodies.Count);
-        Assert.All(bodies, body => Assert.Contains(body, newest, StringComparison.Ordinal));
+        Assert.Equal(2, procedures.Count);
+        Assert.All(procedures, x => Assert.Contains(x.Body, NewestOf(x.Name), StringComparison.Ordinal));
+        Assert.All(procedures, x => Assert.Equal($"search_path={schema}", Assert.Single(x.Settings).Replace("\"", "", StringComparison.Ordinal)));
     }
+
+    private static string NewestOf(string procedure) =>
+        Texts().OrderByDescending(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], CultureInfo.InvariantCulture))
+            .Select(x => (string)x.GetRawConstantValue()!)
+            .First(x => x.Contains($"create or replace function {procedure}(", StringComparison.Ordinal));
 
     private static IEnumerable<FieldInfo> Texts() =>
         typeof(DebitProcedureTexts).GetFields(BindingFlags.Static | BindingFlags.Public).Where(x => x.IsLiteral);

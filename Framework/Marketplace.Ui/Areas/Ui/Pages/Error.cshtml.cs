@@ -26,7 +26,8 @@ internal sealed class ErrorModel(Frame frame) : PageModel
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        Code = int.TryParse(RouteData.Values["statusCode"]?.ToString(), out var code) && code is >= 400 and < 600 ? code : 500;
+        // Somebody may open this page by hand, with any number.
+        Code = int.TryParse(RouteData.Values["statusCode"]?.ToString(), out var code) && code is >= 400 and < 600 ? code : 404;
         Response.StatusCode = Code;
         var inAdmin = frame.IsSignedIn && Code is not (401 or 403) && FailedPath.StartsWith("/admin", StringComparison.OrdinalIgnoreCase);
         Layout = inAdmin ? Frames.Admin : Frames.Storefront;

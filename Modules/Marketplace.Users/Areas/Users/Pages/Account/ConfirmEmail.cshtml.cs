@@ -46,10 +46,15 @@ internal sealed class ConfirmEmailModel(ConfirmEmail confirm, IStringLocalizer<C
         if (Result is not null || !ModelState.IsValid)
             return;
         var result = await confirm.ExecuteAsync(UserId!, Code!, Email, User.FindUserId(), Password);
+        if (result == ConfirmEmailResult.Paused)
+        {
+            this.AskToWait(Limit.PasswordPause);
+            ModelState.AddModelError(nameof(Password), text["Too many wrong passwords. Nothing was changed; try again in ten minutes."]);
+            return;
+        }
+
         if (result == ConfirmEmailResult.NotTheirs)
             ModelState.AddModelError(nameof(Password), text["This is not the password of the account that the mail is about. Nothing was changed."]);
-        else if (result == ConfirmEmailResult.Paused)
-            ModelState.AddModelError(nameof(Password), text["Too many wrong passwords. Nothing was changed; wait ten minutes, then try again."]);
         else
             Result = result;
     }

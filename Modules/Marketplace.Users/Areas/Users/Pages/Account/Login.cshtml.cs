@@ -41,7 +41,7 @@ internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, ISt
         var result = await signIn.ExecuteAsync(Input.Email!, Input.Password!, Input.Remember, cancellationToken);
         if (result.Kind == SignInResultKind.SignedIn)
         {
-            SendAgain = forms.Open(Kept) is { } kept && (kept.UserId is null || kept.UserId == User.FindUserId()) ? kept : null;
+            SendAgain = forms.Open(Kept) is { } kept && kept.UserId == result.UserId ? kept : null;
             return SendAgain is null ? this.ToReturnUrl(ReturnUrl) : Page();
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,7 +9,7 @@ namespace Marketplace.Users.Areas.Users.Pages.Account;
 /// its owner is told: nothing on it, nor in its frame, may depend on who is signed in.
 /// </summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class WelcomeModel(PageUser pageUser) : PageModel
+internal sealed class WelcomeModel : PageModel
 {
     public const string AddressKey = "Welcome.Address";
 
@@ -19,7 +20,8 @@ internal sealed class WelcomeModel(PageUser pageUser) : PageModel
 
     public void OnGet(string? returnUrl)
     {
-        pageUser.Hide();
+        // Frame and zones are those of a visitor.
+        HttpContext.User = new ClaimsPrincipal(new ClaimsIdentity());
         Address = TempData[AddressKey] as string;
         Next = ReturnUrl.Resolve(returnUrl, Request.PathBase);
     }

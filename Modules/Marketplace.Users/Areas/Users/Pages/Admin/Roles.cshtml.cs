@@ -30,7 +30,8 @@ internal sealed class RolesModel(
 
     public async Task<IActionResult> OnPostAsync(long version, IReadOnlyList<string> granted, CancellationToken cancellationToken)
     {
-        _ticked = granted.Select(x => x.Split('|')).Where(x => x.Length == 2).Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
+        // An empty tick comes as null.
+        _ticked = granted.OfType<string>().Select(x => x.Split('|')).Where(x => x.Length == 2).Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
         switch (await change.ExecuteAsync(User.GetUserId(), version, _ticked, cancellationToken))
         {
             case ChangeRolePermissionsResult.Changed changed:
