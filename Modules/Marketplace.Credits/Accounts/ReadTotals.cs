@@ -11,20 +11,21 @@ internal sealed class ReadTotals(IDatabase database, TimeProvider time)
     public async Task<LedgerTotals> ExecuteAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var row = await db.QuerySingleAsync<(CreditAmount Posted, CreditAmount Held, long Accounts)>(
-            """
-            select cast(coalesce(sum(posted), 0) as bigint), cast(coalesce(sum(held), 0) as bigint), count(*)
+        var row = await db.QuerySingleAsync<(long Posted, long PostedRest, long Held, long HeldRest, long Accounts)>(
+            $"""
+            select {WideSum.Columns("posted")}, {WideSum.Columns("held")}, count(*)
             from ledger_accounts where kind = 'customer' and asset = @asset
             """,
             new { asset = Assets.Credit },
             cancellationToken);
-        var over = await db.ScalarAsync<CreditAmount>(
-            """
-            select cast(coalesce(sum(l.remaining), 0) as bigint) from ledger_lots l join ledger_accounts a on a.id = l.account_id
+        var over = await db.QuerySingleAsync<(long Credits, long Rest)>(
+            $"""
+            select {WideSum.Columns("l.remaining")} from ledger_lots l join ledger_accounts a on a.id = l.account_id
             where l.is_open and l.expires_at is not null and l.expires_at <= @now and a.kind = 'customer' and a.asset = @asset
             """,
             new { now = time.GetUtcNow(), asset = Assets.Credit },
             cancellationToken);
-        return new LedgerTotals(row.Posted - over, row.Held, row.Accounts);
+        return new LedgerTotals(
+            WideSum.Of(row.Posted - over.Credits, row.PostedRest - over.Rest), WideSum.Of(row.Held, row.HeldRest), row.Accounts);
     }
 }

@@ -25,7 +25,7 @@ public sealed record SavedPaymentMethod(
     DateTimeOffset CreatedAt)
 {
     /// <summary>As ledger and settings name it: <c>Visa ****4242</c>, <c>PayPal (payer@example.com)</c>.</summary>
-    public string PlainName => PaymentMethod.PlainNameOf(Kind, Brand, Last4, Email);
+    public string PlainName => MethodWords.PlainNameOf(Kind, Brand, Last4, Email);
 }
 
 /// <param name="Metadata">Name the user and the tenant: several tenants may share one account.</param>

@@ -61,11 +61,7 @@ public sealed record PaymentMethod(
     public string Label => Kind is PaymentMethodKind.PayPal ? $"PayPal {Email}".TrimEnd() : $"{CardBrands.NameOf(Brand)} •••• {Last4}";
 
     /// <inheritdoc cref="SavedPaymentMethod.PlainName"/>
-    public string PlainName => PlainNameOf(Kind, Brand, Last4, Email);
-
-    internal static string PlainNameOf(PaymentMethodKind kind, string brand, string last4, string? email) => kind is PaymentMethodKind.PayPal
-        ? email is { Length: > 0 } ? $"PayPal ({email})" : "PayPal"
-        : $"{CardBrands.NameOf(brand.ToLowerInvariant())} ****{last4}";
+    public string PlainName => MethodWords.PlainNameOf(Kind, Brand, Last4, Email);
 }
 
 /// <summary>Somebody saved, replaced, reordered or removed a method, or their bank renewed one.</summary>
