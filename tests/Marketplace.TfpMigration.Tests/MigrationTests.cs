@@ -35,7 +35,7 @@ public sealed class MigrationTests
         {
             Assert.Equal(file, await UserRows.ReadOriginalAsync(db, row.Id, default));
             Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(file)), row.Sha256);
-            Assert.Equal(("ANN@EXAMPLE.COM", 1), await db.QuerySingleAsync<(string, int)>("select email_key, version from tfp_migrated"));
+            Assert.Equal(("ann@example.com", 1), await db.QuerySingleAsync<(string, int)>("select email_key, version from tfp_migrated"));
             Assert.Equal(0, await db.ScalarAsync<long>("select count(*) from ledger_system_entries where account_id <> 'sys_migration'"));
         }
 
