@@ -18,7 +18,7 @@ internal sealed class ReadTotals(IDatabase database, TimeProvider time)
             """,
             new { asset = Assets.Credit },
             cancellationToken);
-        var over = await db.QuerySingleAsync<(long Credits, long Rest)>(
+        var over = await db.QuerySingleAsync<(long Credits, long Remainder)>(
             $"""
             select {WideSum.Columns("l.remaining")} from ledger_lots l join ledger_accounts a on a.id = l.account_id
             where l.is_open and l.expires_at is not null and l.expires_at <= @now and a.kind = 'customer' and a.asset = @asset
@@ -26,6 +26,6 @@ internal sealed class ReadTotals(IDatabase database, TimeProvider time)
             new { now = time.GetUtcNow(), asset = Assets.Credit },
             cancellationToken);
         return new LedgerTotals(
-            WideSum.Of(row.Posted - over.Credits, row.PostedRest - over.Rest), WideSum.Of(row.Held, row.HeldRest), row.Accounts);
+            WideSum.Of(row.Posted - over.Credits, row.PostedRest - over.Remainder), WideSum.Of(row.Held, row.HeldRest), row.Accounts);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
 
     private static async Task<IReadOnlyList<OwedOfKind>> KindsAsync(DbSession db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await db.QueryAsync<(string Kind, int Band, long Credits, long Rest)>(
+        var rows = await db.QueryAsync<(string Kind, int Band, long Credits, long Remainder)>(
             $"""
              select kind, band, {WideSum.Columns("amount")} from (
                select kind, amount, case
@@ -78,7 +78,7 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
              """,
             new { asset = Assets.Credit, now, d0 = Since(now, 0), d1 = Since(now, 1), d2 = Since(now, 2), d3 = Since(now, 3) },
             cancellationToken);
-        var amounts = rows.ToDictionary(x => (x.Kind, x.Band), x => WideSum.Of(x.Credits, x.Rest));
+        var amounts = rows.ToDictionary(x => (x.Kind, x.Band), x => WideSum.Of(x.Credits, x.Remainder));
         return
         [
             .. Enum.GetValues<LotKind>().Select(kind => new OwedOfKind(
@@ -91,7 +91,7 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
 
     private static async Task<CreditAmount> ExpiringAsync(DbSession db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var (credits, rest) = await db.QuerySingleAsync<(long Credits, long Rest)>(
+        var (credits, rest) = await db.QuerySingleAsync<(long Credits, long Remainder)>(
             $"""
             select {WideSum.Columns("l.remaining")} from ledger_lots l join ledger_accounts a on a.id = l.account_id
             where l.is_open and l.expires_at > @now and l.expires_at <= @until and a.asset = @asset

@@ -23,14 +23,14 @@ internal sealed class ReadSystemBalances(IDatabase database)
         var balances = new List<SystemBalance>();
         foreach (var account in SystemAccounts.All)
         {
-            var row = await db.QuerySingleAsync<(long Credits, long Rest, long Entries)>(
+            var row = await db.QuerySingleAsync<(long Credits, long Remainder, long Entries)>(
                 $"""
                  select {WideSum.Columns("amount")}, cast(coalesce(sum(entries), 0) as bigint)
                  from ({Amounts}) as amounts where account_id = @account
                  """,
                 new { account = account.Id() },
                 cancellationToken);
-            balances.Add(new SystemBalance(account, WideSum.Of(row.Credits, row.Rest), row.Entries));
+            balances.Add(new SystemBalance(account, WideSum.Of(row.Credits, row.Remainder), row.Entries));
         }
 
         return balances;
@@ -44,7 +44,7 @@ internal sealed class ReadSystemBalances(IDatabase database)
         await using var db = await database.OpenAsync(cancellationToken);
         foreach (var account in SystemAccounts.All)
         {
-            var rows = await db.QueryAsync<(string Day, long Credits, long Rest)>(
+            var rows = await db.QueryAsync<(string Day, long Credits, long Remainder)>(
                 $"""
                  select day, {WideSum.Columns("amount")} from (
                    select day, amount from ledger_system_totals where account_id = @account
