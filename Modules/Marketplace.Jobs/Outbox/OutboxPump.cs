@@ -15,6 +15,7 @@ internal sealed class OutboxPump : ITenantEvents
     private readonly string _tenant;
     private readonly ITenantDirectory _directory;
     private readonly OutboxSignal _signal;
+    private readonly TimeProvider _time;
     private readonly WakeUpCalls _calls;
     private readonly ILogger<OutboxPump> _logger;
     private readonly IReadOnlyDictionary<Lane, LaneWorker> _lanes;
@@ -32,7 +33,7 @@ internal sealed class OutboxPump : ITenantEvents
         IHostApplicationLifetime? lifetime = null)
     {
         _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
-        (_tenant, _directory, _signal, _logger) = (tenant.Name, directory, signal, logger);
+        (_tenant, _directory, _signal, _time, _logger) = (tenant.Name, directory, signal, time, logger);
         _calls = new WakeUpCalls(tenant.Name, host, InTenantAsync, time, logger);
         _lanes = Enum.GetValues<Lane>().ToDictionary(x => x, x => new LaneWorker(x, options.Value.Lanes.Of(x), InTenantAsync, _calls.Plan, logger, _stopping));
     }
@@ -50,6 +51,13 @@ internal sealed class OutboxPump : ITenantEvents
         _signal.Raised -= Wake;
         _signal.RaisedForAll -= WakeAll;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Wakes everything where something is due. Where nothing is, it costs one question and leaves nothing running.</summary>
+    public async Task WakeForDueAsync(OutboxRelay relay, CancellationToken cancellationToken)
+    {
+        if (await relay.FindNextDueAsync(cancellationToken) is { } due && due <= _time.GetUtcNow())
+            WakeAll();
     }
 
     /// <summary>Hands out what is due, and has every lane look for what is due. It goes on in the background.</summary>

@@ -6,11 +6,7 @@ namespace Marketplace.Jobs.Outbox;
 [BackgroundTask(
     Title = "Deliver events", Description = "Hands events that still wait to the modules that act on them.", Schedule = "* * * * *", WakesTenant = false, Retries = 0)]
 [StoredName("Marketplace.Jobs.Outbox.OutboxRelayTask")]
-internal sealed class OutboxRelayTask(OutboxPump pump, OutboxRelay relay, TimeProvider time) : IBackgroundTask
+internal sealed class OutboxRelayTask(OutboxPump pump, OutboxRelay relay) : IBackgroundTask
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (await relay.FindNextDueAsync(cancellationToken) is { } due && due <= time.GetUtcNow())
-            pump.WakeAll();
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => pump.WakeForDueAsync(relay, cancellationToken);
 }

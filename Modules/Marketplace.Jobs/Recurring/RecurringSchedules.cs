@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Marketplace.Data;
 using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,11 +114,12 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         }
     }
 
-    private Task FollowAsync(string tenant, IServiceProvider shell, CancellationToken cancellationToken)
+    private async Task FollowAsync(string tenant, IServiceProvider shell, CancellationToken cancellationToken)
     {
         // What waited for a feature that this shell has can go on, now that it serves.
-        shell.GetService<OutboxPump>()?.WakeAll();
-        return StoreAsync(tenant, TasksOf(shell), cancellationToken);
+        if (shell.GetService<OutboxPump>() is { } pump)
+            await pump.WakeForDueAsync(shell.GetRequiredService<OutboxRelay>(), cancellationToken);
+        await StoreAsync(tenant, TasksOf(shell), cancellationToken);
     }
 
     private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
