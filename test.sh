@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything once and runs every test, on SQLite and on a temporary PostgreSQL of its own.
-# Installs PostgreSQL and a headless Chromium first where they are missing and this is root on a Debian; .NET and Node must be there.
+# Installs PostgreSQL, pgbouncer and a headless Chromium first where they are missing and this is root on a Debian; .NET and Node must be there.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -24,11 +24,13 @@ install() {
     echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf
   fi
   apt-get update -q </dev/null &&
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@" </dev/null || return
+  case " $* " in *" pgbouncer "*) [ ! -d /run/systemd/system ] || systemctl disable --now --quiet pgbouncer || true ;; esac
 }
 install_missing() {
   local missing=()
   [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ] || [ -n "$(postgres_tools)" ] || missing+=(postgresql)
+  has pgbouncer || [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
   has_browser || may_install || missing+=(chromium)
   if [ ${#missing[@]} -gt 0 ]; then
     may_install || die "please install: ${missing[*]} (as root on Debian or Ubuntu this script does it itself)"

@@ -1,4 +1,3 @@
-using Marketplace.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Data;
@@ -11,42 +10,10 @@ public static class DataRegistration
             .AddSingleton<MigrationRunner>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<IOutbox, Outbox>()
+            .AddSingleton<KnownHandlers>()
             .AddSingleton<OutboxRelay>()
+            .AddSingleton<WaitingDeliveries>()
+            .AddSingleton<OutboxPurge>()
             .AddSingleton<IDocumentStore, DocumentStore>()
             .AddDataMigration<DataTables>();
-}
-
-/// <summary>The tables of the data floor itself.</summary>
-internal sealed class DataTables : DataMigration
-{
-    public DataTables()
-    {
-    }
-
-    public override async Task<int> CreateAsync(UnitOfWork db)
-    {
-        await db.ExecuteAsync(
-            """
-            create table outbox (
-              id text primary key,
-              event text not null,
-              payload text not null,
-              created_at timestamptz not null,
-              next_attempt_at timestamptz not null,
-              claimed_until timestamptz,
-              attempts integer not null,
-              handled_by text not null,
-              error text,
-              done_at timestamptz);
-            create index outbox_due on outbox (next_attempt_at) where done_at is null;
-            create table documents (
-              type text not null,
-              id text not null,
-              json text not null,
-              version integer not null,
-              updated_at timestamptz not null,
-              primary key (type, id));
-            """);
-        return 1;
-    }
 }

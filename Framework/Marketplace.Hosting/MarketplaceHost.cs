@@ -61,8 +61,9 @@ public static class MarketplaceHost
         await HostServices.AddAsync(builder, check);
 
         var app = builder.Build();
-        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.UseHealthChecks("/health/ready");
+        app.UseMiddleware<HostHeaders>();
+        app.UseHealthChecks($"/{HostPages.HealthChecks}/live", new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks($"/{HostPages.HealthChecks}/ready");
         app.UseMiddleware<ShellMiddleware>();
         app.Run(HostPages.NotFoundAsync);
         try

@@ -16,7 +16,10 @@ public static class UiRegistration
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantLook>();
+        services.AddSingleton<EditConflicts>();
         services.AddScoped<Frame>();
+        services.AddScoped<PageUser>();
+        services.AddScoped<KeptForms>();
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViewLocations()));
         return services;
     }

@@ -11,6 +11,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
     public const string NeedsYou = "autotopup.needs-you";
     public const string NotBought = "autotopup.not-bought";
     public const string Agreed = "autotopup.agreed";
+    public const string TakenOver = "autotopup.taken-over";
 
     public const string SettingsPage = "~/dashboard/wallet/auto-topup";
     public const string BuyByHand = "~/dashboard/wallet#buy-credits";
@@ -27,11 +28,11 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
             text["{{amount}} of credits bought with {{method}}"],
             text[
                 """
-                Your credits were below {{threshold}}, so we bought {{amount}} of credits with {{method}}, as you asked us to. They are in your wallet.
+                {{why}} So we bought {{amount}} of credits with {{method}}, as you agreed to. They are in your wallet.
 
                 You can change the amounts or switch auto top-up off at any time.
                 """],
-            amount, method, threshold)
+            amount, method, threshold, new NotificationValue("why", text["Why credits were bought, as a sentence"], text["Your credits were below {0}.", "$10.00"]))
         {
             MaySwitchOff = false, LinkText = text["Open auto top-up"],
         };
@@ -40,9 +41,9 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
             text["We could not buy {{amount}} of credits"],
             text[
                 """
-                Your credits are low, and we could not buy {{amount}} for you. {{reason}}
+                We could not buy {{amount}} of credits for you. {{reason}}
 
-                Buy credits by hand in your wallet, so that what you run keeps running. We will try again after a pause, when something is paid from your wallet.
+                Buy credits by hand in your wallet if you need them now. We will try again after a pause, when something is paid from your wallet.
                 """],
             amount, reason)
         {
@@ -55,7 +56,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 We could not buy {{amount}} of credits for you, again. {{reason}}
 
-                We will not try any more until you add or choose another payment method. Buy credits by hand in your wallet meanwhile, so that what you run keeps running.
+                We will not try any more until you add or choose another payment method. Buy credits by hand in your wallet meanwhile.
                 """],
             amount, reason)
         {
@@ -81,7 +82,7 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 {{reason}} You were not charged.
 
-                Buy credits by hand in your wallet, so that what you run keeps running.
+                Buy credits by hand in your wallet if you need them now.
                 """],
             reason)
         {
@@ -97,6 +98,19 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 Every charge is told to you. You can change the amounts or switch auto top-up off at any time, and it takes effect at once.
                 """],
             new NotificationValue("terms", text["What was agreed to"], text["When credits are below $10.00, purchase $25.00 with Visa ****4242. No limit per day or month."]))
+        {
+            MaySwitchOff = false, LinkText = text["Open auto top-up"],
+        };
+        yield return new NotificationKind(
+            TakenOver, text["Auto top-up came over and waits for you"], category,
+            text["Your auto top-up came over: switch it on once"],
+            text[
+                """
+                You had auto top-up on before, and its settings came over: {{terms}}
+
+                It is off until you say so here, because your card did not come with it. Save a card, agree to the charges, and it goes on as before. Nothing is bought by itself until then.
+                """],
+            new NotificationValue("terms", text["What was set before"], text["When credits are below $10.00, purchase $25.00. No limit per day or month."]))
         {
             MaySwitchOff = false, LinkText = text["Open auto top-up"],
         };

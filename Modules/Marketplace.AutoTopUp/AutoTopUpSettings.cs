@@ -6,16 +6,16 @@ public sealed record AutoTopUpSettings
     public const string Section = "autotopup";
 
     /// <summary>What customers find filled in (S0-22).</summary>
-    public decimal DefaultThreshold { get; init; } = 10m;
+    public Usd DefaultThreshold { get; init; } = new(1_000);
 
-    public decimal DefaultAmount { get; init; } = 25m;
+    public Usd DefaultAmount { get; init; } = new(2_500);
 
     /// <summary>The least and the most that one automatic charge may be.</summary>
-    public decimal MinimumAmount { get; init; } = 5m;
+    public Usd MinimumAmount { get; init; } = new(500);
 
-    public decimal MaximumAmount { get; init; } = 1_000m;
+    public Usd MaximumAmount { get; init; } = new(100_000);
 
-    public decimal MaximumThreshold { get; init; } = 1_000m;
+    public Usd MaximumThreshold { get; init; } = new(100_000);
 
     /// <summary>How many days of use the mode "runway" may cover.</summary>
     public int MaximumRunwayDays { get; init; } = 90;

@@ -38,6 +38,8 @@ public sealed class Startup : StartupBase
             .AddEventHandler<TopUpSucceeded, NoteSuccess>()
             .AddEventHandler<TopUpFailed, NoteFailure>()
             .AddEventHandler<PaymentMethodsChanged, LiftOnNewMethod>()
+            .AddEventHandler<AutoTopUpWished, TakeOverSettings>()
+            .AddEventHandler<CustomerMigrationRolledBack, TakeOverSettings>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, AutoTopUpMenu>()
             .AddScoped<ReadFigures>()

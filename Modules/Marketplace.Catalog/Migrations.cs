@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Catalog;
 
+[StoredName("Marketplace.Catalog.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public Migrations()

@@ -12,8 +12,6 @@ internal sealed class CreditsMenu(IStringLocalizer<CreditsMenu> text) : INavigat
             new(text["Accounts"], "~/admin/credits/accounts", "wallet2", 20, text["Credits"], Permissions.ViewLedger),
             new(text["Outstanding credits"], "~/admin/credits/outstanding", "pie-chart", 21, text["Credits"], Permissions.ViewLedger),
             new(text["Transactions"], "~/admin/credits/transactions", "arrow-left-right", 22, text["Credits"], Permissions.ViewLedger),
-            new(text["Adjustments"], "~/admin/credits/adjustments", "sliders", 23, text["Credits"], Permissions.ViewLedger),
-            new(text["Campaigns"], "~/admin/credits/campaigns", "megaphone", 24, text["Credits"], Permissions.ViewLedger),
             new(text["Verification"], "~/admin/credits/verification", "shield-check", 29, text["Credits"], Permissions.ViewLedger),
         ],
         _ => [],

@@ -23,11 +23,11 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
             text["Your credits are running low: {{balance}} left"],
             text[
                 """
-                Your credits are down to {{balance}}, below the {{threshold}} at which you asked to be told.
+                Your credits are down to {{balance}}, which is less than {{threshold}}.
 
-                What runs on credits stops when there are none left. Buy more in your wallet in time.
+                Buy more in your wallet before you need them.
 
-                You are told once each time your credits fall below that amount. Change the amount, or switch the notice off, on the page of your wallet.
+                You are told once each time your credits fall below {{threshold}}. Choose another amount, or switch the notice off, on the page of your wallet.
                 """],
             new NotificationValue("balance", text["What is left"], "$6.99"),
             new NotificationValue("threshold", text["The amount at which the customer is told"], "$10.00"))

@@ -6,6 +6,7 @@ namespace Marketplace.Credits;
 /// The ledger's tables. They carry no foreign keys: on PostgreSQL each check would lock the parent row, and the rows of system accounts are
 /// everybody's parents. One class each writes them, in one transaction; the invariants are verified instead.
 /// </summary>
+[StoredName("Marketplace.Credits.LedgerTables")]
 internal sealed class LedgerTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
@@ -130,8 +131,24 @@ internal sealed class LedgerTables : DataMigration
         foreach (var table in new[] { "ledger_lot_movements", "ledger_hold_lots", "ledger_seals" })
             await db.ExecuteAsync(db.Dialect.AppendOnly(table));
         if (db.Dialect.HasProcedures)
-            await db.ExecuteAsync(DebitProcedure.Create);
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger2);
         return 2;
+    }
+
+    /// <summary>A debit looks itself whether credits are past their end.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        if (db.Dialect.HasProcedures)
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger3);
+        return 3;
+    }
+
+    /// <summary>The procedures know their schema themselves, so that the call of one has nothing else to name.</summary>
+    public async Task<int> UpdateFrom3Async(UnitOfWork db)
+    {
+        if (db.Dialect.HasProcedures)
+            await db.ExecuteAsync(DebitProcedureTexts.OfLedger4);
+        return 4;
     }
 
     private static Task OpenLotsAsync(UnitOfWork db) => db.ExecuteAsync(

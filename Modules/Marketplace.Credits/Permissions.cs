@@ -1,20 +1,8 @@
 namespace Marketplace.Credits;
 
-internal sealed class Permissions : IPermissionProvider
+public sealed class Permissions : IPermissionProvider
 {
     public const string ViewLedger = nameof(ViewLedger);
 
-    public const string AdjustBalances = nameof(AdjustBalances);
-
-    public const string ApproveAdjustments = nameof(ApproveAdjustments);
-
-    public const string ManageCampaigns = nameof(ManageCampaigns);
-
-    public IEnumerable<Permission> GetPermissions() =>
-    [
-        new(ViewLedger, "See customers' balances and the ledger", Roles.Operator),
-        new(AdjustBalances, "Adjust balances, grant and refund credits up to the limit, and ask for more"),
-        new(ApproveAdjustments, "Approve adjustments, refunds and campaigns that somebody else asked for"),
-        new(ManageCampaigns, "Give promotional credits to many customers"),
-    ];
+    public IEnumerable<Permission> GetPermissions() => [new(ViewLedger, "See customers' balances and the ledger", Roles.Operator)];
 }

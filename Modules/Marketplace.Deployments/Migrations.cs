@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Deployments;
 
+[StoredName("Marketplace.Deployments.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public Migrations()

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Jobs;
 
+[StoredName("Marketplace.Jobs.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

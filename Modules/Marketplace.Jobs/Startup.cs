@@ -13,7 +13,9 @@ namespace Marketplace.Jobs;
 /// <summary>What every tenant gets: a queue, its history and the page that shows both.</summary>
 public sealed class Startup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) =>
+    public override void ConfigureServices(IServiceCollection services)
+    {
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section);
         services
             .AddDataMigration<Migrations>()
             .AddSingleton<IPermissionProvider, Permissions>()
@@ -25,10 +27,12 @@ public sealed class Startup : StartupBase
             .AddSingleton<ScheduleInWords>()
             .AddSingleton<JobRuns>()
             .AddScoped<JobRunner>()
+            .AddSingleton<WaitingRows>()
             .AddSingleton<OutboxPump>()
             .AddSingleton<ITenantEvents>(shell => shell.GetRequiredService<OutboxPump>())
             .AddBackgroundTask<OutboxRelayTask>()
             .AddBackgroundTask<HousekeepingTask>();
+    }
 }
 
 /// <summary>The one scheduler of the process.</summary>

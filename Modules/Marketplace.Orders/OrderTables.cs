@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Orders;
 
 /// <summary>Databases of builds in which the catalogue held orders have these tables already, and they keep their names.</summary>
+[StoredName("Marketplace.Orders.OrderTables")]
 internal sealed class OrderTables : DataMigration
 {
     public OrderTables()

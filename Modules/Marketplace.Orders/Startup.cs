@@ -24,6 +24,10 @@ public sealed class Startup : StartupBase
             .AddScoped<PurchaseWithTopUpEndpoint>()
             .AddEventHandler<TopUpSucceeded, CompletePendingPurchase>()
             .AddEventHandler<TopUpFailed, NotePaymentFailure>()
+            .AddScoped<TellOperators>()
+            .AddEventHandler<OrderFailed, TellOfFailedDelivery>()
+            .AddEventHandler<PurchaseNotBought, TellOfUnboughtPurchase>()
+            .AddSingleton<INotificationKinds, FailureNotifications>()
             .AddToZone<BuyNowButtonViewComponent>(Zones.ProductCard, order: 10)
             .AddToZone<PurchasePanelViewComponent>(Zones.ProductPurchase, order: 10)
             .AddToZone<BuyCreditsDialogViewComponent>(Zones.ShelfEnd, order: 10);

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Payments;
 
+[StoredName("Marketplace.Payments.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public Migrations()

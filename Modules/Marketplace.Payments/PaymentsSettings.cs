@@ -6,12 +6,12 @@ public sealed record PaymentsSettings
     public const string Section = "payments";
 
     /// <summary>The fixed choices, in order.</summary>
-    public IReadOnlyList<decimal> FixedAmounts { get; init; } = [10m, 25m, 50m];
+    public IReadOnlyList<Usd> FixedAmounts { get; init; } = [new(1_000), new(2_500), new(5_000)];
 
     /// <summary>Bounds of the custom amount.</summary>
-    public decimal MinimumAmount { get; init; } = 5m;
+    public Usd MinimumAmount { get; init; } = new(500);
 
-    public decimal MaximumAmount { get; init; } = 10_000m;
+    public Usd MaximumAmount { get; init; } = new(1_000_000);
 
     /// <summary>How many saved cards and PayPal accounts one customer may have.</summary>
     public int MaximumMethods { get; init; } = 10;
@@ -23,8 +23,8 @@ public sealed record PaymentsSettings
     public int NewAccountDays { get; init; } = 30;
 
     /// <summary>What a new account may buy in one day (UTC).</summary>
-    public decimal NewAccountDailyLimitUsd { get; init; } = 500m;
+    public Usd NewAccountDailyLimitUsd { get; init; } = new(50_000);
 
     /// <summary>What anybody may buy in one day (UTC); null where that is not limited.</summary>
-    public decimal? DailyLimitUsd { get; init; }
+    public Usd? DailyLimitUsd { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Data;
 
 namespace Marketplace.Setup;
 
@@ -11,6 +12,7 @@ internal sealed record SetupInput
 
     [Required(ErrorMessage = "Enter a name for the site.")]
     [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    [Readable]
     public string? SiteName { get; init; }
 
     [Required(ErrorMessage = "Choose a recipe.")]
@@ -21,8 +23,13 @@ internal sealed record SetupInput
     [StringLength(1000, ErrorMessage = "Use at most 1000 characters.")]
     public string? Database { get; init; }
 
+    /// <summary>May stand in the connection string too, which then comes back without it.</summary>
+    [StringLength(200, ErrorMessage = "Use at most 200 characters.")]
+    [DataType(DataType.Password)]
+    public string? DatabasePassword { get; init; }
+
     [Required(ErrorMessage = "Enter an e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 
@@ -42,6 +49,6 @@ internal sealed record SetupInput
         Recipe!,
         PathPrefix: "",
         Hosts: [],
-        OwnDatabase ? Database!.Trim() : null,
+        OwnDatabase ? ConnectionText.WithPassword(Database!.Trim(), DatabasePassword) : null,
         new AdministratorAccount(Email!.Trim(), Password!));
 }

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Stripe;
 
+[StoredName("Marketplace.Stripe.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public Migrations()

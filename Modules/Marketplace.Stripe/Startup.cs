@@ -28,6 +28,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<KeyChoices>()
             .AddScoped<TestKeys>()
             .AddScoped<ChangeKeys>()
+            .AddApprovalKind<KeysApproval>()
             .AddScoped<ReadKeys>()
             .AddSingleton<EventLog>()
             .AddSingleton<EventTexts>()

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.StripeSandbox;
 
+[StoredName("Marketplace.Stripe.Sandbox.SandboxMigrations")]
 internal sealed class SandboxMigrations : DataMigration
 {
     public SandboxMigrations()

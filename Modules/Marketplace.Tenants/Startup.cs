@@ -9,6 +9,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services) =>
         services
             .AddSingleton<ThemeChoice>()
+            .AddToZone<MissingAddressViewComponent>(Zones.AdminAttention, order: 14, Permissions.ManageSettings)
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddSingleton<INavigationProvider, AdminMenu>();
 }

@@ -1,6 +1,8 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users;
@@ -10,6 +12,8 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddDataMigration<Migrations>();
+        services.AddDataMigration<SessionTables>();
+        services.AddDataMigration<LimitTables>();
         services.AddSingleton<IPermissionProvider, Permissions>();
         services.AddSingleton<INavigationProvider, Menus>();
         AddAccounts(services);
@@ -22,31 +26,38 @@ public sealed class Startup : StartupBase
         services.AddEventHandler<AccountMailRequested, SendAccountMail>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<ConfirmEmail>();
+        services.AddScoped<CheckPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<AskForPasswordReset>();
+        services.AddEventHandler<PasswordResetAsked, MailPasswordReset>();
         services.AddScoped<ChangeAddress>();
         services.AddScoped<RefusalText>();
         services.AddScoped<ListUsers>();
         services.AddScoped<ReadRegistrations>();
         services.AddToZone<RegistrationsViewComponent>(Zones.AdminOverview, order: 40, Permissions.ManageUsers);
+        services.AddSingleton<IAuditActs, UserActs>();
+        services.AddToZone<SharedAddressesViewComponent>(Zones.AdminAttention, order: 12, Permissions.ManageUsers);
         services.AddScoped<CreateUser>();
         services.AddScoped<ChangeUserRoles>();
         services.AddScoped<LockUser>();
+        services.AddScoped<SendResetLink>();
         services.AddScoped<ChangeRolePermissions>();
         services.AddScoped<SeedUser>();
         services.AddScoped<IAdministratorAccounts, AdministratorAccounts>();
         services.AddScoped<IRecipeStepHandler, UsersStep>();
     }
 
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => ShortAddresses.Map(routes);
+
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddScoped<AccountErrors>();
+        services.AddSingleton<ILookupNormalizer, Lookups>();
         services.AddIdentityCore<User>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 // The address is the user name; AddressRule says which are allowed.
                 options.User.AllowedUserNameCharacters = "";
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-                options.Lockout.AllowedForNewUsers = true;
                 options.Password.RequiredLength = PasswordRule.MinLength;
                 options.Password.RequiredUniqueChars = PasswordRule.MinDifferent;
                 options.Password.RequireDigit = false;
@@ -64,15 +75,20 @@ public sealed class Startup : StartupBase
             .AddErrorDescriber<AccountErrors>()
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddTokenProvider<AccountTokens>(AccountTokens.ProviderName)
-            .AddSignInManager();
+            .AddSignInManager<UserSignIn>();
         services.AddScoped<IUserDirectory, UserDirectory>();
+        services.AddSingleton<IPermissionHolders, PermissionHolders>();
     }
 
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddSessionCookies();
-        // Changed roles and ended sessions take effect within this time; it costs one read per user and minute.
-        services.Configure<SecurityStampValidatorOptions>(x => x.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<SessionMemory>();
+        services.AddScoped<SessionStore>();
+        services.AddBackgroundTask<ForgetEndedSessions>();
+        services.AddScoped<AccountLimits>();
+        services.AddScoped<KnownDevices>();
+        services.AddBackgroundTask<ForgetOldLimits>();
         services.AddScoped<SignInWithPassword>();
     }
 

@@ -14,6 +14,9 @@ internal sealed record Door(string Method, string Path, string Pattern, bool IsP
 
     public bool IsDashboard => Path == "/dashboard" || Path.StartsWith("/dashboard/", StringComparison.Ordinal);
 
+    /// <summary>Answers with what is the caller's alone, or an administrator's.</summary>
+    public bool IsPersonal => IsAdmin || IsDashboard || Path.StartsWith("/api/", StringComparison.Ordinal);
+
     /// <summary>Reads, and does nothing else.</summary>
     public bool IsSafe => Method is "GET" or "HEAD";
 

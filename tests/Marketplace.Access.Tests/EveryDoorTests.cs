@@ -7,7 +7,7 @@ namespace Marketplace.Access.Tests;
 /// <summary>
 /// Every page and every endpoint there is, tried by everybody: what a module adds tomorrow is tried too. Nothing here knows the modules.
 /// </summary>
-public sealed class EveryDoorTests(House house) : IClassFixture<House>
+public sealed class EveryDoorTests(House house)
 {
     /// <summary>Signing out works with a stale token too; the host refuses it from other sites like everything else.</summary>
     private const string SignOut = "/account/logout";
@@ -36,6 +36,10 @@ public sealed class EveryDoorTests(House house) : IClassFixture<House>
             var isIn = answer.IsSuccessStatusCode;
             if ((int)answer.StatusCode >= 500)
                 wrong.Add($"{door} broke: {(int)answer.StatusCode}");
+            if (!answer.Headers.Contains("X-Content-Type-Options") || !answer.Headers.Contains("Content-Security-Policy"))
+                wrong.Add($"{door} has no security headers");
+            if (caller != Caller.Anonymous && door.IsPersonal && answer.Headers.CacheControl is not { NoStore: true })
+                wrong.Add($"{door} may be kept by a cache: {answer.Headers.CacheControl}");
             if (isIn && door.IsAdmin && caller is (Caller.Anonymous or Caller.Customer))
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
             if (isIn && caller == Caller.Anonymous && (door.IsDashboard || !door.IsOpen))

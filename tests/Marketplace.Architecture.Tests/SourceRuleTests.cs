@@ -17,13 +17,20 @@ public sealed class SourceRuleTests
             "No double or float where money is counted:",
             Find(
                 Repository.Product(".cs", ".cshtml").Where(x => x.IsIn(
-                    "Modules/Marketplace.Credits", "Modules/Marketplace.Payments", "Modules/Marketplace.Catalog",
-                    "Modules/Marketplace.Orders", "Modules/Marketplace.Deployments")),
+                    "Modules/Marketplace.Credits", "Modules/Marketplace.TfpMigration", "Modules/Marketplace.Payments",
+                    "Modules/Marketplace.Catalog", "Modules/Marketplace.Orders", "Modules/Marketplace.Deployments")),
                 @"\b(double|float|GetDouble|GetSingle)\b"));
 
     [Fact]
     public void Pages_have_no_inline_styles_or_handlers() =>
         Findings.None("The Content-Security-Policy refuses these:", Find(Repository.Product(".cshtml"), @"(\sstyle=|\son[a-z]+=[""']|javascript:|<style\b|<script>)"));
+
+    /// <summary>A misspelt or new name must be as strict as Production.</summary>
+    [Fact]
+    public void Development_is_the_only_environment_that_is_asked_for() =>
+        Findings.None(
+            "Ask whether it is Development, and be strict everywhere else:",
+            Find(Repository.Product(".cs", ".cshtml"), @"\bIs(Production|Staging|Environment)\(|\bEnvironments\.(Production|Staging)\b|\bEnvironmentName\b|<environment\b"));
 
     [Fact]
     public void Nothing_is_left_for_later() =>

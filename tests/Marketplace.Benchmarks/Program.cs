@@ -1,6 +1,6 @@
 // Measures, in one run, what the product promises beside named baselines. Run it in Release on an idle machine.
 // Arguments: nothing for everything; "hosts [tenants] [requests a round]"; "ledger [seconds a round]"; "wallet [requests a round]";
-// "payments [top-ups a round] [seconds of debits a round]".
+// "payments [top-ups a round] [seconds of debits a round]"; "lanes [purchases a round]".
 using System.Globalization;
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Suites;
@@ -16,6 +16,8 @@ if (suite is "" or "wallet")
     await WalletSuite.RunAsync(Number(1, 4_000));
 if (suite is "" or "payments")
     await PaymentsSuite.RunAsync(Number(1, 400), TimeSpan.FromSeconds(Number(2, 5)));
-return suite is "" or "hosts" or "ledger" or "wallet" or "payments" ? 0 : 2;
+if (suite is "" or "lanes")
+    await LanesSuite.RunAsync(Number(1, 100));
+return suite is "" or "hosts" or "ledger" or "wallet" or "payments" or "lanes" ? 0 : 2;
 
 int Number(int index, int fallback) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : fallback;

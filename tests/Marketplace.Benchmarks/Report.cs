@@ -5,6 +5,9 @@ namespace Marketplace.Benchmarks;
 
 internal static class Report
 {
+    /// <summary>How often each figure is measured, after a round that warms up and does not count.</summary>
+    public const int Rounds = 5;
+
     private static TextWriter _out = Console.Out;
 
     /// <summary>What the hosts print, such as the addresses of 500 tenants, stays away from the report.</summary>
@@ -14,21 +17,30 @@ internal static class Report
         Console.SetOut(TextWriter.Null);
     }
 
-    public static void Line(string what, string value, string? aim = null) => _out.WriteLine($"{what,-66} {value,18}{(aim is null ? "" : $"   (aim: {aim})")}");
+    public static void Line(string what, string value, string? aim = null) => _out.WriteLine($"{what,-66} {value,30}{(aim is null ? "" : $"   (aim: {aim})")}");
 
-    public static double Median(IEnumerable<double> values)
+    /// <summary>A figure in each of at least five rounds: its median, and the least and the most that it came to.</summary>
+    /// <param name="format">Of one value, for example <c>0.0 ms</c>.</param>
+    public static void Figure(string what, Series rounds, string format, string? aim = null)
     {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
+        if (rounds.Count < Rounds)
+            throw new InvalidOperationException($"{what} was measured only {rounds.Count} times.");
+        Line(what, $"{rounds.Median.ToString(format, null)}  ({rounds.Least.ToString(format, null)} – {rounds.Most.ToString(format, null)})", aim);
     }
 
-    /// <returns>The median of the rates.</returns>
-    public static double Rate(string what, IReadOnlyCollection<Throughput> runs)
+    /// <returns>The rates.</returns>
+    public static Series Rate(string what, IReadOnlyCollection<Throughput> runs)
     {
-        var rate = Median(runs.Select(x => x.Rate));
-        Line(what, $"{rate:0} requests/s");
-        Line("  processor time per request, client included", $"{Median(runs.Select(x => x.Cpu.TotalMicroseconds)):0} µs");
-        return rate;
+        var (rates, times) = (new Series(), new Series());
+        foreach (var run in runs)
+        {
+            rates.Add(run.Rate);
+            times.Add(run.Cpu.TotalMicroseconds);
+        }
+
+        Figure(what, rates, "0 /s");
+        Figure("  processor time per request, client included", times, "0 µs");
+        return rates;
     }
 
     /// <summary>Both must send the same page, or their rates say nothing.</summary>

@@ -19,7 +19,7 @@ public sealed class JobsPageTests
 
         var page = await admin.GetPageAsync("/admin/jobs");
         Assert.Contains("Every day at 03:17 UTC", page.QuerySelector("[data-test=recurring-tasks]")!.TextContent, StringComparison.Ordinal);
-        var type = typeof(Outbox.HousekeepingTask).FullName!;
+        var type = StoredNames.Of(typeof(Outbox.HousekeepingTask));
         var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await admin.Http.PostAsync(
             "/admin/jobs?handler=Run", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = type, ["__RequestVerificationToken"] = token }));
@@ -36,23 +36,69 @@ public sealed class JobsPageTests
     public async Task Events_that_were_given_up_are_shown_and_delivered_again()
     {
         await using var app = await MarketplaceApp.StartAsync();
-        await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync(
-                """
-                insert into outbox (id, event, payload, created_at, next_attempt_at, attempts, handled_by, error)
-                values ('evt_1', 'tests.nothing', '{}', @now, @now, @attempts, '', 'Nobody: not now')
-                """,
-                new { now = DateTimeOffset.UtcNow, attempts = OutboxRelay.MaxAttempts }),
-            default));
+        await AddDeliveryAsync(app, "Marketplace.Users.SendAccountMail", attempts: 3, givenUp: true);
         using var admin = app.NewVisitor();
         await admin.SignInAsync("admin@example.com");
-        Assert.NotNull((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-jobs]"));
+        Assert.NotNull((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-events]"));
+        var row = (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']")!;
+        Assert.Contains("Given up", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Last error: not now", row.TextContent, StringComparison.Ordinal);
 
-        var answer = await admin.SubmitAsync("/admin/jobs", new Dictionary<string, string>(StringComparer.Ordinal), "Deliver");
+        var answer = await PostAsync(admin, "Deliver", "Marketplace.Users.SendAccountMail");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Null((await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=given-up-events]"));
+        await Eventually.IsTrueAsync(async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=waiting-events]") is null, "they were delivered");
+        Assert.Null((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-events]"));
     }
+
+    [Fact]
+    public async Task Events_that_nothing_installed_acts_on_are_shown_and_can_be_forgotten_and_no_others()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await AddDeliveryAsync(app, "Acme.Gone", attempts: 0, givenUp: false);
+        await AddDeliveryAsync(app, "Marketplace.Users.SendAccountMail", attempts: 12, givenUp: false);
+        using var admin = app.NewVisitor();
+        await admin.SignInAsync("admin@example.com");
+        var page = await admin.GetPageAsync("/admin/jobs");
+        Assert.Contains("No installed module acts on them", page.QuerySelector("[data-handler='Acme.Gone']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tried 12 times", page.QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']")!.TextContent, StringComparison.Ordinal);
+
+        await PostAsync(admin, "ForgetEvents", "Marketplace.Users.SendAccountMail");
+        await PostAsync(admin, "ForgetEvents", "Acme.Gone");
+
+        page = await admin.GetPageAsync("/admin/jobs");
+        Assert.Null(page.QuerySelector("[data-handler='Acme.Gone']"));
+        Assert.NotNull(page.QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']"));
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(Visitor admin, string handler, string waiting)
+    {
+        var token = (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await admin.Http.PostAsync(
+            "/admin/jobs?handler=" + handler,
+            new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["waiting"] = waiting, ["__RequestVerificationToken"] = token }));
+    }
+
+    /// <summary>A delivery that is due only tomorrow, of a mail to somebody who is gone.</summary>
+    private static Task AddDeliveryAsync(MarketplaceApp app, string handler, int attempts, bool givenUp) =>
+        app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            async db =>
+            {
+                var (now, id) = (DateTimeOffset.UtcNow, "evt_" + handler);
+                await db.ExecuteAsync(
+                    """
+                    insert into outbox (id, event, payload, created_at, next_attempt_at, attempts, handled_by, done_at)
+                    values (@id, 'users.account-mail-requested', '{"userId":"usr_gone","kind":"Confirmation","root":"","culture":"en"}', @now, @now, 0, '', @now)
+                    """,
+                    new { id, now });
+                await db.ExecuteAsync(
+                    """
+                    insert into outbox_deliveries (event_id, handler, created_at, next_attempt_at, attempts, error, given_up_at)
+                    values (@id, @handler, @now, @tomorrow, @attempts, 'not now', @givenUpAt)
+                    """,
+                    new { id, handler, now, tomorrow = now.AddDays(1), attempts, givenUpAt = givenUp ? now : (DateTimeOffset?)null });
+            },
+            default));
 
     [Fact]
     public async Task Only_who_may_manage_jobs_sees_them()

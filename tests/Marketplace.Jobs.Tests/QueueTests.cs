@@ -25,7 +25,7 @@ public sealed class QueueTests
 
         Assert.Equal(["one:a", "two:b"], _works.Done.Order(StringComparer.Ordinal));
         var run = Assert.Single(await RunsAsync(one));
-        Assert.Equal((JobKind.Job, typeof(NoteJob).FullName, "a", 1, JobOutcome.Succeeded), (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
+        Assert.Equal((JobKind.Job, StoredNames.Of(typeof(NoteJob)), "a", 1, JobOutcome.Succeeded), (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -38,6 +38,7 @@ public sealed class QueueTests
 
         await using var after = TestHost.Create(store);
         var tenant = await after.AddTenantAsync(kind, "one", Arrange);
+        Assert.Equal("Marketplace.Jobs.Queue.QueuedRun, Marketplace.Jobs", Assert.Single(await store.ReadJobTypesAsync()));
         await after.StartAsync();
         await UntilEmptyAsync(tenant);
         Assert.Equal("one:a", Assert.Single(_works.Done));
@@ -177,11 +178,11 @@ public sealed class QueueTests
         Assert.Empty(await RunsAsync(two));
     }
 
-    [Fact]
-    public async Task Two_processes_on_one_database_run_each_job_once()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Two_processes_on_one_database_run_each_job_once(bool isPooled)
     {
         const int Jobs = 40;
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres);
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres, isPooled);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var left = TestHost.Create(store);
         await using var right = TestHost.Create(store);

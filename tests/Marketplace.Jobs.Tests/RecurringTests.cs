@@ -8,8 +8,8 @@ namespace Marketplace.Jobs.Tests;
 
 public sealed class RecurringTests
 {
-    private static readonly string Count = typeof(CountTask).FullName!;
-    private static readonly string Sleepy = typeof(SleepyTask).FullName!;
+    private static readonly string Count = StoredNames.Of(typeof(CountTask));
+    private static readonly string Sleepy = StoredNames.Of(typeof(SleepyTask));
 
     private readonly Works _works = new();
 

@@ -76,6 +76,7 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Jobs.StopAsync(CancellationToken.None);
+        await Directory.CloseAsync();
         await _host.DisposeAsync();
         foreach (var shell in _shells)
             await shell.DisposeAsync();
@@ -85,6 +86,9 @@ internal sealed class TestHost : IAsyncDisposable
 /// <summary>Tenants that a test switches on and off.</summary>
 internal sealed class TestDirectory : ITenantDirectory
 {
+    private volatile bool _isClosed;
+    private int _inside;
+
     public event Action<string>? Changed;
 
     /// <summary>How often work was turned away.</summary>
@@ -104,7 +108,28 @@ internal sealed class TestDirectory : ITenantDirectory
 
     public IReadOnlyList<RecipeInfo> ListSetupRecipes() => [];
 
+    /// <summary>Lets nobody in any more, and waits until everybody has left.</summary>
+    public async Task CloseAsync()
+    {
+        _isClosed = true;
+        for (var tries = 0; Volatile.Read(ref _inside) > 0 && tries < 1_000; tries++)
+            await Task.Delay(10);
+    }
+
     public async Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _inside);
+        try
+        {
+            return !_isClosed && await EnterAsync(tenant, activate, work, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inside);
+        }
+    }
+
+    private async Task<bool> EnterAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!Tenants.TryGetValue(tenant, out var entry) || entry.State != TenantState.Running || (!activate && !entry.IsActive))
         {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.LedgerWorker;
 
-/// <summary>One thread of the worker: random actions on a few customers that all threads of all processes share.</summary>
-internal sealed class Mover(TestShell shell, string name, int customers)
+/// <summary>One thread of the worker: random actions on a few customers of a tenant that all threads of all processes share.</summary>
+internal sealed class Mover(TestShell shell, string tenant, string name, int customers)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -15,6 +15,9 @@ internal sealed class Mover(TestShell shell, string name, int customers)
     private readonly List<string> _holds = [];
     private readonly List<string> _transactions = [];
     private int _keys;
+
+    /// <summary>How the ids of this tenant's customers begin.</summary>
+    private string Owners => $"usr_{tenant}_";
 
     public async Task MoveAsync()
     {
@@ -27,7 +30,7 @@ internal sealed class Mover(TestShell shell, string name, int customers)
         }
     }
 
-    private (string Kind, Func<Task<bool>> Act) Choose(string key) => Random.Shared.Next(12) switch
+    private (string Kind, Func<Task<bool>> Act) Choose(string key) => Random.Shared.Next(14) switch
     {
         0 or 1 => ("top-up", () => PostAsync(TopUp(key))),
         2 or 3 => ("debit", () => PostAsync(Purchase(key))),
@@ -37,6 +40,7 @@ internal sealed class Mover(TestShell shell, string name, int customers)
         8 => ("void", VoidAsync),
         9 => ("transfer", () => TransferAsync(key)),
         10 => ("reverse", () => ReverseAsync(key)),
+        11 or 12 => ("look", LookAsync),
         _ => ("expire", ExpireAsync),
     };
 
@@ -83,6 +87,18 @@ internal sealed class Mover(TestShell shell, string name, int customers)
         return await InTransactionAsync(db => _ledger.ReverseAsync(db, reversal, default)) is ReverseResult.Reversed done && Keep(done.TransactionId);
     }
 
+    /// <summary>Reads one statement after the other, each of which must find this tenant's customers and nobody else's.</summary>
+    private async Task<bool> LookAsync()
+    {
+        await using var db = await shell.Database.OpenAsync(default);
+        var owners = await db.QueryAsync<string>("select owner from ledger_accounts where kind = 'customer'");
+        var moved = await db.QueryAsync<string>(
+            "select a.owner from ledger_entries e join ledger_accounts a on a.id = e.account_id order by e.transaction_id desc limit 20");
+        return owners.Concat(moved).FirstOrDefault(x => !x.StartsWith(Owners, StringComparison.Ordinal)) is { } stranger
+            ? throw new InvalidOperationException($"{tenant} found {stranger}.")
+            : owners.Count > 0;
+    }
+
     private async Task<bool> ExpireAsync()
     {
         await using var scope = shell.CreateScope();
@@ -101,7 +117,7 @@ internal sealed class Mover(TestShell shell, string name, int customers)
         return true;
     }
 
-    private string Customer() => string.Create(CultureInfo.InvariantCulture, $"usr_{Random.Shared.Next(customers)}");
+    private string Customer() => string.Create(CultureInfo.InvariantCulture, $"{Owners}{Random.Shared.Next(customers)}");
 
     private static CreditAmount Amount(int most) => new(Random.Shared.NextInt64(1, most * CreditAmount.MicrosPerCredit));
 

@@ -99,4 +99,7 @@ internal sealed class People : IUserDirectory
         Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(All.Where(x => emails.Contains(x.Email)).ToDictionary(x => x.Email, StringComparer.Ordinal));
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<UserSummary>>(All);
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<UserSummary>>([.. All.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
 }

@@ -7,10 +7,10 @@ namespace Marketplace.Setup.Tests;
 
 public sealed partial class SetupTests
 {
-    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    public async Task A_new_production_host_is_set_up_once(DatabaseKind kind)
+    [Theory, InlineData(DatabaseKind.Sqlite, "Staging"), InlineData(DatabaseKind.Postgres, "Production")]
+    public async Task A_new_production_host_is_set_up_once(DatabaseKind kind, string environment)
     {
-        await using var app = await MarketplaceApp.StartAsync(new() { Kind = kind, Environment = "Production" });
+        await using var app = await MarketplaceApp.StartAsync(new() { Kind = kind, Environment = environment });
         using var visitor = app.NewVisitor();
         var anywhere = await visitor.GetAsync("/some/where");
         Assert.Equal((HttpStatusCode.Redirect, "/setup"), (anywhere.StatusCode, anywhere.Headers.Location!.ToString()));
@@ -20,7 +20,9 @@ public sealed partial class SetupTests
         Assert.Equal((HttpStatusCode.Redirect, "/"), (done.StatusCode, done.Headers.Location!.ToString()));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/setup")).StatusCode);
         Assert.Contains("Spore Shop", (await visitor.GetPageAsync("/")).Title, StringComparison.Ordinal);
-        Assert.Equal("default", Assert.Single(await app.Tenants.ListAsync(default)).Name);
+        var tenant = Assert.Single(await app.Tenants.ListAsync(default));
+        Assert.Equal("default", tenant.Name);
+        Assert.DoesNotContain(tenant.Features, x => x.Contains("Sandbox", StringComparison.Ordinal));
 
         var users = await app.InTenantAsync("default", async services =>
         {
@@ -30,6 +32,34 @@ public sealed partial class SetupTests
         Assert.NotNull(users.Owner);
         Assert.Null(users.Sample);
         Assert.DoesNotContain(fields["Input.Password"], app.Log.Text, StringComparison.Ordinal);
+        await AssertMailsIgnoreTheRequestsHostAsync(app);
+    }
+
+    /// <summary>It was set up at a loopback address, so it knows no public one.</summary>
+    private static async Task AssertMailsIgnoreTheRequestsHostAsync(MarketplaceApp app)
+    {
+        using var stranger = app.NewVisitor();
+        stranger.Http.DefaultRequestHeaders.Host = "evil.example";
+        var asked = new Dictionary<string, string>(StringComparer.Ordinal) { ["Input.Email"] = "owner@example.org" };
+        Assert.Equal(HttpStatusCode.OK, (await stranger.SubmitAsync("/account/forgot-password", asked)).StatusCode);
+        var mail = (await FirstMailAsync(Path.Combine(app.AppData, "mail", "default"))).Replace("=\r\n", "", StringComparison.Ordinal);
+        Assert.Contains("/account/reset-password?user", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", mail, StringComparison.Ordinal);
+    }
+
+    /// <summary>The host's own workers send it.</summary>
+    private static async Task<string> FirstMailAsync(string folder)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is [var file, ..])
+                return await File.ReadAllTextAsync(file);
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("No mail was sent within 20 seconds.");
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -106,6 +136,41 @@ public sealed partial class SetupTests
         fields["Input.Database"] = "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2";
         var failed = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", fields));
         Assert.NotNull(failed.QuerySelector(".error-summary"));
+        Assert.Empty(await app.Tenants.ListAsync(default));
+    }
+
+    /// <summary>Neither on the page, nor in a sentence, nor in the log.</summary>
+    [Fact]
+    public async Task A_database_password_is_not_told_to_anybody()
+    {
+        const string Secret = "s3cret;h4lf";
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Staging" });
+        using var visitor = app.NewVisitor();
+        foreach (var (typed, shown, field) in (IReadOnlyList<(string, string, string)>)
+        [
+            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password='{Secret}'", "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
+            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;pwd=\"{Secret}\"", "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
+            ($"Host=127.0.0.1;Database=x;Password={Secret}", "", "Database"),
+            ($"postgresql://x:{Secret}@127.0.0.1:1/x", "", "Database"),
+            ("Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2", ""),
+        ])
+        {
+            var fields = Fields(TokenOf(app));
+            (fields["Input.OwnDatabase"], fields["Input.Database"], fields["Input.DatabasePassword"]) = ("true", typed, field.Length > 0 ? "" : Secret);
+            var answer = await visitor.SubmitAsync("/setup", fields);
+            var text = await answer.Content.ReadAsStringAsync();
+            var page = await Visitor.ReadPageAsync(answer);
+
+            Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("h4lf", text, StringComparison.Ordinal);
+            Assert.Equal(shown, page.GetElementById("Input_Database")!.GetAttribute("value"));
+            Assert.Equal("Spore Shop", page.GetElementById("Input_SiteName")!.GetAttribute("value"));
+            if (field.Length > 0)
+                Assert.NotNull(page.GetElementById($"Input_{field}-error"));
+        }
+
+        Assert.DoesNotContain("s3cret", app.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("h4lf", app.Log.Text, StringComparison.Ordinal);
         Assert.Empty(await app.Tenants.ListAsync(default));
     }
 

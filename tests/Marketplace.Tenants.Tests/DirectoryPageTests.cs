@@ -42,10 +42,52 @@ public sealed class DirectoryPageTests
             ("Input.AdministratorEmail", "owner@third.example"), ("Input.AdministratorPassword", "A long password 7!"));
         var taken = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
         Assert.Contains("answers at that address already", taken.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        fields["Input.PathPrefix"] = "/Admin";
+        var reserved = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
+        Assert.Contains("one of the product's own addresses", reserved.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        (fields["Input.PathPrefix"], fields["Input.Database"]) = ("/third", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password=s3cret");
+        var unreachable = await admin.SubmitAsync("/admin/tenants/new", fields);
+        Assert.DoesNotContain("s3cret", await unreachable.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull((await Visitor.ReadPageAsync(unreachable)).GetElementById("Input_DatabasePassword-error"));
         fields["Input.Name"] = "No good";
         var wrong = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
         Assert.NotNull(wrong.GetElementById("Input_Name-error"));
         Assert.Equal(2, (await app.Tenants.ListAsync(default)).Count);
+    }
+
+    /// <summary>Who makes a site at the very name they are working at would find it in the place of the portal.</summary>
+    [Fact]
+    public async Task A_host_name_in_use_is_taken_only_by_who_agrees()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await EnableDirectoryAsync(app);
+        using var admin = await app.AdministratorAsync();
+        var fields = Fields(
+            ("Input.Name", "third"), ("Input.DisplayName", "Third Shop"), ("Input.Recipe", "mycelium"), ("Input.Hosts", $"third.example {app.Address.Host}"),
+            ("Input.AdministratorEmail", "owner@third.example"), ("Input.AdministratorPassword", "A long password 7!"));
+
+        var asked = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
+
+        var box = asked.QuerySelector("[data-test=tenant-agree-hosts]")!;
+        Assert.Equal(app.Address.Host, box.GetAttribute("value"));
+        Assert.Equal($"third.example {app.Address.Host}", asked.GetElementById("Input_Hosts")!.GetAttribute("value"));
+        Assert.Equal(2, (await app.Tenants.ListAsync(default)).Count);
+        fields["Input.AgreedHosts"] = box.GetAttribute("value")!;
+        fields["__RequestVerificationToken"] = asked.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var made = await admin.Http.PostAsync("/admin/tenants/new", new FormUrlEncodedContent(fields));
+        Assert.Equal(HttpStatusCode.Redirect, made.StatusCode);
+        Assert.Contains("Third Shop", (await admin.GetPageAsync("/")).Title, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("Disable"), InlineData("Enable")]
+    public async Task Nobody_is_switched_without_a_name(string handler)
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        await EnableDirectoryAsync(app);
+        using var admin = await app.AdministratorAsync();
+        foreach (var name in (string?[])[null, "", "nobody", "<b>"])
+            await PostAsync(admin, handler, name);
+        Assert.All(await app.Tenants.ListAsync(default), x => Assert.Equal(TenantState.Running, x.State));
     }
 
     [Fact]
@@ -66,11 +108,12 @@ public sealed class DirectoryPageTests
             Assert.Equal(TenantChangeResult.Ok, await administration.ChangeFeaturesAsync(["Marketplace.Tenants.Directory"], [], default));
         });
 
-    private static async Task PostAsync(Visitor admin, string handler, string tenant)
+    private static async Task PostAsync(Visitor admin, string handler, string? tenant, HttpStatusCode expected = HttpStatusCode.Redirect)
     {
         var page = await admin.GetPageAsync("/admin/tenants");
         var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var answer = await admin.Http.PostAsync($"/admin/tenants?handler={handler}", new FormUrlEncodedContent(Fields(("name", tenant), ("__RequestVerificationToken", token))));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        var answer = await admin.Http.PostAsync($"/admin/tenants?handler={handler}", new FormUrlEncodedContent(
+            tenant is null ? Fields(("__RequestVerificationToken", token)) : Fields(("name", tenant), ("__RequestVerificationToken", token))));
+        Assert.Equal(expected, answer.StatusCode);
     }
 }

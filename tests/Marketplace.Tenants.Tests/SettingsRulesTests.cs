@@ -1,11 +1,11 @@
-using System.Globalization;
 using Marketplace.Tenants.Settings;
+using Marketplace.Testing;
 
 namespace Marketplace.Tenants.Tests;
 
 public sealed class SettingsRulesTests
 {
-    private static readonly SettingsInput Good = new() { Theme = "Canopy", AdminTheme = "Console", Icon = "hexagon-half", UnitUsdValue = 1 };
+    private static readonly SettingsInput Good = new() { Theme = "Canopy", AdminTheme = "Console", Icon = "hexagon-half", UnitDecimals = "2", UnitUsdValue = "1" };
 
     [Theory]
     [InlineData("https://shop.example", true)]
@@ -26,8 +26,20 @@ public sealed class SettingsRulesTests
     [InlineData("-1", false)]
     [InlineData("0.0000001", false)]
     [InlineData("1000001", false)]
-    public void A_credit_is_worth_something(string value, bool valid) =>
-        Assert.Equal(valid ? null : "UnitUsdValue", ErrorOf(Good with { UnitUsdValue = decimal.Parse(value, CultureInfo.InvariantCulture) }));
+    [InlineData("0,05", false)]
+    [InlineData("1e3", false)]
+    [InlineData("", false)]
+    public void A_credit_is_worth_something(string value, bool valid) => Assert.Equal(valid ? null : "UnitUsdValue", UnitErrorOf(Good with { UnitUsdValue = value }));
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("6", true)]
+    [InlineData("7", false)]
+    [InlineData("2,0", false)]
+    [InlineData("0x2", false)]
+    [InlineData("+2", false)]
+    [InlineData("", false)]
+    public void A_unit_has_up_to_six_decimals(string value, bool valid) => Assert.Equal(valid ? null : "UnitDecimals", UnitErrorOf(Good with { UnitDecimals = value }));
 
     [Fact]
     public void Themes_and_icons_exist()
@@ -36,6 +48,9 @@ public sealed class SettingsRulesTests
         Assert.Equal("AdminTheme", ErrorOf(Good with { AdminTheme = "Canopy" }));
         Assert.Equal("Icon", ErrorOf(Good with { Icon = "no-such-icon" }));
     }
+
+    private static string? UnitErrorOf(SettingsInput input) =>
+        SettingsRules.ReadUnit(input, new AmountReader(new PlainText<AmountReader>()), out _, out _).Select(x => x.Property).SingleOrDefault();
 
     private static string? ErrorOf(SettingsInput input) => SettingsRules.Check(input, ["Canopy"], ["Console"]).Select(x => x.Property).SingleOrDefault();
 }

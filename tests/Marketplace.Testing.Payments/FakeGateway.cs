@@ -61,6 +61,7 @@ public sealed partial class FakeGateway : IPaymentGateway
         Change(paymentIntentId, x => x with
         {
             Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = x.AmountCents, FailureMessage = null, ChargeId = "ch_" + paymentIntentId, PaymentMethodId = methodId ?? x.PaymentMethodId,
+            Method = (methodId ?? x.PaymentMethodId) is { } id ? _methods.GetValueOrDefault(id) : null,
         });
 
     public PaymentIntent Decline(string paymentIntentId, string message = "Your card was declined.", DeclineKind decline = DeclineKind.TryLater) =>

@@ -42,7 +42,12 @@ public sealed class Visitor : IDisposable
     /// <param name="action">Part of the form's address, where several forms have the fields.</param>
     public async Task<HttpResponseMessage> SubmitAsync(string path, IReadOnlyDictionary<string, string> fields, string? action = null)
     {
-        var page = await GetPageAsync(path);
+        return await SubmitAsync(await GetPageAsync(path), path, fields, action);
+    }
+
+    /// <summary>The same with a page that was opened before, as a tab that stood open.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, IReadOnlyDictionary<string, string> fields, string? action = null)
+    {
         var form = page.Forms.FirstOrDefault(x =>
                 (action is null || (x.GetAttribute("action") ?? path).Contains(action, StringComparison.Ordinal)) && fields.Keys.All(name => x.Elements.Any(e => e.GetAttribute("name") == name)))
             ?? throw new InvalidOperationException($"No form of {path} has the fields {string.Join(", ", fields.Keys)}.");

@@ -1,18 +1,26 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Abstractions;
 
 /// <summary>
 /// The stored name of an event, for example <c>payments.top-up-succeeded</c>. Events are records written to the outbox in the transaction
-/// that they tell of, and handled at least once, in order of writing per handler as far as nothing fails.
+/// that they tell of. Every handler of every feature that the tenant has or had on gets each event at least once, however much later: what
+/// waits for a feature that is off is delivered when it is switched on again.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class EventAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+
+    /// <summary>Why nothing in this solution handles the event, where that is so.</summary>
+    public string? Unheard { get; init; }
 }
 
-/// <summary>Handles an event of the outbox, in a scope of its own. Must be idempotent; a throw is retried with growing pauses.</summary>
+/// <summary>
+/// Handles an event of the outbox, in a scope of its own. Must be idempotent; a throw is retried with growing pauses. After two minutes it is
+/// cancelled and tried again: longer work is a job. A <see cref="DeliveryAttribute"/> names its lane, a <see cref="StoredNameAttribute"/> what it is remembered by.
+/// </summary>
 public interface IEventHandler<in TEvent>
     where TEvent : class
 {
@@ -21,7 +29,22 @@ public interface IEventHandler<in TEvent>
 }
 
 /// <summary>Ties a handler to its event, so that the relay finds it by the stored name.</summary>
-public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType);
+public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType)
+{
+    private readonly DeliveryAttribute _delivery =
+        (DeliveryAttribute?)Attribute.GetCustomAttribute(HandlerType, typeof(DeliveryAttribute), inherit: false) ?? new DeliveryAttribute(Lane.Work);
+
+    /// <summary>What the database remembers the handler by: see <see cref="StoredNameAttribute"/>.</summary>
+    public string HandlerName { get; } = StoredNames.Of(HandlerType);
+
+    public Lane Lane => _delivery.Lane;
+
+    /// <summary>The names of <see cref="DeliveryAttribute.OrderBy"/> as they stand in the event's JSON.</summary>
+    public IReadOnlyList<string> OrderBy =>
+        [.. (_delivery.OrderBy ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    public bool LatestOnly => _delivery.LatestOnly;
+}
 
 public static class EventRegistration
 {

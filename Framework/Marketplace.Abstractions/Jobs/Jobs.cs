@@ -60,7 +60,15 @@ public static class JobRegistration
 }
 
 /// <summary>A recurring task that an enabled feature brings.</summary>
-public sealed record BackgroundTaskRegistration(Type TaskType);
+public sealed record BackgroundTaskRegistration(Type TaskType)
+{
+    /// <summary>What schedules and the history of runs remember the task by: see <see cref="StoredNameAttribute"/>.</summary>
+    public string Name { get; } = StoredNames.Of(TaskType);
+}
 
-/// <summary>A job type that an enabled feature brings. It is stored under its full type name.</summary>
-public sealed record JobTypeRegistration(Type JobType, Type PayloadType);
+/// <summary>A job type that an enabled feature brings. Its payload is stored as JSON, by the names of its properties.</summary>
+public sealed record JobTypeRegistration(Type JobType, Type PayloadType)
+{
+    /// <summary>What the queue and the history of runs remember the job by: see <see cref="StoredNameAttribute"/>.</summary>
+    public string Name { get; } = StoredNames.Of(JobType);
+}

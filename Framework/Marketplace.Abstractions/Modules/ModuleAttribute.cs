@@ -61,7 +61,7 @@ public sealed class FeatureAttribute(string id) : Attribute
 
     public bool DefaultTenantOnly { get; init; }
 
-    /// <summary>Refused when the host runs in Production, for example a payment sandbox.</summary>
+    /// <summary>Refused in every environment but Development, for example a payment sandbox.</summary>
     public bool DevelopmentOnly { get; init; }
 }
 

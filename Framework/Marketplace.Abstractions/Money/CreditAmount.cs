@@ -12,6 +12,7 @@ namespace Marketplace.Abstractions;
 public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmount>
 {
     public const long MicrosPerCredit = 1_000_000;
+    private const int MostDecimals = 6;
 
     public static readonly CreditAmount Zero;
 
@@ -32,6 +33,15 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
             : throw new ArgumentException($"{credits.ToString(CultureInfo.InvariantCulture)} has more than six decimals.", nameof(credits));
     }
 
+    /// <summary>Reads what a program sends as text, such as in a query: digits with at most six decimals after a point.</summary>
+    /// <returns>False for signs, exponents, separators and whatever else has to be guessed at, or is out of range.</returns>
+    public static bool TryParse(string? text, out CreditAmount amount)
+    {
+        var isRead = PlainNumber.TryRead(text, MostDecimals, isNegative: false, out var micros);
+        amount = new CreditAmount(micros);
+        return isRead;
+    }
+
     /// <summary>Cents of USD where one credit is one dollar.</summary>
     public static CreditAmount FromCents(long cents) => new(checked(cents * 10_000));
 
@@ -40,8 +50,25 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
         ? Micros / 10_000
         : throw new InvalidOperationException($"{this} is not a whole number of cents.");
 
-    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6).</summary>
-    public CreditAmount Round(int decimals) => FromDecimal(decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven));
+    /// <summary>Whether nothing is lost where <paramref name="decimals"/> places (0–6) are shown.</summary>
+    public bool FitsIn(int decimals)
+    {
+        var step = 1L;
+        for (var place = decimals; place < 6; place++)
+            step *= 10;
+        return Micros % step == 0;
+    }
+
+    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6); what would be rounded out of the range stays as it is.</summary>
+    public CreditAmount Round(int decimals)
+    {
+        var rounded = decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven) * MicrosPerCredit;
+        return rounded is >= long.MinValue and <= long.MaxValue ? new CreditAmount(decimal.ToInt64(rounded)) : this;
+    }
+
+    /// <summary>What somebody in debt lacks of a large amount may be more than there can be: then it is as much as there can be.</summary>
+    public static CreditAmount Missing(CreditAmount required, CreditAmount available) =>
+        new((long)Int128.Clamp((Int128)required.Micros - available.Micros, 0, long.MaxValue));
 
     public int CompareTo(CreditAmount other) => Micros.CompareTo(other.Micros);
 
@@ -68,26 +95,9 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
 /// <summary>Reads and writes JSON numbers; text, exponents and more than six decimals are refused.</summary>
 public sealed class CreditAmountJsonConverter : JsonConverter<CreditAmount>
 {
-    private const string OutOfRange = "An amount has at most six decimals and 13 digits before them.";
+    private const int MostDecimals = 6;
 
-    public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var span = reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan;
-        if (reader.TokenType != JsonTokenType.Number || span.IndexOfAny((byte)'e', (byte)'E') >= 0)
-            throw new JsonException("An amount must be a plain number such as 25.00.");
-        // Counted on the text, because a decimal rounds what exceeds its 28 digits.
-        var point = span.IndexOf((byte)'.');
-        if ((point >= 0 && span.Length - point - 1 > 6) || !reader.TryGetDecimal(out var value))
-            throw new JsonException(OutOfRange);
-        try
-        {
-            return CreditAmount.FromDecimal(value);
-        }
-        catch (Exception e) when (e is ArgumentException or OverflowException)
-        {
-            throw new JsonException(OutOfRange, e);
-        }
-    }
+    public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(PlainNumber.Read(ref reader, MostDecimals));
 
     public override void Write(Utf8JsonWriter writer, CreditAmount value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.ToString());

@@ -3,15 +3,15 @@ namespace Marketplace.Abstractions;
 /// <summary>The tenant that a shell serves: an immutable picture of its row in the host database. A change makes a new shell.</summary>
 public interface ITenant
 {
-    /// <summary>Unique, lower case, <c>^[a-z][a-z0-9-]{1,30}$</c>. Never shown to customers.</summary>
+    /// <summary>Unique, in the form of <see cref="TenantName"/>. Never shown to customers.</summary>
     string Name { get; }
 
     string DisplayName { get; }
 
-    /// <summary>Host names that lead here; empty means any.</summary>
+    /// <summary>Host names that lead here, in the form of <see cref="HostName"/>; empty means any.</summary>
     IReadOnlyList<string> Hosts { get; }
 
-    /// <summary><c>""</c> or <c>/segment</c>.</summary>
+    /// <summary><c>""</c> or <c>/segment</c>, in the form of <see cref="Abstractions.PathPrefix"/>.</summary>
     string PathPrefix { get; }
 
     /// <summary>The tenant that runs the host: it may enable features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>

@@ -10,11 +10,44 @@ public interface ITenantAdministration
     /// <returns>The failure's sentence when the new shell could not be built; the old one then serves on.</returns>
     Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken);
 
-    /// <summary>Replaces one section of the settings.</summary>
+    /// <summary>Replaces one section of the settings, whatever it holds: for programs. A person's form carries a version and takes <see cref="EditAsync"/>.</summary>
     Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken);
 
     /// <param name="displayName">1 to 60 characters.</param>
     Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken);
+
+    /// <summary>Changes the tenant as it is now, not as it was when somebody's form was shown.</summary>
+    /// <param name="change">Gets what is stored; null: it is not what the form showed, so nothing is to be changed.</param>
+    /// <returns><see cref="TenantChangeResult.Conflict"/> where <paramref name="change"/> gave null.</returns>
+    Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken);
+}
+
+/// <summary>What a tenant's own administrators may change of it, besides its features.</summary>
+/// <param name="DisplayName">1 to 60 characters.</param>
+public sealed record TenantEdit(string DisplayName, TenantSettings Settings);
+
+public static class TenantEdits
+{
+    /// <summary>Replaces one section of the settings where it is still what a form showed.</summary>
+    /// <param name="version"><see cref="RecordVersion"/> of the section.</param>
+    /// <param name="change">Gets the section as it is stored.</param>
+    /// <returns>
+    /// The section as it was stored, to be shown beside what was typed after a <see cref="TenantChangeResult.Conflict"/>: somebody else changed it meanwhile.
+    /// </returns>
+    public static async Task<(TenantChangeResult Result, T Stored)> EditSectionAsync<T>(
+        this ITenantAdministration administration, string section, string? version, Func<T, T> change, CancellationToken cancellationToken)
+        where T : class, new()
+    {
+        var stored = new T();
+        var result = await administration.EditAsync(
+            tenant =>
+            {
+                stored = tenant.Settings.Get<T>(section);
+                return RecordVersion.IsOf(stored, version) ? tenant with { Settings = tenant.Settings.With(section, change(stored)) } : null;
+            },
+            cancellationToken);
+        return (result, stored);
+    }
 }
 
 /// <param name="Problem">Why the feature does not run although it is enabled, for example a failed migration.</param>
@@ -36,7 +69,15 @@ public sealed record TenantChangeResult(string? Error)
 {
     public static readonly TenantChangeResult Ok = new((string?)null);
 
+    /// <summary>Somebody else changed it since it was shown; nothing was changed.</summary>
+    public static readonly TenantChangeResult Conflict = new("Somebody else changed this meanwhile. Look at it again, then repeat your change.");
+
     public bool Succeeded => Error is null;
+
+    /// <summary>Nothing was made yet, because these host names are in use: ask again with <see cref="TenantCreation.AgreedHosts"/>.</summary>
+    public IReadOnlyList<string> HostsToConfirm { get; init; } = [];
+
+    public bool IsConflict => ReferenceEquals(this, Conflict);
 }
 
 /// <summary>All tenants of the host. What shows or changes other tenants belongs into features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>
@@ -94,7 +135,11 @@ public sealed record TenantCreation(
     IReadOnlyList<string> Hosts,
     string? Database,
     AdministratorAccount? Administrator,
-    string? Address = null);
+    string? Address = null)
+{
+    /// <summary>Host names of the new tenant that may be in use already: by other tenants, or at <see cref="Address"/>.</summary>
+    public IReadOnlyList<string> AgreedHosts { get; init; } = [];
+}
 
 /// <summary>The first administrator of a new tenant. The password is never stored or logged as it is.</summary>
 public sealed record AdministratorAccount(string Email, string Password);

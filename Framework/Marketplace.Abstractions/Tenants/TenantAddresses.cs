@@ -9,9 +9,10 @@ public static class TenantAddresses
     {
         if (tenant.Settings.Get<SiteSettings>("site").BaseUrl is not { Length: > 0 } baseUrl)
             return null;
-        var root = baseUrl.TrimEnd('/');
+        var root = SiteAddress.Canonical(baseUrl) ?? baseUrl.TrimEnd('/');
         var path = Uri.TryCreate(root, UriKind.Absolute, out var address) ? address.AbsolutePath.TrimEnd('/') : root;
-        return path.EndsWith(tenant.PathPrefix, StringComparison.OrdinalIgnoreCase) ? root : root + tenant.PathPrefix;
+        // A prefix that the address names in other letters gives way to the canonical one, by which cookies are kept.
+        return (path.EndsWith(tenant.PathPrefix, StringComparison.OrdinalIgnoreCase) ? root[..^tenant.PathPrefix.Length] : root) + tenant.PathPrefix;
     }
 
     /// <summary><see cref="FindSiteRoot"/>, else by the tenant's first host name.</summary>

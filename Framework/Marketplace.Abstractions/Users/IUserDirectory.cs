@@ -5,17 +5,23 @@ public interface IUserDirectory
 {
     Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken);
 
-    /// <summary>Case does not matter.</summary>
+    /// <summary>By the mailbox, in whatever spelling: see <see cref="Mailbox.Key"/>. Where two accounts have one, the one made with this spelling, else the first.</summary>
     Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
     /// <returns>By id; users that do not exist are left out.</returns>
     Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
 
-    /// <returns>By the address as it was given; addresses without a user are left out. Case does not matter.</returns>
+    /// <returns>By the address as it was given; addresses without a user are left out. The spelling does not matter.</returns>
     Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken);
 
     /// <summary>Walks through users in the order of their ids, page by page: pass the last id of one page as <see cref="UserListing.After"/> of the next.</summary>
     Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken);
+
+    /// <summary>People by a part of their name or address, in the order of their ids; see <see cref="SearchKey"/>.</summary>
+    /// <param name="limit">Users at most, 1 to 1000.</param>
+    /// <returns>Nobody where the directory cannot be searched.</returns>
+    Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<UserSummary>>([]);
 }
 
 /// <param name="Limit">Users at most, 1 to 1000.</param>

@@ -3,20 +3,29 @@ using Dapper;
 
 namespace Marketplace.Data;
 
-/// <summary>An open connection to the tenant's database. Members named after Dapper's, with cancellation; parameters only, never text from outside in SQL.</summary>
+/// <summary>
+/// An open connection to the tenant's database. Members named after Dapper's, with cancellation; parameters only, never text from outside
+/// in SQL. Outside a transaction each statement is on its own: the server's end of the connection may change between two of them.
+/// </summary>
 public class DbSession : IAsyncDisposable
 {
+    /// <summary>
+    /// On PostgreSQL the tenant's schema, for a statement that names everything it needs with it, such as the call of a procedure that has
+    /// its own search path: such a statement needs nothing else to find its tables.
+    /// </summary>
+    public const string OwnSchema = "{schema}";
+
     internal DbSession(DbConnection connection, Dialect dialect)
     {
         Connection = connection;
         Dialect = dialect;
     }
 
-    public DbConnection Connection { get; }
+    private protected DbConnection Connection { get; }
 
     public Dialect Dialect { get; }
 
-    public DbTransaction? Transaction { get; private protected init; }
+    private protected DbTransaction? Transaction { get; init; }
 
     /// <summary>How long a statement may take; null keeps the driver's 30 seconds. For reading through whole tables in the background.</summary>
     public TimeSpan? StatementTimeout { get; set; }

@@ -8,7 +8,7 @@ public interface IDatabase
 {
     Dialect Dialect { get; }
 
-    /// <summary>A connection for reading, bound to the tenant's schema. Dispose it to give it back.</summary>
+    /// <summary>A connection for reading the tenant's schema, statement by statement. Dispose it to give it back.</summary>
     ValueTask<DbSession> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>

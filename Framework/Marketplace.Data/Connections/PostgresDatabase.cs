@@ -1,44 +1,62 @@
-using System.Collections.Concurrent;
+using System.Data.Common;
 using Npgsql;
 
 namespace Marketplace.Data;
 
 /// <summary>
-/// One connection pool for a PostgreSQL server, shared by all schemas: a connection remembers the schema it was last bound to,
-/// so that binding it again costs a round trip only when another tenant used it in between.
+/// One connection pool for a PostgreSQL server, shared by all schemas. Its connections remember nothing: each transaction and each
+/// statement outside one names its schema itself, so that the server may be reached through a pooler in transaction mode.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<int, string> _schemas = new();
-    private readonly NpgsqlDataSource _source;
+    /// <summary>
+    /// How many statements a connection prepares by itself, where it is one: behind a pooler they would be prepared on somebody else's.
+    /// </summary>
+    private const int PreparedStatements = 100;
 
-    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
-    public PostgresServer(string connectionString)
+    private readonly NpgsqlConnectionStringBuilder _settings;
+    private readonly string? _direct;
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private Source? _source;
+
+    /// <param name="connectionString">Where tenants' transactions go: a server, or a pooler before it.</param>
+    /// <param name="direct">The same database without a pooler, for what must keep a connection; null where there is none.</param>
+    /// <exception cref="ArgumentException">A connection string is malformed.</exception>
+    public PostgresServer(string connectionString, string? direct = null)
     {
-        // Nothing but search_path is changed on our sessions, and that is tracked, so the reset on return to the pool would be a waste.
-        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 100 }.ToString();
-        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
-        builder.UsePhysicalConnectionInitializer(Forget, connection =>
-        {
-            Forget(connection);
-            return Task.CompletedTask;
-        });
-        _source = builder.Build();
+        // Nothing is changed on our sessions beyond a transaction, so the reset on return to the pool would be a waste.
+        _settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
+        _direct = direct is null ? null : new NpgsqlConnectionStringBuilder(direct).ToString();
         DapperSetup.Register();
     }
 
-    public string ConnectionString { get; }
+    public string ConnectionString => _settings.ToString();
 
-    /// <summary>A connection string for a library that opens its own connections: bound to the schema, with a pool of its own.</summary>
-    public static string ConnectionStringTo(string connectionString, string schema) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema }.ToString();
+    /// <summary>
+    /// A connection string for a library that opens its own connections, with a pool of its own. They are bound to no schema, because
+    /// poolers do not take one: the library's statements must name it.
+    /// </summary>
+    public static string ConnectionStringForOthers(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 0 }.ToString();
 
     /// <summary>A schema as a database of its own. It must exist: see <see cref="CreateSchemaAsync"/>.</summary>
     public IDatabase Schema(string schema) => new PostgresDatabase(this, schema);
 
+    /// <summary>Whether somebody else keeps the connections to the server, so that ours are none of it.</summary>
+    public async ValueTask<bool> IsBehindPoolerAsync(CancellationToken cancellationToken) =>
+        (await OpenAsync(cancellationToken)).IsBehindPooler;
+
+    /// <summary>A text that two connection strings share when they lead to the same database of the same running server.</summary>
+    public async Task<string> IdentifyAsync(CancellationToken cancellationToken)
+    {
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand(
+            "select current_database() || ' since ' || extract(epoch from pg_postmaster_start_time())::text");
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     public async Task CreateSchemaAsync(string schema, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand($"create schema if not exists {Quote(schema)}");
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand($"create schema if not exists {Quote(schema)}");
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -51,26 +69,29 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async Task DropSchemaAsync(string schema, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand($"drop schema if exists {Quote(schema)} cascade");
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand($"drop schema if exists {Quote(schema)} cascade");
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task<bool> HasSchemaAsync(string schema, CancellationToken cancellationToken)
     {
-        await using var command = _source.CreateCommand("select exists (select 1 from pg_namespace where nspname = $1)");
+        await using var command = (await OpenAsync(cancellationToken)).Pool.CreateCommand(
+            "select exists (select 1 from pg_namespace where nspname = $1)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Waits until no other process holds the lock of this name, and holds it until the result is disposed of or this process dies.</summary>
+    /// <summary>
+    /// Waits until no other process holds the lock of this name, and holds it until the result is disposed of or this process dies.
+    /// </summary>
     public async Task<IAsyncDisposable> LockAsync(string name, CancellationToken cancellationToken)
     {
-        // Not from the pool: the lock ends with its connection.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 30, CommandTimeout = 0 }.ToString());
+        var connection = OwnConnection(commandTimeout: 0);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = name } } };
+            await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
@@ -88,8 +109,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Calls <paramref name="received"/> for each notification until cancelled; throws when the connection is lost.</summary>
     public async Task ListenAsync(string channel, Action<string> received, Action listening, CancellationToken cancellationToken)
     {
-        // Not from the pool, which does not reset connections: a listening one must not go back to it. The keep-alive notices a dead server.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 30 }.ToString());
+        await using var connection = OwnConnection();
         await connection.OpenAsync(cancellationToken);
         connection.Notification += (_, e) => received(e.Payload);
         await using (var command = new NpgsqlCommand($"listen {Quote(channel)}", connection))
@@ -99,47 +119,85 @@ public sealed class PostgresServer : IAsyncDisposable
             await connection.WaitAsync(cancellationToken);
     }
 
-    internal async ValueTask<NpgsqlConnection> ConnectAsync(string schema, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        if (_source is { } source)
+            await source.Pool.DisposeAsync();
+        _opening.Dispose();
+    }
+
+    /// <summary>
+    /// For what lasts as long as its connection, past every pool: the server's memory of it must be ours alone. The keep-alive notices a
+    /// dead server.
+    /// </summary>
+    private NpgsqlConnection OwnConnection(int? commandTimeout = null)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_direct ?? ConnectionString) { Pooling = false, KeepAlive = 30 };
+        if (commandTimeout is { } seconds)
+            settings.CommandTimeout = seconds;
+        return new NpgsqlConnection(settings.ToString());
+    }
+
+    private async ValueTask<SchemaConnection> ConnectAsync(string schema, bool isTransaction, CancellationToken cancellationToken) =>
+        new(await (await OpenAsync(cancellationToken)).Pool.OpenConnectionAsync(cancellationToken), schema, isTransaction);
+
+    private ValueTask<Source> OpenAsync(CancellationToken cancellationToken) =>
+        _source is { } source ? ValueTask.FromResult(source) : new(OpenFirstAsync(cancellationToken));
+
+    private async Task<Source> OpenFirstAsync(CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (!_schemas.TryGetValue(connection.ProcessID, out var bound) || !string.Equals(bound, schema, StringComparison.Ordinal))
-            {
-                _schemas.TryRemove(connection.ProcessID, out _);
-                await using var command = new NpgsqlCommand($"set search_path to {Quote(schema)}", connection);
-                await command.ExecuteNonQueryAsync(cancellationToken);
-                _schemas[connection.ProcessID] = schema;
-            }
-
-            return connection;
+            return _source ??= await MakeAsync(cancellationToken);
         }
-        catch
+        finally
         {
-            await connection.DisposeAsync();
-            throw;
+            _opening.Release();
         }
     }
 
-    private void Forget(NpgsqlConnection connection) => _schemas.TryRemove(connection.ProcessID, out _);
+    private async Task<Source> MakeAsync(CancellationToken cancellationToken)
+    {
+        var isBehindPooler = await FindPoolerAsync(cancellationToken);
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        if (!SaysHowToPrepare())
+            settings.MaxAutoPrepare = isBehindPooler ? 0 : PreparedStatements;
+        return new Source(new NpgsqlDataSourceBuilder(settings.ToString()).Build(), isBehindPooler);
+    }
+
+    /// <summary>The driver's own builder says of every keyword it knows that it contains it.</summary>
+    private bool SaysHowToPrepare() =>
+        new DbConnectionStringBuilder { ConnectionString = ConnectionString }.ContainsKey("Max Auto Prepare");
+
+    /// <summary>A pooler answers with a key for cancelling that is its own, not the process at the server.</summary>
+    private async Task<bool> FindPoolerAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, MaxAutoPrepare = 0 }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select pg_backend_pid()", connection);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))! != connection.ProcessID;
+    }
 
     private static string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    private sealed record Source(NpgsqlDataSource Pool, bool IsBehindPooler);
 
     private sealed class PostgresDatabase(PostgresServer server, string schema) : IDatabase
     {
         public Dialect Dialect => Dialect.Postgres;
 
         public async ValueTask<DbSession> OpenAsync(CancellationToken cancellationToken) =>
-            new(await server.ConnectAsync(schema, cancellationToken), Dialect);
+            new(await server.ConnectAsync(schema, isTransaction: false, cancellationToken), Dialect);
 
         public async ValueTask<UnitOfWork> BeginAsync(CancellationToken cancellationToken)
         {
-            var connection = await server.ConnectAsync(schema, cancellationToken);
+            var connection = await server.ConnectAsync(schema, isTransaction: true, cancellationToken);
             try
             {
-                return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellationToken), Dialect, writerTurn: null);
+                var transaction = await connection.Inner.BeginTransactionAsync(cancellationToken);
+                return new UnitOfWork(connection, transaction, Dialect, writerTurn: null);
             }
             catch
             {

@@ -39,7 +39,7 @@ internal sealed class DocumentStore(IDatabase database, TimeProvider time) : IDo
         where T : class =>
         transaction.ExecuteAsync("delete from documents where type = @type and id = @id", new { type = TypeName<T>(), id }, cancellationToken);
 
-    private static string TypeName<T>() => typeof(T).Name;
+    private static string TypeName<T>() => StoredNames.ShortOf(typeof(T));
 
     private sealed record DocumentRow
     {

@@ -18,7 +18,7 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
         foreach (var type in migrations)
         {
             var feature = featureOf(type);
-            if (failures.ContainsKey(feature) || (versions.TryGetValue(type.FullName!, out var version) && UpdateFrom(type, version) is null))
+            if (failures.ContainsKey(feature) || (versions.TryGetValue(StoredNames.Of(type), out var version) && UpdateFrom(type, version) is null))
                 continue;
             try
             {
@@ -26,7 +26,7 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                logger.LogError(e, "The migration {Migration} of feature {Feature} failed; the feature stays off", type.FullName, feature);
+                logger.LogError(e, "The migration {Migration} of feature {Feature} failed; the feature stays off", StoredNames.Of(type), feature);
                 failures.Add(feature, $"Its migration {type.Name} failed: {e.Message}");
             }
         }
@@ -37,8 +37,9 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
     private async Task MigrateAsync(Type type, CancellationToken cancellationToken)
     {
         await using var db = await BeginAloneAsync(cancellationToken);
+        var name = StoredNames.Of(type);
         // Another process may have migrated meanwhile: look again.
-        var before = await db.ScalarAsync<int?>("select version from migrations where name = @name", new { name = type.FullName }, cancellationToken) ?? 0;
+        var before = await db.ScalarAsync<int?>("select version from migrations where name = @name", new { name }, cancellationToken) ?? 0;
         var migration = (DataMigration)Activator.CreateInstance(type)!;
         var version = before == 0 ? Newer(0, await migration.CreateAsync(db), nameof(migration.CreateAsync)) : before;
         while (UpdateFrom(type, version) is { } update)
@@ -50,10 +51,11 @@ public sealed class MigrationRunner(IDatabase database, TimeProvider time, ILogg
             insert into migrations (name, version, applied_at) values (@name, @version, @now)
             on conflict (name) do update set version = excluded.version, applied_at = excluded.applied_at
             """,
-            new { name = type.FullName, version, now = time.GetUtcNow() },
+            new { name, version, now = time.GetUtcNow() },
             cancellationToken);
         await db.CommitAsync(cancellationToken);
-        logger.LogInformation("Migrated {Migration} from version {Before} to {Version}", type.FullName, before, version);
+        // A new database is no news of its own; a changed one is.
+        logger.Log(before == 0 ? LogLevel.Debug : LogLevel.Information, "Migrated {Migration} from version {Before} to {Version}", name, before, version);
     }
 
     private async Task<Dictionary<string, int>> ReadVersionsAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using Marketplace.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,192 +8,156 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Data;
 
 /// <summary>
-/// Hands outbox rows to their handlers, at least once each. Rows are claimed for a while, so several processes can drain one outbox, and
-/// a process that dies leaves its claim to lapse. A failing handler is tried again after growing pauses; the others are not run again.
+/// Brings events to their handlers, at least once each: an event is handed out as one delivery per handler, and each delivery is tried, alone,
+/// until it succeeds. Deliveries are claimed for a while, so several processes can work on one outbox, and a process that dies leaves its claims to lapse.
+/// Whoever drives it decides how many of a lane run at once.
 /// </summary>
-public sealed class OutboxRelay(
-    IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, OutboxSignal signal, TimeProvider time, ILogger<OutboxRelay> logger)
+public sealed class OutboxRelay
 {
-    /// <summary>After this many attempts a row is given up: it stays, and only <see cref="RetryGivenUpAsync"/> makes it due again.</summary>
-    public const int MaxAttempts = 20;
+    /// <summary>How long a claimed delivery is left to the process that claimed it.</summary>
+    internal static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
     private const int BatchSize = 20;
 
-    private const string GivenUp = "done_at is null and attempts >= @max and (claimed_until is null or claimed_until <= @now)";
+    /// <summary>Left of a claim when a handler that takes too long is cancelled, so that its failure is written before others may claim it.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a claimed row is left to the process that claimed it.</summary>
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _time;
+    private readonly ILogger<OutboxRelay> _logger;
+    private readonly IDatabase _database;
+    private readonly HandOut _handOut;
+    private readonly DeliveryRows _rows;
+    private readonly Dictionary<(string Event, string Handler), EventHandlerRegistration> _handlers;
+    private readonly ILookup<Lane, string> _lanes;
 
-    private readonly ILookup<string, EventHandlerRegistration> _handlers = handlers.ToLookup(x => x.EventName, StringComparer.Ordinal);
-
-    /// <summary>Works until no row is due.</summary>
-    /// <returns>How many rows were finished.</returns>
-    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    public OutboxRelay(IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time, ILogger<OutboxRelay> logger)
     {
-        var finished = 0;
-        while (await ClaimAsync(cancellationToken) is { Count: > 0 } rows)
-            finished += await HandleAllAsync(rows, time.GetUtcNow() + Claim, cancellationToken);
-        return finished;
+        (_database, _scopes, _time, _logger) = (database, scopes, time, logger);
+        var here = handlers.DistinctBy(x => (x.EventName, x.HandlerName)).ToList();
+        _handlers = here.ToDictionary(x => (x.EventName, x.HandlerName));
+        _lanes = here.DistinctBy(x => x.HandlerName, StringComparer.Ordinal).ToLookup(x => x.Lane, x => x.HandlerName);
+        _handOut = new HandOut(database, here, time);
+        _rows = new DeliveryRows(database, time);
     }
 
-    /// <summary>When the next row is due, or null when none waits. Rows that were given up do not count.</summary>
+    /// <summary>Whether deliveries of the lane end at an age; the others wait for ever.</summary>
+    public static bool MayGiveUp(Lane lane) => lane is Lane.Mail or Lane.Webhooks;
+
+    /// <summary>Turns events that are due into deliveries, a batch of them.</summary>
+    /// <param name="room">How many deliveries of a lane the caller can begin with at once; these are claimed for it.</param>
+    public Task<HandedOut> HandOutAsync(Func<Lane, int> room, CancellationToken cancellationToken) => _handOut.RunAsync(room, cancellationToken);
+
+    /// <summary>Claims deliveries of a lane that are due, oldest first.</summary>
+    public async Task<IReadOnlyList<OutboxDelivery>> ClaimAsync(Lane lane, int limit, CancellationToken cancellationToken) =>
+        _lanes[lane].ToArray() is { Length: > 0 } handlers ? await _rows.ClaimAsync(handlers, limit, cancellationToken) : [];
+
+    /// <summary>Gives claimed deliveries back, untried.</summary>
+    public Task ReleaseAsync(IReadOnlyList<OutboxDelivery> deliveries) => _rows.ReleaseAsync(deliveries);
+
+    /// <summary>Runs the handler of a claimed delivery in a scope of its own, and writes down how it went.</summary>
+    /// <returns>False when it failed, and is tried again later.</returns>
+    public async Task<bool> HandleAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
+    {
+        var left = delivery.ClaimedUntil - Reserve - _time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            // It waited too long for its turn, and another relay may have it by now.
+            await _rows.ReleaseAsync([delivery]);
+            return false;
+        }
+
+        using var limit = new CancellationTokenSource(left, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        string? error = null;
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            // Its feature may have been switched off since, or a newer version handles other events.
+            var registration = _handlers.GetValueOrDefault((delivery.Event, delivery.Handler))
+                ?? throw new InvalidOperationException("No feature that is on handles this event.");
+            await InvokeAsync(scope.ServiceProvider, registration, delivery, both.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await _rows.ReleaseAsync([delivery]);
+            throw;
+        }
+        catch (Exception e)
+        {
+            error = e is OperationCanceledException && limit.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"It was not done within {(Claim - Reserve).TotalSeconds:0} seconds.")
+                : e.Message;
+            _logger.LogError(e, "{Handler} could not handle event {EventId} ({Event}), attempt {Attempt}", delivery.Handler, delivery.EventId, delivery.Event, delivery.Attempts);
+        }
+
+        await _rows.FinishAsync(delivery, error);
+        return error is null;
+    }
+
+    /// <summary>Works until nothing is due, one delivery after the other: for tests and commands. A running host drives the lanes instead.</summary>
+    /// <returns>How many deliveries succeeded.</returns>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        for (var finished = 0; ;)
+        {
+            var handedOut = await HandOutAsync(_ => 0, cancellationToken);
+            var handled = 0;
+            foreach (var lane in Enum.GetValues<Lane>())
+            {
+                while (await ClaimAsync(lane, BatchSize, cancellationToken) is { Count: > 0 } deliveries)
+                {
+                    handled += deliveries.Count;
+                    finished += await HandleAllAsync(deliveries, cancellationToken);
+                }
+            }
+
+            if (handedOut.Events + handled == 0)
+                return finished;
+        }
+    }
+
+    /// <summary>When something that this process can do is due next, or null when nothing waits for it.</summary>
     public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken)
     {
-        await using var session = await database.OpenAsync(cancellationToken);
+        var handlers = _lanes.SelectMany(x => x).ToArray();
+        await using var session = await _database.OpenAsync(cancellationToken);
         var due = await session.QueryAsync<DateTimeOffset>(
-            """
-            select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end as due_at
-            from outbox where done_at is null and attempts < @max order by due_at limit 1
-            """,
-            new { max = MaxAttempts },
+            $"""
+             select due_at from (
+               select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end as due_at from outbox where done_at is null
+               union all
+               select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end from outbox_deliveries
+               where given_up_at is null and {_database.Dialect.In("handler", "handlers")}) as due
+             order by due_at limit 1
+             """,
+            new { handlers },
             cancellationToken);
         return due.Count == 0 ? null : due[0];
     }
 
-    public async Task<int> CountGivenUpAsync(CancellationToken cancellationToken)
-    {
-        await using var session = await database.OpenAsync(cancellationToken);
-        return await session.QuerySingleAsync<int>($"select count(*) from outbox where {GivenUp}", new { max = MaxAttempts, now = time.GetUtcNow() }, cancellationToken);
-    }
-
-    /// <summary>Makes the rows that were given up due again, with all their attempts.</summary>
-    /// <returns>How many rows that were.</returns>
-    public Task<int> RetryGivenUpAsync(CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            db =>
-            {
-                db.OnCommitted(signal.Raise);
-                return db.ExecuteAsync($"update outbox set attempts = 0, next_attempt_at = @now where {GivenUp}", new { max = MaxAttempts, now = time.GetUtcNow() }, cancellationToken);
-            },
-            cancellationToken);
-
-    /// <summary>Deletes rows that were finished longer ago than <paramref name="age"/>.</summary>
-    /// <returns>How many rows were deleted.</returns>
-    public Task<int> PurgeAsync(TimeSpan age, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            db => db.ExecuteAsync("delete from outbox where done_at < @before", new { before = time.GetUtcNow() - age }, cancellationToken),
-            cancellationToken);
-
-    private async Task<int> HandleAllAsync(IReadOnlyList<OutboxRow> rows, DateTimeOffset claimedUntil, CancellationToken cancellationToken)
+    private async Task<int> HandleAllAsync(IReadOnlyList<OutboxDelivery> deliveries, CancellationToken cancellationToken)
     {
         var finished = 0;
         var next = 0;
         try
         {
-            // Rows whose claim lapsed behind a slow handler may be another relay's by now.
-            for (; next < rows.Count && time.GetUtcNow() < claimedUntil; next++)
-                finished += await HandleAsync(rows[next], cancellationToken) ? 1 : 0;
+            while (next < deliveries.Count)
+                finished += await HandleAsync(deliveries[next++], cancellationToken) ? 1 : 0;
             return finished;
         }
         finally
         {
-            if (cancellationToken.IsCancellationRequested)
-                await ReleaseAsync([.. rows.Skip(next)]);
+            await ReleaseAsync([.. deliveries.Skip(next)]);
         }
     }
 
-    /// <summary>A relay that stops leaves its rows to the next one at once.</summary>
-    private Task ReleaseAsync(IReadOnlyList<OutboxRow> rows) =>
-        database.InTransactionAsync(
-            async db =>
-            {
-                foreach (var row in rows)
-                {
-                    await db.ExecuteAsync(
-                        "update outbox set claimed_until = null, attempts = attempts - 1 where id = @Id and attempts = @Attempts and done_at is null", row, CancellationToken.None);
-                }
-            },
-            CancellationToken.None);
-
-    /// <summary>Only looks when nothing is due, so that an idle outbox never takes the writer's turn.</summary>
-    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellationToken)
+    private static Task InvokeAsync(IServiceProvider services, EventHandlerRegistration registration, OutboxDelivery delivery, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        const string Due = "done_at is null and next_attempt_at <= @now and (claimed_until is null or claimed_until <= @now) and attempts < @max";
-        await using (var session = await database.OpenAsync(cancellationToken))
-        {
-            if (await session.ScalarAsync<string>($"select id from outbox where {Due} limit 1", new { now, max = MaxAttempts }, cancellationToken) is null)
-                return [];
-        }
-
-        var rows = await database.InTransactionAsync(
-            db => db.QueryAsync<OutboxRow>(
-                $"""
-                 update outbox set claimed_until = @until, attempts = attempts + 1
-                 where id in (
-                   select id from outbox where {Due} order by id limit @limit {database.Dialect.ForUpdateSkipLocked})
-                 returning id, event, payload, attempts, handled_by
-                 """,
-                new { now, until = now + Claim, max = MaxAttempts, limit = BatchSize },
-                cancellationToken),
-            cancellationToken);
-        return [.. rows.OrderBy(x => x.Id, StringComparer.Ordinal)];
-    }
-
-    private async Task<bool> HandleAsync(OutboxRow row, CancellationToken cancellationToken)
-    {
-        var handled = row.HandledBy.Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
-        string? error = null;
-        foreach (var registration in _handlers[row.Event])
-        {
-            var name = registration.HandlerType.FullName!;
-            if (handled.Contains(name))
-                continue;
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await InvokeAsync(scope.ServiceProvider, registration, row, cancellationToken);
-                handled.Add(name);
-            }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                error = $"{registration.HandlerType.Name}: {e.Message}";
-                logger.LogError(e, "{Handler} could not handle event {EventId} ({Event}), attempt {Attempt}", name, row.Id, row.Event, row.Attempts);
-            }
-        }
-
-        await FinishAsync(row, handled, error, cancellationToken);
-        return error is null;
-    }
-
-    private Task FinishAsync(OutboxRow row, HashSet<string> handled, string? error, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var pause = TimeSpan.FromSeconds(Math.Min(3600, Math.Pow(2, row.Attempts)));
-        return database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "update outbox set done_at = @done, claimed_until = null, next_attempt_at = @next, handled_by = @handled, error = @error where id = @id",
-                new
-                {
-                    id = row.Id,
-                    done = error is null ? now : (DateTimeOffset?)null,
-                    next = error is null ? now : now + pause,
-                    handled = string.Join(',', handled),
-                    error,
-                },
-                cancellationToken),
-            cancellationToken);
-    }
-
-    private static Task InvokeAsync(IServiceProvider services, EventHandlerRegistration registration, OutboxRow row, CancellationToken cancellationToken)
-    {
-        var @event = JsonSerializer.Deserialize(row.Payload, registration.EventType, TenantSettings.Json)
-            ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The event {row.Id} is empty."));
+        var @event = JsonSerializer.Deserialize(delivery.Payload, registration.EventType, TenantSettings.Json)
+            ?? throw new InvalidOperationException($"The event {delivery.EventId} is empty.");
         var handler = services.GetRequiredService(registration.HandlerType);
         var method = typeof(IEventHandler<>).MakeGenericType(registration.EventType).GetMethod(nameof(IEventHandler<>.HandleAsync))!;
-        return (Task)method.Invoke(handler, System.Reflection.BindingFlags.DoNotWrapExceptions, null, [@event, row.Id, cancellationToken], CultureInfo.InvariantCulture)!;
-    }
-
-    private sealed record OutboxRow
-    {
-        public required string Id { get; init; }
-
-        public required string Event { get; init; }
-
-        public required string Payload { get; init; }
-
-        public required int Attempts { get; init; }
-
-        public required string HandledBy { get; init; }
+        return (Task)method.Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [@event, delivery.EventId, cancellationToken], CultureInfo.InvariantCulture)!;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITen
     public async Task<int> RunAsync(CommandDescriptor command, CommandLine line, TextWriter output, CancellationToken cancellationToken)
     {
         var worst = 0;
+        using var actor = CurrentActor.BeginCommand();
         foreach (var tenant in TenantsFor(command, line.Tenant))
         {
             if (tenant.Record.State == TenantState.Disabled)
@@ -34,7 +35,7 @@ internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITen
             throw new CommandUsageException("This host has no tenant yet: start it without a command and set one up.");
         if (tenant is null)
             return all.Where(Has).ToList() is { Count: > 0 } able ? able : throw new CommandUsageException($"No tenant has the feature {command.FeatureId}, which brings '{command.Name}'.");
-        var named = all.FirstOrDefault(x => x.Record.Name == tenant)
+        var named = all.FirstOrDefault(x => x.Record.Name == (TenantName.Canonical(tenant) ?? tenant))
             ?? throw new CommandUsageException($"There is no tenant '{tenant}'; there are: {string.Join(", ", all.Select(x => x.Record.Name))}.");
         if (named.Record.State == TenantState.Disabled)
             throw new CommandUsageException($"The tenant '{tenant}' is disabled: enable it at /admin/tenants first.");

@@ -14,12 +14,14 @@ internal sealed class ModuleCatalogue
     /// <exception cref="StartupException">Two features share an id, or a dependency is missing or circular.</exception>
     public ModuleCatalogue(IReadOnlyCollection<FeatureDescriptor> features)
     {
-        _presentIds = features.SelectMany(x => x.FormerIds.Select(y => (Former: y, x.Id))).ToDictionary(x => x.Former, x => x.Id, StringComparer.Ordinal);
+        _presentIds = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, present) in features.Select(x => (x.Id, x.Id)).Concat(features.SelectMany(x => x.FormerIds.Select(y => (y, x.Id)))))
+            _presentIds.TryAdd(id, present);
         _byId = new Dictionary<string, FeatureDescriptor>(StringComparer.Ordinal);
         foreach (var feature in features.Select(x => x with { Dependencies = [.. x.Dependencies.Select(PresentId)] }))
         {
-            if (!_byId.TryAdd(feature.Id, feature))
-                throw new StartupException($"Two modules, {_byId[feature.Id].Assembly.GetName().Name} and {feature.Assembly.GetName().Name}, both provide the feature '{feature.Id}': remove one of them.");
+            if (!_byId.TryAdd(feature.Id, feature) || PresentId(feature.Id) != feature.Id)
+                throw new StartupException($"Two modules, {_byId[PresentId(feature.Id)].Assembly.GetName().Name} and {feature.Assembly.GetName().Name}, both provide the feature '{feature.Id}': remove one of them.");
         }
 
         Features = FeatureGraph.Sort(_byId);
@@ -35,7 +37,7 @@ internal sealed class ModuleCatalogue
 
     public FeatureDescriptor? Find(string id) => _byId.GetValueOrDefault(PresentId(id));
 
-    /// <summary>The id that a feature has now, given one that it has or had.</summary>
+    /// <summary>The canonical form of a feature's id: as its module spells it now, given one that it has or had, whatever the case of its letters.</summary>
     public string PresentId(string id) => _presentIds.GetValueOrDefault(id, id);
 
     /// <summary>The module whose assembly holds the type.</summary>

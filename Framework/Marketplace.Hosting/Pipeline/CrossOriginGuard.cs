@@ -1,3 +1,4 @@
+using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -11,14 +12,12 @@ internal sealed class CrossOriginGuard(RequestDelegate next, ILogger<CrossOrigin
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (IsSafe(context.Request.Method) || IsSameOrigin(context.Request))
+        if (context.Request.IsRead() || IsSameOrigin(context.Request))
             return next(context);
         logger.LogWarning("Refused a cross-origin {Method} {Path} from {Origin}", context.Request.Method, context.Request.Path.Value, context.Request.Headers.Origin.ToString());
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
-
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private static bool IsSameOrigin(HttpRequest request)
     {

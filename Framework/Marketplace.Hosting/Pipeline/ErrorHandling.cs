@@ -28,7 +28,7 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         {
             Reset(context, e.StatusCode);
         }
-        catch (Exception e) when (!context.Response.HasStarted && Dialect.Postgres.IsUnstorableText(e))
+        catch (Exception e) when (!context.Response.HasStarted && (IsUnreadableForm(e) || Dialect.Postgres.IsUnstorableText(e)))
         {
             Reset(context, StatusCodes.Status400BadRequest);
         }
@@ -48,6 +48,7 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
         var status = context.Response.StatusCode;
         if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
+            context.Response.Headers.CacheControl = "no-store";
             await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status, Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier } } });
             return;
         }
@@ -83,10 +84,13 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
             await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
     }
 
+    /// <summary>A form that is too large or holds the character zero: the framework's reader of forms fails in several ways.</summary>
+    private static bool IsUnreadableForm(Exception exception) =>
+        exception is InvalidDataException or InvalidOperationException && exception.Source == "Microsoft.AspNetCore.WebUtilities";
+
     private static void Reset(HttpContext context, int status)
     {
-        context.Response.Clear();
-        context.Response.StatusCode = status;
+        HostHeaders.Restart(context, status);
         Forget(context);
     }
 

@@ -6,6 +6,9 @@ namespace Marketplace.Hosting;
 /// <summary>The few answers the host gives itself, where no tenant could: plain pages, or problem details for programs.</summary>
 internal static class HostPages
 {
+    /// <summary>The first segment of the health checks' addresses, which no tenant sees.</summary>
+    public const string HealthChecks = "health";
+
     public static Task WriteAsync(HttpContext context, string title, string text)
     {
         context.Response.Headers.CacheControl = "no-store";

@@ -14,36 +14,38 @@ internal static class RateLimitPolicies
     private const int SignInPerMinute = 20;
     private const int MoneyPerMinute = 60;
 
+    private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
+
     public static void Configure(RateLimiterOptions options)
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.OnRejected = (context, _) =>
         {
-            if (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            // A sliding window does not say when it opens again; after one of its segments it does for some, after all of them for
+            // everybody.
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var said) ? said : OneMinute;
+            context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(RateLimits.SignIn, context => IsWrite(context)
+        // Looking at a form costs nothing; sending it does.
+        options.AddPolicy(RateLimits.SignIn, context => !context.Request.IsRead()
             ? Window(context, Address(context), "SignIn", SignInPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(RateLimits.Money, context => IsWrite(context)
+        options.AddPolicy(RateLimits.Money, context => !context.Request.IsRead()
             ? Window(context, context.User.FindUserId() ?? Address(context), "Money", MoneyPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
     }
 
-    /// <summary>Looking at a form costs nothing; sending it does.</summary>
-    private static bool IsWrite(HttpContext context) => !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    private static string Address(HttpContext context) => ClientNetwork.Of(context.Connection.RemoteIpAddress);
 
     private static RateLimitPartition<string> Window(HttpContext context, string client, string setting, int fallback)
     {
-        var key = $"{CurrentShell.Tenant.Name}\n{setting}\n{client}";
+        var key = $"{context.RequestServices.GetRequiredService<ITenant>().Name}\n{setting}\n{client}";
         var limit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue($"Marketplace:RateLimits:{setting}", fallback);
         return RateLimitPartition.GetSlidingWindowLimiter(key, _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = limit,
-            Window = TimeSpan.FromMinutes(1),
+            Window = OneMinute,
             SegmentsPerWindow = 6,
         });
     }

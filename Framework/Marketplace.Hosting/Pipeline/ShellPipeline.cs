@@ -16,6 +16,8 @@ internal static class ShellPipeline
     {
         app.UseMiddleware<CrossOriginGuard>();
         app.UseAuthentication();
+        app.UseMiddleware<PageUserGuard>();
+        app.UseMiddleware<PrivateAnswers>();
         app.UseAuthorization();
         app.UseRateLimiter();
     }

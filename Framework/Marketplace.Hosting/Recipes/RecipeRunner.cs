@@ -12,6 +12,7 @@ internal sealed class RecipeRunner(IHostEnvironment environment)
     {
         var outer = CurrentShell.Value;
         CurrentShell.Value = shell;
+        using var actor = CurrentActor.Begin(Acting.Recipe);
         try
         {
             await using var scope = shell.Services.CreateAsyncScope();

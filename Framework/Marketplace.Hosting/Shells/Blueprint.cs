@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ internal sealed class Blueprint
     private int _shells;
 
     public required IReadOnlyList<FeatureDescriptor> Features { get; init; }
+
+    /// <summary>The event handlers of these features.</summary>
+    public required IReadOnlyList<KnownHandler> Handlers { get; init; }
 
     /// <summary>For a tenant's container: shared services point here, the others are the tenant's own.</summary>
     public required IReadOnlyList<ServiceDescriptor> TenantServices { get; init; }

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using Marketplace.Abstractions;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Hosting;
 
 /// <summary>Makes one blueprint per set of features and keeps those in use.</summary>
-internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue catalogue)
+internal sealed class BlueprintFactory(IServiceProvider host, FeatureStartups featureStartups)
 {
     private readonly ConcurrentDictionary<string, Lazy<Blueprint>> _blueprints = new(StringComparer.Ordinal);
 
@@ -38,9 +38,18 @@ internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue ca
         }
     }
 
+    /// <summary>The literal first segments of all addresses that these features answer. Nothing of it is kept.</summary>
+    /// <exception cref="Exception">A startup failed.</exception>
+    public IReadOnlyCollection<string> FirstSegments(IReadOnlyList<FeatureDescriptor> features) =>
+    [
+        .. Build(features).SharedServices.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+            .Select(x => x.RoutePattern.PathSegments is [{ Parts: [RoutePatternLiteralPart literal] }, ..] ? literal.Content : null)
+            .OfType<string>(),
+    ];
+
     private Blueprint Build(IReadOnlyList<FeatureDescriptor> features)
     {
-        var startups = CreateStartups(features);
+        var startups = featureStartups.Create(features);
         var services = new ServiceCollection();
         ShellServices.Add(services, host, features);
         foreach (var startup in startups)
@@ -53,7 +62,7 @@ internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue ca
         ShellPipeline.Authorize(app);
         var routes = new RouteCollector(app, shared);
         foreach (var startup in startups)
-            startup.Configure(app, routes, shared);
+            startup.Startup.Configure(app, routes, shared);
         app.UseEndpoints(endpoints =>
         {
             endpoints.MapRazorPages();
@@ -64,21 +73,11 @@ internal sealed class BlueprintFactory(IServiceProvider host, ModuleCatalogue ca
         return new Blueprint
         {
             Features = features,
+            Handlers = [.. startups.SelectMany(x => x.Handlers)],
             Pipeline = app.Build(),
             SharedServices = shared,
             TenantServices = SharedServices.ForTenants(services, shared),
         };
-    }
-
-    private List<StartupBase> CreateStartups(IReadOnlyList<FeatureDescriptor> features)
-    {
-        var enabled = features.Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. features
-            .SelectMany(x => x.Startups)
-            .Where(x => Attribute.GetCustomAttribute(x, typeof(RequireFeaturesAttribute)) is not RequireFeaturesAttribute required
-                || required.FeatureIds.Select(catalogue.PresentId).All(enabled.Contains))
-            .Select(x => (StartupBase)Activator.CreateInstance(x)!)
-            .OrderBy(x => x.Order)];
     }
 
     /// <summary>Lets startups map endpoints beside adding middleware; the endpoints are added at the pipeline's end.</summary>

@@ -13,7 +13,11 @@ internal static class CurrentShell
     public static Shell? Value
     {
         get => Current.Value;
-        set => Current.Value = value;
+        set
+        {
+            Current.Value = value;
+            ActingTenant.Name = value?.Tenant.Name;
+        }
     }
 
     /// <exception cref="InvalidOperationException">The code runs outside any tenant.</exception>

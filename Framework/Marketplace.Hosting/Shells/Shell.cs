@@ -33,6 +33,9 @@ internal sealed class Shell
     /// <summary>Bytes allocated on the managed heap while the shell was built.</summary>
     public long ActivationBytes { get; set; }
 
+    /// <summary>How long it took to build, migrations included.</summary>
+    public TimeSpan ActivationTime { get; set; }
+
     /// <summary>Completes when everybody has left the retired shell and its services are gone.</summary>
     public Task Disposed => _disposed.Task;
 

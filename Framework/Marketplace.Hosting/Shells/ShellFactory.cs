@@ -4,7 +4,6 @@ using Marketplace.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Hosting;
 
@@ -12,11 +11,11 @@ namespace Marketplace.Hosting;
 internal sealed class ShellFactory(
     ModuleCatalogue catalogue,
     BlueprintFactory blueprints,
+    FormerHandlers formerHandlers,
     TenantDatabases databases,
     AppData appData,
     IDataProtectionProvider protection,
-    IHostEnvironment environment,
-    ILogger<ShellFactory> logger)
+    IHostEnvironment environment)
 {
     /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out, with what needs it.</summary>
     public IReadOnlyList<FeatureDescriptor> FeaturesOf(TenantRecord record)
@@ -30,7 +29,7 @@ internal sealed class ShellFactory(
     /// <returns>Why this tenant may not run the feature on this host, or null.</returns>
     public string? Refusal(FeatureDescriptor feature, TenantRecord record) => feature switch
     {
-        { DevelopmentOnly: true } when environment.IsProduction() => "It is for development only and refused in Production.",
+        { DevelopmentOnly: true } when !environment.IsDevelopment() => "It is for development only and refused in every other environment.",
         { DefaultTenantOnly: true } when !record.IsDefault => "Only the default tenant may run it.",
         _ => null,
     };
@@ -54,7 +53,7 @@ internal sealed class ShellFactory(
 
         await ActivateAsync(shell, cancellationToken);
         shell.ActivationBytes = GC.GetTotalAllocatedBytes() - allocated;
-        logger.LogInformation("Activated tenant {Tenant} version {Version} with {Features} features in {Milliseconds} ms", record.Name, record.Version, shell.Tenant.Features.Count, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        shell.ActivationTime = Stopwatch.GetElapsedTime(started);
         return shell;
     }
 
@@ -86,7 +85,11 @@ internal sealed class ShellFactory(
         };
         try
         {
-            return (shell, record.Name == SetupTenant.Name ? problems : await MigrateAsync(shell, cancellationToken));
+            if (record.Name == SetupTenant.Name)
+                return (shell, problems);
+            var failures = await MigrateAsync(shell, cancellationToken);
+            await RememberHandlersAsync(shell, cancellationToken);
+            return (shell, failures);
         }
         catch
         {
@@ -99,6 +102,16 @@ internal sealed class ShellFactory(
     private Task<IReadOnlyDictionary<string, string>> MigrateAsync(Shell shell, CancellationToken cancellationToken) =>
         shell.Services.GetRequiredService<MigrationRunner>().RunAsync(
             shell.Services.GetServices<DataMigrationRegistration>().Select(x => x.MigrationType), catalogue.FeatureOf, cancellationToken);
+
+    /// <summary>Also the handlers of a feature whose migration failed: its events wait for it.</summary>
+    private async Task RememberHandlersAsync(Shell shell, CancellationToken cancellationToken)
+    {
+        var known = shell.Services.GetRequiredService<KnownHandlers>();
+        var former = formerHandlers.Find(
+            shell.Tenant.Features, await known.ListMigrationsAsync(cancellationToken), await known.ListAsync(cancellationToken));
+        // Of a handler that is here and elsewhere, what is here counts.
+        await known.RememberAsync([.. shell.Blueprint.Handlers, .. former], cancellationToken);
+    }
 
     private static async Task ActivateAsync(Shell shell, CancellationToken cancellationToken)
     {

@@ -131,7 +131,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
     }
 
     /// <summary>Builds the shell of a changed record, stores the record, and lets the new shell take over. On failure the old one serves on.</summary>
-    public async Task<TenantChangeResult> ChangeAsync(string tenant, Func<TenantRecord, TenantRecord> change, IReadOnlyCollection<string> mustRun, CancellationToken cancellationToken)
+    public async Task<TenantChangeResult> ChangeAsync(string tenant, Func<TenantRecord, TenantRecord?> change, IReadOnlyCollection<string> mustRun, CancellationToken cancellationToken)
     {
         if (!_table.Slots.TryGetValue(tenant, out var slot))
             return new TenantChangeResult($"There is no tenant '{tenant}'.");
@@ -139,7 +139,11 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         Shell? shell = null;
         try
         {
-            var record = change(slot.Record) with { Version = slot.Record.Version + 1 };
+            // Another process may have changed the tenant before the news of it came here: what counts is what is stored.
+            var stored = await store.FindAsync(tenant, cancellationToken) ?? slot.Record;
+            if (change(stored) is not { } changed)
+                return TenantChangeResult.Conflict;
+            var record = changed with { Version = stored.Version + 1 };
             if (record.State == TenantState.Running)
             {
                 shell = await factory.BuildAsync(record, AdministrationOf(slot), cancellationToken);
@@ -148,7 +152,7 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
             }
 
             if (!await store.UpdateAsync(record, cancellationToken))
-                return new TenantChangeResult("Somebody else changed this tenant meanwhile. Look at it again, then repeat your change.");
+                return TenantChangeResult.Conflict;
             slot.Record = record;
             if (shell is null)
                 Retire(slot);
@@ -213,6 +217,9 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         slot.Failure = null;
         slot.RetryAt = default;
         slot.Touch(time.GetUtcNow());
+        logger.LogInformation(
+            "Activated tenant {Tenant} version {Version} with {Features} features in {Milliseconds} ms",
+            slot.Record.Name, shell.Record.Version, shell.Tenant.Features.Count, (int)shell.ActivationTime.TotalMilliseconds);
         _ = old?.RetireAsync(logger);
         Changed?.Invoke(slot.Record.Name);
     }

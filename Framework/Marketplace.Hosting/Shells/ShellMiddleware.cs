@@ -37,6 +37,13 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
             metrics.Request(slot.Record.Name);
             await ServeAsync(context, shell);
         }
+        catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Not even the tenant's own handling of errors could answer.
+            logger.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path.Value);
+            HostHeaders.Restart(context, StatusCodes.Status500InternalServerError);
+            await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
+        }
         finally
         {
             shell.Leave();
@@ -49,8 +56,15 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
         var prefix = shell.Record.PathPrefix;
         if (prefix.Length > 0)
         {
+            // Browsers keep cookies by the exact letters of a path, so that /Shop would be signed out where /shop is signed in.
+            if (!path.Value!.StartsWith(prefix, StringComparison.Ordinal) && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+            {
+                context.Response.Redirect($"{pathBase}{prefix}{new PathString(path.Value[prefix.Length..])}{context.Request.QueryString}", permanent: false);
+                return;
+            }
+
             context.Request.PathBase = pathBase.Add(new PathString(prefix));
-            context.Request.Path = path.Value!.Length > prefix.Length ? new PathString(path.Value[prefix.Length..]) : new PathString("/");
+            context.Request.Path = path.Value.Length > prefix.Length ? new PathString(path.Value[prefix.Length..]) : new PathString("/");
         }
 
         CurrentShell.Value = shell;

@@ -27,7 +27,9 @@ internal static class ShellServices
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddOptions();
         services.AddHttpContextAccessor();
+        services.AddSingleton<ICurrentActor, CurrentActor>();
         services.AddMarketplaceData();
+        services.AddMoney();
         services.AddMarketplaceUi();
         services.AddSingleton<INavigation, Navigation>();
         services.AddSingleton<IPermissionProvider, HostPermissions>();
@@ -56,6 +58,8 @@ internal static class ShellServices
         Add<IMeterFactory>();
         Add<ITenantDirectory>();
         Add<ISetupToken>();
+        services.AddSingleton<IAuditSource>(x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
+        services.AddSingleton<IAuditActs, HostAuditActs>();
 
         void Add<T>()
             where T : class =>
@@ -66,7 +70,13 @@ internal static class ShellServices
     {
         services.AddSingleton(ApplicationParts(features));
         services.AddRazorPages(options => options.Conventions.Add(new PageConventions()))
-            .AddMvcOptions(options => options.Filters.Add<UnknownHandlerFilter>())
+            .AddMvcOptions(options =>
+            {
+                options.Filters.Add<UnknownHandlerFilter>();
+                options.ModelBinderProviders.Insert(0, new DayBinderProvider());
+                options.Filters.Add<StaleFormFilter>(StaleFormFilter.Order);
+                options.Filters.Add<TextArgumentsFilter>();
+            })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
         services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_"));

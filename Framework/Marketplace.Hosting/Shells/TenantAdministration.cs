@@ -51,7 +51,15 @@ internal sealed class TenantAdministration(TenantChangeContext context) : ITenan
         context.Host.ChangeAsync(context.Tenant, record => record with { Settings = record.Settings.With(section, value) }, [], cancellationToken);
 
     public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(displayName) || displayName.Length > 60
-            ? Task.FromResult(new TenantChangeResult("A name has 1 to 60 characters."))
+        !NameRules.IsReadable(displayName) || displayName.Length > 60
+            ? Task.FromResult(new TenantChangeResult("A name has 1 to 60 characters that can be seen, and none that turn the direction of writing."))
             : context.Host.ChangeAsync(context.Tenant, record => record with { DisplayName = displayName.Trim() }, [], cancellationToken);
+
+    public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) => context.Host.ChangeAsync(
+        context.Tenant,
+        record => change(new TenantEdit(record.DisplayName, record.Settings)) is { } edit
+            ? record with { DisplayName = edit.DisplayName.Trim(), Settings = edit.Settings }
+            : null,
+        [],
+        cancellationToken);
 }

@@ -43,7 +43,8 @@ internal sealed class FirstStart(
         {
             try
             {
-                await creator.CreateAsync(new TenantCreation(tenant.Name, tenant.DisplayName, tenant.Recipe, tenant.PathPrefix, tenant.Hosts, Database: null, Administrator: null), cancellationToken);
+                if (await creator.CreateAsync(tenant.ToCreation(), cancellationToken) is { Succeeded: false } refused)
+                    throw new RecipeException($"{refused.Error} In tenants.json that is \"sharesHosts\": true.");
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -94,4 +95,10 @@ internal sealed record SampleTenant
     public string PathPrefix { get; init; } = "";
 
     public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Agrees that other tenants have some of the host names too.</summary>
+    public bool SharesHosts { get; init; }
+
+    public TenantCreation ToCreation() =>
+        new(Name, DisplayName, Recipe, PathPrefix, Hosts, Database: null, Administrator: null) { AgreedHosts = SharesHosts ? Hosts : [] };
 }

@@ -14,8 +14,6 @@ namespace Marketplace.Hosting;
 /// <summary>The host's own services, and those that modules add to it once per process.</summary>
 internal static class HostServices
 {
-    public const string DatabaseSetting = "Marketplace:Database";
-
     /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log lines.</param>
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, Action<ModuleCatalogue>? check)
@@ -24,7 +22,7 @@ internal static class HostServices
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
-        var connectionString = builder.Configuration[DatabaseSetting] is { Length: > 0 } set ? set : null;
+        var connectionString = Set(builder.Configuration, HostDatabase.Setting);
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
@@ -36,7 +34,7 @@ internal static class HostServices
         using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
-            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, time, loggers, CancellationToken.None));
+            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, HostDatabase.DirectSetting), time, loggers, CancellationToken.None));
         }
         catch
         {
@@ -52,6 +50,8 @@ internal static class HostServices
             ((HostStartupBase)Activator.CreateInstance(startup)!).ConfigureHost(services);
     }
 
+    private static string? Set(IConfiguration configuration, string setting) => configuration[setting] is { Length: > 0 } value ? value : null;
+
     private static void AddShells(IServiceCollection services)
     {
         services.AddSingleton<HostStore>();
@@ -61,12 +61,15 @@ internal static class HostServices
         services.AddSingleton<ShellHost>();
         services.AddSingleton<RecipeFolder>();
         services.AddSingleton<RecipeRunner>();
+        services.AddSingleton<ReservedPrefixes>();
         services.AddSingleton<TenantCreator>();
         services.AddSingleton<ITenantDirectory, TenantDirectory>();
         services.AddSingleton<SetupToken>();
         services.AddSingleton<ISetupToken>(x => x.GetRequiredService<SetupToken>());
         services.AddSingleton<TenantMetrics>();
         services.AddSingleton<FeatureUpgrade>();
+        services.AddSingleton<FeatureStartups>();
+        services.AddSingleton<FormerHandlers>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<CommandRunner>();
         services.AddHostedService<TenantWatcher>();

@@ -8,7 +8,11 @@ namespace Marketplace.Hosting;
 /// <summary>Looks at the settings that would otherwise fail late, with a stack trace.</summary>
 internal static class SettingsCheck
 {
-    private static readonly string[] PositiveNumbers = ["Marketplace:IdleMinutes", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money"];
+    private static readonly string[] PositiveNumbers =
+    [
+        "Marketplace:IdleMinutes", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money", "Marketplace:Outbox:GiveUpAfterDays",
+        "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work", "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks",
+    ];
 
     /// <exception cref="StartupException">A setting does not say what it should; the message names it.</exception>
     public static void Run(IConfiguration configuration)

@@ -53,7 +53,12 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
         host.Database.InTransactionAsync(
             async db =>
             {
-                var written = await db.ExecuteAsync(sql, Row.From(record, time.GetUtcNow()), cancellationToken);
+                var now = time.GetUtcNow();
+                var before = await db.QuerySingleOrDefaultAsync<Row>(
+                    $"select {Columns} from tenants where name = @Name {db.Dialect.ForUpdate}", new { record.Name }, cancellationToken);
+                var written = await db.ExecuteAsync(sql, Row.From(record, now), cancellationToken);
+                if (written == 1)
+                    await HostAudit.WriteAsync(db, before?.ToRecord(), record, now, cancellationToken);
                 if (host.Server is not null)
                     await PostgresServer.NotifyAsync(db, Channel, record.Name, cancellationToken);
                 return written == 1;
@@ -119,6 +124,7 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
     }
 }
 
+[StoredName("Marketplace.Hosting.HostTables")]
 internal sealed class HostTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
@@ -148,5 +154,12 @@ internal sealed class HostTables : DataMigration
     {
         await db.ExecuteAsync("alter table tenants add column splits text not null default '[]'");
         return 2;
+    }
+
+    /// <summary>One form of each host name and path prefix.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await TenantAddressUpgrade.RunAsync(db);
+        return 3;
     }
 }

@@ -1,17 +1,18 @@
-using System.Text.RegularExpressions;
 using Marketplace.Abstractions;
 
 namespace Marketplace.Hosting;
 
 /// <summary>A tenant's row in the host database.</summary>
-internal sealed partial record TenantRecord
+internal sealed record TenantRecord
 {
     public required string Name { get; init; }
 
     public required string DisplayName { get; init; }
 
+    /// <summary>In the form of <see cref="HostName"/>.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>In the form of <see cref="Abstractions.PathPrefix"/>.</summary>
     public string PathPrefix { get; init; } = "";
 
     public bool IsDefault { get; init; }
@@ -34,24 +35,17 @@ internal sealed partial record TenantRecord
     /// <exception cref="RecipeException">A sentence that says which field is wrong and why.</exception>
     public void Validate()
     {
-        if (!NamePattern().IsMatch(Name))
+        if (TenantName.Canonical(Name) != Name)
             throw new RecipeException($"The tenant name '{Name}' must be 2 to 31 lower-case letters, digits or hyphens and begin with a letter.");
-        if (PathPrefix.Length > 0 && !PrefixPattern().IsMatch(PathPrefix))
+        if (Abstractions.PathPrefix.Canonical(PathPrefix) != PathPrefix)
             throw new RecipeException($"The path prefix '{PathPrefix}' of tenant '{Name}' must be empty, or a slash and one segment of letters, digits or hyphens.");
-        if (Hosts.FirstOrDefault(x => !HostPattern().IsMatch(x)) is { } host)
+        if (Hosts.FirstOrDefault(x => HostName.Canonical(x) != x) is { } host)
             throw new RecipeException($"The host name '{host}' of tenant '{Name}' must be a plain host name such as shop.example, without scheme or path.");
         if (string.IsNullOrWhiteSpace(DisplayName))
             throw new RecipeException($"The tenant '{Name}' needs a display name.");
+        if (!NameRules.IsReadable(DisplayName))
+            throw new RecipeException($"The display name of the tenant '{Name}' must have characters that can be seen, and none that turn the direction of writing.");
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{1,30}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NamePattern();
-
-    [GeneratedRegex("^/[A-Za-z0-9-]{1,60}$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex PrefixPattern();
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:\d{1,5})?$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex HostPattern();
 }
 
 /// <summary>The tenant as a shell's services see it.</summary>

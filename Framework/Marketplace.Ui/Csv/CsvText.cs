@@ -10,7 +10,7 @@ public static class CsvText
 {
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",\"\r\n;\t");
 
-    /// <param name="cells">Text, <see cref="CreditAmount"/>, numbers, <see cref="DateTimeOffset"/>, or null for an empty cell.</param>
+    /// <param name="cells">Text, <see cref="CreditAmount"/>, <see cref="Usd"/>, numbers, <see cref="DateTimeOffset"/>, or null for an empty cell.</param>
     /// <returns>The line with its end.</returns>
     public static string Line(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
@@ -19,6 +19,7 @@ public static class CsvText
         null => "",
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         CreditAmount amount => amount.ToString(),
+        Usd amount => amount.ToString(),
         string text => Quote(IsFormula(text) ? "'" + text : text),
         IFormattable number => Quote(number.ToString(null, CultureInfo.InvariantCulture)),
         _ => Quote(value.ToString() ?? ""),

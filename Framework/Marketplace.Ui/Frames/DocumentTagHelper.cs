@@ -8,7 +8,7 @@ namespace Marketplace.Ui;
 
 /// <summary><c>&lt;html frame&gt;</c> in a layout: language, look, and what scripts must know about the tenant.</summary>
 [HtmlTargetElement("html", Attributes = "frame")]
-public sealed class DocumentTagHelper(Frame frame) : TagHelper
+public sealed class DocumentTagHelper(Frame frame, PageUser pageUser) : TagHelper
 {
     /// <summary>Set by the script when the admin portal's rail is collapsed.</summary>
     private const string RailCookie = "mp_rail";
@@ -26,6 +26,7 @@ public sealed class DocumentTagHelper(Frame frame) : TagHelper
             output.Attributes.SetAttribute("data-bs-theme", mode);
         if (ViewContext.HttpContext.Request.Cookies[RailCookie] == "narrow")
             output.Attributes.SetAttribute("data-rail", "narrow");
+        output.Attributes.SetAttribute("data-page-user", pageUser.Current);
         output.Attributes.SetAttribute("data-base", frame.PathBase);
         output.Attributes.SetAttribute("data-unit-symbol", frame.Look.Unit.Symbol);
         output.Attributes.SetAttribute("data-unit-code", frame.Look.Unit.Code);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Ui;
@@ -36,6 +37,19 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
             if (!HttpMethods.IsGet(Http.Request.Method) || path.StartsWithSegments("/account") || path.StartsWithSegments("/error"))
                 return PathBase + "/";
             return failed is null ? Http.Request.GetEncodedPathAndQuery() : PathBase + path.ToUriComponent() + failed.OriginalQueryString;
+        }
+    }
+
+    /// <summary>On an error page: where the form that failed stood, to open it again.</summary>
+    internal string FailedPage
+    {
+        get
+        {
+            if (Http.Features.Get<IStatusCodeReExecuteFeature>() is not { } failed)
+                return PathBase + "/";
+            var query = QueryHelpers.ParseQuery(failed.OriginalQueryString)
+                .Where(x => !string.Equals(x.Key, "handler", StringComparison.OrdinalIgnoreCase));
+            return PathBase + new PathString(failed.OriginalPath).ToUriComponent() + QueryString.Create(query);
         }
     }
 

@@ -25,14 +25,14 @@ public sealed class IconTagHelper : TagHelper
         output.Attributes.SetAttribute("height", "16");
         output.Attributes.SetAttribute("fill", "currentColor");
         output.Attributes.SetAttribute("focusable", "false");
-        if (Label.OrNull() is not { } label)
+        if (string.IsNullOrEmpty(Label))
         {
             output.Attributes.SetAttribute("aria-hidden", "true");
         }
         else
         {
             output.Attributes.SetAttribute("role", "img");
-            output.Attributes.SetAttribute("aria-label", label);
+            output.Attributes.SetAttribute("aria-label", Label);
         }
 
         output.Content.SetHtmlContent(IconSet.Shapes(Name));

@@ -59,8 +59,8 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
         if (type is not ("password" or "file"))
             _tag.Attributes.TryAdd("value", field.Value);
         content.AppendHtml(_tag);
-        // Browsers send numbers and dates in the invariant form whatever the language of the page is.
-        if (type is "number" or "date" or "datetime-local" or "month" or "time" or "range")
+        // Browsers send dates in the invariant form whatever the language of the page is.
+        if (type is "date" or "datetime-local" or "month" or "time")
             content.AppendHtml(Hidden("__Invariant", field.Name));
         return content;
     }
@@ -99,7 +99,7 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
         {
             switch (rule)
             {
-                case RequiredAttribute when !IsCheck && (field.Metadata.IsReferenceOrNullableType || type == "number"):
+                case RequiredAttribute when !IsCheck && field.Metadata.IsReferenceOrNullableType:
                     _tag.Attributes.TryAdd("required", "required");
                     break;
                 case StringLengthAttribute length:
@@ -111,17 +111,10 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
                 case MinLengthAttribute min:
                     Length(min.Length, 0);
                     break;
-                case RangeAttribute range when type == "number":
-                    _tag.Attributes.TryAdd("min", Convert.ToString(range.Minimum, CultureInfo.InvariantCulture));
-                    _tag.Attributes.TryAdd("max", Convert.ToString(range.Maximum, CultureInfo.InvariantCulture));
-                    break;
                 default:
                     break;
             }
         }
-
-        if (type == "number" && field.Metadata.UnderlyingOrModelType == typeof(decimal))
-            _tag.Attributes.TryAdd("step", "any");
     }
 
     private void Length(int min, int max)

@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Marketplace.Ui;
 
 internal static class FieldTypes
 {
-    /// <summary>The control that fits a property by its annotations, else by its type.</summary>
+    /// <summary>
+    /// The control that fits a property by its annotations, else by its type. Never <c>number</c>: browsers and binders reinterpret what is typed there,
+    /// so numbers are texts with an <c>inputmode</c> that <see cref="AmountReader"/> reads.
+    /// </summary>
     public static string Of(ModelMetadata metadata) => metadata.DataTypeName switch
     {
         nameof(DataType.Password) => "password",
@@ -26,7 +30,7 @@ internal static class FieldTypes
             return "date";
         if (type == typeof(DateTime) || type == typeof(DateTimeOffset))
             return "datetime-local";
-        return type == typeof(int) || type == typeof(long) || type == typeof(decimal) || type == typeof(short) ? "number" : "text";
+        return "text";
     }
 
     public static bool Has<T>(ModelMetadata metadata)

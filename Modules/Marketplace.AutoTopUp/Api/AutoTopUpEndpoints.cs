@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Marketplace.Data;
 using Marketplace.Payments;
@@ -22,49 +23,32 @@ internal sealed class AutoTopUpEndpoints(
     TimeProvider time,
     IStringLocalizer<AutoTopUpEndpoints> text)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKeyLength = 150;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/wallet/auto-topup").RequireAuthorization().WithTags("Wallet");
-        group.MapPost("/configure", (ConfigureRequest body, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(body, user, stop))
-            .RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
-            .WithDescription("Charges nothing. Sending enabled: true agrees to automatic charges with these amounts; sending false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
+        group.MapPost("/configure", (HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(request, user, stop))
+            .Accepts<ConfigureRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
+            .WithDescription("Charges nothing. enabled: true needs consent: true, by which the customer agrees to automatic charges with these amounts; enabled: false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
         group.MapGet("/status", (ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.StatusAsync(user, stop))
             .WithName("GetAutoTopUpStatus").WithSummary("The settings of auto top-up and how it stands");
-        group.MapPost("/trigger", ([FromHeader(Name = KeyHeader)] string? idempotencyKey, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.TriggerAsync(idempotencyKey, user, stop))
+        group.MapPost("/trigger", ([FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) =>
+                x.TriggerAsync(request, user, stop))
             .RequireRateLimiting(RateLimits.Money).WithName("TriggerAutoTopUp").WithSummary("Buys credits now with the saved payment method, within the limits")
             .WithDescription("With the header Idempotency-Key, the same key answers what became of the first call and charges nothing again.")
             .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    public async Task<Results<Ok<AutoTopUpAnswer>, ValidationProblem>> ConfigureAsync(ConfigureRequest body, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<Results<Ok<AutoTopUpAnswer>, ValidationProblem>> ConfigureAsync(HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var userId = user.GetUserId();
-        var before = (await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken)).Settings;
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (body.Enabled is not { } enabled)
-            errors["enabled"] = [text["Send true or false."]];
-        if (ReadMode(body.Mode, before.Mode) is null)
-            errors["mode"] = [text["Send \"fixed\", \"target\" or \"runway\"."]];
-        if (errors.Count > 0)
-            return TypedResults.ValidationProblem(errors, detail: text["Nothing was changed."]);
-        var draft = SettingsDraft.Of(before) with
-        {
-            Enabled = body.Enabled!.Value, Consent = body.Enabled.Value, Mode = ReadMode(body.Mode, before.Mode)!.Value,
-            PaymentMethodId = body.PaymentMethodId ?? before.PaymentMethodId,
-        };
-        draft = draft with
-        {
-            Threshold = body.ThresholdAmount?.ToDecimal() ?? draft.Threshold, Amount = body.TopupAmount?.ToDecimal() ?? draft.Amount,
-            Target = body.TargetAmount?.ToDecimal() ?? draft.Target, RunwayDays = body.RunwayDays ?? draft.RunwayDays,
-            DailyLimit = body.NamesDailyLimit ? body.DailyLimit?.ToDecimal() : draft.DailyLimit, MonthlyLimit = body.NamesMonthlyLimit ? body.MonthlyLimit?.ToDecimal() : draft.MonthlyLimit,
-        };
-        return await save.ExecuteAsync(userId, draft, cancellationToken) is SaveSettingsResult.Invalid invalid
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var asked = Read(body, new SettingsDraft { Enabled = false });
+        if (body.Errors.Count > 0)
+            return TypedResults.ValidationProblem(body.Errors, detail: text["Nothing was changed."]);
+        return await save.ChangeAsync(userId, before => Read(body, before), cancellationToken) is SaveSettingsResult.Invalid invalid
             ? TypedResults.ValidationProblem(
                 invalid.Errors.ToDictionary(x => NameOf(x.Field), x => new[] { x.Message }, StringComparer.Ordinal),
-                detail: draft.Enabled ? text["Nothing was changed."] : text["Auto top-up is off. Nothing else was changed."])
+                detail: asked.Enabled ? text["Nothing was changed."] : text["Auto top-up is off. Nothing else was changed."])
             : TypedResults.Ok(await AnswerAsync(userId, cancellationToken));
     }
 
@@ -72,11 +56,12 @@ internal sealed class AutoTopUpEndpoints(
         TypedResults.Ok(await AnswerAsync(user.GetUserId(), cancellationToken));
 
     public async Task<Results<Ok<AttemptAnswer>, Accepted<AttemptAnswer>, ValidationProblem, ProblemHttpResult>> TriggerAsync(
-        string? idempotencyKey, ClaimsPrincipal user, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > MaxKeyLength || idempotencyKey.Any(x => x is <= ' ' or > '~')))
-            return TypedResults.ValidationProblem([new(KeyHeader, [text["Use 1 to {0} printable characters without spaces.", MaxKeyLength]])], detail: text["Nothing was charged."]);
-        var source = "api:" + (idempotencyKey ?? PrefixedId.New("key", time));
+        var key = IdempotencyKey.Read(request, isRequired: false, out var problem);
+        if (problem is not null)
+            return TypedResults.ValidationProblem([new(IdempotencyKey.Header, [problem])], detail: text["Nothing was charged."]);
+        var source = "api:" + key;
         return await start.ExecuteAsync(new StartAttempt(user.GetUserId(), AttemptCause.Manual, source), cancellationToken) switch
         {
             StartResult.Started { Attempt: var attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
@@ -86,7 +71,9 @@ internal sealed class AutoTopUpEndpoints(
             StartResult.Off => Problem(StatusCodes.Status409Conflict, text["Auto top-up is off"], text["Switch auto top-up on first. Nothing was charged."], "off"),
             StartResult.Refused refused => Problem(
                 StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(refused.Refusal), SnakeCase.Of(refused.Refusal)),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            StartResult.NotNeeded => Problem(
+                StatusCodes.Status409Conflict, text["Nothing has to be bought"], text["There are credits enough. Nothing was charged."], "not_needed"),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -107,19 +94,44 @@ internal sealed class AutoTopUpEndpoints(
 
     private async Task<AutoTopUpAnswer> AnswerAsync(string userId, CancellationToken cancellationToken)
     {
-        var (settings, standing, open) = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
+        var (settings, standing, open, _) = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         return new AutoTopUpAnswer(
-            settings.Enabled, CreditAmount.FromCents(settings.ThresholdCents), CreditAmount.FromCents(settings.AmountCents), settings.PaymentMethodId,
-            Usd(settings.DailyLimitCents), Usd(settings.MonthlyLimitCents), SnakeCase.Of(settings.Mode), CreditAmount.FromCents(settings.TargetCents), settings.RunwayDays,
+            settings.Enabled, new Usd(settings.ThresholdCents), new Usd(settings.AmountCents), settings.PaymentMethodId,
+            CustomerSettings.UsdOf(settings.DailyLimitCents), CustomerSettings.UsdOf(settings.MonthlyLimitCents), SnakeCase.Of(settings.Mode), new Usd(settings.TargetCents), settings.RunwayDays,
             SnakeCase.Of(standing),
-            CreditAmount.FromCents(await Spending.ReadAsync(db, userId, Spending.DayOf(now), cancellationToken)),
-            CreditAmount.FromCents(await Spending.ReadAsync(db, userId, Spending.MonthOf(now), cancellationToken)),
+            new Usd(await Spending.ReadAsync(db, userId, Spending.DayOf(now), cancellationToken)),
+            new Usd(await Spending.ReadAsync(db, userId, Spending.MonthOf(now), cancellationToken)),
             settings.SuspendedReason, settings.CooldownUntil > now ? settings.CooldownUntil : null, open is null ? null : AttemptAnswer.Of(open));
     }
 
-    private static CreditAmount? Usd(long? cents) => cents is { } value ? CreditAmount.FromCents(value) : null;
+    /// <summary>What is left out stays as it is; a limit that is null is removed.</summary>
+    private SettingsDraft Read(JsonBody body, SettingsDraft before)
+    {
+        if (body.Flag("enabled") is not { } enabled)
+        {
+            enabled = before.Enabled;
+            if (!body.Errors.ContainsKey(""))
+                body.Errors.TryAdd("enabled", [text["Send true or false."]]);
+        }
+
+        if (ReadMode(body.Text("mode"), before.Mode) is not { } mode)
+        {
+            mode = before.Mode;
+            body.Errors.TryAdd("mode", [text["Send \"fixed\", \"target\" or \"runway\"."]]);
+        }
+
+        return before with
+        {
+            Enabled = enabled, Consent = body.Flag("consent") is true, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
+            Threshold = body.Usd("threshold_amount") ?? before.Threshold, Amount = body.Usd("topup_amount") ?? before.Amount,
+            Target = body.Usd("target_amount") ?? before.Target,
+            RunwayDays = body.Whole("runway_days", 1, SettingsDraft.MostRunwayDays) ?? before.RunwayDays,
+            DailyLimit = body.Names("daily_limit") ? body.Usd("daily_limit") : before.DailyLimit,
+            MonthlyLimit = body.Names("monthly_limit") ? body.Usd("monthly_limit") : before.MonthlyLimit,
+        };
+    }
 
     /// <returns>Null for a word that names none.</returns>
     private static TopUpMode? ReadMode(string? word, TopUpMode before) =>
@@ -134,6 +146,7 @@ internal sealed class AutoTopUpEndpoints(
         SettingsField.PaymentMethod => "payment_method_id",
         SettingsField.DailyLimit => "daily_limit",
         SettingsField.MonthlyLimit => "monthly_limit",
-        _ => "enabled",
+        SettingsField.Consent => "consent",
+        _ => throw new InvalidOperationException($"{field} has no name."),
     };
 }

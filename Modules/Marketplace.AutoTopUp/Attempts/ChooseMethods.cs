@@ -20,7 +20,7 @@ internal sealed class ChooseMethods(IPaymentMethods methods, IDatabase database,
         return
         [
             .. own.OrderByDescending(x => x.Id == chosen)
-                .Select(x => new AttemptMethod(x.Id, MethodName.Of(x), MethodName.FaceOf(x)))
+                .Select(x => new AttemptMethod(x.Id, x.PlainName, MethodName.FaceOf(x)))
                 .Where(x => !refused.Contains(new RefusedMethod { PaymentMethodId = x.Id, Face = x.Face })),
         ];
     }

@@ -19,13 +19,21 @@ internal static class Spending
 
     public static string MonthOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <returns>The limit that has no room for it, or null when it is reserved. The caller rolls back what was refused.</returns>
+    /// <returns>The limit that has no room for it, and then nothing is reserved; or null when it is.</returns>
     public static async Task<SpendingLimit?> ReserveAsync(UnitOfWork db, CustomerSettings settings, Attempt attempt, CancellationToken cancellationToken)
     {
         if (!await AddAsync(db, attempt.UserId, attempt.Day, attempt.Cents, settings.DailyLimitCents, cancellationToken))
             return SpendingLimit.Daily;
-        return await AddAsync(db, attempt.UserId, attempt.Month, attempt.Cents, settings.MonthlyLimitCents, cancellationToken) ? null : SpendingLimit.Monthly;
+        if (await AddAsync(db, attempt.UserId, attempt.Month, attempt.Cents, settings.MonthlyLimitCents, cancellationToken))
+            return null;
+        await AddAsync(db, attempt.UserId, attempt.Day, -attempt.Cents, limit: null, cancellationToken);
+        return SpendingLimit.Monthly;
     }
+
+    /// <summary>Whether the limits have room for it now; only a reservation keeps it.</summary>
+    public static async Task<bool> HasRoomAsync(DbSession db, CustomerSettings settings, long cents, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (settings.DailyLimitCents is not { } daily || await ReadAsync(db, settings.UserId, DayOf(now), cancellationToken) + cents <= daily)
+        && (settings.MonthlyLimitCents is not { } monthly || await ReadAsync(db, settings.UserId, MonthOf(now), cancellationToken) + cents <= monthly);
 
     public static async Task ReleaseAsync(UnitOfWork db, Attempt attempt, CancellationToken cancellationToken)
     {

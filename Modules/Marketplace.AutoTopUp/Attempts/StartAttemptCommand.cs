@@ -29,15 +29,35 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
 
     /// <summary>What would be bought now if the customer confirmed it, for customers whose balance is below the threshold already.</summary>
     /// <returns>Null where nothing would.</returns>
-    public async Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken)
+    public Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken) =>
+        PreviewAsync(settings, new StartAttempt(settings.UserId, AttemptCause.Confirmed, ""), cancellationToken);
+
+    /// <summary>What would be bought now before a purchase.</summary>
+    /// <returns>Null where nothing would.</returns>
+    public async Task<ChargePreview?> PreviewAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+        await FindAsync(userId, cancellationToken) is { } settings
+            ? await PreviewAsync(settings, new StartAttempt(userId, AttemptCause.Purchase, "", required), cancellationToken)
+            : null;
+
+    private async Task<ChargePreview?> PreviewAsync(CustomerSettings settings, StartAttempt request, CancellationToken cancellationToken)
     {
+        if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow())
+            return null;
         var available = (await wallet.GetBalanceAsync(settings.UserId, cancellationToken)).Available;
-        var request = new StartAttempt(settings.UserId, AttemptCause.Confirmed, "");
-        if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow() || !IsLow(available, settings, request))
+        if (!IsLow(available, settings, request))
             return null;
         var methods = await chooseMethods.ExecuteAsync(settings.UserId, settings.PaymentMethodId, cancellationToken);
+        if (methods.Count == 0)
+            return null;
         var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
-        return methods.Count > 0 && Plan(request, settings, available, burn) is var (cents, _) ? new ChargePreview(available, cents, methods[0].Name) : null;
+        await using var db = await database.OpenAsync(cancellationToken);
+        foreach (var (cents, amount) in Plan(request, settings, available, burn))
+        {
+            if (await Spending.HasRoomAsync(db, settings, cents, time.GetUtcNow(), cancellationToken))
+                return new ChargePreview(available, cents, amount, methods[0].Name);
+        }
+
+        return null;
     }
 
     private async Task<StartResult> DecideAsync(
@@ -59,20 +79,27 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
             return new StartResult.Refused(Refusal.Cooldown);
         if (methods.Count == 0)
             return new StartResult.Refused(Refusal.NoMethod);
-        if (Plan(request, settings, available, burn) is not var (cents, amount))
-            return new StartResult.Refused(Refusal.TooLarge);
-        var attempt = new Attempt
+        var refusal = Refusal.TooLarge;
+        foreach (var (cents, amount) in Plan(request, settings, available, burn))
         {
-            Id = PrefixedId.New("atu", now), UserId = request.UserId, Source = request.Source, Cause = request.Cause, Purchase = request.Purchase,
-            Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents, Methods = Attempt.WriteMethods(methods), Place = 0,
-            Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now, UpdatedAt = now,
-        };
-        if (request.Cents is { } confirmed && confirmed != cents)
-            return new StartResult.NotNeeded();
-        if (await Spending.ReserveAsync(db, settings, attempt, cancellationToken) is { } full)
-            return new StartResult.Refused(full is SpendingLimit.Daily ? Refusal.DailyLimit : Refusal.MonthlyLimit);
-        await AttemptRows.InsertAsync(db, attempt, cancellationToken);
-        return new StartResult.Started(attempt);
+            if (request.Cents is { } confirmed && confirmed != cents)
+                return new StartResult.NotNeeded();
+            var attempt = new Attempt
+            {
+                Id = PrefixedId.New("atu", now), UserId = request.UserId, Source = request.Source, Cause = request.Cause, Purchase = request.Purchase,
+                Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents, Methods = Attempt.WriteMethods(methods), Place = 0,
+                Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now, UpdatedAt = now,
+            };
+            if (await Spending.ReserveAsync(db, settings, attempt, cancellationToken) is not { } full)
+            {
+                await AttemptRows.InsertAsync(db, attempt, cancellationToken);
+                return new StartResult.Started(attempt);
+            }
+
+            refusal = full is SpendingLimit.Daily ? Refusal.DailyLimit : Refusal.MonthlyLimit;
+        }
+
+        return new StartResult.Refused(refusal);
     }
 
     /// <summary>
@@ -85,24 +112,27 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         return new StartResult.AlreadyOpen(open);
     }
 
-    /// <returns>Null where no single charge may be that much.</returns>
-    private (long Cents, CreditAmount Amount)? Plan(StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
+    /// <returns>What to try, the most first; nothing where no single charge may be that much.</returns>
+    private IReadOnlyList<(long Cents, CreditAmount Amount)> Plan(StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
     {
         var plan = new ChargePlan(
-            Dollars.CentsOf(available, _unit, up: false), Dollars.CentsOf(request.Required ?? CreditAmount.Zero, _unit, up: true), Dollars.CentsOf(burn, _unit, up: true));
-        var most = Dollars.ToCents(_bounds.MaximumAmount) ?? long.MaxValue;
-        if (plan.CentsFor(settings, Dollars.ToCents(_bounds.MinimumAmount) ?? 50, most) is not { } cents)
-            return null;
-        // A unit that no cent divides evenly needs a few cents more, or less where more is too much.
+            _unit.AtLeast(available).Cents, _unit.AtMost(request.Required ?? CreditAmount.Zero).Cents, _unit.AtMost(burn).Cents);
+        var most = _bounds.MaximumAmount.Cents;
+        return [.. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>()];
+    }
+
+    /// <summary>A unit that no cent divides evenly needs a few cents more, or less where more is too much.</summary>
+    private (long Cents, CreditAmount Amount)? ToExact(ChargePlan plan, long cents, long most)
+    {
         for (var more = 0; more < 100 && cents + more <= most; more++)
         {
-            if (Dollars.ToCredits(cents + more, _unit) is { } amount)
+            if (_unit.ToCredits(new Usd(cents + more)) is { } amount)
                 return (cents + more, amount);
         }
 
         for (var less = 1; less < 100 && plan.Covers(cents - less); less++)
         {
-            if (Dollars.ToCredits(cents - less, _unit) is { } amount)
+            if (_unit.ToCredits(new Usd(cents - less)) is { } amount)
                 return (cents - less, amount);
         }
 
@@ -119,8 +149,8 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         IsLow((await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available, settings, request);
 
     private bool IsLow(CreditAmount available, CustomerSettings settings, StartAttempt request) =>
-        available < Dollars.Worth(settings.ThresholdCents, _unit) || available < (request.Required ?? CreditAmount.Zero);
+        available < _unit.WorthOf(new Usd(settings.ThresholdCents)) || available < (request.Required ?? CreditAmount.Zero);
 }
 
 /// <param name="Method">What is charged first, for example <c>Visa ****4242</c>.</param>
-internal sealed record ChargePreview(CreditAmount Available, long Cents, string Method);
+internal sealed record ChargePreview(CreditAmount Available, long Cents, CreditAmount Amount, string Method);

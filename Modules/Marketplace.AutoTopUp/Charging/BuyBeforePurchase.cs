@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -27,9 +28,16 @@ internal sealed class BuyBeforePurchase(
             StartResult.Replayed { Attempt: var earlier } => await FinishAsync(earlier, required, cancellationToken),
             StartResult.AlreadyOpen { Attempt: var open } => await RefuseAsync(userId, required, refusals.Of(open), cancellationToken),
             StartResult.Refused refused => await RefuseAsync(userId, required, refusals.Of(refused.Refusal), cancellationToken),
-            _ => new AutoTopUpResult.NotNeeded(),
+            StartResult.NotNeeded => new AutoTopUpResult.NotNeeded(),
+            StartResult.Off => new AutoTopUpResult.Off(),
+            _ => throw new UnreachableException(),
         };
     }
+
+    public async Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+        await start.PreviewAsync(userId, required, cancellationToken) is { } preview
+            ? new AutoTopUpPlan(preview.Amount, new Usd(preview.Cents).Format(), preview.Method)
+            : null;
 
     /// <summary>
     /// Charges it, or waits for whoever does. Where the same purchase was sent before, perhaps a moment ago, what that bought is all it buys: what the order
@@ -41,7 +49,7 @@ internal sealed class BuyBeforePurchase(
             attempt = await charge.ExecuteAsync(attempt.Id, cancellationToken);
         attempt = await WaitAsync(attempt, cancellationToken);
         return attempt.Status is AttemptStatus.Succeeded
-            ? new AutoTopUpResult.ToppedUp(attempt.Amount)
+            ? new AutoTopUpResult.ToppedUp(attempt.Amount, attempt.Purchase)
             : await RefuseAsync(attempt.UserId, required, refusals.Of(attempt), cancellationToken);
     }
 

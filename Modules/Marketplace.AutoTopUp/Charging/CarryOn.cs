@@ -10,6 +10,7 @@ namespace Marketplace.AutoTopUp;
 [BackgroundTask(
     Title = "Carry on automatic top-ups", Description = "Sends what was left unsent, asks about unanswered charges, and releases what nobody confirmed.",
     Schedule = "* * * * *", WakesTenant = false)]
+[StoredName("Marketplace.AutoTopUp.CarryOn")]
 internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseUnconfirmed release, TimeProvider time) : IBackgroundTask
 {
     private const int AtOnce = 100;

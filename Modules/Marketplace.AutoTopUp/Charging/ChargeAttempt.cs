@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Payments;
@@ -58,10 +59,12 @@ internal sealed class ChargeAttempt(
             case ChargeResult.LimitReached reached:
                 await end.StoppedAsync(attempt.Id, reached.Limit.Message, cancellationToken);
                 return false;
-            case var refused:
-                logger.LogError("The automatic top-up {AttemptId} cannot be charged: {Result}", attempt.Id, refused.GetType().Name);
+            case ChargeResult.InvalidAmount or ChargeResult.KeyReused:
+                logger.LogError("The automatic top-up {AttemptId} cannot be charged: {Result}", attempt.Id, result.GetType().Name);
                 await end.StoppedAsync(attempt.Id, text["The amount cannot be charged. You were not charged."], cancellationToken);
                 return false;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -102,7 +105,7 @@ internal sealed class ChargeAttempt(
 
     private static ChargeSavedMethod ToCharge(Attempt attempt, AttemptMethod method)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["threshold_amount"] = Dollars.ToText(attempt.ThresholdCents), ["payment_method"] = method.Name };
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["threshold_amount"] = new Usd(attempt.ThresholdCents).ToString(), ["payment_method"] = method.Name };
         if (attempt.Purchase is { } purchase)
             facts["triggered_by_purchase"] = purchase;
         return new ChargeSavedMethod(attempt.Key, attempt.UserId, attempt.Amount, method.Id) { Type = TransactionType.AutoTopUp, Reference = attempt.Id, Facts = facts };

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.AutoTopUp;
 
 /// <summary>The credits are there, by whatever way the news came.</summary>
+[StoredName("Marketplace.AutoTopUp.NoteSuccess")]
+[Delivery(Lane.Money)]
 internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
@@ -18,6 +20,8 @@ internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandle
 /// The payment that an attempt waited for came to nothing: where the bank or the gateway was waited for, the next method is tried; where the customer
 /// was, it ends. A decline that the charge itself answered is nothing new.
 /// </summary>
+[StoredName("Marketplace.AutoTopUp.NoteFailure")]
+[Delivery(Lane.Money)]
 internal sealed class NoteFailure(
     IDatabase database, ITopUps topUps, ChargeAttempt charge, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text) : IEventHandler<TopUpFailed>
 {
@@ -51,6 +55,8 @@ internal sealed class NoteFailure(
 }
 
 /// <summary>Another card lifts the suspension (S0-30).</summary>
+[StoredName("Marketplace.AutoTopUp.LiftOnNewMethod")]
+[Delivery(Lane.Money)]
 internal sealed class LiftOnNewMethod(IDatabase database, IPaymentMethods methods) : IEventHandler<PaymentMethodsChanged>
 {
     public async Task HandleAsync(PaymentMethodsChanged @event, string eventId, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using Marketplace.Payments;
 namespace Marketplace.AutoTopUp;
 
 /// <summary>
-/// The bank wants its customer: everything pauses, and one link goes out. Only its hash is kept, and only its owner can use it, signed in. Who has switched
-/// off is not asked: the payment is released at once.
+/// The bank wants its customer: everything pauses, and one link goes out. It names the attempt and is no secret: only the attempt's owner can use it, signed
+/// in, while the attempt waits. Who has switched off is not asked: the payment is released at once.
 /// </summary>
 internal sealed class AskForCustomer(IDatabase database, TellOfAttempt tell, ITenant tenant, TimeProvider time)
 {
@@ -17,24 +17,23 @@ internal sealed class AskForCustomer(IDatabase database, TellOfAttempt tell, ITe
     {
         var now = time.GetUtcNow();
         var until = now + TimeSpan.FromHours(_settings.LinkHours);
-        var token = ConfirmToken.New();
         return database.InTransactionAsync(
             async db =>
             {
                 await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken);
                 if (await AttemptRows.FindAsync(db, attempt.Id, cancellationToken) is not { SwitchedOff: false })
                     await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, linkHash: null, now, now, cancellationToken);
-                else if (await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, ConfirmToken.Hash(token), until, now, cancellationToken))
-                    await tell.NeedsYouAsync(db, attempt, "~/auto-topup/confirm/" + token, until, cancellationToken);
+                else if (await AttemptRows.PauseAsync(db, attempt, topUp.Id, topUp.PaymentIntentId, ConfirmLink.Hash(attempt.Id), until, now, cancellationToken))
+                    await tell.NeedsYouAsync(db, attempt, ConfirmLink.To(attempt.Id), until, cancellationToken);
             },
             cancellationToken);
     }
 }
 
-internal static class ConfirmToken
+internal static class ConfirmLink
 {
-    /// <summary>256 random bits, as a part of an address.</summary>
-    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    public static string To(string attemptId) => "~/auto-topup/confirm/" + attemptId;
 
-    public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    /// <summary>What is kept of a link that went out, until it is used up. Links of before held a secret instead of the attempt's id.</summary>
+    public static string Hash(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

@@ -12,19 +12,23 @@ internal sealed class FindConfirmation(IDatabase database, ITopUps topUps, TimeP
     /// <returns>Null where the link is used up, expired, somebody else's, or none of ours.</returns>
     public async Task<Confirmation?> ExecuteAsync(string userId, string token, CancellationToken cancellationToken)
     {
-        if (token.Length != 64 || await FindAsync(userId, ConfirmToken.Hash(token), cancellationToken) is not { } attempt)
+        if (await FindAsync(userId, token, cancellationToken) is not { } attempt)
             return null;
         return await topUps.FindByKeyAsync(userId, attempt.Key, cancellationToken) is { ClientSecret: { } secret }
             ? new Confirmation(attempt, attempt.ReadMethods()[attempt.Place], secret)
             : null;
     }
 
-    private async Task<Attempt?> FindAsync(string userId, string hash, CancellationToken cancellationToken)
+    /// <param name="token">The attempt's id; in links of before, a secret.</param>
+    private async Task<Attempt?> FindAsync(string userId, string token, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QuerySingleOrDefaultAsync<Attempt>(
-            $"select {Attempt.Columns} from auto_topup_attempts where link_hash = @hash and user_id = @userId and status = 'NeedsCustomer' and link_until > @now",
-            new { hash, userId, now = time.GetUtcNow() },
+            $"""
+             select {Attempt.Columns} from auto_topup_attempts
+             where (link_hash = @hash or (id = @token and link_hash is not null)) and user_id = @userId and status = 'NeedsCustomer' and link_until > @now
+             """,
+            new { token, hash = ConfirmLink.Hash(token), userId, now = time.GetUtcNow() },
             cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record CustomerSettings
 {
     public const string Columns =
         "user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents, monthly_limit_cents, " +
-        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until";
+        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until, taken_over_at, asks_to_go_on";
 
     public required string UserId { get; init; }
 
@@ -60,13 +60,27 @@ internal sealed record CustomerSettings
 
     public DateTimeOffset? CooldownUntil { get; init; }
 
+    /// <summary>When they came over from an older system; null where the customer chose them here.</summary>
+    public DateTimeOffset? TakenOverAt { get; init; }
+
+    /// <summary>Its customer had it on there, and has yet to be asked, once, to give a card and to agree.</summary>
+    public bool AsksToGoOn { get; init; }
+
     public bool IsSuspended => SuspendedAt is not null;
+
+    /// <summary>Of what customers choose: what becomes of it, such as a suspension, disturbs no form.</summary>
+    /// <param name="stored">Null for somebody who never chose.</param>
+    public static string VersionOf(CustomerSettings? stored) => stored is not { } x
+        ? "none"
+        : RecordVersion.Of((
+            x.Enabled, x.Mode, x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents, x.MonthlyLimitCents));
+
+    public static Usd? UsdOf(long? cents) => cents is { } value ? new Usd(value) : null;
 
     /// <summary>What somebody finds who never chose.</summary>
     public static CustomerSettings DefaultOf(string userId, AutoTopUpSettings tenant)
     {
-        var threshold = Dollars.ToCents(tenant.DefaultThreshold) ?? 1000;
-        var amount = Dollars.ToCents(tenant.DefaultAmount) ?? 2500;
+        var (threshold, amount) = (tenant.DefaultThreshold.Cents, tenant.DefaultAmount.Cents);
         return new CustomerSettings
         {
             UserId = userId, Enabled = false, Mode = TopUpMode.Fixed, ThresholdCents = threshold, AmountCents = amount, TargetCents = threshold + amount, RunwayDays = 30,

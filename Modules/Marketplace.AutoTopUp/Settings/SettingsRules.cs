@@ -12,7 +12,7 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
     /// <param name="methods">The customer's own.</param>
     public IReadOnlyList<SettingsError> Check(SettingsDraft draft, IReadOnlyList<PaymentMethod> methods)
     {
-        var errors = new List<SettingsError>();
+        var errors = draft.Unreadable.ToList();
         if (ThresholdError(draft) is { } threshold)
             errors.Add(new(SettingsField.Threshold, threshold));
         if (ChargeError(draft) is { } charge)
@@ -25,41 +25,42 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
             errors.Add(new(SettingsField.PaymentMethod, method));
         if (draft is { Enabled: true, Consent: false })
             errors.Add(new(SettingsField.Consent, text["Agree to the automatic charges, or leave auto top-up off."]));
-        return errors;
+        // What cannot be read comes first, and says what to type.
+        return [.. errors.DistinctBy(x => x.Field)];
     }
 
     private string? ThresholdError(SettingsDraft draft) =>
-        Dollars.ToCents(draft.Threshold) is not { } cents || cents <= 0 || draft.Threshold > _bounds.MaximumThreshold
-            ? text["Choose an amount from {0} to {1}, with at most two decimals.", "$0.01", Usd(_bounds.MaximumThreshold)].Value
+        draft.Threshold is not { IsPositive: true } threshold || threshold > _bounds.MaximumThreshold
+            ? text["Choose an amount from {0} to {1}, with at most two decimals.", new Usd(1).Format(), _bounds.MaximumThreshold.Format()].Value
             : null;
 
     private SettingsError? ChargeError(SettingsDraft draft) => draft.Mode switch
     {
         TopUpMode.Fixed when IsOutside(draft.Amount) => new(SettingsField.Amount, BoundsText()),
-        TopUpMode.Fixed when Dollars.ToCredits(Dollars.ToCents(draft.Amount)!.Value, _unit) is null =>
+        TopUpMode.Fixed when _unit.ToCredits(draft.Amount!.Value) is null =>
             new(SettingsField.Amount, text["This amount buys no exact number of credits. Choose another one."]),
         TopUpMode.Target when IsOutside(draft.Target) => new(SettingsField.Target, BoundsText()),
         TopUpMode.Target when draft.Target <= draft.Threshold =>
-            new(SettingsField.Target, text["Fill up to more than {0}, the amount below which credits are bought.", Usd(draft.Threshold!.Value)]),
+            new(SettingsField.Target, text["Fill up to more than {0}, the amount below which credits are bought.", draft.Threshold!.Value.Format()]),
         TopUpMode.Runway when draft.RunwayDays is not { } days || days < 1 || days > _bounds.MaximumRunwayDays =>
             new(SettingsField.RunwayDays, text["Choose 1 to {0} days.", _bounds.MaximumRunwayDays]),
         _ => null,
     };
 
-    private string? LimitError(SettingsDraft draft, decimal? limit)
+    private string? LimitError(SettingsDraft draft, Usd? limit)
     {
         if (limit is not { } value)
             return null;
-        if (Dollars.ToCents(value) is not > 0)
+        if (!value.IsPositive)
             return text["Choose an amount above zero with at most two decimals, or leave it empty for no limit."];
         var smallest = SmallestCharge(draft);
-        return value < smallest ? text["No charge would fit: one is at least {0}. Choose a higher limit, or leave it empty for no limit.", Usd(smallest)].Value : null;
+        return value < smallest ? text["No charge would fit: one is at least {0}. Choose a higher limit, or leave it empty for no limit.", smallest.Format()].Value : null;
     }
 
-    private decimal SmallestCharge(SettingsDraft draft) => draft.Mode switch
+    private Usd SmallestCharge(SettingsDraft draft) => draft.Mode switch
     {
-        TopUpMode.Fixed => draft.Amount ?? 0,
-        TopUpMode.Target => Math.Max(_bounds.MinimumAmount, (draft.Target ?? 0) - (draft.Threshold ?? 0)),
+        TopUpMode.Fixed => draft.Amount ?? Usd.Zero,
+        TopUpMode.Target => Larger(_bounds.MinimumAmount, (draft.Target ?? Usd.Zero) - (draft.Threshold ?? Usd.Zero)),
         _ => _bounds.MinimumAmount,
     };
 
@@ -70,9 +71,9 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
         return methods.Any(x => x.Id == draft.PaymentMethodId) ? null : text["This is none of your saved payment methods. Choose one of them."].Value;
     }
 
-    private bool IsOutside(decimal? usd) => Dollars.ToCents(usd) is null || usd < _bounds.MinimumAmount || usd > _bounds.MaximumAmount;
+    private bool IsOutside(Usd? usd) => usd is null || usd < _bounds.MinimumAmount || usd > _bounds.MaximumAmount;
 
-    private string BoundsText() => text["Choose an amount from {0} to {1}, with at most two decimals.", Usd(_bounds.MinimumAmount), Usd(_bounds.MaximumAmount)];
+    private string BoundsText() => text["Choose an amount from {0} to {1}, with at most two decimals.", _bounds.MinimumAmount.Format(), _bounds.MaximumAmount.Format()];
 
-    private static string Usd(decimal usd) => Dollars.Format(decimal.ToInt64(usd * 100));
+    private static Usd Larger(Usd one, Usd other) => one > other ? one : other;
 }

@@ -22,7 +22,8 @@ internal enum AutoTopUpStanding
 }
 
 /// <param name="Open">The attempt that is under way, or null.</param>
-internal sealed record AutoTopUpOverview(CustomerSettings Settings, AutoTopUpStanding Standing, Attempt? Open);
+/// <param name="Version">Of the settings, for a form that edits them.</param>
+internal sealed record AutoTopUpOverview(CustomerSettings Settings, AutoTopUpStanding Standing, Attempt? Open, string Version);
 
 internal sealed class ReadAutoTopUp(IDatabase database, ITenant tenant, TimeProvider time)
 {
@@ -33,11 +34,13 @@ internal sealed class ReadAutoTopUp(IDatabase database, ITenant tenant, TimeProv
         if (await CustomerSettingsRows.FindAsync(db, userId, cancellationToken) is not { } settings)
         {
             var none = CustomerSettings.DefaultOf(userId, tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section));
-            return new AutoTopUpOverview(none with { PaymentMethodId = methods.Count > 0 ? methods[0].Id : null }, AutoTopUpStanding.Off, null);
+            return new AutoTopUpOverview(
+                none with { PaymentMethodId = methods.Count > 0 ? methods[0].Id : null }, AutoTopUpStanding.Off, null, CustomerSettings.VersionOf(null));
         }
 
         var open = await AttemptRows.FindOpenAsync(db, userId, cancellationToken);
-        return new AutoTopUpOverview(settings, StandingOf(settings, open, methods.Count > 0, time.GetUtcNow()), open);
+        return new AutoTopUpOverview(
+            settings, StandingOf(settings, open, methods.Count > 0, time.GetUtcNow()), open, CustomerSettings.VersionOf(settings));
     }
 
     public static AutoTopUpStanding StandingOf(CustomerSettings settings, Attempt? open, bool hasMethod, DateTimeOffset now) => settings switch
@@ -82,6 +85,9 @@ internal sealed class AutoTopUpStatus(ReadAutoTopUp read, IPaymentMethods method
     public async Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var overview = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
-        return new AutoTopUpState(overview.Settings.Enabled, Dollars.Worth(overview.Settings.ThresholdCents, unit), words.Of(overview.Standing));
+        return new AutoTopUpState(overview.Settings.Enabled, unit.WorthOf(new Usd(overview.Settings.ThresholdCents)), words.Of(overview.Standing))
+        {
+            Works = overview.Standing is AutoTopUpStanding.Active or AutoTopUpStanding.Buying,
+        };
     }
 }

@@ -65,6 +65,22 @@ internal sealed class ProductStore(IDatabase database, TimeProvider time) : IPro
             },
             cancellationToken);
 
+    /// <summary>Changes what a form edits, where the product is still what the form showed.</summary>
+    /// <param name="version">Of <paramref name="edited"/> of the product.</param>
+    /// <returns>False and the product as it is now where somebody else changed it meanwhile; null where it is gone.</returns>
+    public Task<(bool Saved, Product? Now)> EditAsync<T>(
+        string id, string? version, Func<Product, T> edited, Func<Product, Product> change, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            var now = await db.QuerySingleOrDefaultAsync<Product>(
+                $"select {Columns} from catalog_products where id = @id {db.Dialect.ForUpdate}", new { id }, cancellationToken);
+            if (now is null || !RecordVersion.IsOf(edited(now), version))
+                return (false, now);
+            await SaveAsync(db, change(now), cancellationToken);
+            return (true, now);
+        },
+        cancellationToken);
+
     /// <summary>Lower case in .NET, because SQLite's lower() knows ASCII only.</summary>
     private static string SearchText(Product product) =>
         string.Join(' ', product.Name, product.Summary, product.Category, product.Region, product.Id).ToLowerInvariant();

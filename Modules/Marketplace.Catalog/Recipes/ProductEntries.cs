@@ -45,7 +45,7 @@ internal static partial class ProductEntries
         return new Product
         {
             Id = IdPattern().IsMatch(Text("id", entry.Id)) ? entry.Id! : throw Wrong("id", "must be lower-case letters, digits, - and _, at most 64"),
-            Name = Text("name", entry.Name),
+            Name = NameRules.IsReadable(Text("name", entry.Name)) ? entry.Name!.Trim() : throw Wrong("name", "must have characters that can be seen"),
             Summary = Text("summary", entry.Summary),
             Description = entry.Description?.Trim() ?? "",
             Category = Category.Find(entry.Category)?.Id ?? throw Wrong("category", $"must be one of {string.Join(", ", Category.All.Select(x => x.Id))}"),

@@ -22,11 +22,11 @@ internal enum AccountWith
     Holds,
 }
 
-/// <param name="Owner">Only this customer's.</param>
+/// <param name="Owners">Only these customers'; null: everybody's.</param>
 /// <param name="Least">Only those with at least this available.</param>
 /// <param name="Most">Only those with at most this available.</param>
 internal sealed record AccountFilter(
-    string? Owner = null, AccountWith With = AccountWith.Any, CreditAmount? Least = null, CreditAmount? Most = null, AccountOrder Order = AccountOrder.Opened);
+    IReadOnlyList<string>? Owners = null, AccountWith With = AccountWith.Any, CreditAmount? Least = null, CreditAmount? Most = null, AccountOrder Order = AccountOrder.Opened);
 
 /// <summary>The place in a list after which the next page begins.</summary>
 /// <param name="Available">Of the last account of the page before.</param>

@@ -15,7 +15,14 @@ internal sealed record AccountSummary
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Credits whose time is over and that were not taken away yet.</summary>
+    public CreditAmount Ended { get; init; }
+
+    /// <summary>What the list is ordered by, and what nothing has to be looked up for.</summary>
     public CreditAmount Available => Posted - Held;
+
+    /// <summary>What the customer can spend.</summary>
+    public CreditAmount Spendable => Available - Ended;
 }
 
 /// <param name="Next">Cursor of the next page, or null at the end.</param>

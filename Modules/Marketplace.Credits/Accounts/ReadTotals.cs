@@ -6,18 +6,26 @@ namespace Marketplace.Credits;
 /// <param name="Reserved">The part of it that open holds reserve.</param>
 internal sealed record LedgerTotals(CreditAmount Outstanding, CreditAmount Reserved, long Accounts);
 
-internal sealed class ReadTotals(IDatabase database)
+internal sealed class ReadTotals(IDatabase database, TimeProvider time)
 {
     public async Task<LedgerTotals> ExecuteAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var row = await db.QuerySingleAsync<(CreditAmount Posted, CreditAmount Held, long Accounts)>(
-            """
-            select cast(coalesce(sum(posted), 0) as bigint), cast(coalesce(sum(held), 0) as bigint), count(*)
+        var row = await db.QuerySingleAsync<(long Posted, long PostedRest, long Held, long HeldRest, long Accounts)>(
+            $"""
+            select {WideSum.Columns("posted")}, {WideSum.Columns("held")}, count(*)
             from ledger_accounts where kind = 'customer' and asset = @asset
             """,
             new { asset = Assets.Credit },
             cancellationToken);
-        return new LedgerTotals(row.Posted, row.Held, row.Accounts);
+        var over = await db.QuerySingleAsync<(long Credits, long Remainder)>(
+            $"""
+            select {WideSum.Columns("l.remaining")} from ledger_lots l join ledger_accounts a on a.id = l.account_id
+            where l.is_open and l.expires_at is not null and l.expires_at <= @now and a.kind = 'customer' and a.asset = @asset
+            """,
+            new { now = time.GetUtcNow(), asset = Assets.Credit },
+            cancellationToken);
+        return new LedgerTotals(
+            WideSum.Of(row.Posted - over.Credits, row.PostedRest - over.Remainder), WideSum.Of(row.Held, row.HeldRest), row.Accounts);
     }
 }

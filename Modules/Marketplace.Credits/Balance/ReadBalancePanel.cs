@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Reads along the indexes of open holds and open lots, so that it costs the same however long the history is.</summary>
-internal sealed class ReadBalancePanel(IDatabase database)
+internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)
 {
     public const int MostHolds = 10;
 
@@ -12,18 +12,19 @@ internal sealed class ReadBalancePanel(IDatabase database)
     public async Task<BalancePanel> ExecuteAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        if (await AccountRows.FindAsync(db, userId, cancellationToken) is not { } account)
+        var now = time.GetUtcNow();
+        if (await AccountRows.ReadAsync(db, userId, now, cancellationToken) is not { } account)
             return Nothing;
-        var balance = new WalletBalance(account.Posted, account.Held);
+        var balance = new WalletBalance(account.Posted, account.Held) { Ended = account.Ended };
         var (holds, count) = account.Held.IsPositive ? await HoldsAsync(db, account.Id, cancellationToken) : ([], 0);
         var kinds = await db.QueryAsync<KindTotal>(
             """
             select kind, cast(sum(remaining) as bigint) as amount from ledger_lots
-            where account_id = @Id and is_open group by kind order by sum(remaining) desc, kind
+            where account_id = @Id and is_open and (expires_at is null or expires_at > @now) group by kind order by sum(remaining) desc, kind
             """,
-            new { account.Id },
+            new { account.Id, now },
             cancellationToken);
-        return new BalancePanel(balance, holds, count, kinds, await ExpiriesAsync(db, account.Id, cancellationToken));
+        return new BalancePanel(balance, holds, count, kinds, await ExpiriesAsync(db, account.Id, now, cancellationToken));
     }
 
     private static async Task<(IReadOnlyList<ReservedHold> Holds, long Count)> HoldsAsync(DbSession db, string accountId, CancellationToken cancellationToken)
@@ -41,16 +42,16 @@ internal sealed class ReadBalancePanel(IDatabase database)
         return (holds, count);
     }
 
-    private static async Task<IReadOnlyList<ExpiryDay>> ExpiriesAsync(DbSession db, string accountId, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ExpiryDay>> ExpiriesAsync(DbSession db, string accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var day = db.Dialect.Day("expires_at");
         var rows = await db.QueryAsync<ExpiryRow>(
             $"""
              select {day} as day, min(expires_at) as at, cast(sum(remaining) as bigint) as amount from ledger_lots
-             where account_id = @accountId and is_open and expires_at is not null
+             where account_id = @accountId and is_open and expires_at > @now
              group by {day} order by {day}
              """,
-            new { accountId },
+            new { accountId, now },
             cancellationToken);
         return [.. rows.Select(x => new ExpiryDay(DateOnly.ParseExact(x.Day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), x.At, x.Amount))];
     }

@@ -10,7 +10,7 @@ internal static class BurnRateRegistration
         services.TryAddScoped<IAutoTopUpStatus, NoAutoTopUp>();
         services.TryAddSingleton<IAutoTopUp, NeverTopUp>();
         return services
-            .AddScoped<IBurnRate, BurnRate>()
+            .AddScoped<IBurnRate, EstimateBurnRate>()
             .AddToZone<BurnRateViewComponent>(Zones.DashboardOverview, order: 18)
             .AddToZone<BurnRateViewComponent>(Zones.Wallet, order: 30);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits;
@@ -7,8 +6,6 @@ namespace Marketplace.Credits;
 internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
 {
     public const int LongestText = 100;
-
-    private const string DayForm = "yyyy-MM-dd";
 
     public HistoryFilter Of(string? type, string? from, string? to, string? q)
     {
@@ -39,7 +36,7 @@ internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
     {
         if (typed is null)
             return null;
-        if (DateOnly.TryParseExact(typed, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DayText.TryRead(typed, out var day))
             return day;
         problems[field] = text["\"{0}\" is no day. Write it as year, month and day, for example 2026-11-21.", Short(typed)];
         return null;

@@ -11,6 +11,9 @@ public interface ILedger
     /// <summary>A customer without an account has zero.</summary>
     Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit);
 
+    /// <summary>As above, once whoever is changing the wallet has finished; nobody changes it until this transaction ends.</summary>
+    Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit);
+
     /// <summary>Puts credits into (positive) or takes them out of (negative) a customer's wallet, against a system account.</summary>
     Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken);
 
@@ -26,6 +29,13 @@ public interface ILedger
     /// can spend nothing then, and the next credits repay it first.
     /// </summary>
     Task<ReverseResult> ReverseAsync(UnitOfWork transaction, Reversal reversal, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What concerns several customers, in the order in which all writers lock accounts: whoever posts to more than one in a transaction keeps to it,
+    /// so that two of them never wait for one another.
+    /// </summary>
+    Task<IReadOnlyList<T>> InOrderOfLocksAsync<T>(
+        UnitOfWork transaction, IReadOnlyCollection<T> items, Func<T, string> userId, CancellationToken cancellationToken);
 
     /// <summary>Reserves credits for a purchase that is not delivered yet.</summary>
     Task<PlaceHoldResult> PlaceHoldAsync(UnitOfWork transaction, HoldRequest request, CancellationToken cancellationToken);

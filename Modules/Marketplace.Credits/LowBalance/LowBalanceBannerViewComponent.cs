@@ -15,8 +15,9 @@ public sealed class LowBalanceBannerViewComponent : ViewComponent
             return Content("");
         await using var db = await services.GetRequiredService<Marketplace.Data.IDatabase>().OpenAsync(HttpContext.RequestAborted);
         // Before the first credits there is nothing to run low, and debt has words of its own.
-        return await AccountRows.FindAsync(db, userId, HttpContext.RequestAborted) is { Version: > 0, Available.IsNegative: false } account && account.Available < threshold
-            ? View("~/Areas/Credits/Pages/Shared/_LowBalanceBanner.cshtml", new LowBalanceBanner(account.Available, threshold))
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return await AccountRows.ReadAsync(db, userId, now, HttpContext.RequestAborted) is { Version: > 0, Spendable.IsNegative: false } account && account.Spendable < threshold
+            ? View("~/Areas/Credits/Pages/Shared/_LowBalanceBanner.cshtml", new LowBalanceBanner(account.Spendable, threshold))
             : Content("");
     }
 }

@@ -9,11 +9,18 @@ public sealed class LowBalanceFormViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var read = HttpContext.RequestServices.GetRequiredService<ReadThreshold>();
-        var threshold = await read.ExecuteAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
-        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", new LowBalanceForm(threshold is not null, (threshold ?? read.Default)?.ToString() ?? "", null));
+        var (threshold, version) = await read.ReadChoiceAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
+        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", LowBalanceForm.Of(threshold, read.Default, version, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
     }
 }
 
 /// <param name="Amount">As typed, or as it is stored.</param>
 /// <param name="Error">What is wrong with it, or null.</param>
-internal sealed record LowBalanceForm(bool Enabled, string Amount, string? Error);
+/// <param name="Version">Of the choice that is shown.</param>
+internal sealed record LowBalanceForm(bool Enabled, string Amount, string? Error, string Version)
+{
+    /// <param name="threshold">Null: no notice.</param>
+    /// <param name="usual">What is offered then.</param>
+    public static LowBalanceForm Of(CreditAmount? threshold, CreditAmount? usual, string version, CreditUnit unit) =>
+        new(threshold is not null, (threshold ?? usual) is { } shown ? AmountField.Of(unit).Write(shown) : "", null, version);
+}

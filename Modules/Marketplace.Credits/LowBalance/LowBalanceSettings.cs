@@ -5,7 +5,7 @@ internal sealed record LowBalanceSettings
 {
     public const string Section = "lowBalance";
 
-    private const decimal DefaultUsd = 10;
+    private static readonly Usd Default = new(1_000);
 
     /// <summary>In credits; null: what is worth 10 USD. Zero: only customers who ask for it are told.</summary>
     public decimal? Threshold { get; init; }
@@ -13,7 +13,7 @@ internal sealed record LowBalanceSettings
     /// <returns>Null where nobody is told by default.</returns>
     public CreditAmount? ThresholdIn(CreditUnit unit)
     {
-        var credits = Threshold ?? (unit.UsdValue > 0 ? DefaultUsd / unit.UsdValue : 0);
+        var credits = Threshold ?? unit.WorthOf(Default).ToDecimal();
         return credits <= 0 ? null : CreditAmount.FromDecimal(decimal.Round(Math.Min(credits, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
     }
 }

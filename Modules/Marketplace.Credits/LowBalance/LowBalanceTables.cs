@@ -6,6 +6,7 @@ namespace Marketplace.Credits;
 /// What customers chose, and on which side of their threshold they were last seen. Whoever has no row is on the low side, as everybody is before
 /// their first credits: they are told after they have been above.
 /// </summary>
+[StoredName("Marketplace.Credits.LowBalanceTables")]
 internal sealed class LowBalanceTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

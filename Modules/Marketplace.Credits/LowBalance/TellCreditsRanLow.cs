@@ -3,6 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Tells a customer whose credits ran low, unless they have more again by now.</summary>
+[StoredName("Marketplace.Credits.TellCreditsRanLow")]
+[Delivery(Lane.Work)]
 internal sealed class TellCreditsRanLow(IWallet wallet, CreditUnit unit, INotifier notifier, IDatabase database) : IEventHandler<CreditsRanLow>
 {
     public async Task HandleAsync(CreditsRanLow @event, string eventId, CancellationToken cancellationToken)

@@ -6,6 +6,11 @@ namespace Marketplace.Credits;
 /// Notes on which side of the threshold a balance is, after whatever changed it. The side changes by a guarded update, so of two handlers at once
 /// one notes it and one tells; the balance is looked at again afterwards, in case it moved while the side was being written.
 /// </summary>
+[StoredName("Marketplace.Credits.WatchBalance")]
+[Delivery(
+    Lane.Work,
+    OrderBy = $"{nameof(WalletChanged.UserId)},{nameof(WalletChanged.Asset)}",
+    LatestOnly = true)]
 internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThreshold readThreshold, TimeProvider time) : IEventHandler<WalletChanged>
 {
     public async Task HandleAsync(WalletChanged @event, string eventId, CancellationToken cancellationToken)
@@ -23,8 +28,8 @@ internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThres
         var row = await LowBalanceRow.FindAsync(db, userId, cancellationToken);
         if (readThreshold.Of(row) is not { } threshold)
             return null;
-        var account = await AccountRows.FindAsync(db, userId, cancellationToken);
-        var isLow = account is null || account.Available < threshold;
+        var account = await AccountRows.ReadAsync(db, userId, time.GetUtcNow(), cancellationToken);
+        var isLow = account is null || account.Spendable < threshold;
         return isLow == (row?.IsLow ?? true) ? null : new Change(isLow, threshold);
     }
 

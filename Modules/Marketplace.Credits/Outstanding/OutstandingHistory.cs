@@ -15,13 +15,13 @@ internal sealed class OutstandingHistory(ReadSystemBalances balances, CreditUnit
         if (changes.Count == 0)
             return null;
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var owned = changes.Values.Aggregate(CreditAmount.Zero, (sum, x) => sum + x);
+        var owned = changes.Values.Sum(x => x.ToDecimal());
         var (labels, values) = (new List<string>(), new List<decimal?>());
         for (var day = today; day > today.AddDays(-Days); day = day.AddDays(-1))
         {
             labels.Insert(0, day.ToString("MMM d", CultureInfo.CurrentCulture));
-            values.Insert(0, owned.ToDecimal());
-            owned -= changes.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            values.Insert(0, owned);
+            owned -= changes.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToDecimal();
         }
 
         return new ChartData(labels, [new ChartSeries(name, values, "area")], "money", unit.Symbol);

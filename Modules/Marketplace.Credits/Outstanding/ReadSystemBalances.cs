@@ -23,11 +23,14 @@ internal sealed class ReadSystemBalances(IDatabase database)
         var balances = new List<SystemBalance>();
         foreach (var account in SystemAccounts.All)
         {
-            var row = await db.QuerySingleAsync<(CreditAmount Balance, long Entries)>(
-                $"select cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(entries), 0) as bigint) from ({Amounts}) as amounts where account_id = @account",
+            var row = await db.QuerySingleAsync<(long Credits, long Remainder, long Entries)>(
+                $"""
+                 select {WideSum.Columns("amount")}, cast(coalesce(sum(entries), 0) as bigint)
+                 from ({Amounts}) as amounts where account_id = @account
+                 """,
                 new { account = account.Id() },
                 cancellationToken);
-            balances.Add(new SystemBalance(account, row.Balance, row.Entries));
+            balances.Add(new SystemBalance(account, WideSum.Of(row.Credits, row.Remainder), row.Entries));
         }
 
         return balances;
@@ -41,9 +44,9 @@ internal sealed class ReadSystemBalances(IDatabase database)
         await using var db = await database.OpenAsync(cancellationToken);
         foreach (var account in SystemAccounts.All)
         {
-            var rows = await db.QueryAsync<(string Day, CreditAmount Amount)>(
+            var rows = await db.QueryAsync<(string Day, long Credits, long Remainder)>(
                 $"""
-                 select day, cast(sum(amount) as bigint) from (
+                 select day, {WideSum.Columns("amount")} from (
                    select day, amount from ledger_system_totals where account_id = @account
                    union all
                    select {db.Dialect.Day("t.created_at")}, s.amount from ledger_system_entries s join ledger_transactions t on t.id = s.transaction_id
@@ -52,8 +55,8 @@ internal sealed class ReadSystemBalances(IDatabase database)
                  """,
                 new { account = account.Id() },
                 cancellationToken);
-            foreach (var (day, amount) in rows)
-                changes[day] = changes.GetValueOrDefault(day) - amount;
+            foreach (var (day, credits, rest) in rows)
+                changes[day] = WideSum.Of([changes.GetValueOrDefault(day), -WideSum.Of(credits, rest)]);
         }
 
         return changes;

@@ -8,6 +8,7 @@ namespace Marketplace.Credits;
 /// begins and is seen when it ends. It looks every hour, because a small site sleeps at night. Each day is one transaction, so that a run that is stopped loses nothing and one that comes twice does nothing.
 /// </summary>
 [BackgroundTask(Title = "Sum up system accounts", Description = "Keeps the balances of the marketplace's own accounts quick to read.", Schedule = "20 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Credits.RollUpSystemTotals")]
 internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     internal static readonly TimeSpan ClosedFor = TimeSpan.FromHours(1);

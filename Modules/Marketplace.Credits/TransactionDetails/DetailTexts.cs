@@ -12,10 +12,18 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
     /// <summary>What is known first, in the order that people look for it; the rest under its own name.</summary>
     public IEnumerable<DetailText> Of(WalletTransaction transaction) =>
         from entry in transaction.Metadata
-        where !Hidden.Contains(entry.Key) && entry.Value.Length > 0
+        where !Hidden.Contains(entry.Key) && entry.Value.Length > 0 && !IsSaidAlready(transaction, entry.Key, entry.Value)
         let known = NameOf(entry.Key)
         orderby known is null, entry.Key
         select new DetailText(known ?? Plain(entry.Key), ValueOf(entry.Key, entry.Value), AddressOf(entry.Key, entry.Value));
+
+    /// <summary>A product by its name needs no id, and where a credit is a dollar the amount stands above.</summary>
+    private static bool IsSaidAlready(WalletTransaction transaction, string key, string value) => key switch
+    {
+        "product_id" => transaction.Metadata.ContainsKey("service_name"),
+        "amount_usd" => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var usd) && usd == transaction.Amount.Abs().ToDecimal(),
+        _ => false,
+    };
 
     public string Kind(LotKind kind) => kind switch
     {
@@ -34,10 +42,11 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
         "product_id" => text["Product"],
         "service_name" => text["Product"],
         "deployment_id" => text["Deployment"],
+        "order_id" => text["Order"],
         "payment_intent_id" => text["Payment"],
         "payment_method" => text["Payment method"],
         "topup_id" => text["Purchase of credits"],
-        "stripe_amount_cents" => text["Charged to your card"],
+        "stripe_amount_cents" => text["Charged"],
         "amount_usd" => text["In US dollars"],
         "threshold_amount" => text["Threshold"],
         "triggered_by_purchase" => text["Triggered by purchase"],
@@ -52,7 +61,7 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
     private static string ValueOf(string key, string value) => key switch
     {
         "stripe_amount_cents" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var cents) =>
-            (cents / 100m).ToString("$#,##0.00", CultureInfo.InvariantCulture),
+            new Usd(cents).Format(),
         "amount_usd" when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) =>
             amount.ToString("$#,##0.00####;-$#,##0.00####", CultureInfo.InvariantCulture),
         _ => value,

@@ -7,14 +7,14 @@ internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
 {
     private const int ReversalsShown = 100;
 
-    public async Task<TransactionDetails?> ExecuteAsync(string id, CancellationToken cancellationToken)
+    public async Task<FullTransaction?> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var head = await db.QuerySingleOrDefaultAsync<TransactionHead>(
             "select id, idempotency_key, type, description, metadata, hold_id, reverses_id, created_at from ledger_transactions where id = @id", new { id }, cancellationToken);
         if (head is null)
             return null;
-        return new TransactionDetails
+        return new FullTransaction
         {
             Head = head,
             Metadata = JsonSerializer.Deserialize<SortedDictionary<string, string>>(head.Metadata)!,

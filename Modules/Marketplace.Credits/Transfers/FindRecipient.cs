@@ -4,7 +4,7 @@ namespace Marketplace.Credits;
 
 /// <summary>
 /// Finds who is meant. Sending must tell an unknown address from a known one, so a sender gets only a few unknown ones a day, and none before they
-/// have the credits to send.
+/// have the credits to send. An account whose address nobody has confirmed is unknown: it may be somebody else's address.
 /// </summary>
 internal sealed class FindRecipient(IUserDirectory users, IDatabase database, TimeProvider time)
 {
@@ -23,14 +23,12 @@ internal sealed class FindRecipient(IUserDirectory users, IDatabase database, Ti
         var found = to.Contains('@', StringComparison.Ordinal)
             ? await users.FindByEmailAsync(to, cancellationToken)
             : await users.FindAsync(to, cancellationToken);
-        if (found is null)
+        if (found is null || found.IsLocked || (!found.EmailConfirmed && found.Id != sender.Id))
         {
             await database.InTransactionAsync(db => TransferDays.AddUnknownAsync(db, sender.Id, now, cancellationToken), cancellationToken);
             return (null, new TransferRefusal.UnknownRecipient());
         }
 
-        if (found.Id == sender.Id)
-            return (null, new TransferRefusal.ToOneself());
-        return found.IsLocked ? (null, new TransferRefusal.CannotReceive()) : (found, null);
+        return found.Id == sender.Id ? (null, new TransferRefusal.ToOneself()) : (found, null);
     }
 }

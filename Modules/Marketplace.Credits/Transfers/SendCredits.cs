@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
@@ -47,21 +48,28 @@ internal sealed class SendCredits(
                 await TransferRows.CompleteAsync(db, request, moved.TransactionId, moved.BalanceAfter, cancellationToken);
                 await outbox.WriteAsync(
                     db,
-                    new CreditsTransferred(moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name),
+                    new CreditsTransferred(
+                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name)
+                    {
+                        ById = !request.ByAddress,
+                    },
                     cancellationToken);
                 return new SendResult.Sent(moved.TransactionId, moved.BalanceAfter, Replayed: false);
             case TransferResult.InsufficientBalance tooLow:
                 return new SendResult.Refused(new TransferRefusal.TooLow(tooLow.Required, tooLow.Available));
             case TransferResult.ReceiverFull:
                 return new SendResult.Refused(new TransferRefusal.CannotReceive());
-            case var other:
-                throw new InvalidOperationException($"A claimed transfer cannot end as {other.GetType().Name}.");
+            case TransferResult.SameCustomer or TransferResult.KeyReused:
+                throw new InvalidOperationException("A claimed transfer was checked for this.");
+            default:
+                throw new UnreachableException();
         }
     }
 
     private TransferOrder Order(SendRequest request, TransferReview review)
     {
-        var description = text["Transfer from {0} to {1}", review.Sender.Email, review.Recipient.Email].Value;
+        var recipient = request.ByAddress ? review.Recipient.Email : review.Recipient.Id;
+        var description = text["Transfer from {0} to {1}", review.Sender.Email, recipient].Value;
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["to_user"] = review.Recipient.Id,

@@ -3,7 +3,11 @@ namespace Marketplace.Credits;
 /// <param name="Key">The sender's idempotency key.</param>
 /// <param name="To">An e-mail address, in lower case, or a user id.</param>
 /// <param name="Amount">Positive.</param>
-internal sealed record SendRequest(string Key, string SenderId, string To, CreditAmount Amount, string Note);
+internal sealed record SendRequest(string Key, string SenderId, string To, CreditAmount Amount, string Note)
+{
+    /// <summary>The sender knows the recipient's address. Who names a user id does not learn it.</summary>
+    public bool ByAddress { get; init; } = To.Contains('@', StringComparison.Ordinal);
+}
 
 internal abstract record SendResult
 {
@@ -44,7 +48,7 @@ internal abstract record TransferRefusal
     /// <summary>So many recipients were unknown today that no more are looked up.</summary>
     public sealed record TooManyUnknown : TransferRefusal;
 
-    /// <summary>Locked, or so rich that the range of amounts ends.</summary>
+    /// <summary>So rich that the range of amounts ends.</summary>
     public sealed record CannotReceive : TransferRefusal;
 
     public sealed record SenderLocked : TransferRefusal;

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits;
 
 /// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
+[StoredName("Marketplace.Credits.TellOfTransfer")]
+[Delivery(Lane.Work)]
 internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
     : IEventHandler<CreditsTransferred>
 {
@@ -14,11 +16,12 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
         var both = await users.FindManyAsync([@event.FromUserId, @event.ToUserId], cancellationToken);
         if (!both.TryGetValue(@event.FromUserId, out var sender) || !both.TryGetValue(@event.ToUserId, out var recipient))
             return;
+        var shown = @event.ById ? recipient.Id : recipient.Email;
         await database.InTransactionAsync(
             async db =>
             {
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", recipient.Email), text["Your note: {0}", @event.Note]), cancellationToken);
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), text["Your note: {0}", @event.Note]), cancellationToken);
                 await notifier.NotifyAsync(
                     db, Of(CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email), text["Their note: {0}", @event.Note]), cancellationToken);
             },
@@ -32,7 +35,8 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
             {
                 ["amount"] = unit.Format(@event.Amount),
                 [other.Name] = other.Email,
-                ["note"] = @event.Note.Length > 0 ? note : "",
+                // Notes of before were not looked at.
+                ["note"] = @event.Note.Length > 0 && !NameRules.HasAddress(@event.Note) ? note : "",
                 ["transaction"] = @event.TransactionId,
             },
             CreditsNotifications.Wallet);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,43 +13,54 @@ namespace Marketplace.Credits;
 
 /// <summary>Sending credits for programs: one call, no confirmation, and a key that makes repeating it safe.</summary>
 internal sealed class TransferEndpoint(
-    ReadTransferBody readBody, SendCredits send, TransferText refusals, IAutoTopUpStatus autoTopUp, ISuggestTopUp suggestTopUp, IStringLocalizer<TransferEndpoint> text)
+    ReadTransferBody readBody,
+    SendCredits send,
+    TransferText refusals,
+    IAutoTopUpStatus autoTopUp,
+    ISuggestTopUp suggestTopUp,
+    TimeProvider time,
+    IStringLocalizer<TransferEndpoint> text)
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKeyLength = 100;
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
                 "/api/wallet/transfer",
-                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = KeyHeader), Required] string? idempotencyKey, CancellationToken stop) =>
-                    x.HandleAsync(user, request, idempotencyKey, stop))
+                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = IdempotencyKey.Header), Required] string? idempotencyKey, CancellationToken stop) =>
+                    x.HandleAsync(user, request, stop))
             .RequireAuthorization().RequireRateLimiting(RateLimits.Money)
             .Accepts<TransferBody>("application/json")
             .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithTags("Wallet").WithName("TransferCredits").WithSummary("Sends credits to another customer")
             .WithDescription(
-                "Needs the header Idempotency-Key (1 to 100 printable characters): the same key with the same body answers what the first call answered and moves nothing; "
+                "Needs the header Idempotency-Key (1 to 150 printable characters): the same key with the same body answers what the first call answered and moves nothing; "
                 + "with another body it answers 409. Ten unknown recipients a day end the look-ups of that day (429).");
 
     public async Task<Results<Ok<TransferAnswer>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        ClaimsPrincipal user, HttpRequest request, string? idempotencyKey, CancellationToken cancellationToken)
+        ClaimsPrincipal user, HttpRequest request, CancellationToken cancellationToken)
     {
         var (body, errors) = await readBody.ExecuteAsync(request, user.GetUserId(), cancellationToken);
-        if (idempotencyKey is not { Length: > 0 and <= MaxKeyLength } || idempotencyKey.Any(x => x is <= ' ' or > '~'))
-            errors[KeyHeader] = [text["Send this header with 1 to {0} printable characters, new for each transfer.", MaxKeyLength]];
+        var key = IdempotencyKey.Read(request, errors, isRequired: true);
         if (errors.Count > 0)
             return TypedResults.ValidationProblem(errors, detail: text["Nothing was sent."]);
-        var order = body! with { Key = "api:" + idempotencyKey };
-        return await send.ExecuteAsync(order, cancellationToken) switch
+        var order = body! with { Key = "api:" + key };
+        var result = await send.ExecuteAsync(order, cancellationToken);
+        if (result is SendResult.Refused { Refusal: TransferRefusal.TooManyUnknown })
+            request.HttpContext.Response.Headers.RetryAfter = SecondsUntilTomorrow();
+        return result switch
         {
             SendResult.Sent sent => TypedResults.Ok(new TransferAnswer(sent.TransactionId, order.To, order.Amount, sent.BalanceAfter)),
             SendResult.KeyReused => Problem(
                 StatusCodes.Status409Conflict, text["Idempotency key reused"], text["This Idempotency-Key was used for another transfer. Nothing was sent; use a new one."], "key_reused"),
             SendResult.Refused { Refusal: TransferRefusal.TooLow tooLow } => await TooLowAsync(tooLow, order.SenderId, cancellationToken),
             SendResult.Refused { Refusal: var refusal } => Refused(refusal),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
+    }
+
+    private string SecondsUntilTomorrow()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return ((int)Math.Ceiling((now.Date.AddDays(1) - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     private ProblemHttpResult Refused(TransferRefusal refusal)
@@ -61,14 +74,16 @@ internal sealed class TransferEndpoint(
             TransferRefusal.AboveMaximum => (StatusCodes.Status422UnprocessableEntity, text["Above the maximum"], "above_maximum"),
             TransferRefusal.AboveDaily => (StatusCodes.Status422UnprocessableEntity, text["Above the daily maximum"], "above_daily_maximum"),
             TransferRefusal.ToOneself => (StatusCodes.Status422UnprocessableEntity, text["Your own account"], "to_oneself"),
-            _ => (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
+            TransferRefusal.CannotReceive => (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
+            TransferRefusal.TooLow => throw new InvalidOperationException("It has an answer of its own."),
+            _ => throw new UnreachableException(),
         };
         return Problem(status, title, refusals.Of(refusal), code);
     }
 
     private async Task<ProblemHttpResult> TooLowAsync(TransferRefusal.TooLow tooLow, string senderId, CancellationToken cancellationToken)
     {
-        var missing = tooLow.Required - tooLow.Available;
+        var missing = CreditAmount.Missing(tooLow.Required, tooLow.Available);
         var topUp = await autoTopUp.ReadAsync(senderId, cancellationToken);
         return TypedResults.Problem(
             refusals.Of(tooLow),

@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>What senders asked for under which key, and what they did on which day.</summary>
+[StoredName("Marketplace.Credits.TransferTables")]
 internal sealed class TransferTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits;
@@ -18,7 +19,7 @@ internal sealed class TransferText(CreditUnit unit, IStringLocalizer<TransferTex
         TransferRefusal.UnknownRecipient => text["Nobody here has this address. Nothing was sent; ask for the address they sign in with."],
         TransferRefusal.TooManyUnknown => text["Too many unknown addresses today. Nothing was sent; try again tomorrow, or write to us."],
         TransferRefusal.CannotReceive => text["This account cannot receive credits. Nothing was sent."],
-        _ => throw new InvalidOperationException($"{refusal.GetType().Name} has no text."),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The field of the form that the refusal is about; null for the whole.</summary>

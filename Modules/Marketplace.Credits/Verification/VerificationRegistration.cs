@@ -13,6 +13,7 @@ internal static class VerificationRegistration
             .AddSingleton<SealEntries>()
             .AddSingleton<ComputeDigest>()
             .AddSingleton<LedgerCheckRows>()
+            .AddSingleton<IAuditActs, VerificationActs>()
             .AddSingleton<ReadLedgerChecks>()
             .AddSingleton<VerifyLedger>()
             .AddBackgroundTask<SealEntriesTask>()

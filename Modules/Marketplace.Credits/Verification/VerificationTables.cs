@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Credits;
 
 /// <summary>Runs of the verifier. <c>alone</c> is the same text in the one run that is under way, so that there is never a second.</summary>
+[StoredName("Marketplace.Credits.VerificationTables")]
 internal sealed class VerificationTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Marketplace.Credits;
@@ -29,9 +30,11 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
             case VerifyLedgerResult.Differs differs:
                 await output.WriteLineAsync($"  {differs.Findings} rules are not true. What to do stands at /admin/credits/verification.");
                 return 1;
-            default:
+            case VerifyLedgerResult.AlreadyRunning:
                 await output.WriteLineAsync("  A verification is under way in another process: wait for it, or see /admin/credits/verification.");
                 return 1;
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -42,8 +45,8 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
     }
 
     private DateTimeOffset Day(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) && day <= time.GetUtcNow()
-            ? day
+        DayText.TryRead(text, out var day) && new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var start && start <= time.GetUtcNow()
+            ? start
             : throw new CommandUsageException($"'{text}' is not a day of the past such as 2026-01-31.");
 
     /// <summary>The ledger is only compared with itself; what an operator noted down outside compares it with what it was.</summary>

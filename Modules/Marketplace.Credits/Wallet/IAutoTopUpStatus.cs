@@ -9,4 +9,11 @@ public interface IAutoTopUpStatus
 /// <param name="Enabled">The customer switched it on.</param>
 /// <param name="Threshold">Below this many credits it buys more; the default where nothing is set.</param>
 /// <param name="Status">One word for people, for example <c>Active</c>; localized.</param>
-public sealed record AutoTopUpState(bool Enabled, CreditAmount Threshold, string Status);
+public sealed record AutoTopUpState(bool Enabled, CreditAmount Threshold, string Status)
+{
+    /// <summary>Whether this site has auto top-up at all.</summary>
+    public bool IsOffered { get; init; } = true;
+
+    /// <summary>Whether it buys when credits fall below the threshold: switched on, and neither suspended, paused nor waiting for its customer.</summary>
+    public bool Works { get; init; } = Enabled;
+}

@@ -11,13 +11,13 @@ public interface ISuggestTopUp
 /// <summary>The smallest of $10, $25 and $50 that covers the shortfall, else the shortfall in whole credits.</summary>
 internal sealed class SuggestTopUp(CreditUnit unit) : ISuggestTopUp
 {
-    private static readonly decimal[] Dollars = [10, 25, 50];
+    private static readonly Usd[] Choices = [new(1_000), new(2_500), new(5_000)];
     private static readonly decimal Largest = new CreditAmount(long.MaxValue).ToDecimal();
 
     public CreditAmount For(CreditAmount shortfall)
     {
         var missing = shortfall.ToDecimal();
-        var choice = Dollars.Select(x => decimal.Truncate(x / unit.UsdValue)).FirstOrDefault(x => x >= missing);
+        var choice = Choices.Select(x => decimal.Truncate(unit.WorthOf(x).ToDecimal())).FirstOrDefault(x => x >= missing);
         var whole = choice > 0 ? choice : decimal.Ceiling(missing);
         // Nobody can buy that much, but whoever asks deserves an answer.
         return whole <= Largest ? CreditAmount.FromDecimal(whole) : shortfall;

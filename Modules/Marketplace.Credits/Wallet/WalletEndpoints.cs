@@ -49,12 +49,12 @@ internal sealed class WalletEndpoints(
 
     public async Task<Results<Ok<Affordability>, ValidationProblem>> CheckAffordabilityAsync(ClaimsPrincipal user, string? amount, CancellationToken cancellationToken)
     {
-        if (!AmountText.TryRead(amount, out var required))
+        if (!CreditAmount.TryParse(amount, out var required) || !required.IsPositive)
             return Problem("amount", text["Send an amount above zero with at most six decimals, for example 5.00."]);
         var available = await AvailableAsync(user, cancellationToken);
         if (available >= required)
             return TypedResults.Ok(new Affordability(true, null));
-        var missing = required - available;
+        var missing = CreditAmount.Missing(required, available);
         var topUp = await autoTopUp.ReadAsync(user.GetUserId(), cancellationToken);
         return TypedResults.Ok(new Affordability(false, new Shortfall(required, available, missing, topUp.Enabled, suggestTopUp.For(missing))));
     }

@@ -24,8 +24,8 @@ internal sealed class DeploymentStore(IDatabase database)
     public async Task<DeploymentPage> ListAsync(DeploymentFilter filter, CancellationToken cancellationToken)
     {
         var where = new List<string>(2);
-        if (filter.UserId is not null)
-            where.Add("user_id = @userId");
+        if (filter.UserIds is not null)
+            where.Add(database.Dialect.In("user_id", "users"));
         if (filter.Status is not null)
             where.Add("status = @status");
         await using var session = await database.OpenAsync(cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class DeploymentStore(IDatabase database)
              select {Columns} from deployments {(where.Count > 0 ? "where " + string.Join(" and ", where) : "")}
              order by id desc limit @take offset @skip
              """,
-            new { userId = filter.UserId, status = filter.Status?.ToString(), take = filter.Size + 1, skip = (filter.Page - 1) * filter.Size },
+            new { users = (filter.UserIds ?? []).ToArray(), status = filter.Status?.ToString(), take = filter.Size + 1, skip = (filter.Page - 1) * filter.Size },
             cancellationToken);
         return new DeploymentPage([.. rows.Take(filter.Size)], rows.Count > filter.Size);
     }
@@ -97,8 +97,8 @@ internal sealed class DeploymentStore(IDatabase database)
             cancellationToken) == 1;
 }
 
-/// <param name="UserId">Null for everybody's.</param>
+/// <param name="UserIds">Null for everybody's.</param>
 /// <param name="Page">From 1.</param>
-internal sealed record DeploymentFilter(string? UserId, DeploymentStatus? Status, int Page, int Size);
+internal sealed record DeploymentFilter(IReadOnlyList<string>? UserIds, DeploymentStatus? Status, int Page, int Size);
 
 internal sealed record DeploymentPage(IReadOnlyList<Deployment> Deployments, bool HasMore);

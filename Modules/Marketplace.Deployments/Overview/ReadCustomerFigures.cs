@@ -3,8 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Deployments;
 
 /// <param name="Monthly">What all that runs costs per month.</param>
-/// <param name="NextRenewalAt">The nearest; null while nothing renews.</param>
-public sealed record CustomerFigures(long Running, CreditAmount Monthly, DateTimeOffset? NextRenewalAt);
+/// <param name="PaidUntil">The end of the paid period that ends first; null while nothing is paid by the month.</param>
+public sealed record CustomerFigures(long Running, CreditAmount Monthly, DateTimeOffset? PaidUntil);
 
 /// <summary>What a customer's deployments amount to.</summary>
 internal sealed class ReadCustomerFigures(IDatabase database)

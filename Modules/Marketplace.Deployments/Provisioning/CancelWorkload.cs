@@ -1,6 +1,8 @@
 namespace Marketplace.Deployments;
 
 /// <summary>What failed is not paid, so nothing of it stays on the grid; as an event's handler it is tried until the grid has heard.</summary>
+[StoredName("Marketplace.Deployments.CancelWorkload")]
+[Delivery(Lane.Work)]
 internal sealed class CancelWorkload(DeploymentStore store, IGridClient grid) : IEventHandler<DeploymentFailed>
 {
     public async Task HandleAsync(DeploymentFailed @event, string eventId, CancellationToken cancellationToken)

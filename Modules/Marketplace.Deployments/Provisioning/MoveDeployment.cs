@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Deployments;
 
 /// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
-internal sealed class MoveDeployment(IDatabase database, IOrders orders, IOutbox outbox, TimeProvider time, IStringLocalizer<MoveDeployment> text)
+internal sealed class MoveDeployment(
+    IDatabase database, IOrders orders, IOutbox outbox, CreditUnit unit, TimeProvider time, IStringLocalizer<MoveDeployment> text)
 {
     /// <returns>False when it was not waiting to be submitted any more.</returns>
     public Task<bool> SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
@@ -60,13 +62,17 @@ internal sealed class MoveDeployment(IDatabase database, IOrders orders, IOutbox
         return result;
     }
 
-    /// <summary>The ledger's record of a deployment (S1-14), with the platform's commission apart (S1-29).</summary>
-    private static OrderCompletion Payment(Deployment deployment) =>
+    /// <summary>The ledger's record of a deployment (S1-14, S0-60), with the platform's commission apart (S1-29).</summary>
+    private OrderCompletion Payment(Deployment deployment) =>
         new(
             deployment.Id,
             TransactionType.Deployment,
             $"Deployment: {deployment.Name} ({deployment.Id})",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name })
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name, ["product_id"] = deployment.ServiceId, ["order_id"] = deployment.OrderId,
+                ["amount_usd"] = (deployment.Price.ToDecimal() * unit.UsdValue).ToString("0.00####", CultureInfo.InvariantCulture),
+            })
         {
             Shares =
             [

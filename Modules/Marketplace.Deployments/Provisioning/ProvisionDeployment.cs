@@ -7,6 +7,7 @@ internal sealed record ProvisioningStep(string DeploymentId, int Number);
 /// Takes a deployment one step further: submits it, or asks how far it is and comes back later. It reads where things stand from the
 /// database each time, so that a process that dies leaves nothing but a step to repeat.
 /// </summary>
+[StoredName("Marketplace.Deployments.ProvisionDeployment")]
 internal sealed class ProvisionDeployment(DeploymentStore store, IGridClient grid, MoveDeployment move, IJobQueue jobs) : IJob<ProvisioningStep>
 {
     public async Task ExecuteAsync(ProvisioningStep payload, CancellationToken cancellationToken)

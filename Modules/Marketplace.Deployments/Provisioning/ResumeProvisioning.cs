@@ -9,6 +9,7 @@ namespace Marketplace.Deployments;
 [BackgroundTask(
     Title = "Resume provisioning", Description = "Picks up deployments that stopped half way and ends those that never start.",
     Schedule = "* * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Deployments.ResumeProvisioning")]
 internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text) : IBackgroundTask
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,6 +1,8 @@
 namespace Marketplace.Deployments;
 
 /// <summary>The purchase is committed: the work may begin.</summary>
+[StoredName("Marketplace.Deployments.StartProvisioning")]
+[Delivery(Lane.Money)]
 internal sealed class StartProvisioning(IJobQueue jobs) : IEventHandler<DeploymentQueued>
 {
     public Task HandleAsync(DeploymentQueued @event, string eventId, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ internal sealed class SimulatedGrid(
     private readonly SimulatedGridSettings _settings = tenant.Settings.Get<SimulatedGridSettings>(SimulatedGridSettings.Section);
 
     public Task<SubmitWorkloadResult> SubmitAsync(GridRequest request, CancellationToken cancellationToken) =>
-        environment.IsProduction() && !_settings.InProduction
+        !environment.IsDevelopment() && !_settings.InProduction
             ? Task.FromResult<SubmitWorkloadResult>(new SubmitWorkloadResult.Refused(text["This site is not connected to a grid yet."]))
             : StoreAsync(request, cancellationToken);
 

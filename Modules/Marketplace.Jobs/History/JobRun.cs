@@ -22,7 +22,7 @@ internal sealed record JobRun
 
     public required JobKind Kind { get; init; }
 
-    /// <summary>The full name of the class.</summary>
+    /// <summary>The stored name of the class.</summary>
     public required string Type { get; init; }
 
     /// <summary>The queued job's key; empty for a recurring task.</summary>

@@ -2,7 +2,7 @@ using Humanizer;
 
 namespace Marketplace.Jobs.History;
 
-/// <summary>Class names for readers: <c>Marketplace.Deployments.ProvisionJob</c> becomes "Provision".</summary>
+/// <summary>Stored names for readers: <c>Marketplace.Deployments.ProvisionJob</c> becomes "Provision".</summary>
 internal static class JobTitles
 {
     public static string Of(string type)

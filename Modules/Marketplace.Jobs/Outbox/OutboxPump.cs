@@ -1,53 +1,83 @@
 using Marketplace.Data;
-using Marketplace.Jobs.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>
-/// Drains the tenant's outbox as soon as something was committed, one drain at a time. What is left, because a handler failed, gets a stored
-/// wake-up call, so that neither an idle tenant nor a process that dies leaves an event behind.
+/// Hands out the tenant's events as soon as something was committed, and keeps its lanes going. What is left, because a handler failed, gets a
+/// stored wake-up call, so that neither an idle tenant nor a process that dies leaves an event behind.
 /// </summary>
-internal sealed class OutboxPump(ITenant tenant, ITenantDirectory directory, IHostServices host, OutboxSignal signal, TimeProvider time, ILogger<OutboxPump> logger) : ITenantEvents
+internal sealed class OutboxPump : ITenantEvents
 {
-    /// <summary>Rows that another process has claimed lapse after two minutes.</summary>
-    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);
-
+    private readonly string _tenant;
+    private readonly ITenantDirectory _directory;
+    private readonly OutboxSignal _signal;
+    private readonly TimeProvider _time;
+    private readonly WakeUpCalls _calls;
+    private readonly ILogger<OutboxPump> _logger;
+    private readonly IReadOnlyDictionary<Lane, LaneWorker> _lanes;
+    private readonly CancellationToken _stopping;
     private int _wakes;
+
+    public OutboxPump(
+        ITenant tenant,
+        ITenantDirectory directory,
+        IHostServices host,
+        OutboxSignal signal,
+        TimeProvider time,
+        IOptions<OutboxOptions> options,
+        ILogger<OutboxPump> logger,
+        IHostApplicationLifetime? lifetime = null)
+    {
+        _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
+        (_tenant, _directory, _signal, _time, _logger) = (tenant.Name, directory, signal, time, logger);
+        _calls = new WakeUpCalls(tenant.Name, host, InTenantAsync, time, logger);
+        _lanes = Enum.GetValues<Lane>().ToDictionary(x => x, x => new LaneWorker(x, options.Value.Lanes.Of(x), InTenantAsync, _calls.Plan, logger, _stopping));
+    }
 
     public Task ActivatedAsync(CancellationToken cancellationToken)
     {
-        signal.Raised += Wake;
-        Wake();
+        _signal.Raised += Wake;
+        _signal.RaisedForAll += WakeAll;
+        WakeAll();
         return Task.CompletedTask;
     }
 
     public Task TerminatingAsync()
     {
-        signal.Raised -= Wake;
+        _signal.Raised -= Wake;
+        _signal.RaisedForAll -= WakeAll;
         return Task.CompletedTask;
     }
 
-    /// <summary>Drains now, in the caller's scope of the tenant, and sees to what is left.</summary>
-    public async Task DrainAsync(OutboxRelay relay, CancellationToken cancellationToken)
+    /// <summary>Wakes everything where something is due. Where nothing is, it costs one question and leaves nothing running.</summary>
+    public async Task WakeForDueAsync(OutboxRelay relay, CancellationToken cancellationToken)
     {
-        await relay.DrainAsync(cancellationToken);
-        if (await relay.FindNextDueAsync(cancellationToken) is { } due)
-            await StoreWakeUpAsync(due - time.GetUtcNow(), cancellationToken);
+        if (await relay.FindNextDueAsync(cancellationToken) is { } due && due <= _time.GetUtcNow())
+            WakeAll();
+    }
+
+    /// <summary>Hands out what is due, and has every lane look for what is due. It goes on in the background.</summary>
+    public void WakeAll()
+    {
+        Wake();
+        foreach (var lane in _lanes.Values)
+            lane.Wake();
     }
 
     private void Wake()
     {
         if (Interlocked.Increment(ref _wakes) > 1)
             return;
-        // The drain must not go on in the context of the request that woke it.
+        // It must not go on in the context of the request that woke it.
         using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(DrainAllAsync);
+            _ = Task.Run(HandOutAllAsync);
     }
 
-    private async Task DrainAllAsync()
+    private async Task HandOutAllAsync()
     {
         int seen;
         do
@@ -55,29 +85,35 @@ internal sealed class OutboxPump(ITenant tenant, ITenantDirectory directory, IHo
             seen = Volatile.Read(ref _wakes);
             try
             {
-                await directory.RunInTenantAsync(
-                    tenant.Name,
-                    activate: true,
-                    (services, token) => services.GetRequiredService<OutboxPump>().DrainAsync(services.GetRequiredService<OutboxRelay>(), token),
-                    CancellationToken.None);
+                if (!_stopping.IsCancellationRequested)
+                    await InTenantAsync(HandOutAsync);
             }
             catch (Exception e)
             {
-                logger.LogError(e, "The outbox of {Tenant} could not be drained; the recurring task tries again", tenant.Name);
+                _logger.LogError(e, "The events of {Tenant} could not be handed out; the recurring task tries again", _tenant);
             }
         }
         while (Interlocked.CompareExchange(ref _wakes, 0, seen) != seen);
     }
 
-    private async Task StoreWakeUpAsync(TimeSpan wait, CancellationToken cancellationToken)
+    private async Task HandOutAsync(OutboxRelay relay)
     {
-        var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
-        var job = JobBuilder.Create<OutboxWakeUp>().WithIdentity(JobNames.OutboxWakeUp, tenant.Name).RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create(scheduler.TimeProvider)
-            .WithIdentity(JobNames.OutboxWakeUp, tenant.Name)
-            .ForJob(job)
-            .StartAt(scheduler.TimeProvider.GetUtcNow() + (wait > TimeSpan.Zero ? wait : ClaimTime))
-            .Build();
-        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        HandedOut handedOut;
+        do
+        {
+            handedOut = await relay.HandOutAsync(lane => _lanes[lane].Room, CancellationToken.None);
+            foreach (var deliveries in handedOut.Claimed)
+                _lanes[deliveries.Key].Take(deliveries);
+            foreach (var lane in handedOut.Waiting)
+                _lanes[lane].Wake();
+        }
+        while (!handedOut.IsComplete);
+        // A lane that has something to do plans for what it leaves.
+        if (handedOut.Claimed.Count == 0 && handedOut.Waiting.Count == 0)
+            _calls.Plan();
     }
+
+    /// <summary>The tenant's present shell may be a newer one than this pump's.</summary>
+    private Task<bool> InTenantAsync(Func<OutboxRelay, Task> work) =>
+        _directory.RunInTenantAsync(_tenant, activate: true, (services, _) => work(services.GetRequiredService<OutboxRelay>()), CancellationToken.None);
 }

@@ -11,7 +11,7 @@ internal sealed class JobQueue(ITenant tenant, IHostServices host) : IJobQueue
     {
         var jobs = host.GetRequiredService<JobScheduler>();
         var scheduler = await jobs.GetAsync(cancellationToken);
-        var job = QueuedRun.JobOf(tenant.Name, typeof(TJob).FullName!, key, JsonSerializer.Serialize(payload, TenantSettings.Json));
+        var job = QueuedRun.JobOf(tenant.Name, StoredNames.Of(typeof(TJob)), key, JsonSerializer.Serialize(payload, TenantSettings.Json));
         var trigger = QueuedRun.TriggerOf(job.Key, scheduler.TimeProvider, delay, jobs.Options);
         try
         {

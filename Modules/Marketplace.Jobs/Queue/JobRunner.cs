@@ -19,7 +19,7 @@ internal sealed class JobRunner(
 {
     /// <summary>Does nothing where the task's feature was switched off meanwhile; its schedule is about to go.</summary>
     public Task RunTaskAsync(string type, int attempt, CancellationToken cancellationToken) =>
-        tasks.FirstOrDefault(x => x.TaskType.FullName == type) is { } registration
+        tasks.FirstOrDefault(x => x.Name == type) is { } registration
             ? RunAsync(
                 new JobRun.Start(JobKind.Task, type, Key: "", attempt),
                 token => ((IBackgroundTask)services.GetRequiredService(registration.TaskType)).RunAsync(token),
@@ -32,7 +32,7 @@ internal sealed class JobRunner(
 
     private Task InvokeAsync(string type, string payload, CancellationToken cancellationToken)
     {
-        var registration = jobs.FirstOrDefault(x => x.JobType.FullName == type) ?? throw new JobTypeMissingException(type);
+        var registration = jobs.FirstOrDefault(x => x.Name == type) ?? throw new JobTypeMissingException(type);
         var value = JsonSerializer.Deserialize(payload, registration.PayloadType, TenantSettings.Json);
         var method = typeof(IJob<>).MakeGenericType(registration.PayloadType).GetMethod(nameof(IJob<>.ExecuteAsync))!;
         return (Task)method.Invoke(

@@ -9,6 +9,7 @@ namespace Marketplace.Jobs.Queue;
 /// for good and waits for somebody to retry or discard it.
 /// </summary>
 [DisallowConcurrentExecution]
+[StoredName("Marketplace.Jobs.Queue.QueuedRun, Marketplace.Jobs")]
 internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) : IJob
 {
     public const string Type = "type";
@@ -16,7 +17,7 @@ internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) :
     public const string Payload = "payload";
 
     public static IJobDetail JobOf(string tenant, string type, string key, string payload) =>
-        JobBuilder.Create<QueuedRun>()
+        StoredJobTypes.JobOf<QueuedRun>()
             .WithIdentity(JobNames.ForJob(type, key), tenant)
             .WithDescription(type)
             .UsingJobData(Type, type)

@@ -6,6 +6,7 @@ namespace Marketplace.Jobs.Recurring;
 
 /// <summary>One firing of a recurring task. The scheduler sees to it that a tenant's task never runs twice at once, in no process.</summary>
 [DisallowConcurrentExecution]
+[StoredName("Marketplace.Jobs.Recurring.RecurringRun, Marketplace.Jobs")]
 internal sealed class RecurringRun(ITenantDirectory directory) : IJob
 {
     public const string Type = "type";

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Marketplace.Data;
+using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -99,7 +101,7 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             {
                 if (!running.Contains(tenant))
                     await StoreAsync(tenant, [], cancellationToken);
-                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => StoreAsync(tenant, TasksOf(services), token), cancellationToken))
+                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => FollowAsync(tenant, services, token), cancellationToken))
                     await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
             }
         }
@@ -112,10 +114,18 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         }
     }
 
+    private async Task FollowAsync(string tenant, IServiceProvider shell, CancellationToken cancellationToken)
+    {
+        // What waited for a feature that this shell has can go on, now that it serves.
+        if (shell.GetService<OutboxPump>() is { } pump)
+            await pump.WakeForDueAsync(shell.GetRequiredService<OutboxRelay>(), cancellationToken);
+        await StoreAsync(tenant, TasksOf(shell), cancellationToken);
+    }
+
     private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
 
     private static IJobDetail JobOf(string tenant, RecurringTask task) =>
-        JobBuilder.Create<RecurringRun>()
+        StoredJobTypes.JobOf<RecurringRun>()
             .WithIdentity(JobNames.ForTask(task.Type), tenant)
             .WithDescription(task.Title)
             .UsingJobData(RecurringRun.Type, task.Type)

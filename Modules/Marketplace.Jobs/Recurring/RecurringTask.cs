@@ -18,6 +18,6 @@ internal sealed record RecurringTask(string Type, string Title, string Descripti
     {
         var attribute = registration.TaskType.GetCustomAttribute<BackgroundTaskAttribute>()
             ?? throw new InvalidOperationException($"{registration.TaskType.Name} needs a [BackgroundTask(…)] attribute to be scheduled.");
-        return new(registration.TaskType.FullName!, attribute.Title, attribute.Description, attribute.Schedule, attribute.WakesTenant, attribute.Retries);
+        return new(registration.Name, attribute.Title, attribute.Description, attribute.Schedule, attribute.WakesTenant, attribute.Retries);
     }
 }

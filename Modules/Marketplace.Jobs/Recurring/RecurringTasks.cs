@@ -39,7 +39,7 @@ internal sealed class RecurringTasks(ITenant tenant, IHostServices host, IEnumer
     {
         var key = new JobKey(JobNames.ForTask(type), tenant.Name);
         var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
-        if (!registrations.Any(x => x.TaskType.FullName == type) || !await scheduler.Exists(key, cancellationToken))
+        if (!registrations.Any(x => x.Name == type) || !await scheduler.Exists(key, cancellationToken))
             return false;
         await scheduler.TriggerJob(key, cancellationToken: cancellationToken);
         return true;

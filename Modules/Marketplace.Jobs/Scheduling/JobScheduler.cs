@@ -67,6 +67,7 @@ internal sealed class JobScheduler(
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = Name);
             quartz.UseTimeProvider(time);
             quartz.UseDefaultThreadPool(options.Value.Concurrency);
+            quartz.UseTypeLoader<StoredJobTypes>();
             quartz.UseJobFactory(new HostJobFactory(services));
             quartz.UsePersistentStore(Location.Use);
         }).Build();

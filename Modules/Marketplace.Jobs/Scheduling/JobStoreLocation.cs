@@ -44,7 +44,9 @@ internal sealed record JobStoreLocation(string? SqlitePath, string? Postgres)
         }
         else
         {
-            store.UsePostgres(PostgresServer.ConnectionStringTo(Postgres!, Schema));
+            // Its statements name the schema: whatever stands between us and the server may change its end of a connection.
+            store.ConfigureStore(options => options.TablePrefix = Schema + ".qrtz_");
+            store.UsePostgres(PostgresServer.ConnectionStringForOthers(Postgres!));
             store.UseClustering();
         }
     }

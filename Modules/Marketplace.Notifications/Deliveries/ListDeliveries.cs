@@ -2,7 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Notifications;
 
-/// <param name="Query">A user's id or address, an event's id, or part of a subject.</param>
+/// <param name="Query">A user's id, or a part of their name or address; an event's id, or a part of a subject.</param>
 /// <param name="Before">The cursor of the page before; null begins.</param>
 internal sealed record DeliveryFilter(string? Query, DeliveryState? State, NotificationChannels? Channel, string? Before);
 
@@ -14,20 +14,18 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
 {
     public async Task<DeliveryPage> ExecuteAsync(DeliveryFilter filter, int limit, CancellationToken cancellationToken)
     {
-        var user = filter.Query is { } query && query.Contains('@', StringComparison.Ordinal) && users is not null
-            ? await users.FindByEmailAsync(query, cancellationToken)
-            : null;
+        var people = filter.Query is { } query ? await users.FindIdsAsync(query, cancellationToken) : [];
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<Delivery>(
             $"""
              select d.id, d.notice_id, n.kind, d.event_id, d.user_id, n.subject, d.channel, d.state, d.attempts, d.address, d.error, d.created_at, d.done_at
              from notice_deliveries d join notices n on n.id = d.notice_id
-             where 1 = 1 {Condition(filter, user is not null)}
+             where 1 = 1 {Condition(db, filter, people)}
              order by d.id desc limit @limit
              """,
             new
             {
-                state = filter.State?.ToString(), channel = filter.Channel?.ToString(), before = filter.Before, query = filter.Query, userId = user?.Id,
+                state = filter.State?.ToString(), channel = filter.Channel?.ToString(), before = filter.Before, query = filter.Query, people = people.ToArray(),
                 pattern = "%" + Escape(filter.Query ?? "") + "%", limit = limit + 1,
             },
             cancellationToken);
@@ -41,7 +39,7 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
         return await db.ScalarAsync<int>("select count(*) from notice_deliveries where state = 'GivenUp'", null, cancellationToken);
     }
 
-    private static string Condition(DeliveryFilter filter, bool isUser)
+    private static string Condition(DbSession db, DeliveryFilter filter, IReadOnlyList<string> people)
     {
         var conditions = "";
         if (filter.State is not null)
@@ -50,10 +48,11 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
             conditions += " and d.channel = @channel";
         if (filter.Before is not null)
             conditions += " and d.id < @before";
-        if (isUser)
-            conditions += " and d.user_id = @userId";
+        // Somebody's whole address means that person and nothing else.
+        if (filter.Query is not null && !people.Contains(filter.Query.Trim(), StringComparer.Ordinal))
+            conditions += $" and {db.Dialect.In("d.user_id", "people")}";
         else if (filter.Query is not null)
-            conditions += """ and (d.user_id = @query or d.event_id = @query or d.address = @query or lower(n.subject) like lower(@pattern) escape '\')""";
+            conditions += $""" and ({db.Dialect.In("d.user_id", "people")} or d.event_id = @query or d.address = @query or lower(n.subject) like lower(@pattern) escape '\')""";
         return conditions;
     }
 

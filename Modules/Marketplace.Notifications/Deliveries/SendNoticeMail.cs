@@ -8,6 +8,8 @@ namespace Marketplace.Notifications;
 /// and thrown, so that the outbox tries again after a longer pause. A process that dies between the mail server's yes and the row leaves
 /// the mail to be sent again under the same message id.
 /// </summary>
+[StoredName("Marketplace.Notifications.SendNoticeMail")]
+[Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
     IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {

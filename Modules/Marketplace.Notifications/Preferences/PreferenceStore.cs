@@ -14,19 +14,28 @@ internal sealed class PreferenceStore(IDatabase database, TimeProvider time)
         return Apply(kind.DefaultChannels, rows);
     }
 
-    /// <returns>By category; only what the person chose.</returns>
-    public async Task<ILookup<string, Choice>> ReadAsync(string userId, CancellationToken cancellationToken)
+    /// <returns>Only what the person chose.</returns>
+    public async Task<IReadOnlyList<Choice>> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var rows = await db.QueryAsync<Choice>("select category, channel, enabled from notice_preferences where user_id = @userId", new { userId }, cancellationToken);
-        return rows.ToLookup(x => x.Category, StringComparer.Ordinal);
+        return await ReadAsync(db, userId, "", cancellationToken);
     }
+
+    public static string VersionOf(IReadOnlyList<Choice> chosen) => RecordVersion.Of(chosen);
+
+    private static Task<IReadOnlyList<Choice>> ReadAsync(DbSession db, string userId, string locking, CancellationToken cancellationToken) => db.QueryAsync<Choice>(
+        $"select category, channel, enabled from notice_preferences where user_id = @userId order by category, channel {locking}", new { userId }, cancellationToken);
 
     /// <param name="choices">What differs from the defaults.</param>
     /// <param name="categories">What was asked about: choices made there before are forgotten.</param>
-    public Task SaveAsync(string userId, IReadOnlyCollection<string> categories, IReadOnlyCollection<Choice> choices, CancellationToken cancellationToken) => database.InTransactionAsync(
+    /// <param name="version">Of what the form showed.</param>
+    /// <returns>False where something else was chosen meanwhile; nothing is written then.</returns>
+    public Task<bool> SaveAsync(
+        string userId, string? version, IReadOnlyCollection<string> categories, IReadOnlyCollection<Choice> choices, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
+            if (VersionOf(await ReadAsync(db, userId, db.Dialect.ForUpdate, cancellationToken)) != version)
+                return false;
             foreach (var category in categories)
                 await db.ExecuteAsync("delete from notice_preferences where user_id = @userId and category = @category", new { userId, category }, cancellationToken);
             foreach (var choice in choices)
@@ -39,6 +48,8 @@ internal sealed class PreferenceStore(IDatabase database, TimeProvider time)
                     new { userId, choice.Category, channel = choice.Channel.ToString(), choice.Enabled, now = time.GetUtcNow() },
                     cancellationToken);
             }
+
+            return true;
         },
         cancellationToken);
 

@@ -21,7 +21,7 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
         .. Both(kind, TemplateField.Subject, subject, LongestSubject),
         .. subject.Any(char.IsControl) ? [new TemplateProblem(TemplateField.Subject, text["A subject is one line without control characters."])] : Array.Empty<TemplateProblem>(),
         .. Both(kind, TemplateField.Body, body, LongestBody),
-        .. Links(body),
+        .. Reading(body),
     ];
 
     private IEnumerable<TemplateProblem> Both(NotificationKind kind, TemplateField field, string template, int longest)
@@ -37,6 +37,15 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
         var known = kind.Values.Select(x => x.Name).Append(TemplateText.Site).ToList();
         foreach (var name in TemplateText.NamesIn(template).Except(known, StringComparer.Ordinal))
             yield return new TemplateProblem(field, text["There is no value {0}. The values are {1}.", "{{" + name + "}}", string.Join(", ", known.Select(x => "{{" + x + "}}"))]);
+    }
+
+    private IEnumerable<TemplateProblem> Reading(string body)
+    {
+        if (body.Length > LongestBody)
+            return [];
+        return RenderTemplate.IsTooDeep(body)
+            ? [new TemplateProblem(TemplateField.Body, text["Quotes, lists or brackets stand in one another too deep. Use fewer levels."])]
+            : Links(body);
     }
 
     private IEnumerable<TemplateProblem> Links(string body) =>

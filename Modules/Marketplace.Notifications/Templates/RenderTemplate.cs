@@ -62,6 +62,20 @@ internal static partial class RenderTemplate
         return Unmark(document.ToHtml(Pipeline), WebUtility.HtmlEncode);
     }
 
+    /// <summary>Elements stand in one another so deep that Markdown gives up.</summary>
+    public static bool IsTooDeep(string template)
+    {
+        try
+        {
+            Markdown.ToHtml(template, Pipeline);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Link targets that a template names itself.</summary>
     public static IEnumerable<string> TargetsIn(string template) =>
         Markdown.Parse(TemplateText.Fill(template, _ => "https://value.example/"), Pipeline).Descendants<Inline>()

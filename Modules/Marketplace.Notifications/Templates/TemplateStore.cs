@@ -46,8 +46,11 @@ internal sealed class TemplateStore(IDatabase database, TimeProvider time)
         cancellationToken);
 
     /// <summary>Back to the kind's own texts.</summary>
-    public Task ResetAsync(string kind, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(db => db.ExecuteAsync("delete from notice_templates where kind = @kind", new { kind }, cancellationToken), cancellationToken);
+    /// <param name="version">That was read.</param>
+    /// <returns>False where somebody else changed it meanwhile; nothing is deleted then.</returns>
+    public Task<bool> ResetAsync(string kind, int version, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db => await db.ExecuteAsync("delete from notice_templates where kind = @kind and version = @version", new { kind, version }, cancellationToken) == 1,
+        cancellationToken);
 
     private sealed record Row
     {

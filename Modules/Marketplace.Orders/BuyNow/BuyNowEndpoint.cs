@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Payments;
 using Microsoft.AspNetCore.Http;
@@ -13,17 +14,16 @@ internal sealed class BuyNowEndpoint(
     IProducts products,
     Offer offer,
     PurchaseProblems problems,
-    TimeProvider time,
     IStringLocalizer<BuyNowEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        HttpContext context, BuyNowEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
-        endpoint.ReadAsync(context, text, cancellationToken);
+        HttpContext context, BuyNowEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, cancellationToken);
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
-        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new BuyNowRequest(body.Text("service_id"), body.Text("payment_method"), body.Amount("unit_price_usd"));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
@@ -35,8 +35,9 @@ internal sealed class BuyNowEndpoint(
             return problems.Field("service_id", text["Name the service to buy."]);
         if (request.PaymentMethod is not ("TFC" or "Stripe"))
             return problems.Field("payment_method", text["Use \"TFC\" to pay from the balance or \"Stripe\" to pay by card."]);
-        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
-            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var key = IdempotencyKey.Read(context.Request, isRequired: false, out var problem);
+        if (problem is not null)
+            return problems.Field(IdempotencyKey.Header, problem);
         return request.PaymentMethod == "TFC"
             ? await BuyFromBalanceAsync(request, key, context, cancellationToken)
             : await BuyByCardAsync(request, key, context, cancellationToken);
@@ -46,13 +47,16 @@ internal sealed class BuyNowEndpoint(
         BuyNowRequest request, string key, HttpContext context, CancellationToken cancellationToken)
     {
         var order = new OrderRequest(key, context.User.GetUserId(), request.ServiceId!, Quantity: 1, request.UnitPriceUsd);
-        return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
+        var (result, refusal) = await buy.ExecuteAsync(order, cancellationToken);
+        return result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available)),
+            PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -71,7 +75,8 @@ internal sealed class BuyNowEndpoint(
             StartTopUpResult.InvalidAmount invalid => problems.Field("payment_method", invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
-            _ => problems.KeyReused(),
+            StartTopUpResult.KeyReused => problems.KeyReused(),
+            _ => throw new UnreachableException(),
         };
     }
 }

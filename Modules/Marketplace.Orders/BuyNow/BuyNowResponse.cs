@@ -8,11 +8,16 @@ internal sealed record BuyNowResponse(
     [property: JsonPropertyName("action")] BuyNowAction Action,
     [property: JsonPropertyName("message")] string Message)
 {
+    /// <summary>Why auto top-up bought nothing and what to do (S0-26); left out where it was not to.</summary>
+    [JsonPropertyName("detail"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
+
     public static BuyNowResponse Started(string deploymentId) =>
         new(true, new BuyNowAction.DeploymentStarted(deploymentId), "Deployment started successfully");
 
-    public static BuyNowResponse TooLow(CreditAmount required, CreditAmount available) =>
-        new(false, new BuyNowAction.InsufficientFunds(required, available), "Insufficient TFC balance");
+    /// <param name="refusal">Why auto top-up bought nothing, where it had to; localized.</param>
+    public static BuyNowResponse TooLow(CreditAmount required, CreditAmount available, string? refusal) =>
+        new(false, new BuyNowAction.InsufficientFunds(required, available), "Insufficient TFC balance") { Detail = refusal };
 
     public static BuyNowResponse Pay(CardPayment payment) =>
         new(true, new BuyNowAction.PaymentRequired(payment), "Payment required to complete purchase");

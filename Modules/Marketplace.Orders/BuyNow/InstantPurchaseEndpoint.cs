@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,17 +24,17 @@ internal sealed record InstantPurchaseResponse(
     [property: JsonPropertyName("message")] string Message);
 
 internal sealed class InstantPurchaseEndpoint(
-    BuyWithCredits buy, PurchaseProblems problems, TimeProvider time, IStringLocalizer<InstantPurchaseEndpoint> text)
+    BuyWithCredits buy, PurchaseProblems problems, IStringLocalizer<InstantPurchaseEndpoint> text)
 {
     public static Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        HttpContext context, InstantPurchaseEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
-        endpoint.ReadAsync(context, text, cancellationToken);
+        HttpContext context, InstantPurchaseEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, cancellationToken);
 
     private async Task<Results<Ok<InstantPurchaseResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
-        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
-        var request = new InstantPurchaseRequest(body.Text("product_id"), body.Text("product_name"), body.Whole("quantity"), body.Amount("unit_price_usd"));
+        var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
+        var request = new InstantPurchaseRequest(body.Text("product_id"), body.Text("product_name"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -44,8 +45,9 @@ internal sealed class InstantPurchaseEndpoint(
             return problems.Field("product_id", text["Name the product to buy."]);
         if (request.UnitPriceUsd is not { } shown)
             return problems.Field("unit_price_usd", text["Send the price that was shown."]);
-        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
-            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var key = IdempotencyKey.Read(context.Request, isRequired: false, out var problem);
+        if (problem is not null)
+            return problems.Field(IdempotencyKey.Header, problem);
         var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
         var (result, refusal) = await buy.ExecuteAsync(order, cancellationToken);
         return result switch
@@ -56,7 +58,8 @@ internal sealed class InstantPurchaseEndpoint(
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, 
     /// <param name="refusal">Why auto top-up bought nothing, where it had to; localized.</param>
     public async Task<ProblemHttpResult> TooLowAsync(string userId, CreditAmount required, CreditAmount available, string? refusal, CancellationToken cancellationToken)
     {
-        var missing = required - available;
+        var missing = CreditAmount.Missing(required, available);
         var isAutomatic = (await autoTopUp.ReadAsync(userId, cancellationToken)).Enabled;
         return TypedResults.Problem(
             refusal is null

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Marketplace.Catalog;
 using Marketplace.Payments;
@@ -14,7 +15,7 @@ internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName("product_id")] string? ProductId,
     [property: JsonPropertyName("quantity")] int? Quantity,
     [property: JsonPropertyName("unit_price_usd")] CreditAmount? UnitPriceUsd,
-    [property: JsonPropertyName(TopUpChoices.AmountField)] CreditAmount? TopupAmountUsd,
+    [property: JsonPropertyName(TopUpChoices.AmountField)] Usd? TopupAmountUsd,
     [property: JsonPropertyName(TopUpChoices.PackageField)] string? TopupPackageId = null);
 
 /// <summary>
@@ -26,19 +27,18 @@ internal sealed class PurchaseWithTopUpEndpoint(
     IProducts products,
     PurchaseProblems problems,
     TopUpChoices choices,
-    TimeProvider time,
     IStringLocalizer<PurchaseWithTopUpEndpoint> text)
 {
     public static Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> HandleAsync(
-        HttpContext context, PurchaseWithTopUpEndpoint endpoint, IStringLocalizer<PurchaseBody> text, CancellationToken cancellationToken) =>
-        endpoint.ReadAsync(context, text, cancellationToken);
+        HttpContext context, PurchaseWithTopUpEndpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.ReadAsync(context, cancellationToken);
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReadAsync(
-        HttpContext context, IStringLocalizer<PurchaseBody> bodyText, CancellationToken cancellationToken)
+        HttpContext context, CancellationToken cancellationToken)
     {
-        var body = await PurchaseBody.ReadAsync(context.Request, bodyText, cancellationToken);
+        var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new PurchaseWithTopUpRequest(
-            body.Text("product_id"), body.Whole("quantity"), body.Amount("unit_price_usd"), body.Amount(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
+            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"), body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -49,8 +49,9 @@ internal sealed class PurchaseWithTopUpEndpoint(
             return problems.Field("product_id", text["Name the product to buy."]);
         if (request.UnitPriceUsd is not { } shown)
             return problems.Field("unit_price_usd", text["Send the price that was shown."]);
-        if (IdempotencyKeyHeader.Read(context, time) is not { } key)
-            return problems.Field(IdempotencyKeyHeader.Name, text["Use 1 to 150 printable characters without spaces."]);
+        var key = IdempotencyKey.Read(context.Request, isRequired: false, out var problem);
+        if (problem is not null)
+            return problems.Field(IdempotencyKey.Header, problem);
         var order = new OrderRequest(key, context.User.GetUserId(), request.ProductId, request.Quantity ?? 1, shown);
         // Sent again when the card has paid, the request would find a balance that suffices and buy a second time.
         if (await cardPurchase.FindAsync(order.UserId, key, cancellationToken) is { } started)
@@ -58,11 +59,12 @@ internal sealed class PurchaseWithTopUpEndpoint(
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, tooLow.Required - tooLow.Available, context, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            _ => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -91,7 +93,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
             StartTopUpResult.InvalidAmount invalid => problems.Field(field, invalid.Message),
             StartTopUpResult.LimitReached reached => problems.LimitReached(reached.Limit),
             StartTopUpResult.GatewayFailed failed => problems.GatewayFailed(failed.Error),
-            _ => problems.KeyReused(),
+            StartTopUpResult.KeyReused => problems.KeyReused(),
+            _ => throw new UnreachableException(),
         };
     }
 }

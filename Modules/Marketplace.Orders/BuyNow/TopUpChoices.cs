@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Catalog;
 using Marketplace.Payments;
 using Microsoft.Extensions.Localization;
@@ -23,30 +22,30 @@ internal sealed class TopUpChoices(ITenant tenant, PriceText prices, IStringLoca
 
     /// <param name="usd">With a package it may be left out; given, it must be the package's price.</param>
     /// <returns>The choice, or the field that is wrong and why.</returns>
-    public (TopUpChoice? Choice, string Field, string Problem) Read(CreditAmount? usd, string? packageId, CreditAmount shortfall)
+    public (TopUpChoice? Choice, string Field, string Problem) Read(Usd? usd, string? packageId, CreditAmount shortfall)
     {
-        var (choice, problem) = packageId is null ? ReadAmount(usd?.ToDecimal()) : ReadPackage(packageId, usd?.ToDecimal());
+        var (choice, problem) = packageId is null ? ReadAmount(usd) : ReadPackage(packageId, usd);
         var field = packageId is null ? AmountField : PackageField;
         return choice?.Received < shortfall ? (null, field, text["You need {0} more for this purchase.", prices.Amount(shortfall)]) : (choice, field, problem);
     }
 
-    private (TopUpChoice? Choice, string Problem) ReadAmount(decimal? usd)
+    private (TopUpChoice? Choice, string Problem) ReadAmount(Usd? usd)
     {
-        if (usd is not { } amount || decimal.Round(amount, 2) != amount)
+        if (usd is not { } amount)
             return (null, text["Send an amount in dollars with at most two decimals."]);
         if (!_settings.FixedAmounts.Contains(amount) && (amount < _settings.MinimumAmount || amount > _settings.MaximumAmount))
-            return (null, text["Choose an amount from {0} to {1}.", Dollars(_settings.MinimumAmount), Dollars(_settings.MaximumAmount)]);
-        return (new TopUpChoice(new CreditAmount(decimal.ToInt64(decimal.Truncate(amount / _unit.UsdValue * CreditAmount.MicrosPerCredit)))), "");
+            return (null, text["Choose an amount from {0} to {1}.", _settings.MinimumAmount.Format(), _settings.MaximumAmount.Format()]);
+        return _unit.ToCredits(amount) is { } credits
+            ? (new TopUpChoice(credits), "")
+            : (null, text["This amount buys no exact number of credits. Choose another one."]);
     }
 
-    private (TopUpChoice? Choice, string Problem) ReadPackage(string id, decimal? usd)
+    private (TopUpChoice? Choice, string Problem) ReadPackage(string id, Usd? usd)
     {
         if (_packages.Find(id) is not { } package)
             return (null, text["This package is not sold. Load the page again to see what is."]);
         return usd is null || usd == package.PriceUsd
             ? (new TopUpChoice(package.Credits, package), "")
-            : (null, text["The price is {0} now. You were not charged.", Dollars(package.PriceUsd)]);
+            : (null, text["The price is {0} now. You were not charged.", package.PriceUsd.Format()]);
     }
-
-    private static string Dollars(decimal usd) => "$" + usd.ToString("N2", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,8 @@ using Marketplace.Payments;
 namespace Marketplace.Orders;
 
 /// <summary>The card was refused (S1-08): the purchase does not complete, and the customer sees why. A later success still completes it.</summary>
+[StoredName("Marketplace.Catalog.NotePaymentFailure")]
+[Delivery(Lane.Money)]
 internal sealed class NotePaymentFailure(PendingPurchaseStore pending) : IEventHandler<TopUpFailed>
 {
     public Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Orders;
 
-internal sealed class PendingPurchaseStore(IDatabase database, TimeProvider time)
+internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, TimeProvider time)
 {
     private const string Columns = "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id, reason";
 
@@ -36,13 +36,26 @@ internal sealed class PendingPurchaseStore(IDatabase database, TimeProvider time
 
     /// <summary>Ends it, unless it has ended.</summary>
     public Task EndAsync(string paymentIntentId, PendingPurchaseStatus status, string? deploymentId, string? reason, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            transaction => transaction.ExecuteAsync(
-                """
-                update catalog_pending_purchases set status = @status, deployment_id = @deploymentId, reason = @reason, updated_at = @now
-                where payment_intent_id = @paymentIntentId and status in ('Waiting', 'PaymentFailed')
-                """,
-                new { paymentIntentId, status = status.ToString(), deploymentId, reason, now = time.GetUtcNow() },
-                cancellationToken),
-            cancellationToken);
+        database.InTransactionAsync(transaction => EndAsync(transaction, paymentIntentId, status, deploymentId, reason, cancellationToken), cancellationToken);
+
+    /// <summary>It was paid and cannot be bought: ends it, unless it has ended, and has it told.</summary>
+    /// <param name="reason">For the customer, with what became of the money.</param>
+    /// <param name="why">The first part of it, for everybody.</param>
+    public Task GiveUpAsync(PendingPurchase purchase, string reason, string why, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async transaction =>
+        {
+            if (await EndAsync(transaction, purchase.PaymentIntentId, PendingPurchaseStatus.NotBought, deploymentId: null, reason, cancellationToken))
+                await outbox.WriteAsync(transaction, new PurchaseNotBought(purchase.PaymentIntentId, purchase.UserId, purchase.ProductId, why), cancellationToken);
+        },
+        cancellationToken);
+
+    private async Task<bool> EndAsync(
+        UnitOfWork transaction, string paymentIntentId, PendingPurchaseStatus status, string? deploymentId, string? reason, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(
+            """
+            update catalog_pending_purchases set status = @status, deployment_id = @deploymentId, reason = @reason, updated_at = @now
+            where payment_intent_id = @paymentIntentId and status in ('Waiting', 'PaymentFailed')
+            """,
+            new { paymentIntentId, status = status.ToString(), deploymentId, reason, now = time.GetUtcNow() },
+            cancellationToken) == 1;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Catalog;
 using Marketplace.Credits;
 using Marketplace.Data;
@@ -30,7 +31,7 @@ internal sealed class PlaceOrder(
         var now = time.GetUtcNow();
         var order = new Order
         {
-            Id = PrefixedId.New("ord", now), UserId = request.UserId, ProductId = product.Id, ProductName = product.Name,
+            Id = request.OrderId ?? PrefixedId.New("ord", now), UserId = request.UserId, ProductId = product.Id, ProductName = product.Name,
             Quantity = request.Quantity, UnitPrice = product.Price, Period = product.Period, CreatedAt = now,
         };
         if (!await OrderRows.InsertAsync(transaction, order, request.IdempotencyKey, cancellationToken))
@@ -52,8 +53,10 @@ internal sealed class PlaceOrder(
                 case PlaceHoldResult.InsufficientBalance tooLow:
                     // The units before this one hold their share already; the customer is told the sum of all.
                     return new PlaceOrderResult.InsufficientBalance(order.Total, tooLow.Available + (order.UnitPrice * unit));
-                default:
+                case PlaceHoldResult.KeyReused:
                     throw new InvalidOperationException($"The hold key of the new deployment {deploymentId} was taken.");
+                default:
+                    throw new UnreachableException();
             }
 
             await fulfiller.QueueAsync(transaction, Delivery(order, product, deploymentId), cancellationToken);
@@ -72,7 +75,7 @@ internal sealed class PlaceOrder(
 
     /// <summary>It never expires by itself: provisioning ends every delivery, and a delivered one must be payable.</summary>
     private static HoldRequest Hold(Order order, string deploymentId) =>
-        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})", deploymentId);
+        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})", deploymentId) { Purchase = order.Id };
 
     private static Delivery Delivery(Order order, Product product, string deploymentId) =>
         new(

@@ -26,7 +26,7 @@ internal static class OrderRows
             """
             insert into catalog_orders (id, user_id, idempotency_key, product_id, product_name, quantity, unit_price, period, created_at)
             values (@Id, @UserId, @key, @ProductId, @ProductName, @Quantity, @UnitPrice, @period, @CreatedAt)
-            on conflict (user_id, idempotency_key) do nothing
+            on conflict do nothing
             """,
             new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice, period = order.Period.ToString(), order.CreatedAt },
             cancellationToken) == 1;

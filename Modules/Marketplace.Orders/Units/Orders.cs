@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits;
 using Marketplace.Data;
 
@@ -26,8 +27,10 @@ internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) 
                 return new CompleteOrderResult.Completed(captured.TransactionId);
             case CaptureHoldResult.NotOpen:
                 return new CompleteOrderResult.NotPayable();
-            case var unexpected:
-                throw new InvalidOperationException($"The hold of {item.DeploymentId} could not be captured: {unexpected}.");
+            case CaptureHoldResult.KeyReused or CaptureHoldResult.ExceedsHold:
+                throw new InvalidOperationException($"The hold of {item.DeploymentId} was captured for something else.");
+            default:
+                throw new UnreachableException();
         }
     }
 

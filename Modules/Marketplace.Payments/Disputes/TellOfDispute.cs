@@ -18,7 +18,7 @@ internal sealed class TellOfDispute(INotifier notifier, IOutbox outbox, TakenWor
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["amount"] = Usd.Format(row.AmountCents / 100m), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
         return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
     }

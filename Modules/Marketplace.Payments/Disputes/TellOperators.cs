@@ -5,6 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments;
 
 /// <summary>Tells every administrator that a dispute waits for an answer.</summary>
+[StoredName("Marketplace.Payments.TellOperators")]
+[Delivery(Lane.Work)]
 internal sealed class TellOperators(INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null) : IEventHandler<DisputeOpened>
 {
     public async Task HandleAsync(DisputeOpened @event, string eventId, CancellationToken cancellationToken)
@@ -14,7 +16,7 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IStr
         var customer = await users.FindAsync(@event.UserId, cancellationToken);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["amount"] = Usd.Format(dispute.AmountCents / 100m),
+            ["amount"] = new Usd(dispute.AmountCents).Format(),
             ["customer"] = customer?.Email ?? @event.UserId,
             ["reason"] = dispute.Reason.Replace('_', ' '),
             ["due"] = dispute.DueAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? text["the date that the payment provider names"],

@@ -100,6 +100,9 @@ public sealed record PaymentIntent(
     /// <summary>What paid, or was tried last.</summary>
     public string? PaymentMethodId { get; init; }
 
+    /// <summary>What <see cref="PaymentMethodId"/> is, where the gateway said so in the same answer.</summary>
+    public SavedPaymentMethod? Method { get; init; }
+
     /// <summary>The customer wants the method that pays to be kept.</summary>
     public bool SavesMethod { get; init; }
 

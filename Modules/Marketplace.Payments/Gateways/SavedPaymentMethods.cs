@@ -22,7 +22,11 @@ public sealed record SavedPaymentMethod(
     string? Fingerprint,
     string? Email,
     string? CustomerId,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt)
+{
+    /// <summary>As ledger and settings name it: <c>Visa ****4242</c>, <c>PayPal (payer@example.com)</c>.</summary>
+    public string PlainName => MethodWords.PlainNameOf(Kind, Brand, Last4, Email);
+}
 
 /// <param name="Metadata">Name the user and the tenant: several tenants may share one account.</param>
 public sealed record CreateGatewayCustomer(string IdempotencyKey, string? Email, string? Name, IReadOnlyDictionary<string, string> Metadata);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
 using Marketplace.Ui;
@@ -54,7 +55,8 @@ internal sealed class HistoryEndpoints(
             ContinueResult.Closed closed => TypedResults.Problem(closed.Message, statusCode: StatusCodes.Status409Conflict, title: text["This payment cannot be continued"]),
             ContinueResult.GatewayFailed failed => TypedResults.Problem(
                 failed.Error.CustomerMessage, statusCode: StatusCodes.Status503ServiceUnavailable, title: text["The payment could not be continued"], extensions: [new("code", failed.Error.Code)]),
-            _ => TypedResults.NotFound(),
+            ContinueResult.Unknown => TypedResults.NotFound(),
+            _ => throw new UnreachableException(),
         };
 
     private Results<CsvStream, ValidationProblem> Download(ClaimsPrincipal user, PaymentFilterText typed, CancellationToken cancellationToken)
@@ -73,7 +75,7 @@ internal sealed class HistoryEndpoints(
         await foreach (var x in list.AllAsync(userId, filter, cancellationToken))
         {
             yield return CsvText.Line(
-                x.CreatedAt, x.Receipt, words.What(x), x.AmountCents / 100m, x.RefundedCents / 100m, x.Amount, x.Bonus, unit.Code, words.State(x), words.Method(x), x.PaymentIntentId, words.Explain(x));
+                x.CreatedAt, x.Receipt, words.What(x), new Usd(x.AmountCents), new Usd(x.RefundedCents), x.Amount, x.Bonus, unit.Code, words.State(x), words.Method(x), x.PaymentIntentId, words.Explain(x));
         }
     }
 

@@ -20,19 +20,19 @@ internal sealed record PaymentAnswer(
     [property: JsonPropertyName("topup_id")] string TopUpId,
     [property: JsonPropertyName("payment_intent_id")] string? PaymentIntentId,
     [property: JsonPropertyName("status")] string Status,
-    [property: JsonPropertyName("amount_usd")] decimal AmountUsd,
+    [property: JsonPropertyName("amount_usd")] Usd AmountUsd,
     [property: JsonPropertyName("amount")] CreditAmount Amount,
     [property: JsonPropertyName("bonus")] CreditAmount Bonus,
     [property: JsonPropertyName("package_id")] string? PackageId,
     [property: JsonPropertyName("automatic")] bool Automatic,
-    [property: JsonPropertyName("refunded_usd")] decimal RefundedUsd,
+    [property: JsonPropertyName("refunded_usd")] Usd RefundedUsd,
     [property: JsonPropertyName("receipt_number")] string? ReceiptNumber,
     [property: JsonPropertyName("failure_message")] string? FailureMessage,
     [property: JsonPropertyName("can_continue")] bool CanContinue,
     [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
 {
     public static PaymentAnswer Of(Payment x) => new(
-        x.Id, x.PaymentIntentId, StatusOf(x.Status), x.AmountCents / 100m, x.Amount, x.Bonus, x.PackageId, x.IsAutomatic, x.RefundedCents / 100m, x.Receipt,
+        x.Id, x.PaymentIntentId, StatusOf(x.Status), new Usd(x.AmountCents), x.Amount, x.Bonus, x.PackageId, x.IsAutomatic, new Usd(x.RefundedCents), x.Receipt,
         x.Status is TopUpStatus.Succeeded ? null : x.FailureMessage, x.CanContinue, x.CreatedAt);
 
     public static string StatusOf(TopUpStatus status) => status switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
@@ -38,7 +37,7 @@ internal sealed record PaymentFilter(PaymentFilterText Typed, PaymentState? Stat
 
     /// <summary>A day as <c>yyyy-MM-dd</c>.</summary>
     public static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DayText.TryRead(text, out var day) ? day : null;
 
     private static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -16,15 +16,15 @@ internal sealed class DailyLimits(ITenant tenant, IDatabase database, TimeProvid
     {
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
-        var left = Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, now, cancellationToken)) / 100m;
+        var left = new Usd(Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, now, cancellationToken)));
         var settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
         var rule = limit.Kind is DailyLimitKind.NewAccount
-            ? text["In its first {0} days an account can buy credits for {1} a day.", settings.NewAccountDays, Usd.Format(limit.Cents / 100m)]
-            : text["Credits for {0} can be bought in one day.", Usd.Format(limit.Cents / 100m)];
-        var rest = left > 0
-            ? text["{0} are left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged.", Usd.Format(left)]
+            ? text["In its first {0} days an account can buy credits for {1} a day.", settings.NewAccountDays, new Usd(limit.Cents).Format()]
+            : text["Credits for {0} can be bought in one day.", new Usd(limit.Cents).Format()];
+        var rest = left.IsPositive
+            ? text["{0} are left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged.", left.Format()]
             : text["Nothing is left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged."];
-        return new DailyLimitReached(limit.Kind, limit.Cents / 100m, left, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero), $"{rule} {rest}");
+        return new DailyLimitReached(limit.Kind, new Usd(limit.Cents), left, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero), $"{rule} {rest}");
     }
 
     private async Task<TimeSpan?> AgeAsync(string userId, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ namespace Marketplace.Payments;
 [BackgroundTask(
     Title = "Forget what was bought long ago", Description = "Deletes what customers bought per day once no limit counts it any more; the payments themselves stay.",
     Schedule = "20 3 * * *", WakesTenant = false)]
+[StoredName("Marketplace.Payments.ForgetTopUpDays")]
 internal sealed class ForgetTopUpDays(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);

@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>What each customer buys on each day, and each attempt's share in it.</summary>
+[StoredName("Marketplace.Payments.LimitTables")]
 internal sealed class LimitTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

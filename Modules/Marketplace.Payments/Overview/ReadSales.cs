@@ -25,6 +25,6 @@ internal sealed class ReadSales(IDatabase database, TimeProvider time)
              """,
             new { since = new DateTimeOffset(today.AddDays(1 - (2 * Days)), TimeOnly.MinValue, TimeSpan.Zero) },
             cancellationToken);
-        return DailyValues.Fill(rows.ToDictionary(x => x.Day, x => x.Cents / 100m, StringComparer.Ordinal), today, 2 * Days);
+        return DailyValues.Fill(rows.ToDictionary(x => x.Day, x => new Usd(x.Cents).ToDecimal(), StringComparer.Ordinal), today, 2 * Days);
     }
 }

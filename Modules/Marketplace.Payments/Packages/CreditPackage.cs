@@ -14,8 +14,8 @@ public sealed record CreditPackage
     /// <summary>What is given besides. Not negative.</summary>
     public CreditAmount Bonus { get; init; }
 
-    /// <summary>USD 0.50 to 999,999.99, whole cents.</summary>
-    public decimal PriceUsd { get; init; }
+    /// <summary>USD 0.50 to 999,999.99.</summary>
+    public Usd PriceUsd { get; init; }
 
     /// <summary>Whom it suits, for example <c>Regular uploaders</c>.</summary>
     public string BestFor { get; init; } = "";
@@ -24,7 +24,7 @@ public sealed record CreditPackage
     public CreditAmount Total => Credits + Bonus;
 
     /// <summary>USD for one credit, without the bonus (S3-08).</summary>
-    public decimal CostPerCredit => PriceUsd / Credits.ToDecimal();
+    public decimal CostPerCredit => PriceUsd.ToDecimal() / Credits.ToDecimal();
 }
 
 /// <summary>The settings section <c>packages</c>.</summary>

@@ -6,6 +6,9 @@ namespace Marketplace.Payments;
 /// <summary>What a package must be before it is sold.</summary>
 internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<PackageRules> text)
 {
+    /// <summary>What a package and its bonus give at most each.</summary>
+    private static readonly CreditAmount Most = CreditAmount.FromDecimal(1_000_000_000);
+
     /// <returns>Problems by property; empty when the package may be sold.</returns>
     public Dictionary<string, string> Check(CreditPackage package)
     {
@@ -14,29 +17,20 @@ internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<Pack
             problems[nameof(package.Id)] = text["Use 1 to 40 lower-case letters, digits and hyphens."];
         if (package.Name.Length is 0 or > 60)
             problems[nameof(package.Name)] = text["Give it a name of at most 60 characters."];
+        else if (!NameRules.IsReadable(package.Name))
+            problems[nameof(package.Name)] = text[ReadableAttribute.Message];
         if (package.BestFor.Length > 80)
             problems[nameof(package.BestFor)] = text["At most 80 characters."];
-        if (!IsWhole(package.Credits) || !package.Credits.IsPositive)
-            problems[nameof(package.Credits)] = text["More than zero, with at most {0} decimals.", Decimals];
-        if (!IsWhole(package.Bonus) || package.Bonus.IsNegative)
-            problems[nameof(package.Bonus)] = text["Zero or more, with at most {0} decimals.", Decimals];
-        if (Cents(package.PriceUsd) is null)
+        if (!package.Credits.FitsIn(Unit.Decimals) || !package.Credits.IsPositive || package.Credits > Most)
+            problems[nameof(package.Credits)] = text["More than zero and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
+        if (!package.Bonus.FitsIn(Unit.Decimals) || package.Bonus.IsNegative || package.Bonus > Most)
+            problems[nameof(package.Bonus)] = text["Zero or more and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
+        if (!ChargeAmount.CanBeCharged(package.PriceUsd))
             problems[nameof(package.PriceUsd)] = ChargeAmount.Explain(text);
         return problems;
     }
 
-    /// <summary>Null when no gateway can charge the price.</summary>
-    public static long? Cents(decimal priceUsd)
-    {
-        if (priceUsd is < 0 or > ChargeAmount.MaximumCents / 100m)
-            return null;
-        var cents = priceUsd * 100;
-        return decimal.Truncate(cents) == cents && cents >= ChargeAmount.MinimumCents ? decimal.ToInt64(cents) : null;
-    }
-
-    private int Decimals => tenant.Settings.Get<CreditUnit>("credits").Decimals;
-
-    private bool IsWhole(CreditAmount amount) => amount.Round(Decimals) == amount;
+    private CreditUnit Unit => tenant.Settings.Get<CreditUnit>("credits");
 
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex IdForm();

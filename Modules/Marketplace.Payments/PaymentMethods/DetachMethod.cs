@@ -3,6 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>Takes a removed method from its customer at the gateway, and tries until the gateway has heard of it.</summary>
+[StoredName("Marketplace.Payments.DetachMethod")]
+[Delivery(Lane.Work)]
 internal sealed class DetachMethod(IPaymentGateway gateway) : IEventHandler<MethodLetGo>
 {
     public async Task HandleAsync(MethodLetGo @event, string eventId, CancellationToken cancellationToken)

@@ -59,6 +59,9 @@ public sealed record PaymentMethod(
 {
     /// <summary>As customers know it: <c>Visa •••• 4242</c>, <c>PayPal ann@example.com</c>.</summary>
     public string Label => Kind is PaymentMethodKind.PayPal ? $"PayPal {Email}".TrimEnd() : $"{CardBrands.NameOf(Brand)} •••• {Last4}";
+
+    /// <inheritdoc cref="SavedPaymentMethod.PlainName"/>
+    public string PlainName => MethodWords.PlainNameOf(Kind, Brand, Last4, Email);
 }
 
 /// <summary>Somebody saved, replaced, reordered or removed a method, or their bank renewed one.</summary>

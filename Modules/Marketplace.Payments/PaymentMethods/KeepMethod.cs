@@ -3,6 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>Saves what a customer paid with, browser open or not.</summary>
+[StoredName("Marketplace.Payments.KeepMethod")]
+[Delivery(Lane.Work)]
 internal sealed class KeepMethod(IPaymentMethods methods) : IEventHandler<MethodToKeep>
 {
     public async Task HandleAsync(MethodToKeep @event, string eventId, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,9 +18,9 @@ internal static class PaymentMethodEndpoints
     {
         var group = routes.MapGroup("/api/wallet/payment-methods").RequireAuthorization().WithTags("Wallet");
         group.MapGet("", ListAsync).WithName("ListPaymentMethods").WithSummary("Lists the saved payment methods, the default first");
-        group.MapPost("setup", SetupAsync).RequireRateLimiting(RateLimits.Money).WithName("SetUpPaymentMethod").WithSummary("Starts saving a payment method");
-        group.MapPost("", SaveAsync).RequireRateLimiting(RateLimits.Money).WithName("SavePaymentMethod").WithSummary("Keeps the method of a finished setup");
-        group.MapPut("order", ArrangeAsync).WithName("OrderPaymentMethods").WithSummary("Sets the order in which methods stand in for one another");
+        group.MapPost("setup", SetupAsync).Accepts<SetupRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("SetUpPaymentMethod").WithSummary("Starts saving a payment method");
+        group.MapPost("", SaveAsync).Accepts<SaveMethodRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("SavePaymentMethod").WithSummary("Keeps the method of a finished setup");
+        group.MapPut("order", ArrangeAsync).Accepts<OrderRequest>("application/json").WithName("OrderPaymentMethods").WithSummary("Sets the order in which methods stand in for one another");
         group.MapPost("{id}/default", MakeDefaultAsync).WithName("SetDefaultPaymentMethod").WithSummary("Makes a method the default");
         group.MapDelete("{id}", RemoveAsync).WithName("RemovePaymentMethod").WithSummary("Removes a payment method");
     }
@@ -32,39 +33,40 @@ internal static class PaymentMethodEndpoints
     }
 
     private static async Task<Results<Ok<SetupResponse>, ValidationProblem, ProblemHttpResult>> SetupAsync(
-        SetupRequest request,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpRequest request,
+        [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey,
         ClaimsPrincipal user,
         StartMethodSetup setup,
-        TimeProvider time,
         IStringLocalizer<SetupResponse> text,
         CancellationToken cancellationToken)
     {
-        PaymentMethodKind? kind = request.Type switch
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        PaymentMethodKind? kind = body.Text("type") switch
         {
             "card" => PaymentMethodKind.Card,
             "paypal" => PaymentMethodKind.PayPal,
             _ => null,
         };
         if (kind is null)
-            return TypedResults.ValidationProblem([new("type", [text["Choose card or paypal."]])]);
-        if (idempotencyKey?.Length > MaxIdLength)
-            return TypedResults.ValidationProblem([new("Idempotency-Key", [text["At most 200 characters."]])]);
-        var key = string.IsNullOrEmpty(idempotencyKey) ? PrefixedId.New("key", time) : idempotencyKey;
-        return await setup.ExecuteAsync(user.GetUserId(), kind.Value, key, cancellationToken) switch
+            body.Errors.TryAdd("type", [text["Choose card or paypal."]]);
+        var key = IdempotencyKey.Read(request, body.Errors);
+        if (body.Errors.Count > 0)
+            return TypedResults.ValidationProblem(body.Errors);
+        return await setup.ExecuteAsync(user.GetUserId(), kind!.Value, key, cancellationToken) switch
         {
             StartMethodSetupResult.Started started => TypedResults.Ok(new SetupResponse(started.Setup.ClientSecret, started.Setup.Id, kind is PaymentMethodKind.PayPal ? "paypal" : "card")),
             StartMethodSetupResult.NotOffered => TypedResults.ValidationProblem([new("type", [text["PayPal is not offered here. Save a card instead."]])]),
             StartMethodSetupResult.TooMany => TooMany(text),
             StartMethodSetupResult.GatewayFailed failed => Unavailable(failed.Error, text),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 
     private static async Task<Results<Ok<MethodResponse>, NotFound, ValidationProblem, ProblemHttpResult>> SaveAsync(
-        SaveMethodRequest request, ClaimsPrincipal user, SaveMethod save, TimeProvider time, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, SaveMethod save, TimeProvider time, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
     {
-        if (request.SetupIntentId is not { } id || !IsId(id))
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        if (body.Text("setup_intent_id") is not { } id || !IsId(id))
             return TypedResults.ValidationProblem([new("setup_intent_id", [text["Give the id of the setup that was confirmed."]])]);
         return await save.ExecuteAsync(user.GetUserId(), id, cancellationToken) switch
         {
@@ -77,14 +79,15 @@ internal static class PaymentMethodEndpoints
                 extensions: [new("code", "setup_not_finished")]),
             SaveMethodResult.TooMany => TooMany(text),
             SaveMethodResult.GatewayFailed failed => Unavailable(failed.Error, text),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} has no answer."),
+            _ => throw new UnreachableException(),
         };
     }
 
     private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> ArrangeAsync(
-        OrderRequest request, ClaimsPrincipal user, OrderMethods order, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, OrderMethods order, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
     {
-        if (request.Ids is not { Count: > 0 and <= 100 } ids || !ids.All(IsId))
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        if (body.Texts("ids") is not { Count: > 0 and <= 100 } ids || !ids.All(IsId))
             return TypedResults.ValidationProblem([new("ids", [text["Name all payment methods, the default first."]])]);
         return await order.ArrangeAsync(user.GetUserId(), ids, cancellationToken)
             ? TypedResults.NoContent()

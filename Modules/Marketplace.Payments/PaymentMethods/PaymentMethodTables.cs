@@ -6,6 +6,7 @@ namespace Marketplace.Payments;
 /// A user's customer at the gateway is asked for by the id of a stored row, so that two tabs make one. Top-ups keep what their intent was asked for:
 /// a repeated request must not differ.
 /// </summary>
+[StoredName("Marketplace.Payments.PaymentMethodTables")]
 internal sealed class PaymentMethodTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

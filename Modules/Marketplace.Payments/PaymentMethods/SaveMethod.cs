@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Marketplace.Payments;
 
 /// <summary>Keeps the method of a setup that the browser says is done: nothing of that is believed before the gateway says it.</summary>
@@ -19,7 +20,8 @@ internal sealed class SaveMethod(IPaymentGateway gateway, PaymentCustomers custo
             RefreshMethodResult.Stored stored => new SaveMethodResult.Saved(stored.Method),
             RefreshMethodResult.TooMany => new SaveMethodResult.TooMany(),
             RefreshMethodResult.GatewayFailed failed => new SaveMethodResult.GatewayFailed(failed.Error),
-            _ => new SaveMethodResult.NotFound(),
+            RefreshMethodResult.Removed or RefreshMethodResult.NotOurs => new SaveMethodResult.NotFound(),
+            _ => throw new UnreachableException(),
         };
     }
 }

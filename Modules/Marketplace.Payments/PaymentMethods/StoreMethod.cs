@@ -98,5 +98,7 @@ internal sealed class StoreMethod(IDatabase database, IOutbox outbox, ITenant te
     }
 
     private static string? FingerprintOf(SavedPaymentMethod method) =>
-        method.Fingerprint ?? (method is { Kind: PaymentMethodKind.PayPal, Email: { } email } ? "paypal:" + email.ToLowerInvariant() : null);
+        method.Fingerprint ?? (method is { Kind: PaymentMethodKind.PayPal, Email: { } email } ? "paypal:" + Spelling(email) : null);
+
+    private static string Spelling(string email) => Mailbox.TryParse(email, allowName: false, out var mailbox) ? mailbox.Key : email.ToLowerInvariant();
 }

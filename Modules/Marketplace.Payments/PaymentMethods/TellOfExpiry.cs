@@ -5,6 +5,7 @@ namespace Marketplace.Payments;
 
 /// <summary>Tells the owners of cards that expire soon, once per card and expiry: a renewed card is told of again when it comes to its end.</summary>
 [BackgroundTask(Title = "Tell of expiring cards", Description = "Writes to customers whose saved card expires soon.", Schedule = "20 8 * * *")]
+[StoredName("Marketplace.Payments.TellOfExpiry")]
 internal sealed class TellOfExpiry(IDatabase database, INotifier notifier, ITenant tenant, TimeProvider time) : IBackgroundTask
 {
     private const int AtOnce = 200;

@@ -16,10 +16,10 @@ internal sealed record PurchaseAnswer(
     CreditAmount Credits,
     CreditAmount PurchasedCredits,
     CreditAmount BonusCredits,
-    decimal AmountUsd,
+    Usd AmountUsd,
     string ReceiptNumber,
     DateTimeOffset PurchasedAt)
 {
     public static PurchaseAnswer Of(CreditPurchase x) => new(
-        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, x.AmountCents / 100m, x.Number, x.PurchasedAt);
+        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, new Usd(x.AmountCents), x.Number, x.PurchasedAt);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,18 +44,20 @@ internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<P
             VerifyPurchaseResult.GatewayFailed failed => Problem(
                 StatusCodes.Status503ServiceUnavailable, text["The payment could not be verified"],
                 text["The payment provider did not answer. Nothing was credited; send this again in a moment."], failed.Error.Code),
-            _ => Problem(
+            VerifyPurchaseResult.UnknownPayment => Problem(
                 StatusCodes.Status404NotFound, text["Unknown payment"],
                 text["There is no payment of yours with this id. Nothing was credited; begin one with POST /api/wallet/topups."], "unknown_payment"),
+            _ => throw new UnreachableException(),
         };
     }
 
     private async Task<(PurchaseRequest Request, Dictionary<string, string[]> Errors)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (await JsonFields.ReadAsync(request, cancellationToken) is not { } body)
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var errors = body.Errors;
+        if (errors.Count > 0)
         {
-            errors[""] = [text["""Send a JSON object such as {"package":"creator","paymentMethod":"stripe","paymentId":"pi_…"}."""]];
+            errors[""] = [text["""Send a JSON object such as {"package":"creator","paymentMethod":"stripe","paymentId":"pi_…"}, with each field once."""]];
             return (new PurchaseRequest("", "", ""), errors);
         }
 
@@ -65,7 +68,7 @@ internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<P
 
         string Text(string name)
         {
-            if (body.TryText(name, out var value) && value is { Length: > 0 and <= LongestText })
+            if (body.Text(name) is { Length: > 0 and <= LongestText } value)
                 return value;
             errors[name] = [text["Send text of 1 to {0} characters.", LongestText]];
             return "";

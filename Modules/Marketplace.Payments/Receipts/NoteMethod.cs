@@ -3,6 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a receipt is not.</summary>
+[StoredName("Marketplace.Payments.NoteMethod")]
+[Delivery(Lane.Work)]
 internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ namespace Marketplace.Payments;
 /// What was paid and credited (S3-25, S3-56): one row per payment, with the number of its receipt. Numbers have no gaps within a year (UTC), because the
 /// counter moves in the transaction that credits.
 /// </summary>
+[StoredName("Marketplace.Payments.PurchaseTables")]
 internal sealed class PurchaseTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -41,10 +41,10 @@ internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf
     {
         foreach (var (what, credits, price) in words.Lines(receipt.Purchase))
             yield return new PdfRow([what, credits, price]);
-        yield return new PdfRow([text["Paid"], "", Usd.Exact(receipt.Purchase.AmountCents)], Strong: true);
+        yield return new PdfRow([text["Paid"], "", new Usd(receipt.Purchase.AmountCents).Format()], Strong: true);
         foreach (var refund in receipt.Refunds)
-            yield return new PdfRow([words.Refund(refund), "", "-" + Usd.Exact(refund.AmountCents)]);
+            yield return new PdfRow([words.Refund(refund), "", "-" + new Usd(refund.AmountCents).Format()]);
         if (receipt.Refunds.Count > 0)
-            yield return new PdfRow([text["Paid after refunds"], "", Usd.Exact(receipt.PaidCents)], Strong: true);
+            yield return new PdfRow([text["Paid after refunds"], "", new Usd(receipt.PaidCents).Format()], Strong: true);
     }
 }

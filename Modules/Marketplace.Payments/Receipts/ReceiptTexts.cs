@@ -10,9 +10,9 @@ internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptText
     public IEnumerable<(string What, string Credits, string Price)> Lines(CreditPurchase purchase)
     {
         var what = purchase.PackageName is { } package ? text["Credits, package {0}", package].Value : text["Credits"].Value;
-        yield return (what, unit.Format(purchase.Credits), Usd.Exact(purchase.AmountCents));
+        yield return (what, unit.Format(purchase.Credits), new Usd(purchase.AmountCents).Format());
         if (purchase.Bonus.IsPositive)
-            yield return (text["Bonus credits of the package"], unit.Format(purchase.Bonus), Usd.Exact(0));
+            yield return (text["Bonus credits of the package"], unit.Format(purchase.Bonus), new Usd(0).Format());
     }
 
     public string Method(CreditPurchase purchase) => purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);

@@ -15,7 +15,7 @@ internal sealed class SampleReceipt(ITenant tenant, CreditUnit unit, TimeProvide
             new CreditPurchase
             {
                 TopUpId = "", UserId = "", ReceiptYear = now.UtcDateTime.Year, ReceiptNumber = 42, PaymentId = "pi_3Q1234567890", PaymentMethod = "stripe",
-                Credits = CreditAmount.FromDecimal(decimal.Round(Cents / 100m / unit.UsdValue, unit.Decimals, MidpointRounding.ToEven)), Bonus = CreditAmount.Zero,
+                Credits = unit.WorthOf(new Usd(Cents)).Round(unit.Decimals), Bonus = CreditAmount.Zero,
                 AmountCents = Cents, MethodLabel = "Visa •••• 4242", PurchasedAt = now,
             },
             text["Ann Example"],

@@ -3,6 +3,8 @@ using Marketplace.Data;
 
 namespace Marketplace.Payments;
 
+[StoredName("Marketplace.Payments.SendReceipt")]
+[Delivery(Lane.Work)]
 internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
@@ -26,7 +28,7 @@ internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier 
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["number"] = purchase.Number,
-            ["price"] = Usd.Exact(purchase.AmountCents),
+            ["price"] = new Usd(purchase.AmountCents).Format(),
             ["credits"] = unit.Format(purchase.Credits + purchase.Bonus),
             ["date"] = words.Moment(purchase.PurchasedAt),
             ["payment"] = purchase.PaymentId,

@@ -6,6 +6,7 @@ namespace Marketplace.Payments;
 [BackgroundTask(
     Title = "Ask about open refunds", Description = "Finds out what became of refunds whose answer from the payment provider was lost.",
     Schedule = "*/5 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Payments.AskAboutRefunds")]
 internal sealed class AskAboutRefunds(IDatabase database, AskForRefund ask, TimeProvider time) : IBackgroundTask
 {
     private const int AtOnce = 100;

@@ -30,6 +30,9 @@ internal abstract record RefundResult
     /// <summary>It was never paid.</summary>
     public sealed record NotPaid : RefundResult;
 
+    /// <summary>Nobody sends their own payment back: its credits may have been given away already.</summary>
+    public sealed record OwnPayment : RefundResult;
+
     /// <summary>The bank took the money back already.</summary>
     public sealed record Disputed : RefundResult;
 

@@ -4,9 +4,9 @@ namespace Marketplace.Payments;
 
 /// <summary>
 /// A refund by an operator: its row is stored first, under the lock of the top-up, so that refunds at once cannot exceed the payment; then the
-/// gateway is asked, with the row's id as the key.
+/// gateway is asked, with the row's id as the key. Nobody refunds their own payment.
 /// </summary>
-internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, TimeProvider time)
+internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, IApproval approval, IAudit audit, TimeProvider time)
 {
     public async Task<RefundResult> ExecuteAsync(RefundTopUp request, CancellationToken cancellationToken)
     {
@@ -24,6 +24,8 @@ internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, T
             return Fits(stored, request) ? (new StoredRefund(stored, "", IsNew: false), null) : (null, new RefundResult.KeyReused());
         if (topUp is not { Status: TopUpStatus.Succeeded, PaymentIntentId: { } intent })
             return (null, new RefundResult.NotPaid());
+        if (await approval.AreOnePersonAsync(request.OperatorId, topUp.UserId, cancellationToken))
+            return (null, new RefundResult.OwnPayment());
         var left = await LeftToRefund.OfAsync(db, topUp, cancellationToken);
         if (left.IsDisputed)
             return (null, new RefundResult.Disputed());
@@ -36,6 +38,7 @@ internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, T
             RequestedBy = request.OperatorId, CreatedAt = now, UpdatedAt = now,
         };
         await RefundRows.InsertAsync(db, row, cancellationToken);
+        await audit.WriteAsync(db, RefundActs.Of(row, topUp.UserId), cancellationToken);
         return (new StoredRefund(row, intent, IsNew: true), null);
     }
 

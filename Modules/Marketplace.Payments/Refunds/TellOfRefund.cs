@@ -15,7 +15,7 @@ internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["amount"] = Usd.Format(row.AmountCents / 100m), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
         return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
     }

@@ -1,11 +1,14 @@
 using System.Globalization;
+using Marketplace.Ui;
 
 namespace Marketplace.Payments;
 
 /// <summary>The payment settings as somebody types them.</summary>
-internal sealed record PaymentsInput
+internal sealed record PaymentsInput : IEditForm
 {
-    /// <summary>With commas or spaces between.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>With semicolons or line breaks between; a comma only where a space follows it.</summary>
     public string? FixedAmounts { get; set; }
 
     public string? MinimumAmount { get; set; }
@@ -25,15 +28,14 @@ internal sealed record PaymentsInput
 
     public static PaymentsInput From(PaymentsSettings settings) => new()
     {
-        FixedAmounts = string.Join(", ", settings.FixedAmounts.Select(Text)),
-        MinimumAmount = Text(settings.MinimumAmount),
-        MaximumAmount = Text(settings.MaximumAmount),
+        Version = RecordVersion.Of(settings),
+        FixedAmounts = string.Join("; ", settings.FixedAmounts.Select(x => x.ToString())),
+        MinimumAmount = settings.MinimumAmount.ToString(),
+        MaximumAmount = settings.MaximumAmount.ToString(),
         NewAccountDays = settings.NewAccountDays.ToString(CultureInfo.InvariantCulture),
-        NewAccountDailyLimit = Text(settings.NewAccountDailyLimitUsd),
-        DailyLimit = settings.DailyLimitUsd is { } limit ? Text(limit) : "",
+        NewAccountDailyLimit = settings.NewAccountDailyLimitUsd.ToString(),
+        DailyLimit = settings.DailyLimitUsd?.ToString() ?? "",
         MaximumMethods = settings.MaximumMethods.ToString(CultureInfo.InvariantCulture),
         ExpiryNoticeDays = settings.ExpiryNoticeDays.ToString(CultureInfo.InvariantCulture),
     };
-
-    private static string Text(decimal usd) => usd.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments;
 
 /// <summary>What payment settings must be before they are saved: every choice can be charged, and no limit forbids all of them.</summary>
-internal sealed partial class PaymentsSettingsRules(CreditUnit unit, IStringLocalizer<PaymentsSettingsRules> text)
+internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<PaymentsSettingsRules> text)
 {
     private const int MostChoices = 6;
 
@@ -33,58 +31,64 @@ internal sealed partial class PaymentsSettingsRules(CreditUnit unit, IStringLoca
     private void CheckTogether(PaymentsSettings settings, Dictionary<string, string> problems)
     {
         if (settings.MaximumAmount < settings.MinimumAmount)
-            problems[nameof(PaymentsInput.MaximumAmount)] = text["The largest amount is below the smallest one. Enter {0} or more.", Usd.Format(settings.MinimumAmount)];
+            problems[nameof(PaymentsInput.MaximumAmount)] = text["The largest amount is below the smallest one. Enter {0} or more.", settings.MinimumAmount.Format()];
         var smallest = settings.FixedAmounts.Append(settings.MinimumAmount).Min();
-        var tooLow = text["Nobody could buy anything: the smallest amount is {0}.", Usd.Format(smallest)].Value;
+        var tooLow = text["Nobody could buy anything: the smallest amount is {0}.", smallest.Format()].Value;
         if (settings.NewAccountDays > 0 && settings.NewAccountDailyLimitUsd < smallest)
             problems[nameof(PaymentsInput.NewAccountDailyLimit)] = tooLow;
         if (settings.DailyLimitUsd < smallest)
             problems[nameof(PaymentsInput.DailyLimit)] = tooLow;
     }
 
-    private List<decimal> Choices(string? typed, Dictionary<string, string> problems)
+    private List<Usd> Choices(string? typed, Dictionary<string, string> problems)
     {
-        var amounts = (typed ?? "").Split([',', ';', ' ', '\n', '\r', '$'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse).ToList();
-        if (amounts.Contains(null))
-            problems[nameof(PaymentsInput.FixedAmounts)] = text["Enter amounts with at most two decimals and commas between them, for example 10, 25, 50."];
-        else if (amounts.Count is 0 or > MostChoices)
+        var read = new List<Usd>();
+        // In a list, a comma with nothing behind it could separate amounts as well as decimals.
+        var parts = (typed ?? "").ReplaceLineEndings(";").Replace(", ", ";", StringComparison.Ordinal)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var part in parts)
+        {
+            if (part.Contains(',', StringComparison.Ordinal) || amounts.ReadUsd(part, AmountField.Dollars, out var amount) is not null)
+            {
+                problems[nameof(PaymentsInput.FixedAmounts)] =
+                    text["“{0}” is no amount. Write decimals after a point and a semicolon between amounts, for example 7.50; 25; 50.", Shortened(part)];
+                return read;
+            }
+
+            read.Add(amount);
+        }
+
+        if (read.Count is 0 or > MostChoices)
             problems[nameof(PaymentsInput.FixedAmounts)] = text["Enter 1 to {0} amounts.", MostChoices];
-        else if (amounts.Distinct().Count() < amounts.Count)
+        else if (read.Distinct().Count() < read.Count)
             problems[nameof(PaymentsInput.FixedAmounts)] = text["Each amount once."];
-        else if (amounts.Exists(x => !CanBeBought(x!.Value)))
+        else if (read.Exists(x => !CanBeBought(x)))
             problems[nameof(PaymentsInput.FixedAmounts)] = Explain();
-        return [.. amounts.OfType<decimal>()];
+        return read;
     }
 
-    private decimal Amount(string field, string? typed, Dictionary<string, string> problems)
+    private Usd Amount(string field, string? typed, Dictionary<string, string> problems)
     {
-        if (Parse(typed?.Trim().TrimStart('$')) is not { } usd)
-            problems[field] = text["Enter an amount in dollars with at most two decimals, for example 25.00."];
-        else if (!CanBeCharged(usd))
+        if (amounts.ReadUsd(typed, AmountField.Dollars, out var usd) is { } problem)
+            problems[field] = problem;
+        else if (!ChargeAmount.CanBeCharged(usd))
             problems[field] = ChargeAmount.Explain(text);
         else
             return usd;
-        return 0;
+        return Usd.Zero;
     }
 
     private int Whole(string field, string? typed, int least, int most, Dictionary<string, string> problems)
     {
-        if (int.TryParse(typed?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-            return number;
-        problems[field] = text["Enter a whole number from {0} to {1}.", least, most];
-        return least;
+        if (amounts.ReadWhole(typed, least, most, out var number) is { } problem)
+            problems[field] = problem;
+        return number;
     }
 
     private string Explain() =>
         text["{0} One of these amounts is none that a card can pay, or buys no exact amount of credits.", ChargeAmount.Explain(text)];
 
-    private static bool CanBeCharged(decimal usd) => usd * 100 is >= ChargeAmount.MinimumCents and <= ChargeAmount.MaximumCents;
+    private bool CanBeBought(Usd usd) => ChargeAmount.TryGetCredits(usd, unit) is not null;
 
-    private bool CanBeBought(decimal usd) => ChargeAmount.TryGetCredits(usd, unit.UsdValue) is { } credits && ChargeAmount.TryGetCents(credits, unit.UsdValue) is not null;
-
-    private static decimal? Parse(string? typed) =>
-        typed is not null && Form().IsMatch(typed) ? decimal.Parse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
-
-    [GeneratedRegex(@"^[0-9]{1,9}(\.[0-9]{1,2})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Form();
+    private static string Shortened(string typed) => typed.Length > 30 ? typed[..30] + "…" : typed;
 }

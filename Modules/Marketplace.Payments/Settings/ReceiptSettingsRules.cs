@@ -1,11 +1,13 @@
-using System.Net.Mail;
+using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments;
 
 /// <summary>The seller's details as somebody types them.</summary>
-internal sealed record ReceiptInput
+internal sealed record ReceiptInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public string? SellerName { get; set; }
 
     /// <summary>A line each.</summary>
@@ -19,6 +21,7 @@ internal sealed record ReceiptInput
 
     public static ReceiptInput From(ReceiptSettings settings) => new()
     {
+        Version = RecordVersion.Of(settings),
         SellerName = settings.SellerName,
         Address = string.Join('\n', settings.AddressLines),
         TaxNumber = settings.TaxNumber,
@@ -49,7 +52,7 @@ internal sealed class ReceiptSettingsRules(IStringLocalizer<ReceiptSettingsRules
             ContactEmail = Line(nameof(input.ContactEmail), input.ContactEmail, LongestLine, problems),
             Note = Line(nameof(input.Note), input.Note, LongestNote, problems),
         };
-        if (settings.ContactEmail.Length > 0 && !MailAddress.TryCreate(settings.ContactEmail, out _))
+        if (settings.ContactEmail.Length > 0 && !Mailbox.TryParse(settings.ContactEmail, allowName: false, out _))
             problems[nameof(input.ContactEmail)] = text["Enter an e-mail address, for example billing@example.com, or nothing."];
         return (settings, problems);
     }

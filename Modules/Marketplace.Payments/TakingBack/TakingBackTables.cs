@@ -6,6 +6,7 @@ namespace Marketplace.Payments;
 /// Which transactions of the ledger credited a top-up, what is claimed back of it, and what was taken for each claim. A claim without a row in
 /// <c>top_up_takings</c> took nothing yet.
 /// </summary>
+[StoredName("Marketplace.Payments.TakingBackTables")]
 internal sealed class TakingBackTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -2,12 +2,12 @@ using Marketplace.Credits;
 
 namespace Marketplace.Payments;
 
-/// <param name="UserId">Only this customer's.</param>
+/// <param name="UserIds">Only these customers'; null: everybody's.</param>
 /// <param name="Ids">Only these; null all.</param>
 /// <param name="State">Any refund counts as <see cref="PaymentStanding.Refunded"/>.</param>
 /// <param name="Until">Exclusive.</param>
 internal sealed record AdminPaymentFilter(
-    string? UserId = null,
+    IReadOnlyList<string>? UserIds = null,
     IReadOnlyList<string>? Ids = null,
     PaymentStanding? State = null,
     TransactionType? Type = null,

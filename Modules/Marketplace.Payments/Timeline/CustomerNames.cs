@@ -3,9 +3,8 @@ namespace Marketplace.Payments;
 /// <summary>Who paid. Without a module that knows users, their ids stand for themselves.</summary>
 internal sealed class CustomerNames(IUserDirectory? users = null)
 {
-    /// <returns>The user whom the address leads to, or the text itself, which is nobody's id then.</returns>
-    public async Task<string> FindIdAsync(string email, CancellationToken cancellationToken) =>
-        users is not null && await users.FindByEmailAsync(email, cancellationToken) is { } user ? user.Id : email;
+    /// <inheritdoc cref="UserSearch.FindIdsAsync"/>
+    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) => users.FindIdsAsync(typed, cancellationToken);
 
     /// <returns>For each user the e-mail address, or the id where none is known.</returns>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>
-/// Understands what an operator searches payments by: a customer's e-mail address or id, or the id of the payment, of its intent, of a refund, a
+/// Understands what an operator searches payments by: a customer's name, e-mail address or id, or the id of the payment, of its intent, of a refund, a
 /// dispute or a transaction of the ledger.
 /// </summary>
 internal sealed class FindPayments(IDatabase database, CustomerNames names)
@@ -11,7 +11,7 @@ internal sealed class FindPayments(IDatabase database, CustomerNames names)
     public async Task<AdminPaymentFilter> ExecuteAsync(string typed, AdminPaymentFilter filter, CancellationToken cancellationToken)
     {
         if (typed.Contains('@', StringComparison.Ordinal))
-            return filter with { UserId = await names.FindIdAsync(typed, cancellationToken) };
+            return filter with { UserIds = await names.FindIdsAsync(typed, cancellationToken) };
         await using var db = await database.OpenAsync(cancellationToken);
         var found = await db.QueryAsync<string>(
             """
@@ -25,6 +25,6 @@ internal sealed class FindPayments(IDatabase database, CustomerNames names)
             """,
             new { typed },
             cancellationToken);
-        return found.Count > 0 ? filter with { Ids = found } : filter with { UserId = typed };
+        return found.Count > 0 ? filter with { Ids = found } : filter with { UserIds = await names.FindIdsAsync(typed, cancellationToken) };
     }
 }

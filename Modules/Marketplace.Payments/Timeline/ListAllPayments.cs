@@ -24,7 +24,7 @@ internal sealed class ListAllPayments(IDatabase database)
             $"{Select} where {Condition(db, filter, before)} order by u.id desc limit @limit",
             new
             {
-                filter.UserId, ids = (filter.Ids ?? []).ToArray(), type = filter.Type?.ToString(), before, limit = limit + 1,
+                userIds = (filter.UserIds ?? []).ToArray(), ids = (filter.Ids ?? []).ToArray(), type = filter.Type?.ToString(), before, limit = limit + 1,
                 from = Bound(filter.From), until = Bound(filter.Until),
             },
             cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class ListAllPayments(IDatabase database)
         [
             "u.id > ''",
             before is null ? null : "u.id < @before",
-            filter.UserId is null ? null : "u.user_id = @UserId",
+            filter.UserIds is null ? null : db.Dialect.In("u.user_id", "userIds"),
             filter.Ids is null ? null : db.Dialect.In("u.id", "ids"),
             filter.Type is null ? null : "u.type = @type",
             filter.From is null ? null : "u.id >= @from",

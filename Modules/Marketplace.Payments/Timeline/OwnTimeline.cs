@@ -39,7 +39,7 @@ internal sealed class OwnTimeline(AdminPaymentTexts texts, CreditUnit unit, IStr
 
     private IEnumerable<PaymentTimelineEvent> Refund(RefundRow row, TakingRow? taking, IReadOnlyDictionary<string, string> names)
     {
-        var amount = Usd.Exact(row.AmountCents);
+        var amount = new Usd(row.AmountCents).Format();
         yield return row.RequestedBy is { } by
             ? new(row.CreatedAt, text["{0} asked for a refund of {1}", names.GetValueOrDefault(by, by), amount])
             {
@@ -58,7 +58,7 @@ internal sealed class OwnTimeline(AdminPaymentTexts texts, CreditUnit unit, IStr
 
     private IEnumerable<PaymentTimelineEvent> Dispute(DisputeRow row, TakingRow? taking)
     {
-        yield return new(row.OpenedAt, text["The customer's bank asks for {0} back", Usd.Exact(row.AmountCents)])
+        yield return new(row.OpenedAt, text["The customer's bank asks for {0} back", new Usd(row.AmountCents).Format()])
         {
             Icon = "shield-exclamation", Detail = text["Reason: {0}. {1}", row.Reason.Replace('_', ' '), row.Id], Mood = PaymentTimelineMood.Attention,
         };

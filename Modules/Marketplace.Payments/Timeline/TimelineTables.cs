@@ -3,6 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Payments;
 
 /// <summary>What happened to a top-up between its start and its end, for operators to read.</summary>
+[StoredName("Marketplace.Payments.TimelineTables")]
 internal sealed class TimelineTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

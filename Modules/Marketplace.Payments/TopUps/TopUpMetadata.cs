@@ -9,7 +9,7 @@ internal static class TopUpMetadata
     public static IReadOnlyDictionary<string, string> Of(TopUpRow row, ITenant tenant) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["user_id"] = row.UserId,
-        ["tfc_amount"] = ChargeAmount.ToUsdText(row.AmountCents),
+        ["tfc_amount"] = new Usd(row.AmountCents).ToString(),
         ["purpose"] = row.Purpose,
         ["tenant"] = tenant.Name,
         ["topup_id"] = row.Id,

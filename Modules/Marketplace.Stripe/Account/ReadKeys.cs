@@ -19,7 +19,8 @@ internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, Str
             stored.PublishableKey,
             stored.AccountId,
             Hint(stored.SecretKey, stored.SecretKeySetAt),
-            [.. Secrets(stored, now)]);
+            [.. Secrets(stored, now)],
+            KeysApproval.IsNeeded(stored));
     }
 
     private IEnumerable<SecretHint> Secrets(StripeSettings stored, DateTimeOffset now)
@@ -36,6 +37,7 @@ internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, Str
 
 /// <param name="Mode">In use; null while nothing can be paid.</param>
 /// <param name="StoredMode">Of the settings, for the form.</param>
+/// <param name="NeedsSecondPerson">Live keys are in use.</param>
 /// <param name="Source">The configuration's section that wins over the settings.</param>
 internal sealed record KeysState(
     StripeMode? Mode,
@@ -46,7 +48,8 @@ internal sealed record KeysState(
     string? PublishableKey,
     string? AccountId,
     SecretHint? SecretKey,
-    IReadOnlyList<SecretHint> WebhookSecrets);
+    IReadOnlyList<SecretHint> WebhookSecrets,
+    bool NeedsSecondPerson);
 
 /// <param name="LastFour">Null where it is too short to show a part of, or cannot be read any more.</param>
 /// <param name="Until">When it stops to count.</param>

@@ -38,7 +38,7 @@ internal sealed class StripeClient(StripeTransport transport)
     }
 
     public Task<StripeResult<StripeIntent>> GetPaymentIntentAsync(string id, CancellationToken cancellationToken) =>
-        GetAsync<StripeIntent>($"payment_intents/{Escape(id)}", cancellationToken);
+        GetAsync<StripeIntent>($"payment_intents/{Escape(id)}{new StripeForm().AddAll("expand", ["payment_method"]).ToQuery()}", cancellationToken);
 
     /// <summary>Without an idempotency key, under which a fault would be answered again for a day. An intent that was canceled before is what was wished.</summary>
     public async Task<StripeResult<StripeIntent>> CancelPaymentIntentAsync(string id, CancellationToken cancellationToken)

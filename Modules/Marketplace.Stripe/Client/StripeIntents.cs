@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Marketplace.Stripe;
 
 internal sealed record StripeIntent
@@ -15,7 +17,9 @@ internal sealed record StripeIntent
 
     public string? Customer { get; init; }
 
-    public string? PaymentMethod { get; init; }
+    /// <summary>An id, or with <c>expand[]</c> the whole method.</summary>
+    [JsonConverter(typeof(StripeMethodOrIdConverter))]
+    public StripeMethodOrId? PaymentMethod { get; init; }
 
     public string? LatestCharge { get; init; }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Marketplace.Stripe;
 
 internal sealed record StripeCustomer
@@ -31,6 +34,21 @@ internal sealed record StripeMethod
     public string? Customer { get; init; }
 
     public long Created { get; init; }
+}
+
+/// <param name="Method">Null where only the id was sent.</param>
+internal sealed record StripeMethodOrId(string Id, StripeMethod? Method);
+
+internal sealed class StripeMethodOrIdConverter : JsonConverter<StripeMethodOrId>
+{
+    public override StripeMethodOrId? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is JsonTokenType.String)
+            return new StripeMethodOrId(reader.GetString()!, null);
+        return JsonSerializer.Deserialize<StripeMethod>(ref reader, options) is { } method ? new StripeMethodOrId(method.Id, method) : null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, StripeMethodOrId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
 }
 
 internal sealed record StripeCard

@@ -32,7 +32,8 @@ internal static class IntentMapping
                 intent.LastPaymentError is { } error ? messages.ForFailure(error) : null)
             {
                 CustomerId = intent.Customer,
-                PaymentMethodId = intent.PaymentMethod ?? intent.LastPaymentError?.PaymentMethod?.Id,
+                PaymentMethodId = intent.PaymentMethod?.Id ?? intent.LastPaymentError?.PaymentMethod?.Id,
+                Method = intent.PaymentMethod?.Method is { } method ? MethodMapping.ToSavedMethod(method) : null,
                 SavesMethod = intent.SetupFutureUsage == "off_session",
                 ChargeId = intent.LatestCharge,
                 FailureCode = intent.LastPaymentError is { } failure ? failure.DeclineCode ?? failure.Code : null,

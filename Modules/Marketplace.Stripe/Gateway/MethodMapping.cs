@@ -5,8 +5,6 @@ namespace Marketplace.Stripe;
 /// <summary>Stripe's customers and payment methods in the words of the payments module.</summary>
 internal static class MethodMapping
 {
-    public static string ToStripe(this PaymentMethodKind kind) => kind == PaymentMethodKind.PayPal ? "paypal" : "card";
-
     /// <returns>Null for a customer that was deleted.</returns>
     public static GatewayCustomer? ToCustomer(StripeCustomer customer) =>
         customer.Deleted ? null : new(customer.Id, customer.Email, customer.InvoiceSettings?.DefaultPaymentMethod, customer.Metadata ?? []);

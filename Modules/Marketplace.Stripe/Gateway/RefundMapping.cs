@@ -5,13 +5,6 @@ namespace Marketplace.Stripe;
 /// <summary>Stripe's refunds and disputes in the words of the payments module.</summary>
 internal static class RefundMapping
 {
-    public static string ToStripe(this RefundReason reason) => reason switch
-    {
-        RefundReason.Duplicate => "duplicate",
-        RefundReason.Fraudulent => "fraudulent",
-        _ => "requested_by_customer",
-    };
-
     /// <returns>Null for a status that this version of the protocol does not have.</returns>
     public static GatewayRefund? ToRefund(StripeRefund refund)
     {

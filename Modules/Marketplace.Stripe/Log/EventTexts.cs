@@ -16,8 +16,8 @@ internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
     /// <summary>One sentence: what happened, and what follows from it.</summary>
     public string Explain(LoggedEvent logged) => (logged.Status, logged.Result) switch
     {
-        (ReceivedEventStatus.Applied, nameof(WebhookResult.PaymentSucceeded)) => text["The wallet has the credits of this payment."],
-        (ReceivedEventStatus.Applied, nameof(WebhookResult.PaymentFailed)) => text["The payment failed; nothing was credited. {0}", logged.Detail ?? ""],
+        (ReceivedEventStatus.Applied, "PaymentSucceeded") => text["The wallet has the credits of this payment."],
+        (ReceivedEventStatus.Applied, "PaymentFailed") => text["The payment failed; nothing was credited. {0}", logged.Detail ?? ""],
         (ReceivedEventStatus.Applied, _) => text["Applied: {0}.", logged.Detail ?? logged.Type],
         (ReceivedEventStatus.Ignored, _) => text["Nothing was changed: {0}.", logged.Detail ?? ""],
         (ReceivedEventStatus.Failed, _) => text["It could not be applied. Stripe delivers it again for three days; you can run it again now. {0}", logged.Detail ?? ""],

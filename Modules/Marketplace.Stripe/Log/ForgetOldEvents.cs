@@ -8,6 +8,7 @@ namespace Marketplace.Stripe;
 [BackgroundTask(
     Title = "Forget old messages of Stripe", Description = "Deletes messages of Stripe that were handled more than 400 days ago, and the tries of those that are kept.",
     Schedule = "50 3 * * *", WakesTenant = false)]
+[StoredName("Marketplace.Stripe.ForgetOldEvents")]
 internal sealed class ForgetOldEvents(IDatabase database, TimeProvider time) : IBackgroundTask
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);

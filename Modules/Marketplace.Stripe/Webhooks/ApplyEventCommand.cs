@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Stripe;
@@ -23,7 +24,7 @@ internal sealed class ApplyEventCommand(ReceivedEvents received, IEnumerable<ISt
         }
 
         await received.FinishAsync(EventRun.Done(stripeEvent.Id, userId, result, time.GetElapsedTime(started)), cancellationToken);
-        logger.LogInformation("Stripe event {EventId} ({Type}): {Result}", stripeEvent.Id, stripeEvent.Type, result.GetType().Name);
+        logger.LogInformation("Stripe event {EventId} ({Type}): {Result}", stripeEvent.Id, stripeEvent.Type, result.Name);
         return new HandleWebhookResult.Handled(result);
     }
 
@@ -43,13 +44,14 @@ internal sealed record EventRun(string EventId, string? UserId, ReceivedEventSta
         eventId,
         userId,
         result is WebhookResult.Ignored ? ReceivedEventStatus.Ignored : ReceivedEventStatus.Applied,
-        result.GetType().Name,
+        result.Name,
         result switch
         {
             WebhookResult.Ignored ignored => ignored.Reason,
             WebhookResult.PaymentFailed failed => failed.Message,
             WebhookResult.Applied applied => applied.What,
-            _ => null,
+            WebhookResult.PaymentSucceeded => null,
+            _ => throw new UnreachableException(),
         },
         took);
 

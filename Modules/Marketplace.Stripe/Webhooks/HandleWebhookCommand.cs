@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Marketplace.Stripe;
@@ -30,7 +31,8 @@ internal sealed class HandleWebhookCommand(StripeAccounts accounts, ReceivedEven
         {
             Reception.HandledBefore => new HandleWebhookResult.Handled(new WebhookResult.Ignored("it was handled before")),
             Reception.ToldBefore told => await apply.IgnoreAsync(stripeEvent, $"{told.EventId} told the same and was applied", cancellationToken),
-            _ => await apply.ExecuteAsync(stripeEvent, userId: null, cancellationToken),
+            Reception.New => await apply.ExecuteAsync(stripeEvent, userId: null, cancellationToken),
+            _ => throw new UnreachableException(),
         };
     }
 }

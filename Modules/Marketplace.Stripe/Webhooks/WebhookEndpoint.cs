@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,11 +21,12 @@ internal static class WebhookEndpoint
             return TypedResults.Problem("The event is too large.", statusCode: StatusCodes.Status413PayloadTooLarge);
         return await command.ExecuteAsync(body, context.Request.Headers["Stripe-Signature"].ToString(), cancellationToken) switch
         {
-            HandleWebhookResult.Handled handled => TypedResults.Ok(new WebhookAnswer(true, handled.Result.GetType().Name)),
+            HandleWebhookResult.Handled handled => TypedResults.Ok(new WebhookAnswer(true, handled.Result.Name)),
             HandleWebhookResult.BadSignature => TypedResults.Problem("The signature does not fit the body, or is too old.", statusCode: StatusCodes.Status400BadRequest),
             HandleWebhookResult.Malformed => TypedResults.Problem("The body is not an event.", statusCode: StatusCodes.Status400BadRequest),
             HandleWebhookResult.NotConfigured => TypedResults.Problem("No webhook secret is set.", statusCode: StatusCodes.Status503ServiceUnavailable),
-            _ => TypedResults.Problem("The event could not be applied. Deliver it again.", statusCode: StatusCodes.Status500InternalServerError),
+            HandleWebhookResult.Failed => TypedResults.Problem("The event could not be applied. Deliver it again.", statusCode: StatusCodes.Status500InternalServerError),
+            _ => throw new UnreachableException(),
         };
     }
 

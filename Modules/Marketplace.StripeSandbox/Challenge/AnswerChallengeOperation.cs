@@ -9,12 +9,12 @@ internal sealed class AnswerChallengeOperation(SandboxObjects objects, IntentCha
     {
         var outcome = call.Parameters.OneOf("outcome", "succeed", "fail") ?? throw StripeFault.Missing("outcome");
         var isSetup = call.Id.StartsWith("seti_", StringComparison.Ordinal);
-        var intent = await objects.GetAsync(call, isSetup ? SetupFactory.ObjectType : IntentFactory.ObjectType, call.Id, "intent");
+        var intent = await objects.GetAsync(call, isSetup ? ObjectTypes.SetupIntent : IntentFactory.ObjectType, call.Id, "intent");
         IntentGuards.CheckSecret(call, intent);
         call.Parameters.RejectUnknown();
         if ((string)intent["status"]! != "requires_action")
             return IntentGuards.Unexpected(call, intent, "There is nothing to authenticate.");
-        var method = await objects.GetAsync(call, PaymentMethods.ObjectType, (string)intent["payment_method"]!, "payment_method");
+        var method = await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         await AnswerAsync(call, intent, method, isSetup, outcome == "succeed");
         return SandboxAnswer.Ok(SandboxView.ForBrowser(intent));
     }

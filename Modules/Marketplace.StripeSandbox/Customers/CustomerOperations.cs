@@ -4,15 +4,13 @@ namespace Marketplace.StripeSandbox;
 
 internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
 {
-    public const string ObjectType = "customer";
-
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var p = call.Parameters;
         var customer = new JsonObject
         {
             ["id"] = SandboxObjects.NewId("cus"),
-            ["object"] = ObjectType,
+            ["object"] = ObjectTypes.Customer,
             ["address"] = null,
             ["balance"] = 0,
             ["created"] = objects.Now,
@@ -45,7 +43,7 @@ internal sealed class GetCustomerOperation(SandboxObjects objects, ExpandedView 
     {
         var expand = call.Parameters.List("expand");
         call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id"), expand);
+        return await view.AnswerAsync(call, await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id"), expand);
     }
 }
 
@@ -54,12 +52,12 @@ internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEve
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var p = call.Parameters;
-        var customer = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, call.Id, "id");
+        var customer = await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id");
         var settings = p.Group("invoice_settings");
         if (settings.Has("default_payment_method"))
         {
             var method = settings.Text("default_payment_method");
-            if (method is not null && (string?)(await objects.GetAsync(call, PaymentMethods.ObjectType, method, "invoice_settings[default_payment_method]"))["customer"] != call.Id)
+            if (method is not null && (string?)(await objects.GetAsync(call, ObjectTypes.PaymentMethod, method, "invoice_settings[default_payment_method]"))["customer"] != call.Id)
             {
                 throw StripeFault.Invalid(
                     null,

@@ -19,8 +19,9 @@ internal sealed class SandboxDesk(
             await objects.ListNewestAsync(call, SandboxEvents.ObjectType, Shown)),
         cancellationToken);
 
-    public Task SetWeatherAsync(WebhookWeather wanted, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(db => weather.SaveAsync(db, wanted, cancellationToken), cancellationToken);
+    /// <inheritdoc cref="WeatherStore.SaveAsync"/>
+    public Task<(bool Saved, WebhookWeather Now)> SetWeatherAsync(string? version, WebhookWeather wanted, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(db => weather.SaveAsync(db, version, wanted, cancellationToken), cancellationToken);
 
     /// <returns>False when the refund is final, or unknown.</returns>
     public Task<bool> AdvanceRefundAsync(string id, bool succeeds, CancellationToken cancellationToken) => InCallAsync(

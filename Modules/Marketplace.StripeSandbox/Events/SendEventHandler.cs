@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.StripeSandbox;
 
 /// <summary>Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as <see cref="DeliverySchedule"/> says.</summary>
+[StoredName("Marketplace.Stripe.Sandbox.SendEventHandler")]
+[Delivery(Lane.Money)]
 internal sealed class SendEventHandler(
     IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time, ILogger<SendEventHandler> logger)
     : IEventHandler<SandboxEventDue>

@@ -9,10 +9,12 @@ namespace Marketplace.StripeSandbox;
 /// </summary>
 internal sealed class SandboxObjects(TimeProvider time)
 {
+    public const string IdAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     public long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>For example <c>pi_3…</c>.</summary>
-    public static string NewId(string prefix) => $"{prefix}_{RandomNumberGenerator.GetString(SandboxEndpoint.IdAlphabet, 24)}";
+    public static string NewId(string prefix) => $"{prefix}_{RandomNumberGenerator.GetString(IdAlphabet, 24)}";
 
     public Task AddAsync(SandboxCall call, JsonObject item) =>
         call.Db.ExecuteAsync(

@@ -9,7 +9,7 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, PaymentMethods.ObjectType, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         if (options.SetupFutureUsage is not null)

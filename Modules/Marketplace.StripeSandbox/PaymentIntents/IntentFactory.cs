@@ -19,7 +19,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
         var (methods, types) = ReadMethods(p);
         var customer = p.Text("customer");
         if (customer is not null)
-            _ = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, customer, "customer");
+            _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
         var id = SandboxObjects.NewId("pi");
         return new JsonObject
         {
@@ -36,7 +36,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
             ["canceled_at"] = null,
             ["cancellation_reason"] = null,
             ["capture_method"] = p.OneOf("capture_method", "automatic", "automatic_async") ?? "automatic_async",
-            ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxEndpoint.IdAlphabet, 25)}",
+            ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxObjects.IdAlphabet, 25)}",
             ["confirmation_method"] = p.OneOf("confirmation_method", "automatic") ?? "automatic",
             ["created"] = objects.Now,
             ["currency"] = currency,

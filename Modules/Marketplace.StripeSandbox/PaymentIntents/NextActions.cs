@@ -39,7 +39,7 @@ internal sealed class NextActions(SandboxAddress address)
 internal sealed record IntentWords(string Name, string Key, string LastError)
 {
     private static readonly IntentWords Payment = new("PaymentIntent", IntentFactory.ObjectType, "last_payment_error");
-    private static readonly IntentWords Setup = new("SetupIntent", SetupFactory.ObjectType, "last_setup_error");
+    private static readonly IntentWords Setup = new("SetupIntent", ObjectTypes.SetupIntent, "last_setup_error");
 
-    public static IntentWords Of(JsonObject intent) => (string?)intent["object"] == SetupFactory.ObjectType ? Setup : Payment;
+    public static IntentWords Of(JsonObject intent) => (string?)intent["object"] == ObjectTypes.SetupIntent ? Setup : Payment;
 }

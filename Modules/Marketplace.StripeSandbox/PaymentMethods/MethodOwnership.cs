@@ -45,7 +45,7 @@ internal sealed class MethodOwnership(SandboxObjects objects, SandboxEvents even
     public async Task DetachAsync(SandboxCall call, JsonObject method)
     {
         var owner = (string)method["customer"]!;
-        var customer = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, owner, "customer");
+        var customer = await objects.GetAsync(call, ObjectTypes.Customer, owner, "customer");
         var settings = customer["invoice_settings"]!.AsObject();
         if ((string?)settings["default_payment_method"] == SandboxObjects.Id(method))
         {

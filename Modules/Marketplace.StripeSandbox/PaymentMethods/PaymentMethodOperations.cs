@@ -13,7 +13,7 @@ internal sealed class GetPaymentMethodOperation(SandboxObjects objects, Expanded
     {
         var expand = call.Parameters.List("expand");
         call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, PaymentMethods.ObjectType, call.Id, "payment_method"), expand);
+        return await view.AnswerAsync(call, await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method"), expand);
     }
 }
 
@@ -23,7 +23,7 @@ internal sealed class AttachPaymentMethodOperation(PaymentMethods methods, Metho
     {
         var customer = call.Parameters.RequiredText("customer");
         call.Parameters.RejectUnknown();
-        _ = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, customer, "customer");
+        _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
         var method = await methods.ResolveAsync(call, call.Id);
         MethodOwnership.CheckUsable(method, customer);
         // The bank is asked whether the card is good before it is kept.
@@ -39,7 +39,7 @@ internal sealed class DetachPaymentMethodOperation(MethodOwnership ownership, Sa
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         call.Parameters.RejectUnknown();
-        var method = await objects.GetAsync(call, PaymentMethods.ObjectType, call.Id, "payment_method");
+        var method = await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method");
         if (method["customer"] is null)
             throw StripeFault.Invalid(null, "The payment method you provided is not attached to a customer so detachment is impossible.", "payment_method");
         await ownership.DetachAsync(call, method);
@@ -58,9 +58,9 @@ internal sealed class ListPaymentMethodsOperation(SandboxObjects objects) : ISan
 
     public static async Task<SandboxAnswer> ListAsync(SandboxCall call, SandboxObjects objects, string customer, string url)
     {
-        _ = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, customer, "customer");
+        _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
         var type = call.Parameters.OneOf("type", "card", PaymentMethods.PayPal);
-        IEnumerable<JsonObject> all = await objects.ListOwnedAsync(call, PaymentMethods.ObjectType, customer);
+        IEnumerable<JsonObject> all = await objects.ListOwnedAsync(call, ObjectTypes.PaymentMethod, customer);
         return ListPage.Of(all.Where(x => type is null || (string)x["type"]! == type), call.Parameters, url);
     }
 }

@@ -7,7 +7,6 @@ namespace Marketplace.StripeSandbox;
 /// <summary>Cards as payment methods. <c>_card</c> is the test card's number, which decides how it behaves.</summary>
 internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
 {
-    public const string ObjectType = "payment_method";
     public const string PayPal = "paypal";
 
     /// <summary>From <c>payment_method</c> (an id, or a test token such as <c>pm_card_visa</c>) or <c>payment_method_data</c>; null when neither is given.</summary>
@@ -25,7 +24,7 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
     public async Task<JsonObject> ResolveAsync(SandboxCall call, string id)
     {
         if (TestCards.FindByToken(id) is not { } card)
-            return await objects.GetAsync(call, ObjectType, id, ObjectType);
+            return await objects.GetAsync(call, ObjectTypes.PaymentMethod, id, ObjectTypes.PaymentMethod);
         var method = Build(new CardData(card, 12, time.GetUtcNow().Year + 1), [], billingDetails: null);
         await objects.AddAsync(call, method);
         return method;
@@ -101,7 +100,7 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
     private JsonObject Frame(string type, Dictionary<string, string> metadata, JsonObject billingDetails) => new()
     {
         ["id"] = SandboxObjects.NewId("pm"),
-        ["object"] = ObjectType,
+        ["object"] = ObjectTypes.PaymentMethod,
         ["allow_redisplay"] = "unspecified",
         ["billing_details"] = billingDetails,
         ["created"] = objects.Now,

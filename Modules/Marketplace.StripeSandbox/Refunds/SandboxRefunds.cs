@@ -99,5 +99,5 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
         ["transfer_reversal"] = null,
     };
 
-    private static string Dollars(long cents) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${cents / 100m:N2}");
+    private static string Dollars(long cents) => new Usd(cents).Format();
 }

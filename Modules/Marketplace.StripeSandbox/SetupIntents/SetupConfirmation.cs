@@ -10,7 +10,7 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, PaymentMethods.ObjectType, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         intent["payment_method"] = SandboxObjects.Id(method);
@@ -66,7 +66,7 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
         intent["last_setup_error"] = answer.Body["error"]!.DeepClone();
         await objects.SaveAsync(call, intent);
         await events.EmitAsync(call, "setup_intent.setup_failed", intent);
-        answer.Body["error"]![SetupFactory.ObjectType] = SandboxView.Of(intent, call);
+        answer.Body["error"]![ObjectTypes.SetupIntent] = SandboxView.Of(intent, call);
         return answer;
     }
 

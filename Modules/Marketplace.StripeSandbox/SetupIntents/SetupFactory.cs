@@ -6,15 +6,13 @@ namespace Marketplace.StripeSandbox;
 /// <summary>Reads and checks what a new setup intent is made of.</summary>
 internal sealed class SetupFactory(SandboxObjects objects)
 {
-    public const string ObjectType = "setup_intent";
-
     /// <exception cref="StripeFault">A parameter is missing or wrong.</exception>
     public async Task<JsonObject> ReadAsync(SandboxCall call)
     {
         var p = call.Parameters;
         var customer = p.Text("customer");
         if (customer is not null)
-            _ = await objects.GetAsync(call, CreateCustomerOperation.ObjectType, customer, "customer");
+            _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
         var types = IntentFactory.ReadTypes(p);
         var automatic = p.Group("automatic_payment_methods");
         _ = automatic.Flag("enabled");
@@ -24,12 +22,12 @@ internal sealed class SetupFactory(SandboxObjects objects)
         return new JsonObject
         {
             ["id"] = id,
-            ["object"] = ObjectType,
+            ["object"] = ObjectTypes.SetupIntent,
             ["allowed_payment_method_types"] = null,
             ["application"] = null,
             ["automatic_payment_methods"] = types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
             ["cancellation_reason"] = null,
-            ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxEndpoint.IdAlphabet, 25)}",
+            ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxObjects.IdAlphabet, 25)}",
             ["created"] = objects.Now,
             ["customer"] = customer,
             ["customer_account"] = null,

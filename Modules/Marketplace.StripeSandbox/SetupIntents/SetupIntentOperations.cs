@@ -30,7 +30,7 @@ internal sealed class GetSetupOperation(SandboxObjects objects, ExpandedView vie
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var expand = call.Parameters.List("expand");
-        var intent = await objects.GetAsync(call, SetupFactory.ObjectType, call.Id, "intent");
+        var intent = await objects.GetAsync(call, ObjectTypes.SetupIntent, call.Id, "intent");
         IntentGuards.CheckSecret(call, intent);
         call.Parameters.RejectUnknown();
         return await view.AnswerAsync(call, intent, expand);
@@ -42,7 +42,7 @@ internal sealed class ConfirmSetupOperation(SandboxObjects objects, PaymentMetho
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var expand = call.Parameters.List("expand");
-        var intent = await objects.GetAsync(call, SetupFactory.ObjectType, call.Id, "intent");
+        var intent = await objects.GetAsync(call, ObjectTypes.SetupIntent, call.Id, "intent");
         IntentGuards.CheckSecret(call, intent);
         var options = await ConfirmOptions.ReadAsync(call, methods, isSetup: true);
         call.Parameters.RejectUnknown();
@@ -57,7 +57,7 @@ internal sealed class CancelSetupOperation(SandboxObjects objects, SandboxEvents
         var expand = call.Parameters.List("expand");
         var reason = call.Parameters.OneOf("cancellation_reason", "duplicate", "requested_by_customer", "abandoned");
         call.Parameters.RejectUnknown();
-        var intent = await objects.GetAsync(call, SetupFactory.ObjectType, call.Id, "intent");
+        var intent = await objects.GetAsync(call, ObjectTypes.SetupIntent, call.Id, "intent");
         if (IntentGuards.WhyNotCancel(call, intent) is { } refusal)
             return refusal;
         intent["status"] = "canceled";

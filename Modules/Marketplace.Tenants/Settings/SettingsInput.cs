@@ -1,14 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Marketplace.Ui;
 
 namespace Marketplace.Tenants.Settings;
 
 /// <summary>The form of a site's settings.</summary>
-internal sealed record SettingsInput
+internal sealed record SettingsInput : IEditForm
 {
     private const string Color = "^#[0-9a-fA-F]{6}$";
 
     [Required(ErrorMessage = "Enter a name.")]
     [StringLength(60, ErrorMessage = "Use at most 60 characters.")]
+    [Readable]
     public string? DisplayName { get; init; }
 
     [StringLength(160, ErrorMessage = "Use at most 160 characters.")]
@@ -37,6 +40,7 @@ internal sealed record SettingsInput
 
     [Required(ErrorMessage = "Enter what a credit is called.")]
     [StringLength(30, ErrorMessage = "Use at most 30 characters.")]
+    [Readable]
     public string? UnitName { get; init; }
 
     [StringLength(4, ErrorMessage = "Use at most 4 characters.")]
@@ -46,19 +50,24 @@ internal sealed record SettingsInput
     [RegularExpression("^[A-Za-z]{1,10}$", ErrorMessage = "Use 1 to 10 letters.")]
     public string? UnitCode { get; init; }
 
-    [Required(ErrorMessage = "Enter a number from 0 to 6.")]
-    [Range(0, 6, ErrorMessage = "Enter a number from 0 to 6.")]
-    public int? UnitDecimals { get; init; }
+    /// <summary>As typed, like the value: numbers are read from their digits.</summary>
+    public string? UnitDecimals { get; init; }
 
-    [Required(ErrorMessage = "Enter a value above zero.")]
-    public decimal? UnitUsdValue { get; init; }
+    public string? UnitUsdValue { get; init; }
 
-    public static SettingsInput From(ITenant tenant)
+    /// <summary>Of the name and both sections together, which this form edits.</summary>
+    public string? Version { get; set; }
+
+    public static string VersionOf(TenantEdit tenant) => RecordVersion.Of(
+        (tenant.DisplayName, tenant.Settings.Get<SiteSettings>(SettingsSections.Site), tenant.Settings.Get<CreditUnit>(SettingsSections.Credits)));
+
+    public static SettingsInput From(TenantEdit tenant)
     {
         var site = tenant.Settings.Get<SiteSettings>(SettingsSections.Site);
         var unit = tenant.Settings.Get<CreditUnit>(SettingsSections.Credits);
         return new()
         {
+            Version = VersionOf(tenant),
             DisplayName = tenant.DisplayName,
             Tagline = site.Tagline,
             BaseUrl = site.BaseUrl,
@@ -70,15 +79,15 @@ internal sealed record SettingsInput
             UnitName = unit.Name,
             UnitSymbol = unit.Symbol,
             UnitCode = unit.Code,
-            UnitDecimals = unit.Decimals,
-            UnitUsdValue = unit.UsdValue,
+            UnitDecimals = unit.Decimals.ToString(CultureInfo.InvariantCulture),
+            UnitUsdValue = unit.UsdValue.ToString("0.00####", CultureInfo.InvariantCulture),
         };
     }
 
     public SiteSettings ToSite(SiteSettings before) => before with
     {
         Tagline = Tagline?.Trim() ?? "",
-        BaseUrl = string.IsNullOrWhiteSpace(BaseUrl) ? null : BaseUrl.Trim().TrimEnd('/'),
+        BaseUrl = SiteAddress.Canonical(BaseUrl),
         Theme = Theme!,
         AdminTheme = AdminTheme!,
         Accent = Accent!,
@@ -86,13 +95,14 @@ internal sealed record SettingsInput
         Icon = Icon!.Trim(),
     };
 
-    public CreditUnit ToUnit(CreditUnit before) => before with
+    /// <param name="decimals">As <see cref="SettingsRules"/> read them, like the value.</param>
+    public CreditUnit ToUnit(CreditUnit before, int decimals, decimal usdValue) => before with
     {
         Name = UnitName!.Trim(),
         Symbol = UnitSymbol?.Trim() ?? "",
         Code = UnitCode!.Trim(),
-        Decimals = UnitDecimals!.Value,
-        UsdValue = UnitUsdValue!.Value,
+        Decimals = decimals,
+        UsdValue = usdValue,
     };
 }
 

@@ -26,9 +26,33 @@ internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : Iden
     public override IdentityError ConcurrencyFailure() =>
         Error(nameof(ConcurrencyFailure), text["Somebody changed this account meanwhile. Nothing was saved; load the page again."]);
 
+    public IdentityError PasswordPaused(TimeSpan wait) => new PausedError
+    {
+        Code = nameof(PasswordPaused),
+        Description = text[
+            "Too many wrong passwords. Try again in {0} minutes, or sign out and choose a new password by mail.", (int)Math.Ceiling(wait.TotalMinutes)],
+        Wait = wait,
+    };
+
+    public IdentityError TooManyMailsToEmail(TimeSpan wait) => new PausedError
+    {
+        Code = nameof(TooManyMailsToEmail),
+        Description = text["Several mails went to this address just now. Look for them, or try again later."],
+        Wait = wait,
+    };
+
+    public IdentityError PasswordTooCommon() =>
+        Error(nameof(PasswordTooCommon), text["This password is among the first that are guessed. Choose three or four unrelated words instead."]);
+
     public IdentityError PasswordHoldsAddress() => Error(nameof(PasswordHoldsAddress), text["Do not use your e-mail address as the password."]);
 
     public IdentityError PasswordTooLong(int length) => Error(nameof(PasswordTooLong), text["Use at most {0} characters.", length]);
 
     private static IdentityError Error(string code, string description) => new() { Code = code, Description = description };
+}
+
+/// <summary>A refusal that ends by itself.</summary>
+internal sealed class PausedError : IdentityError
+{
+    public required TimeSpan Wait { get; init; }
 }

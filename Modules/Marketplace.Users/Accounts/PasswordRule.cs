@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
-/// <summary>Beyond length: not the address itself, and not so long that hashing it becomes an attack.</summary>
+/// <summary>
+/// Beyond length: not the address itself, none of those that everybody guesses, and not so long that hashing it becomes an attack.
+/// </summary>
 internal sealed class PasswordRule(AccountErrors errors) : IPasswordValidator<User>
 {
     public const int MinLength = 10;
@@ -15,6 +17,7 @@ internal sealed class PasswordRule(AccountErrors errors) : IPasswordValidator<Us
             { Length: > MaxLength } => IdentityResult.Failed(errors.PasswordTooLong(MaxLength)),
             not null when user.Email.Length > 0 && password.Contains(user.Email, StringComparison.OrdinalIgnoreCase) =>
                 IdentityResult.Failed(errors.PasswordHoldsAddress()),
+            { Length: >= MinLength } when CommonPasswords.Contains(password) => IdentityResult.Failed(errors.PasswordTooCommon()),
             _ => IdentityResult.Success,
         });
 }

@@ -9,6 +9,7 @@ internal sealed class User
     public static readonly DateTimeOffset Forever = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
     private readonly List<Func<IOutbox, UnitOfWork, CancellationToken, Task>> _events = [];
+    private readonly List<AuditEntry> _notes = [];
 
     public required string Id { get; init; }
 
@@ -18,6 +19,12 @@ internal sealed class User
 
     /// <summary>As the person typed it; may be empty.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The account that has the same mailbox in another spelling and came first; null for nearly everybody.</summary>
+    public string? SharesAddressWith { get; init; }
+
+    /// <summary>See <see cref="PersonKey"/>.</summary>
+    public string SearchKey => PersonKey.Of(Name, Email);
 
     public bool EmailConfirmed { get; set; }
 
@@ -50,6 +57,9 @@ internal sealed class User
     /// <summary>Names, as the roles are written.</summary>
     public ISet<string> Roles { get; } = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>As mails address the person. A mail may reach somebody who never was here, so it carries no link that a name holds.</summary>
+    public string MailName => NameRules.IsReadable(Name) && !NameRules.HasAddress(Name) ? Name : Email;
+
     public string DisplayName => Name.Length > 0 ? Name : Email;
 
     public bool IsLockedForever => LockoutEnd == Forever;
@@ -74,11 +84,20 @@ internal sealed class User
         where TEvent : class =>
         _events.Add((outbox, transaction, cancellationToken) => outbox.WriteAsync(transaction, @event, cancellationToken));
 
-    public async Task WriteEventsAsync(IOutbox outbox, UnitOfWork transaction, CancellationToken cancellationToken)
+    /// <summary>What is to be written down with the next write of this user.</summary>
+    public void Note(AuditEntry entry) => _notes.Add(entry);
+
+    public async Task WriteEventsAsync(IOutbox outbox, IAudit audit, UnitOfWork transaction, CancellationToken cancellationToken)
     {
+        foreach (var note in _notes)
+            await audit.WriteAsync(transaction, note, cancellationToken);
         foreach (var write in _events)
             await write(outbox, transaction, cancellationToken);
     }
 
-    public void ForgetEvents() => _events.Clear();
+    public void ForgetEvents()
+    {
+        _events.Clear();
+        _notes.Clear();
+    }
 }

@@ -1,21 +1,36 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace Marketplace.Users;
 
-/// <summary>What a session knows of the user: id, name, address, roles and the security stamp. Roles are read anew with each check of the stamp.</summary>
-internal sealed class UserClaims(IOptions<IdentityOptions> options) : IUserClaimsPrincipalFactory<User>
+/// <summary>
+/// What a session knows of its user: id, name, address and roles. Each request reads them anew; see <see cref="SessionCheck"/>.
+/// </summary>
+internal sealed class UserClaims : IUserClaimsPrincipalFactory<User>
 {
-    public Task<ClaimsPrincipal> CreateAsync(User user)
+    private const string SessionClaim = "sid";
+
+    public Task<ClaimsPrincipal> CreateAsync(User user) => Task.FromResult(Create(user.Id, user.Name, user.Email, user.Roles));
+
+    public static ClaimsPrincipal Create(SessionUser user)
+    {
+        var principal = Create(user.UserId, user.Name, user.Email, user.Roles);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(OfSession(user.SessionId));
+        return principal;
+    }
+
+    public static Claim OfSession(string id) => new(SessionClaim, id);
+
+    public static string? FindSessionId(ClaimsPrincipal? principal) => principal?.FindFirstValue(SessionClaim);
+
+    private static ClaimsPrincipal Create(string id, string name, string email, IEnumerable<string> roles)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, ClaimTypes.Name, ClaimTypes.Role);
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id));
-        identity.AddClaim(new Claim(ClaimTypes.Name, user.DisplayName));
-        identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
-        identity.AddClaim(new Claim(options.Value.ClaimsIdentity.SecurityStampClaimType, user.SecurityStamp));
-        foreach (var role in user.Roles)
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, id));
+        identity.AddClaim(new Claim(ClaimTypes.Name, name.Length > 0 ? name : email));
+        identity.AddClaim(new Claim(ClaimTypes.Email, email));
+        foreach (var role in roles)
             identity.AddClaim(new Claim(ClaimTypes.Role, role));
-        return Task.FromResult(new ClaimsPrincipal(identity));
+        return new ClaimsPrincipal(identity);
     }
 }

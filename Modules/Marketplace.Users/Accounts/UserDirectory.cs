@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
-internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normalizer) : IUserDirectory
+internal sealed class UserDirectory(IDatabase database) : IUserDirectory
 {
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
 
-    private const string Select = "select id, email, name, email_confirmed, lockout_end, created_at from users where ";
+    private const string Select = "select id, email, name, email_confirmed, lockout_end, created_at, normalized_email, shares_address_with from users where ";
 
     public async Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
-        (await QueryAsync("id = @userId", new { userId }, cancellationToken)).FirstOrDefault();
+        (await QueryAsync("id = @userId", new { userId }, cancellationToken)) is [var row] ? row.ToSummary() : null;
 
     public async Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        (await QueryAsync("normalized_email = @email", new { email = normalizer.NormalizeEmail(email.Trim()) }, cancellationToken)).FirstOrDefault();
+        Choose(await QueryAsync("normalized_email = @key", new { key = Mailbox.KeyOf(email) }, cancellationToken), email)?.ToSummary();
 
     public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         foreach (var ids in userIds.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
         {
             foreach (var user in await QueryAsync(database.Dialect.In("id", "ids"), new { ids }, cancellationToken))
-                found[user.Id] = user;
+                found[user.Id] = user.ToSummary();
         }
 
         return found;
@@ -30,14 +30,15 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
 
     public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
     {
-        var given = emails.ToLookup(x => normalizer.NormalizeEmail(x.Trim()), StringComparer.Ordinal);
+        var given = emails.ToLookup(Mailbox.KeyOf, StringComparer.Ordinal);
         var found = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
         foreach (var addresses in given.Select(x => x.Key).Chunk(AtOnce))
         {
-            foreach (var user in await QueryAsync(database.Dialect.In("normalized_email", "addresses"), new { addresses }, cancellationToken))
+            var rows = await QueryAsync(database.Dialect.In("normalized_email", "addresses"), new { addresses }, cancellationToken);
+            foreach (var people in rows.GroupBy(x => x.NormalizedEmail, StringComparer.Ordinal))
             {
-                foreach (var email in given[normalizer.NormalizeEmail(user.Email)])
-                    found[email] = user;
+                foreach (var email in given[people.Key])
+                    found[email] = Choose([.. people], email)!.ToSummary();
             }
         }
 
@@ -57,20 +58,28 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
              {(listing.Role is null ? "" : "and id in (select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role)")}
              order by id limit @Limit
              """,
-            new { listing.After, listing.RegisteredFrom, listing.RegisteredBefore, role = listing.Role?.ToUpperInvariant(), listing.Limit },
+            new { listing.After, listing.RegisteredFrom, listing.RegisteredBefore, role = RoleName.KeyOf(listing.Role), listing.Limit },
             cancellationToken);
-        return [.. users];
+        return [.. users.Select(x => x.ToSummary())];
     }
 
-    private async Task<IEnumerable<UserSummary>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > UserListing.MaxLimit)
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit is out of range.");
+        if (SearchKey.Pattern(text) is not { } pattern)
+            return [];
+        var users = await QueryAsync("search_key like @pattern escape '\\' order by id limit @limit", new { pattern, limit }, cancellationToken);
+        return [.. users.Select(x => x.ToSummary())];
+    }
+
+    private static Row? Choose(IReadOnlyList<Row> found, string typed) =>
+        SharedAddresses.Choose(found, typed, x => x.Email, x => x.SharesAddressWith is null);
+
+    private async Task<IReadOnlyList<Row>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        var rows = await session.QueryAsync<Row>(Select + condition, parameters, cancellationToken);
-        return rows.Select(x => new UserSummary(x.Id, x.Email, x.Name.Length > 0 ? x.Name : x.Email, x.EmailConfirmed)
-        {
-            IsLocked = x.LockoutEnd == User.Forever,
-            RegisteredAt = x.CreatedAt,
-        });
+        return await session.QueryAsync<Row>(Select + condition, parameters, cancellationToken);
     }
 
     private sealed record Row
@@ -86,5 +95,15 @@ internal sealed class UserDirectory(IDatabase database, ILookupNormalizer normal
         public DateTimeOffset? LockoutEnd { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
+
+        public string NormalizedEmail { get; init; } = "";
+
+        public string? SharesAddressWith { get; init; }
+
+        public UserSummary ToSummary() => new(Id, Email, Name.Length > 0 ? Name : Email, EmailConfirmed)
+        {
+            IsLocked = LockoutEnd == User.Forever,
+            RegisteredAt = CreatedAt,
+        };
     }
 }

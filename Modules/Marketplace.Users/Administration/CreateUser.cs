@@ -21,6 +21,7 @@ internal sealed class CreateUser(UserAccounts users, AccountMails mails, RolePer
 
         user.Roles.UnionWith(roles.Select(x => picture.Roles[x].Name));
         user.Raise(mails.Compose(user, AccountMailKind.Invitation));
+        user.Note(UserActs.Of(UserActs.Invited, actorId, user.Id, after: $"{user.Email}: {UserActs.Words(user.Roles)}"));
         var created = await users.CreateAsync(user);
         return created.Succeeded ? new CreateUserResult.Created(user.Id) : new CreateUserResult.Invalid([.. created.Errors]);
     }

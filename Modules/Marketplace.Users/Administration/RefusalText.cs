@@ -8,6 +8,7 @@ internal sealed class RefusalText(IStringLocalizer<RefusalText> text)
     public string Of(UserChangeRefusal reason) => reason switch
     {
         UserChangeRefusal.OwnAdministratorRole => text["You cannot take the role Administrator away from yourself. Another administrator can."],
+        UserChangeRefusal.OwnRoles => text["You cannot change your own roles. Another administrator can."],
         UserChangeRefusal.OwnLock => text["You cannot lock your own account. Another administrator can."],
         UserChangeRefusal.LastAdministrator => text["This is the last administrator who can sign in. Make somebody else an administrator first."],
         UserChangeRefusal.AdministratorsOnly => text["Only an administrator can change administrators or make new ones."],

@@ -6,6 +6,9 @@ internal enum UserChangeRefusal
     /// <summary>Nobody takes the role Administrator away from themselves.</summary>
     OwnAdministratorRole,
 
+    /// <summary>Nobody gives or takes their own roles.</summary>
+    OwnRoles,
+
     /// <summary>Nobody locks themselves out.</summary>
     OwnLock,
 
@@ -36,6 +39,9 @@ internal static class UserChangeRules
     {
         if (newRoles.Any(x => !permissions.Roles.ContainsKey(x)))
             return UserChangeRefusal.UnknownRole;
+        // Also their ordinary roles: who could take those away could stop an administrator from seeing what the role shows.
+        if (CheckTouch(change) is { } refusal)
+            return refusal;
         var becomesAdministrator = newRoles.Contains(Abstractions.Roles.Administrator);
         if (change.IsAdministrator != becomesAdministrator)
         {
@@ -48,6 +54,8 @@ internal static class UserChangeRules
         }
 
         var changed = newRoles.Except(change.Roles, StringComparer.OrdinalIgnoreCase).Concat(change.Roles.Except(newRoles, StringComparer.OrdinalIgnoreCase));
+        if (change.IsSelf && changed.Any())
+            return UserChangeRefusal.OwnRoles;
         return changed.All(x => change.Actor.IsAdministrator || permissions.Roles[x].Permissions.All(y => change.Actor.Has(permissions, y)))
             ? null
             : UserChangeRefusal.BeyondOwnPermissions;
@@ -57,13 +65,12 @@ internal static class UserChangeRules
     {
         if (change.IsSelf)
             return UserChangeRefusal.OwnLock;
-        if (!change.IsAdministrator)
-            return null;
-        if (!change.Actor.IsAdministrator)
-            return UserChangeRefusal.AdministratorsOnly;
-        return change.OtherAdministrators == 0 ? UserChangeRefusal.LastAdministrator : null;
+        if (CheckTouch(change) is { } refusal)
+            return refusal;
+        return change.IsAdministrator && change.OtherAdministrators == 0 ? UserChangeRefusal.LastAdministrator : null;
     }
 
-    public static UserChangeRefusal? CheckUnlock(UserChange change) =>
+    /// <summary>For everything that one person does to another's account: an administrator's is for administrators.</summary>
+    public static UserChangeRefusal? CheckTouch(UserChange change) =>
         change.IsAdministrator && !change.Actor.IsAdministrator ? UserChangeRefusal.AdministratorsOnly : null;
 }

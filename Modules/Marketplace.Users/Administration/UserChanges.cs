@@ -12,6 +12,9 @@ internal abstract record UserChangeResult
 
     internal sealed record NotFound : UserChangeResult;
 
+    /// <summary>Somebody else changed it since it was shown. Nothing was changed.</summary>
+    internal sealed record Conflict : UserChangeResult;
+
     internal sealed record Refused(UserChangeRefusal Reason) : UserChangeResult;
 }
 

@@ -3,15 +3,25 @@ using Microsoft.AspNetCore.Identity;
 namespace Marketplace.Users;
 
 /// <summary>Begins a change of the e-mail address: a link goes to the new one, and nothing changes before it is opened.</summary>
-internal sealed class ChangeAddress(UserAccounts users, AccountMails mails, IdentityErrorDescriber errors)
+internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, AccountLimits limits, AccountMails mails, AccountErrors errors)
 {
     /// <returns>What was refused; empty when the mail is on its way.</returns>
     public async Task<IReadOnlyList<IdentityError>> RequestAsync(User user, string newAddress, string password, CancellationToken cancellationToken)
     {
         if (!Mailbox.TryParse(newAddress, allowName: false, out _))
             return [errors.InvalidEmail(newAddress)];
-        if (!await users.CheckPasswordAsync(user, password))
-            return [errors.PasswordMismatch()];
+        switch (await check.ExecuteAsync(user, user.Email, password, cancellationToken))
+        {
+            case PasswordCheck.Paused paused:
+                return [errors.PasswordPaused(paused.Wait)];
+            case PasswordCheck.Wrong:
+                return [errors.PasswordMismatch()];
+            case PasswordCheck.Right:
+                break;
+        }
+
+        if (await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(newAddress))], cancellationToken) is { } wait)
+            return [errors.TooManyMailsToEmail(wait)];
         // The page must not say whether somebody else uses the address; that person may know.
         if (await users.FindByEmailAsync(newAddress) is { } owner && owner.Id != user.Id)
             await mails.RequestAsync(owner, AccountMailKind.AlreadyRegistered, address: null, cancellationToken);

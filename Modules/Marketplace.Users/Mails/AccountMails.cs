@@ -8,7 +8,7 @@ internal sealed class AccountMails(AccountLinks links, IDatabase database, IOutb
 {
     /// <summary>For <see cref="User.Raise{TEvent}"/>, where the mail belongs to a change of the user.</summary>
     public AccountMailRequested Compose(User user, AccountMailKind kind, string? address = null) =>
-        new(user.Id, kind, links.Root(), CultureInfo.CurrentUICulture.Name, address);
+        new(user.Id, kind, links.RootOfRequest(), CultureInfo.CurrentUICulture.Name, address);
 
     public Task RequestAsync(User user, AccountMailKind kind, string? address, CancellationToken cancellationToken) =>
         database.InTransactionAsync(db => outbox.WriteAsync(db, Compose(user, kind, address), cancellationToken), cancellationToken);

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Users;
 
-internal sealed class SendAccountMail(UserAccounts users, AccountMailText text, IMailSender mails, ILogger<SendAccountMail> logger)
+[StoredName("Marketplace.Users.SendAccountMail")]
+[Delivery(Lane.Mail)]
+internal sealed class SendAccountMail(
+    UserAccounts users, AccountMailText text, AccountLinks links, IMailSender mails, ITenant tenant, ILogger<SendAccountMail> logger)
     : IEventHandler<AccountMailRequested>
 {
     public async Task HandleAsync(AccountMailRequested @event, string eventId, CancellationToken cancellationToken)
@@ -35,18 +38,19 @@ internal sealed class SendAccountMail(UserAccounts users, AccountMailText text, 
                 ("user", user.Id),
                 ("email", request.Address!),
                 ("code", await users.GenerateChangeEmailTokenAsync(user, request.Address!)))),
-        AccountMailKind.EmailChanged => text.EmailChanged(user, request.Address!, request.Root + "/"),
+        AccountMailKind.EmailChanged => text.EmailChanged(user, request.Address!, links.Root(request.Root) is { } root ? new AccountLink("/", root + "/") : null),
         AccountMailKind.PasswordChanged => text.PasswordChanged(user, Link(request, "forgot-password")),
         AccountMailKind.AlreadyRegistered => text.AlreadyRegistered(user, Link(request, "login")),
         _ => throw new InvalidOperationException($"There is no mail {request.Kind}."),
     };
 
-    private async Task<string> ResetLinkAsync(User user, AccountMailRequested request) =>
+    private async Task<AccountLink> ResetLinkAsync(User user, AccountMailRequested request) =>
         Link(request, "reset-password", ("user", user.Id), ("code", await users.GeneratePasswordResetTokenAsync(user)));
 
-    private static string Link(AccountMailRequested request, string page, params IEnumerable<(string Name, string Value)> query)
+    private AccountLink Link(AccountMailRequested request, string page, params IEnumerable<(string Name, string Value)> query)
     {
         var builder = new QueryBuilder(query.Select(x => KeyValuePair.Create(x.Name, x.Value)));
-        return $"{request.Root}/account/{page}{builder.ToQueryString()}";
+        var path = $"/account/{page}{builder.ToQueryString()}";
+        return new AccountLink(tenant.PathPrefix + path, links.Root(request.Root) is { } root ? root + path : null);
     }
 }

@@ -1,3 +1,5 @@
+using Marketplace.Data;
+
 namespace Marketplace.Users;
 
 /// <summary>Makes sure that an account exists and has its roles. An account that exists keeps its name and password.</summary>
@@ -11,11 +13,15 @@ internal sealed class SeedUser(UserAccounts users, DefaultGrants defaults, RoleP
         var known = (await permissions.GetAsync(cancellationToken)).Roles;
         if (roles.FirstOrDefault(x => !known.ContainsKey(x)) is { } unknown)
             throw new RecipeException($"The user {email} is to have the role \"{unknown}\", but there is no such role.");
+        if (name.Length > 0 && (!NameRules.IsReadable(name) || NameRules.HasAddress(name)))
+            throw new RecipeException($"The user {email} is to be called \"{name}\", which nobody can read, or which holds a web or mail address.");
         if (await users.FindByEmailAsync(email.Trim()) is { } existing)
         {
             if (existing.Roles.IsSupersetOf(roles))
                 return;
+            var before = UserActs.Words(existing.Roles);
             existing.Roles.UnionWith(roles.Select(x => known[x].Name));
+            existing.Note(Seeded(existing, UserActs.RolesChanged) with { Before = before });
             Require(email, await users.UpdateAsync(existing));
             return;
         }
@@ -23,8 +29,13 @@ internal sealed class SeedUser(UserAccounts users, DefaultGrants defaults, RoleP
         var user = User.New(email, name, time);
         user.EmailConfirmed = true;
         user.Roles.UnionWith(roles.Select(x => known[x].Name));
+        if (user.Roles.Any(x => x != Abstractions.Roles.Customer))
+            user.Note(Seeded(user, UserActs.Invited));
         Require(email, await users.CreateAsync(user, password));
     }
+
+    /// <summary>By whoever runs the recipe or the set-up.</summary>
+    private static AuditEntry Seeded(User user, string act) => new(act, user.Id) { Concerns = user.Id, After = $"{user.Email}: {UserActs.Words(user.Roles)}" };
 
     private static void Require(string email, Microsoft.AspNetCore.Identity.IdentityResult result)
     {

@@ -2,30 +2,42 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
-/// <summary>Makes a customer's account, asks for the confirmation mail in the same transaction, and signs them in.</summary>
-internal sealed class RegisterUser(UserAccounts users, SignInManager<User> signIn, AccountMails mails, TimeProvider time)
+/// <summary>
+/// Makes a customer's account, asks for the confirmation mail in the same transaction, and signs them in. An address that has an account
+/// already is answered in the same way, as long and with the same cookies, except that no session stands behind them: only the mail tells,
+/// and that its owner alone reads.
+/// </summary>
+internal sealed class RegisterUser(
+    UserAccounts users, UserSignIn signIn, KnownDevices devices, AccountLimits limits, AccountMails mails, TimeProvider time)
 {
     public async Task<RegisterUserResult> ExecuteAsync(string email, string name, string password, CancellationToken cancellationToken)
     {
+        var mailLimit = Limit.Mails(LimitedMailbox.Of(email));
+        if (await limits.TakeAsync([mailLimit], cancellationToken) is { } wait)
+            return new RegisterUserResult.TooOften(wait);
         var user = User.New(email, name, time);
         user.Roles.Add(Abstractions.Roles.Customer);
         user.LastSignInAt = time.GetUtcNow();
         user.Raise(mails.Compose(user, AccountMailKind.Confirmation));
+        // The password is hashed before anybody looks whether the address is taken.
         var created = await users.CreateAsync(user, password);
         if (created.Succeeded)
         {
             await signIn.SignInAsync(user, isPersistent: false);
+            devices.Remember(user.Id);
             return new RegisterUserResult.Registered(user.Id);
         }
 
         if (created.Errors.All(x => x.Code == nameof(IdentityErrorDescriber.DuplicateEmail))
             && await users.FindByEmailAsync(user.Email) is { } owner)
         {
-            // The page must not say whether the address is known; its owner may.
             await mails.RequestAsync(owner, AccountMailKind.AlreadyRegistered, address: null, cancellationToken);
+            await signIn.PretendAsync(user);
+            devices.Remember(user.Id);
             return new RegisterUserResult.AddressTaken();
         }
 
+        await limits.GiveBackAsync(mailLimit, cancellationToken);
         return new RegisterUserResult.Refused([.. created.Errors]);
     }
 }
@@ -38,8 +50,11 @@ internal abstract record RegisterUserResult
 
     internal sealed record Registered(string UserId) : RegisterUserResult;
 
-    /// <summary>Its owner was told by mail.</summary>
+    /// <summary>Its owner was told by mail. Whoever asked must not learn it: the answer is that of <see cref="Registered"/>.</summary>
     internal sealed record AddressTaken : RegisterUserResult;
+
+    /// <summary>Too many mails went to this mailbox, whether it has an account or not.</summary>
+    internal sealed record TooOften(TimeSpan Wait) : RegisterUserResult;
 
     internal sealed record Refused(IReadOnlyList<IdentityError> Errors) : RegisterUserResult;
 }

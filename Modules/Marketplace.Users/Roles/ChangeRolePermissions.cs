@@ -5,7 +5,7 @@ namespace Marketplace.Users;
 
 /// <summary>Saves the permissions matrix. What belongs to features that are off, and the role Administrator, stays as it is.</summary>
 internal sealed class ChangeRolePermissions(
-    IDatabase database, PermissionCatalog catalog, RolePermissions permissions, ILogger<ChangeRolePermissions> logger)
+    IDatabase database, PermissionCatalog catalog, RolePermissions permissions, IAudit audit, ILogger<ChangeRolePermissions> logger)
 {
     /// <param name="version">Of the picture that the matrix showed.</param>
     /// <param name="granted">Every pair that is ticked.</param>
@@ -35,12 +35,25 @@ internal sealed class ChangeRolePermissions(
                     logger.LogInformation("{Actor} changed {Permission} of {Role} to {IsGranted}", actorId, grant.Permission, grant.RoleId, isGranted);
                 }
 
+                foreach (var role in changes.GroupBy(x => x.Grant.RoleId, StringComparer.Ordinal))
+                    await audit.WriteAsync(db, AuditOf(actorId, picture, role), cancellationToken);
                 return new ChangeRolePermissionsResult.Changed(changes.Count);
             },
             x => x is ChangeRolePermissionsResult.Changed,
             cancellationToken);
         permissions.Drop();
         return result;
+    }
+
+    private static AuditEntry AuditOf(string actorId, RolePermissions.Picture picture, IGrouping<string, Difference> role)
+    {
+        var parts = role.GroupBy(x => x.IsGranted, x => x.Grant.Permission)
+            .OrderByDescending(x => x.Key)
+            .Select(x => $"{(x.Key ? "Given" : "Taken")}: {UserActs.Words(x)}");
+        return new AuditEntry(UserActs.PermissionsChanged, picture.Roles.Values.First(x => x.Id == role.Key).Name)
+        {
+            Who = actorId, After = string.Join(". ", parts), Link = "~/admin/roles",
+        };
     }
 
     private static IEnumerable<Difference> Differences(RolePermissions.Picture picture, IReadOnlyList<string> known, IReadOnlySet<RoleGrant> granted) =>

@@ -35,7 +35,7 @@ internal sealed class DefaultGrants(IDatabase database, PermissionCatalog catalo
     {
         foreach (var grant in defaults)
         {
-            var row = new { id = PrefixedId.New("rol", time), grant.Role, normalized = grant.Role.ToUpperInvariant(), grant.Permission };
+            var row = new { id = PrefixedId.New("rol", time), grant.Role, normalized = RoleName.KeyOf(grant.Role), grant.Permission };
             await db.ExecuteAsync(
                 "insert into roles (id, name, normalized_name) values (@id, @Role, @normalized) on conflict (normalized_name) do nothing", row, cancellationToken);
             var isNew = await db.ExecuteAsync(

@@ -13,17 +13,17 @@ internal sealed class RolePermissions(IDatabase database, TimeProvider time)
 
     private volatile Picture? _picture;
 
-    public async ValueTask<bool> AllowsAsync(IEnumerable<string> roles, string permission, CancellationToken cancellationToken)
-    {
-        var picture = await GetAsync(cancellationToken);
-        return roles.Any(role => picture.Allows(role, permission));
-    }
-
     public async ValueTask<Picture> GetAsync(CancellationToken cancellationToken)
     {
         var picture = _picture;
-        if (picture is not null && time.GetElapsedTime(picture.CheckedAt) < CheckEvery)
-            return picture;
+        var isFresh = picture is not null && time.GetElapsedTime(picture.CheckedAt) < CheckEvery;
+        return isFresh ? picture! : await GetPresentAsync(cancellationToken);
+    }
+
+    /// <summary>Asks the database whether anything changed, whatever the clock says.</summary>
+    public async ValueTask<Picture> GetPresentAsync(CancellationToken cancellationToken)
+    {
+        var picture = _picture;
         var checkedAt = time.GetTimestamp();
         await using var session = await database.OpenAsync(cancellationToken);
         // The number first: rows that are newer than it are only read once more.

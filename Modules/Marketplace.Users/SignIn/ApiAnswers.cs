@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users;
 
@@ -11,6 +12,15 @@ internal static class ApiAnswers
     {
         if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
+            if (status == StatusCodes.Status401Unauthorized && HttpMethods.IsPost(context.Request.Method))
+            {
+                // What was typed is not lost: signing in leads back to it.
+                var kept = await context.HttpContext.RequestServices.GetRequiredService<KeptForms>().KeepAsync(context.Request);
+                context.HttpContext.Features.Set(new StaleForm(StaleFormReason.SignedOut, kept));
+                context.Response.StatusCode = status;
+                return;
+            }
+
             context.Response.Redirect(context.RedirectUri);
             return;
         }

@@ -1,5 +1,4 @@
 using Marketplace.Data;
-using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users;
 
@@ -10,42 +9,34 @@ internal enum SignInResultKind
     /// <summary>Unknown address or wrong password: the answer is the same for both.</summary>
     Wrong,
 
-    /// <summary>Too many failures; it ends by itself.</summary>
-    LockedOut,
+    /// <summary>Too many wrong passwords from here; it ends by itself. An address without an account answers so too.</summary>
+    Paused,
 
-    /// <summary>An administrator has locked the account.</summary>
+    /// <summary>An administrator has locked the account. Only who knows its password learns so.</summary>
     Locked,
 }
 
-internal sealed class SignInWithPassword(UserAccounts users, SignInManager<User> signIn, IPasswordHasher<User> hasher, IDatabase database, TimeProvider time)
-{
-    private static string? decoyHash;
+/// <param name="Wait">Until the next try, where it is paused.</param>
+/// <param name="UserId">Who is signed in now; else null.</param>
+internal sealed record SignInResult(SignInResultKind Kind, TimeSpan Wait = default, string? UserId = null);
 
-    public async Task<SignInResultKind> ExecuteAsync(string email, string password, bool remember, CancellationToken cancellationToken)
+internal sealed class SignInWithPassword(UserAccounts users, CheckPassword check, UserSignIn signIn, IDatabase database, TimeProvider time)
+{
+    public async Task<SignInResult> ExecuteAsync(string email, string password, bool remember, CancellationToken cancellationToken)
     {
         var user = await users.FindByEmailAsync(email.Trim());
-        if (user?.PasswordHash is null)
-        {
-            SpendTheSameTime(password);
-            return SignInResultKind.Wrong;
-        }
-
-        var result = await signIn.PasswordSignInAsync(user, password, remember, lockoutOnFailure: true);
-        if (result.IsLockedOut)
-            return user.IsLockedForever ? SignInResultKind.Locked : SignInResultKind.LockedOut;
-        if (!result.Succeeded)
-            return SignInResultKind.Wrong;
+        var passwordCheck = await check.ExecuteAsync(user, email, password, cancellationToken);
+        if (passwordCheck is PasswordCheck.Paused paused)
+            return new SignInResult(SignInResultKind.Paused, paused.Wait);
+        // A second factor cannot be given yet, so whoever has one cannot sign in by the password alone.
+        if (passwordCheck is not PasswordCheck.Right || user is null or { TwoFactorEnabled: true })
+            return new SignInResult(SignInResultKind.Wrong);
+        if (user.IsLockedForever)
+            return new SignInResult(SignInResultKind.Locked);
+        await signIn.SignInAsync(user, remember);
         await database.InTransactionAsync(
             db => db.ExecuteAsync("update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.Id }, cancellationToken),
             cancellationToken);
-        return SignInResultKind.SignedIn;
-    }
-
-    /// <summary>An address without an account must not be told by a quicker answer.</summary>
-    private void SpendTheSameTime(string password)
-    {
-        var nobody = new User { Id = "", Email = "", CreatedAt = default };
-        decoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
-        hasher.VerifyHashedPassword(nobody, decoyHash, password);
+        return new SignInResult(SignInResultKind.SignedIn, UserId: user.Id);
     }
 }

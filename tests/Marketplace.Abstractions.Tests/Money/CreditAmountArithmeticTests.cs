@@ -76,6 +76,27 @@ public sealed class CreditAmountArithmeticTests
     }
 
     [Fact]
+    public void What_is_missing_is_never_negative_and_never_more_than_there_can_be()
+    {
+        var most = new CreditAmount(long.MaxValue);
+        Assert.Equal(new CreditAmount(3), CreditAmount.Missing(new CreditAmount(5), new CreditAmount(2)));
+        Assert.Equal(CreditAmount.Zero, CreditAmount.Missing(new CreditAmount(2), new CreditAmount(5)));
+        Assert.Equal(most, CreditAmount.Missing(most, new CreditAmount(-1)));
+        Assert.Equal(most, CreditAmount.Missing(most, new CreditAmount(-long.MaxValue)));
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(5_000_000, 0, true)]
+    [InlineData(5_250_000, 2, true)]
+    [InlineData(5_255_000, 2, false)]
+    [InlineData(-5_250_000, 2, true)]
+    [InlineData(1, 5, false)]
+    [InlineData(1, 6, true)]
+    [InlineData(long.MaxValue, 2, false)]
+    public void An_amount_fits_into_a_number_of_decimals(long micros, int decimals, bool fits) => Assert.Equal(fits, new CreditAmount(micros).FitsIn(decimals));
+
+    [Fact]
     public void A_seventh_decimal_is_refused_however_far_behind_it_hides()
     {
         Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(0.0000001m));

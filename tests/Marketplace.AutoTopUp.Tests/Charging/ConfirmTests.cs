@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Payments;
 using Marketplace.Testing;
 
@@ -18,6 +19,8 @@ public sealed class ConfirmTests
         Assert.Equal(2500, found.Attempt.Cents);
         Assert.Null(await FindAsync(house, Household.Bob, token));
         Assert.Null(await FindAsync(house, Household.Ada, new string('0', 64)));
+        // Nothing that was stored or sent is a secret: the link names the attempt.
+        Assert.Equal(found.Attempt.Id, token);
         await house.SpendAsync(1);
         await house.CarryOnAsync(TimeSpan.FromHours(5));
         Assert.Single(house.Gateway.ChargeRequests);
@@ -46,6 +49,23 @@ public sealed class ConfirmTests
         Assert.Equal(PaymentIntentStatus.Canceled, Assert.Single(house.Gateway.Intents).Status);
         Assert.Equal(0, await house.SpentAsync(attempt.Day));
         await house.AssertBalanceAsync(5);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_link_of_before_with_a_secret_in_it_still_leads_there(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        var id = await PauseAsync(house);
+        var secret = new string('a', 64);
+        await house.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update auto_topup_attempts set link_hash = @hash where id = @id", new { id, hash = ConfirmLink.Hash(secret) }), default);
+        foreach (var token in new[] { secret, id })
+        {
+            Assert.NotNull(await FindAsync(house, Household.Ada, token));
+            Assert.Null(await FindAsync(house, Household.Bob, token));
+        }
     }
 
     [Theory]

@@ -147,7 +147,7 @@ public sealed class CrossingTests
         await house.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("delete from outbox where event = 'credits.wallet-changed'"), default);
         await house.Shell.InScopeAsync<TriggerOnDebit, bool>(async x =>
         {
-            await x.ExecuteAsync(Household.Ada, "debit:elsewhere", default);
+            await x.ExecuteAsync(Household.Ada, "debit:elsewhere", purchase: null, default);
             return true;
         });
         await house.Shell.SettleAsync();

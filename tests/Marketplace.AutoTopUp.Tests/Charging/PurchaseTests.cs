@@ -27,7 +27,7 @@ public sealed class PurchaseTests
     {
         await using var house = await Household.OpenAsync(kind);
         await house.GiveAsync(8);
-        Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(5));
+        Assert.IsType<AutoTopUpResult.Off>(await house.BuyFirstAsync(5));
         await house.SwitchOnAsync();
         Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(5));
         await house.AssertBalanceAsync(33);
@@ -52,6 +52,73 @@ public sealed class PurchaseTests
         house.Shell.Time.Advance(TimeSpan.FromDays(1));
         await house.SpendAsync(1);
         await house.AssertBalanceAsync(28);
+    }
+
+    [Theory, Trait("Acceptance", "S0-25")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_the_threshold_needs_after_a_purchase_belongs_to_its_charge(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync();
+        await house.GiveAsync(34.80m);
+        Assert.Equal(Household.Amount(100), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(105.51m)).Amount);
+        await house.SpendAsync(105.51m);
+        Assert.Single(house.Gateway.ChargeRequests);
+        await house.AssertBalanceAsync(29.29m);
+    }
+
+    [Theory, Trait("Acceptance", "S0-27")]
+    [InlineData(DatabaseKind.Sqlite, 99.99, null)]
+    [InlineData(DatabaseKind.Postgres, 99.99, null)]
+    [InlineData(DatabaseKind.Sqlite, null, 99.99)]
+    [InlineData(DatabaseKind.Postgres, null, 99.99)]
+    public async Task Where_a_limit_forbids_that_the_least_that_covers_the_purchase_is_bought_and_no_more(DatabaseKind kind, double? daily, double? monthly)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: (decimal?)daily, monthly: (decimal?)monthly);
+        await house.GiveAsync(34.80m);
+        Assert.Equal(Household.Amount(75), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(105.51m)).Amount);
+        await house.SpendAsync(105.51m);
+        Assert.Single(house.Gateway.ChargeRequests);
+        Assert.Equal((7500, 7500), (await house.SpentAsync(), await house.SpentAsync(Spending.MonthOf(house.Shell.Time.GetUtcNow()))));
+        await house.AssertBalanceAsync(4.29m);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, 34.80, 105.51, null, 100)]
+    [InlineData(DatabaseKind.Postgres, 34.80, 105.51, 99, 75)]
+    [InlineData(DatabaseKind.Sqlite, 34.80, 105.51, 74, null)]
+    [InlineData(DatabaseKind.Sqlite, 30, 25, null, null)]
+    [InlineData(DatabaseKind.Sqlite, 8, 5, null, 25)]
+    public async Task What_a_screen_names_before_a_purchase_is_what_is_charged(DatabaseKind kind, double balance, double price, int? daily, int? charged)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(daily: daily);
+        await house.GiveAsync((decimal)balance);
+
+        var plan = await house.Shell.InScopeAsync<IAutoTopUp, AutoTopUpPlan?>(x => x.PlanAsync(Household.Ada, Household.Amount((decimal)price), default));
+        Assert.Empty(house.Gateway.ChargeRequests);
+        await house.BuyFirstAsync((decimal)price);
+
+        Assert.Equal(charged is null ? null : Household.Amount(charged.Value), plan?.Amount);
+        Assert.Equal(charged is null ? null : new AutoTopUpPlan(Household.Amount(charged.Value), $"${charged}.00", "Visa ****4242"), plan);
+        Assert.Equal(charged is null ? [] : [charged.Value * 100L], house.Gateway.ChargeRequests.Select(x => x.AmountCents));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_target_is_what_is_left_after_the_purchase(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        var card = await house.SaveCardAsync();
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target }));
+        await house.GiveAsync(9);
+        Assert.Equal(Household.Amount(101), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60)).Amount);
+        await house.SpendAsync(60);
+        Assert.Single(house.Gateway.ChargeRequests);
+        await house.AssertBalanceAsync(50);
     }
 
     [Theory]
@@ -156,9 +223,9 @@ public sealed class PurchaseTests
     [InlineData(DatabaseKind.Postgres)]
     public async Task A_plan_beyond_what_one_charge_may_be_buys_what_it_may(DatabaseKind kind)
     {
-        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = 30 });
+        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = new Usd(3_000) });
         var card = await house.SaveCardAsync();
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = 30 }));
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = new Usd(3_000) }));
         await house.GiveAsync(20);
         await house.SpendAsync(15);
         await house.AssertBalanceAsync(30);

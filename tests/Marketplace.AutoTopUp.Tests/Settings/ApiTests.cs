@@ -16,7 +16,7 @@ public sealed class ApiTests
         await using var house = await Household.OpenAsync(kind);
         var card = await house.SaveCardAsync();
         var answer = await ConfigureAsync(
-            house, $$"""{"enabled": true, "threshold_amount": 10.00, "topup_amount": 25.00, "payment_method_id": "{{card}}", "daily_limit": null, "monthly_limit": null}""");
+            house, $$"""{"enabled": true, "consent": true, "threshold_amount": 10.00, "topup_amount": 25.00, "payment_method_id": "{{card}}", "daily_limit": null, "monthly_limit": null}""");
         var stored = JsonSerializer.Serialize(Assert.IsType<Ok<AutoTopUpAnswer>>(answer).Value, JsonSerializerOptions.Web);
         Assert.StartsWith(
             $$"""{"enabled":true,"threshold_amount":10.00,"topup_amount":25.00,"payment_method_id":"{{card}}","daily_limit":null,"monthly_limit":null,"mode":"fixed",""", stored, StringComparison.Ordinal);
@@ -33,15 +33,15 @@ public sealed class ApiTests
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync(daily: 50, monthly: 200);
-        foreach (var body in new[] { """{"enabled": true, "topup_amount": 30}""", """{"enabled": false}""", """{"enabled": true}""" })
+        foreach (var body in new[] { """{"enabled": true, "consent": true, "topup_amount": 30}""", """{"enabled": false}""", """{"enabled": true, "consent": true}""" })
         {
             Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, body));
             Assert.Equal((5000L, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
         }
 
-        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "daily_limit": null}"""));
+        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "consent": true, "daily_limit": null}"""));
         Assert.Equal((null, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
-        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "daily_limit": 60, "monthly_limit": null}"""));
+        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "consent": true, "daily_limit": 60, "monthly_limit": null}"""));
         Assert.Equal((6000L, null), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
     }
 
@@ -51,14 +51,38 @@ public sealed class ApiTests
         await using var house = await Household.OpenAsync(DatabaseKind.Sqlite);
         var card = await house.SwitchOnAsync();
         var bobs = await house.SaveCardAsync(Household.Bob);
-        Assert.Equal(["payment_method_id"], await ErrorsAsync(house, $$"""{"enabled": true, "payment_method_id": "{{bobs}}"}"""));
-        Assert.Equal(["daily_limit"], await ErrorsAsync(house, $$"""{"enabled": true, "daily_limit": 1, "payment_method_id": "{{card}}"}"""));
-        Assert.Equal(["target_amount"], await ErrorsAsync(house, """{"enabled": true, "mode": "target", "target_amount": 9}"""));
-        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "mode": "runway", "runway_days": 1000}"""));
-        Assert.Equal(["mode"], await ErrorsAsync(house, """{"enabled": true, "mode": "Fixed"}"""));
+        Assert.Equal(["payment_method_id"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "payment_method_id": "{{bobs}}"}"""));
+        Assert.Equal(["daily_limit"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "daily_limit": 1, "payment_method_id": "{{card}}"}"""));
+        Assert.Equal(["target_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "target", "target_amount": 9}"""));
+        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "runway", "runway_days": 1000}"""));
+        Assert.Equal(["mode"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "Fixed"}"""));
         Assert.Equal(["enabled"], await ErrorsAsync(house, """{"threshold_amount": 12}"""));
-        Assert.Equal(["threshold_amount", "topup_amount"], await ErrorsAsync(house, """{"enabled": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
+        Assert.Equal(["threshold_amount", "topup_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
+        foreach (var wrong in (string[])["1e1", "\"12\"", "12.005", "12,00", "true", "[12]"])
+            Assert.Equal([wrong.Contains(',', StringComparison.Ordinal) ? "" : "threshold_amount"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "threshold_amount": {{wrong}}}"""));
+        Assert.Equal(["daily_limit"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "daily_limit": 5e1}"""));
+        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "runway_days": 7.5}"""));
+        Assert.Equal(["enabled"], await ErrorsAsync(house, """{"enabled": "true"}"""));
+        Assert.Equal([""], await ErrorsAsync(house, """{"enabled": true, "consent": true, "topup_amount": 10, "topup_amount": 1000}"""));
         Assert.Equal((1000L, 2500L, card), ((await house.SettingsAsync()).ThresholdCents, (await house.SettingsAsync()).AmountCents, (await house.SettingsAsync()).PaymentMethodId));
+    }
+
+    [Theory, Trait("Acceptance", "S0-29")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Nothing_is_switched_on_or_changed_without_consent(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        var card = await house.SaveCardAsync();
+        foreach (var consent in new[] { "", ""","consent":false""", ""","consent":null""" })
+            Assert.Equal(["consent"], await ErrorsAsync(house, $$"""{"enabled":true,"payment_method_id":"{{card}}"{{consent}}}"""));
+        Assert.Null(await house.SettingsAsync());
+
+        await house.SwitchOnAsync();
+        Assert.Equal(["consent"], await ErrorsAsync(house, """{"enabled":true,"topup_amount":100}"""));
+        Assert.Equal(2500, (await house.SettingsAsync()).AmountCents);
+        // Switching off needs nobody's consent.
+        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled":false}"""));
     }
 
     [Theory, Trait("Acceptance", "S0-49")]
@@ -98,12 +122,12 @@ public sealed class ApiTests
     private static Task<T> InAsync<T>(Household house, Func<AutoTopUpEndpoints, Task<T>> work) => house.Shell.InScopeAsync(work);
 
     private static async Task<IResult> ConfigureAsync(Household house, string body) =>
-        (await InAsync(house, x => x.ConfigureAsync(JsonSerializer.Deserialize<ConfigureRequest>(body, JsonSerializerOptions.Web)!, User(), default))).Result;
+        (await InAsync(house, x => x.ConfigureAsync(JsonRequest.Of(house.Shell.Services, body), User(), default))).Result;
 
     private static async Task<IEnumerable<string>> ErrorsAsync(Household house, string body) =>
         Assert.IsType<ValidationProblem>(await ConfigureAsync(house, body)).ProblemDetails.Errors.Keys.Order(StringComparer.Ordinal);
 
-    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(key, User(), default))).Result;
+    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(JsonRequest.Of(house.Shell.Services, key: key), User(), default))).Result;
 
     private static int? Status(IResult result) => ((IStatusCodeHttpResult)result).StatusCode;
 }

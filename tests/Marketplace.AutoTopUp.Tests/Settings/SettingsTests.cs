@@ -6,7 +6,7 @@ public sealed class SettingsTests
 {
     public static TheoryData<string, DatabaseKind> Wrong => new()
     {
-        { "threshold 0", DatabaseKind.Sqlite }, { "threshold above bounds", DatabaseKind.Sqlite }, { "threshold fractions", DatabaseKind.Sqlite },
+        { "threshold 0", DatabaseKind.Sqlite }, { "threshold above bounds", DatabaseKind.Sqlite }, { "threshold missing", DatabaseKind.Sqlite },
         { "amount missing", DatabaseKind.Sqlite }, { "amount below bounds", DatabaseKind.Sqlite }, { "amount above bounds", DatabaseKind.Sqlite },
         { "target below threshold", DatabaseKind.Sqlite }, { "runway 0", DatabaseKind.Sqlite }, { "daily 0", DatabaseKind.Sqlite }, { "daily below amount", DatabaseKind.Postgres },
         { "monthly negative", DatabaseKind.Sqlite }, { "monthly below amount", DatabaseKind.Sqlite }, { "no method", DatabaseKind.Sqlite }, { "somebody else's method", DatabaseKind.Postgres },
@@ -22,18 +22,18 @@ public sealed class SettingsTests
         var good = Household.Draft(card);
         var (draft, field) = what switch
         {
-            "threshold 0" => (good with { Threshold = 0 }, SettingsField.Threshold),
-            "threshold above bounds" => (good with { Threshold = 1000.01m }, SettingsField.Threshold),
-            "threshold fractions" => (good with { Threshold = 10.005m }, SettingsField.Threshold),
+            "threshold 0" => (good with { Threshold = new Usd(0) }, SettingsField.Threshold),
+            "threshold above bounds" => (good with { Threshold = new Usd(100001) }, SettingsField.Threshold),
+            "threshold missing" => (good with { Threshold = null }, SettingsField.Threshold),
             "amount missing" => (good with { Amount = null }, SettingsField.Amount),
-            "amount below bounds" => (good with { Amount = 4.99m }, SettingsField.Amount),
-            "amount above bounds" => (good with { Amount = 1000.01m }, SettingsField.Amount),
-            "target below threshold" => (good with { Mode = TopUpMode.Target, Target = 10 }, SettingsField.Target),
+            "amount below bounds" => (good with { Amount = new Usd(499) }, SettingsField.Amount),
+            "amount above bounds" => (good with { Amount = new Usd(100001) }, SettingsField.Amount),
+            "target below threshold" => (good with { Mode = TopUpMode.Target, Target = new Usd(1000) }, SettingsField.Target),
             "runway 0" => (good with { Mode = TopUpMode.Runway, RunwayDays = 0 }, SettingsField.RunwayDays),
-            "daily 0" => (good with { DailyLimit = 0 }, SettingsField.DailyLimit),
-            "daily below amount" => (good with { DailyLimit = 24.99m }, SettingsField.DailyLimit),
-            "monthly negative" => (good with { MonthlyLimit = -100 }, SettingsField.MonthlyLimit),
-            "monthly below amount" => (good with { MonthlyLimit = 24.99m }, SettingsField.MonthlyLimit),
+            "daily 0" => (good with { DailyLimit = new Usd(0) }, SettingsField.DailyLimit),
+            "daily below amount" => (good with { DailyLimit = new Usd(2499) }, SettingsField.DailyLimit),
+            "monthly negative" => (good with { MonthlyLimit = new Usd(-10000) }, SettingsField.MonthlyLimit),
+            "monthly below amount" => (good with { MonthlyLimit = new Usd(2499) }, SettingsField.MonthlyLimit),
             "no method" => (good with { PaymentMethodId = null }, SettingsField.PaymentMethod),
             "somebody else's method" => (good with { PaymentMethodId = bobs }, SettingsField.PaymentMethod),
             _ => (good with { Consent = false }, SettingsField.Consent),
@@ -69,7 +69,7 @@ public sealed class SettingsTests
         await house.SwitchOnAsync(daily: 50, monthly: 200);
         await house.SwitchOffAsync();
         var typed = new AutoTopUpInput { Enabled = true, Consent = true, Threshold = "12", Amount = "30" };
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft()));
+        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft(house.Shell.Get<AmountReader>())));
         var kept = await house.SettingsAsync();
         Assert.Equal((true, 1200L, 3000L, 5000L, 20000L), (kept.Enabled, kept.ThresholdCents, kept.AmountCents, kept.DailyLimitCents, kept.MonthlyLimitCents));
     }
@@ -81,7 +81,7 @@ public sealed class SettingsTests
     {
         await using var house = await Household.OpenAsync(kind);
         var card = await house.SwitchOnAsync();
-        Assert.IsType<SaveSettingsResult.Invalid>(await house.SaveAsync(Household.Draft(card) with { Enabled = false, Amount = -5 }));
+        Assert.IsType<SaveSettingsResult.Invalid>(await house.SaveAsync(Household.Draft(card) with { Enabled = false, Amount = new Usd(-500) }));
         Assert.False((await house.SettingsAsync()).Enabled);
         await house.GiveAsync(20);
         await house.SpendAsync(15);

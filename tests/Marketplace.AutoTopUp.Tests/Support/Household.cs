@@ -60,10 +60,13 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
 
     public static SettingsDraft Draft(string? card, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null) => new()
     {
-        Enabled = true, Consent = true, Threshold = threshold, Amount = amount, Target = 50, RunwayDays = 30, PaymentMethodId = card, DailyLimit = daily, MonthlyLimit = monthly,
+        Enabled = true, Consent = true, Threshold = Usd.FromDecimal(threshold), Amount = Usd.FromDecimal(amount), Target = new Usd(5_000), RunwayDays = 30, PaymentMethodId = card,
+        DailyLimit = UsdOf(daily), MonthlyLimit = UsdOf(monthly),
     };
 
-    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ExecuteAsync(user, draft, default));
+    private static Usd? UsdOf(decimal? amount) => amount is { } value ? Usd.FromDecimal(value) : null;
+
+    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ChangeAsync(user, _ => draft, default));
 
     /// <summary>Auto top-up "when below $10, buy $25" with a saved card.</summary>
     public async Task<string> SwitchOnAsync(

@@ -10,18 +10,17 @@ namespace Marketplace.Benchmarks.Suites;
 /// <summary>Process start, cost per tenant, and requests per second of a storefront page in a tenant against the same page in a bare application.</summary>
 internal static class HostSuite
 {
-    private const int Rounds = 3;
-
     public static async Task RunAsync(int tenants, int requests)
     {
         var folder = Directory.CreateTempSubdirectory("marketplace-bench-").FullName;
         try
         {
-            var starts = new List<TimeSpan>();
-            for (var i = 0; i <= Rounds; i++)
-                starts.Add(await ProcessStart.MeasureAsync(Path.Combine(folder, "samples")));
-            Report.Line("First start, which sets the sample tenants up", $"{starts[0].TotalSeconds:0.00} s");
-            Report.Line("Process start to first page", $"{Report.Median(starts.Skip(1).Select(x => x.TotalSeconds)):0.00} s", "at most 2 s");
+            var machine = new Machine();
+            Report.Line("First start, which sets the sample tenants up", $"{(await ProcessStart.MeasureAsync(Path.Combine(folder, "samples"))).TotalSeconds:0.00} s");
+            var starts = new Series();
+            for (var i = 0; i < Report.Rounds; i++)
+                starts.Add((await ProcessStart.MeasureAsync(Path.Combine(folder, "samples"))).TotalSeconds);
+            Report.Figure("Process start to first page", starts, "0.00 s", "at most 2 s");
 
             var appData = Path.Combine(folder, "tenants");
             ManyTenants.Prepare(appData);
@@ -45,8 +44,10 @@ internal static class HostSuite
             string[] all = [.. Enumerable.Range(0, tenants).Select(x => (x == 0 ? "" : "/" + ManyTenants.NameOf(x)) + StorefrontModel.Address)];
             var (bareRuns, oneRuns, allRuns) = (new List<Throughput>(), new List<Throughput>(), new List<Throughput>());
             // The first round warms up and does not count.
-            for (var round = -1; round < Rounds; round++)
+            for (var round = -1; round < Report.Rounds; round++)
             {
+                if (round >= 0)
+                    await machine.LookAsync();
                 var runs = (Bare: await Throughput.MeasureAsync(bare.Address, one, requests), One: await Throughput.MeasureAsync(host.Address, one, requests), All: await Throughput.MeasureAsync(host.Address, all, requests));
                 if (round < 0)
                     continue;
@@ -56,8 +57,9 @@ internal static class HostSuite
             }
 
             var baseline = Report.Rate("Bare application (the baseline)", bareRuns);
-            Report.Line("One tenant ÷ bare", $"{Report.Rate("One tenant", oneRuns) / baseline:0.00}", "at least 0.9");
-            Report.Line($"{tenants} tenants in turn ÷ bare", $"{Report.Rate($"{tenants} tenants in turn", allRuns) / baseline:0.00}", "at least 0.7");
+            Report.Figure("One tenant ÷ bare", Report.Rate("One tenant", oneRuns).Over(baseline), "0.00", "at least 0.9");
+            Report.Figure($"{tenants} tenants in turn ÷ bare", Report.Rate($"{tenants} tenants in turn", allRuns).Over(baseline), "0.00", "at least 0.7");
+            machine.Judge(baseline);
         }
         finally
         {

@@ -8,8 +8,6 @@ namespace Marketplace.Benchmarks.Suites;
 /// <summary>Debits per second: on PostgreSQL beside its own benchmark, on SQLite beside a bare loop of the same statements.</summary>
 internal static class LedgerSuite
 {
-    private const int Rounds = 3;
-
     public static async Task RunAsync(TimeSpan time)
     {
         await PostgresAsync(time);
@@ -23,9 +21,12 @@ internal static class LedgerSuite
         await server.PrepareSimpleUpdateAsync();
         await using var shell = await TestShell.CreateAsync(DatabaseKind.Postgres, new Credits.Startup());
         var debits = await Debits.PrepareAsync(shell);
-        var (simple, spread, hot, manySystem) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        var machine = new Machine();
+        var (simple, spread, hot, manySystem) = (new Series(), new Series(), new Series(), new Series());
+        for (var round = -1; round < Report.Rounds; round++)
         {
+            if (round >= 0)
+                await machine.LookAsync();
             var length = round < 0 ? TimeSpan.FromSeconds(2) : time;
             var rates = (
                 Simple: await server.SimpleUpdateAsync(length),
@@ -40,13 +41,12 @@ internal static class LedgerSuite
             manySystem.Add(rates.ManySystem);
         }
 
-        var baseline = Report.Median(simple);
-        var debit = Report.Median(spread);
-        Report.Line("PostgreSQL: pgbench simple-update, 8 clients (the baseline)", $"{baseline:0} /s");
-        Report.Line("PostgreSQL: debits of 1,000 customers, 8 clients", $"{debit:0} /s");
-        Report.Line("  ÷ simple-update", $"{debit / baseline:0.00}", "at least 0.8");
-        Report.Line("  one hot customer ÷ spread customers", $"{Report.Median(hot) / debit:0.00}", "at least 0.5");
-        Report.Line("  one hot system account ÷ spread system accounts", $"{debit / Report.Median(manySystem):0.00}", "at least 0.9");
+        Report.Figure("PostgreSQL: pgbench simple-update, 8 clients (the baseline)", simple, "0 /s");
+        Report.Figure("PostgreSQL: debits of 1,000 customers, 8 clients", spread, "0 /s");
+        Report.Figure("  ÷ simple-update", spread.Over(simple), "0.00", "at least 0.8");
+        Report.Figure("  one hot customer ÷ spread customers", hot.Over(spread), "0.00", "at least 0.5");
+        Report.Figure("  one hot system account ÷ spread system accounts", spread.Over(manySystem), "0.00", "at least 0.9");
+        machine.Judge(simple);
         await shell.Database.InTransactionAsync(db => db.ExecuteAsync("analyze;"), default);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
@@ -56,9 +56,12 @@ internal static class LedgerSuite
         await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, new Credits.Startup());
         var debits = await Debits.PrepareAsync(shell);
         using var bare = new BareStatements(shell);
-        var (loop, ledger) = (new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        var machine = new Machine();
+        var (loop, ledger) = (new Series(), new Series());
+        for (var round = -1; round < Report.Rounds; round++)
         {
+            if (round >= 0)
+                await machine.LookAsync();
             var length = round < 0 ? TimeSpan.FromSeconds(1) : time;
             var rates = (Loop: bare.Measure(length), Ledger: await debits.SpreadAsync(length));
             if (round < 0)
@@ -67,8 +70,9 @@ internal static class LedgerSuite
             ledger.Add(rates.Ledger);
         }
 
-        Report.Line("SQLite: a bare loop of the same statements (the baseline)", $"{Report.Median(loop):0} /s");
-        Report.Line("SQLite: debits of 1,000 customers, 8 clients", $"{Report.Median(ledger):0} /s");
-        Report.Line("  ÷ the bare loop", $"{Report.Median(ledger) / Report.Median(loop):0.00}", "at least 0.7");
+        Report.Figure("SQLite: a bare loop of the same statements (the baseline)", loop, "0 /s");
+        Report.Figure("SQLite: debits of 1,000 customers, 8 clients", ledger, "0 /s");
+        Report.Figure("  ÷ the bare loop", ledger.Over(loop), "0.00", "at least 0.7");
+        machine.Judge(loop);
     }
 }

@@ -14,7 +14,6 @@ namespace Marketplace.Benchmarks.Suites;
 /// <summary>Buying credits over HTTP on PostgreSQL, sandbox and webhooks included; and what an automatic top-up that buys nothing adds to debits.</summary>
 internal static class PaymentsSuite
 {
-    private const int Rounds = 3;
     private const int Clients = 16;
 
     public static async Task RunAsync(int topUps, TimeSpan debits)
@@ -43,9 +42,12 @@ internal static class PaymentsSuite
         for (var i = 0; i < Clients; i++)
             buyers.Add(new CardBuyer(app, await SeededCustomer.MakeAsync(app, $"buyer{i}@example.com", 1), key));
 
-        var (paying, crediting) = (new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        var machine = new Machine();
+        var (paying, crediting) = (new Series(), new Series());
+        for (var round = -1; round < Report.Rounds; round++)
         {
+            if (round >= 0)
+                await machine.LookAsync();
             var (paid, credited) = await RoundAsync(app, buyers, round < 0 ? Clients * 2 : topUps);
             if (round < 0)
                 continue;
@@ -54,8 +56,9 @@ internal static class PaymentsSuite
         }
 
         buyers.ForEach(x => x.Dispose());
-        Report.Line("Top-up through the sandbox, started and paid, 16 clients, p95", $"{Report.Median(paying):0} ms", "below 300 ms");
-        Report.Line("From paid, by webhook, to the credited balance, p95", $"{Report.Median(crediting):0} ms", "below 500 ms");
+        Report.Figure("Top-up through the sandbox, started and paid, 16 clients, p95", paying, "0 ms", "below 300 ms");
+        Report.Figure("From paid, by webhook, to the credited balance, p95", crediting, "0 ms", "below 250 ms");
+        machine.Judge();
     }
 
     private static async Task<(Latencies Paid, Latencies Credited)> RoundAsync(MarketplaceApp app, IReadOnlyList<CardBuyer> buyers, int topUps)
@@ -97,9 +100,12 @@ internal static class PaymentsSuite
     {
         await using var without = await WatchedDebits.PrepareAsync(withAutoTopUp: false);
         await using var with = await WatchedDebits.PrepareAsync(withAutoTopUp: true);
-        var (bare, watched) = (new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        var machine = new Machine();
+        var (bare, watched) = (new Series(), new Series());
+        for (var round = -1; round < Report.Rounds; round++)
         {
+            if (round >= 0)
+                await machine.LookAsync();
             var length = round < 0 ? TimeSpan.FromSeconds(1) : time;
             var rates = (Bare: await without.MeasureAsync(length), Watched: await with.MeasureAsync(length));
             if (round < 0)
@@ -108,8 +114,9 @@ internal static class PaymentsSuite
             watched.Add(rates.Watched);
         }
 
-        Report.Line("Debits without automatic top-up (the baseline)", $"{Report.Median(bare):0} /s");
-        Report.Line("Debits with automatic top-up on, crossing nothing", $"{Report.Median(watched):0} /s");
-        Report.Line("  ÷ without", $"{Report.Median(watched) / Report.Median(bare):0.00}", "at least 0.9");
+        Report.Figure("Debits without automatic top-up (the baseline)", bare, "0 /s");
+        Report.Figure("Debits with automatic top-up on, crossing nothing", watched, "0 /s");
+        Report.Figure("  ÷ without", watched.Over(bare), "0.00", "at least 0.9");
+        machine.Judge(bare);
     }
 }

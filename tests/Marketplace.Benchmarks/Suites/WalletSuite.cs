@@ -10,7 +10,6 @@ namespace Marketplace.Benchmarks.Suites;
 /// <summary>What customers read of their wallet, over HTTP on PostgreSQL: the balance, and the page of somebody with a long history beside a short one's.</summary>
 internal static class WalletSuite
 {
-    private const int Rounds = 3;
     private const int LongHistory = 1_000_000;
 
     public static async Task RunAsync(int requests)
@@ -27,9 +26,12 @@ internal static class WalletSuite
 
         var info = RawClient.Request(app.Address, "/api/wallet/info", few);
         var (shortPage, longPage) = (RawClient.Request(app.Address, "/dashboard/wallet", few), RawClient.Request(app.Address, "/dashboard/wallet", many));
-        var (balance, shorts, longs) = (new List<double>(), new List<double>(), new List<double>());
-        for (var round = -1; round < Rounds; round++)
+        var machine = new Machine();
+        var (balance, shorts, longs) = (new Series(), new Series(), new Series());
+        for (var round = -1; round < Report.Rounds; round++)
         {
+            if (round >= 0)
+                await machine.LookAsync();
             var runs = (
                 Balance: await Latencies.MeasureAsync(app.Address, info, clients: 16, requests),
                 Short: await Latencies.MeasureAsync(app.Address, shortPage, clients: 1, requests / 20),
@@ -41,9 +43,10 @@ internal static class WalletSuite
             longs.Add(runs.Long.Median);
         }
 
-        Report.Line("GET /api/wallet/info, 16 clients, p95", $"{Report.Median(balance):0.0} ms", "below 20 ms");
-        Report.Line("Wallet page with 100 transactions, median (the baseline)", $"{Report.Median(shorts):0.0} ms");
-        Report.Line("Wallet page with 1,000,000 transactions, median", $"{Report.Median(longs):0.0} ms");
-        Report.Line("  ÷ with 100", $"{Report.Median(longs) / Report.Median(shorts):0.00}", "about 1");
+        Report.Figure("GET /api/wallet/info, 16 clients, p95", balance, "0.0 ms", "below 20 ms");
+        Report.Figure("Wallet page with 100 transactions, median (the baseline)", shorts, "0.0 ms");
+        Report.Figure("Wallet page with 1,000,000 transactions, median", longs, "0.0 ms");
+        Report.Figure("  ÷ with 100", longs.Over(shorts), "0.00", "about 1");
+        machine.Judge();
     }
 }

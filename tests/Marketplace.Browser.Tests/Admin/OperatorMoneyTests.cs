@@ -24,10 +24,14 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
         var second = await EnterAsync();
         await second.SignInAsync(await Site.NewAdministratorAsync());
         await second.GoAsync("/admin");
-        await second.Page.GetByTestId("attention-adjustments").GetByRole(AriaRole.Link).ClickAsync();
-        await second.Page.GetByTestId("adjustment").Filter(new() { HasText = customer.Email }).GetByRole(AriaRole.Link).ClickAsync();
+        await second.Page.GetByTestId("attention-approvals").GetByRole(AriaRole.Link).ClickAsync();
+        await second.Page.GetByTestId("approval").Filter(new() { HasText = customer.Email }).GetByRole(AriaRole.Link).ClickAsync();
         var deciding = new AdjustmentPages(second);
+        await Expect(second.Page.GetByTestId("approval-asked-by")).ToContainTextAsync("admin@example.com");
+        await second.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "approval.png"), FullPage = true });
         await deciding.Approve.ClickAsync();
+        await Expect(second.Page.GetByTestId("approval-state")).ToContainTextAsync("Approved");
+        await second.Page.GetByTestId("approval-link").ClickAsync();
 
         await Expect(deciding.State).ToContainTextAsync("Posted");
         Assert.Equal(250, await customer.ReadBalanceAsync());

@@ -7,6 +7,7 @@ namespace Marketplace.Browser.Tests.AutoTopUp;
 public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(chromium, site)
 {
     [Fact]
+    [Trait("Acceptance", "S0-09")]
     [Trait("Acceptance", "S0-13")]
     [Trait("Acceptance", "S0-28")]
     [Trait("Acceptance", "S0-39")]
@@ -32,10 +33,16 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await Expect(pages.Standing).ToHaveTextAsync("Active");
         await Expect(pages.ChargeNow).ToHaveTextAsync("Yes, buy $25.00 now");
         Assert.Equal(0m, await guest.ReadBalanceAsync());
+        await Expect(new Topbar(guest).AutoTopUp).ToHaveTextAsync("Auto top-up: Active");
         var navbar = await guest.GetJsonAsync("/api/navbar/dropdown-data");
         Assert.Equal(("Active", true), (navbar.GetProperty("auto_topup_status").GetString(), navbar.GetProperty("auto_topup_enabled").GetBoolean()));
         var info = await guest.GetJsonAsync("/api/wallet/info");
         Assert.Equal((true, 10.00m), (info.GetProperty("auto_topup_enabled").GetBoolean(), info.GetProperty("auto_topup_threshold").GetDecimal()));
+
+        // What a purchase would charge stands there before anybody presses a button.
+        await new ProductPage(guest).OpenAsync("vm-instance");
+        await Expect(guest.Page.GetByTestId("auto-topup-plan")).ToHaveTextAsync("$25.00 with Visa ****4242");
+        await Expect(guest.Page.GetByTestId("balance-after")).ToHaveTextAsync("$20.00");
 
         var storefront = new Storefront(guest);
         await storefront.OpenAsync("compute");
@@ -85,6 +92,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
 
         await pages.Field("switch-off").ClickAsync();
         await Expect(pages.Standing).ToHaveTextAsync("Off");
+        await Expect(new Topbar(guest).AutoTopUp).ToHaveTextAsync("Auto top-up: Off");
         await guest.LookAsync("auto-topup-off");
         Assert.Equal("Off", (await guest.GetJsonAsync("/api/navbar/dropdown-data")).GetProperty("auto_topup_status").GetString());
         var status = await guest.GetJsonAsync("/api/wallet/auto-topup/status");
@@ -151,7 +159,7 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await storefront.OpenAsync("compute");
         await storefront.BuyNowAsync("VM Instance");
         await Expect(new BuyCreditsDialog(guest).Required).ToHaveTextAsync("$5.00");
-        await Expect(guest.Page.GetByText("Buy credits by hand.")).ToBeVisibleAsync();
+        await Expect(new BuyCreditsDialog(guest).Reason).ToContainTextAsync("Buy credits by hand.");
         await new BuyCreditsDialog(guest).BuyAsync("$25");
         await new PaymentDialog(guest).AnotherCard.CheckAsync();
         await new PaymentDialog(guest).PayAsync("$25.00", PaymentDialog.GoodCard);
@@ -159,7 +167,13 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await pages.OpenAsync();
         await Expect(pages.Standing).ToHaveTextAsync("Paused");
         await guest.GoAsync("/dashboard/wallet");
+        await Expect(new Topbar(guest).AutoTopUp).ToHaveTextAsync("Auto top-up: Paused");
         await guest.LookAsync("auto-topup-wallet");
+
+        // The product's own page says why, too.
+        await new ProductPage(guest).OpenAsync("vm-large");
+        await new ProductPage(guest).BuyNow.ClickAsync();
+        await Expect(new BuyCreditsDialog(guest).Reason).ToContainTextAsync("The last automatic top-up failed a short while ago. Buy credits by hand.");
 
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");

@@ -12,6 +12,7 @@ public sealed class RegisterPage(Guest guest)
         await guest.Page.GetByLabel("E-mail").FillAsync(guest.Email);
         await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(guest.Password);
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await guest.Page.GetByTestId("welcome-continue").ClickAsync();
         await Assertions.Expect(guest.Page.GetByTestId("account-menu")).ToBeVisibleAsync();
     }
 }

@@ -11,6 +11,9 @@ public sealed class BuyCreditsDialog(Guest guest)
 
     public ILocator Available => Dialog.GetByTestId("available");
 
+    /// <summary>Why auto top-up bought nothing, where it had to.</summary>
+    public ILocator Reason => Dialog.GetByTestId("auto-topup-refusal");
+
     public ILocator Submit => Dialog.GetByTestId("buy-credits-submit");
 
     /// <param name="amount">As the choice says it, for example <c>$25</c>.</param>

@@ -7,6 +7,8 @@ public sealed class Topbar(Guest guest)
 {
     public ILocator BalancePill => guest.Page.GetByTestId("balance-pill");
 
+    public ILocator AutoTopUp => guest.Page.GetByTestId("balance-pill-auto-topup");
+
     public ILocator ThemeToggle => guest.Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" });
 
     public Task RegisterAsync() => guest.Page.GetByTestId("register-link").ClickAsync();

@@ -44,7 +44,7 @@ public sealed class PackageTests(Chromium chromium, Site site) : BrowserTest(chr
     {
         await Site.App.InTenantAsync("mycelium", async services =>
         {
-            var package = new CreditPackage { Id = "garden", Name = "Garden", Credits = CreditAmount.FromDecimal(20m), Bonus = CreditAmount.FromDecimal(2m), PriceUsd = 18m };
+            var package = new CreditPackage { Id = "garden", Name = "Garden", Credits = CreditAmount.FromDecimal(20m), Bonus = CreditAmount.FromDecimal(2m), PriceUsd = new Usd(1_800) };
             var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
                 PackagesSettings.Section, new PackagesSettings { Packages = [package] }, TestContext.Current.CancellationToken);
             Assert.True(changed.Succeeded, changed.Error);

@@ -15,6 +15,7 @@ public sealed class StorefrontScreens(Chromium chromium, Site site, Lookers look
         new("buy-credits-dialog", "/marketplace/service/vm-instance", Looker.NewCustomer, Open: "#buyNowTFC"),
         new("login", "/account/login", Looker.Visitor),
         new("register", "/account/register", Looker.Visitor),
+        new("welcome", "/account/welcome", Looker.Visitor),
         new("forgot-password", "/account/forgot-password", Looker.Visitor),
         new("api", "/openapi", Looker.Visitor),
         new("api-operation", "/openapi", Looker.Visitor) { Act = guest => guest.Page.Locator("#TransferCredits summary").ClickAsync() },

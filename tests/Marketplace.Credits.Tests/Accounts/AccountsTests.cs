@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -37,11 +37,12 @@ public sealed class AccountsTests
         Assert.Equal(["usr_2", "usr_1"], second.Accounts.Select(x => x.Owner));
         Assert.Null(second.Next);
 
-        var one = Assert.Single((await list.ExecuteAsync(new AccountFilter("usr_4"), null, 3, default)).Accounts);
+        var one = Assert.Single((await list.ExecuteAsync(new AccountFilter(["usr_4"]), null, 3, default)).Accounts);
         Assert.Equal((Amount(4), 1L), (one.Available, one.Version));
         Assert.Equal(one, await list.FindAsync(one.Id, default));
         Assert.Null(await list.FindAsync("acc_unknown", default));
-        Assert.Empty((await list.ExecuteAsync(new AccountFilter("nobody"), null, 3, default)).Accounts);
+        Assert.Equal(["usr_5", "usr_4"], (await list.ExecuteAsync(new AccountFilter(["usr_4", "nobody", "usr_5"]), null, 3, default)).Accounts.Select(x => x.Owner));
+        Assert.Empty((await list.ExecuteAsync(new AccountFilter(["nobody"]), null, 3, default)).Accounts);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -100,7 +101,7 @@ public sealed class AccountsTests
         await shell.PostedAsync(TopUp(50));
         await shell.PostedAsync(TopUp(9) with { Type = TransactionType.Bonus, Grant = new Grant(LotKind.Promotional, shell.Time.GetUtcNow().AddDays(3)) });
         await shell.PlacedAsync(Hold(4) with { Description = "VM", Reference = "dep_7" });
-        var account = Assert.Single((await shell.Get<ListAccounts>().ExecuteAsync(new AccountFilter(Ada), null, 1, default)).Accounts);
+        var account = Assert.Single((await shell.Get<ListAccounts>().ExecuteAsync(new AccountFilter([Ada]), null, 1, default)).Accounts);
 
         var hold = Assert.Single(await shell.Get<ReadWallet>().HoldsAsync(account.Id, default));
         Assert.Equal((Amount(4), "VM", "dep_7"), (hold.Amount, hold.Description, hold.Reference));

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using static Marketplace.Credits.Tests.Money;
+using Marketplace.Testing;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 

@@ -1,4 +1,5 @@
-using static Marketplace.Credits.Tests.Money;
+using Marketplace.Testing;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 

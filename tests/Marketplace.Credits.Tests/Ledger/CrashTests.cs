@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Testing;
 using Npgsql;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -50,7 +50,7 @@ public sealed class CrashTests
         {
             await ledger.PostAsync(db, purchase, default);
             await ledger.CaptureHoldAsync(db, capture, default);
-            await KillSessionAsync(shell, ((NpgsqlConnection)db.Connection).ProcessID);
+            await KillSessionAsync(shell, await db.ScalarAsync<int>("select pg_backend_pid()"));
             await Assert.ThrowsAnyAsync<NpgsqlException>(() => db.CommitAsync());
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Marketplace.Data;
 using Marketplace.Testing;
 
@@ -19,12 +18,15 @@ public sealed class KilledProcessTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var shell = await TestShell.CreateAsync(database, _ => { }, new Startup());
+        string[] place = database.Schema is { } schema
+            ? ["postgres", (await TestDatabase.GetServerAsync()).ConnectionString, schema]
+            : ["sqlite", ((SqliteDatabase)database.Database).Path];
         var said = new ConcurrentQueue<string>();
         for (var round = 0; round < 3; round++)
         {
             await Task.WhenAll(
-                RunAndKillAsync(database, $"{kind}-{round}-a", said, actions: 60 + (37 * round)),
-                RunAndKillAsync(database, $"{kind}-{round}-b", said, actions: 90 + (53 * round)));
+                Worker.RunAndKillAsync(place, $"{kind}-{round}-a", Customers, said, actions: 60 + (37 * round)),
+                Worker.RunAndKillAsync(place, $"{kind}-{round}-b", Customers, said, actions: 90 + (53 * round)));
             await LedgerInvariants.AssertAsync(shell.Database);
         }
 
@@ -34,31 +36,5 @@ public sealed class KilledProcessTests
         var stored = await db.QueryAsync<string>("select idempotency_key from ledger_transactions union all select idempotency_key from ledger_holds");
         Assert.Empty(acknowledged.Select(x => x[1]).Except(stored, StringComparer.Ordinal));
         Assert.Equal(stored.Count, stored.Distinct(StringComparer.Ordinal).Count());
-    }
-
-    /// <summary>Kills the worker as soon as it has said so many things, so that it dies while other threads of it write.</summary>
-    private static async Task RunAndKillAsync(TestDatabase database, string name, ConcurrentQueue<string> said, int actions)
-    {
-        var worker = Path.Combine(AppContext.BaseDirectory, "Marketplace.LedgerWorker.dll");
-        string[] arguments = database.Schema is { } schema
-            ? [worker, "postgres", (await TestDatabase.GetServerAsync()).ConnectionString, schema]
-            : [worker, "sqlite", ((SqliteDatabase)database.Database).Path];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, name, Customers.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var lines = 0;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Enqueue(line);
-            if (++lines == actions)
-                process.Kill();
-        }
-
-        await process.WaitForExitAsync();
-        Assert.True(lines >= actions, $"The worker ended by itself after {lines} lines: {await errors}");
     }
 }

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -109,7 +109,7 @@ public sealed class PostTransactionTests
         var most = new Posting(NewKey(), TransactionType.Bonus, Ada, new CreditAmount(long.MaxValue), SystemAccount.Promotions, "All", new Dictionary<string, string>());
         await shell.PostedAsync(most);
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.PostAsync(TopUp(0.000001m)));
+        Assert.IsType<PostResult.BalanceTooLarge>(await shell.PostAsync(TopUp(0.000001m)));
 
         await shell.AssertBalanceAsync(most.Amount.ToDecimal());
         await shell.PostedAsync(Purchase(0.000001m));

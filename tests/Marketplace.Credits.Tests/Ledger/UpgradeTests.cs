@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests;
 
@@ -31,7 +31,7 @@ public sealed class UpgradeTests
         await db.ExecuteAsync("create table migrations (name text primary key, version integer not null, applied_at timestamptz not null)");
         await db.ExecuteAsync(
             "insert into migrations (name, version, applied_at) values (@name, @version, @now)",
-            new { name = typeof(LedgerTables).FullName, version = await new LedgerTables().CreateAsync(db), now = DateTimeOffset.UnixEpoch });
+            new { name = StoredNames.Of(typeof(LedgerTables)), version = await new LedgerTables().CreateAsync(db), now = DateTimeOffset.UnixEpoch });
         await db.ExecuteAsync(
             """
             insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at) values ('acc_old', 'customer', @owner, 'credit', 25000000, 5000000, 1, @now);

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.LowBalance;
 
@@ -72,7 +72,9 @@ public sealed class LowBalanceTests
         await using var shell = await WithUsersAsync(kind);
         await shell.PostedAsync(TopUp(30));
         await DrainAsync(shell);
-        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(2.5m), default);
+        var shown = (await shell.Get<ReadThreshold>().ReadChoiceAsync(Ada, default)).Version;
+        Assert.True(await ChooseAsync(shell, Amount(2.5m)));
+        Assert.False(await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(7), shown, default));
         Assert.Equal(Amount(2.5m), await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
         await shell.PostedAsync(Purchase(27));
         await DrainAsync(shell);
@@ -82,20 +84,23 @@ public sealed class LowBalanceTests
         Assert.Single(shell.Notifier.Told);
 
         // A higher threshold that the balance is below already is no fall.
-        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, Amount(20), default);
+        Assert.True(await ChooseAsync(shell, Amount(20)));
         await shell.PostedAsync(Purchase(1));
         await DrainAsync(shell);
         Assert.Single(shell.Notifier.Told);
 
         await shell.PostedAsync(TopUp(100));
         await DrainAsync(shell);
-        await shell.Get<ChooseThreshold>().ExecuteAsync(Ada, null, default);
+        Assert.True(await ChooseAsync(shell, null));
         Assert.Null(await shell.Get<ReadThreshold>().ExecuteAsync(Ada, default));
         await shell.PostedAsync(Purchase(100));
         await DrainAsync(shell);
         Assert.Single(shell.Notifier.Told);
         Assert.Equal(Amount(10), await shell.Get<ReadThreshold>().ExecuteAsync(Bob, default));
     }
+
+    private static async Task<bool> ChooseAsync(TestShell shell, CreditAmount? threshold) => await shell.Get<ChooseThreshold>().ExecuteAsync(
+        Ada, threshold, (await shell.Get<ReadThreshold>().ReadChoiceAsync(Ada, default)).Version, default);
 
     [Theory]
     [InlineData("{}", "10.00")]

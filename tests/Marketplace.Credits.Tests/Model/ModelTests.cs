@@ -46,6 +46,7 @@ public sealed class ModelTests
             {
                 var balance = await real.BalanceAsync(user);
                 Assert.Equal((i, step, reference.Posted(user), reference.Held(user)), (i, step, balance.Posted.Micros, balance.Held.Micros));
+                Assert.Equal((i, step, reference.Spendable(user, shell.Time.GetUtcNow())), (i, step, balance.Available.Micros));
                 Assert.Equal(reference.Lots(user), await real.LotsAsync(user));
             }
         }
@@ -57,12 +58,12 @@ public sealed class ModelTests
     private static string Act(ReferenceLedger ledger, string key, Operation step, DateTimeOffset now) => step.Kind switch
     {
         Kind.Credit => ledger.Credit(key, step.User, step.Micros, step.Lot, Expiry(step, now)),
-        Kind.Debit or Kind.DebitAlone => ledger.Debit(key, step.User, step.Micros),
-        Kind.Place => ledger.Place(key, step.User, step.Micros, Expiry(step, now)),
+        Kind.Debit or Kind.DebitAlone => ledger.Debit(key, step.User, step.Micros, now),
+        Kind.Place => ledger.Place(key, step.User, step.Micros, Expiry(step, now), now),
         Kind.Capture => ledger.Capture(key, step.Target, step.Micros),
         Kind.Void => ledger.Void(step.Target),
-        Kind.Transfer => ledger.Transfer(key, step.User, step.Other, step.Micros),
-        Kind.Reverse => ledger.Reverse(key, step.Target, step.Micros),
+        Kind.Transfer => ledger.Transfer(key, step.User, step.Other, step.Micros, now),
+        Kind.Reverse => ledger.Reverse(key, step.Target, step.Micros, now),
         Kind.ExpireHolds => ledger.ExpireHolds(now),
         Kind.ExpireLots => ledger.ExpireLots(now),
         _ => "later",

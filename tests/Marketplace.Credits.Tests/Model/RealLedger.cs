@@ -25,8 +25,12 @@ internal sealed class RealLedger(TestShell shell, int history)
         return Answer(await RunAsync(db => _ledger.PostAsync(db, posting, default), commits), commits);
     }
 
-    public async Task<string> DebitAloneAsync(string key, int user, long micros) =>
-        Answer(await _ledger.PostAsync(Posting(key, user, -micros, TransactionType.Purchase, SystemAccount.Revenue), default), commits: true);
+    public async Task<string> DebitAloneAsync(string key, int user, long micros)
+    {
+        var result = await _ledger.PostAsync(Posting(key, user, -micros, TransactionType.Purchase, SystemAccount.Revenue), default);
+        await NoteExpiriesAsync();
+        return Answer(result, commits: true);
+    }
 
     public async Task<string> TransferAsync(string key, int from, int to, long micros, bool commits)
     {
@@ -98,7 +102,13 @@ internal sealed class RealLedger(TestShell shell, int history)
     public async Task<string> ExpireLotsAsync()
     {
         await shell.InScopeAsync<ExpireLots, int>(x => x.ExecuteAsync(default));
-        // The job writes its transactions itself.
+        await NoteExpiriesAsync();
+        return "expired";
+    }
+
+    /// <summary>The job writes transactions itself, and so does whatever takes from an account with lots that have ended.</summary>
+    private async Task NoteExpiriesAsync()
+    {
         await using var db = await shell.Database.OpenAsync(default);
         var expiries = await db.QueryAsync<string>(
             """
@@ -107,7 +117,6 @@ internal sealed class RealLedger(TestShell shell, int history)
             """,
             new { first = UserId(0), second = UserId(1), third = UserId(2) });
         _transactions.AddRange(expiries.Except(_transactions, StringComparer.Ordinal).ToList());
-        return "expired";
     }
 
     public Task<WalletBalance> BalanceAsync(int user) => _ledger.GetBalanceAsync(UserId(user), default);
@@ -149,8 +158,12 @@ internal sealed class RealLedger(TestShell shell, int history)
 
     private string Own(string key) => $"{history}:{key}";
 
-    private async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, bool commits) =>
-        await shell.Database.InTransactionAsync(work, _ => commits, default);
+    private async Task<T> RunAsync<T>(Func<UnitOfWork, Task<T>> work, bool commits)
+    {
+        var result = await shell.Database.InTransactionAsync(work, _ => commits, default);
+        await NoteExpiriesAsync();
+        return result;
+    }
 
     private static string Words(object result) => result switch
     {

@@ -34,11 +34,12 @@ internal sealed class ReferenceLedger
         return Store(key, request, $"posted {Posted(user)}");
     }
 
-    public string Debit(string key, int user, long micros)
+    public string Debit(string key, int user, long micros, DateTimeOffset now)
     {
         var request = $"post {user} {-micros}";
         if (Replay(key, request) is { } replay)
             return replay;
+        ExpireLots(now, x => x.User == user);
         if (Available(user) < micros)
             return $"insufficient {micros} {Available(user)}";
         var transaction = Begin("Purchase", null);
@@ -48,13 +49,14 @@ internal sealed class ReferenceLedger
         return Store(key, request, $"posted {Posted(user)}");
     }
 
-    public string Transfer(string key, int from, int to, long micros)
+    public string Transfer(string key, int from, int to, long micros, DateTimeOffset now)
     {
         if (from == to)
             return "same customer";
         var request = $"transfer {from} {to} {micros}";
         if (Replay(key, request) is { } replay)
             return replay;
+        ExpireLots(now, x => x.User == from);
         if (Available(from) < micros)
             return $"insufficient {micros} {Available(from)}";
         var transaction = Begin("Transfer", null);
@@ -74,7 +76,7 @@ internal sealed class ReferenceLedger
         return Store(key, request, $"posted {Posted(from)}");
     }
 
-    public string Reverse(string key, int target, long micros)
+    public string Reverse(string key, int target, long micros, DateTimeOffset now)
     {
         var request = $"reverse {target} {micros}";
         if (Replay(key, request) is { } replay)
@@ -88,6 +90,8 @@ internal sealed class ReferenceLedger
         var remaining = Left(original);
         if (micros > remaining)
             return $"exceeds {remaining}";
+        if (whole > 0)
+            ExpireLots(now, x => x.User == user && x.Transaction != original);
         List<ReferenceTransaction> sources = [original, .. Below(original)];
         var transaction = Begin("Refund", original);
         var free = Free(user);
@@ -99,11 +103,12 @@ internal sealed class ReferenceLedger
         return Store(key, request, $"posted {Posted(user)}");
     }
 
-    public string Place(string key, int user, long micros, DateTimeOffset? expires)
+    public string Place(string key, int user, long micros, DateTimeOffset? expires, DateTimeOffset now)
     {
         var request = $"hold {user} {micros}";
         if (_holdKeys.TryGetValue(key, out var used))
             return used.Request == request ? $"replayed hold {used.Hold}" : "key reused";
+        ExpireLots(now, x => x.User == user);
         if (Available(user) < micros)
             return $"insufficient {micros} {Available(user)}";
         _holds.Add(new ReferenceHold(user, micros, expires, Take(user, micros, first: null)));
@@ -148,15 +153,22 @@ internal sealed class ReferenceLedger
 
     public string ExpireLots(DateTimeOffset now)
     {
-        foreach (var lot in _lots.Where(x => x.Expires <= now && x.Remaining > 0).OrderBy(x => x.Expires).ThenBy(_lots.IndexOf).ToList())
+        ExpireLots(now, _ => true);
+        return "expired";
+    }
+
+    /// <summary>What can be spent at that time.</summary>
+    public long Spendable(int user, DateTimeOffset now) => Available(user) - _lots.Where(x => x.User == user && x.Expires <= now).Sum(x => x.Remaining);
+
+    private void ExpireLots(DateTimeOffset now, Func<ReferenceLot, bool> which)
+    {
+        foreach (var lot in _lots.Where(x => x.Expires <= now && x.Remaining > 0 && which(x)).OrderBy(x => x.Expires).ThenBy(_lots.IndexOf).ToList())
         {
             var transaction = Begin("Expiry", null);
             transaction.Entries.Add((lot.User, -lot.Remaining));
             transaction.Draws.Add((lot, lot.Remaining));
             lot.Remaining = 0;
         }
-
-        return "expired";
     }
 
     /// <summary>What was not undone of a transaction, or was done again by undoing that.</summary>

@@ -4,7 +4,7 @@ using AngleSharp.Html.Dom;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
@@ -44,15 +44,33 @@ public sealed class TransferPageTests(Site site)
     }
 
     [Fact]
+    public async Task Who_names_a_user_id_reads_the_id_and_no_address()
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
+        await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
+        var app = await site.GetAsync(DatabaseKind.Sqlite);
+        var customer = await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
+
+        var confirm = (await ReviewAsync(visitor, customer!.Id, "5")).Headers.Location!.ToString();
+        Assert.Equal(customer.Id, Text(await visitor.GetPageAsync(confirm), "transfer-recipient"));
+        var sent = await visitor.SubmitAsync(confirm, new Dictionary<string, string>(), "transfer/confirm");
+        var done = await visitor.GetPageAsync(sent.Headers.Location!.ToString());
+        Assert.Contains($"$5.00 went to {customer.Id}.", Text(done, "transfer-done"), StringComparison.Ordinal);
+        Assert.DoesNotContain("@example.com", done.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
+    [Fact]
     public async Task Each_field_says_what_is_wrong_and_keeps_what_was_typed()
     {
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
         foreach (var (to, amount, field, message) in new[]
         {
-            (Site.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 5.00."),
-            (Site.Customer, "1e2", "Input.Amount", "Enter an amount above zero, for example 5.00."),
-            (Site.Customer, "1.001", "Input.Amount", "Enter at most 2 decimals."),
+            (Site.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 25.00."),
+            (Site.Customer, "1e2", "Input.Amount", "Use digits only, without spaces, signs or letters, for example 25.00."),
+            (Site.Customer, "1.0010", "Input.Amount", "Use at most 2 decimals, for example 25.00."),
             (Site.Customer, "25.01", "Input.Amount", "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
             (Site.Customer, "501", "Input.Amount", "At most $500.00 can be sent at once. Nothing was sent; send less."),
             ("nobody@example.com", "1", "Input.To", "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),

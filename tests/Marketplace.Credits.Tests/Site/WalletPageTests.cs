@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
+using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using Microsoft.Extensions.DependencyInjection;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
@@ -28,6 +30,7 @@ public sealed class WalletPageTests(Site site)
         Assert.Equal("Credit Balance: $0.00", Text(page.QuerySelector("[data-test=wallet-balance]")));
         Assert.Equal("$0.00", Text(page.QuerySelector("[data-test=balance-pill]")));
         Assert.NotNull(page.QuerySelector(".empty-state"));
+        Assert.Equal("Auto top-up: Off", Text(page.QuerySelector("[data-test=balance-pill-auto-topup]")));
         Assert.Null(page.QuerySelector("[data-test=wallet-reserved]"));
         Assert.Contains(page.QuerySelectorAll("a[href='/dashboard/wallet']"), x => Text(x) == "Wallet");
 
@@ -42,6 +45,36 @@ public sealed class WalletPageTests(Site site)
             Rows(page));
         Assert.DoesNotContain("TFC", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("≈", page.Body!.TextContent, StringComparison.Ordinal);
+        visitor.Dispose();
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, null, "Needs a payment method")]
+    [InlineData(DatabaseKind.Postgres, null, "Needs a payment method")]
+    [InlineData(DatabaseKind.Sqlite, "The bank said no.", "Suspended")]
+    [Trait("Acceptance", "S0-09")]
+    public async Task The_balance_pill_tells_how_auto_top_up_stands_as_the_navigation_bars_data_do(DatabaseKind kind, string? suspended, string state)
+    {
+        var (visitor, userId) = await site.NewCustomerAsync(kind);
+        await (await site.GetAsync(kind)).InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            db => db.ExecuteAsync(
+                """
+                insert into auto_topup_settings
+                  (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, suspended_at, suspended_reason, created_at, updated_at)
+                values (@userId, @yes, 'Fixed', 1000, 2500, 5000, 30, @at, @suspended, @now, @now)
+                """,
+                new { userId, yes = true, at = suspended is null ? null : (DateTimeOffset?)DateTimeOffset.UtcNow, suspended, now = DateTimeOffset.UtcNow },
+                default),
+            default));
+
+        var page = await visitor.GetPageAsync("/dashboard/wallet");
+
+        Assert.Equal("Auto top-up: " + state, Text(page.QuerySelector("[data-test=balance-pill-auto-topup]")));
+        Assert.Equal(state, Text(page.QuerySelector("[data-test=auto-topup-state]")));
+        Assert.Contains($"\"auto_topup_status\":\"{state}\"", await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var overview = await visitor.GetPageAsync("/dashboard");
+        Assert.Contains(state, Text(overview.QuerySelector("[data-test=auto-topup-stuck]")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Next top-up triggers at", overview.Body!.TextContent, StringComparison.Ordinal);
         visitor.Dispose();
     }
 

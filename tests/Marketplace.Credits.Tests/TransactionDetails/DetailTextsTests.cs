@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.TransactionDetails;
 
@@ -22,9 +22,19 @@ public sealed class DetailTextsTests
         Assert.Equal(
             [
                 new DetailText("In US dollars", "-$0.000001", null), new DetailText("Deployment", "dep_1", "~/dashboard/deployments/dep_1"), new DetailText("Payment", "pi_1", null),
-                new DetailText("Charged to your card", "$1,234.56", null), new DetailText("Deck name", "Öl", null),
+                new DetailText("Charged", "$1,234.56", null), new DetailText("Deck name", "Öl", null),
             ],
             facts);
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_twice()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite);
+        Assert.Equal(
+            [new DetailText("Order", "ord_1", null), new DetailText("Product", "VM Instance", null)],
+            shell.Get<DetailTexts>().Of(With(new() { ["product_id"] = "vm", ["service_name"] = "VM Instance", ["order_id"] = "ord_1", ["amount_usd"] = "1.00" })));
+        Assert.Equal([new DetailText("Product", "vm", null)], shell.Get<DetailTexts>().Of(With(new() { ["product_id"] = "vm" })));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Transactions;
 
@@ -89,8 +89,7 @@ public sealed class TransactionSearchTests
         await shell.PostedAsync(TopUp(25));
         var hold = await shell.PlacedAsync(Hold(10));
         var captured = Assert.IsType<CaptureHoldResult.Captured>(await shell.CaptureAsync(Capture(hold, 8))).TransactionId;
-        var refund = new AdjustmentRequest(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Refund, Ada, Amount(3), "It broke", TransactionId: captured);
-        var back = Assert.IsType<AdjustmentResult.Posted>(await shell.InScopeAsync((RequestAdjustment x) => x.ExecuteAsync("usr_olga", refund, default))).TransactionId;
+        var back = Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(captured, 3))).TransactionId;
         var read = shell.Get<ReadTransaction>();
 
         var details = (await read.ExecuteAsync(captured, default))!;

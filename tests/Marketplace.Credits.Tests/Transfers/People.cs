@@ -1,3 +1,4 @@
+using Marketplace.Testing;
 namespace Marketplace.Credits.Tests;
 
 /// <summary>A directory of a few people, without accounts behind them.</summary>
@@ -8,6 +9,8 @@ internal sealed class People : IUserDirectory
         [Money.Ada] = new(Money.Ada, "ada@example.com", "Ada Lovelace", EmailConfirmed: true),
         [Money.Bob] = new(Money.Bob, "bob@example.com", "Bob", EmailConfirmed: true),
     };
+
+    public void Unconfirm(string userId) => _users[userId] = _users[userId] with { EmailConfirmed = false };
 
     public void Lock(string userId) => _users[userId] = _users[userId] with { IsLocked = true };
 
@@ -23,4 +26,7 @@ internal sealed class People : IUserDirectory
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 using static Marketplace.Credits.Tests.TransferShell;
 
 namespace Marketplace.Credits.Tests;
@@ -31,6 +31,22 @@ public sealed class SendCreditsTests
             shell.Notifier.Told.Select(x => (x.Notification.UserId, x.Subject)));
         Assert.All(shell.Notifier.Told, x => Assert.Contains("For lunch", x.Body, StringComparison.Ordinal));
         await LedgerInvariants.AssertAsync(shell.Database);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Who_names_a_user_id_does_not_learn_the_address(DatabaseKind kind)
+    {
+        await using var shell = await CreateAsync(kind);
+        await shell.PostedAsync(TopUp(25));
+
+        var sent = await shell.SentAsync(Send(5, to: Bob));
+
+        var transaction = await shell.Get<IWallet>().FindTransactionAsync(Ada, sent.TransactionId, default);
+        Assert.Equal($"Transfer from ada@example.com to {Bob}", transaction!.Description);
+        await shell.SettleAsync();
+        var told = Assert.Single(shell.Notifier.Told, x => x.Notification.UserId == Ada);
+        Assert.DoesNotContain("bob@example.com", told.Body, StringComparison.Ordinal);
+        Assert.Contains(Bob, told.Body, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -87,6 +103,22 @@ public sealed class SendCreditsTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_address_that_nobody_confirmed_is_answered_as_an_unknown_one(DatabaseKind kind)
+    {
+        await using var shell = await CreateAsync(kind);
+        await shell.PostedAsync(TopUp(25));
+        shell.Get<People>().Unconfirm(Bob);
+
+        foreach (var to in new[] { "bob@example.com", Bob, "nobody@example.com", "usr_nobody" })
+            Assert.Equal(new TransferRefusal.UnknownRecipient(), await shell.RefusedAsync(Send(1, to: to)));
+        for (var i = 4; i < FindRecipient.UnknownPerDay; i++)
+            await shell.RefusedAsync(Send(1, to: "bob@example.com"));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1, to: "bob@example.com")));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1, to: "nobody@example.com")));
+        await shell.AssertBalanceAsync(25);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Debt_and_locked_people_end_it(DatabaseKind kind)
     {
         await using var shell = await CreateAsync(kind);
@@ -99,8 +131,9 @@ public sealed class SendCreditsTests
         Assert.Equal(new TransferRefusal.TooLow(Amount(1), Amount(-20)), await shell.RefusedAsync(Send(1)));
 
         await shell.PostedAsync(TopUp(50));
+        // A stranger is not told that there is a locked account.
         shell.Get<People>().Lock(Bob);
-        Assert.Equal(new TransferRefusal.CannotReceive(), await shell.RefusedAsync(Send(1)));
+        Assert.Equal(new TransferRefusal.UnknownRecipient(), await shell.RefusedAsync(Send(1)));
         shell.Get<People>().Lock(Ada);
         Assert.Equal(new TransferRefusal.SenderLocked(), await shell.RefusedAsync(Send(1)));
         await LedgerInvariants.AssertAsync(shell.Database);

@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Money;
+using static Marketplace.Testing.Money;
 using static Marketplace.Credits.Tests.TransferShell;
 
 namespace Marketplace.Credits.Tests;

@@ -56,6 +56,9 @@ public sealed class NoticeTests
             return Task.FromResult<IReadOnlyList<UserSummary>>([.. _users.Where(x => string.CompareOrdinal(x.Id, listing.After ?? "") > 0).Take(listing.Limit)]);
         }
 
+        public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) => throw new NotSupportedException();

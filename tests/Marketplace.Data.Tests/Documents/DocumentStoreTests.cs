@@ -50,10 +50,21 @@ public sealed class DocumentStoreTests
         Assert.Empty(await shell.Get<IDocumentStore>().ListAsync<Article>(default));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_document_outlives_the_name_of_its_class(DatabaseKind kind)
+    {
+        await using var shell = await TestShell.CreateAsync(kind);
+        await SaveAsync(shell, "one", new Article("first", []), 0);
+        Assert.Equal("first", (await shell.Get<IDocumentStore>().FindAsync<Post>("one", default))!.Value.Title);
+    }
+
     private static Task<bool> SaveAsync(TestShell shell, string id, Article article, int version) =>
         shell.Database.InTransactionAsync(db => shell.Get<IDocumentStore>().SaveAsync(db, id, article, version, default), default);
 
     private sealed record Article(string Title, string[] Tags);
+
+    [StoredName("Article")]
+    private sealed record Post(string Title, string[] Tags);
 
     private sealed record Note(string Text);
 }

@@ -69,6 +69,15 @@ public sealed class MigrationTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_class_that_was_moved_goes_on_where_it_was(DatabaseKind kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await RunAsync(test.Database, typeof(Lamps));
+        Assert.Empty(await RunAsync(test.Database, typeof(MovedLamps)));
+        Assert.Equal("Tests.Lamps 2", await VersionsAsync(test.Database));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Runners_at_the_same_time_do_the_work_once(DatabaseKind kind)
     {
         for (var round = 0; round < 5; round++)
@@ -118,6 +127,28 @@ public sealed class MigrationTests
         {
             await db.ExecuteAsync("create table shelves (name text not null)");
             return 1;
+        }
+    }
+
+    [StoredName("Tests.Lamps")]
+    private sealed class Lamps : DataMigration
+    {
+        public override async Task<int> CreateAsync(UnitOfWork db)
+        {
+            await db.ExecuteAsync("create table lamps (name text not null)");
+            return 1;
+        }
+    }
+
+    [StoredName("Tests.Lamps")]
+    private sealed class MovedLamps : DataMigration
+    {
+        public override Task<int> CreateAsync(UnitOfWork db) => throw new InvalidOperationException("The tables are there.");
+
+        public static async Task<int> UpdateFrom1Async(UnitOfWork db)
+        {
+            await db.ExecuteAsync("alter table lamps add column watts integer");
+            return 2;
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class ProvisioningTests
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S0-41"), Trait("Acceptance", "S1-14")]
+    [Trait("Acceptance", "S0-60")]
     public async Task It_runs_after_a_moment_and_is_paid_then(DatabaseKind kind)
     {
         var site = await Site.OpenAsync(kind);
@@ -44,6 +45,7 @@ public sealed class ProvisioningTests
         Assert.Equal((TransactionType.Deployment, "-5.00", "25.00", "20.00"), (paid.Type, paid.Amount.ToString(), paid.BalanceBefore.ToString(), paid.BalanceAfter.ToString()));
         Assert.Equal($"Deployment: VM Instance ({id})", paid.Description);
         Assert.Equal((id, "VM Instance"), (paid.Metadata["deployment_id"], paid.Metadata["service_name"]));
+        Assert.Equal(("vm-instance", "5.00", deployment.OrderId), (paid.Metadata["product_id"], paid.Metadata["amount_usd"], paid.Metadata["order_id"]));
         Assert.Empty(site.Shell.Jobs.Waiting);
         await using (var db = await site.Shell.Database.OpenAsync(default))
         {
@@ -223,7 +225,7 @@ public sealed class ProvisioningTests
 
         Assert.NotNull(await store.FindOwnAsync(id, Site.Ada, default));
         Assert.Null(await store.FindOwnAsync(id, "usr_bob", default));
-        Assert.Empty((await store.ListAsync(new DeploymentFilter("usr_bob", null, 1, 10), default)).Deployments);
+        Assert.Empty((await store.ListAsync(new DeploymentFilter(["usr_bob"], null, 1, 10), default)).Deployments);
         Assert.Single((await store.ListAsync(new DeploymentFilter(null, DeploymentStatus.Queued, 1, 10), default)).Deployments);
         await site.CloseAsync();
     }

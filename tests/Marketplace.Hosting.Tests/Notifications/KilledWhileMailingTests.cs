@@ -47,7 +47,7 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
                 async db =>
                 {
                     await db.ExecuteAsync("update notice_deliveries set claimed_until = null where event_id = @EventId", new { EventId }, default);
-                    await db.ExecuteAsync("update outbox set claimed_until = null, next_attempt_at = created_at where event = 'notifications.mail-due' and done_at is null", null, default);
+                    await db.ExecuteAsync("update outbox_deliveries set claimed_until = null, next_attempt_at = created_at where handler = 'Marketplace.Notifications.SendNoticeMail'", null, default);
                 },
                 default));
             await app.InTenantAsync("mycelium", services => services.GetRequiredService<OutboxRelay>().DrainAsync(default));

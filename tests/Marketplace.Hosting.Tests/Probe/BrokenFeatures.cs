@@ -9,7 +9,8 @@ namespace Marketplace.Hosting.Tests;
 [Feature("Probe.BrokenMigration")]
 public sealed class BrokenMigrationStartup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddDataMigration<BrokenMigration>().AddTenantCommand<BrokenCommand>();
+    public override void ConfigureServices(IServiceCollection services) => services
+        .AddDataMigration<BrokenMigration>().AddTenantCommand<BrokenCommand>().AddEventHandler<ProbeHappened, BrokenListener>();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
         routes.MapGet("/probe/broken-migration", () => "runs");

@@ -122,12 +122,19 @@ public sealed class ShellLifeTests
         Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
     }
 
-    [Fact]
-    public async Task Another_process_on_the_same_PostgreSQL_learns_of_a_change_within_a_second()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Another_process_on_the_same_PostgreSQL_learns_of_a_change_within_a_second(bool isPooled)
     {
         var database = await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true";
-        await using var one = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = DatabaseKind.Postgres, Database = database });
-        await using var two = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = DatabaseKind.Postgres, Database = database });
+        await using var pooler = isPooled ? await PgBouncer.StartAsync(database, connections: 5) : null;
+        var options = new MarketplaceAppOptions
+        {
+            Kind = DatabaseKind.Postgres,
+            Database = pooler?.ConnectionString ?? database,
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:DirectDatabase"] = isPooled ? database : "" },
+        };
+        await using var one = await MarketplaceApp.StartAsync(options);
+        await using var two = await MarketplaceApp.StartAsync(options);
         using var visitor = two.NewVisitor();
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/tenant")).StatusCode);
         await two.ListeningAsync(one);

@@ -33,6 +33,10 @@ public sealed class ProgramTests : IDisposable
             Assert.Contains("Mycelium", program.Output, StringComparison.Ordinal);
             Assert.Contains("/fiatdashboard", program.Output, StringComparison.Ordinal);
             Assert.Contains("admin@example.com", program.Output, StringComparison.Ordinal);
+            // One line for each tenant.
+            var start = program.Output.Split('\n').TakeWhile(x => !x.Contains("Now listening", StringComparison.Ordinal)).Where(x => x.Contains("info: ", StringComparison.Ordinal)).ToList();
+            Assert.Equal(2, start.Count);
+            Assert.All(start, x => Assert.Contains("Created tenant", x, StringComparison.Ordinal));
             await program.KillAsync();
         }
 

@@ -53,6 +53,61 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"/fiatdashboard\"", "\"/Admin\"", "'/admin' is one of the product's own addresses")]
+    [InlineData("\"/fiatdashboard\"", "\"/health\"", "'/health' is one of the product's own addresses")]
+    [InlineData("\"recipe\": \"mycelium\"", "\"recipe\": \"mycelium\", \"hosts\": [\"shop.example\"]", null)]
+    public async Task A_sample_tenant_keeps_to_the_rules_of_addresses(string old, string replacement, string? refusal)
+    {
+        var file = Prepare("tenants.json");
+        var text = (await File.ReadAllTextAsync(file)).Replace(old, replacement, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, refusal is null ? text.Replace("\"/fiatdashboard\"", "\"/fiatdashboard\", \"hosts\": [\"SHOP.example:80\"]", StringComparison.Ordinal) : text);
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
+
+        Assert.Contains(refusal ?? "In use on this host already: shop.example.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'fiatdashboard'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("lost+found")]
+    [InlineData(".samples.new")]
+    public async Task An_empty_folder_gets_the_samples_too(string? leftover)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, leftover ?? ""));
+
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        Assert.Equal(["fiatdashboard", "mycelium"], (await app.Tenants.ListAsync(CancellationToken.None)).Select(x => x.Name));
+        Assert.True(File.Exists(Path.Combine(_folder, "recipes", "mycelium.json")));
+        Assert.DoesNotContain(Directory.EnumerateDirectories(_folder), x => Path.GetFileName(x).StartsWith(".samples", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_filled_half_is_filled_whole()
+    {
+        Prepare("tenants.json");
+        Directory.CreateDirectory(Path.Combine(_folder, ".samples"));
+        Directory.Move(Path.Combine(_folder, "recipes"), Path.Combine(_folder, ".samples", "recipes"));
+
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        Assert.Equal(2, (await app.Tenants.ListAsync(CancellationToken.None)).Count);
+    }
+
+    [Fact]
+    public async Task A_folder_with_somebodys_file_is_left_as_it_is()
+    {
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "mine.txt"), "mine");
+
+        await using var app = await MarketplaceApp.StartAsync(Options);
+
+        Assert.Empty(await app.Tenants.ListAsync(CancellationToken.None));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "recipes")));
+    }
+
+    [Theory]
     [InlineData("\"Marketplace.Content\"", "\"Marketplace.Nowhere\"", "Marketplace.Nowhere")]
     [InlineData("\"name\": \"catalog\"", "\"name\": \"cattle-log\"", "cattle-log")]
     [InlineData("\"../catalog/mycelium.json\"", "5", "'mycelium'")]
@@ -67,6 +122,24 @@ public sealed class StartFailureTests : IDisposable
 
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "tenants/mycelium/tenant.db")));
+    }
+
+    [Fact]
+    public async Task A_pooler_without_a_way_past_it_is_refused_by_name()
+    {
+        var (one, other) = (await PostgresCluster.CreateDatabaseAsync(), await PostgresCluster.CreateDatabaseAsync());
+        await using var pooler = await PgBouncer.StartAsync(one, connections: 2);
+
+        Assert.Contains("set Marketplace:DirectDatabase", await RefusalAsync(direct: null), StringComparison.Ordinal);
+        Assert.Contains("Marketplace:DirectDatabase leads to a connection pooler", await RefusalAsync(pooler.ConnectionString), StringComparison.Ordinal);
+        Assert.Contains("two different databases", await RefusalAsync(other), StringComparison.Ordinal);
+        Assert.Contains("Marketplace:DirectDatabase cannot be used", await RefusalAsync("Host=127.0.0.1;Port=1;Timeout=2"), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync(string? direct)
+        {
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:DirectDatabase"] = direct ?? "" };
+            return (await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Database = pooler.ConnectionString, Settings = settings }))).Message;
+        }
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class FeatureUpgradeTests
     private static async Task<HostStore> StoreAsync(IDatabase database)
     {
         var runner = new MigrationRunner(database, TimeProvider.System, NullLogger<MigrationRunner>.Instance);
-        Assert.Empty(await runner.RunAsync([typeof(HostTables)], _ => "host", CancellationToken.None));
+        Assert.Empty(await runner.RunAsync([typeof(HostTables), typeof(HostAuditTables)], _ => "host", CancellationToken.None));
         return new HostStore(new HostDatabase(database, server: null), TimeProvider.System);
     }
 

@@ -23,6 +23,7 @@ public sealed class TenantTableTests
     [InlineData("SHOP.example:444", "/docs/a/b", "docs")]
     [InlineData("local.example:8080", "/", "ported")]
     [InlineData("local.example:8081", "/", "root")]
+    [InlineData("shop.example.", "/docs", "docs")]
     public void The_host_name_decides_first_then_the_path(string host, string path, string expected) =>
         Assert.Equal(expected, Table.Match(new HostString(host), path)?.Record.Name);
 

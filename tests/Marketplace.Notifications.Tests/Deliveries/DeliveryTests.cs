@@ -49,7 +49,7 @@ public sealed class DeliveryTests
         Assert.Empty(shell.Mails());
         Assert.Equal(1, await shell.InScopeAsync<ListDeliveries, int>(x => x.CountGivenUpAsync(default)));
         Assert.Single(await shell.BellAsync());
-        Assert.Equal(0, await shell.Get<OutboxRelay>().CountGivenUpAsync(default));
+        Assert.Equal(0, await shell.Get<WaitingDeliveries>().CountWorryingAsync(default));
 
         var retried = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => shell.Get<RetryDelivery>().ExecuteAsync(delivery.Id, default))));
         Assert.Equal(1, retried.Count(x => x));
@@ -143,6 +143,7 @@ public sealed class DeliveryTests
         Assert.Equal(["evt_3", "evt_2", "evt_1"], await FindAsync(null));
         Assert.Equal(["evt_2"], await FindAsync("ben@example.com"));
         Assert.Equal(["evt_3", "evt_1"], await FindAsync(NoticeShell.Ann));
+        Assert.Equal(["evt_2"], await FindAsync("BEN"));
         Assert.Equal(["evt_2"], await FindAsync("evt_2"));
         Assert.Equal(["evt_3"], await FindAsync("we CHARGED"));
         Assert.Equal(["evt_3"], await FindAsync("100%_\\"));

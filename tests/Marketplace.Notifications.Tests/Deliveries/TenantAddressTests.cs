@@ -9,6 +9,7 @@ public sealed class TenantAddressTests
     [InlineData("https://shop.example/", "", "", "https://shop.example/dashboard")]
     [InlineData("https://shop.example", "", "/coop", "https://shop.example/coop/dashboard")]
     [InlineData("https://shop.example/coop/", "", "/coop", "https://shop.example/coop/dashboard")]
+    [InlineData("https://Müller.example/COOP", "", "/coop", "https://xn--mller-kva.example/coop/dashboard")]
     [InlineData("https://coop", "", "/coop", "https://coop/coop/dashboard")]
     [InlineData(null, "*.shop.example shop.example other.example", "/coop", "https://shop.example/coop/dashboard")]
     [InlineData(null, "shop.example", "", "https://shop.example/dashboard")]

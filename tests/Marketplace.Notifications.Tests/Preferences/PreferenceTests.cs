@@ -15,9 +15,9 @@ public sealed class PreferenceTests
         await shell.TellAsync("evt_1", NoticeShell.Ben);
         await ChooseAsync(shell, NotificationChannels.App, false);
         Assert.True(await shell.TellAsync("evt_2"));
-        await shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, ["other"], [], default);
-        Assert.Equal(2, (await shell.Get<PreferenceStore>().ReadAsync(NoticeShell.Ann, default))["wallet"].Count());
-        await shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, ["wallet"], [], default);
+        await SaveAsync(shell, ["other"]);
+        Assert.Equal(2, (await shell.Get<PreferenceStore>().ReadAsync(NoticeShell.Ann, default)).Count(x => x.Category == "wallet"));
+        await SaveAsync(shell, ["wallet"]);
         Assert.False(await shell.TellAsync("evt_2"));
         await shell.TellAsync("evt_3");
         await shell.DrainOutboxAsync();
@@ -44,6 +44,21 @@ public sealed class PreferenceTests
         Assert.Single(shell.Mails());
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_tab_of_before_overwrites_nothing(DatabaseKind kind)
+    {
+        await using var shell = await NoticeShell.CreateAsync(kind);
+        var store = shell.Get<PreferenceStore>();
+        var shown = PreferenceStore.VersionOf(await store.ReadAsync(NoticeShell.Ann, default));
+        await ChooseAsync(shell, NotificationChannels.Mail, false);
+
+        Assert.False(await store.SaveAsync(NoticeShell.Ann, shown, ["wallet"], [], default));
+        Assert.False(await store.SaveAsync(NoticeShell.Ann, null, ["wallet"], [], default));
+        Assert.Single(await store.ReadAsync(NoticeShell.Ann, default));
+    }
+
     [Fact]
     public void Choices_show_what_can_be_chosen_and_what_cannot()
     {
@@ -62,5 +77,12 @@ public sealed class PreferenceTests
     }
 
     private static Task ChooseAsync(TestShell shell, NotificationChannels channel, bool enabled) =>
-        shell.Get<PreferenceStore>().SaveAsync(NoticeShell.Ann, [], [new Choice { Category = "wallet", Channel = channel, Enabled = enabled }], default);
+        SaveAsync(shell, [], new Choice { Category = "wallet", Channel = channel, Enabled = enabled });
+
+    private static async Task SaveAsync(TestShell shell, string[] categories, params Choice[] choices)
+    {
+        var store = shell.Get<PreferenceStore>();
+        Assert.True(await store.SaveAsync(
+            NoticeShell.Ann, PreferenceStore.VersionOf(await store.ReadAsync(NoticeShell.Ann, default)), categories, choices, default));
+    }
 }

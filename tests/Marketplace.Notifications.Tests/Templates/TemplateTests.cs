@@ -30,6 +30,28 @@ public sealed class TemplateTests
         Assert.All(problems, x => Assert.Equal(field, x.Field.ToString()));
     }
 
+    /// <summary>Markdown gives up at 128 levels.</summary>
+    [Theory]
+    [InlineData(">", "")]
+    [InlineData("- ", "")]
+    [InlineData("[", "](https://a.example)")]
+    [InlineData("*", "*")]
+    [InlineData("1. ", "")]
+    public async Task Texts_that_are_nested_too_deep_are_refused_and_break_nothing(string open, string close)
+    {
+        await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
+        foreach (var levels in (int[])[3, 120, 200, 450])
+        {
+            var body = string.Concat(Enumerable.Repeat(open, levels)) + "x" + string.Concat(Enumerable.Repeat(close, levels));
+            var problems = shell.Get<CheckTemplate>().Execute(Received(shell), "Subject", body);
+            Assert.All(problems, x => Assert.Contains("too deep", x.Message, StringComparison.Ordinal));
+            if (problems.Count == 0)
+                Assert.NotEmpty(shell.Get<PreviewTemplate>().Execute(Received(shell), "Subject", body).Html);
+            else
+                Assert.NotEqual(3, levels);
+        }
+    }
+
     [Fact]
     public async Task Long_texts_are_refused()
     {
@@ -48,7 +70,8 @@ public sealed class TemplateTests
         Assert.True((await store.FindAsync(Received(shell), default)).IsDefault);
         Assert.True(await store.SaveAsync(SampleKinds.Received, new Template("Got {{amount}}", "Yes: {{from}} <i>", 0), "usr_ed", default));
         await shell.TellAsync("evt_1");
-        await store.ResetAsync(SampleKinds.Received, default);
+        Assert.False(await store.ResetAsync(SampleKinds.Received, version: 2, default));
+        Assert.True(await store.ResetAsync(SampleKinds.Received, version: 1, default));
         await shell.TellAsync("evt_2");
         await shell.DrainOutboxAsync();
 

@@ -32,6 +32,17 @@ public abstract class ShopSite(DatabaseKind kind) : IAsyncLifetime
         return new Customer(visitor, id);
     }
 
+    /// <summary>Auto top-up "when below $10, buy $25", without a saved card.</summary>
+    public Task SwitchAutoTopUpOnAsync(string userId) => App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+        db => db.ExecuteAsync(
+            """
+            insert into auto_topup_settings (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, created_at, updated_at)
+            values (@userId, @yes, 'Fixed', 1000, 2500, 5000, 30, @now, @now)
+            """,
+            new { userId, yes = true, now = DateTimeOffset.UtcNow },
+            default),
+        default));
+
     public Task<WalletBalance> BalanceAsync(string userId) =>
         App.InTenantAsync("mycelium", services => services.GetRequiredService<ILedger>().GetBalanceAsync(userId, default));
 

@@ -130,6 +130,32 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
         Assert.Equal("1.55", (await site.BalanceAsync(id)).Available.ToString());
     }
 
+    [Fact, Trait("Acceptance", "S0-26")]
+    public async Task Where_auto_top_up_bought_nothing_every_way_to_buy_says_why()
+    {
+        const string Why = "Auto top-up has no payment method that can be charged. Buy credits by hand.";
+        var (visitor, id) = await site.RegisterAsync(1.55m);
+        await site.SwitchAutoTopUpOnAsync(id);
+
+        await AssertRefusedAsync(visitor, "5000000", "You need $5.00 and have $1.55. " + Why);
+        var buyNow = await visitor.PostJsonAsync("/api/marketplace/buy-now", new { service_id = "vm-instance", payment_method = "TFC" });
+        Assert.Equal(
+            $$"""{"success":false,"action":{"type":"InsufficientFunds","required":5.00,"available":1.55},"message":"Insufficient TFC balance","detail":"{{Why}}"}""",
+            await buyNow.Content.ReadAsStringAsync());
+        var instant = await visitor.PostJsonAsync("/api/wallet/instant-purchase", new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m });
+        Assert.Contains(Why, await instant.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull((await visitor.GetPageAsync(Vm)).QuerySelector("#insufficientFundsModal [data-part=reason]"));
+    }
+
+    [Fact]
+    public async Task What_is_bought_names_until_when_it_is_paid_and_promises_no_renewal()
+    {
+        var (visitor, _) = await site.RegisterAsync(25);
+        var page = await visitor.GetPageAsync(Vm);
+        Assert.Contains("nothing is charged by itself after that", page.QuerySelector("[data-test=paid-until]")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("enew", page.QuerySelector("[data-test=summary]")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_home_page_shows_each_category_from_its_cheapest_month()
     {

@@ -218,8 +218,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         CreditPackage[] packages =
         [
-            new() { Id = "small", Name = "Small", Credits = CreditAmount.FromDecimal(10m), PriceUsd = 9m },
-            new() { Id = "large", Name = "Large", Credits = CreditAmount.FromDecimal(35m), Bonus = CreditAmount.FromDecimal(5m), PriceUsd = 30m },
+            new() { Id = "small", Name = "Small", Credits = CreditAmount.FromDecimal(10m), PriceUsd = new Usd(900) },
+            new() { Id = "large", Name = "Large", Credits = CreditAmount.FromDecimal(35m), Bonus = CreditAmount.FromDecimal(5m), PriceUsd = new Usd(3_000) },
         ];
         var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(PackagesSettings.Section, new PackagesSettings { Packages = packages }, default);
         Assert.True(changed.Succeeded, changed.Error);

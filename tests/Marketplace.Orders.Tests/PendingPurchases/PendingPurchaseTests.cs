@@ -44,6 +44,7 @@ public sealed class PendingPurchaseTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S0-68")]
     public async Task Where_the_price_rose_meanwhile_the_customer_keeps_the_credits(DatabaseKind kind)
     {
         var shop = await OpenAsync(kind);
@@ -72,6 +73,7 @@ public sealed class PendingPurchaseTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S0-68")]
     public async Task Where_credits_are_still_short_the_reason_is_kept(DatabaseKind kind)
     {
         var shop = await OpenAsync(kind);
@@ -84,6 +86,7 @@ public sealed class PendingPurchaseTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    [Trait("Acceptance", "S0-68")]
     public async Task What_is_withdrawn_meanwhile_is_not_bought(DatabaseKind kind)
     {
         var shop = await OpenAsync(kind);
@@ -155,6 +158,11 @@ public sealed class PendingPurchaseTests
         var purchase = await shop.PendingAsync(intent);
         Assert.Equal(PendingPurchaseStatus.NotBought, purchase.Status);
         Assert.Contains(reason, purchase.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("It was not bought. Your credits are in your wallet.", purchase.Reason, StringComparison.Ordinal);
+        var told = shop.Shell.Notifier.Told.ToLookup(x => x.Notification.Kind, x => x);
+        Assert.Contains(reason, Assert.Single(told[FailureNotifications.NotBought], x => x.Notification.UserId == Ada).Body, StringComparison.Ordinal);
+        Assert.Equal([Staff.Ann, Staff.Otto], told[FailureNotifications.NotBoughtToLookAt].Select(x => x.Notification.UserId));
+        Assert.All(told[FailureNotifications.NotBoughtToLookAt], x => Assert.DoesNotContain("Your credits", x.Body, StringComparison.Ordinal));
         Assert.Equal(0, await shop.CountAsync("catalog_orders"));
         await shop.AssertBalanceAsync(balance);
         await shop.CloseAsync();

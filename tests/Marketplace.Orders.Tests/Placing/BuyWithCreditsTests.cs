@@ -17,7 +17,9 @@ public sealed class BuyWithCreditsTests
         var order = Shop.Order(quantity: 3);
         Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, order)).Result);
         Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, order)).Result);
-        Assert.Equal((Shop.Ada, Shop.Amount(15), Shop.Vm, order.IdempotencyKey), Assert.Single(topUp.Asked));
+        var (user, required, purchase, key) = Assert.Single(topUp.Asked);
+        Assert.Equal((Shop.Ada, Shop.Amount(15), order.IdempotencyKey), (user, required, key));
+        Assert.True(PrefixedId.IsWellFormed("ord", purchase));
     }
 
     [Fact]
@@ -43,6 +45,21 @@ public sealed class BuyWithCreditsTests
         Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, Shop.Order())).Result);
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_another_purchase_took_meanwhile_is_asked_for_again_by_a_key_of_its_own(DatabaseKind kind)
+    {
+        await using var shop = await Shop.OpenAsync(kind);
+        var topUp = new TopUp(shop) { Gives = 5, Rivals = 1 };
+        Assert.IsType<PlaceOrderResult.Placed>((await BuyAsync(shop, topUp, Shop.Order("k1"))).Result);
+        Assert.Equal(["k1", "k1 2"], topUp.Asked.Select(x => x.Key));
+
+        var robbed = new TopUp(shop) { Gives = 5, Rivals = 100 };
+        Assert.IsType<PlaceOrderResult.InsufficientBalance>((await BuyAsync(shop, robbed, Shop.Order("k2"))).Result);
+        Assert.Equal(3, robbed.Asked.Count);
+    }
+
     private static Task<(PlaceOrderResult Result, string? Refusal)> BuyAsync(Shop shop, TopUp topUp, OrderRequest order) =>
         shop.Shell.InScopeAsync<IServiceProvider, (PlaceOrderResult Result, string? Refusal)>(
             x => ActivatorUtilities.CreateInstance<BuyWithCredits>(x, topUp).ExecuteAsync(order, default));
@@ -55,12 +72,19 @@ public sealed class BuyWithCreditsTests
 
         public string? Refusal { get; init; }
 
+        /// <summary>How often another purchase takes the credits before this one can.</summary>
+        public int Rivals { get; set; }
+
+        public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
         {
             Asked.Add((userId, required, purchase, key));
             if (Gives > 0)
                 await shop.GiveAsync(Gives, userId);
-            return Refusal is null ? new AutoTopUpResult.ToppedUp(Shop.Amount(Gives)) : new AutoTopUpResult.Refused(Refusal);
+            if (Rivals-- > 0)
+                await shop.BoughtAsync(Shop.Order());
+            return Refusal is null ? new AutoTopUpResult.ToppedUp(Shop.Amount(Gives), purchase) : new AutoTopUpResult.Refused(Refusal);
         }
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
 
     public ILedger Ledger => shell.Get<ILedger>();
 
-    public static async Task<Shop> OpenAsync(DatabaseKind kind)
+    /// <param name="more">What further modules bring.</param>
+    public static async Task<Shop> OpenAsync(DatabaseKind kind, params StartupBase[] more)
     {
         var fulfiller = new RecordedDeliveries();
         var gateway = new FakeGateway();
@@ -35,8 +36,9 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
             {
                 setup.Services.AddSingleton<IProductFulfiller>(fulfiller);
                 setup.Services.AddSingleton<IPaymentGateway>(gateway);
+                setup.Services.AddSingleton<IUserDirectory, Staff>();
             },
-            new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Startup());
+            [new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Startup(), .. more]);
         var shop = new Shop(shell, fulfiller, gateway);
         await shop.SaveAsync(Machine());
         return shop;

@@ -18,7 +18,7 @@ public sealed class TellOperatorsTests
         await desk.Shell.SettleAsync();
 
         var told = Assert.Single(desk.Shell.Notifier.Told, x => x.Notification is { Kind: "payments.dispute-to-answer", UserId: "usr_operator" });
-        Assert.Equal("A payment of $25 is disputed", told.Subject);
+        Assert.Equal("A payment of $25.00 is disputed", told.Subject);
         Assert.Contains("ada@example.com disputes", told.Body, StringComparison.Ordinal);
         Assert.Contains("by 1970-01-10 00:00 UTC", told.Body, StringComparison.Ordinal);
         Assert.Equal($"~/admin/payments/{(await desk.FindAsync(intent)).Id}", told.Notification.Link);

@@ -16,7 +16,7 @@ public sealed class LimitedTopUpTests
 
         var limit = Assert.IsType<StartTopUpResult.LimitReached>(await desk.StartAsync(120.01m)).Limit;
 
-        Assert.Equal((DailyLimitKind.NewAccount, 500m, 120m), (limit.Kind, limit.LimitUsd, limit.LeftUsd));
+        Assert.Equal((DailyLimitKind.NewAccount, new Usd(50_000), new Usd(12_000)), (limit.Kind, limit.LimitUsd, limit.LeftUsd));
         var tomorrow = desk.Shell.Time.GetUtcNow().UtcDateTime.Date.AddDays(1);
         Assert.Equal(tomorrow, limit.ResetsAt.UtcDateTime);
         Assert.Contains("$500", limit.Message, StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class LimitedTopUpTests
 
         var reached = Assert.IsType<ChargeResult.LimitReached>(await desk.ChargeAsync(new ChargeSavedMethod("atu_3:0", Desk.Ada, Desk.Amount(400m), card)));
 
-        Assert.Equal(100m, reached.Limit.LeftUsd);
+        Assert.Equal(new Usd(10_000), reached.Limit.LeftUsd);
         Assert.Equal(2, desk.Gateway.ChargeRequests.Select(x => x.IdempotencyKey).Distinct().Count());
         await desk.AssertBalanceAsync(400m);
     }
@@ -205,7 +205,7 @@ public sealed class LimitedTopUpTests
     [Fact]
     public async Task The_limit_for_everybody_holds_for_old_accounts()
     {
-        await using var desk = await OpenAsync(DatabaseKind.Sqlite, registeredDaysAgo: 31, settings: new PaymentsSettings { DailyLimitUsd = 1_000m });
+        await using var desk = await OpenAsync(DatabaseKind.Sqlite, registeredDaysAgo: 31, settings: new PaymentsSettings { DailyLimitUsd = new Usd(100_000) });
         await desk.StartedAsync(600m);
 
         Assert.Equal(DailyLimitKind.Everybody, Assert.IsType<StartTopUpResult.LimitReached>(await desk.StartAsync(400.5m)).Limit.Kind);

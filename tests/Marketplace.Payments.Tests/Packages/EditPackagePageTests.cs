@@ -16,14 +16,16 @@ public sealed class EditPackagePageTests
         var page = new EditPackageModel(
             desk.Shell.Tenant,
             scope.ServiceProvider.GetRequiredService<PackageRules>(),
-            new ChangePackages(desk.Shell.Tenant, new RefusingAdministration()),
+            new ChangePackages(new RefusingAdministration()),
+            scope.ServiceProvider.GetRequiredService<AmountReader>(),
+            new Ui.EditConflicts(new PlainText<Ui.UiTexts>()),
             scope.ServiceProvider.GetRequiredService<IStringLocalizer<EditPackageModel>>())
         {
-            Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = 900, PriceUsd = 9 },
+            Input = new EditPackageModel.InputModel { Id = "mega", Name = "Mega", Credits = "900", PriceUsd = "9" },
         };
         Assert.IsType<PageResult>(await page.OnPostAsync("new", default));
         Assert.Equal("Somebody else changed the settings.", Assert.Single(page.ModelState[""]!.Errors).ErrorMessage);
-        Assert.Equal(("Mega", 900m), (page.Input.Name, page.Input.Credits));
+        Assert.Equal(("Mega", "900"), (page.Input.Name, page.Input.Credits));
     }
 
     private sealed class RefusingAdministration : ITenantAdministration
@@ -35,6 +37,8 @@ public sealed class EditPackagePageTests
         public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) => Task.FromResult(Refused);
 
         public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) => Task.FromResult(Refused);
+
+        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) => Task.FromResult(Refused);
 
         public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) => Task.FromResult(Refused);
     }

@@ -16,7 +16,7 @@ public sealed class PackageTests
         var package = Sample().Find(id)!;
 
         Assert.Equal((name, credits, bonus, bestFor), (package.Name, package.Credits.ToString(), package.Bonus.ToString(), package.BestFor));
-        Assert.Equal((price, perCredit), (package.PriceUsd.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), package.CostPerCredit.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal((price, perCredit), (package.PriceUsd.ToString(), package.CostPerCredit.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Theory, Trait("Acceptance", "S3-06"), Trait("Acceptance", "S3-09")]
@@ -73,7 +73,7 @@ public sealed class PackageTests
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
         var key = Desk.NewKey();
         var first = await StartedAsync(desk, "creator", key);
-        var dearer = Sample().Find("creator")! with { PriceUsd = 99, Bonus = CreditAmount.Zero };
+        var dearer = Sample().Find("creator")! with { PriceUsd = new Usd(9_900), Bonus = CreditAmount.Zero };
 
         var again = Assert.IsType<StartTopUpResult.Started>(await StartAsync(desk, dearer, key)).TopUp;
 
@@ -98,8 +98,8 @@ public sealed class PackageTests
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
 
         Assert.Empty(await CheckAsync(desk, new TopUpRequest(PackageId: "creator")));
-        Assert.Empty(await CheckAsync(desk, new TopUpRequest(20m, PackageId: "creator")));
-        Assert.Contains("amount_usd", (await CheckAsync(desk, new TopUpRequest(19.99m, PackageId: "creator"))).Keys);
+        Assert.Empty(await CheckAsync(desk, new TopUpRequest(new Usd(2000), PackageId: "creator")));
+        Assert.Contains("amount_usd", (await CheckAsync(desk, new TopUpRequest(new Usd(1_999), PackageId: "creator"))).Keys);
         Assert.Contains("package_id", (await CheckAsync(desk, new TopUpRequest(PackageId: "Creator"))).Keys);
         Assert.Contains("package_id", (await CheckAsync(desk, new TopUpRequest(PackageId: ""))).Keys);
         Assert.Contains("amount_usd", (await CheckAsync(desk, new TopUpRequest())).Keys);
@@ -116,13 +116,14 @@ public sealed class PackageTests
     [InlineData("creator", "Creator", "500", "-1", "20", "Bonus")]
     [InlineData("creator", "Creator", "500", "0.005", "20", "Bonus")]
     [InlineData("creator", "Creator", "500", "50", "0.49", "PriceUsd")]
-    [InlineData("creator", "Creator", "500", "50", "20.001", "PriceUsd")]
     [InlineData("creator", "Creator", "500", "50", "-20", "PriceUsd")]
-    [InlineData("creator", "Creator", "500", "50", "79228162514264337593543950335", "PriceUsd")]
+    [InlineData("creator", "Creator", "500", "50", "1000000", "PriceUsd")]
+    [InlineData("creator", "Creator", "9000000000000", "50", "20", "Credits")]
+    [InlineData("creator", "Creator", "500", "9000000000000", "20", "Bonus")]
     public async Task What_cannot_be_sold_is_refused_by_field(string id, string name, string credits, string bonus, string price, string? field)
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
-        var package = new CreditPackage { Id = id, Name = name, Credits = Desk.Amount(Number(credits)), Bonus = Desk.Amount(Number(bonus)), PriceUsd = Number(price) };
+        var package = new CreditPackage { Id = id, Name = name, Credits = Desk.Amount(Number(credits)), Bonus = Desk.Amount(Number(bonus)), PriceUsd = Usd.FromDecimal(Number(price)) };
 
         var problems = await desk.Shell.InScopeAsync<PackageRules, Dictionary<string, string>>(x => Task.FromResult(x.Check(package)));
 
@@ -134,12 +135,20 @@ public sealed class PackageTests
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
 
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.SaveAsync(Sample().Find("creator")! with { Name = "Creator plus" }, default));
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.SaveAsync(new CreditPackage { Id = "mega", Name = "Mega", Credits = Desk.Amount(9), PriceUsd = 9 }, default));
-        await desk.Shell.InScopeAsync<ChangePackages, TenantChangeResult>(x => x.RemoveAsync("starter", default));
+        var creator = Sample().Find("creator")!;
+        Assert.True(await ChangeAsync(desk, x => x.SaveAsync(creator with { Name = "Creator plus" }, RecordVersion.Of(creator), default)));
+        Assert.False(await ChangeAsync(desk, x => x.SaveAsync(creator with { Name = "Late" }, RecordVersion.Of(creator), default)));
+        var mega = new CreditPackage { Id = "mega", Name = "Mega", Credits = Desk.Amount(9), PriceUsd = new Usd(900) };
+        Assert.True(await ChangeAsync(desk, x => x.SaveAsync(mega, version: null, default)));
+        Assert.False(await ChangeAsync(desk, x => x.SaveAsync(mega with { Name = "Twice" }, version: null, default)));
+        Assert.False(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(creator), default)));
+        Assert.True(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(Sample().Find("starter")!), default)));
 
         Assert.Equal(["Creator plus", "Pro", "Mega"], desk.Shell.Tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages.Select(x => x.Name));
     }
+
+    private static Task<bool> ChangeAsync(Desk desk, Func<ChangePackages, Task<(TenantChangeResult Result, CreditPackage? Stored)>> change) =>
+        desk.Shell.InScopeAsync<ChangePackages, bool>(async x => (await change(x)).Result.Succeeded);
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 

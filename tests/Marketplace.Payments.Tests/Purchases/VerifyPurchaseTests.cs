@@ -5,8 +5,8 @@ namespace Marketplace.Payments.Tests;
 /// <summary>What clients say of payments is checked with the gateway, and gives credits once.</summary>
 public sealed class VerifyPurchaseTests
 {
-    private static readonly CreditPackage Creator = new() { Id = "creator", Name = "Creator", Credits = Desk.Amount(500), Bonus = Desk.Amount(50), PriceUsd = 20 };
-    private static readonly CreditPackage Pro = new() { Id = "pro", Name = "Pro", Credits = Desk.Amount(2000), Bonus = Desk.Amount(300), PriceUsd = 60 };
+    private static readonly CreditPackage Creator = new() { Id = "creator", Name = "Creator", Credits = Desk.Amount(500), Bonus = Desk.Amount(50), PriceUsd = new Usd(2_000) };
+    private static readonly CreditPackage Pro = new() { Id = "pro", Name = "Pro", Credits = Desk.Amount(2000), Bonus = Desk.Amount(300), PriceUsd = new Usd(6_000) };
 
     [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-25"), Trait("Acceptance", "S3-26")]
     [InlineData(DatabaseKind.Sqlite)]

@@ -18,7 +18,7 @@ public sealed class ApplyRefundTests
 
         await desk.AssertBalanceAsync(15m);
         var entry = Assert.Single(await desk.QueryAsync<(string Type, string Description)>("select type, description from ledger_transactions where reverses_id is not null"));
-        Assert.Equal(("Refund", $"Refund of $10 ({intent}): the credits it paid for are taken back"), entry);
+        Assert.Equal(("Refund", $"Refund of $10.00 ({intent}): the credits it paid for are taken back"), entry);
         Assert.Equal(["payments.refund-made"], desk.Told());
         Assert.Contains("$10.00 left your wallet", desk.Shell.Notifier.Told[0].Body, StringComparison.Ordinal);
     }

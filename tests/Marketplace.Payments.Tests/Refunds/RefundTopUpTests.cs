@@ -192,6 +192,27 @@ public sealed class RefundTopUpTests
         await desk.AssertBalanceAsync(412.5m);
     }
 
+    /// <summary>Whoever gave the credits away would have both.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Nobody_sends_their_own_payment_back_and_others_are_written_down(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        var customer = Assert.Single(await desk.QueryAsync<string>("select user_id from top_ups"));
+        var request = await RequestAsync(desk, 500);
+
+        Assert.IsType<RefundResult.OwnPayment>(await RefundAsync(desk, request with { OperatorId = customer }));
+        Assert.Empty(desk.Gateway.RefundRequests);
+        Assert.Empty(await desk.QueryAsync<string>("select id from refunds"));
+        Assert.Empty(desk.Shell.Get<TestAudit>().Entries);
+
+        Assert.IsType<RefundResult.Made>(await RefundAsync(desk, request));
+        var entry = Assert.Single(desk.Shell.Get<TestAudit>().Entries);
+        Assert.Equal(("usr_operator", customer, request.TopUpId), (entry.Who, entry.Concerns, entry.Record));
+    }
+
     private static Task<RefundResult> RefundAsync(Desk desk, RefundTopUp request) =>
         desk.Shell.InScopeAsync<RefundTopUpCommand, RefundResult>(x => x.ExecuteAsync(request, default));
 

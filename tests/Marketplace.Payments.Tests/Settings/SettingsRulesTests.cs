@@ -1,3 +1,5 @@
+using Marketplace.Testing;
+
 namespace Marketplace.Payments.Tests;
 
 public sealed class SettingsRulesTests
@@ -10,12 +12,20 @@ public sealed class SettingsRulesTests
         var (settings, problems) = Read(_ => { });
 
         Assert.Empty(problems);
-        Assert.Equal([10m, 25m, 50m], settings.FixedAmounts);
-        Assert.Equal((5m, 10_000m, 30, 500m, null, 3), (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd, settings.DailyLimitUsd, settings.MaximumMethods));
+        Assert.Equal([new Usd(1_000), new Usd(2_500), new Usd(5_000)], settings.FixedAmounts);
+        Assert.Equal(
+            (new Usd(500), new Usd(1_000_000), 30, new Usd(50_000), null, 3),
+            (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd, settings.DailyLimitUsd, settings.MaximumMethods));
     }
 
     [Theory]
-    [InlineData("10, 25 50", null)]
+    [InlineData("10, 25; 50", null)]
+    [InlineData("10\r\n25", null)]
+    [InlineData("7,5", "FixedAmounts")]
+    [InlineData("10,25", "FixedAmounts")]
+    [InlineData("1 000", "FixedAmounts")]
+    [InlineData("1,000", "FixedAmounts")]
+    [InlineData("1e1", "FixedAmounts")]
     [InlineData("$5;$7.50", null)]
     [InlineData("", "FixedAmounts")]
     [InlineData("10, ten", "FixedAmounts")]
@@ -23,7 +33,7 @@ public sealed class SettingsRulesTests
     [InlineData("0.49", "FixedAmounts")]
     [InlineData("-10", "FixedAmounts")]
     [InlineData("10.001", "FixedAmounts")]
-    [InlineData("1,2,3,4,5,6,7", "FixedAmounts")]
+    [InlineData("1;2;3;4;5;6;7", "FixedAmounts")]
     public void Choices_are_amounts_that_can_be_charged(string typed, string? field) => AssertProblem(field, x => x.FixedAmounts = typed);
 
     [Theory]
@@ -32,6 +42,8 @@ public sealed class SettingsRulesTests
     [InlineData("5", "1000000", "MaximumAmount")]
     [InlineData("5", "1e3", "MaximumAmount")]
     [InlineData("$5.50", "5.50", null)]
+    [InlineData("5,50", "1000,00", null)]
+    [InlineData("5", "10.000,00", "MaximumAmount")]
     public void Bounds_fit_each_other(string least, string most, string? field) => AssertProblem(field, x => (x.MinimumAmount, x.MaximumAmount) = (least, most));
 
     [Theory]
@@ -42,6 +54,7 @@ public sealed class SettingsRulesTests
     [InlineData("30", "500", "5000", null)]
     [InlineData("-1", "500", "", "NewAccountDays")]
     [InlineData("3.5", "500", "", "NewAccountDays")]
+    [InlineData("1,000", "500", "", "NewAccountDays")]
     public void A_limit_leaves_something_to_buy(string days, string fresh, string everybody, string? field) =>
         AssertProblem(field, x => (x.NewAccountDays, x.NewAccountDailyLimit, x.DailyLimit) = (days, fresh, everybody));
 
@@ -69,6 +82,6 @@ public sealed class SettingsRulesTests
     {
         var input = PaymentsInput.From(Stored);
         change(input);
-        return new PaymentsSettingsRules(unit ?? new CreditUnit(), new PlainText<PaymentsSettingsRules>()).Read(input, Stored);
+        return new PaymentsSettingsRules(unit ?? new CreditUnit(), new AmountReader(new PlainText<AmountReader>()), new PlainText<PaymentsSettingsRules>()).Read(input, Stored);
     }
 }

@@ -23,4 +23,7 @@ internal sealed class Directory : IUserDirectory
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<UserSummary>>([.. _users.Values.OrderBy(x => x.Id, StringComparer.Ordinal)]);
+
+    public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<UserSummary>>([.. _users.Values.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
 }

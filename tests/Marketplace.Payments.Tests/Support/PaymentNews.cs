@@ -27,7 +27,7 @@ internal static class PaymentNews
 
     public static async Task<string> StartedPackageAsync(this Desk desk, decimal credits, decimal bonus, decimal usd, string user = Desk.Ada)
     {
-        var package = new CreditPackage { Id = "creator", Name = "Creator", Credits = Desk.Amount(credits), Bonus = Desk.Amount(bonus), PriceUsd = usd };
+        var package = new CreditPackage { Id = "creator", Name = "Creator", Credits = Desk.Amount(credits), Bonus = Desk.Amount(bonus), PriceUsd = Usd.FromDecimal(usd) };
         var start = new StartTopUp(Desk.NewKey(), user, package.Credits, "/dashboard/wallet") { Package = package };
         var started = await desk.Shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(start, alongside: null, default));
         return Assert.IsType<StartTopUpResult.Started>(started).TopUp.PaymentIntentId!;

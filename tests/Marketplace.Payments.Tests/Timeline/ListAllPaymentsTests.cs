@@ -1,5 +1,6 @@
 using Marketplace.Credits;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Payments.Tests.PaymentNews;
 
 namespace Marketplace.Payments.Tests;
@@ -38,6 +39,20 @@ public sealed class ListAllPaymentsTests
         foreach (var id in (string[])[refunded, refundedId, "re_1", transaction])
             Assert.Equal([refundedId], await FindAsync(desk, id));
         Assert.Equal([disputedId], await FindAsync(desk, "dp_1"));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_customer_is_found_by_name_however_it_is_typed(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(
+            new Directory().With(Desk.Ada, null, "JOSÉ ÖDEGÅRD").With(Desk.Bob, null, "Bob")));
+        var paid = (await desk.FindAsync(await desk.PaidAsync(25m))).Id;
+
+        foreach (var typed in new[] { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "ADA@", Desk.Ada })
+            Assert.Equal([paid], await FindAsync(desk, typed));
+        Assert.Empty(await FindAsync(desk, "Bob"));
     }
 
     [Theory]

@@ -24,6 +24,22 @@ public sealed class ApplyIntentTests
         Assert.Contains("2500", metadata, StringComparison.Ordinal);
     }
 
+    [Theory, Trait("Acceptance", "S0-60")]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task The_entry_names_what_paid_and_how_much_as_the_gateway_told(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var card = await desk.Gateway.SaveCardAsync(desk.Shell.Database, Desk.Ada, BankAnswer.Pays);
+        await desk.ApplyAsync(desk.Gateway.Pay((await desk.StartedAsync(25m)).PaymentIntentId!, card));
+        Assert.Contains("Visa ****4242", await MetadataAsync(desk), StringComparison.Ordinal);
+        Assert.Contains("\"amount_usd\":\"25.00\"", await MetadataAsync(desk), StringComparison.Ordinal);
+
+        // Where it names nothing but an id, that stands there.
+        await desk.ApplyAsync(desk.Gateway.Pay((await desk.StartedAsync(30m)).PaymentIntentId!, "pm_elsewhere"));
+        Assert.Contains("\"payment_method\":\"pm_elsewhere\"", await MetadataAsync(desk), StringComparison.Ordinal);
+    }
+
     [Theory, Trait("Acceptance", "S1-10")]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
@@ -167,4 +183,6 @@ public sealed class ApplyIntentTests
             Assert.Equal(ApplyIntentResult.Ignored, await desk.ApplyAsync(intent with { Status = status }));
         Assert.Equal(TopUpStatus.Pending, (await desk.FindAsync(id)).Status);
     }
+
+    private static async Task<string> MetadataAsync(Desk desk) => (await desk.QueryAsync<string>("select metadata from ledger_transactions order by id desc limit 1"))[0];
 }

@@ -134,6 +134,34 @@ public sealed class ChangeKeysTests
         Assert.Equal(["whsec_live"], Current(shell).At(shell.Time.GetUtcNow())!.WebhookSecrets);
     }
 
+    [Theory]
+    [InlineData("sk_live_b", "pk_live_b", "whsec_other", "acct_2")]
+    [InlineData(null, "pk_live_a", "whsec_other", "acct_1")]
+    [InlineData("sk_test_b", "pk_test_b", "whsec_other", "acct_1")]
+    public async Task Whatever_replaces_live_keys_needs_a_second_person(string? secretKey, string publishableKey, string webhookSecret, string accountId)
+    {
+        var (shell, stripe) = await StubHttp.StartAsync(_ => { });
+        await using var _ = shell;
+        AnswerWell(stripe);
+        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, new NewKeys(StripeMode.Live, "sk_live_a", "pk_live_a", "whsec_live", TimeSpan.Zero)));
+        var before = shell.Tenant.Settings.ToJson();
+        Assert.True((await ReadAsync(shell)).NeedsSecondPerson);
+        var mode = publishableKey.Contains("live", StringComparison.Ordinal) ? StripeMode.Live : StripeMode.Test;
+        var typed = new NewKeys(mode, secretKey, publishableKey, webhookSecret, TimeSpan.Zero);
+
+        AnswerWell(stripe, Account.Replace("acct_1", accountId, StringComparison.Ordinal));
+        Assert.Equal(KeyField.Reason, Assert.Single(Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, typed)).Problems).Field);
+        AnswerWell(stripe, Account.Replace("acct_1", accountId, StringComparison.Ordinal));
+        Assert.IsType<ChangeKeysResult.Waiting>(await ChangeAsync(shell, typed with { Reason = "A new bank" }));
+
+        Assert.Equal(before, shell.Tenant.Settings.ToJson());
+        var waiting = Assert.Single(shell.Get<TestApproval>().Waiting);
+        Assert.Equal(("stripe.keys", "usr_olga", "A new bank"), (waiting.Kind, waiting.AskedBy, waiting.Reason));
+        Assert.Contains(accountId, waiting.After, StringComparison.Ordinal);
+        Assert.DoesNotContain(webhookSecret, waiting.Payload + waiting.After, StringComparison.Ordinal);
+        Assert.DoesNotContain(secretKey ?? "sk_live_a", waiting.Payload + waiting.After, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Keys_of_another_account_need_its_own_webhook_secret_and_drop_the_old_one()
     {
@@ -187,7 +215,8 @@ public sealed class ChangeKeysTests
         stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
     }
 
-    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) => shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x => x.ExecuteAsync(keys, default));
+    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) => shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x =>
+        x.ExecuteAsync("usr_olga", keys, RecordVersion.Of(shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section)), default));
 
     private static Task<KeysState> ReadAsync(TestShell shell) => shell.InScopeAsync<ReadKeys, KeysState>(x => x.ExecuteAsync(default));
 

@@ -39,6 +39,8 @@ public sealed class PurchaseCreditsTests
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.PostJsonAsync("/api/credits/purchase", new { package = "creator", paymentMethod = "stripe", paymentId = "pi_1234567890" })).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await buyer.PostJsonAsync("/api/credits/purchase", new { package = "pro", paymentMethod = "paypal", paymentId = intent })).StatusCode);
         Assert.Equal("550.00", (await ReadAsync(await buyer.GetAsync("/api/wallet/info")))["balance"]!.ToJsonString());
+        var bought = (await ReadAsync(await buyer.GetAsync("/api/wallet/transactions?type=TopUp")))["transactions"]![0]!["metadata"]!;
+        Assert.Equal(("Visa ****4242", "20.00"), (bought["payment_method"]!.ToString(), bought["amount_usd"]!.ToString()));
         await app.InTenantAsync("vault", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
     }
 

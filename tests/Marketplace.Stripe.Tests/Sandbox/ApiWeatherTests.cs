@@ -107,6 +107,8 @@ public sealed class ApiWeatherTests
     private static async Task SetAsync(StripeHost host, WebhookWeather weather)
     {
         await using var scope = host.Shell.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<SandboxDesk>().SetWeatherAsync(weather, default);
+        var desk = scope.ServiceProvider.GetRequiredService<SandboxDesk>();
+        var (saved, _) = await desk.SetWeatherAsync(RecordVersion.Of((await desk.ReadAsync(default)).Weather), weather, default);
+        Assert.True(saved);
     }
 }

@@ -119,7 +119,9 @@ public sealed class WebhookWeatherTests
     private static async Task SetAsync(StripeHost host, WebhookWeather weather)
     {
         await using var scope = host.Shell.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<SandboxDesk>().SetWeatherAsync(weather, default);
+        var desk = scope.ServiceProvider.GetRequiredService<SandboxDesk>();
+        var (saved, _) = await desk.SetWeatherAsync(RecordVersion.Of((await desk.ReadAsync(default)).Weather), weather, default);
+        Assert.True(saved);
     }
 
     private static Task<bool> MoveAsync(StripeHost host, string id, string status) =>

@@ -119,12 +119,12 @@ public static class PostgresCluster
         shell.WaitForExit(TimeSpan.FromSeconds(20));
     }
 
-    private static async Task WaitUntilReadyAsync(string connectionString, Process shell, IEnumerable<string> output)
+    internal static async Task WaitUntilReadyAsync(string connectionString, Process shell, IEnumerable<string> output)
     {
         for (var since = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
             if (shell.HasExited || since.Elapsed > TimeSpan.FromSeconds(90))
-                throw new InvalidOperationException("The temporary PostgreSQL did not start:\n" + string.Join('\n', output));
+                throw new InvalidOperationException("The database server did not start:\n" + string.Join('\n', output));
             try
             {
                 await using var connection = new NpgsqlConnection(connectionString);
@@ -139,7 +139,7 @@ public static class PostgresCluster
     }
 
     /// <summary>PostgreSQL refuses to run as root, so root hands it to the user that its package makes.</summary>
-    private static string[] AsOrdinaryUser(string[] command) =>
+    internal static string[] AsOrdinaryUser(string[] command) =>
         Environment.IsPrivilegedProcess
             ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. command]
             : command;
@@ -156,7 +156,7 @@ public static class PostgresCluster
                 $"The tests need PostgreSQL: install the package postgresql (initdb must be below {Debian} or in PATH), or set {Variable} to a superuser's connection string.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

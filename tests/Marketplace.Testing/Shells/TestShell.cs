@@ -66,7 +66,8 @@ public sealed class TestShell : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    /// <summary>Hands events to their handlers until none is due.</summary>
+    /// <summary>Hands events to their handlers, one after the other, until none is due.</summary>
+    /// <returns>How many deliveries succeeded.</returns>
     public Task<int> DrainOutboxAsync() => Get<OutboxRelay>().DrainAsync(CancellationToken.None);
 
     /// <summary>Runs the jobs that are due, and those that they add.</summary>
@@ -129,10 +130,17 @@ public sealed class TestShell : IAsyncDisposable
             .AddSingleton<TimeProvider>(setup.Time)
             .AddSingleton(database)
             .AddMarketplaceData()
+            .AddMoney()
             .AddSingleton<TestMailbox>()
             .AddSingleton<IMailSender>(services => services.GetRequiredService<TestMailbox>())
             .AddSingleton<TestNotifier>()
             .AddSingleton<INotifier>(services => services.GetRequiredService<TestNotifier>())
+            .AddSingleton<TestActor>()
+            .AddSingleton<ICurrentActor>(services => services.GetRequiredService<TestActor>())
+            .AddSingleton<TestAudit>()
+            .AddSingleton<IAudit>(services => services.GetRequiredService<TestAudit>())
+            .AddSingleton<TestApproval>()
+            .AddSingleton<IApproval>(services => services.GetRequiredService<TestApproval>())
             .AddSingleton<TestJobQueue>()
             .AddSingleton<IJobQueue>(services => services.GetRequiredService<TestJobQueue>())
             .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
@@ -152,7 +160,12 @@ public sealed class TestShell : IAsyncDisposable
         var failures = await Get<MigrationRunner>().RunAsync(
             Services.GetServices<DataMigrationRegistration>().Select(x => x.MigrationType), FeatureOf, CancellationToken.None);
         if (failures.Count == 0)
+        {
+            await Get<KnownHandlers>().RememberAsync(
+                [.. Services.GetServices<EventHandlerRegistration>().Select(x => KnownHandler.From(x, [FeatureOf(x.HandlerType)]))], CancellationToken.None);
             return;
+        }
+
         var text = Log.Text;
         await DisposeAsync();
         throw new InvalidOperationException(string.Join('\n', failures.Select(x => $"{x.Key}: {x.Value}")) + "\n" + text);

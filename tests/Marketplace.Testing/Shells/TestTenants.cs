@@ -23,6 +23,15 @@ internal sealed class TestTenantAdministration(TestTenant tenant) : ITenantAdmin
         return Task.FromResult(TenantChangeResult.Ok);
     }
 
+    public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken)
+    {
+        if (change(new TenantEdit(tenant.DisplayName, tenant.Settings)) is not { } edit)
+            return Task.FromResult(TenantChangeResult.Conflict);
+        (tenant.DisplayName, tenant.Settings) = (edit.DisplayName, edit.Settings);
+        tenant.Version++;
+        return Task.FromResult(TenantChangeResult.Ok);
+    }
+
     public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken)
     {
         tenant.Set(section, value);

@@ -31,7 +31,27 @@ public sealed class UserAdministrationTests
 
         AssertRefused(UserChangeRefusal.OwnAdministratorRole, await RolesAsync(shell, admin, admin, Customer));
         AssertRefused(UserChangeRefusal.OwnLock, await LockAsync(shell, admin, admin));
-        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, admin, Administrator, Editor));
+        AssertRefused(UserChangeRefusal.OwnRoles, await RolesAsync(shell, admin, admin, Administrator, Editor));
+        Assert.DoesNotContain(Editor, (await shell.ReadAsync("admin@example.com")).Roles);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_done_to_others_is_written_down_and_what_is_refused_is_not(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var ann = await shell.RegisteredAsync("ann@example.com");
+        var before = shell.Get<TestAudit>().Entries.Count;
+
+        await RolesAsync(shell, admin, ann, Editor);
+        await RolesAsync(shell, admin, admin, Editor);
+        await LockAsync(shell, admin, ann);
+        await LockAsync(shell, admin, admin);
+
+        var entries = shell.Get<TestAudit>().Entries.Skip(before).ToList();
+        Assert.Equal([UserActs.RolesChanged, UserActs.Locked], entries.Select(x => x.Act));
+        Assert.All(entries, x => Assert.Equal((admin, ann, ann), (x.Who, x.Record, x.Concerns)));
+        Assert.Equal((Customer, Editor), (entries[0].Before, entries[0].After));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -77,6 +97,32 @@ public sealed class UserAdministrationTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task An_administrators_account_is_for_administrators_to_change(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var second = await shell.RegisteredAsync("second@example.com", Administrator);
+        var manager = await shell.RegisteredAsync("manager@example.com", Operator);
+        await shell.DrainOutboxAsync();
+        var mails = shell.Mailbox.Mails.Count;
+
+        // The ordinary roles of an administrator too: taking Customer away, or giving Operator.
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await RolesAsync(shell, manager, admin, Administrator, Customer, Operator));
+        AssertRefused(UserChangeRefusal.AdministratorsOnly, await LockAsync(shell, manager, admin));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, admin, default)));
+        Assert.IsType<UserChangeResult.Changed>(await LockAsync(shell, admin, second));
+        AssertRefused(
+            UserChangeRefusal.AdministratorsOnly, await shell.InScopeAsync((LockUser x) => x.UnlockAsync(manager, second, default)));
+
+        Assert.Equal([Administrator, Customer], (await shell.ReadAsync("admin@example.com")).Roles);
+        await shell.DrainOutboxAsync();
+        Assert.Equal(mails, shell.Mailbox.Mails.Count);
+        Assert.IsType<UserChangeResult.Changed>(await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, manager, default)));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_lock_ends_sessions_and_holds_until_it_is_lifted(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
@@ -109,6 +155,24 @@ public sealed class UserAdministrationTests
         Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], Accounts.Password)));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync("new@example.com"));
         Assert.Equal([Editor], (await shell.ReadAsync("new@example.com")).Roles);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Roles_that_somebody_else_changed_meanwhile_are_not_overwritten(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
+        var ann = await shell.RegisteredAsync("ann@example.com");
+        var shown = ChangeUserRoles.VersionOf((await shell.ReadAsync("ann@example.com")).Roles);
+        Assert.IsType<UserChangeResult.Changed>(await RolesAsync(shell, admin, ann, Editor));
+
+        foreach (var version in new[] { shown, null })
+        {
+            Assert.IsType<UserChangeResult.Conflict>(
+                await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, version, [Customer], default)));
+        }
+
+        Assert.Equal([Editor], (await shell.ReadAsync("ann@example.com")).Roles);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -145,8 +209,12 @@ public sealed class UserAdministrationTests
         return shell;
     }
 
-    private static Task<UserChangeResult> RolesAsync(TestShell shell, string actor, string user, params string[] roles) =>
-        shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(actor, user, roles, default));
+    private static async Task<UserChangeResult> RolesAsync(TestShell shell, string actor, string user, params string[] roles)
+    {
+        var shown = await shell.InScopeAsync((UserAccounts x) => x.FindByIdAsync(user));
+        var version = shown is null ? null : ChangeUserRoles.VersionOf(shown.Roles);
+        return await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(actor, user, version, roles, default));
+    }
 
     private static Task<UserChangeResult> LockAsync(TestShell shell, string actor, string user) =>
         shell.InScopeAsync((LockUser x) => x.LockAsync(actor, user, default));

@@ -40,6 +40,21 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync("/admin/users/usr_nobody")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("", "/login", "/account/login")]
+    [InlineData("", "/Login/", "/account/login")]
+    [InlineData("", "/login?returnUrl=%2Fdashboard%2Fwallet", "/account/login?returnUrl=%2Fdashboard%2Fwallet")]
+    [InlineData("/fiatdashboard", "/login", "/fiatdashboard/account/login")]
+    public async Task What_people_type_by_habit_leads_to_the_sign_in(string prefix, string typed, string page)
+    {
+        using var visitor = (await apps.GetAsync(DatabaseKind.Sqlite)).NewVisitor(prefix);
+
+        var answer = await visitor.GetAsync(typed);
+
+        Assert.Equal((HttpStatusCode.Redirect, page), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.FollowAsync(answer)).StatusCode);
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_administrator_creates_locks_unlocks_and_gives_roles(DatabaseKind kind)
     {
@@ -51,8 +66,10 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         var page = created.Headers.Location!.ToString();
         Assert.StartsWith("/admin/users/usr_", page, StringComparison.Ordinal);
         Assert.Contains("made@example.com", (await admin.GetPageAsync("/admin/users?q=made")).QuerySelector("[data-test=user-row]")!.TextContent, StringComparison.Ordinal);
+        // What was ticked when the user was made, and nothing else, before any other form is sent.
+        Assert.Equal(["Editor"], await RolesAsync(admin));
         await admin.SubmitAsync(page, Fields(("Input.Roles", "Operator")), action: "Roles");
-        Assert.Contains("Operator", (await admin.GetPageAsync("/admin/users?q=made")).QuerySelector(".chips")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Operator"], await RolesAsync(admin));
 
         Assert.Contains("Lock made@example.com", (await admin.GetPageAsync(page + "/lock")).QuerySelector("[data-test=lock-confirm]")!.TextContent, StringComparison.Ordinal);
         await admin.SubmitAsync(page + "/lock", Fields(), action: "/lock");
@@ -108,9 +125,10 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", Accounts.Password));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "only-here@example.com", "confirm-email");
-        Assert.NotNull((await there.GetPageAsync(link)).QuerySelector("[data-test=confirm-broken]"));
+        var confirmed = await there.SubmitAsync(link, Fields(("Password", Accounts.Password)));
+        Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-form]"));
         var registered = await RegisterAsync(there, "only-there@example.com", "/fiatdashboard/dashboard/settings");
-        Assert.Equal("/fiatdashboard/dashboard/settings", registered.Headers.Location?.ToString());
+        Assert.Equal("/fiatdashboard/dashboard/settings", await AccountJourneyTests.ContinueAsync(there, registered));
         Assert.Contains("path=/fiatdashboard", registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_fiatdashboard=", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
@@ -137,4 +155,7 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Http.SendAsync(request)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
     }
+
+    private static async Task<IEnumerable<string>> RolesAsync(Visitor admin) =>
+        (await admin.GetPageAsync("/admin/users?q=made")).QuerySelectorAll(".chips .chip").Select(x => x.TextContent);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Users.Tests;
 
@@ -15,7 +16,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
 
         var registered = await RegisterAsync(visitor, "journey@example.com", "/dashboard/settings");
 
-        Assert.Equal("/dashboard/settings", registered.Headers.Location?.ToString());
+        Assert.Equal("/dashboard/settings", await ContinueAsync(visitor, registered));
         var cookie = registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_mycelium=", StringComparison.Ordinal));
         Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
@@ -27,8 +28,17 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
 
         using var elsewhere = app.NewVisitor();
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "journey@example.com", "confirm-email");
-        Assert.NotNull((await elsewhere.GetPageAsync(link)).QuerySelector("[data-test=confirm-ok]"));
-        Assert.NotNull((await elsewhere.GetPageAsync(link + "x")).QuerySelector("[data-test=confirm-broken]"));
+        Assert.NotNull((await elsewhere.GetPageAsync(link)).QuerySelector("[data-test=confirm-password]"));
+        Assert.Equal(HttpStatusCode.OK, (await elsewhere.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, link))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(link)).StatusCode);
+        Assert.Contains("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
+        var broken = await visitor.SubmitAsync(link + "x", CodeOf(link + "x"));
+        Assert.NotNull((await Visitor.ReadPageAsync(broken)).QuerySelector("[data-test=confirm-broken]"));
+        var refused = await elsewhere.SubmitAsync(link, Fields(("Password", "not the password")));
+        Assert.NotNull((await Visitor.ReadPageAsync(refused)).QuerySelector("[data-test=confirm-form]"));
+        Assert.Contains("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
+        var confirmed = await visitor.SubmitAsync(link, CodeOf(link));
+        Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-ok]"));
         Assert.DoesNotContain("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/account/logout", Fields())).StatusCode);
@@ -75,7 +85,10 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
         await visitor.SubmitAsync("/dashboard/settings", Fields(("Address.Email", "moved@example.com"), ("Address.Password", "another good one")));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "moved@example.com", "confirm-email");
-        Assert.NotNull((await visitor.GetPageAsync(link)).QuerySelector("[data-test=confirm-ok]"));
+        await visitor.GetPageAsync(link);
+        Assert.Contains("settings@example.com", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+        var moved = await visitor.SubmitAsync(link, CodeOf(link));
+        Assert.NotNull((await Visitor.ReadPageAsync(moved)).QuerySelector("[data-test=confirm-ok]"));
         Assert.Contains("moved@example.com", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
 
         await visitor.SubmitAsync("/dashboard/settings", Fields(), action: "SignOutEverywhere");
@@ -100,22 +113,56 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
     }
 
     [Fact]
-    public async Task A_registration_with_a_known_address_or_a_bad_field_keeps_what_was_typed()
+    public async Task A_registration_with_a_bad_field_keeps_what_was_typed()
     {
         var app = await apps.GetAsync(DatabaseKind.Sqlite);
         using var visitor = app.NewVisitor();
 
-        var known = await Visitor.ReadPageAsync(await RegisterAsync(visitor, "customer@example.com"));
-        Assert.NotNull(known.QuerySelector("[data-test=register-check-mail]"));
         var broken = await Visitor.ReadPageAsync(await RegisterAsync(visitor, "fine@example.com", password: "short"));
         Assert.Equal("fine@example.com", broken.QuerySelector("[data-test=register-email]")!.GetAttribute("value"));
         Assert.Contains("at least 10", broken.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
         Assert.Null(broken.QuerySelector("[data-test=register-password]")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("You won, see https://evil.example/prize")]
+    [InlineData("evil.example")]
+    [InlineData("\u200b\u2060")]
+    [InlineData("Ann \u202egpj.exe")]
+    public async Task A_name_with_a_link_or_without_visible_letters_is_refused_everywhere_and_kept_in_the_form(string name)
+    {
+        var app = await apps.GetAsync(DatabaseKind.Sqlite);
+        using var visitor = app.NewVisitor();
+        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", Accounts.Password));
+
+        var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/account/register", fields));
+
+        Assert.NotNull(page.QuerySelector(".field-error"));
+        Assert.Equal(name, page.QuerySelector("[data-test=register-name]")!.GetAttribute("value"));
+        Assert.Null(await app.InTenantAsync("mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync("third@example.com", default)));
+        using var customer = app.NewVisitor();
+        await customer.SignInAsync("customer@example.com");
+        var settings = await Visitor.ReadPageAsync(await customer.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", name))));
+        Assert.NotNull(settings.QuerySelector(".field-error"));
+        using var admin = app.NewVisitor();
+        await admin.SignInAsync("admin@example.com");
+        var created = await admin.SubmitAsync("/admin/users/new", Fields(("Input.Email", "third@example.com"), ("Input.Name", name)));
+        Assert.NotNull((await Visitor.ReadPageAsync(created)).QuerySelector(".field-error"));
+    }
+
     internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = Accounts.Password) =>
         visitor.SubmitAsync(
             "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl), Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
+
+    /// <summary>The hidden field by which the form of a mailed link is known.</summary>
+    private static Dictionary<string, string> CodeOf(string link) =>
+        Fields(("code", System.Web.HttpUtility.ParseQueryString(link[link.IndexOf('?', StringComparison.Ordinal)..])["code"]!));
+    /// <summary>Where the page leads that a registration ends with.</summary>
+    internal static async Task<string?> ContinueAsync(Visitor visitor, HttpResponseMessage registered)
+    {
+        var page = await Visitor.ReadPageAsync(await visitor.Http.GetAsync(registered.Headers.Location));
+        return page.QuerySelector("[data-test=welcome-continue]")?.GetAttribute("href");
+    }
 
     internal static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
         fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);

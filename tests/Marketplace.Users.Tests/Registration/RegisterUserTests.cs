@@ -103,6 +103,7 @@ public sealed class RegisterUserTests
         return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(x => x.Contains(Ann, StringComparison.Ordinal));
     }
 
-    private static Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link) =>
-        shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, signedInUserId: null));
+    private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link) =>
+        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, link["user"], password: null))
+            == ConfirmEmailResult.Confirmed;
 }

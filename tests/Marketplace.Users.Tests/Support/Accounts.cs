@@ -27,7 +27,10 @@ internal static partial class Accounts
     }
 
     /// <summary>Runs in a scope with a request, as a page does.</summary>
-    public static async Task<TResult> InRequestAsync<TService, TResult>(this TestShell shell, Func<TService, Task<TResult>> work)
+    /// <param name="from">The client's address.</param>
+    /// <param name="browser">Keeps the cookies of one request for the next.</param>
+    public static async Task<TResult> InRequestAsync<TService, TResult>(
+        this TestShell shell, Func<TService, Task<TResult>> work, string from = "192.0.2.1", TestBrowser? browser = null)
         where TService : notnull
     {
         await using var scope = shell.CreateScope();
@@ -36,10 +39,14 @@ internal static partial class Accounts
         {
             RequestServices = scope.ServiceProvider,
             Request = { Scheme = "https", Host = new HostString("shop.example"), PathBase = shell.Tenant.PathPrefix },
+            Connection = { RemoteIpAddress = IPAddress.Parse(from) },
         };
+        browser?.Send(accessor.HttpContext);
         try
         {
-            return await work(scope.ServiceProvider.GetRequiredService<TService>());
+            var result = await work(scope.ServiceProvider.GetRequiredService<TService>());
+            browser?.Receive(accessor.HttpContext);
+            return result;
         }
         finally
         {
@@ -66,8 +73,10 @@ internal static partial class Accounts
         return id;
     }
 
-    public static Task<SignInResultKind> SignInAsync(this TestShell shell, string email, string password = Password) =>
-        shell.InRequestAsync((SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None));
+    public static async Task<SignInResultKind> SignInAsync(
+        this TestShell shell, string email, string password = Password, string from = "192.0.2.1", TestBrowser? browser = null) =>
+        (await shell.InRequestAsync(
+            (SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None), from, browser)).Kind;
 
     public static async Task<User> ReadAsync(this TestShell shell, string email) =>
         (await shell.InScopeAsync((UserAccounts users) => users.FindByEmailAsync(email)))!;

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Acme.Greetings;
 
+[StoredName("Acme.Greetings.Migrations")]
 internal sealed class Migrations : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)

@@ -1,4 +1,4 @@
-import { resolve, text } from './page.js';
+import { pageUser, resolve, text } from './page.js';
 
 /** @returns {Promise<{status: number, body: any}>} Status 0 with a `title` when the server could not be reached. */
 export const getJson = (url, headers = {}) => send(url, { headers });
@@ -13,7 +13,9 @@ export const postJson = (url, body, headers = {}) => send(url, {
 async function send(url, options) {
   let response;
   try {
-    response = await fetch(resolve(url), { credentials: 'same-origin', ...options, headers: { Accept: 'application/json', ...options.headers } });
+    // The server refuses to act for somebody who signed in after this page was made.
+    const headers = { Accept: 'application/json', 'Page-User': pageUser, ...options.headers };
+    response = await fetch(resolve(url), { credentials: 'same-origin', ...options, headers });
   } catch {
     return { status: 0, body: { title: text('offline'), detail: text('offline') } };
   }

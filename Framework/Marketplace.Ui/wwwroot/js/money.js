@@ -1,4 +1,4 @@
-import { base } from './page.js';
+import { base, text } from './page.js';
 import { getJson } from './http.js';
 
 const { unitSymbol = '$', unitCode = 'USD', unitDecimals = '2' } = document.documentElement.dataset;
@@ -11,13 +11,17 @@ export function formatMoney(amount) {
   return (amount < 0 ? '-' : '') + (unitSymbol ? unitSymbol + number : `${number} ${unitCode}`);
 }
 
-/** Asks for the balance and shows it in every element with data-balance; it counts to the new amount. */
+/** The server's sentence for a problem of readAmount in a field for dollars. */
+export const explainAmount = problem => text(`amount${problem[0].toUpperCase()}${problem.slice(1)}`);
+
+/** Asks for the balance and shows it in every element with data-balance; it counts to the new amount. The state of auto top-up comes with it. */
 export async function refreshBalance() {
   const places = document.querySelectorAll('[data-balance]');
   if (places.length === 0) return;
   const { status, body } = await getJson(`${base}/api/navbar/dropdown-data`);
   if (status !== 200) return;
   for (const place of places) countTo(place, body.wallet_balance_formatted);
+  for (const place of document.querySelectorAll('[data-auto-topup]')) place.textContent = body.auto_topup_status;
 }
 
 function countTo(place, formatted) {

@@ -4,6 +4,9 @@ const root = document.documentElement;
 /** The tenant's path prefix: "" or "/segment". */
 export const base = root.dataset.base ?? '';
 
+/** For whom the page was made, as the server wrote it; it says nothing to anybody else. */
+export const pageUser = root.dataset.pageUser ?? 'nobody';
+
 /** Resolves "~/x" below the tenant's prefix; other addresses stay as they are. */
 export const resolve = url => url.startsWith('~/') ? base + url.slice(1) : url;
 

@@ -2,7 +2,8 @@
 import { toast } from './toast.js';
 import { openDialog, closeDialog, confirmAction, watchDialogs } from './dialog.js';
 import { getJson, postJson } from './http.js';
-import { formatMoney, refreshBalance } from './money.js';
+import { explainAmount, formatMoney, refreshBalance } from './money.js';
+import { readAmount } from './amounts.js';
 import { watchTimes } from './time.js';
 import { watchLook } from './look.js';
 import { watchCharts } from './chart.js';
@@ -10,7 +11,7 @@ import { watchMenus } from './menus.js';
 import { watchFields } from './fields.js';
 import { showSkeleton } from './skeleton.js';
 
-export { toast, openDialog, closeDialog, confirmAction, getJson, postJson, formatMoney, showSkeleton };
+export { toast, openDialog, closeDialog, confirmAction, getJson, postJson, readAmount, explainAmount, formatMoney, showSkeleton };
 
 watchDialogs();
 watchTimes();

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits;
 
 /// <summary>Tells every administrator of the tenant what a verification of the ledger found.</summary>
+[StoredName("Marketplace.Credits.TellAdministrators")]
+[Delivery(Lane.Work)]
 internal sealed class TellAdministrators(
     ReadLedgerChecks checks, IEnumerable<LedgerRule> rules, IUserDirectory users, INotifier notifier, IDatabase database, IStringLocalizer<TellAdministrators> text)
     : IEventHandler<LedgerCheckFailed>

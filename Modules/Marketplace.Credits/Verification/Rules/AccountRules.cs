@@ -1,5 +1,6 @@
 namespace Marketplace.Credits;
 
+[StoredName("EntriesBelongToAccounts")]
 internal sealed class EntriesBelongToAccounts : SqlRule
 {
     public override string Title => "Every entry belongs to an account";
@@ -17,6 +18,7 @@ internal sealed class EntriesBelongToAccounts : SqlRule
          """;
 }
 
+[StoredName("EntriesAreNumberedWithoutGap")]
 internal sealed class EntriesAreNumberedWithoutGap : SqlRule
 {
     public override string Title => "The entries of an account are numbered without a gap";
@@ -43,6 +45,7 @@ internal sealed class EntriesAreNumberedWithoutGap : SqlRule
          """;
 }
 
+[StoredName("EntriesStartWhereTheLastEnded")]
 internal sealed class EntriesStartWhereTheLastEnded : SqlRule
 {
     public override string Title => "Every entry starts where the one before it ended";
@@ -62,6 +65,7 @@ internal sealed class EntriesStartWhereTheLastEnded : SqlRule
          """;
 }
 
+[StoredName("EntriesEndWhereTheirAmountLeads")]
 internal sealed class EntriesEndWhereTheirAmountLeads : SqlRule
 {
     public override string Title => "Every entry ends at its start plus its amount";
@@ -82,6 +86,7 @@ internal sealed class EntriesEndWhereTheirAmountLeads : SqlRule
          """;
 }
 
+[StoredName("BalancesAreSumsOfEntries")]
 internal sealed class BalancesAreSumsOfEntries : SqlRule
 {
     public override string Title => "Every balance is the sum of its entries";
@@ -102,6 +107,7 @@ internal sealed class BalancesAreSumsOfEntries : SqlRule
          """;
 }
 
+[StoredName("HeldIsTheSumOfOpenHolds")]
 internal sealed class HeldIsTheSumOfOpenHolds : SqlRule
 {
     public override string Title => "What is reserved is the sum of the open holds";
@@ -122,6 +128,7 @@ internal sealed class HeldIsTheSumOfOpenHolds : SqlRule
          """;
 }
 
+[StoredName("OpenLotsAreWhatCanBeSpent")]
 internal sealed class OpenLotsAreWhatCanBeSpent : SqlRule
 {
     public override string Title => "The open lots of an account sum up to what can be spent";
@@ -144,6 +151,7 @@ internal sealed class OpenLotsAreWhatCanBeSpent : SqlRule
          """;
 }
 
+[StoredName("DebtComesFromReversals")]
 internal sealed class DebtComesFromReversals : SqlRule
 {
     public override string Title => "Only what was taken back leaves debt";

@@ -1,5 +1,6 @@
 namespace Marketplace.Credits;
 
+[StoredName("HoldsBelongToAccounts")]
 internal sealed class HoldsBelongToAccounts : SqlRule
 {
     public override string Title => "Every hold belongs to an account";
@@ -17,6 +18,7 @@ internal sealed class HoldsBelongToAccounts : SqlRule
          """;
 }
 
+[StoredName("OnlyClosedHoldsHaveAnEnd")]
 internal sealed class OnlyClosedHoldsHaveAnEnd : SqlRule
 {
     public override string Title => "A closed hold has a closing time, an open one has none";
@@ -35,6 +37,7 @@ internal sealed class OnlyClosedHoldsHaveAnEnd : SqlRule
          """;
 }
 
+[StoredName("OpenHoldsReserveLots")]
 internal sealed class OpenHoldsReserveLots : SqlRule
 {
     public override string Title => "An open hold reserves lots for all of its amount";
@@ -55,6 +58,7 @@ internal sealed class OpenHoldsReserveLots : SqlRule
          """;
 }
 
+[StoredName("CapturesCloseTheirHold")]
 internal sealed class CapturesCloseTheirHold : SqlRule
 {
     public override string Title => "A transaction that captures a hold leaves it captured";
@@ -72,6 +76,7 @@ internal sealed class CapturesCloseTheirHold : SqlRule
          """;
 }
 
+[StoredName("CapturesTakeWhatTheirHoldSays")]
 internal sealed class CapturesTakeWhatTheirHoldSays : SqlRule
 {
     public override string Title => "A capture takes what its hold says";
@@ -94,6 +99,7 @@ internal sealed class CapturesTakeWhatTheirHoldSays : SqlRule
 }
 
 /// <summary>No index leads from a hold to its transaction, because nothing else asks that way.</summary>
+[StoredName("CapturedHoldsHaveOneTransaction")]
 internal sealed class CapturedHoldsHaveOneTransaction : SqlRule
 {
     public override string Title => "A captured hold has one transaction, any other none";

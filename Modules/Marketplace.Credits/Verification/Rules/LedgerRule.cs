@@ -6,8 +6,8 @@ namespace Marketplace.Credits;
 /// <summary>Something that must be true of every ledger at every moment between transactions. Modules whose rows stand behind transactions register their own as singletons.</summary>
 public abstract class LedgerRule
 {
-    /// <summary>Kept with the runs; never rename it.</summary>
-    public string Id => GetType().Name;
+    /// <summary>Kept with the runs: see <see cref="StoredNameAttribute"/>; without one the class's name.</summary>
+    public string Id => StoredNames.ShortOf(GetType());
 
     /// <summary>A sentence without its full stop, in English: the key of its translations.</summary>
     public abstract string Title { get; }

@@ -1,5 +1,6 @@
 namespace Marketplace.Credits;
 
+[StoredName("LotsBelongToAccounts")]
 internal sealed class LotsBelongToAccounts : SqlRule
 {
     public override string Title => "Every lot belongs to an account and to what granted it";
@@ -17,6 +18,7 @@ internal sealed class LotsBelongToAccounts : SqlRule
          """;
 }
 
+[StoredName("LotsWithCreditsAreOpen")]
 internal sealed class LotsWithCreditsAreOpen : SqlRule
 {
     public override string Title => "A lot is open while something is left of it";
@@ -35,6 +37,7 @@ internal sealed class LotsWithCreditsAreOpen : SqlRule
 }
 
 /// <summary>No index leads from a lot to its movements, because nothing else asks that way.</summary>
+[StoredName("LotsHoldWhatMovementsLeft")]
 internal sealed class LotsHoldWhatMovementsLeft : SqlRule
 {
     public override string Title => "A lot holds what its movements and open holds left of it, never less than nothing";
@@ -58,6 +61,7 @@ internal sealed class LotsHoldWhatMovementsLeft : SqlRule
         """;
 }
 
+[StoredName("LotMovementsBelongToLots")]
 internal sealed class LotMovementsBelongToLots : SqlRule
 {
     public override string Title => "Every movement of a lot belongs to a lot and to what caused it";
@@ -76,6 +80,7 @@ internal sealed class LotMovementsBelongToLots : SqlRule
         """;
 }
 
+[StoredName("ReservationsBelongToHolds")]
 internal sealed class ReservationsBelongToHolds : SqlRule
 {
     public override string Title => "Every reservation of a lot belongs to a hold and to a lot";

@@ -2,6 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
+[StoredName("SealsBelongToEntries")]
 internal sealed class SealsBelongToEntries : SqlRule
 {
     public override string Title => "Every seal belongs to an entry, and none before it is missing";
@@ -25,6 +26,7 @@ internal sealed class SealsBelongToEntries : SqlRule
 }
 
 /// <summary>Computes every seal again from what the entries say now. Entries that have none yet are left to the next sealing.</summary>
+[StoredName("SealsMatchEntries")]
 internal sealed class SealsMatchEntries(ReadEntryFacts read) : LedgerRule
 {
     public override string Title => "Every sealed entry still says what it was sealed with";

@@ -1,5 +1,6 @@
 namespace Marketplace.Credits;
 
+[StoredName("SystemTotalsAreSumsOfEntries")]
 internal sealed class SystemTotalsAreSumsOfEntries : SqlRule
 {
     public override string Title => "What is summed up of system accounts is the sum of their entries";

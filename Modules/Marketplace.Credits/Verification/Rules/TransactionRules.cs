@@ -1,5 +1,6 @@
 namespace Marketplace.Credits;
 
+[StoredName("TransactionsSumToZero")]
 internal sealed class TransactionsSumToZero : SqlRule
 {
     public override string Title => "The entries of every transaction sum up to zero";
@@ -21,6 +22,7 @@ internal sealed class TransactionsSumToZero : SqlRule
          """;
 }
 
+[StoredName("TransactionsHaveEntries")]
 internal sealed class TransactionsHaveEntries : SqlRule
 {
     public override string Title => "Every transaction has at least two entries";
@@ -42,6 +44,7 @@ internal sealed class TransactionsHaveEntries : SqlRule
          """;
 }
 
+[StoredName("EntriesMatchTheirTransaction")]
 internal sealed class EntriesMatchTheirTransaction : SqlRule
 {
     public override string Title => "Every entry belongs to a transaction of its type";
@@ -59,6 +62,7 @@ internal sealed class EntriesMatchTheirTransaction : SqlRule
          """;
 }
 
+[StoredName("SystemEntriesBelongToTransactions")]
 internal sealed class SystemEntriesBelongToTransactions : SqlRule
 {
     public override string Title => "Every entry of the marketplace's own accounts belongs to a transaction";
@@ -76,6 +80,7 @@ internal sealed class SystemEntriesBelongToTransactions : SqlRule
          """;
 }
 
+[StoredName("TransactionsStayInOneAsset")]
 internal sealed class TransactionsStayInOneAsset : SqlRule
 {
     public override string Title => "Every transaction moves one asset only";
@@ -94,6 +99,7 @@ internal sealed class TransactionsStayInOneAsset : SqlRule
          """;
 }
 
+[StoredName("ReversalsHaveTheirOriginal")]
 internal sealed class ReversalsHaveTheirOriginal : SqlRule
 {
     public override string Title => "Whatever was given or taken back reverses a transaction";
@@ -111,6 +117,7 @@ internal sealed class ReversalsHaveTheirOriginal : SqlRule
          """;
 }
 
+[StoredName("NothingIsReversedTwice")]
 internal sealed class NothingIsReversedTwice : SqlRule
 {
     public override string Title => "No more is given or taken back than a transaction moved";

@@ -2,8 +2,18 @@ using Marketplace.Data;
 
 namespace Marketplace.Credits;
 
+/// <summary>What is written down of verifications that people start.</summary>
+internal sealed class VerificationActs(Microsoft.Extensions.Localization.IStringLocalizer<VerificationActs> text) : IAuditActs
+{
+    public const string Started = "credits.verification-started";
+
+    public IEnumerable<AuditAct> GetActs() => [new(Started, text["Ledger verified"])];
+
+    public static AuditEntry StartedBy(string who, string checkId) => new(Started, checkId) { Who = who, Link = "~/admin/credits/verification?run=" + checkId };
+}
+
 /// <summary>Writes down how a run goes on.</summary>
-internal sealed class LedgerCheckRows(IDatabase database, IOutbox outbox, TimeProvider time)
+internal sealed class LedgerCheckRows(IDatabase database, IOutbox outbox, IAudit audit, TimeProvider time)
 {
     private const string Alone = "running";
 
@@ -36,6 +46,8 @@ internal sealed class LedgerCheckRows(IDatabase database, IOutbox outbox, TimePr
                         cancellationToken);
                 }
 
+                if (startedBy != LedgerCheck.Nightly)
+                    await audit.WriteAsync(db, VerificationActs.StartedBy(startedBy, id), cancellationToken);
                 return id;
             },
             cancellationToken);

@@ -70,6 +70,7 @@ internal sealed class SealEntries(IDatabase database, ReadEntryFacts read, TimeP
 
 /// <summary>Keeps the time short in which an entry could be altered without a trace.</summary>
 [BackgroundTask(Title = "Seal the ledger", Description = "Chains new entries of the ledger, so that a later change of one shows.", Schedule = "*/15 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Credits.SealEntriesTask")]
 internal sealed class SealEntriesTask(SealEntries seal) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => seal.ExecuteAsync(cancellationToken);

@@ -42,11 +42,12 @@ async function buyNow(productId, productName, category, quantity, unitPrice) {
 /**
  * Lets auto top-up buy what is missing: the server does so before it places the order. Where that is off, or was tried in vain, it asks to buy
  * credits by card. The server completes the purchase by itself when they arrive, so success is not for the caller to act on.
+ * @param {string} reason why auto top-up bought nothing, where it was tried
  * @returns {Promise<{success: boolean}>} true only when the credits are there and nothing was bought yet
  */
-async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }, isAutomaticTried = false) {
+async function handleInsufficientBalance(shortfall, { productId, quantity, unitPrice }, isAutomaticTried = false, reason = '') {
   if (shortfall.auto_topup_enabled && !isAutomaticTried) return { success: true };
-  const topUp = await showInsufficientFundsModal(shortfall.required, shortfall.available);
+  const topUp = await showInsufficientFundsModal(shortfall.required, shortfall.available, reason);
   if (topUp === null) return { success: false };
   const answer = await sendPurchase('~/api/wallet/purchase-with-topup', { product_id: productId, quantity, unit_price_usd: Number(unitPrice), ...topUp });
   await handlePurchaseResult(answer, { productId, quantity, unitPrice });
@@ -57,15 +58,14 @@ async function handleInsufficientBalance(shortfall, { productId, quantity, unitP
 async function handlePurchaseResult({ status, body }, purchase) {
   if (status === 401) return signIn();
   if (status === 402) {
-    if (body.shortfall_info.auto_topup_enabled) toast('warning', body.detail);
-    return handleInsufficientBalance(body.shortfall_info, purchase, true);
+    return handleInsufficientBalance(body.shortfall_info, purchase, true, body.shortfall_info.auto_topup_enabled ? body.detail : '');
   }
   if (status === 409 && body.code === 'price_changed') return toast('warning', texts.priceChanged);
   if (status === 500) return toast('danger', texts.processFailed);
   if (status !== 200) return toast('danger', Object.values(body?.errors ?? {})[0]?.[0] ?? body?.detail ?? texts.processFailed);
   switch (body.action?.type) {
     case 'PaymentRequired': return pay(body.action.payment_intent);
-    case 'InsufficientFunds': return handleInsufficientBalance(body.action, purchase, true);
+    case 'InsufficientFunds': return handleInsufficientBalance(body.action, purchase, true, body.detail);
     default: return started(body.action?.deployment_id ?? body.deployment_id);
   }
 }
@@ -140,7 +140,7 @@ async function updateTFCBalance() {
   const { balance } = await ask('~/api/user/tfc-balance');
   place.textContent = formatMoney(balance);
   for (const after of document.querySelectorAll('[data-balance-after]')) {
-    const left = balance - Number(after.dataset.price);
+    const left = balance + Number(after.dataset.buys) - Number(after.dataset.price);
     after.textContent = left >= 0 ? formatMoney(left) : after.dataset.textShort;
   }
 }

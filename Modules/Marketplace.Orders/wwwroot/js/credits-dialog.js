@@ -1,14 +1,15 @@
 // "Buy Credits" when a purchase costs more than the balance (S0-38, S1-39).
-import { closeDialog, formatMoney, openDialog } from '../../Marketplace.Ui/js/ui.js';
+import { closeDialog, explainAmount, formatMoney, openDialog, readAmount } from '../../Marketplace.Ui/js/ui.js';
 
 const part = (dialog, name) => dialog.querySelector(`[data-part="${name}"]`);
 
 /**
  * @param {number} required credits
  * @param {number} available credits
+ * @param {string} reason why auto top-up bought nothing, or empty
  * @returns {Promise<{topup_amount_usd: number, topup_package_id?: string}|null>} what to buy, or null when the customer does not want to
  */
-export function showInsufficientFundsModal(required, available) {
+export function showInsufficientFundsModal(required, available, reason = '') {
   const dialog = document.getElementById('insufficientFundsModal');
   const form = part(dialog, 'form');
   const shortfall = required - available;
@@ -16,6 +17,8 @@ export function showInsufficientFundsModal(required, available) {
   const cost = Math.ceil(Number((shortfall * Number(dialog.dataset.usdValue) * 100).toFixed(4))) / 100;
   part(dialog, 'required').textContent = formatMoney(required);
   part(dialog, 'available').textContent = formatMoney(available);
+  part(dialog, 'reason').textContent = reason;
+  part(dialog, 'reason').hidden = !reason;
   const need = { cost, shortfall };
   choose(form, need);
   show(dialog, form);
@@ -57,28 +60,30 @@ const chosen = form => [...form.elements.topup].find(radio => radio.checked);
 
 function bought(form) {
   const id = chosen(form).dataset.package;
-  return { topup_amount_usd: read(form), ...(id && { topup_package_id: id }) };
+  return { topup_amount_usd: read(form).amount, ...(id && { topup_package_id: id }) };
 }
 
 function show(dialog, form) {
   part(dialog, 'custom').hidden = form.elements.topup.value !== 'custom';
-  const amount = read(form);
+  const { amount } = read(form);
   const { textBuy, textBuyPackage } = dialog.dataset;
   part(dialog, 'submit').textContent = (chosen(form).dataset.package ? textBuyPackage : textBuy).replace('{0}', Number.isFinite(amount) ? dollars(amount) : '…');
   complain(dialog, '');
 }
 
+/** Dollars, or NaN and why there is no amount. */
 function read(form) {
-  if (form.elements.topup.value !== 'custom') return Number(form.elements.topup.value);
-  const text = form.querySelector('#topupCustomAmount').value.trim().replace(/^\$/, '').replaceAll(',', '');
-  return /^\d+(\.\d{1,2})?$/.test(text) ? Number(text) : NaN;
+  if (form.elements.topup.value !== 'custom') return { amount: Number(form.elements.topup.value), problem: '' };
+  const { digits, problem } = readAmount(form.querySelector('#topupCustomAmount').value);
+  return { amount: problem ? NaN : Number(digits), problem };
 }
 
 function check(dialog, form, need) {
   const { minimum, maximum, textRange, textMore } = dialog.dataset;
-  const amount = read(form);
+  const { amount, problem } = read(form);
   const isCustom = form.elements.topup.value === 'custom';
-  if (!Number.isFinite(amount) || (isCustom && (amount < Number(minimum) || amount > Number(maximum)))) return textRange;
+  if (problem) return explainAmount(problem);
+  if (isCustom && (amount < Number(minimum) || amount > Number(maximum))) return textRange;
   const isEnough = isCustom ? amount >= need.cost : covers(chosen(form), need);
   return isEnough ? '' : textMore.replace('{0}', formatMoney(need.shortfall));
 }

@@ -90,6 +90,7 @@ internal sealed class SweepEvents(
 
 [BackgroundTask(
     Title = "Look for missed messages", Description = "Applies what happened at the payment provider although its messages did not arrive.", Schedule = "*/10 * * * *", WakesTenant = false)]
+[StoredName("Marketplace.Payments.SweepEventsTask")]
 internal sealed class SweepEventsTask(SweepEvents sweep) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => sweep.ExecuteAsync(advance: null, cancellationToken);

@@ -10,6 +10,7 @@ internal static class TopUpWalk
         "Reconcile payments with the provider first. If it says that the money was paid, what is missing is given by an adjustment; find out who changed the database past this program. Do not change rows by hand.";
 }
 
+[StoredName("TopUpsHaveTheirTransactions")]
 internal sealed class TopUpsHaveTheirTransactions : SqlRule
 {
     public override string Title => "Every paid top-up has its credits in the ledger";
@@ -32,6 +33,7 @@ internal sealed class TopUpsHaveTheirTransactions : SqlRule
          """;
 }
 
+[StoredName("TopUpTransactionsHaveTheirTopUp")]
 internal sealed class TopUpTransactionsHaveTheirTopUp : SqlRule
 {
     public override string Title => "Every credit of a top-up belongs to one that was paid";

@@ -1,5 +1,5 @@
 // The wallet page's section "Buy Credits:".
-import { postJson, toast } from '../../Marketplace.Ui/js/ui.js';
+import { explainAmount, postJson, readAmount, toast } from '../../Marketplace.Ui/js/ui.js';
 import { config, payWithCard } from './payments.js';
 
 const section = document.getElementById('buy-credits');
@@ -17,12 +17,13 @@ section.addEventListener('click', event => {
 
 form.addEventListener('submit', event => {
   event.preventDefault();
-  const text = input.value.trim().replace(/^\$/, '').replaceAll(',', '');
-  const amount = Number(text);
-  const valid = /^\d+(\.\d{1,2})?$/.test(text) && amount >= Number(form.dataset.minimum) && amount <= Number(form.dataset.maximum);
-  showError(valid ? '' : form.dataset.invalid);
-  if (valid) buy({ amount_usd: amount }, event.submitter ?? form.querySelector('button'));
-  else input.focus();
+  const { digits, problem } = readAmount(input.value);
+  const amount = Number(digits);
+  const fits = amount >= Number(form.dataset.minimum) && amount <= Number(form.dataset.maximum);
+  const wrong = problem ? explainAmount(problem) : fits ? '' : form.dataset.invalid;
+  showError(wrong);
+  if (wrong) input.focus();
+  else buy({ amount_usd: amount }, event.submitter ?? form.querySelector('button'));
 });
 
 input.addEventListener('input', () => showError(''));

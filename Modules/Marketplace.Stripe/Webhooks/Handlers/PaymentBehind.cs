@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments;
 
 namespace Marketplace.Stripe;
@@ -18,7 +19,8 @@ internal sealed class PaymentBehind(ITopUps topUps, ApplyPaymentIntent apply)
         {
             WebhookResult.PaymentSucceeded => null,
             WebhookResult.Ignored ignored => ignored.Reason,
-            _ => "its payment did not succeed",
+            WebhookResult.PaymentFailed or WebhookResult.Applied => "its payment did not succeed",
+            _ => throw new UnreachableException(),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments;
 
 namespace Marketplace.Stripe;
@@ -15,7 +16,8 @@ internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
             RefreshMethodResult.TooMany => new WebhookResult.Applied($"payment method {paymentMethodId} was let go: its customer has as many as are kept"),
             RefreshMethodResult.GatewayFailed { Error.Code: CurrentObjects.Missing } => new WebhookResult.Ignored("Stripe does not know its payment method"),
             RefreshMethodResult.GatewayFailed failed => throw new StripeSilentException(failed.Error),
-            _ => new WebhookResult.Ignored("its payment method belongs to no customer of this tenant"),
+            RefreshMethodResult.NotOurs => new WebhookResult.Ignored("its payment method belongs to no customer of this tenant"),
+            _ => throw new UnreachableException(),
         };
     }
 }

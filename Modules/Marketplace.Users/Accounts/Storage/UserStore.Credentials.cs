@@ -25,7 +25,7 @@ internal sealed partial class UserStore : IUserPasswordStore<User>, IUserEmailSt
     });
 
     public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        FindAsync("normalized_email", normalizedEmail, cancellationToken);
+        FindAsync("normalized_email", normalizedEmail, spelling: null, cancellationToken);
 
     public Task<string?> GetNormalizedEmailAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.NormalizedEmail);
 

@@ -7,12 +7,13 @@ namespace Marketplace.Users;
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
 /// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
 /// </summary>
-internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IdentityErrorDescriber errors) : IUserStore<User>
+internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAudit audit, SessionMemory sessions, IdentityErrorDescriber errors)
+    : IUserStore<User>
 {
     private const string Columns =
         """
         id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end,
-        access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at
+        access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at, shares_address_with
         """;
 
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
@@ -26,14 +27,14 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
                 {
                     await db.ExecuteAsync(
                         $"""
-                         insert into users ({Columns}) values (
+                         insert into users ({Columns}, search_key) values (
                            @Id, @Email, @NormalizedEmail, @Name, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp, @LockoutEnabled, @LockoutEnd,
-                           @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt)
+                           @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt, null, @SearchKey)
                          """,
                         user,
                         cancellationToken);
                     await WriteRolesAsync(db, user, cancellationToken);
-                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                    await user.WriteEventsAsync(outbox, audit, db, cancellationToken);
                 },
                 cancellationToken);
         }
@@ -58,14 +59,16 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
                     user.ConcurrencyStamp = after;
                     if (await WriteRowAsync(db, user, before, cancellationToken) == 0)
                         return false;
+                    await SharedAddresses.ReleaseAsync(db, user.Id, user.NormalizedEmail, cancellationToken);
                     await WriteRolesAsync(db, user, cancellationToken);
-                    await user.WriteEventsAsync(outbox, db, cancellationToken);
+                    await user.WriteEventsAsync(outbox, audit, db, cancellationToken);
                     return true;
                 },
                 cancellationToken);
             if (written)
             {
                 user.ForgetEvents();
+                sessions.Forget(user.Id);
                 return IdentityResult.Success;
             }
 
@@ -83,10 +86,11 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
     {
         var deleted = await database.InTransactionAsync(
             db => db.ExecuteAsync("delete from users where id = @Id and concurrency_stamp = @ConcurrencyStamp", user, cancellationToken), cancellationToken);
+        sessions.Forget(user.Id);
         return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 
-    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, cancellationToken);
+    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, spelling: null, cancellationToken);
 
     public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => FindByEmailAsync(normalizedUserName, cancellationToken);
 
@@ -105,10 +109,16 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
     {
     }
 
-    private async Task<User?> FindAsync(string column, string value, CancellationToken cancellationToken)
+    /// <summary>As <see cref="FindByEmailAsync(string, CancellationToken)"/>; of several accounts of the mailbox the one that was made with this spelling.</summary>
+    public Task<User?> FindBySpellingAsync(string email, CancellationToken cancellationToken) =>
+        FindAsync("normalized_email", Mailbox.KeyOf(email), email, cancellationToken);
+
+    private async Task<User?> FindAsync(string column, string value, string? spelling, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        var user = await session.QuerySingleOrDefaultAsync<User>($"select {Columns} from users where {column} = @value", new { value }, cancellationToken);
+        var found = await session.QueryAsync<User>(
+            $"select {Columns} from users where {column} = @value order by shares_address_with is not null, id", new { value }, cancellationToken);
+        var user = spelling is null ? (found.Count == 0 ? null : found[0]) : SharedAddresses.Choose(found, spelling, x => x.Email, x => x.SharesAddressWith is null);
         if (user is not null)
             user.Roles.UnionWith(await ReadRolesAsync(session, user.Id, cancellationToken));
         return user;
@@ -118,7 +128,8 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
         db.ExecuteAsync(
             """
             update users set
-              email = @Email, normalized_email = @NormalizedEmail, name = @Name, email_confirmed = @EmailConfirmed, password_hash = @PasswordHash,
+              email = @Email, normalized_email = @NormalizedEmail, search_key = @SearchKey,
+              shares_address_with = case when normalized_email = @NormalizedEmail then shares_address_with else null end, name = @Name, email_confirmed = @EmailConfirmed, password_hash = @PasswordHash,
               security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp, lockout_enabled = @LockoutEnabled, lockout_end = @LockoutEnd,
               access_failed_count = @AccessFailedCount, two_factor_enabled = @TwoFactorEnabled, authenticator_key = @AuthenticatorKey,
               recovery_codes = @RecoveryCodes
@@ -126,7 +137,7 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, Iden
             """,
             new
             {
-                user.Id, user.Email, user.NormalizedEmail, user.Name, user.EmailConfirmed, user.PasswordHash, user.SecurityStamp, user.ConcurrencyStamp,
+                user.Id, user.Email, user.NormalizedEmail, user.SearchKey, user.Name, user.EmailConfirmed, user.PasswordHash, user.SecurityStamp, user.ConcurrencyStamp,
                 user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes, Before = before,
             },
             cancellationToken);

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -23,11 +24,22 @@ internal sealed class SetupModel(ITenantDirectory directory, ISetupToken token, 
         Recipes = directory.ListSetupRecipes();
         Check();
         if (!ModelState.IsValid)
-            return Page();
+            return Again();
         var result = await directory.CreateAsync(Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" }, cancellationToken);
         if (result.Succeeded)
             return LocalRedirect("~/");
         ModelState.AddModelError("", result.Error!);
+        return Again();
+    }
+
+    /// <summary>With everything that was typed but passwords, wherever they were typed.</summary>
+    private PageResult Again()
+    {
+        if (Input.Database is not { } typed || ConnectionText.WithoutSecrets(typed) is var shown && shown == typed)
+            return Page();
+        if (ConnectionText.HasPassword(typed))
+            ModelState.AddModelError("Input.DatabasePassword", text["Enter the database's password again: it is not shown."]);
+        ModelState.SetModelValue("Input.Database", shown, shown);
         return Page();
     }
 
@@ -39,5 +51,7 @@ internal sealed class SetupModel(ITenantDirectory directory, ISetupToken token, 
             ModelState.AddModelError("Input.Recipe", text["There is no such recipe any more. Choose another."]);
         if (Input.OwnDatabase && string.IsNullOrWhiteSpace(Input.Database))
             ModelState.AddModelError("Input.Database", text["Enter a connection string, or use the host's database."]);
+        else if (Input.OwnDatabase && !ConnectionText.IsValid(Input.Database!))
+            ModelState.AddModelError("Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
     }
 }

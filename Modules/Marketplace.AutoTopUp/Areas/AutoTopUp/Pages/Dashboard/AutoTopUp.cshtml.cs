@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Data;
 using Marketplace.Payments;
 using Marketplace.Ui;
@@ -11,7 +12,7 @@ namespace Marketplace.AutoTopUp.Areas.AutoTopUp.Pages.Dashboard;
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class AutoTopUpModel(
     ReadAutoTopUp read, SaveSettings save, StartAttemptCommand start, ChargeAttempt charge, ConsentText consent, StandingText standings, AttemptText attemptText, RefusalText refusals,
-    IPaymentMethods methods, IDatabase database, TimeProvider time, IStringLocalizer<AutoTopUpModel> text) : PageModel
+    IPaymentMethods methods, IDatabase database, AmountReader amounts, EditConflicts conflicts, TimeProvider time, IStringLocalizer<AutoTopUpModel> text) : PageModel
 {
     private const int Shown = 20;
 
@@ -35,9 +36,16 @@ internal sealed class AutoTopUpModel(
 
     public string Agreement => consent.Agreement;
 
-    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? MethodName.Of(method) : null;
+    public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? method.PlainName : null;
+
+    public TakenOver? TakenOver => TakenOver.Of(Overview.Settings, consent, Methods.Count > 0);
 
     public string? MethodError => ModelState["Input.PaymentMethodId"]?.Errors.FirstOrDefault()?.ErrorMessage;
+
+    /// <summary>What was sent to the gateway already cannot be called back.</summary>
+    private string SwitchedOff => Overview.Open is { } late
+        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", new Usd(late.Cents).Format()]
+        : text["Auto top-up is off. Nothing is bought by itself."];
 
     public IReadOnlyList<(TopUpMode Mode, string Label)> Modes =>
     [
@@ -49,7 +57,7 @@ internal sealed class AutoTopUpModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        Input = AutoTopUpInput.Of(Overview.Settings);
+        Input = AutoTopUpInput.Of(Overview.Settings, Overview.Version);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -70,8 +78,16 @@ internal sealed class AutoTopUpModel(
     public async Task<IActionResult> OnPostOffAsync(CancellationToken cancellationToken)
     {
         await save.SwitchOffAsync(User.GetUserId(), cancellationToken);
-        TempData.Note("success", text["Auto top-up is off. Nothing more is bought by itself."]);
+        await LoadAsync(cancellationToken);
+        TempData.Note("success", SwitchedOff);
         return Redirect(Url.Content("~/dashboard/wallet/auto-topup"));
+    }
+
+    /// <summary>Settings that came over from an older system stay off, and nobody is asked about them again.</summary>
+    public async Task<IActionResult> OnPostLeaveOffAsync(CancellationToken cancellationToken)
+    {
+        await database.InTransactionAsync(db => CustomerSettingsRows.LeaveOffAsync(db, User.GetUserId(), cancellationToken), cancellationToken);
+        return Answer("success", text["Auto top-up stays off. Your amounts are kept here, should you want it later."]);
     }
 
     /// <summary>Charges what exactly this sentence says, and nothing else.</summary>
@@ -86,13 +102,15 @@ internal sealed class AutoTopUpModel(
             StartResult.Started { Attempt: var attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
             StartResult.AlreadyOpen { Attempt: var open } => Answer("info", refusals.Of(open)),
             StartResult.Refused refused => Answer("warning", refusals.Of(refused.Refusal)),
-            _ => Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
+            StartResult.Replayed { Attempt: var earlier } => Answer(earlier),
+            StartResult.Off or StartResult.NotNeeded => Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
+            _ => throw new UnreachableException(),
         };
     }
 
     private IActionResult Answer(Attempt attempt) => attempt.Status switch
     {
-        AttemptStatus.Succeeded => Answer("success", text["{0} of credits bought. They are in your wallet.", Dollars.Format(attempt.Cents)]),
+        AttemptStatus.Succeeded => Answer("success", text["{0} of credits bought. They are in your wallet.", new Usd(attempt.Cents).Format()]),
         AttemptStatus.Failed => Answer("danger", refusals.Of(attempt)),
         _ => Answer("info", refusals.Of(attempt)),
     };
@@ -106,20 +124,34 @@ internal sealed class AutoTopUpModel(
     private async Task<IActionResult> SaveAsync(string next, CancellationToken cancellationToken)
     {
         var wasOn = Overview.Settings.Enabled;
-        if (await save.ExecuteAsync(User.GetUserId(), Input.ToDraft(), cancellationToken) is SaveSettingsResult.Invalid invalid)
+        var saved = await save.ExecuteAsync(User.GetUserId(), Input.ToDraft(amounts), Input.Version, cancellationToken);
+        await LoadAsync(cancellationToken);
+        switch (saved)
         {
-            foreach (var error in invalid.Errors)
-                ModelState.AddModelError("Input." + NameOf(error.Field), error.Message);
-            if (wasOn && !Input.Enabled)
-                ModelState.AddModelError("", text["Auto top-up is off. The amounts were not saved."]);
-            await LoadAsync(cancellationToken);
-            return Page();
+            case SaveSettingsResult.Saved:
+                TempData.Note("success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."].Value : SwitchedOff);
+                // What is low already is asked about where it can be confirmed.
+                return Redirect(Url.Content(Preview is null ? next : "~/dashboard/wallet/auto-topup"));
+            case SaveSettingsResult.Invalid invalid:
+                foreach (var error in invalid.Errors)
+                    ModelState.AddModelError("Input." + NameOf(error.Field), error.Message);
+                break;
+            case SaveSettingsResult.Conflict:
+                conflicts.Show(ModelState, nameof(Input), Input, AutoTopUpInput.Of(Overview.Settings, Overview.Version) with { Consent = Input.Consent });
+                break;
+            default:
+                throw new UnreachableException();
         }
 
-        await LoadAsync(cancellationToken);
-        TempData.Note("success", Input.Enabled ? text["Auto top-up is on. Nothing was charged now."] : text["Auto top-up is off. Nothing is bought by itself."]);
-        // What is low already is asked about where it can be confirmed.
-        return Redirect(Url.Content(Preview is null ? next : "~/dashboard/wallet/auto-topup"));
+        if (wasOn && !Input.Enabled)
+        {
+            ModelState.AddModelError("", text["Auto top-up is off. The amounts were not saved."]);
+            // That changed the settings, and nobody else did.
+            Input.Version = Overview.Version;
+            ModelState.Remove("Input.Version");
+        }
+
+        return Page();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

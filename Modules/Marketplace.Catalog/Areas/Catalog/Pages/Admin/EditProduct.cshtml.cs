@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,8 +7,13 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCatalog)]
-internal sealed class EditProductModel(ProductStore products, IDatabase database, ITenant tenant, IStringLocalizer<EditProductModel> text) : PageModel
+internal sealed class EditProductModel(
+    ProductStore products, ITenant tenant, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditProductModel> text) : PageModel
 {
+    private static readonly CreditAmount HighestPrice = CreditAmount.FromDecimal(1_000_000);
+
+    public CreditUnit Unit { get; } = tenant.Settings.Get<CreditUnit>("credits");
+
     public Product Product { get; private set; } = null!;
 
     [BindProperty]
@@ -20,7 +24,7 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        Input = new InputModel { Name = product.Name, Summary = product.Summary, Price = product.Price.ToDecimal() + 0.00m, Active = product.Active };
+        Input = InputOf(product);
         return Page();
     }
 
@@ -29,27 +33,50 @@ internal sealed class EditProductModel(ProductStore products, IDatabase database
         if (await products.FindAsync(id, HttpContext.RequestAborted) is not { } product)
             return NotFound();
         Product = product;
-        var decimals = tenant.Settings.Get<CreditUnit>("credits").Decimals;
-        if (decimal.Round(Input.Price, decimals) != Input.Price)
-            ModelState.AddModelError("Input.Price", text["Use at most {0} decimals.", decimals]);
+        if (amounts.ReadCredits(Input.Price, AmountField.Of(Unit), out var price) is { } wrong)
+            ModelState.AddModelError("Input.Price", wrong);
+        else if (price > HighestPrice)
+            ModelState.AddModelError("Input.Price", text["A price is at most {0}.", Unit.Format(HighestPrice)]);
         if (!ModelState.IsValid)
             return Page();
-        var changed = product with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = CreditAmount.FromDecimal(Input.Price), Active = Input.Active };
-        await database.InTransactionAsync(transaction => products.SaveAsync(transaction, changed, HttpContext.RequestAborted), HttpContext.RequestAborted);
-        TempData.Note("success", text["Saved. Customers see {0} from now on.", changed.Name]);
+        var (saved, now) = await products.EditAsync(
+            id,
+            Input.Version,
+            Edited,
+            x => x with { Name = Input.Name.Trim(), Summary = Input.Summary.Trim(), Price = price, Active = Input.Active },
+            HttpContext.RequestAborted);
+        if (now is null)
+            return NotFound();
+        if (!saved)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, InputOf(now));
+            return Page();
+        }
+
+        TempData.Note("success", text["Saved. Customers see {0} from now on.", Input.Name.Trim()]);
         return Redirect(Url.Content("~/admin/catalog/" + id));
     }
 
-    internal sealed class InputModel
+    /// <summary>What this form edits of a product.</summary>
+    private static (string Name, string Summary, CreditAmount Price, bool Active) Edited(Product x) => (x.Name, x.Summary, x.Price, x.Active);
+
+    private InputModel InputOf(Product x) => new()
     {
-        [Required, StringLength(120)]
+        Name = x.Name, Summary = x.Summary, Price = AmountField.Of(Unit).Write(x.Price), Active = x.Active, Version = RecordVersion.Of(Edited(x)),
+    };
+
+    internal sealed class InputModel : IEditForm
+    {
+        public string? Version { get; set; }
+
+        [Required, StringLength(120), Readable]
         public string Name { get; set; } = "";
 
         [Required, StringLength(200)]
         public string Summary { get; set; } = "";
 
-        [Range(typeof(decimal), "0.000001", "1000000", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-        public decimal Price { get; set; }
+        /// <summary>As typed.</summary>
+        public string? Price { get; set; }
 
         public bool Active { get; set; }
     }

@@ -12,7 +12,6 @@ internal sealed class AccountModel(
     ReadWallet readWallet,
     ReadFilter readFilter,
     OwnerNames owners,
-    Operators operators,
     TransactionTypeNames names,
     IStringLocalizer<AccountModel> text) : PageModel
 {
@@ -27,8 +26,6 @@ internal sealed class AccountModel(
     public IReadOnlyList<OpenLot> Lots { get; private set; } = [];
 
     public HistoryView History { get; private set; } = null!;
-
-    public bool MayAdjust { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -56,7 +53,6 @@ internal sealed class AccountModel(
         Owner = (await owners.OfAsync([account], cancellationToken))[account.Owner];
         Holds = await readWallet.HoldsAsync(id, cancellationToken);
         Lots = await readWallet.LotsAsync(id, cancellationToken);
-        MayAdjust = await operators.MayAsync(User, Permissions.AdjustBalances);
         var filter = readFilter.Of(Type, From, To, Q);
         var history = await wallet.ReadHistoryAsync(account.Owner, filter.ToQuery(PageSize, Before, After), cancellationToken);
         History = new HistoryView(history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])

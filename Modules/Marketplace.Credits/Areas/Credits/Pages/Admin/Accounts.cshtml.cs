@@ -9,7 +9,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class AccountsModel(
-    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, TimeProvider time, IStringLocalizer<AccountsModel> text) : PageModel
+    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, AmountReader amounts, CreditUnit unit, TimeProvider time,
+    IStringLocalizer<AccountsModel> text) : PageModel
 {
     private const int PageSize = 50;
     private const int CsvPageSize = 500;
@@ -25,7 +26,7 @@ internal sealed class AccountsModel(
 
     public string? NextUrl { get; private set; }
 
-    /// <summary>A customer's e-mail address or user id.</summary>
+    /// <summary>A part of a customer's name or e-mail address, or a user id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -73,8 +74,8 @@ internal sealed class AccountsModel(
     private async Task<AccountFilter> FilterAsync(CancellationToken cancellationToken)
     {
         (Q, Least, Most) = (Clean(Q), Clean(Least), Clean(Most));
-        var owner = Q is null ? null : await owners.FindIdAsync(Q, cancellationToken);
-        return new AccountFilter(owner, With, AmountOf(nameof(Least), Least), AmountOf(nameof(Most), Most), Order);
+        var found = Q is null ? null : await owners.FindIdsAsync(Q, cancellationToken);
+        return new AccountFilter(found, With, AmountOf(nameof(Least), Least), AmountOf(nameof(Most), Most), Order);
     }
 
     /// <summary>Zero and debts can be asked for, too. What cannot be understood is named, and not applied.</summary>
@@ -82,12 +83,11 @@ internal sealed class AccountsModel(
     {
         if (typed is null)
             return null;
-        var digits = typed.TrimStart('-');
-        var isZero = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number == 0;
-        if (AmountText.TryRead(digits, out var amount) || isZero)
-            return digits.Length < typed.Length ? -amount : amount;
+        var isDebt = typed[0] is '-' or '\u2212';
+        if (amounts.ReadCredits(isDebt ? typed[1..] : typed, AmountField.Of(unit).OrZero(), out var amount) is not { } wrong)
+            return isDebt ? -amount : amount;
         _problems.Add(field);
-        Problem = text["“{0}” is no amount, so this filter is not applied. Write it like 25.00.", typed.Length > 30 ? typed[..30] + "…" : typed];
+        Problem = text["“{0}” is no amount, so this filter is not applied. {1}", typed.Length > 30 ? typed[..30] + "…" : typed, wrong];
         return null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class AccountsModel(
             var page = await listAccounts.ExecuteAsync(filter, after, CsvPageSize, cancellationToken);
             var names = await owners.OfAsync(page.Accounts, cancellationToken);
             foreach (var account in page.Accounts)
-                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Available, account.Held, account.Posted, account.Version, account.CreatedAt);
+                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Spendable, account.Held, account.Posted, account.Version, account.CreatedAt);
             after = page.Next;
         }
         while (after is not null);

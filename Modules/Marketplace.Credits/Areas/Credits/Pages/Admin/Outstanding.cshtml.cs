@@ -12,7 +12,7 @@ internal sealed class OutstandingModel(
     OutstandingHistory history,
     ListAccounts listAccounts,
     OwnerNames owners,
-    AdjustmentTexts kinds,
+    LotKindNames kinds,
     TimeProvider time,
     IStringLocalizer<OutstandingModel> text) : PageModel
 {
@@ -32,7 +32,7 @@ internal sealed class OutstandingModel(
         text["Older"].Value,
     ];
 
-    public CreditAmount TotalOf(int band) => Owed.Kinds.Aggregate(CreditAmount.Zero, (sum, x) => sum + x.ByAge[band]);
+    public CreditAmount TotalOf(int band) => WideSum.Of(Owed.Kinds.Select(x => x.ByAge[band]));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

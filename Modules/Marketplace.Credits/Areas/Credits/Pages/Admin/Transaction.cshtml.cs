@@ -4,13 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
-internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, Operators operators, TransactionTypeNames names) : PageModel
+internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, TransactionTypeNames names) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
-    public TransactionDetails Details { get; private set; } = null!;
-
-    public bool MayRefund { get; private set; }
+    public FullTransaction Details { get; private set; } = null!;
 
     public string TypeName => names.Of(Details.Head.Type);
 
@@ -27,7 +25,6 @@ internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, 
         _names = await owners.OfAsync(
             [.. details.Entries.Select(x => x.Owner).OfType<string>(), .. details.Lots.Select(x => x.Owner), .. details.Metadata.Where(x => IsPerson(x.Key)).Select(x => x.Value)],
             cancellationToken);
-        MayRefund = details.Refundable is { Remaining.IsPositive: true } && await operators.MayAsync(User, Permissions.AdjustBalances);
         return Page();
     }
 }

@@ -54,8 +54,11 @@ internal sealed class TransactionsModel(ListTransactions list, ReadFilter readFi
             return await list.ExecuteAsync(query, cancellationToken);
         if (await list.FindAsync(text, cancellationToken) is { } one)
             return new TransactionPage([one], Next: null);
-        return await owners.FindCustomerAsync(text, cancellationToken) is { } userId
-            ? await list.OfCustomerAsync(userId, query, cancellationToken)
+        if (await owners.FindCustomerAsync(text, cancellationToken) is { } userId)
+            return await list.OfCustomerAsync(userId, query, cancellationToken);
+        // A name that one person alone has means that person.
+        return await owners.FindIdsAsync(text, cancellationToken) is [var named, _]
+            ? await list.OfCustomerAsync(named, query, cancellationToken)
             : await list.ExecuteAsync(query, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +18,7 @@ internal sealed class ConfirmTransferModel(
 
     public TransferDraft Draft { get; private set; } = null!;
 
-    /// <summary>Masked.</summary>
+    /// <summary>Masked; or the user id that the sender named, which tells nothing more.</summary>
     public string Recipient { get; private set; } = "";
 
     public CreditAmount BalanceAfter { get; private set; }
@@ -36,15 +37,21 @@ internal sealed class ConfirmTransferModel(
     {
         if (!await ReadAsync(cancellationToken))
             return StartAgain();
-        switch (await send.ExecuteAsync(new SendRequest(Draft.Key, Draft.SenderId, Draft.RecipientId, Draft.Amount, Draft.Note), cancellationToken))
+        var request = new SendRequest(Draft.Key, Draft.SenderId, Draft.RecipientId, Draft.Amount, Draft.Note)
+        {
+            ByAddress = IsAddress(Draft.To),
+        };
+        switch (await send.ExecuteAsync(request, cancellationToken))
         {
             case SendResult.Sent sent:
                 return RedirectToPage("/Dashboard/TransferDone", new { area = "Credits", id = sent.TransactionId });
             case SendResult.Refused refused:
                 Refusal = refusals.Of(refused.Refusal);
                 return Page();
-            default:
+            case SendResult.KeyReused:
                 return StartAgain();
+            default:
+                throw new UnreachableException();
         }
     }
 
@@ -53,10 +60,12 @@ internal sealed class ConfirmTransferModel(
         if (drafts.Read(DraftText, User.GetUserId()) is not { } draft || await users.FindAsync(draft.RecipientId, cancellationToken) is not { } recipient)
             return false;
         Draft = draft;
-        Recipient = Masked.Person(recipient);
+        Recipient = IsAddress(draft.To) ? Masked.Person(recipient) : draft.To;
         BalanceAfter = (await wallet.GetBalanceAsync(draft.SenderId, cancellationToken)).Available - draft.Amount;
         return true;
     }
+
+    private static bool IsAddress(string to) => to.Contains('@', StringComparison.Ordinal);
 
     private RedirectToPageResult StartAgain()
     {

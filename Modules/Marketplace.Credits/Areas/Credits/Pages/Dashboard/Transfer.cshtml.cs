@@ -7,7 +7,7 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 /// <summary>The first step of sending credits: to whom and how many. Nothing moves before the confirmation.</summary>
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class TransferModel(
-    ReviewTransfer reviewTransfer, TransferInputRules rules, TransferText refusals, TransferDrafts drafts, TransferSettings settings, IWallet wallet) : PageModel
+    ReviewTransfer reviewTransfer, TransferInputRules rules, TransferText refusals, TransferDrafts drafts, TransferSettings settings, CreditUnit unit, IWallet wallet) : PageModel
 {
     [BindProperty]
     public TransferInput Input { get; set; } = new();
@@ -22,7 +22,7 @@ internal sealed class TransferModel(
         if (!settings.Enabled)
             return NotFound();
         if (drafts.Read(draft, User.GetUserId()) is { } before)
-            Input = new TransferInput { To = before.To, Amount = before.Amount.ToString(), Note = before.Note };
+            Input = new TransferInput { To = before.To, Amount = AmountField.Of(unit).Write(before.Amount), Note = before.Note };
         await ReadBalanceAsync(cancellationToken);
         return Page();
     }

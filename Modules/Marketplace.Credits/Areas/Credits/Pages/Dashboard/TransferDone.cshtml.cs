@@ -16,7 +16,9 @@ internal sealed class TransferDoneModel(IWallet wallet, IUserDirectory users) : 
             return NotFound();
         Transfer = transfer;
         var recipient = transfer.Metadata.TryGetValue("to_user", out var userId) ? await users.FindAsync(userId, cancellationToken) : null;
-        Recipient = recipient?.Email ?? "";
+        // The description has the address where the sender knew it.
+        if (recipient is not null)
+            Recipient = transfer.Description.Contains(recipient.Email, StringComparison.Ordinal) ? recipient.Email : recipient.Id;
         return Page();
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Marketplace.Deployments.Areas.Deployments.Pages.Admin;
 
 [RequirePermission(Permissions.ManageDeployments)]
-internal sealed class DeploymentsModel(DeploymentStore store) : PageModel
+internal sealed class DeploymentsModel(DeploymentStore store, IUserDirectory? users = null) : PageModel
 {
     private const int PageSize = 50;
 
@@ -22,7 +22,8 @@ internal sealed class DeploymentsModel(DeploymentStore store) : PageModel
         Status = status;
         Customer = string.IsNullOrWhiteSpace(customer) ? null : customer.Trim();
         Number = Math.Clamp(p, 1, 1000);
-        List = await store.ListAsync(new DeploymentFilter(Customer, Status, Number, PageSize), HttpContext.RequestAborted);
+        var people = Customer is null ? null : await users.FindIdsAsync(Customer, HttpContext.RequestAborted);
+        List = await store.ListAsync(new DeploymentFilter(people, Status, Number, PageSize), HttpContext.RequestAborted);
     }
 
     public string Address(int page)

@@ -18,7 +18,7 @@ internal sealed class DeploymentsModel(DeploymentStore store) : PageModel
     {
         Status = status;
         Number = Math.Clamp(p, 1, 1000);
-        List = await store.ListAsync(new DeploymentFilter(User.GetUserId(), Status, Number, PageSize), HttpContext.RequestAborted);
+        List = await store.ListAsync(new DeploymentFilter([User.GetUserId()], Status, Number, PageSize), HttpContext.RequestAborted);
     }
 
     public string Address(int page)

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Jobs.History;
+using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Recurring;
 using Marketplace.Ui;
@@ -13,7 +14,14 @@ internal sealed record QueuedJobRow(QueuedJob Job, string? LastError);
 
 [RequirePermission(Permissions.ManageJobs)]
 internal sealed class JobsModel(
-    RecurringTasks tasks, QueuedJobs jobs, JobRuns history, OutboxRelay outbox, ScheduleInWords words, IStringLocalizer<JobsModel> localizer) : PageModel
+    RecurringTasks tasks,
+    QueuedJobs jobs,
+    JobRuns history,
+    WaitingRows rows,
+    WaitingDeliveries deliveries,
+    KnownHandlers handlers,
+    ScheduleInWords words,
+    IStringLocalizer<JobsModel> localizer) : PageModel
 {
     private const int PageSize = 25;
 
@@ -25,8 +33,8 @@ internal sealed class JobsModel(
 
     public IReadOnlyList<QueuedJobRow> Queued { get; private set; } = [];
 
-    /// <summary>Events whose handlers failed too often.</summary>
-    public int GivenUpEvents { get; private set; }
+    /// <summary>What waits in the outbox, by handler.</summary>
+    public IReadOnlyList<WaitingRow> Waiting { get; private set; } = [];
 
     public string? PreviousUrl => Number > 1 ? Url.Page("/Admin/Jobs", new { p = Number - 1 }) : null;
 
@@ -38,12 +46,12 @@ internal sealed class JobsModel(
     {
         Number = Math.Clamp(Number, 1, 10_000);
         Recurring = await tasks.ListAsync(cancellationToken);
-        GivenUpEvents = await outbox.CountGivenUpAsync(cancellationToken);
+        Waiting = await rows.ListAsync(cancellationToken);
         var (queued, more) = await jobs.ListAsync((Number - 1) * PageSize, PageSize, cancellationToken);
-        var rows = new List<QueuedJobRow>();
+        var listed = new List<QueuedJobRow>();
         foreach (var job in queued)
-            rows.Add(new(job, (await history.FindLastAsync(job.Type, job.Key, cancellationToken))?.Error));
-        Queued = rows;
+            listed.Add(new(job, (await history.FindLastAsync(job.Type, job.Key, cancellationToken))?.Error));
+        Queued = listed;
         NextUrl = more ? Url.Page("/Admin/Jobs", new { p = Number + 1 }) : null;
     }
 
@@ -56,8 +64,19 @@ internal sealed class JobsModel(
     public async Task<IActionResult> OnPostDiscardAsync(string name, CancellationToken cancellationToken) =>
         Answer(await jobs.DiscardAsync(name, cancellationToken), "The job was discarded.", "This job has not failed or is gone, so nothing was changed.");
 
-    public async Task<IActionResult> OnPostDeliverAsync(CancellationToken cancellationToken) =>
-        Answer(await outbox.RetryGivenUpAsync(cancellationToken) > 0, "The events are delivered again now.", "No event waits for this any more, so nothing was changed.");
+    public async Task<IActionResult> OnPostDeliverAsync(string waiting, CancellationToken cancellationToken) =>
+        Answer(await deliveries.RetryAsync(waiting, cancellationToken) > 0, "The events are delivered again now.", "No event waits for this any more, so nothing was changed.");
+
+    public async Task<IActionResult> OnPostDiscardEventsAsync(string waiting, CancellationToken cancellationToken) =>
+        Answer(
+            await deliveries.DiscardGivenUpAsync(waiting, cancellationToken) > 0, "What was given up was discarded.", "No event waits for this any more, so nothing was changed.");
+
+    /// <summary>Only where nothing that is installed acts on them: a feature that is off may come back.</summary>
+    public async Task<IActionResult> OnPostForgetEventsAsync(string waiting, CancellationToken cancellationToken)
+    {
+        var isGone = (await rows.ListAsync(cancellationToken)).Any(x => x.What.Handler == waiting && x.State == WaitingState.Gone);
+        return Answer(isGone && await handlers.ForgetAsync(waiting, cancellationToken) > 0, "The events were forgotten.", "Something acts on these events, so nothing was changed.");
+    }
 
     private RedirectToPageResult Answer(bool done, string success, string refusal)
     {

@@ -7,7 +7,8 @@ namespace Marketplace.Notifications.Areas.Notifications.Pages.Admin;
 
 [RequirePermission(Permissions.EditNotificationTexts)]
 internal sealed class TemplateModel(
-    KindCatalogue kinds, TemplateStore templates, CheckTemplate check, PreviewTemplate preview, SendTestMail sendTestMail, ITenant tenant, IStringLocalizer<TemplateModel> text) : PageModel
+    KindCatalogue kinds, TemplateStore templates, CheckTemplate check, PreviewTemplate preview, SendTestMail sendTestMail, EditConflicts conflicts, ITenant tenant,
+    IStringLocalizer<TemplateModel> text) : PageModel
 {
     public NotificationKind Kind { get; private set; } = null!;
 
@@ -28,7 +29,7 @@ internal sealed class TemplateModel(
         if (!await FindAsync(kind, cancellationToken))
             return NotFound();
         var template = await templates.FindAsync(Kind, cancellationToken);
-        Input = new InputModel { Subject = template.Subject, Body = template.Body, Version = template.Version };
+        Input = InputOf(template);
         return Show();
     }
 
@@ -38,9 +39,11 @@ internal sealed class TemplateModel(
             return NotFound();
         if (!Check())
             return Show();
-        if (!await templates.SaveAsync(Kind.Id, new Template(Input.Subject, Input.Body, Input.Version), User.GetUserId(), cancellationToken))
+        var stored = await templates.FindAsync(Kind, cancellationToken);
+        if (!RecordVersion.IsOf(stored, Input.Version)
+            || !await templates.SaveAsync(Kind.Id, new Template(Input.Subject, Input.Body, stored.Version), User.GetUserId(), cancellationToken))
         {
-            ModelState.AddModelError("", text["Somebody else changed this text meanwhile. Nothing was saved: keep a copy of yours and load the page again."]);
+            conflicts.Show(ModelState, nameof(Input), Input, InputOf(await templates.FindAsync(Kind, cancellationToken)));
             return Show();
         }
 
@@ -70,14 +73,20 @@ internal sealed class TemplateModel(
         return Show();
     }
 
-    public async Task<IActionResult> OnPostResetAsync(string kind, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostResetAsync(string kind, string? version, CancellationToken cancellationToken)
     {
         if (!await FindAsync(kind, cancellationToken))
             return NotFound();
-        await templates.ResetAsync(Kind.Id, cancellationToken);
-        TempData.Note("success", text["The default text is back."]);
+        var stored = await templates.FindAsync(Kind, cancellationToken);
+        if (RecordVersion.IsOf(stored, version) && await templates.ResetAsync(Kind.Id, stored.Version, cancellationToken))
+            TempData.Note("success", text["The default text is back."]);
+        else
+            TempData.Note("warning", text["Somebody else changed this text meanwhile, so it was kept. Look at it, then decide again."]);
         return RedirectToPage(new { kind });
     }
+
+    private static InputModel InputOf(Template template) =>
+        new() { Subject = template.Subject, Body = template.Body, Version = RecordVersion.Of(template) };
 
     private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
     {
@@ -106,12 +115,12 @@ internal sealed class TemplateModel(
         return Page();
     }
 
-    internal sealed class InputModel
+    internal sealed class InputModel : IEditForm
     {
         public string Subject { get; set; } = "";
 
         public string Body { get; set; } = "";
 
-        public int Version { get; set; }
+        public string? Version { get; set; }
     }
 }

@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Notifications.Areas.Notifications.Pages.Dashboard;
 
-/// <summary>One notification. Whoever opens it has read it.</summary>
+/// <summary>One notification. Whoever opens it has read it; a program that only asks for the headers has not.</summary>
 internal sealed class NoticeModel(ReadNotices readNotices, MarkRead markRead) : PageModel
 {
     public Notice Notice { get; private set; } = null!;
@@ -13,7 +14,8 @@ internal sealed class NoticeModel(ReadNotices readNotices, MarkRead markRead) : 
         if (await readNotices.FindAsync(User.GetUserId(), id, cancellationToken) is not { } notice)
             return NotFound();
         Notice = notice;
-        await markRead.ExecuteAsync(notice.UserId, notice.Id, cancellationToken);
+        if (HttpMethods.IsGet(Request.Method))
+            await markRead.ExecuteAsync(notice.UserId, notice.Id, cancellationToken);
         return Page();
     }
 }

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ManagePackages)]
-internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, ChangePackages change, IStringLocalizer<EditPackageModel> text) : PageModel
+internal sealed class EditPackageModel(
+    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditPackageModel> text) : PageModel
 {
     private const string New = "new";
 
+    private readonly AmountField _credits = AmountField.Of(tenant.Settings.Get<CreditUnit>("credits"));
     private readonly PackagesSettings _packages = tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section);
 
     public bool IsNew { get; private set; }
@@ -22,7 +24,7 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         if (!Open(id, out var package))
             return NotFound();
         if (package is not null)
-            Show(package);
+            Input = InputOf(package);
         return Page();
     }
 
@@ -30,26 +32,30 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
     {
         if (!Open(id, out var stored))
             return NotFound();
+        Input.Id = stored?.Id ?? Input.Id;
         var package = Read(stored);
         if (package is not null)
             Check(package, stored is null);
         if (!ModelState.IsValid || package is null)
             return Page();
-        return Answer(await change.SaveAsync(package, cancellationToken), text["Saved. Customers see it from now on."]);
+        var (result, now) = await change.SaveAsync(package, stored is null ? null : Input.Version ?? "", cancellationToken);
+        return Answer(result, now, text["Saved. Customers see it from now on."]);
     }
 
-    public async Task<IActionResult> OnPostRemoveAsync(string id, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRemoveAsync(string id, string? version, CancellationToken cancellationToken)
     {
         if (!Open(id, out var package) || package is null)
             return NotFound();
         ModelState.Clear();
-        Show(package);
-        return Answer(await change.RemoveAsync(package.Id, cancellationToken), text["{0} is not sold any more.", package.Name]);
+        Input = InputOf(package);
+        var (result, now) = await change.RemoveAsync(package.Id, version ?? "", cancellationToken);
+        return Answer(result, now, text["{0} is not sold any more.", package.Name]);
     }
 
-    private void Show(CreditPackage package) => Input = new InputModel
+    private InputModel InputOf(CreditPackage package) => new()
     {
-        Id = package.Id, Name = package.Name, Credits = package.Credits.ToDecimal(), Bonus = package.Bonus.ToDecimal(), PriceUsd = package.PriceUsd, BestFor = package.BestFor,
+        Id = package.Id, Name = package.Name, Credits = _credits.Write(package.Credits), Bonus = _credits.Write(package.Bonus),
+        PriceUsd = package.PriceUsd.ToString(), BestFor = package.BestFor, Version = RecordVersion.Of(package),
     };
 
     private bool Open(string id, out CreditPackage? package)
@@ -59,41 +65,50 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         return IsNew || package is not null;
     }
 
-    /// <summary>Null where a number cannot be an amount; the field says so.</summary>
+    /// <summary>Null where what was typed cannot be an amount; the field says so.</summary>
     private CreditPackage? Read(CreditPackage? stored)
     {
-        var credits = Amount(Input.Credits, nameof(Input.Credits));
-        var bonus = Amount(Input.Bonus, nameof(Input.Bonus));
-        return credits is null || bonus is null
-            ? null
-            : new CreditPackage
+        Complain(nameof(Input.Credits), amounts.ReadCredits(Input.Credits, _credits, out var credits));
+        Complain(nameof(Input.Bonus), amounts.ReadCredits(Input.Bonus is { Length: > 0 } bonusTyped ? bonusTyped : "0", _credits.OrZero(), out var bonus));
+        Complain(nameof(Input.PriceUsd), amounts.ReadUsd(Input.PriceUsd, AmountField.Dollars, out var price));
+        return ModelState.IsValid
+            ? new CreditPackage
             {
-                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits.Value, Bonus = bonus.Value, PriceUsd = Input.PriceUsd, BestFor = Input.BestFor?.Trim() ?? "",
-            };
+                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus, PriceUsd = price,
+                BestFor = Input.BestFor?.Trim() ?? "",
+            }
+            : null;
     }
 
     private void Check(CreditPackage package, bool isNew)
     {
         foreach (var (field, problem) in rules.Check(package))
-            ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
+            Complain(field, problem);
         if (isNew && (_packages.Find(package.Id) is not null || package.Id is New))
             ModelState.AddModelError("Input.Id", text["Another package has this id."]);
     }
 
-    private CreditAmount? Amount(decimal value, string field)
+    private void Complain(string field, string? problem)
     {
-        if (decimal.Round(value, 6) == value && Math.Abs(value) <= 1_000_000_000)
-            return CreditAmount.FromDecimal(value);
-        ModelState.AddModelError($"{nameof(Input)}.{field}", text["At most six decimals, and at most a thousand million."]);
-        return null;
+        if (problem is not null)
+            ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
     }
 
     /// <summary>What was typed is kept where it could not be saved.</summary>
-    private IActionResult Answer(TenantChangeResult result, string done)
+    private IActionResult Answer(TenantChangeResult result, CreditPackage? now, string done)
     {
+        if (result.IsConflict && now is not null)
+        {
+            if (IsNew)
+                ModelState.AddModelError("Input.Id", text["Another package has this id."]);
+            else
+                conflicts.Show(ModelState, nameof(Input), Input, InputOf(now));
+            return Page();
+        }
+
         if (!result.Succeeded)
         {
-            ModelState.AddModelError("", result.Error!);
+            ModelState.AddModelError("", result.IsConflict ? text["Somebody else removed this package meanwhile. Nothing was saved."] : result.Error!);
             return Page();
         }
 
@@ -101,17 +116,21 @@ internal sealed class EditPackageModel(ITenant tenant, PackageRules rules, Chang
         return Redirect(Url.Content("~/admin/payments/packages"));
     }
 
-    internal sealed class InputModel
+    internal sealed class InputModel : IEditForm
     {
+        public string? Version { get; set; }
+
         public string? Id { get; set; }
 
         public string? Name { get; set; }
 
-        public decimal Credits { get; set; }
+        /// <summary>As typed, like the others.</summary>
+        public string? Credits { get; set; }
 
-        public decimal Bonus { get; set; }
+        /// <summary>Empty: none.</summary>
+        public string? Bonus { get; set; }
 
-        public decimal PriceUsd { get; set; }
+        public string? PriceUsd { get; set; }
 
         public string? BestFor { get; set; }
     }

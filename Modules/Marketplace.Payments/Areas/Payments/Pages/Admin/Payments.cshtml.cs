@@ -98,7 +98,7 @@ internal sealed class PaymentsModel(
     {
         if (typed is null)
             return null;
-        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DayText.TryRead(typed, out var day))
             return day;
         Wrong(field, text["“{0}” is no day, so this filter is not applied. Write it like 2026-11-21.", typed.Length > 30 ? typed[..30] + "…" : typed]);
         return null;
@@ -125,7 +125,7 @@ internal sealed class PaymentsModel(
             foreach (var row in page.Payments)
             {
                 yield return CsvText.Line(
-                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), row.AmountCents / 100m, row.RefundedCents / 100m, row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
+                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), new Usd(row.AmountCents), new Usd(row.RefundedCents), row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
                     AdminPaymentTexts.MethodOf(row), row.PaymentIntentId, row.FailureMessage, row.CreatedAt);
             }
 

@@ -7,7 +7,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(PaymentSettingsPermissions.ManagePaymentSettings)]
 internal sealed class ReceiptsModel(
-    ITenant tenant, ITenantAdministration administration, ReceiptSettingsRules rules, SampleReceipt sample, ReceiptPdf pdf, IStringLocalizer<ReceiptsModel> text) : PageModel
+    ITenant tenant, ITenantAdministration administration, ReceiptSettingsRules rules, SampleReceipt sample, ReceiptPdf pdf, EditConflicts conflicts,
+    IStringLocalizer<ReceiptsModel> text) : PageModel
 {
     [BindProperty]
     public ReceiptInput Input { get; set; } = new();
@@ -35,7 +36,13 @@ internal sealed class ReceiptsModel(
         var settings = Read();
         if (!ModelState.IsValid)
             return Page();
-        var changed = await administration.ChangeSettingsAsync(ReceiptSettings.Section, settings, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<ReceiptSettings>(ReceiptSettings.Section, Input.Version, _ => settings, cancellationToken);
+        if (changed.IsConflict)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, ReceiptInput.From(now));
+            return Page();
+        }
+
         if (!changed.Succeeded)
         {
             ModelState.AddModelError("", changed.Error!);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [RequirePermission(RefundPermissions.RefundPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class RefundPaymentModel(
-    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
+    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, AmountReader amounts,
+    TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
 {
     [BindProperty]
     public RefundInput Input { get; set; } = new();
@@ -33,7 +35,7 @@ internal sealed class RefundPaymentModel(
             return NotFound();
         if (!Details.IsRefundable)
             return RedirectToPage("/Admin/Payment", new { id });
-        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = ChargeAmount.ToUsdText(Details.Left.Cents), Reason = RefundReason.RequestedByCustomer };
+        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = new Usd(Details.Left.Cents).ToString(), Reason = RefundReason.RequestedByCustomer };
         return Page();
     }
 
@@ -64,7 +66,7 @@ internal sealed class RefundPaymentModel(
         switch (await refund.ExecuteAsync(request, cancellationToken))
         {
             case RefundResult.Made:
-                TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", Usd.Exact(cents), Customer]);
+                TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", new Usd(cents).Format(), Customer]);
                 return RedirectToPage("/Admin/Payment", new { id });
             case RefundResult.Unknown:
                 TempData.Note("info", text["The payment provider did not answer. Do not refund again: it is asked until it is known, and refunds once."]);
@@ -72,19 +74,24 @@ internal sealed class RefundPaymentModel(
             case RefundResult.Refused refused:
                 TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
                 return RedirectToPage("/Admin/Payment", new { id });
-            case var other:
+            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.OwnPayment or RefundResult.NotPaid or RefundResult.KeyReused or RefundResult.NotFound) and var other:
                 ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
                 return Page();
+            default:
+                throw new UnreachableException();
         }
     }
 
     private string Explain(RefundResult result) => result switch
     {
-        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", Usd.Exact(left.LeftCents)],
+        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", new Usd(left.LeftCents).Format()],
         RefundResult.Disputed => text["The customer disputes this payment, so the bank has the money already. Nothing was refunded."],
+        RefundResult.OwnPayment => text["Nobody sends their own payment back: let somebody else do it. Nothing was refunded."],
         RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
         RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
-        _ => text["There is no such payment."],
+        RefundResult.NotFound => text["There is no such payment."],
+        RefundResult.Made or RefundResult.Unknown or RefundResult.Refused => throw new InvalidOperationException("What was sent has its own page."),
+        _ => throw new UnreachableException(),
     };
 
     /// <returns>Cents that can be refunded as things are, or null with what is wrong.</returns>
@@ -105,13 +112,13 @@ internal sealed class RefundPaymentModel(
     {
         if (!PrefixedId.IsWellFormed(RefundRow.Prefix, Input.Id))
             ModelState.AddModelError("", text["This form is damaged. Open it again."]);
-        if (!Usd.TryReadCents(Input.Amount?.Trim(), out var cents) && !string.IsNullOrWhiteSpace(Input.Amount))
-            ModelState.AddModelError("Input.Amount", text["Enter an amount above zero with at most two decimals, for example 25.00."]);
+        if (amounts.ReadUsd(Input.Amount, AmountField.Dollars, out var amount) is { } wrong)
+            ModelState.AddModelError("Input.Amount", wrong);
         if (Input.Reason is { } reason && !Enum.IsDefined(reason))
             ModelState.AddModelError("Input.Reason", text["Choose a reason."]);
         if (Input.Note?.Contains('\0', StringComparison.Ordinal) ?? false)
             ModelState.AddModelError("Input.Note", text["The note holds characters that cannot be typed."]);
-        return ModelState.IsValid ? cents : null;
+        return ModelState.IsValid ? amount.Cents : null;
     }
 
     private async Task<bool> FindAsync(string id, CancellationToken cancellationToken)
@@ -128,7 +135,7 @@ internal sealed record RefundInput
 {
     public string Id { get; init; } = "";
 
-    [Required(ErrorMessage = "Enter an amount.")]
+    /// <summary>As typed.</summary>
     public string? Amount { get; init; }
 
     [Required(ErrorMessage = "Choose a reason.")]

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(PaymentSettingsPermissions.ManagePaymentSettings)]
-internal sealed class SettingsModel(ITenant tenant, ITenantAdministration administration, PaymentsSettingsRules rules, IStringLocalizer<SettingsModel> text) : PageModel
+internal sealed class SettingsModel(
+    ITenant tenant, ITenantAdministration administration, PaymentsSettingsRules rules, EditConflicts conflicts, IStringLocalizer<SettingsModel> text) : PageModel
 {
     [BindProperty]
     public PaymentsInput Input { get; set; } = new();
@@ -17,12 +18,19 @@ internal sealed class SettingsModel(ITenant tenant, ITenantAdministration admini
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (settings, problems) = rules.Read(Input, Stored);
+        var (_, problems) = rules.Read(Input, Stored);
         foreach (var (field, problem) in problems)
             ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
         if (!ModelState.IsValid)
             return Page();
-        var changed = await administration.ChangeSettingsAsync(PaymentsSettings.Section, settings, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<PaymentsSettings>(
+            PaymentsSettings.Section, Input.Version, stored => rules.Read(Input, stored).Settings, cancellationToken);
+        if (changed.IsConflict)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, PaymentsInput.From(now));
+            return Page();
+        }
+
         if (!changed.Succeeded)
         {
             ModelState.AddModelError("", changed.Error!);

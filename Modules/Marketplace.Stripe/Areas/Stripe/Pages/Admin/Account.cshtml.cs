@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,6 +18,7 @@ internal sealed class AccountModel(
     EventLog log,
     IEnumerable<IStripeEventHandler> handlers,
     ITenant tenant,
+    EditConflicts conflicts,
     IStringLocalizer<AccountModel> text) : PageModel
 {
     public KeysState State { get; private set; } = null!;
@@ -35,7 +38,10 @@ internal sealed class AccountModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        Input = new KeysInput { Mode = State.StoredMode, PublishableKey = State.PublishableKey };
+        Input = new KeysInput
+        {
+            Mode = State.StoredMode, PublishableKey = State.PublishableKey, Version = RecordVersion.Of(tenant.Settings.Get<StripeSettings>(StripeSettings.Section)),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -44,7 +50,7 @@ internal sealed class AccountModel(
             ModelState.AddModelError("Input.KeepHours", text["Choose one of the list."]);
         if (ModelState.IsValid)
         {
-            switch (await change.ExecuteAsync(Input.ToKeys(), cancellationToken))
+            switch (await change.ExecuteAsync(User.GetUserId(), Input.ToKeys(), Input.Version, cancellationToken))
             {
                 case ChangeKeysResult.Saved { ChargesEnabled: true } saved:
                     TempData.Note("success", text["Saved. Customers pay into account {0} from now on.", saved.AccountId]);
@@ -52,10 +58,19 @@ internal sealed class AccountModel(
                 case ChangeKeysResult.Saved saved:
                     TempData.Note("warning", text["Saved. Account {0} cannot take charges yet: finish its setup at Stripe.", saved.AccountId]);
                     return RedirectToPage();
+                case ChangeKeysResult.Waiting waiting:
+                    TempData.Note("info", text["The keys work. They are used when a second person approves it."]);
+                    return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
+                case ChangeKeysResult.Conflict { Now: var now }:
+                    conflicts.Show(
+                        ModelState, nameof(Input), Input, Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
+                    break;
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)
                         ModelState.AddModelError(field == KeyField.None ? "" : $"{nameof(Input)}.{field}", message);
                     break;
+                default:
+                    throw new UnreachableException();
             }
         }
 
@@ -78,9 +93,11 @@ internal sealed class AccountModel(
             case TestKeysResult.Refused refused:
                 TempData.Note("danger", refused.Message);
                 break;
-            default:
+            case null:
                 TempData.Note("danger", text["There are no keys to test. Nothing can be paid here until they are set."]);
                 break;
+            default:
+                throw new UnreachableException();
         }
 
         return RedirectToPage();
@@ -93,8 +110,10 @@ internal sealed class AccountModel(
     }
 }
 
-internal sealed record KeysInput
+internal sealed record KeysInput : IEditForm
 {
+    public string? Version { get; set; }
+
     public StripeMode Mode { get; init; }
 
     /// <summary>Empty keeps the stored one.</summary>
@@ -108,7 +127,11 @@ internal sealed record KeysInput
     /// <summary>How long the webhook secret before still counts.</summary>
     public int KeepHours { get; init; } = KeyChoices.KeepHours[0];
 
-    public NewKeys ToKeys() => new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours));
+    /// <summary>For whoever must approve it, where live keys are in use.</summary>
+    [StringLength(500, ErrorMessage = "Use at most 500 characters.")]
+    public string? Reason { get; init; }
+
+    public NewKeys ToKeys() => new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours), Trim(Reason));
 
     // A record prints its members; these must never reach a log.
     public override string ToString() => nameof(KeysInput);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Ui;
@@ -47,9 +48,11 @@ internal sealed class WebhookModel(EventLog log, RunEventAgain run, IStringLocal
             case HandleWebhookResult.Handled:
                 TempData.Note("success", text["It was run again and is applied."]);
                 break;
-            default:
+            case HandleWebhookResult.Failed or HandleWebhookResult.NotConfigured or HandleWebhookResult.BadSignature or HandleWebhookResult.Malformed:
                 TempData.Note("danger", text["It was run again and failed. The newest line below says why."]);
                 break;
+            default:
+                throw new UnreachableException();
         }
 
         return RedirectToPage(new { id });

@@ -1,21 +1,30 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Marketplace.StripeSandbox;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.StripeSandbox.Areas.StripeSandbox.Pages.Admin;
 
 /// <summary>The bank's and the network's side of the sandbox, played by an operator.</summary>
 [RequirePermission(SandboxPermissions.ManageStripeSandbox)]
-internal sealed class SandboxModel(SandboxDesk desk, IStringLocalizer<SandboxModel> text) : PageModel
+internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<SandboxModel> text) : PageModel
 {
     public SandboxState State { get; private set; } = null!;
 
     [BindProperty]
     public WeatherInput Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> CopyItems =>
+    [
+        new(text["Each event once"], nameof(WebhookCopies.Once)),
+        new(text["The same event twice"], nameof(WebhookCopies.SameTwice)),
+        new(text["Two events about the same thing"], nameof(WebhookCopies.TwoEvents)),
+    ];
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -25,13 +34,23 @@ internal sealed class SandboxModel(SandboxDesk desk, IStringLocalizer<SandboxMod
 
     public async Task<IActionResult> OnPostWeatherAsync(CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || Input.ToWeather() is not { IsValid: true } wanted)
+        var (wanted, problems) = Input.Read(amounts);
+        foreach (var (field, problem) in problems)
+            ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
+        if (!ModelState.IsValid || !wanted.IsValid)
         {
             State = await desk.ReadAsync(cancellationToken);
             return Page();
         }
 
-        await desk.SetWeatherAsync(wanted, cancellationToken);
+        var (saved, now) = await desk.SetWeatherAsync(Input.Version, wanted, cancellationToken);
+        if (!saved)
+        {
+            conflicts.Show(ModelState, nameof(Input), Input, WeatherInput.Of(now));
+            State = await desk.ReadAsync(cancellationToken);
+            return Page();
+        }
+
         TempData.Note("success", wanted.IsFair ? text["Webhooks travel and the API answers undisturbed."] : text["The weather is as you chose from now on. Webhooks already on their way do not change."]);
         return RedirectToPage();
     }
@@ -62,42 +81,57 @@ internal sealed class SandboxModel(SandboxDesk desk, IStringLocalizer<SandboxMod
     }
 }
 
-internal sealed record WeatherInput
+/// <summary>The weather as it is typed.</summary>
+internal sealed record WeatherInput : IEditForm
 {
-    [Range(0, WebhookWeather.MaxLateSeconds, ErrorMessage = "Enter 0 to 3600 seconds.")]
-    public int LateSeconds { get; init; }
+    public string? Version { get; set; }
+
+    public string? LateSeconds { get; init; }
 
     [EnumDataType(typeof(WebhookCopies), ErrorMessage = "Choose one of the list.")]
     public WebhookCopies Copies { get; init; }
 
     public bool Shuffled { get; init; }
 
-    [Range(0, 100, ErrorMessage = "Enter 0 to 100.")]
-    public int LostPercent { get; init; }
+    public string? LostPercent { get; init; }
 
-    [Range(0, WebhookWeather.MaxSlowSeconds, ErrorMessage = "Enter 0 to 60 seconds.")]
-    public int SlowSeconds { get; init; }
+    public string? SlowSeconds { get; init; }
 
-    [Range(0, 100, ErrorMessage = "Enter 0 to 100.")]
-    public int BrokenPercent { get; init; }
+    public string? BrokenPercent { get; init; }
 
     public static WeatherInput Of(WebhookWeather weather) => new()
     {
-        LateSeconds = weather.LateSeconds,
+        Version = RecordVersion.Of(weather),
+        LateSeconds = Text(weather.LateSeconds),
         Copies = weather.Copies,
         Shuffled = weather.Shuffled,
-        LostPercent = weather.LostPercent,
-        SlowSeconds = weather.SlowSeconds,
-        BrokenPercent = weather.BrokenPercent,
+        LostPercent = Text(weather.LostPercent),
+        SlowSeconds = Text(weather.SlowSeconds),
+        BrokenPercent = Text(weather.BrokenPercent),
     };
 
-    public WebhookWeather ToWeather() => new()
+    /// <returns>The weather, and what is wrong by field; it counts only where nothing is.</returns>
+    public (WebhookWeather Weather, Dictionary<string, string> Problems) Read(AmountReader amounts)
     {
-        LateSeconds = LateSeconds,
-        Copies = Copies,
-        Shuffled = Shuffled,
-        LostPercent = LostPercent,
-        SlowSeconds = SlowSeconds,
-        BrokenPercent = BrokenPercent,
-    };
+        var problems = new Dictionary<string, string>(StringComparer.Ordinal);
+        var weather = new WebhookWeather
+        {
+            LateSeconds = Whole(nameof(LateSeconds), LateSeconds, WebhookWeather.MaxLateSeconds),
+            Copies = Copies,
+            Shuffled = Shuffled,
+            LostPercent = Whole(nameof(LostPercent), LostPercent, 100),
+            SlowSeconds = Whole(nameof(SlowSeconds), SlowSeconds, WebhookWeather.MaxSlowSeconds),
+            BrokenPercent = Whole(nameof(BrokenPercent), BrokenPercent, 100),
+        };
+        return (weather, problems);
+
+        int Whole(string field, string? typed, int most)
+        {
+            if (amounts.ReadWhole(typed, 0, most, out var number) is { } problem)
+                problems[field] = problem;
+            return number;
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

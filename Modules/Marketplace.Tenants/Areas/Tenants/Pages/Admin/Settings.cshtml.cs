@@ -8,7 +8,9 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Tenants.Areas.Tenants.Pages.Admin;
 
 [RequirePermission(Permissions.ManageSettings)]
-internal sealed class SettingsModel(ITenant tenant, ITenantAdministration administration, ThemeChoice themes, IStringLocalizer<SettingsModel> text) : PageModel
+internal sealed class SettingsModel(
+    ITenant tenant, ITenantAdministration administration, ThemeChoice themes, AmountReader amounts, EditConflicts conflicts,
+    IStringLocalizer<SettingsModel> text) : PageModel
 {
     [BindProperty]
     public SettingsInput Input { get; set; } = new();
@@ -17,17 +19,27 @@ internal sealed class SettingsModel(ITenant tenant, ITenantAdministration admini
 
     public IReadOnlyList<SelectListItem> AdminThemes => themes.ForAdmins();
 
-    public void OnGet() => Input = SettingsInput.From(tenant);
+    public void OnGet() => Input = SettingsInput.From(new TenantEdit(tenant.DisplayName, tenant.Settings));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         foreach (var (property, error) in SettingsRules.Check(Input, [.. Themes.Select(x => x.Value)], [.. AdminThemes.Select(x => x.Value)]))
             ModelState.AddModelError($"{nameof(Input)}.{property}", text[error]);
+        var unitProblems = SettingsRules.ReadUnit(Input, amounts, out var decimals, out var usdValue);
+        foreach (var (property, error) in unitProblems)
+            ModelState.AddModelError($"{nameof(Input)}.{property}", error);
         if (!ModelState.IsValid)
             return Page();
-        if ((await SaveAsync(cancellationToken)).FirstOrDefault(x => !x.Succeeded) is { } failed)
+        var (saved, now) = await SaveAsync(decimals, usdValue, cancellationToken);
+        if (saved.IsConflict)
         {
-            ModelState.AddModelError("", failed.Error!);
+            conflicts.Show(ModelState, nameof(Input), Input, SettingsInput.From(now));
+            return Page();
+        }
+
+        if (!saved.Succeeded)
+        {
+            ModelState.AddModelError("", saved.Error!);
             return Page();
         }
 
@@ -35,18 +47,21 @@ internal sealed class SettingsModel(ITenant tenant, ITenantAdministration admini
         return RedirectToPage();
     }
 
-    /// <summary>Each change makes a new shell, so only what differs is changed.</summary>
-    private async Task<IReadOnlyList<TenantChangeResult>> SaveAsync(CancellationToken cancellationToken)
+    /// <summary>All in one change, which makes one new shell.</summary>
+    private async Task<(TenantChangeResult Result, TenantEdit Stored)> SaveAsync(int decimals, decimal usdValue, CancellationToken cancellationToken)
     {
-        var results = new List<TenantChangeResult>();
-        if (Input.DisplayName!.Trim() is var name && name != tenant.DisplayName)
-            results.Add(await administration.RenameAsync(name, cancellationToken));
-        var site = tenant.Settings.Get<SiteSettings>(SettingsSections.Site);
-        if (Input.ToSite(site) is var newSite && newSite != site)
-            results.Add(await administration.ChangeSettingsAsync(SettingsSections.Site, newSite, cancellationToken));
-        var unit = tenant.Settings.Get<CreditUnit>(SettingsSections.Credits);
-        if (Input.ToUnit(unit) is var newUnit && newUnit != unit)
-            results.Add(await administration.ChangeSettingsAsync(SettingsSections.Credits, newUnit, cancellationToken));
-        return results;
+        var now = new TenantEdit(tenant.DisplayName, tenant.Settings);
+        var result = await administration.EditAsync(
+            stored =>
+            {
+                now = stored;
+                if (SettingsInput.VersionOf(stored) != Input.Version)
+                    return null;
+                var site = Input.ToSite(stored.Settings.Get<SiteSettings>(SettingsSections.Site));
+                var unit = Input.ToUnit(stored.Settings.Get<CreditUnit>(SettingsSections.Credits), decimals, usdValue);
+                return new TenantEdit(Input.DisplayName!.Trim(), stored.Settings.With(SettingsSections.Site, site).With(SettingsSections.Credits, unit));
+            },
+            cancellationToken);
+        return (result, now);
     }
 }

@@ -41,9 +41,10 @@ internal sealed class TenantsModel(ITenantDirectory directory, ITenant current, 
         Number = Math.Clamp(Number, 1, 10_000);
         var all = await directory.ListAsync(cancellationToken);
         Total = all.Count;
-        var words = Q?.Trim() ?? "";
+        var words = SearchKey.Of(Q);
+        var address = HostName.Canonical(Q);
         var matching = all.Where(x => (State is null || x.State == State)
-            && (words.Length == 0 || $"{x.Name}\n{x.DisplayName}\n{x.PathPrefix}\n{string.Join('\n', x.Hosts)}".Contains(words, StringComparison.OrdinalIgnoreCase))).ToList();
+            && (string.IsNullOrWhiteSpace(Q) || Matches(x, words, address))).ToList();
         Found = [.. matching.Skip((Number - 1) * PageSize).Take(PageSize)];
         NextUrl = matching.Count > Number * PageSize ? UrlOf(Number + 1) : null;
     }
@@ -51,6 +52,11 @@ internal sealed class TenantsModel(ITenantDirectory directory, ITenant current, 
     public Task<IActionResult> OnPostEnableAsync(string name, CancellationToken cancellationToken) => SetAsync(name, enabled: true, cancellationToken);
 
     public Task<IActionResult> OnPostDisableAsync(string name, CancellationToken cancellationToken) => SetAsync(name, enabled: false, cancellationToken);
+
+    /// <param name="address">The search as a host name, for names that are kept in ASCII.</param>
+    private static bool Matches(TenantInfo tenant, string words, string? address) =>
+        (words.Length > 0 && SearchKey.Of($"{tenant.Name} {tenant.DisplayName} {tenant.PathPrefix} {string.Join(' ', tenant.Hosts)}").Contains(words, StringComparison.Ordinal))
+        || (address is not null && tenant.Hosts.Contains(address, StringComparer.Ordinal));
 
     private async Task<IActionResult> SetAsync(string name, bool enabled, CancellationToken cancellationToken)
     {

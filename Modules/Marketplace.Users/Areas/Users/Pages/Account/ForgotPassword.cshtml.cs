@@ -2,11 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class ForgotPasswordModel(UserAccounts users, AccountMails mails) : PageModel
+internal sealed class ForgotPasswordModel(AskForPasswordReset ask, IStringLocalizer<ForgotPasswordModel> text) : PageModel
 {
     [BindProperty]
     public ForgotPasswordInput Input { get; set; } = new();
@@ -21,8 +22,13 @@ internal sealed class ForgotPasswordModel(UserAccounts users, AccountMails mails
     {
         if (!ModelState.IsValid)
             return;
-        if (await users.FindByEmailAsync(Input.Email!.Trim()) is { } user)
-            await mails.RequestAsync(user, AccountMailKind.PasswordReset, address: null, cancellationToken);
+        if (await ask.ExecuteAsync(Input.Email!, cancellationToken) is { } wait)
+        {
+            this.AskToWait(wait);
+            ModelState.AddModelError("", text["Several mails went to this address just now. Look for them, or try again later."]);
+            return;
+        }
+
         IsSent = true;
     }
 }
@@ -30,7 +36,7 @@ internal sealed class ForgotPasswordModel(UserAccounts users, AccountMails mails
 internal sealed record ForgotPasswordInput
 {
     [Required(ErrorMessage = "Enter your e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 }

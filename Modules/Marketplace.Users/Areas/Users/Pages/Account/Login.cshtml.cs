@@ -6,8 +6,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
+[ForVisitors]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class LoginModel(SignInWithPassword signIn, IStringLocalizer<LoginModel> text) : PageModel
+internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, IStringLocalizer<LoginModel> text) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -15,23 +16,48 @@ internal sealed class LoginModel(SignInWithPassword signIn, IStringLocalizer<Log
     [BindProperty]
     public LoginInput Input { get; set; } = new();
 
+    /// <summary>A form that came after its session had ended, sealed; see <see cref="KeptForms"/>.</summary>
+    [BindProperty]
+    public string? Kept { get; set; }
+
+    /// <summary>To be sent again, now that its sender is signed in.</summary>
+    public KeptForm? SendAgain { get; private set; }
+
+    public string ReturnAddress => Marketplace.Users.ReturnUrl.Resolve(ReturnUrl, Request.PathBase);
+
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
+
+    /// <summary>From the page that says that a form came too late.</summary>
+    public IActionResult OnPostKept()
+    {
+        ModelState.Clear();
+        return OnGet();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
             return Page();
         var result = await signIn.ExecuteAsync(Input.Email!, Input.Password!, Input.Remember, cancellationToken);
-        if (result == SignInResultKind.SignedIn)
-            return this.ToReturnUrl(ReturnUrl);
-        ModelState.AddModelError("", result switch
+        if (result.Kind == SignInResultKind.SignedIn)
         {
-            SignInResultKind.LockedOut => text["Too many wrong passwords. Signing in is blocked for 10 minutes; then try again, or choose a new password by mail."],
+            SendAgain = forms.Open(Kept) is { } kept && kept.UserId == result.UserId ? kept : null;
+            return SendAgain is null ? this.ToReturnUrl(ReturnUrl) : Page();
+        }
+
+        if (result.Kind == SignInResultKind.Paused)
+            this.AskToWait(result.Wait);
+        ModelState.AddModelError("", result.Kind switch
+        {
+            SignInResultKind.Paused =>
+                text["Too many wrong passwords. Try again in {0} minutes, or choose a new password by mail.", Minutes(result.Wait)],
             SignInResultKind.Locked => text["This account is locked. Write to us if you think that is a mistake."],
             _ => text["E-mail address or password is wrong. Check both and try again."],
         });
         return Page();
     }
+
+    private static int Minutes(TimeSpan wait) => (int)Math.Ceiling(wait.TotalMinutes);
 }
 
 internal sealed record LoginInput

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
+[ForVisitors]
 [EnableRateLimiting(RateLimits.SignIn)]
 internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<RegisterModel> text) : PageModel
 {
@@ -15,8 +16,6 @@ internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<Regi
     [BindProperty]
     public RegisterInput Input { get; set; } = new();
 
-    public bool CheckMail { get; private set; }
-
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -25,11 +24,12 @@ internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<Regi
             return Page();
         switch (await register.ExecuteAsync(Input.Email!, Input.Name!, Input.Password!, cancellationToken))
         {
-            case RegisterUserResult.Registered:
-                TempData.Note("success", text["Welcome. We sent a mail to {0}: open its link to confirm your address.", Input.Email!.Trim()]);
-                return this.ToReturnUrl(ReturnUrl);
-            case RegisterUserResult.AddressTaken:
-                CheckMail = true;
+            case RegisterUserResult.Registered or RegisterUserResult.AddressTaken:
+                TempData[WelcomeModel.AddressKey] = Input.Email!.Trim();
+                return RedirectToPage("/Account/Welcome", new { returnUrl = ReturnUrl });
+            case RegisterUserResult.TooOften tooOften:
+                this.AskToWait(tooOften.Wait);
+                ModelState.AddModelError("", text["Several mails went to this address just now. Look for them, or try again later."]);
                 return Page();
             case RegisterUserResult.Refused refused:
                 this.AddErrors(refused.Errors, "Input.Email", "Input.Password");
@@ -44,10 +44,12 @@ internal sealed record RegisterInput
 {
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
 
     [Required(ErrorMessage = "Enter your e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -9,24 +11,40 @@ internal sealed class EditUserModel(
     UserAccounts users,
     ChangeUserRoles changeRoles,
     LockUser lockUser,
-    AccountMails mails,
+    SendResetLink sendReset,
     RolePermissions permissions,
     RefusalText refusals,
+    EditConflicts conflicts,
     TimeProvider time,
     IStringLocalizer<EditUserModel> text) : PageModel
 {
+    private IReadOnlyList<string>? _typed;
+
     public User Account { get; private set; } = null!;
+
+    /// <summary>As they were sent, where they could not be saved.</summary>
+    public IEnumerable<string> ShownRoles => _typed ?? [.. Account.Roles];
+
+    public string RolesVersion => ChangeUserRoles.VersionOf(Account.Roles);
 
     public IReadOnlyList<string> AllRoles { get; private set; } = [];
 
     public bool IsLocked => Account.LockoutEnd > time.GetUtcNow();
 
+    /// <summary>An administrator's account is for administrators to change.</summary>
+    public bool MayChange => !Account.Roles.Contains(Abstractions.Roles.Administrator) || User.IsInRole(Abstractions.Roles.Administrator);
+
     public bool IsSelf => Account.Id == User.FindUserId();
 
     public Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
 
-    public async Task<IActionResult> OnPostRolesAsync(string id, [FromForm(Name = "Input.Roles")] IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await changeRoles.ExecuteAsync(User.GetUserId(), id, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+    public async Task<IActionResult> OnPostRolesAsync(
+        string id, string? version, [FromForm(Name = "Input.Roles")] IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    {
+        _typed = roles;
+        return await AnswerAsync(
+            id, await changeRoles.ExecuteAsync(User.GetUserId(), id, version, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostUnlockAsync(string id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await lockUser.UnlockAsync(User.GetUserId(), id, cancellationToken), text["The account is unlocked."], cancellationToken);
@@ -35,9 +53,8 @@ internal sealed class EditUserModel(
     {
         if (await users.FindByIdAsync(id) is not { } user)
             return NotFound();
-        await mails.RequestAsync(user, AccountMailKind.PasswordReset, address: null, cancellationToken);
-        TempData.Note("success", text["The mail to {0} is on its way.", user.Email]);
-        return RedirectToPage(new { id });
+        var result = await sendReset.ExecuteAsync(User.GetUserId(), id, cancellationToken);
+        return await AnswerAsync(id, result, text["The mail to {0} is on its way.", user.Email], cancellationToken);
     }
 
     private async Task<IActionResult> AnswerAsync(string id, UserChangeResult result, string note, CancellationToken cancellationToken)
@@ -50,8 +67,15 @@ internal sealed class EditUserModel(
             case UserChangeResult.Refused refused:
                 ModelState.AddModelError("", refusals.Of(refused.Reason));
                 return await ShowAsync(id, cancellationToken);
-            default:
+            case UserChangeResult.Conflict:
+                var shown = await ShowAsync(id, cancellationToken);
+                ModelState.AddModelError("", conflicts.Sentence);
+                ModelState.AddModelError("Input.Roles", text["Somebody else saved “{0}”.", string.Join(", ", Account.Roles)]);
+                return shown;
+            case UserChangeResult.NotFound:
                 return NotFound();
+            default:
+                throw new UnreachableException();
         }
     }
 

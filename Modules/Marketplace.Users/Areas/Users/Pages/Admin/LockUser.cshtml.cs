@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -27,8 +28,12 @@ internal sealed class LockUserModel(UserAccounts users, LockUser lockUser, Refus
             case UserChangeResult.Refused refused:
                 ModelState.AddModelError("", refusals.Of(refused.Reason));
                 return await OnGetAsync(id);
-            default:
+            case UserChangeResult.NotFound:
                 return NotFound();
+            case UserChangeResult.Conflict:
+                throw new InvalidOperationException("Locking edits nothing that is shown.");
+            default:
+                throw new UnreachableException();
         }
     }
 }

@@ -46,14 +46,17 @@ internal sealed class NewUserModel(CreateUser create, RolePermissions permission
 internal sealed record NewUserInput
 {
     [Required(ErrorMessage = "Enter an e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
 
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    /// <summary>An array: model binding adds to what a read-only list holds, and an empty one takes nothing.</summary>
+    public string[] Roles { get; init; } = [];
 }
 
 /// <summary>The tick boxes of roles in a form.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -27,9 +28,10 @@ internal sealed class RolesModel(
         Groups = catalog.List();
     }
 
-    public async Task<IActionResult> OnPostAsync(long version, IReadOnlyList<string> granted, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(long version, IReadOnlyList<string>? granted, CancellationToken cancellationToken)
     {
-        _ticked = granted.Select(x => x.Split('|')).Where(x => x.Length == 2).Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
+        // An empty tick comes as null, and nothing but one as no list.
+        _ticked = (granted ?? []).OfType<string>().Select(x => x.Split('|')).Where(x => x.Length == 2).Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
         switch (await change.ExecuteAsync(User.GetUserId(), version, _ticked, cancellationToken))
         {
             case ChangeRolePermissionsResult.Changed changed:
@@ -43,7 +45,7 @@ internal sealed class RolesModel(
                 ModelState.AddModelError("", text["You do not have the permission {0} yourself, so you cannot give or take it. Nothing was saved.", beyond.Permission]);
                 break;
             default:
-                throw new InvalidOperationException("The result of saving permissions is not known.");
+                throw new UnreachableException();
         }
 
         await OnGetAsync(cancellationToken);

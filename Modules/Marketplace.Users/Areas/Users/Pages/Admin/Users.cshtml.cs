@@ -18,11 +18,14 @@ internal sealed class UsersModel(ListUsers list, RolePermissions permissions) : 
     [BindProperty(SupportsGet = true, Name = "locked")]
     public bool Locked { get; set; }
 
+    [BindProperty(SupportsGet = true, Name = "shared")]
+    public bool Shared { get; set; }
+
     /// <summary>Not named <c>page</c>, which is the route's own word.</summary>
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Number { get; set; } = 1;
 
-    public UserFilter Filter => new(Q, Role, Locked);
+    public UserFilter Filter => new(Q, Role, Locked, Shared);
 
     public UserPage Found { get; private set; } = null!;
 
@@ -39,5 +42,5 @@ internal sealed class UsersModel(ListUsers list, RolePermissions permissions) : 
         AllRoles = [.. (await permissions.GetAsync(cancellationToken)).Roles.Keys.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
-    private string UrlOf(int number) => Url.Page("/Admin/Users", new { q = Q, role = Role, locked = Locked ? "true" : null, p = number })!;
+    private string UrlOf(int number) => Url.Page("/Admin/Users", new { q = Q, role = Role, locked = Locked ? "true" : null, shared = Shared ? "true" : null, p = number })!;
 }

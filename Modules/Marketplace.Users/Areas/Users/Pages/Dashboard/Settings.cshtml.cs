@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,7 +11,15 @@ namespace Marketplace.Users.Areas.Users.Pages.Dashboard;
 
 [EnableRateLimiting(RateLimits.SignIn)]
 internal sealed class SettingsModel(
-    UserAccounts users, SignInManager<User> signIn, AccountMails mails, ChangeAddress changeAddress, IStringLocalizer<SettingsModel> text) : PageModel
+    UserAccounts users,
+    UserSignIn signIn,
+    AccountMails mails,
+    ChangePassword changePassword,
+    ChangeAddress changeAddress,
+    AccountLimits limits,
+    AccountErrors errors,
+    EditConflicts conflicts,
+    IStringLocalizer<SettingsModel> text) : PageModel
 {
     private User _user = null!;
 
@@ -35,7 +44,7 @@ internal sealed class SettingsModel(
         }
 
         _user = user;
-        Profile = new ProfileInput { Name = user.Name };
+        Profile = ProfileInput.Of(user);
         await next();
     }
 
@@ -48,6 +57,13 @@ internal sealed class SettingsModel(
         Profile = profile;
         if (!ModelState.IsValid)
             return Page();
+        if (ProfileInput.Of(_user) is var stored && stored.Version != profile.Version)
+        {
+            conflicts.Show(ModelState, nameof(Profile), profile, stored);
+            return Page();
+        }
+
+        // Who saves between this and the reading above is found by the account's own stamp.
         _user.Name = profile.Name!.Trim();
         return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
     }
@@ -57,10 +73,10 @@ internal sealed class SettingsModel(
         Address = address;
         if (!ModelState.IsValid)
             return Page();
-        var errors = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
-        if (errors.Count > 0)
+        var refused = await changeAddress.RequestAsync(_user, address.Email!.Trim(), address.Password!, cancellationToken);
+        if (refused.Count > 0)
         {
-            this.AddErrors(errors, "Address.Email", "Address.Password");
+            this.AddErrors(refused, "Address.Email", "Address.Password");
             return Page();
         }
 
@@ -69,30 +85,32 @@ internal sealed class SettingsModel(
 
     public async Task<IActionResult> OnPostConfirmationAsync(CancellationToken cancellationToken)
     {
+        if (!_user.EmailConfirmed && await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(_user.Email))], cancellationToken) is { } wait)
+        {
+            this.AddErrors([errors.TooManyMailsToEmail(wait)], "", "");
+            return Page();
+        }
+
         if (!_user.EmailConfirmed)
             await mails.RequestAsync(_user, AccountMailKind.Confirmation, address: null, cancellationToken);
         return Done(text["We sent a mail to {0}: open its link to confirm your address.", _user.Email]);
     }
 
-    public async Task<IActionResult> OnPostPasswordAsync([FromForm(Name = "Password")] PasswordInput password)
+    public async Task<IActionResult> OnPostPasswordAsync(
+        [FromForm(Name = "Password")] PasswordInput password, CancellationToken cancellationToken)
     {
         Password = password;
         if (!ModelState.IsValid)
             return Page();
-        _user.Raise(mails.Compose(_user, AccountMailKind.PasswordChanged));
-        var changed = await users.ChangePasswordAsync(_user, password.Current!, password.New!);
-        if (!changed.Succeeded)
+        var refusals = await changePassword.ExecuteAsync(_user, password.Current!, password.New!, cancellationToken);
+        if (refusals.Count > 0)
         {
-            foreach (var error in changed.Errors)
-            {
-                var field = error.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "Password.Current" : "Password.New";
-                ModelState.AddModelError(field, error.Description);
-            }
-
+            this.AddErrors(refusals.Where(ChangePassword.IsAboutCurrent), "", "Password.Current");
+            this.AddErrors(refusals.Where(x => !ChangePassword.IsAboutCurrent(x)), "", "Password.New");
             return Page();
         }
 
-        return await FinishAsync(changed, text["Your password is changed, and your other sessions end."]);
+        return await FinishAsync(IdentityResult.Success, text["Your password is changed, and your other sessions end."]);
     }
 
     public async Task<IActionResult> OnPostSignOutEverywhereAsync()
@@ -125,17 +143,23 @@ internal sealed class SettingsModel(
     }
 }
 
-internal sealed record ProfileInput
+internal sealed record ProfileInput : IEditForm
 {
+    public string? Version { get; set; }
+
     [Required(ErrorMessage = "Enter your name.")]
     [StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    [Readable]
+    [WithoutAddress]
     public string? Name { get; init; }
+
+    public static ProfileInput Of(User user) => new() { Name = user.Name, Version = RecordVersion.Of(user.Name) };
 }
 
 internal sealed record AddressInput
 {
     [Required(ErrorMessage = "Enter the new e-mail address.")]
-    [EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+    [MailAddress]
     [StringLength(254, ErrorMessage = "This address is too long.")]
     public string? Email { get; init; }
 

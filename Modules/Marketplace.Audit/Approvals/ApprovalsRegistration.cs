@@ -1,0 +1,21 @@
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Audit.Approvals;
+
+internal static class ApprovalsRegistration
+{
+    public static IServiceCollection AddApprovals(this IServiceCollection services) => services
+        .AddDataMigration<ApprovalTables>()
+        .AddScoped<ApprovalParties>()
+        .AddScoped<AskForApproval>()
+        .AddScoped<DecideApproval>()
+        .AddScoped<IApproval, Approving>()
+        .AddScoped<ListApprovals>()
+        .AddScoped<ApprovalAccess>()
+        .AddScoped<ApprovalTexts>()
+        .AddSingleton<IAuditActs, ApprovalActs>()
+        .AddEventHandler<SettingsApproved, ChangeApprovedSettings>()
+        .AddTenantCommand<ApproveCommand>()
+        .AddToZone<WaitingApprovalsViewComponent>(Zones.AdminAttention, order: 25);
+}

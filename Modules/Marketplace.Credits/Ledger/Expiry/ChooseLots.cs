@@ -1,0 +1,26 @@
+using Marketplace.Data;
+
+namespace Marketplace.Credits;
+
+/// <summary>Chooses what a debit or a hold comes from. What has ended burns first, so it shows itself there and is taken away before.</summary>
+internal sealed class ChooseLots(TakeExpired takeExpired)
+{
+    /// <param name="account">Locked.</param>
+    /// <param name="wasUsed">Whether the request's key was used before: then nothing is taken for it. Asked only where something may be.</param>
+    public async Task<LotChoice> ExecuteAsync(
+        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, Func<Task<bool>> wasUsed, CancellationToken cancellationToken)
+    {
+        var parts = await ChooseAsync(db, account, amount, now, cancellationToken);
+        if (parts is not null || await wasUsed())
+            return new LotChoice(account, parts);
+        account = await takeExpired.ExecuteAsync(db, account, now, cancellationToken);
+        return new LotChoice(account, await ChooseAsync(db, account, amount, now, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<LotPart>?> ChooseAsync(UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
+        account.Available < amount ? null : await LotRows.ChooseUnendedAsync(db, account.Id, amount, now, cancellationToken);
+}
+
+/// <param name="Account">As it is now.</param>
+/// <param name="Parts">Null where fewer credits are available.</param>
+internal sealed record LotChoice(AccountRow Account, IReadOnlyList<LotPart>? Parts);

@@ -1,9 +1,0 @@
-using Microsoft.Extensions.Localization;
-
-namespace Marketplace.Credits.TfpMigration;
-
-internal sealed class TfpMenu(IStringLocalizer<TfpMenu> text) : INavigationProvider
-{
-    public IEnumerable<MenuItem> GetItems(string menu) =>
-        menu == Menus.Admin ? [new(text["TFP migration"], "~/admin/credits/tfp-migration", "box-arrow-in-down", 90, text["Credits"], TfpPermissions.MigrateTfp)] : [];
-}

@@ -1,8 +1,0 @@
-namespace Marketplace.Credits.TfpMigration;
-
-internal sealed class TfpPermissions : IPermissionProvider
-{
-    public const string MigrateTfp = nameof(MigrateTfp);
-
-    public IEnumerable<Permission> GetPermissions() => [new(MigrateTfp, "Bring the wallets of the older points system over, and roll that back")];
-}

@@ -1,0 +1,67 @@
+using Marketplace.Data;
+using Marketplace.Jobs.Scheduling;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace Marketplace.Jobs.Outbox;
+
+/// <summary>Stores when the tenant has to be woken for deliveries that are due later, one look at a time.</summary>
+internal sealed class WakeUpCalls(string tenant, IHostServices host, Func<Func<OutboxRelay, Task>, Task<bool>> inTenant, TimeProvider time, ILogger logger)
+{
+    /// <summary>What another process has claimed lapses after two minutes.</summary>
+    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);
+
+    private DateTimeOffset? _stored;
+    private int _plans;
+
+    public void Plan()
+    {
+        if (Interlocked.Increment(ref _plans) > 1)
+            return;
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(PlanAllAsync);
+    }
+
+    private async Task PlanAllAsync()
+    {
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _plans);
+            try
+            {
+                await inTenant(PlanAsync);
+            }
+            catch (Exception e)
+            {
+                logger.LogError(e, "No wake-up call could be stored for {Tenant}; the recurring task sees to what is left", tenant);
+            }
+        }
+        while (Interlocked.CompareExchange(ref _plans, 0, seen) != seen);
+    }
+
+    private async Task PlanAsync(OutboxRelay relay)
+    {
+        if (await relay.FindNextDueAsync(CancellationToken.None) is not { } due)
+            return;
+        var now = time.GetUtcNow();
+        // What is due and not done is being done just now, here or elsewhere.
+        var at = due > now ? due : now + ClaimTime;
+        if (_stored is { } stored && stored > now && stored <= at)
+            return;
+        await StoreAsync(at - now);
+        _stored = at;
+    }
+
+    private async Task StoreAsync(TimeSpan wait)
+    {
+        var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(CancellationToken.None);
+        var job = StoredJobTypes.JobOf<OutboxWakeUp>().WithIdentity(JobNames.OutboxWakeUp, tenant).RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create(scheduler.TimeProvider)
+            .WithIdentity(JobNames.OutboxWakeUp, tenant)
+            .ForJob(job)
+            .StartAt(scheduler.TimeProvider.GetUtcNow() + wait)
+            .Build();
+        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, CancellationToken.None);
+    }
+}

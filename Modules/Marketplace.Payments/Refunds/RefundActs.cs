@@ -1,0 +1,21 @@
+using System.Globalization;
+using Marketplace.Data;
+using Microsoft.Extensions.Localization;
+
+namespace Marketplace.Payments;
+
+internal sealed class RefundActs(IStringLocalizer<RefundActs> text) : IAuditActs
+{
+    public const string Asked = "payments.refund-asked";
+
+    public IEnumerable<AuditAct> GetActs() => [new(Asked, text["Payment sent back"])];
+
+    public static AuditEntry Of(RefundRow refund, string userId) => new(Asked, refund.TopUpId)
+    {
+        Who = refund.RequestedBy,
+        Concerns = userId,
+        After = string.Create(CultureInfo.InvariantCulture, $"{refund.AmountCents / 100m:0.00} USD back ({refund.Id})"),
+        Reason = refund.Note.Length > 0 ? $"{refund.Reason}: {refund.Note}" : refund.Reason?.ToString(),
+        Link = "~/admin/payments/" + refund.TopUpId,
+    };
+}

@@ -1,0 +1,127 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+
+namespace Marketplace.TfpMigration;
+
+/// <summary>What people ask of runs, from the page or the command line. The work itself is done by <see cref="ContinueRun"/>.</summary>
+internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
+{
+    /// <summary>Opens a run over the files of a folder.</summary>
+    /// <param name="goesOn">Whether a check without errors is followed by the migration at once.</param>
+    public async Task<StartRunResult> StartAsync(string source, string folder, bool goesOn, string startedBy, CancellationToken cancellationToken)
+    {
+        if (unit.UsdValue != 1)
+            return new StartRunResult.WrongUnit();
+        var run = new TfpRun
+        {
+            Id = PrefixedId.New("tfp", time),
+            State = RunState.Checking,
+            GoesOn = goesOn,
+            Source = source,
+            Folder = folder,
+            Files = 0,
+            Done = 0,
+            StartedBy = startedBy,
+            CreatedAt = time.GetUtcNow(),
+        };
+        var started = await database.InTransactionAsync(
+            async db =>
+            {
+                if (!await RunRows.TryInsertAsync(db, run, cancellationToken))
+                    return false;
+                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Checked, run.Id, goesOn ? $"{source}, to be migrated at once" : source), cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        if (started)
+            return new StartRunResult.Started(run.Id);
+        await using var session = await database.OpenAsync(cancellationToken);
+        return new StartRunResult.Busy(await RunRows.FindOpenAsync(session, cancellationToken));
+    }
+
+    /// <returns>False when the run is not checked, or another one is open.</returns>
+    public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
+
+    /// <returns>False when the run is not applied, or another one is open.</returns>
+    public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken);
+
+    /// <summary>Forgets a run that changed nothing, with the files it took in.</summary>
+    /// <returns>False when it is not there or changed something.</returns>
+    public Task<bool> DiscardAsync(string runId, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                if (await RunRows.LockStateAsync(db, runId, cancellationToken) is not (RunState.Checked or RunState.Refused))
+                    return false;
+                await RunRows.DeleteAsync(db, runId, cancellationToken);
+                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Discarded, runId), cancellationToken);
+                return true;
+            },
+            cancellationToken);
+
+    public async Task<TfpRun?> FindAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await RunRows.FindAsync(db, runId, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<TfpRun>> ListAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await RunRows.ListAsync(db, limit, cancellationToken);
+    }
+
+    private async Task<bool> OpenAsync(string runId, string act, string from, string to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.InTransactionAsync(
+                async db =>
+                {
+                    if (!await RunRows.TryOpenAsync(db, runId, from, to, cancellationToken))
+                        return false;
+                    await audit.WriteAsync(db, TfpActs.Of(act, runId), cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
+        {
+            // Another run took the slot at the same moment.
+            return false;
+        }
+    }
+}
+
+/// <summary>What is written down of migrations.</summary>
+internal sealed class TfpActs(Microsoft.Extensions.Localization.IStringLocalizer<TfpActs> text) : IAuditActs
+{
+    public const string Checked = "tfp.checked";
+    public const string Started = "tfp.started";
+    public const string RolledBack = "tfp.rolled-back";
+    public const string Discarded = "tfp.discarded";
+
+    public IEnumerable<AuditAct> GetActs() =>
+    [
+        new(Checked, text["Migration checked"]), new(Started, text["Migration started"]), new(RolledBack, text["Migration rolled back"]),
+        new(Discarded, text["Migration discarded"]),
+    ];
+
+    public static AuditEntry Of(string act, string runId, string? words = null) =>
+        new(act, runId) { After = words, Link = "~/admin/credits/tfp-migration/" + runId };
+}
+
+internal abstract record StartRunResult
+{
+    private StartRunResult()
+    {
+    }
+
+    public sealed record Started(string RunId) : StartRunResult;
+
+    /// <param name="Run">The one that works now; null where it has just ended.</param>
+    public sealed record Busy(TfpRun? Run) : StartRunResult;
+
+    /// <summary>A credit is not worth a dollar here, so the conversion would be wrong.</summary>
+    public sealed record WrongUnit : StartRunResult;
+}

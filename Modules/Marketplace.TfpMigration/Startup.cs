@@ -1,0 +1,45 @@
+using Marketplace.Credits;
+using Marketplace.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.TfpMigration;
+
+public sealed class Startup : StartupBase
+{
+    public override void ConfigureServices(IServiceCollection services) => services
+        .AddDataMigration<TfpTables>()
+        .AddScoped<Runs>()
+        .AddScoped<StageFile>()
+        .AddScoped<SetOutUsers>()
+        .AddScoped<CheckRun>()
+        .AddScoped<BringOver>()
+        .AddScoped<BringOverSettings>()
+        .AddToZone<MigratedServicesViewComponent>(Zones.DashboardOverview, order: 25)
+        .AddScoped<ApplyRun>()
+        .AddScoped<TakeBack>()
+        .AddScoped<RollBackRun>()
+        .AddScoped<ContinueRun>()
+        .AddSingleton<RunProgress>()
+        .AddJob<TfpRunJob, TfpRunJob.Payload>()
+        .AddScoped<BringOverLatecomers>()
+        .AddEventHandler<UserCreated, BringOverLatecomers>()
+        .AddEventHandler<UserEmailConfirmed, BringOverLatecomers>()
+        .AddBackgroundTask<SweepLatecomers>()
+        .AddScoped<FindingText>()
+        .AddScoped<StateNames>()
+        .AddScoped<ReadRunTotals>()
+        .AddScoped<RunReport>()
+        .AddScoped<RolloutPhases>()
+        .AddSingleton<IAuditActs, TfpActs>()
+        .AddScoped<SourceFolders>()
+        .AddScoped<TakeUpload>()
+        .AddScoped<IRecipeStepHandler, SampleFilesStep>()
+        .AddTenantCommand<MigrateTfpCommand>()
+        .AddScoped<MigrationNotices>()
+        .AddSingleton<INotificationKinds, MigrationNotifications>()
+        .AddToZone<MigrationNoticeViewComponent>(Zones.WalletNotice, order: 10)
+        .AddEventHandler<CustomerMigrated, TellOfMigration>()
+        .AddEventHandler<CustomerMigrationRolledBack, TellOfMigration>()
+        .AddSingleton<IPermissionProvider, Permissions>()
+        .AddScoped<INavigationProvider, TfpMenu>();
+}

@@ -1,0 +1,5 @@
+namespace Marketplace.Users;
+
+/// <summary>Who a session belongs to.</summary>
+/// <param name="Name">As the person typed it; may be empty.</param>
+internal sealed record SessionUser(string SessionId, string UserId, string Name, string Email, IReadOnlyList<string> Roles);

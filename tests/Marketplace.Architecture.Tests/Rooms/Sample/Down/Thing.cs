@@ -1,0 +1,3 @@
+namespace Marketplace.Architecture.Tests.Rooms.Sample.Down;
+
+internal interface IThing;
