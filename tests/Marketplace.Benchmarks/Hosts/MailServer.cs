@@ -74,7 +74,7 @@ internal sealed class MailServer : IAsyncDisposable
         Interlocked.Increment(ref _held);
         try
         {
-            await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
+            _ = await client.GetStream().ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
         }
         finally
         {
