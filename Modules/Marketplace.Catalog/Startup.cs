@@ -10,6 +10,7 @@ public sealed class Startup : StartupBase
             .AddDataMigration<Migrations>()
             .AddSingleton<ProductStore>()
             .AddSingleton<IProducts>(x => x.GetRequiredService<ProductStore>())
+            .AddSingleton<IAuditActs, ProductActs>()
             .AddSingleton<PriceText>()
             .AddScoped<IRecipeStepHandler, CatalogStep>()
             .AddSingleton<IPermissionProvider, Permissions>()

@@ -17,6 +17,7 @@ public sealed class Startup : StartupBase
         services
             .AddDataMigration<NoticeTables>()
             .AddSingleton<KindCatalogue>()
+            .AddSingleton<IAuditActs, TemplateActs>()
             .AddSingleton<TemplateStore>()
             .AddSingleton<CheckTemplate>()
             .AddSingleton<PreviewTemplate>()

@@ -2,7 +2,7 @@ using Marketplace.Data;
 
 namespace Marketplace.Catalog;
 
-internal sealed class ProductStore(IDatabase database, TimeProvider time) : IProducts
+internal sealed class ProductStore(IDatabase database, IAudit audit, TimeProvider time) : IProducts
 {
     private const string Columns =
         "id, name, summary, description, category, price, period, vcpu, ram_gb, ssd_gb, attributes, region, certification, icon, delivery, position, active";
@@ -76,7 +76,9 @@ internal sealed class ProductStore(IDatabase database, TimeProvider time) : IPro
                 $"select {Columns} from catalog_products where id = @id {db.Dialect.ForUpdate}", new { id }, cancellationToken);
             if (now is null || !RecordVersion.IsOf(edited(now), version))
                 return (false, now);
-            await SaveAsync(db, change(now), cancellationToken);
+            var changed = change(now);
+            await SaveAsync(db, changed, cancellationToken);
+            await audit.WriteAsync(db, ProductActs.Of(now, changed), cancellationToken);
             return (true, now);
         },
         cancellationToken);

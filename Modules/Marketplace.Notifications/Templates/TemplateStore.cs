@@ -9,7 +9,7 @@ internal sealed record Template(string Subject, string Body, int Version = 0)
 }
 
 /// <summary>The tenant's own texts, where it has any.</summary>
-internal sealed class TemplateStore(IDatabase database, TimeProvider time)
+internal sealed class TemplateStore(IDatabase database, IAudit audit, TimeProvider time)
 {
     public async Task<Template> FindAsync(DbSession db, NotificationKind kind, CancellationToken cancellationToken) =>
         (await db.QueryAsync<Row>("select kind, subject, body, version, updated_at from notice_templates where kind = @Id", new { kind.Id }, cancellationToken)) is [var row]
@@ -36,12 +36,21 @@ internal sealed class TemplateStore(IDatabase database, TimeProvider time)
         async db =>
         {
             var row = new { kind, template.Subject, template.Body, template.Version, now = time.GetUtcNow(), userId };
-            return await db.ExecuteAsync(
+            var saved = await db.ExecuteAsync(
                 template.IsDefault
-                    ? "insert into notice_templates (kind, subject, body, version, updated_at, updated_by) values (@kind, @Subject, @Body, 1, @now, @userId) on conflict (kind) do nothing"
-                    : "update notice_templates set subject = @Subject, body = @Body, version = version + 1, updated_at = @now, updated_by = @userId where kind = @kind and version = @Version",
+                    ? """
+                      insert into notice_templates (kind, subject, body, version, updated_at, updated_by)
+                      values (@kind, @Subject, @Body, 1, @now, @userId) on conflict (kind) do nothing
+                      """
+                    : """
+                      update notice_templates set subject = @Subject, body = @Body, version = version + 1, updated_at = @now, updated_by = @userId
+                      where kind = @kind and version = @Version
+                      """,
                 row,
                 cancellationToken) == 1;
+            if (saved)
+                await audit.WriteAsync(db, TemplateActs.Of(TemplateActs.Changed, kind, template.Subject), cancellationToken);
+            return saved;
         },
         cancellationToken);
 
@@ -49,7 +58,14 @@ internal sealed class TemplateStore(IDatabase database, TimeProvider time)
     /// <param name="version">That was read.</param>
     /// <returns>False where somebody else changed it meanwhile; nothing is deleted then.</returns>
     public Task<bool> ResetAsync(string kind, int version, CancellationToken cancellationToken) => database.InTransactionAsync(
-        async db => await db.ExecuteAsync("delete from notice_templates where kind = @kind and version = @version", new { kind, version }, cancellationToken) == 1,
+        async db =>
+        {
+            const string Delete = "delete from notice_templates where kind = @kind and version = @version";
+            if (await db.ExecuteAsync(Delete, new { kind, version }, cancellationToken) != 1)
+                return false;
+            await audit.WriteAsync(db, TemplateActs.Of(TemplateActs.Reset, kind, subject: null), cancellationToken);
+            return true;
+        },
         cancellationToken);
 
     private sealed record Row

@@ -3,7 +3,7 @@ using Marketplace.Data;
 namespace Marketplace.Users;
 
 /// <summary>Mails somebody a link to choose a new password, because another person asked for it.</summary>
-internal sealed class SendResetLink(UserAccounts users, AccountMails mails, IDatabase database, IOutbox outbox)
+internal sealed class SendResetLink(UserAccounts users, AccountMails mails, IDatabase database, IOutbox outbox, IAudit audit)
 {
     public async Task<UserChangeResult> ExecuteAsync(string actorId, string userId, CancellationToken cancellationToken)
     {
@@ -17,6 +17,7 @@ internal sealed class SendResetLink(UserAccounts users, AccountMails mails, IDat
                 if (UserChangeRules.CheckTouch(change) is { } refusal)
                     return new UserChangeResult.Refused(refusal);
                 await outbox.WriteAsync(db, mails.Compose(user, AccountMailKind.PasswordReset), cancellationToken);
+                await audit.WriteAsync(db, UserActs.Of(UserActs.ResetSent, actorId, userId, after: user.Email), cancellationToken);
                 return new UserChangeResult.Changed();
             },
             x => x is UserChangeResult.Changed,

@@ -64,4 +64,21 @@ public sealed class ProductStoreTests
 
     private static async Task<IReadOnlyList<string>> FindAsync(Shelf shelf, string text, string? category = null) =>
         [.. (await SearchAsync(shelf, new ProductQuery(text, category, ProductSort.Featured, 1, 10, ActiveOnly: true))).Products.Select(x => x.Id)];
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_change_is_written_down_and_one_that_came_too_late_is_not(DatabaseKind kind)
+    {
+        await using var shelf = await Shelf.OpenAsync(kind);
+        var store = shelf.Shell.Get<ProductStore>();
+        var shown = RecordVersion.Of(Shelf.Machine().Price);
+
+        var (saved, _) = await store.EditAsync(Shelf.Vm, shown, x => x.Price, x => x with { Price = Shelf.Amount(6) }, default);
+        var (savedLate, _) = await store.EditAsync(Shelf.Vm, shown, x => x.Price, x => x with { Price = Shelf.Amount(7) }, default);
+
+        Assert.Equal((true, false), (saved, savedLate));
+        var row = Assert.Single(shelf.Shell.Get<TestAudit>().Entries);
+        Assert.Equal((ProductActs.Changed, Shelf.Vm), (row.Act, row.Record));
+        Assert.Contains("VM Instance, 5, on sale", row.Before, StringComparison.Ordinal);
+        Assert.Contains("VM Instance, 6, on sale", row.After, StringComparison.Ordinal);
+    }
 }

@@ -78,6 +78,9 @@ public sealed class TemplateTests
         Assert.Equal(["You received $5.00", "Got $5.00"], (await shell.BellAsync()).Select(x => x.Subject));
         Assert.Contains("Yes: ben@example.com &lt;i&gt;", shell.Mails().Single(x => x.Subject == "Got $5.00").Html, StringComparison.Ordinal);
         Assert.Empty(await store.ListChangedAsync(default));
+        Assert.Equal(
+            [(TemplateActs.Changed, SampleKinds.Received, "Got {{amount}}"), (TemplateActs.Reset, SampleKinds.Received, null)],
+            shell.Get<TestAudit>().Entries.Select(x => (x.Act, x.Record, x.After)));
     }
 
     [Theory]

@@ -120,6 +120,8 @@ public sealed class UserAdministrationTests
         await shell.DrainOutboxAsync();
         Assert.Equal(mails, shell.Mailbox.Mails.Count);
         Assert.IsType<UserChangeResult.Changed>(await shell.InRequestAsync((SendResetLink x) => x.ExecuteAsync(manager, manager, default)));
+        var sent = Assert.Single(shell.Get<TestAudit>().Entries, x => x.Act == UserActs.ResetSent);
+        Assert.Equal((manager, manager), (sent.Who, sent.Concerns));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
