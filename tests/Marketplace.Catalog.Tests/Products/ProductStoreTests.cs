@@ -78,7 +78,7 @@ public sealed class ProductStoreTests
         Assert.Equal((true, false), (saved, savedLate));
         var row = Assert.Single(shelf.Shell.Get<TestAudit>().Entries);
         Assert.Equal((ProductActs.Changed, Shelf.Vm), (row.Act, row.Record));
-        Assert.Contains("VM Instance, 5, on sale", row.Before, StringComparison.Ordinal);
-        Assert.Contains("VM Instance, 6, on sale", row.After, StringComparison.Ordinal);
+        Assert.Contains("VM Instance, 5.00, on sale", row.Before, StringComparison.Ordinal);
+        Assert.Contains("VM Instance, 6.00, on sale", row.After, StringComparison.Ordinal);
     }
 }
