@@ -19,7 +19,7 @@ internal sealed class QueueDeployment(ITenant tenant, IOutbox outbox) : IProduct
             tenant.Settings.Get<CreditUnit>("credits").Decimals);
         var deployment = new Deployment
         {
-            Id = delivery.DeploymentId,
+            Id = delivery.UnitId,
             UserId = delivery.UserId,
             OrderId = delivery.OrderId,
             ServiceId = delivery.ProductId,

@@ -50,7 +50,7 @@ internal sealed class BuyNowEndpoint(
         var (result, refusal) = await buy.ExecuteAsync(order, cancellationToken);
         return result switch
         {
-            PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
+            PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.UnitIds[0])),
             PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),

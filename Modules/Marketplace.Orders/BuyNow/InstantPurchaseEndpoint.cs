@@ -53,7 +53,7 @@ internal sealed class InstantPurchaseEndpoint(
         return result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(new InstantPurchaseResponse(
-                true, placed.OrderId, placed.DeploymentIds[0], placed.DeploymentIds, placed.Total, "Deployment started successfully")),
+                true, placed.OrderId, placed.UnitIds[0], placed.UnitIds, placed.Total, "Deployment started successfully")),
             PlaceOrderResult.InsufficientBalance tooLow => await problems.TooLowAsync(order.UserId, tooLow.Required, tooLow.Available, refusal, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),

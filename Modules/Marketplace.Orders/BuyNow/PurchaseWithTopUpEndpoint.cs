@@ -58,7 +58,7 @@ internal sealed class PurchaseWithTopUpEndpoint(
             return await ReplayAsync(request, order, started, context, cancellationToken);
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
-            PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
+            PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.UnitIds[0])),
             PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
@@ -73,8 +73,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     {
         if (started.ProductId != order.ProductId || started.Quantity != order.Quantity)
             return problems.KeyReused();
-        if (started is { Status: PendingPurchaseStatus.Completed, DeploymentId: { } deploymentId })
-            return TypedResults.Ok(BuyNowResponse.Started(deploymentId));
+        if (started is { Status: PendingPurchaseStatus.Completed, UnitId: { } unitId })
+            return TypedResults.Ok(BuyNowResponse.Started(unitId));
         return await PayAsync(request, order, CreditAmount.Zero, context, cancellationToken);
     }
 

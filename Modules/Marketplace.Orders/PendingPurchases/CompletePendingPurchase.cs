@@ -21,7 +21,7 @@ internal sealed class CompletePendingPurchase(
         if (purchase.Status is PendingPurchaseStatus.Completed or PendingPurchaseStatus.NotBought)
             return;
         if (await BuyAsync(purchase, cancellationToken) is PlaceOrderResult.Placed placed)
-            await pending.EndAsync(purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.DeploymentIds[0], reason: null, cancellationToken);
+            await pending.EndAsync(purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
     }
 
     private async Task<PlaceOrderResult> BuyAsync(PendingPurchase purchase, CancellationToken cancellationToken)

@@ -9,6 +9,6 @@ internal sealed class NotePaymentFailure(PendingPurchaseStore pending) : IEventH
 {
     public Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken) =>
         @event.PaymentIntentId is { } intent
-            ? pending.EndAsync(intent, PendingPurchaseStatus.PaymentFailed, deploymentId: null, @event.Reason, cancellationToken)
+            ? pending.EndAsync(intent, PendingPurchaseStatus.PaymentFailed, unitId: null, @event.Reason, cancellationToken)
             : Task.CompletedTask;
 }

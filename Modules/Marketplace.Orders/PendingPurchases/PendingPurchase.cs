@@ -17,7 +17,7 @@ internal sealed record PendingPurchase
     public required PendingPurchaseStatus Status { get; init; }
 
     /// <summary>The first unit's.</summary>
-    public string? DeploymentId { get; init; }
+    public string? UnitId { get; init; }
 
     /// <summary>Why it is not complete, for the customer.</summary>
     public string? Reason { get; init; }

@@ -4,7 +4,7 @@ namespace Marketplace.Orders;
 
 internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, TimeProvider time)
 {
-    private const string Columns = "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id, reason";
+    private const string Columns = "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id as unit_id, reason";
 
     public async Task<PendingPurchase?> FindAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
@@ -35,8 +35,8 @@ internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, T
             cancellationToken);
 
     /// <summary>Ends it, unless it has ended.</summary>
-    public Task EndAsync(string paymentIntentId, PendingPurchaseStatus status, string? deploymentId, string? reason, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(transaction => EndAsync(transaction, paymentIntentId, status, deploymentId, reason, cancellationToken), cancellationToken);
+    public Task EndAsync(string paymentIntentId, PendingPurchaseStatus status, string? unitId, string? reason, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(transaction => EndAsync(transaction, paymentIntentId, status, unitId, reason, cancellationToken), cancellationToken);
 
     /// <summary>It was paid and cannot be bought: ends it, unless it has ended, and has it told.</summary>
     /// <param name="reason">For the customer, with what became of the money.</param>
@@ -44,18 +44,18 @@ internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, T
     public Task GiveUpAsync(PendingPurchase purchase, string reason, string why, CancellationToken cancellationToken) => database.InTransactionAsync(
         async transaction =>
         {
-            if (await EndAsync(transaction, purchase.PaymentIntentId, PendingPurchaseStatus.NotBought, deploymentId: null, reason, cancellationToken))
+            if (await EndAsync(transaction, purchase.PaymentIntentId, PendingPurchaseStatus.NotBought, unitId: null, reason, cancellationToken))
                 await outbox.WriteAsync(transaction, new PurchaseNotBought(purchase.PaymentIntentId, purchase.UserId, purchase.ProductId, why), cancellationToken);
         },
         cancellationToken);
 
     private async Task<bool> EndAsync(
-        UnitOfWork transaction, string paymentIntentId, PendingPurchaseStatus status, string? deploymentId, string? reason, CancellationToken cancellationToken) =>
+        UnitOfWork transaction, string paymentIntentId, PendingPurchaseStatus status, string? unitId, string? reason, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
             """
-            update catalog_pending_purchases set status = @status, deployment_id = @deploymentId, reason = @reason, updated_at = @now
+            update catalog_pending_purchases set status = @status, deployment_id = @unitId, reason = @reason, updated_at = @now
             where payment_intent_id = @paymentIntentId and status in ('Waiting', 'PaymentFailed')
             """,
-            new { paymentIntentId, status = status.ToString(), deploymentId, reason, now = time.GetUtcNow() },
+            new { paymentIntentId, status = status.ToString(), unitId, reason, now = time.GetUtcNow() },
             cancellationToken) == 1;
 }

@@ -8,7 +8,7 @@ namespace Marketplace.Orders;
 /// <param name="Status"><c>waiting</c>, <c>payment_failed</c>, <c>completed</c> or <c>not_bought</c>.</param>
 internal sealed record PurchaseStatusResponse(
     [property: JsonPropertyName("status")] string Status,
-    [property: JsonPropertyName("deployment_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DeploymentId,
+    [property: JsonPropertyName("deployment_id"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? UnitId,
     [property: JsonPropertyName("message")] string Message);
 
 internal static class PurchaseStatusEndpoint
@@ -23,7 +23,7 @@ internal static class PurchaseStatusEndpoint
     {
         if (await pending.FindAsync(payment_intent_id, cancellationToken) is not { } purchase || purchase.UserId != context.User.GetUserId())
             return TypedResults.Problem(text["No purchase of yours waits for this payment."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown purchase"]);
-        return TypedResults.Ok(new PurchaseStatusResponse(StatusName(purchase.Status), purchase.DeploymentId, purchase.Reason ?? Message(purchase.Status, text)));
+        return TypedResults.Ok(new PurchaseStatusResponse(StatusName(purchase.Status), purchase.UnitId, purchase.Reason ?? Message(purchase.Status, text)));
     }
 
     private static string StatusName(PendingPurchaseStatus status) => status switch

@@ -15,7 +15,7 @@ internal abstract record PlaceOrderResult
     }
 
     /// <param name="Replayed">The key had been used before for the same order.</param>
-    public sealed record Placed(string OrderId, IReadOnlyList<string> DeploymentIds, CreditAmount Total, bool Replayed) : PlaceOrderResult;
+    public sealed record Placed(string OrderId, IReadOnlyList<string> UnitIds, CreditAmount Total, bool Replayed) : PlaceOrderResult;
 
     public sealed record UnknownProduct : PlaceOrderResult;
 

@@ -41,44 +41,44 @@ internal sealed class PlaceOrder(
                 : throw new InvalidOperationException("An order with the same key appeared and is gone.");
         }
 
-        var deploymentIds = new List<string>(request.Quantity);
+        var unitIds = new List<string>(request.Quantity);
         for (var unit = 0; unit < request.Quantity; unit++)
         {
-            var deploymentId = PrefixedId.New("dep", now);
-            switch (await ledger.PlaceHoldAsync(transaction, Hold(order, deploymentId), cancellationToken))
+            var unitId = PrefixedId.New("dep", now);
+            switch (await ledger.PlaceHoldAsync(transaction, Hold(order, unitId), cancellationToken))
             {
                 case PlaceHoldResult.Placed hold:
-                    await OrderRows.InsertItemAsync(transaction, order.Id, deploymentId, hold.HoldId, now, cancellationToken);
+                    await OrderRows.InsertItemAsync(transaction, order.Id, unitId, hold.HoldId, now, cancellationToken);
                     break;
                 case PlaceHoldResult.InsufficientBalance tooLow:
                     // The units before this one hold their share already; the customer is told the sum of all.
                     return new PlaceOrderResult.InsufficientBalance(order.Total, tooLow.Available + (order.UnitPrice * unit));
                 case PlaceHoldResult.KeyReused:
-                    throw new InvalidOperationException($"The hold key of the new deployment {deploymentId} was taken.");
+                    throw new InvalidOperationException($"The hold key of the new unit {unitId} was taken.");
                 default:
                     throw new UnreachableException();
             }
 
-            await fulfiller.QueueAsync(transaction, Delivery(order, product, deploymentId), cancellationToken);
-            deploymentIds.Add(deploymentId);
+            await fulfiller.QueueAsync(transaction, Delivery(order, product, unitId), cancellationToken);
+            unitIds.Add(unitId);
         }
 
         await outbox.WriteAsync(
-            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, deploymentIds), cancellationToken);
-        return new PlaceOrderResult.Placed(order.Id, deploymentIds, order.Total, Replayed: false);
+            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, unitIds), cancellationToken);
+        return new PlaceOrderResult.Placed(order.Id, unitIds, order.Total, Replayed: false);
     }
 
     private static PlaceOrderResult Replay(OrderRequest request, PlacedOrder earlier) =>
         string.Equals(request.ProductId, earlier.Order.ProductId, StringComparison.Ordinal) && request.Quantity == earlier.Order.Quantity
-            ? new PlaceOrderResult.Placed(earlier.Order.Id, earlier.DeploymentIds, earlier.Order.Total, Replayed: true)
+            ? new PlaceOrderResult.Placed(earlier.Order.Id, earlier.UnitIds, earlier.Order.Total, Replayed: true)
             : new PlaceOrderResult.KeyReused();
 
     /// <summary>It never expires by itself: provisioning ends every delivery, and a delivered one must be payable.</summary>
-    private static HoldRequest Hold(Order order, string deploymentId) =>
-        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})", deploymentId) { Purchase = order.Id };
+    private static HoldRequest Hold(Order order, string unitId) =>
+        new("order:" + unitId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({unitId})", unitId) { Purchase = order.Id };
 
-    private static Delivery Delivery(Order order, Product product, string deploymentId) =>
+    private static Delivery Delivery(Order order, Product product, string unitId) =>
         new(
-            deploymentId, order.Id, order.UserId, product.Id, product.Name, product.Delivery, product.Price, product.Period,
+            unitId, order.Id, order.UserId, product.Id, product.Name, product.Delivery, product.Price, product.Period,
             new ProductSize(product.Vcpu, product.RamGb, product.SsdGb), product.ReadAttributes(), order.CreatedAt);
 }

@@ -11,11 +11,11 @@ public interface IOrders
 
     /// <summary>Gives the reserved credits back. Repeating it, or failing what is delivered already, changes nothing.</summary>
     /// <param name="reason">For the customer.</param>
-    Task FailAsync(UnitOfWork transaction, string deploymentId, string reason, CancellationToken cancellationToken);
+    Task FailAsync(UnitOfWork transaction, string unitId, string reason, CancellationToken cancellationToken);
 }
 
 /// <param name="Description">The ledger's words for the customer.</param>
-public sealed record OrderCompletion(string DeploymentId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
+public sealed record OrderCompletion(string UnitId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <inheritdoc cref="HoldCapture.Shares"/>
     public IReadOnlyList<SystemShare>? Shares { get; init; }

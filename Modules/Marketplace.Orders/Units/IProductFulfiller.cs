@@ -17,11 +17,11 @@ public interface IProductFulfiller
 }
 
 /// <summary>One unit of an order.</summary>
-/// <param name="DeploymentId">Made before the payment; the hold carries it as its reference (S1-28).</param>
+/// <param name="UnitId">Made before the payment; the hold carries it as its reference (S1-28).</param>
 /// <param name="Price">What the customer pays, per period.</param>
 /// <param name="Attributes">Further facts of the product, for example <c>image</c>.</param>
 public sealed record Delivery(
-    string DeploymentId,
+    string UnitId,
     string OrderId,
     string UserId,
     string ProductId,

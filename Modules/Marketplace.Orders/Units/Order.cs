@@ -24,10 +24,10 @@ internal sealed record Order
     public CreditAmount Total => UnitPrice * Quantity;
 }
 
-/// <param name="DeploymentIds">One per unit.</param>
-internal sealed record PlacedOrder(Order Order, IReadOnlyList<string> DeploymentIds);
+/// <param name="UnitIds">One per unit.</param>
+internal sealed record PlacedOrder(Order Order, IReadOnlyList<string> UnitIds);
 
-internal enum OrderItemStatus
+internal enum OrderLineStatus
 {
     Placed,
     Delivered,
@@ -35,9 +35,9 @@ internal enum OrderItemStatus
 }
 
 /// <summary>One unit with what its end needs to know.</summary>
-internal sealed record OrderItem
+internal sealed record OrderLine
 {
-    public required string DeploymentId { get; init; }
+    public required string UnitId { get; init; }
 
     public required string OrderId { get; init; }
 
@@ -49,5 +49,5 @@ internal sealed record OrderItem
 
     public required CreditAmount UnitPrice { get; init; }
 
-    public required OrderItemStatus Status { get; init; }
+    public required OrderLineStatus Status { get; init; }
 }

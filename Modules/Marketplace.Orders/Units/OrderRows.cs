@@ -15,9 +15,9 @@ internal static class OrderRows
             cancellationToken);
         if (order is null)
             return null;
-        var deployments = await session.QueryAsync<string>(
+        var units = await session.QueryAsync<string>(
             "select deployment_id from catalog_order_items where order_id = @id order by deployment_id", new { id = order.Id }, cancellationToken);
-        return new PlacedOrder(order, deployments);
+        return new PlacedOrder(order, units);
     }
 
     /// <returns>False when the customer used the key before; waits for a transaction that is using it now.</returns>
@@ -31,26 +31,26 @@ internal static class OrderRows
             new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice, period = order.Period.ToString(), order.CreatedAt },
             cancellationToken) == 1;
 
-    public static Task InsertItemAsync(UnitOfWork transaction, string orderId, string deploymentId, string holdId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task InsertLineAsync(UnitOfWork transaction, string orderId, string unitId, string holdId, DateTimeOffset now, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@deploymentId, @orderId, @holdId, 'Placed', @now)",
-            new { deploymentId, orderId, holdId, now },
+            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@unitId, @orderId, @holdId, 'Placed', @now)",
+            new { unitId, orderId, holdId, now },
             cancellationToken);
 
     /// <summary>Locks the unit until the transaction ends.</summary>
-    public static Task<OrderItem?> FindItemAsync(UnitOfWork transaction, string deploymentId, CancellationToken cancellationToken) =>
-        transaction.QuerySingleOrDefaultAsync<OrderItem>(
+    public static Task<OrderLine?> FindLineAsync(UnitOfWork transaction, string unitId, CancellationToken cancellationToken) =>
+        transaction.QuerySingleOrDefaultAsync<OrderLine>(
             $"""
-             select i.deployment_id, i.order_id, i.hold_id, i.status, o.user_id, o.product_id, o.unit_price
+             select i.deployment_id as unit_id, i.order_id, i.hold_id, i.status, o.user_id, o.product_id, o.unit_price
              from catalog_order_items i join catalog_orders o on o.id = i.order_id
-             where i.deployment_id = @deploymentId {transaction.Dialect.ForUpdate}
+             where i.deployment_id = @unitId {transaction.Dialect.ForUpdate}
              """,
-            new { deploymentId },
+            new { unitId },
             cancellationToken);
 
-    public static Task EndItemAsync(UnitOfWork transaction, string deploymentId, OrderItemStatus status, string? failure, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task EndLineAsync(UnitOfWork transaction, string unitId, OrderLineStatus status, string? failure, DateTimeOffset now, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            "update catalog_order_items set status = @status, failure = @failure, updated_at = @now where deployment_id = @deploymentId",
-            new { deploymentId, status = status.ToString(), failure, now },
+            "update catalog_order_items set status = @status, failure = @failure, updated_at = @now where deployment_id = @unitId",
+            new { unitId, status = status.ToString(), failure, now },
             cancellationToken);
 }

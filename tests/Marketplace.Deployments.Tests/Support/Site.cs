@@ -57,7 +57,7 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
     public async Task<string> BuyAsync(string key = "order")
     {
         var placed = await shell.InScopeAsync<PlaceOrder, PlaceOrderResult>(x => x.ExecuteAsync(new OrderRequest(key, Ada, "vm-instance", 1, null), default));
-        return Assert.IsType<PlaceOrderResult.Placed>(placed).DeploymentIds[0];
+        return Assert.IsType<PlaceOrderResult.Placed>(placed).UnitIds[0];
     }
 
     /// <summary>Moves time on, second by second, and does what is due.</summary>

@@ -20,7 +20,7 @@ public sealed class PendingPurchaseTests
 
         var purchase = await shop.PendingAsync(intent);
         Assert.Equal(PendingPurchaseStatus.Completed, purchase.Status);
-        Assert.Equal(Assert.Single(shop.Fulfiller.Deliveries).DeploymentId, purchase.DeploymentId);
+        Assert.Equal(Assert.Single(shop.Fulfiller.Deliveries).UnitId, purchase.UnitId);
         await shop.AssertBalanceAsync(25, held: 5);
         await shop.CloseAsync();
     }

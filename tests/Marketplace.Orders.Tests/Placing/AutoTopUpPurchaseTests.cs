@@ -31,7 +31,7 @@ public sealed class AutoTopUpPurchaseTests
         await using var shop = await OpenAsync(kind, 5);
         var order = Shop.Order(shown: 5);
         var first = Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order));
-        Assert.Equal(first, Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order)) with { DeploymentIds = first.DeploymentIds, Replayed = false });
+        Assert.Equal(first, Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order)) with { DeploymentIds = first.UnitIds, Replayed = false });
         await shop.Shell.SettleAsync();
         Assert.Equal([first.OrderId], await TriggersAsync(shop));
 

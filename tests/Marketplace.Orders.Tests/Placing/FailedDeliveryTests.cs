@@ -17,7 +17,7 @@ public sealed class FailedDeliveryTests
         var intent = await shop.StartCardAsync(25);
         await shop.ApplyAsync(shop.Gateway.Pay(intent));
         await shop.Shell.SettleAsync();
-        var deployment = Assert.Single(shop.Fulfiller.Deliveries).DeploymentId;
+        var deployment = Assert.Single(shop.Fulfiller.Deliveries).UnitId;
 
         await FailAsync(shop, deployment);
         await FailAsync(shop, deployment);
@@ -45,7 +45,7 @@ public sealed class FailedDeliveryTests
     {
         var shop = await OpenAsync(kind);
         await shop.GiveAsync(25);
-        var deployments = (await shop.BoughtAsync(Order(quantity: 2))).DeploymentIds;
+        var deployments = (await shop.BoughtAsync(Order(quantity: 2))).UnitIds;
 
         await FailAsync(shop, deployments[1]);
         await shop.Shell.SettleAsync();

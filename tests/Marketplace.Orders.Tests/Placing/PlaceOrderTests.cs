@@ -17,10 +17,10 @@ public sealed class PlaceOrderTests
 
         await shop.AssertBalanceAsync(25, held: 5);
         var delivery = Assert.Single(shop.Fulfiller.Deliveries);
-        Assert.Equal(Assert.Single(placed.DeploymentIds), delivery.DeploymentId);
-        Assert.StartsWith("dep_", delivery.DeploymentId, StringComparison.Ordinal);
+        Assert.Equal(Assert.Single(placed.UnitIds), delivery.UnitId);
+        Assert.StartsWith("dep_", delivery.UnitId, StringComparison.Ordinal);
         Assert.Equal((placed.OrderId, Ada, Vm, "VM Instance", "vm", Amount(5), BillingPeriod.Month), (delivery.OrderId, delivery.UserId, delivery.ProductId, delivery.ProductName, delivery.Kind, delivery.Price, delivery.Period));
-        Assert.Equal(delivery.DeploymentId, await ScalarAsync<string>(shop, "select reference from ledger_holds"));
+        Assert.Equal(delivery.UnitId, await ScalarAsync<string>(shop, "select reference from ledger_holds"));
         Assert.Equal(1, await ScalarAsync<long>(shop, "select count(*) from outbox where event = 'catalog.order-placed'"));
         await shop.CloseAsync();
     }
@@ -88,7 +88,7 @@ public sealed class PlaceOrderTests
         var second = await shop.BoughtAsync(Order("same"));
 
         Assert.True(second.Replayed);
-        Assert.Equal(first.DeploymentIds, second.DeploymentIds);
+        Assert.Equal(first.UnitIds, second.UnitIds);
         Assert.Equal(first.OrderId, second.OrderId);
         await shop.AssertBalanceAsync(25, held: 5);
         await shop.CloseAsync();
@@ -122,7 +122,7 @@ public sealed class PlaceOrderTests
 
         var placed = results.Select(Assert.IsType<PlaceOrderResult.Placed>).ToList();
         Assert.Single(placed, x => !x.Replayed);
-        Assert.Single(placed.SelectMany(x => x.DeploymentIds).Distinct());
+        Assert.Single(placed.SelectMany(x => x.UnitIds).Distinct());
         await shop.AssertBalanceAsync(5, held: 5);
         await shop.CloseAsync();
     }
@@ -152,7 +152,7 @@ public sealed class PlaceOrderTests
         await shop.AssertBalanceAsync(17);
         var placed = await shop.BoughtAsync(Order(quantity: 3));
 
-        Assert.Equal(3, placed.DeploymentIds.Distinct().Count());
+        Assert.Equal(3, placed.UnitIds.Distinct().Count());
         Assert.Equal(Amount(15), placed.Total);
         Assert.Equal(3, await shop.CountAsync("ledger_holds"));
         await shop.AssertBalanceAsync(17, held: 15);

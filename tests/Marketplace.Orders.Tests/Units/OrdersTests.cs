@@ -95,7 +95,7 @@ public sealed class OrdersTests
     private static async Task<string> OrderedAsync(Shop shop)
     {
         await shop.GiveAsync(25);
-        return (await shop.BoughtAsync(Order())).DeploymentIds[0];
+        return (await shop.BoughtAsync(Order())).UnitIds[0];
     }
 
     private static async Task<CompleteOrderResult> CompleteAsync(Shop shop, string deployment)

@@ -23,7 +23,7 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
         var order = new OrderRequest("form:" + formKey, userId, id, Quantity: 1, new CreditAmount(priceMicros));
         var (result, refusal) = await buy.ExecuteAsync(order, HttpContext.RequestAborted);
         if (result is PlaceOrderResult.Placed placed)
-            return LocalRedirect("~/dashboard/deployments/" + placed.DeploymentIds[0]);
+            return LocalRedirect("~/dashboard/deployments/" + placed.UnitIds[0]);
         if (Explain(result, refusal) is not { } reason)
             return NotFound();
         TempData.Note("danger", reason);

@@ -24,8 +24,8 @@ internal sealed class DeployModel(IProducts products, PendingPurchaseStore pendi
             ? await pending.FindLatestAsync(userId, id, HttpContext.RequestAborted)
             : await pending.FindAsync(paymentIntent, HttpContext.RequestAborted);
         Purchase = purchase?.UserId == userId && purchase.ProductId == id ? purchase : null;
-        return Purchase is { Status: PendingPurchaseStatus.Completed, DeploymentId: { } deploymentId }
-            ? LocalRedirect("~/dashboard/deployments/" + deploymentId)
+        return Purchase is { Status: PendingPurchaseStatus.Completed, UnitId: { } unitId }
+            ? LocalRedirect("~/dashboard/deployments/" + unitId)
             : Page();
     }
 }
