@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Users;
 
@@ -76,6 +77,7 @@ public sealed class Startup : StartupBase
             .AddClaimsPrincipalFactory<UserClaims>()
             .AddTokenProvider<AccountTokens>(AccountTokens.ProviderName)
             .AddSignInManager<UserSignIn>();
+        services.AddSingleton<IConfigureOptions<PasswordHasherOptions>, PasswordWork>();
         services.AddScoped<IUserDirectory, UserDirectory>();
         services.AddSingleton<IPermissionHolders, PermissionHolders>();
     }

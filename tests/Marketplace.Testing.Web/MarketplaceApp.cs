@@ -45,9 +45,10 @@ public sealed class MarketplaceApp : IAsyncDisposable
     {
         options ??= new MarketplaceAppOptions();
         var owns = options.AppData is null;
-        // The host makes the folder itself, from the samples.
+        // The host makes the folder itself, from the samples, or goes on with what an earlier one made.
         var folder = options.AppData ?? Path.Combine(Path.GetTempPath(), "marketplace-app-" + Guid.NewGuid().ToString("N"));
-        var database = options.Database ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
+        var database = FirstStarts.Fits(options) ? await FirstStarts.CopyAsync(options.Kind, folder)
+            : options.Database ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
         var log = new TestLog();
         string[] args =
         [
@@ -57,6 +58,7 @@ public sealed class MarketplaceApp : IAsyncDisposable
             "--urls", "http://127.0.0.1:0",
             "--Marketplace:AppData", folder,
             "--Marketplace:Database", database,
+            "--Marketplace:PasswordIterations", "1",
             "--Marketplace:RateLimits:SignIn", "1000",
             "--Marketplace:RateLimits:Money", "1000",
             .. options.Settings.SelectMany(x => new[] { "--" + x.Key, x.Value }),

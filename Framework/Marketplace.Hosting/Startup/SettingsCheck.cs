@@ -10,7 +10,8 @@ internal static class SettingsCheck
 {
     private static readonly string[] PositiveNumbers =
     [
-        "Marketplace:IdleMinutes", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money", "Marketplace:Outbox:GiveUpAfterDays",
+        "Marketplace:IdleMinutes", "Marketplace:PasswordIterations", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money",
+        "Marketplace:Outbox:GiveUpAfterDays",
         "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work", "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks",
     ];
 

@@ -48,7 +48,7 @@ internal sealed class PlaceOrder(
             switch (await ledger.PlaceHoldAsync(transaction, Hold(order, unitId), cancellationToken))
             {
                 case PlaceHoldResult.Placed hold:
-                    await OrderRows.InsertItemAsync(transaction, order.Id, unitId, hold.HoldId, now, cancellationToken);
+                    await OrderRows.InsertLineAsync(transaction, order.Id, unitId, hold.HoldId, now, cancellationToken);
                     break;
                 case PlaceHoldResult.InsufficientBalance tooLow:
                     // The units before this one hold their share already; the customer is told the sum of all.

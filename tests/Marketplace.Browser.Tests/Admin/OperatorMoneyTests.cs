@@ -48,6 +48,7 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
     {
         var customer = await EnterAsync();
         await customer.RegisterAsync();
+        await Site.ConfirmAddressAsync(customer);
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");
         var campaign = new CampaignPages(admin);

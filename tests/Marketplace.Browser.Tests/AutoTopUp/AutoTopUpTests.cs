@@ -23,8 +23,8 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         var pages = new AutoTopUpPages(guest);
         await Expect(pages.Block.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Auto Top-up:");
         await Expect(pages.Block.GetByLabel("Enable Auto Top-up")).Not.ToBeCheckedAsync();
-        await Expect(pages.Block.GetByLabel("When credits are below:")).ToHaveValueAsync("10");
-        await Expect(pages.Block.GetByLabel("Purchase this amount:")).ToHaveValueAsync("25");
+        await Expect(pages.Block.GetByLabel("When credits are below:")).ToHaveValueAsync("10.00");
+        await Expect(pages.Block.GetByLabel("Purchase this amount:")).ToHaveValueAsync("25.00");
         await Expect(pages.Field("auto-topup-method")).ToHaveTextAsync("Visa ****4242");
         await pages.SwitchOnAsync("10", "25");
 
@@ -67,8 +67,8 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         var pages = new AutoTopUpPages(guest);
         await pages.OpenAsync();
         await Expect(guest.Page.GetByRole(AriaRole.Heading, new() { Name = "Auto Top-up Settings:" })).ToBeVisibleAsync();
-        await Expect(guest.Page.GetByLabel("When credits are below:")).ToHaveValueAsync("10");
-        await Expect(guest.Page.GetByLabel("Purchase this amount:")).ToHaveValueAsync("25");
+        await Expect(guest.Page.GetByLabel("When credits are below:")).ToHaveValueAsync("10.00");
+        await Expect(guest.Page.GetByLabel("Purchase this amount:")).ToHaveValueAsync("25.00");
         await Expect(pages.Field("method")).ToHaveTextAsync("Visa ****4242");
         await Expect(pages.Field("change-method")).ToHaveTextAsync("Change");
         await Expect(pages.Field("save")).ToHaveTextAsync("Save Settings");

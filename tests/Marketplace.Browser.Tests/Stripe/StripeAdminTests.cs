@@ -83,7 +83,7 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
         await admin.Page.GetByTestId("broken").FillAsync("7");
         await admin.Page.GetByTestId("save-weather").EvaluateAsync("button => { button.form.noValidate = true; }");
         await admin.Page.GetByTestId("save-weather").ClickAsync();
-        await Expect(admin.Page.Locator("p.field-error")).ToContainTextAsync("0 to 60 seconds");
+        await Expect(admin.Page.Locator("p.field-error")).ToContainTextAsync("Enter a whole number from 0 to 60.");
         await admin.Page.GetByTestId("slow").FillAsync("0");
         await admin.Page.GetByTestId("late").FillAsync("5");
         await admin.Page.GetByTestId("save-weather").ClickAsync();

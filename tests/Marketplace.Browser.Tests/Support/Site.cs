@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Payments;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,12 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Waits until the sandbox has heard that a method was removed.</summary>
     public Task UntilDetachedAsync(string paymentMethodId) => Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
         (await services.GetRequiredService<IPaymentGateway>().GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
+
+    /// <summary>Credits go to confirmed addresses only; the mail that confirms it is another test's.</summary>
+    public Task<int> ConfirmAddressAsync(Guest guest) => App.InTenantAsync(
+        "mycelium",
+        services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }), CancellationToken.None));
 
     public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
 

@@ -1,6 +1,4 @@
 using Marketplace.Browser.Tests.Pages;
-using Marketplace.Data;
-using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Wallet;
@@ -13,7 +11,7 @@ public sealed class TransferTests(Chromium chromium, Site site) : BrowserTest(ch
     {
         var recipient = await EnterAsync();
         await recipient.RegisterAsync();
-        await ConfirmAddressAsync(recipient);
+        await Site.ConfirmAddressAsync(recipient);
         var sender = await EnterAsync();
         await sender.RegisterAsync();
         await sender.BuyCreditsAsync(25);
@@ -41,12 +39,6 @@ public sealed class TransferTests(Chromium chromium, Site site) : BrowserTest(ch
         await Expect(new WalletPage(recipient).Transactions).ToHaveCountAsync(1);
         await Expect(new WalletPage(recipient).Transactions).ToContainTextAsync("For the domain");
     }
-
-    /// <summary>Credits go to confirmed addresses only; the mail that confirms it is another test's.</summary>
-    private Task<int> ConfirmAddressAsync(Guest guest) => Site.App.InTenantAsync(
-        "mycelium",
-        services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }), CancellationToken.None));
 
     [Fact]
     public async Task The_form_says_what_is_wrong_beside_the_field()

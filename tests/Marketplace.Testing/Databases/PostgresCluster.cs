@@ -23,7 +23,14 @@ public static class PostgresCluster
     public static Task<string> GetConnectionStringAsync() => Administration.Value;
 
     /// <returns>The connection string of a new, empty database.</returns>
-    public static async Task<string> CreateDatabaseAsync()
+    public static Task<string> CreateDatabaseAsync() => CreateDatabaseAsync(from: null);
+
+    /// <param name="connectionString">Of a database that nobody uses any more: who is still connected is cut off.</param>
+    /// <returns>The connection string of a new database that holds the same.</returns>
+    public static Task<string> CopyDatabaseAsync(string connectionString) =>
+        CreateDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database);
+
+    private static async Task<string> CreateDatabaseAsync(string? from)
     {
         var name = Name(Interlocked.Increment(ref _databases));
         var administration = await GetConnectionStringAsync();
@@ -31,7 +38,14 @@ public static class PostgresCluster
         await connection.OpenAsync();
         await using (var drop = new NpgsqlCommand($"drop database if exists {name} with (force)", connection))
             await drop.ExecuteNonQueryAsync();
-        await using (var create = new NpgsqlCommand($"create database {name}", connection))
+        if (from is not null)
+        {
+            await using var cutOff = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", connection);
+            cutOff.Parameters.Add(new NpgsqlParameter { Value = from });
+            await cutOff.ExecuteNonQueryAsync();
+        }
+
+        await using (var create = new NpgsqlCommand($"create database {name}{(from is null ? "" : " template " + from)}", connection))
             await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ToString();
     }

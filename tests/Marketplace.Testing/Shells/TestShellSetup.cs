@@ -16,5 +16,9 @@ public sealed class TestShellSetup
     public required TestEnvironment Environment { get; init; }
 
     /// <summary>The host's configuration.</summary>
-    public IDictionary<string, string?> Configuration { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+    public IDictionary<string, string?> Configuration { get; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+    {
+        // Tests make many accounts, and nobody guesses their passwords.
+        ["Marketplace:PasswordIterations"] = "1",
+    };
 }
