@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,11 @@
 using System.Globalization;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Pipeline;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;

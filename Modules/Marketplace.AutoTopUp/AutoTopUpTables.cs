@@ -1,3 +1,4 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
 
 namespace Marketplace.AutoTopUp;

@@ -1,3 +1,4 @@
+using Marketplace.Credits.Ledger.Debits;
 using Marketplace.Data;
 
 namespace Marketplace.Credits;

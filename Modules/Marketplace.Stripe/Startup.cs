@@ -1,5 +1,13 @@
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Timeline;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Dialog;
+using Marketplace.Stripe.Gateway;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

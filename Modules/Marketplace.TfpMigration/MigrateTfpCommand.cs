@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
 
 namespace Marketplace.TfpMigration;
 
@@ -9,7 +10,7 @@ namespace Marketplace.TfpMigration;
     Description = "Brings the wallets of the older points system over, all or nothing.",
     Options = "(--folder FOLDER [--dry-run] | --resume RUN | --rollback RUN)",
     RequiresTenant = true)]
-internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, ReadRunTotals totals, RunReport report, StateNames states, CreditUnit unit) : ITenantCommand
+internal sealed class MigrateTfpCommand(RunRequests runs, ContinueRun continueRun, ReadRunTotals totals, RunReport report, StateNames states, CreditUnit unit) : ITenantCommand
 {
     private const int Refused = 1;
 

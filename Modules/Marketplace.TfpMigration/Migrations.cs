@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.TfpMigration;
@@ -72,7 +71,7 @@ internal sealed class TfpTables : DataMigration
 
     /// <summary>
     /// What people offered in the older system, with its price here. Whoever was brought over before has yet to get that and the settings of auto top-up:
-    /// both are in the stored files, and <see cref="BringOverSettings"/> takes them from there.
+    /// both are in the stored files, and <see cref="Runs.BringOverSettings"/> takes them from there.
     /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {

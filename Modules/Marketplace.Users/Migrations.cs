@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Addresses;
 
 namespace Marketplace.Users;
 

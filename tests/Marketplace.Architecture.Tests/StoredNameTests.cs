@@ -66,12 +66,12 @@ public sealed class StoredNameTests
         : Implements(type, typeof(IEventHandler<>)) ? "handler"
         : Implements(type, typeof(IJob<>)) ? "job"
         : type.IsAssignableTo(typeof(IBackgroundTask)) ? "task"
-        : type.IsAssignableTo(typeof(Credits.LedgerRule)) ? "rule"
+        : type.IsAssignableTo(typeof(Marketplace.Credits.Verification.Rules.LedgerRule)) ? "rule"
         : type.GetInterface("Quartz.IJob") is not null ? "runner"
         : type.IsDefined(typeof(StoredNameAttribute), inherit: false) ? "other"
         : null;
 
-    private static string NameOf(Type type) => type.IsAssignableTo(typeof(Credits.LedgerRule)) ? StoredNames.ShortOf(type) : StoredNames.Of(type);
+    private static string NameOf(Type type) => type.IsAssignableTo(typeof(Marketplace.Credits.Verification.Rules.LedgerRule)) ? StoredNames.ShortOf(type) : StoredNames.Of(type);
 
     private static bool Implements(Type type, Type contract) => type.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == contract);
 

@@ -1,3 +1,4 @@
+using Marketplace.Hosting.Shells;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

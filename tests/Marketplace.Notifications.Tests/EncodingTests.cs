@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Mails;
+
 namespace Marketplace.Notifications.Tests;
 
 public sealed class EncodingTests

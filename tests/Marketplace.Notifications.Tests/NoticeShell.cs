@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Notices;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests;
 

@@ -6,9 +6,11 @@
 //   spend <key> <user> <count>      waits for a line, makes so many debits of 50 cents and works until nothing is left to do; says "spent"
 //   serve                           the webhook's endpoint; says "listening <address>", and ends with its input
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.PaymentsWorker;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.DataProtection;

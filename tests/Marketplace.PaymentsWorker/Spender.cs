@@ -1,5 +1,8 @@
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Testing;
 
 namespace Marketplace.PaymentsWorker;

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

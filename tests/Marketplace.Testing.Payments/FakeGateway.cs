@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Testing;
 

@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Testing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;

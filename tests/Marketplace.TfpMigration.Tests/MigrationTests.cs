@@ -1,8 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.Testing.Money;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
@@ -66,7 +73,7 @@ public sealed class MigrationTests
         var ann = (await old.UsersAsync(run.Id))[0];
         Assert.Equal(("5.00", "20.05", UserState.Ready), (ann.BalanceBefore.ToString(), ann.After.ToString(), ann.State));
 
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.ApplyAsync(run.Id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(run.Id, default)));
         await old.FinishAsync(run.Id);
         await old.AssertBalanceAsync(Ann, 20.05m);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
@@ -105,13 +112,13 @@ public sealed class MigrationTests
         var run = await old.CheckAsync();
         var victim = (await old.UsersAsync(run.Id))[10];
         var original = await BackupAsync(old, victim.Id, "{}"u8.ToArray());
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.ApplyAsync(run.Id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(run.Id, default)));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => old.FinishAsync(run.Id));
 
         Assert.Equal(0, await old.Shell.CountAsync("ledger_transactions"));
         Assert.Equal(0, await old.Shell.CountAsync("tfp_migrated"));
-        Assert.Equal(RunState.Applying, (await old.InScopeAsync<Runs, TfpRun?>(x => x.FindAsync(run.Id, default)))!.State);
+        Assert.Equal(RunState.Applying, (await old.InScopeAsync<RunRequests, TfpRun?>(x => x.FindAsync(run.Id, default)))!.State);
         await BackupAsync(old, victim.Id, original);
         Assert.Equal(RunState.Applied, (await old.FinishAsync(run.Id))!.State);
         Assert.Equal(20, await old.Shell.CountAsync("tfp_migrated"));
@@ -170,7 +177,7 @@ public sealed class MigrationTests
         Assert.Equal(RunState.Refused, run.State);
         Assert.Equal(nameof(FindingKind.NoFiles), Assert.Single(await old.FindingsAsync(run.Id)).Kind);
 
-        var missing = await old.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("x", Path.Combine(old.Folder, "nowhere"), goesOn: true, "test", default));
+        var missing = await old.InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("x", Path.Combine(old.Folder, "nowhere"), goesOn: true, "test", default));
         Assert.Equal(RunState.Refused, (await old.FinishAsync(((StartRunResult.Started)missing).RunId))!.State);
     }
 
@@ -224,7 +231,7 @@ public sealed class MigrationTests
                 new Microsoft.Extensions.DependencyInjection.ServiceDescriptor(typeof(CreditUnit), new CreditUnit { UsdValue = 0.5m })),
             new Credits.Startup(),
             new Startup());
-        Assert.IsType<StartRunResult.WrongUnit>(await shell.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("x", "/", goesOn: true, "test", default)));
+        Assert.IsType<StartRunResult.WrongUnit>(await shell.InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("x", "/", goesOn: true, "test", default)));
     }
 
     private static async Task<byte[]> BackupAsync(OldSystem old, string id, byte[] bytes)

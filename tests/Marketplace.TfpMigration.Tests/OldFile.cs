@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration.Tests;
 

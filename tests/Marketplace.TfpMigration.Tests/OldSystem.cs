@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -54,11 +56,11 @@ internal sealed class OldSystem : IAsyncDisposable
     public Task<TfpRun> MigrateAsync() => CheckAsync(goesOn: true);
 
     public async Task<string> StartRunAsync(bool goesOn) =>
-        Assert.IsType<StartRunResult.Started>(await InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("old", Folder, goesOn, "test", default))).RunId;
+        Assert.IsType<StartRunResult.Started>(await InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("old", Folder, goesOn, "test", default))).RunId;
 
     public async Task<TfpRun> RollBackAsync(string runId)
     {
-        Assert.True(await InScopeAsync<Runs, bool>(x => x.RollBackAsync(runId, default)));
+        Assert.True(await InScopeAsync<RunRequests, bool>(x => x.RollBackAsync(runId, default)));
         return (await FinishAsync(runId))!;
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.TfpMigration.Files;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;

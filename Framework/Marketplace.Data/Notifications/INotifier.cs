@@ -1,5 +1,3 @@
-using Marketplace.Abstractions;
-
 namespace Marketplace.Data;
 
 /// <summary>Tells people something, in the transaction that makes it true. The module Notifications implements it.</summary>
@@ -15,7 +13,7 @@ public interface INotifier
     Task<bool> NotifyAsync(UnitOfWork transaction, Notification notification, CancellationToken cancellationToken);
 }
 
-/// <param name="Kind">The id of a <see cref="NotificationKind"/>.</param>
+/// <param name="Kind">The id of a <see cref="Abstractions.NotificationKind"/>.</param>
 /// <param name="UserId">Who is told.</param>
 /// <param name="EventId">
 /// What it is about, the same in every repetition: an outbox event's id or the id of a stored row. Two kinds about one row need two ids,

@@ -1,7 +1,8 @@
 using System.Reflection;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Commands;
 
 /// <summary>A command that a feature brings.</summary>
 internal sealed record CommandDescriptor(Type Type, string FeatureId, TenantCommandAttribute Manner)

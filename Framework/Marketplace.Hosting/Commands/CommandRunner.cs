@@ -1,8 +1,11 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Commands;
 
 /// <summary>Runs a command in the shell of one tenant, or of every running tenant that has its feature, one after the other.</summary>
 internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITenantDirectory directory, ILogger<CommandRunner> logger)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>A feature as its manifest describes it, with the startups bound to it.</summary>
 internal sealed record FeatureDescriptor

@@ -1,6 +1,6 @@
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>Orders features so that dependencies come first.</summary>
 internal static class FeatureGraph

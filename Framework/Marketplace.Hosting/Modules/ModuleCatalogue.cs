@@ -1,7 +1,7 @@
 using System.Reflection;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>Every feature of the host, in dependency order. Made once at the start.</summary>
 internal sealed class ModuleCatalogue

@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>
 /// Finds the assemblies that are modules: those the host was built with, and those whose files the setting <c>Marketplace:Modules</c> lists.

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>The person of the request; outside of requests whoever <see cref="Begin"/> named, else the program itself.</summary>
 internal sealed class CurrentActor(IHttpContextAccessor http) : ICurrentActor

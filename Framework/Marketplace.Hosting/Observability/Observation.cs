@@ -9,7 +9,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>
 /// Logs carry the tenant (a scope) and the trace id; in Production they are one JSON object a line. Where the usual variable

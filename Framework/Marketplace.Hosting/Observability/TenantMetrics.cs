@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>Requests per tenant, for OpenTelemetry.</summary>
 internal sealed class TenantMetrics(IMeterFactory meters)

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// Refuses writes that a browser sends from another site's page. Browsers say so in Sec-Fetch-Site or Origin; programs send neither.

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>Reads days of forms as <see cref="DayText"/> does: the framework's own reader would take 3/4/2026 for one day or another, by the language.</summary>
 internal sealed class DayBinder : IModelBinder

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// Turns exceptions and empty error answers into the page <c>/error/{status}</c>, or into problem details (RFC 9457) where a program asked.

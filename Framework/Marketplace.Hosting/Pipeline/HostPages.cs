@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>The few answers the host gives itself, where no tenant could: plain pages, or problem details for programs.</summary>
 internal static class HostPages

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHttpContextAccessor accessor) : INavigation
 {

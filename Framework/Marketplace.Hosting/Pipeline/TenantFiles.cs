@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>Files of modules and themes. The build compressed scripts and styles already; browsers that can read them so get those.</summary>
 internal static class TenantFiles

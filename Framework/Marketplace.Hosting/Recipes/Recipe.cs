@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Recipes;
 
 /// <summary>A recipe file: JSON with <c>name</c>, <c>displayName</c>, <c>description</c>, <c>issetuprecipe</c> and <c>steps[{name}]</c>.</summary>
 internal sealed record Recipe

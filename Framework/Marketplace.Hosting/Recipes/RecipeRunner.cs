@@ -1,8 +1,10 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Shells;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Recipes;
 
 /// <summary>Carries out the steps of a recipe that belong to modules, inside the tenant's shell.</summary>
 internal sealed class RecipeRunner(IHostEnvironment environment)

@@ -1,6 +1,7 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Tenants;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// The shell that the running request or job belongs to. Services that tenants share (form tokens, cookies of temporary data) look here,

@@ -3,7 +3,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Razor.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>The compiled pages and views of an assembly, without those whose page model is bound to a feature that is off.</summary>
 internal sealed class FeaturePagesPart(Assembly assembly, IReadOnlySet<string> enabledFeatures) : ApplicationPart, IRazorCompiledItemProvider

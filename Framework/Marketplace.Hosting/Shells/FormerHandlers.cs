@@ -1,8 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// The event handlers of features that a tenant had on and has switched off. Its database remembers them from when they were on; this finds

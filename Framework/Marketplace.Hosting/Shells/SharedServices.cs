@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Splits the services of a feature set into those tenants share and those each tenant has for itself.</summary>
 internal static class SharedServices

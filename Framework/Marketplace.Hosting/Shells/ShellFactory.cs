@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Builds a shell up to the point where it can serve: container, migrations, activation.</summary>
 internal sealed class ShellFactory(

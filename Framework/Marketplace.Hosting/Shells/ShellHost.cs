@@ -1,8 +1,10 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>The shells of this process: builds them when they are first needed, swaps them when their tenant changes, releases idle ones.</summary>
 internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCatalogue catalogue, BlueprintFactory blueprints, TimeProvider time, ILogger<ShellHost> logger)

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Leads each request to its tenant's shell.</summary>
 internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, TimeProvider time, TenantMetrics metrics, ILogger<ShellMiddleware> logger)

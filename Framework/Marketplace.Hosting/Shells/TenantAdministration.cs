@@ -1,6 +1,8 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Tenants;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>What a shell needs to change its own tenant.</summary>
 internal sealed record TenantChangeContext(ShellHost Host, ShellFactory Factory, ModuleCatalogue Catalogue, string Tenant, Shell Shell);

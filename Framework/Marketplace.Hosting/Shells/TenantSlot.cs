@@ -1,4 +1,6 @@
-namespace Marketplace.Hosting;
+using Marketplace.Hosting.Tenants;
+
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>A tenant's place in this process: its record, the shell that serves it, if one does, and what is counted of it.</summary>
 internal sealed class TenantSlot(TenantRecord record)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Finds the tenant of an address: its host name first, then the first segment of the path. Immutable; swapped when tenants change.</summary>
 internal sealed class TenantTable

@@ -1,8 +1,9 @@
 using System.Xml.Linq;
 using Marketplace.Data;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>The key ring of data protection, in the host database, so that all processes share it.</summary>
 internal sealed class DatabaseKeys(HostDatabase host) : IXmlRepository

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.TenantChanges;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>What happens before the first request: in Development an empty host gets the sample tenants, in Production the setup page.</summary>
 internal sealed class FirstStart(

@@ -1,5 +1,13 @@
 using System.Security.Cryptography.X509Certificates;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.TenantChanges;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -9,7 +17,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>The host's own services, and those that modules add to it once per process.</summary>
 internal static class HostServices

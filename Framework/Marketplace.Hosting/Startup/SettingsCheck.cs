@@ -3,7 +3,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>Looks at the settings that would otherwise fail late, with a stack trace.</summary>
 internal static class SettingsCheck

@@ -1,9 +1,11 @@
-using Marketplace.Abstractions;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>Prints where the tenants answer once the server listens, and in Development who can sign in.</summary>
 internal sealed class StartupNotice(IServer server, ShellHost shells, AppData appData, SetupToken token, IHostEnvironment environment, IHostApplicationLifetime lifetime) : IHostedService

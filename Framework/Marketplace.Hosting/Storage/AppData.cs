@@ -1,7 +1,7 @@
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Storage;
 
 /// <summary>The data folder. It is made from the sample folder, or filled from it where it is empty, on the first start, whole or not at all.</summary>
 internal sealed class AppData : IDisposable

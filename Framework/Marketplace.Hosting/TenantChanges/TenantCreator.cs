@@ -1,9 +1,13 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>Makes a tenant from a recipe: its database, its content and its row, or nothing at all.</summary>
 internal sealed class TenantCreator(

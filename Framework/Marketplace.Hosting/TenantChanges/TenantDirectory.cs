@@ -1,8 +1,11 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, RecipeFolder recipes, ILogger<TenantDirectory> logger) : ITenantDirectory
 {

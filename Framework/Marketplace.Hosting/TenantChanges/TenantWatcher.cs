@@ -1,9 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>
 /// Follows what other processes change: by PostgreSQL notifications within a second, and by a slow poll in case one was missed.

@@ -1,6 +1,7 @@
+using Marketplace.Hosting.Modules;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>
 /// Brings the tenants' features to the modules of this build before any shell is made: ids that were renamed get their present name, and a

@@ -1,8 +1,9 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Observability;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>Writes down every change of a tenant's row, whoever makes it and by whatever road, in the transaction that makes it.</summary>
 internal static class HostAudit

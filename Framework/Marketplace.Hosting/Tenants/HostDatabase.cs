@@ -1,8 +1,9 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>Where the host's tables live: the file <c>host.db</c> in the data folder, or the schema <c>host</c> of the PostgreSQL database that is set.</summary>
 internal sealed class HostDatabase(IDatabase database, PostgresServer? server)

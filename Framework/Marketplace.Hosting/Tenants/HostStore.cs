@@ -2,7 +2,7 @@ using System.Text.Json;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>The host database: tenants with their features and settings. Every change raises the tenant's version and tells the other processes.</summary>
 internal sealed class HostStore(HostDatabase host, TimeProvider time)

@@ -3,7 +3,7 @@ using System.Text;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>What answers while a host has no tenant: the setup page and nothing else. It has no database and no row.</summary>
 internal static class SetupTenant

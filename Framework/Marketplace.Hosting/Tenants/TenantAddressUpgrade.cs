@@ -2,7 +2,7 @@ using System.Text.Json;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>Brings the host names and path prefixes of tenants, which were kept as they were typed, into their canonical form.</summary>
 internal static class TenantAddressUpgrade

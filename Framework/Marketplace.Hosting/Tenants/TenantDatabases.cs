@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>Opens, makes and drops the databases of tenants.</summary>
 internal sealed class TenantDatabases(HostDatabase host, AppData appData, IDataProtectionProvider protection)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <param name="Record">The tenant's name, or the section of its settings.</param>
 internal sealed record TenantChange(string Act, string Record, string? Before, string? After, string? Link = null);

@@ -1,6 +1,6 @@
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>A tenant's row in the host database.</summary>
 internal sealed record TenantRecord

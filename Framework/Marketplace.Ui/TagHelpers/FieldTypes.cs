@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Marketplace.Ui;

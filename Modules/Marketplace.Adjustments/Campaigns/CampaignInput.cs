@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Campaigns;
 
@@ -20,7 +20,7 @@ internal sealed record CampaignInput
     [Readable]
     public string? Name { get; init; }
 
-    public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
+    public LotKind LotKind { get; init; } = Marketplace.Credits.Ledger.Lots.LotKind.Promotional;
 
     public string? Amount { get; init; }
 

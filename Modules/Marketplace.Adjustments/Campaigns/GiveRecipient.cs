@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;

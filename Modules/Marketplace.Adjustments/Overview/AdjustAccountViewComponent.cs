@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Requests;
 
@@ -12,7 +12,7 @@ internal enum AdjustmentDirection
 /// <summary>What an operator types. The amount is text, so that what cannot be an amount is named rather than guessed at.</summary>
 internal sealed record AdjustmentInput
 {
-    public static readonly IReadOnlyList<LotKind> GrantKinds = [Marketplace.Credits.LotKind.Promotional, Marketplace.Credits.LotKind.Bonus, Marketplace.Credits.LotKind.Sponsored];
+    public static readonly IReadOnlyList<LotKind> GrantKinds = [Marketplace.Credits.Ledger.Lots.LotKind.Promotional, Marketplace.Credits.Ledger.Lots.LotKind.Bonus, Marketplace.Credits.Ledger.Lots.LotKind.Sponsored];
 
     public string Id { get; init; } = "";
 
@@ -24,7 +24,7 @@ internal sealed record AdjustmentInput
 
     public AdjustmentDirection Direction { get; init; }
 
-    public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
+    public LotKind LotKind { get; init; } = Marketplace.Credits.Ledger.Lots.LotKind.Promotional;
 
     public string? Amount { get; init; }
 

@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;

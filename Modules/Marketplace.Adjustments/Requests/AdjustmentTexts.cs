@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Requests;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 

@@ -1,5 +1,9 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;

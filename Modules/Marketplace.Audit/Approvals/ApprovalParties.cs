@@ -1,5 +1,3 @@
-using Marketplace.Data;
-
 namespace Marketplace.Audit.Approvals;
 
 /// <summary>Who asks, who approves and who gains are three people: two accounts with one mailbox are one of them.</summary>

@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Status;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Api;
 
 /// <summary>Auto top-up for programs (S0-47 to S0-49).</summary>
 internal sealed class AutoTopUpEndpoints(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Marketplace.AutoTopUp.Attempts;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Api;
 
 /// <summary>Body of <c>POST /api/wallet/auto-topup/configure</c> (S0-23), amounts in USD. What is left out stays as it is.</summary>
 /// <param name="Enabled">True needs <c>consent: true</c> with it.</param>

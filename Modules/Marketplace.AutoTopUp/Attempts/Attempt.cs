@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>Why credits are bought.</summary>
 internal enum AttemptCause

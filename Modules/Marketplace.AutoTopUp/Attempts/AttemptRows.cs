@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>The SQL of <c>auto_topup_attempts</c>. Every change names the states it may start from, so that the later of two writers changes nothing.</summary>
 internal static class AttemptRows

@@ -1,4 +1,6 @@
-namespace Marketplace.AutoTopUp;
+using Marketplace.AutoTopUp.Settings;
+
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
 /// How much is bought at once (D6, O26): as many times the configured amount as needed, or up to the target, or what a number of days use. What the purchase

@@ -1,7 +1,8 @@
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
 /// The methods of a customer in the order in which an attempt tries them: the chosen one, then the others in the customer's order (S0-31). What a bank

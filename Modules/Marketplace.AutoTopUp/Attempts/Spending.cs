@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 internal enum SpendingLimit
 {

@@ -1,7 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
 /// Decides whether credits are to be bought, and how many; then stores the attempt and reserves the limits in one transaction. The customer's settings

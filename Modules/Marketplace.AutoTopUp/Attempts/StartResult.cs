@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <param name="Source">The event or request behind it: it starts one attempt, however often it comes.</param>
 /// <param name="Required">What a purchase costs.</param>

@@ -1,4 +1,6 @@
-namespace Marketplace.AutoTopUp;
+using Marketplace.AutoTopUp.Attempts;
+
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>How long to wait before asking about an open charge again: soon at first, then every hour.</summary>
 internal static class AskingPace

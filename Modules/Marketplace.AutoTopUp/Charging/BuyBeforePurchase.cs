@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>Buys credits before a purchase (D6) and waits for them, as long as a person waits at a button.</summary>
 internal sealed class BuyBeforePurchase(

@@ -1,7 +1,9 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
 /// Carries on where a process stopped, asks about charges whose answer is missing, and ends what no customer confirmed in time. Always by the keys that the

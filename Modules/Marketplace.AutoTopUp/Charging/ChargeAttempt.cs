@@ -1,11 +1,15 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Confirm;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
 /// Takes an attempt as far as it goes now: charges its methods one after another until one pays, waits, or wants its customer. Each method has one key,

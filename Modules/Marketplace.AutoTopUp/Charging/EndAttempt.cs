@@ -1,7 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
 /// Ends attempts: what was paid is told and earlier failures forgotten; what failed gives the limits their share back, and after three in a row

@@ -1,8 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>The credits are there, by whatever way the news came.</summary>
 [StoredName("Marketplace.AutoTopUp.NoteSuccess")]

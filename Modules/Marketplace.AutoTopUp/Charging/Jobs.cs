@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 internal sealed record AttemptDue(string AttemptId);
 

@@ -1,7 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>Starts an attempt where a debit left too little, and has it sent. Customers are told once a month why nothing was bought.</summary>
 internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt tell, IJobQueue jobs, IDatabase database, TimeProvider time)

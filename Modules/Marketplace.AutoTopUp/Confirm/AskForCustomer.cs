@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Confirm;
 
 /// <summary>
 /// The bank wants its customer: everything pauses, and one link goes out. It names the attempt and is no secret: only the attempt's owner can use it, signed

@@ -1,7 +1,8 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Confirm;
 
 /// <param name="ClientSecret">Lets this browser confirm this one payment.</param>
 internal sealed record Confirmation(Attempt Attempt, AttemptMethod Method, string ClientSecret);

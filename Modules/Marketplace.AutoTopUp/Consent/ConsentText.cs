@@ -1,7 +1,9 @@
-using Marketplace.Payments;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Consent;
 
 /// <summary>The sentences that customers agree to. They are stored as they were shown, so that it can be told later what was agreed (S0-29).</summary>
 internal sealed class ConsentText(ITenant tenant, IStringLocalizer<ConsentText> text)

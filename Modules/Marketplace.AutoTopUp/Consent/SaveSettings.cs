@@ -1,7 +1,9 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Consent;
 
 internal abstract record SaveSettingsResult
 {

@@ -1,6 +1,7 @@
+using Marketplace.AutoTopUp.Attempts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Notices;
 
 /// <summary>Each refusal as a sentence that says what happened and what to do.</summary>
 internal sealed class RefusalText(IStringLocalizer<RefusalText> text)

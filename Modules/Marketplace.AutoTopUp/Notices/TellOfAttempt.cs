@@ -1,7 +1,8 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Notices;
 
 /// <summary>Tells customers what their auto top-up did, in the transaction that makes it true.</summary>
 internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IStringLocalizer<TellOfAttempt> text)

@@ -1,7 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Overview;
 
 /// <param name="ActiveCustomers">Whose balance moved in these days.</param>
 /// <param name="ActiveWithAutoTopUp">Those of them who switched it on.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Ui;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>The form, as it is typed: what cannot be an amount is named rather than guessed at, and nothing typed is lost.</summary>
 internal sealed record AutoTopUpInput : IEditForm

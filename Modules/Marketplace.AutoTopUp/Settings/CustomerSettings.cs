@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 internal enum TopUpMode
 {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>The SQL of <c>auto_topup_settings</c>. Whoever decides about a customer locks the row first; two deciders at once then take turns.</summary>
 internal static class CustomerSettingsRows

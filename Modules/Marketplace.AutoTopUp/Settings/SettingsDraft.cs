@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>What somebody asks for, by form or by program; nothing of it is checked yet. Amounts in USD.</summary>
 internal sealed record SettingsDraft

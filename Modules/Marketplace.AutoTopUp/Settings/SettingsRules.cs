@@ -1,7 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>What may be chosen. A charge can only be as the tenant allows, and a limit that no charge fits into is a mistake.</summary>
 internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRules> text)

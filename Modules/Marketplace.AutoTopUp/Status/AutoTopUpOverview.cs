@@ -1,9 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Status;
 
 /// <summary>How a customer's auto top-up stands. The order is the one in which they matter.</summary>
 internal enum AutoTopUpStanding

@@ -1,7 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.TakenOver;
 
 /// <summary>
 /// What a customer had set in an older system becomes their settings here (S0-67): with the same amounts, and off, because nobody has agreed to anything here

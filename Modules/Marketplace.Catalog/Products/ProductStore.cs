@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 internal sealed class ProductStore(IDatabase database, TimeProvider time) : IProducts
 {

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Recipes;
 
 /// <summary>Products as a recipe writes them. What does not fit is refused with the product and the field.</summary>
 internal static partial class ProductEntries

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 internal enum AccountOrder
 {

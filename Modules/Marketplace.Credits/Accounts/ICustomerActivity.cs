@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>How many customers use their wallets.</summary>
 public interface ICustomerActivity

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>Customers' accounts: those opened last first, or those with most to spend.</summary>
 internal sealed class ListAccounts(IDatabase database, TimeProvider time)

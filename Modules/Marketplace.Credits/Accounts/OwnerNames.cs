@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>Who the owners of accounts are. Without a module that knows users, their ids stand for themselves.</summary>
 public sealed class OwnerNames(IUserDirectory? users = null)

@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+
+namespace Marketplace.Credits.Balance;
 
 /// <summary>What a customer has and what is special about it.</summary>
 /// <param name="Holds">Open holds, newest first, at most <see cref="ReadBalancePanel.MostHolds"/>.</param>

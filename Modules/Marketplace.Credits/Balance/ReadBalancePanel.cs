@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance;
 
 /// <summary>Reads along the indexes of open holds and open lots, so that it costs the same however long the history is.</summary>
 internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>S0-45. Daily figures are rounded half to even to the unit's decimals.</summary>
 /// <param name="DaysUntilEmpty">Whole days, or null when nothing burns.</param>

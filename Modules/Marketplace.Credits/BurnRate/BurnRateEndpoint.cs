@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 internal static class BurnRateEndpoint
 {

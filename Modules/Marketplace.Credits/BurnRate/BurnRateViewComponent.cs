@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>What runs, what it costs and how long the credits last (S0-42), on the customer's overview and wallet.</summary>
 public sealed class BurnRateViewComponent : ViewComponent

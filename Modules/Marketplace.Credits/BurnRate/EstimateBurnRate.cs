@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Wallet;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 internal sealed partial class EstimateBurnRate(
     IWallet wallet, IAutoTopUpStatus autoTopUp, IEnumerable<IRecurringCosts> reporters, ILogger<EstimateBurnRate> logger) : IBurnRate

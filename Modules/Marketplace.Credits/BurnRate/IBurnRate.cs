@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Wallet;
+
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>How fast a customer's credits go (S0-42 to S0-46).</summary>
 public interface IBurnRate

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>
 /// Reports what a customer pays again and again. Any module may register any number of these (scoped); the burn rate sums them up. One that throws is

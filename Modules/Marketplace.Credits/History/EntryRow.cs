@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>An entry of a customer joined with its transaction, as the database gives it.</summary>
 internal sealed record EntryRow

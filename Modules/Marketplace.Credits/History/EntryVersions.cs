@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
 /// Where a moment falls in a customer's history. Entries are numbered in the order they were committed, while their times are read a little

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>The transactions on the wallet page as a file.</summary>
 internal sealed class HistoryEndpoints(ReadFilter readFilter, ExportHistory export, TimeProvider time)

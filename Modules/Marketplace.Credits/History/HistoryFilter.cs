@@ -1,8 +1,9 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Entries;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
 /// The filters of a history as they stand in its address: what was typed, what it means, and what cannot be understood. A filter that cannot be

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.History;
 
 /// <param name="Limit">1–<see cref="MaxLimit"/>.</param>
 /// <param name="Before">A cursor: only transactions older than it.</param>

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Entries;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>Understands the filters of a history, for pages and programs alike.</summary>
 internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)

@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
 /// Reads the history along the account's gap-free versions, so that the millionth page costs what the first does: a span of time becomes a span of

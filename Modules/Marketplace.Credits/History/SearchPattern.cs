@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>What a customer searches for, as the database compares it.</summary>
 internal sealed record SearchPattern(string Id, string Words, string Metadata)

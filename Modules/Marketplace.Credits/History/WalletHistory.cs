@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.History;
 
 /// <param name="Older">The cursor for <see cref="HistoryQuery.Before"/>, or null at the end.</param>
 /// <param name="Newer">The cursor for <see cref="HistoryQuery.After"/>, or null at the beginning.</param>

@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger;
 
 /// <summary>
 /// The one ledger of a tenant. Every write takes the caller's transaction, so that money moves together with what it pays for, and an

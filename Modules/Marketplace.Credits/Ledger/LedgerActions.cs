@@ -1,6 +1,12 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Debits;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger;
 
 /// <summary>The face of the money actions towards other modules.</summary>
 internal sealed class LedgerActions(

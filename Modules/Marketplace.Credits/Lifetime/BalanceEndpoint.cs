@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>
 /// The balance as the older applications ask for it. They send a user id; it counts only for those who may see the ledger, everybody

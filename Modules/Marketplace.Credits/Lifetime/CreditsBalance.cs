@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>The union of S3-48 and S4-24 (O4), with as many decimals as the unit has.</summary>
 /// <param name="Balance">What can be spent.</param>

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>Sums up to a version of an account, so that reading them costs the entries since then alone. Entries never change, so the sums stay true.</summary>
 [StoredName("Marketplace.Credits.LifetimeTables")]

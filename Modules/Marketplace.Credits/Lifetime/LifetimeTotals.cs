@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>
 /// What a customer's entries sum up to since the account was opened. Earned plus purchased minus spent is always what is posted.

@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>Balance and totals of one moment.</summary>
 internal sealed record LifetimeBalance(WalletBalance Balance, LifetimeTotals Totals);

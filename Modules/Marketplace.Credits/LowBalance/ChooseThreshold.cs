@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>Stores a customer's choice. It sends nothing: whoever chooses sees the balance.</summary>
 internal sealed class ChooseThreshold(IDatabase database, TimeProvider time)

@@ -1,7 +1,9 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>Says that credits run low, while they do and the customer wants to know.</summary>
 public sealed class LowBalanceBannerViewComponent : ViewComponent

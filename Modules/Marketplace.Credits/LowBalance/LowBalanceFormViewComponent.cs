@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>The customer's choice of a low-balance notice, on the wallet page.</summary>
 public sealed class LowBalanceFormViewComponent : ViewComponent

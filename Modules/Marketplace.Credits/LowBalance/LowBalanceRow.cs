@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 internal sealed record LowBalanceRow
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>The settings section <c>lowBalance</c>: from when on customers are told that their credits run low, unless they chose otherwise.</summary>
 internal sealed record LowBalanceSettings

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>
 /// What customers chose, and on which side of their threshold they were last seen. Whoever has no row is on the low side, as everybody is before

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>Tells a customer whose credits ran low, unless they have more again by now.</summary>
 [StoredName("Marketplace.Credits.TellCreditsRanLow")]

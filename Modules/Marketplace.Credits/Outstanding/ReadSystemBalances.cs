@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <param name="Balance">Money in is negative for the account it came through: all accounts together are zero.</param>
 internal sealed record SystemBalance(SystemAccount Account, CreditAmount Balance, long Entries);

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>
 /// Sums up the system accounts' entries of days that are over. A day is closed for an hour before it is summed up: a transaction takes its id when it

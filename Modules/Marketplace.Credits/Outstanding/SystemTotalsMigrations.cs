@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>
 /// What each system account gained in a day. System accounts carry no running balance, so that customers who pay never wait for one another;

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Points;
 
 /// <summary>A customer's wallet of the older system was brought over, with its balance and history.</summary>
 /// <param name="MigrationId">Names this customer in this run.</param>

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Points;
 
 /// <summary>Facts about the older points system in a transaction's metadata.</summary>
 public static class PointsMetadata

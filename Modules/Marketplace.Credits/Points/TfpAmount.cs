@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Points;
 
 /// <summary>
 /// An amount of the older system's points (TFP) as a whole number of hundred-thousandths, range ±92,233,720,368,547.75807. A point is worth

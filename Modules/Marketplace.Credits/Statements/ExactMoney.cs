@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>
 /// Amounts of a statement, which a reader adds up: with the unit's decimals, and with as many more as an amount has, so that nothing is rounded away.

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>The transactions of a month, oldest first.</summary>
 internal sealed class ReadStatementLines(IDatabase database)

@@ -1,6 +1,8 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>
 /// Months of a customer, from the first entry to now. A month is a span of versions (<see cref="EntryVersions"/>), so the months of an account

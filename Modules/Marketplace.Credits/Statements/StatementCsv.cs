@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>A statement as the lines of a CSV file: the opening balance, every transaction, the closing balance.</summary>
 internal sealed class StatementCsv(ReadStatementLines lines, ExportHistory history, CreditUnit unit, IStringLocalizer<StatementCsv> text)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>A statement as a file.</summary>
 internal sealed class StatementEndpoints(ReadStatements statements, StatementCsv csv, StatementPdf pdf)

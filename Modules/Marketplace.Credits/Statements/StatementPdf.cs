@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
 using Marketplace.Pdf;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>A statement to print or keep. A month with more than <see cref="MostLines"/> transactions is summed up and refers to the CSV file for the list.</summary>
 internal sealed class StatementPdf(

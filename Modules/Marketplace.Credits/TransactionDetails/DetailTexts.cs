@@ -1,7 +1,9 @@
 using System.Globalization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Lots;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.TransactionDetails;
 
 /// <summary>A transaction's metadata in words.</summary>
 internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)

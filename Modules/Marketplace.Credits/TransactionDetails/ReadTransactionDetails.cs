@@ -1,6 +1,9 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.TransactionDetails;
 
 internal sealed class ReadTransactionDetails(IDatabase database, FindTransaction findTransaction, IUserDirectory? users = null)
 {

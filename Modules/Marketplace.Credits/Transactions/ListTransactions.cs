@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.History;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>
 /// All transactions, newest first, along their ids, which sort by time: days become a span of ids, and a search looks at so many transactions and

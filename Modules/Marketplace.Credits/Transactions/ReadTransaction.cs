@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
 {

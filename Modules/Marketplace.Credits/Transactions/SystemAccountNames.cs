@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>What screens call the marketplace's own accounts and amounts of any asset.</summary>
 internal sealed class SystemAccountNames(IStringLocalizer<SystemAccountNames> text, CreditUnit unit)

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>Any transaction of the ledger, as operators see it in a list.</summary>
 internal sealed record TransactionSummary

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>
 /// Finds who is meant. Sending must tell an unknown address from a known one, so a sender gets only a few unknown ones a day, and none before they

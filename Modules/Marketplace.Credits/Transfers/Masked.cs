@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Enough of a person for whoever knows them, and too little for whoever does not.</summary>
 internal static class Masked

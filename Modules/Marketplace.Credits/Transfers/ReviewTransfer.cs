@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What would happen, before it does.</summary>
 /// <param name="BalanceAfter">The sender's, if nothing else happens before.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
 [StoredName("Marketplace.Credits.TellOfTransfer")]

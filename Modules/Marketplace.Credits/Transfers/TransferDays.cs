@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>
 /// What a sender did on one day (UTC). Sums change by guarded, relative updates in the transaction that moves the credits, so that any number of

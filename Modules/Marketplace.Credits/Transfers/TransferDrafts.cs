@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What the confirmation page is about: checked once, and sent as it stands.</summary>
 /// <param name="Key">Made with the form, so that sending it twice moves once.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What somebody typed or sent, before anything is looked up.</summary>
 internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<TransferInputRules> text)

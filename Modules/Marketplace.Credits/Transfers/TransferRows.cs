@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Transfers by the sender's key: the stored answer of each.</summary>
 internal static class TransferRows

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>The settings section <c>transfers</c>: whether customers may send credits to each other, and how many. Amounts in credits.</summary>
 public sealed record TransferSettings

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Each refusal as a sentence that says what happened, what did not, and what to do next.</summary>
 internal sealed class TransferText(CreditUnit unit, IStringLocalizer<TransferText> text)

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
 /// <summary>Runs of the verifier. <c>alone</c> is the same text in the one run that is under way, so that there is never a second.</summary>
 [StoredName("Marketplace.Credits.VerificationTables")]

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
 [TenantCommand("verify", Description = "Compares entries, balances, lots, holds and seals of the ledger.", Options = "[--digest YYYY-MM-DD]")]
 internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDigest, TimeProvider time) : ITenantCommand

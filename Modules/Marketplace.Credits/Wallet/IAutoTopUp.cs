@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>Buys credits by itself where the customer wants that. The module that offers it puts its own in place of the default, which never does.</summary>
 public interface IAutoTopUp

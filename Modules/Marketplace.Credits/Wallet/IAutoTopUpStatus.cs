@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>Tells how a customer's auto top-up stands. The module that offers it puts its own in place of the default, which says "off".</summary>
 public interface IAutoTopUpStatus

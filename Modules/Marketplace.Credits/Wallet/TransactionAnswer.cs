@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>A transaction as S1-11 documents it.</summary>
 internal sealed record TransactionAnswer(
@@ -29,7 +31,7 @@ internal sealed record TransactionAnswer(
 
     /// <summary>Here money in is called a purchase of credits (O1).</summary>
     private static string TypeName(TransactionType type) =>
-        (type == Credits.TransactionType.TopUp ? Credits.TransactionType.Purchase : type).ToString();
+        (type == Marketplace.Credits.Ledger.Entries.TransactionType.TopUp ? Marketplace.Credits.Ledger.Entries.TransactionType.Purchase : type).ToString();
 
     /// <summary>Cents are numbers in the documented shape; the ledger keeps all metadata as text.</summary>
     private static JsonObject MetadataOf(WalletTransaction transaction) => new(

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>Which transactions a program asks for. All texts, so that a wrong one gets an answer that names it.</summary>
 internal sealed record TransactionsRequest(

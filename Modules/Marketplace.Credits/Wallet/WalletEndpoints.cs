@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Claims;
+using Marketplace.Credits.History;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>What scripts and integrators read of the signed-in customer's wallet. "Balance" is everywhere what the customer can spend.</summary>
 internal sealed class WalletEndpoints(

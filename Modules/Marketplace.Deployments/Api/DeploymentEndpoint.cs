@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Api;
 
 /// <param name="Price">Per period; what the platform keeps of it is not the customer's business.</param>
 internal sealed record DeploymentResponse(
@@ -22,7 +24,7 @@ internal sealed record DeploymentResponse(
     public static DeploymentResponse Of(Deployment deployment) =>
         new(
             deployment.Id, deployment.ServiceId, deployment.Name, deployment.Status.ToString(), deployment.ErrorMessage, deployment.ReadConnection(),
-            deployment.Price, deployment.Period == Catalog.BillingPeriod.Month ? "month" : "once", deployment.NextRenewalAt, deployment.CreatedAt,
+            deployment.Price, deployment.Period == Marketplace.Catalog.Products.BillingPeriod.Month ? "month" : "once", deployment.NextRenewalAt, deployment.CreatedAt,
             deployment.UpdatedAt);
 }
 

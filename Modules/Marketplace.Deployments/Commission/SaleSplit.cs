@@ -1,4 +1,4 @@
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Commission;
 
 /// <summary>How a sale is split (S1-29): commission = price × rate, grid payment = what remains, so that the two always sum up to the price.</summary>
 internal sealed record SaleSplit(CreditAmount Commission, CreditAmount GridPayment)

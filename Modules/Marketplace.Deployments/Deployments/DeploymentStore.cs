@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Deployments.Grid;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Deployments;
 
 internal sealed class DeploymentStore(IDatabase database)
 {

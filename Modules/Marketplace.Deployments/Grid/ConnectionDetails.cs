@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Grid;
 
 /// <summary>How the customer reaches a deployment; null where it has no such way.</summary>
 public sealed record ConnectionDetails

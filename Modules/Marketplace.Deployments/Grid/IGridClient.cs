@@ -1,7 +1,6 @@
-using Marketplace.Catalog;
-using Marketplace.Orders;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Grid;
 
 /// <summary>The grid that runs what is bought. Calls may be repeated after a crash, so each is idempotent. A fault of the connection is thrown and tried again.</summary>
 public interface IGridClient

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <summary>How much runs, on the admin portal's overview.</summary>
 public sealed class ActivityFigureViewComponent : ViewComponent

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <summary>How much runs, what it costs and when it renews, on the customer's overview.</summary>
 public sealed class CustomerFiguresViewComponent : ViewComponent

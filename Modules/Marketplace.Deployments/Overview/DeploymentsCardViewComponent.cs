@@ -1,7 +1,8 @@
+using Marketplace.Deployments.Deployments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <summary>The newest deployments on the customer's overview.</summary>
 public sealed class DeploymentsCardViewComponent : ViewComponent

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
 using Marketplace.Ui;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <param name="OnTheirWay">Queued or provisioning.</param>
 /// <param name="Failed">In the last seven days.</param>

@@ -1,4 +1,7 @@
-namespace Marketplace.Deployments;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>What failed is not paid, so nothing of it stays on the grid; as an event's handler it is tried until the grid has heard.</summary>
 [StoredName("Marketplace.Deployments.CancelWorkload")]

@@ -1,11 +1,13 @@
 using System.Globalization;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
-using Marketplace.Orders;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+using Marketplace.Orders.Units;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
 internal sealed class MoveDeployment(

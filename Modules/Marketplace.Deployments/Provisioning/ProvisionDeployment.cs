@@ -1,4 +1,7 @@
-namespace Marketplace.Deployments;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+
+namespace Marketplace.Deployments.Provisioning;
 
 /// <param name="Number">How often the grid was asked; part of the job's key, because a job that runs cannot queue its own key again.</param>
 internal sealed record ProvisioningStep(string DeploymentId, int Number);

@@ -1,6 +1,7 @@
+using Marketplace.Deployments.Deployments;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>
 /// Picks up deployments whose job was lost or gave up, and ends those that have been starting for too long, so that no customer's credits

@@ -1,9 +1,9 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.BurnRate;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.RecurringCosts;
 
 /// <summary>
 /// Reports to the burn rate what runs, and what is suspended but kept for the customer and billed on when there are credits again. A price per month

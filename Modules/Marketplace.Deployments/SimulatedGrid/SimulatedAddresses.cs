@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Deployments.Grid;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.SimulatedGrid;
 
 /// <summary>Addresses from the documentation ranges (RFC 5737, RFC 3849) and the reserved domain <c>example</c>.</summary>
 internal static class SimulatedAddresses

@@ -1,4 +1,4 @@
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.SimulatedGrid;
 
 /// <summary>The settings section <c>simulatedGrid</c>.</summary>
 internal sealed record SimulatedGridSettings

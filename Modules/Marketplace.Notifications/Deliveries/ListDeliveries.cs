@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <param name="Query">A user's id, or a part of their name or address; an event's id, or a part of a subject.</param>
 /// <param name="Before">The cursor of the page before; null begins.</param>

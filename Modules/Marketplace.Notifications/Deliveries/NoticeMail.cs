@@ -1,7 +1,8 @@
 using System.Net;
+using Marketplace.Notifications.Kinds;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>A notification as a mail: a greeting, its text, where to act on it, and where to choose what is mailed.</summary>
 internal sealed class NoticeMail(KindCatalogue kinds, TenantAddress address, ITenant tenant, IStringLocalizer<NoticeMail> text)

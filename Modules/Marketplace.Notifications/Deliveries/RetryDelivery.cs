@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>Sends a mail that was given up again, with all its attempts.</summary>
 internal sealed class RetryDelivery(IDatabase database, IOutbox outbox)

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>
 /// Sends the mail of one delivery. A claim on the row keeps two processes from sending it at once; a failure is stored for the administrators

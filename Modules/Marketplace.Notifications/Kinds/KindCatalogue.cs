@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Kinds;
 
 /// <summary>The kinds that the tenant's modules declare, in the language of whoever asks.</summary>
 internal sealed class KindCatalogue(IEnumerable<INotificationKinds> providers)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>Header values as RFC 5322 and 2047 want them.</summary>
 internal static class MailHeader

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 internal sealed class MailSender(MailComposer composer, IMailTransport transport, ILogger<MailSender> logger) : IMailSender
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>The settings <c>Marketplace:Smtp</c>. Without a host, mails become files.</summary>
 internal sealed record SmtpSettings

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 internal sealed class MarkRead(IDatabase database, TimeProvider time)
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <summary>What somebody was told, as it was told: a later change of the template does not reach it.</summary>
 internal sealed record Notice

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 [StoredName("Marketplace.Notifications.NoticeTables")]
 internal sealed class NoticeTables : DataMigration

@@ -1,6 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
+using Marketplace.Notifications.Templates;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <summary>
 /// The unique rows decide who comes first; whatever is told is rendered here, so that a template that changes later, or a value that is gone by

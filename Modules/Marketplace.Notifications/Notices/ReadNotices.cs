@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <param name="Unread">At most <see cref="ReadNotices.MostCounted"/>.</param>
 internal sealed record BellContent(int Unread, IReadOnlyList<Notice> Latest);

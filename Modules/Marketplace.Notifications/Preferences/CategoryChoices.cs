@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Preferences;
 
 /// <summary>A row of the page where people choose.</summary>
 /// <param name="Kinds">What belongs to it.</param>

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Preferences;
 
 /// <summary>What people chose to be told on which channel, by category.</summary>
 internal sealed class PreferenceStore(IDatabase database, TimeProvider time)

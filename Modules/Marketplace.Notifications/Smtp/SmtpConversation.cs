@@ -1,8 +1,9 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Marketplace.Notifications.Mails;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Smtp;
 
 /// <summary>RFC 5321 as a client that delivers one mail. The framework's SmtpClient knows neither TLS from the first byte nor our MIME text.</summary>
 internal sealed class SmtpConversation : IAsyncDisposable

@@ -1,4 +1,6 @@
-namespace Marketplace.Notifications;
+using Marketplace.Notifications.Mails;
+
+namespace Marketplace.Notifications.Smtp;
 
 /// <summary>Hands each mail to the mail server in a connection of its own.</summary>
 internal sealed class SmtpTransport(SmtpSettings settings) : IMailTransport

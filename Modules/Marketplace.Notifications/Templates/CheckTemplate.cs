@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 internal sealed record TemplateProblem(TemplateField Field, string Message);
 

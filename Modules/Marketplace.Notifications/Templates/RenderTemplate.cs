@@ -5,7 +5,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <summary>
 /// Makes subject and HTML of a template and its values. Values never pass through Markdown: marks stand for them until the HTML is made, where

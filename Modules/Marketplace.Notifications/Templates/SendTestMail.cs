@@ -1,6 +1,7 @@
+using Marketplace.Notifications.Deliveries;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <summary>A mail with sample values to whoever edits its text.</summary>
 internal sealed class SendTestMail(PreviewTemplate preview, NoticeMail noticeMail, IMailSender mails, IStringLocalizer<SendTestMail> text, IUserDirectory? users = null)

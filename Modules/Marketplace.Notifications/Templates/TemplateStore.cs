@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <param name="Version">0 for a kind's own texts.</param>
 internal sealed record Template(string Subject, string Body, int Version = 0)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <summary><c>{{name}}</c> in templates.</summary>
 internal static partial class TemplateText

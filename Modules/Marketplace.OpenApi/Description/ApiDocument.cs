@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Marketplace.OpenApi.Reference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
 /// <summary>The tenant's description: everything below <c>/api</c> of what is enabled. Made once per shell, since nothing in it depends on who asks.</summary>
 internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)

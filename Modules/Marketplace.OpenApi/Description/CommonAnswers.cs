@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
 /// <summary>
 /// What every endpoint may answer besides its own: problem details (RFC 9457), and the refusals of the pipeline before it. They follow from the

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
 /// <summary>
 /// Numbers are numbers: an amount of credits writes itself, so its schema has to be told; and what the reader would also take as text is not

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
 /// <summary>Whose API it is, where it answers and how a caller says who they are.</summary>
 internal sealed class TenantDescription(ITenant tenant, IAuthenticationSchemeProvider schemes, IOptionsMonitor<CookieAuthenticationOptions> cookies) : IOpenApiDocumentTransformer

@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>A type in words, such as <c>list of TransactionAnswer or null</c>.</summary>
 /// <param name="Before">What stands before the shape's name, or all of it where there is none.</param>

@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>The description as people read it: operations by topic, and the shapes they take and answer.</summary>
 internal sealed record ReferenceView(string? About, IReadOnlyList<ReferenceTopic> Topics, IReadOnlyList<ReferenceShape> Shapes)

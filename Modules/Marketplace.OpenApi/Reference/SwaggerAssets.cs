@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>
 /// Swagger UI's own script and style, from its package. Its middleware is not used: its page carries an inline style, which the

@@ -1,8 +1,9 @@
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Starts a card payment, together with the purchase that waits for it: neither exists without the other.</summary>
 internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using Marketplace.Orders.Placing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Body of <c>POST /api/wallet/instant-purchase</c> (S0-36).</summary>
 /// <param name="ProductName">For the reader of a log; the catalogue's own name counts.</param>

@@ -1,8 +1,9 @@
+using Marketplace.Orders.PendingPurchases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 internal static class PurchaseEndpoints
 {

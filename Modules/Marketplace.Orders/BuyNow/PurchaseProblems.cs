@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
-using Marketplace.Catalog;
-using Marketplace.Credits;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Wallet;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Refused purchases as RFC 9457 problem details. Each says what happened, what did not, and what to do next.</summary>
 internal sealed class PurchaseProblems(IStringLocalizer<PurchaseProblems> text, PriceText prices, ISuggestTopUp suggestTopUp, IAutoTopUpStatus autoTopUp)

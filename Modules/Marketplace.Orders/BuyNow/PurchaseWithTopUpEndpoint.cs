@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Placing;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Body of <c>POST /api/wallet/purchase-with-topup</c> (S0-50).</summary>
 /// <param name="TopupAmountUsd">What to pay by card where the balance is too low. With a package it may be left out.</param>

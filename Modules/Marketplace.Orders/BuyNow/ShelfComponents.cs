@@ -1,9 +1,11 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Wallet;
+using Marketplace.Orders.Placing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 internal sealed record BuyNowButton(Product Product, bool IsSignedIn);
 

@@ -1,8 +1,9 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Payments;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <param name="Credits">What is bought, without the package's bonus.</param>
 internal sealed record TopUpChoice(CreditAmount Credits, CreditPackage? Package = null)

@@ -1,9 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <summary>
 /// Credits arrived: buys what waited for them, also when the customer's browser is gone. The payment's id is the order's key, so a second

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, TimeProvider time)
 {

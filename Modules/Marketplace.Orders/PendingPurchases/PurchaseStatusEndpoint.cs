@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <param name="Status"><c>waiting</c>, <c>payment_failed</c>, <c>completed</c> or <c>not_bought</c>.</param>
 internal sealed record PurchaseStatusResponse(

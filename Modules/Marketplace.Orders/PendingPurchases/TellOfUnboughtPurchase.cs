@@ -1,8 +1,9 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <summary>A purchase was paid by card and then not made.</summary>
 [Event("orders.purchase-not-bought")]

@@ -1,9 +1,10 @@
 using System.Globalization;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>
 /// Buys from the balance, after auto top-up had its turn (D6). It is asked only about a purchase that could be made: nothing is charged for an unknown

@@ -1,4 +1,4 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <param name="IdempotencyKey">1–200 characters, unique per customer.</param>
 /// <param name="ShownUnitPrice">The price the customer saw; null where the caller saw none. Never trusted, only compared (acceptance D10).</param>

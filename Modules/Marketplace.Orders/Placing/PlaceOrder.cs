@@ -1,9 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>
 /// Buys a product with credits: the one way behind every purchase endpoint (acceptance D10). The order, a hold for each unit and the queued

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>What customers and those who run the site are told of purchases that came to nothing (S0-68): what happened, what did not, and what to do.</summary>
 internal sealed class FailureNotifications(IStringLocalizer<FailureNotifications> text) : INotificationKinds

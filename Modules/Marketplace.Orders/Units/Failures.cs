@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>Sentences about money that several notices share.</summary>
 internal static class Failures

@@ -1,4 +1,4 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>Credits are reserved and the delivery is queued.</summary>
 /// <param name="DeploymentIds">One per unit.</param>

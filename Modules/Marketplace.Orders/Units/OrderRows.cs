@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 internal static class OrderRows
 {

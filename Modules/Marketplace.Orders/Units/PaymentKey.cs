@@ -1,4 +1,4 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>The key of an order that a card payment pays for, so that each payment buys once.</summary>
 internal static class PaymentKey

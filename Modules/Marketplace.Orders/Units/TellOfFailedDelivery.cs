@@ -1,8 +1,8 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>A unit of an order could not be delivered: its customer may have paid by card and closed the browser, so they are told, and the operators too.</summary>
 [StoredName("Marketplace.Orders.TellOfFailedDelivery")]

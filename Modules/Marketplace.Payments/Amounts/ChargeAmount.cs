@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Amounts;
 
 /// <summary>What a gateway can charge: USD 0.50 to 999,999.99.</summary>
 internal static class ChargeAmount

@@ -1,6 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.BuyCredits;
 
 /// <summary>The section "Buy Credits:" of the wallet page (S0-12).</summary>
 public sealed class BuyCreditsViewComponent(ITenant tenant, IPaymentGateway gateway) : ViewComponent

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using Marketplace.Payments.Gateways;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.BuyCredits;
 
 /// <summary>What payments.js needs on every page of a signed-in customer: nothing secret, and all texts.</summary>
 public sealed class PaymentConfigViewComponent(IPaymentGateway gateway, IStringLocalizer<PaymentConfigViewComponent> text) : ViewComponent

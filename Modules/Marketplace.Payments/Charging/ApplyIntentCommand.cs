@@ -1,10 +1,18 @@
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Turns what the gateway says of an intent into credits, at most once, however often and in whatever order it is said.</summary>
 internal sealed class ApplyIntentCommand(

@@ -3,9 +3,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Data;
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>
 /// Attempt row, then charge, then credits. The row's id is the gateway's idempotency key, so that after a lost answer or a killed process the

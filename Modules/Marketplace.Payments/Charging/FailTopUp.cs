@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Closes an attempt that came to nothing.</summary>
 internal sealed class FailTopUp(IDatabase database, TopUpRows rows, IOutbox outbox)

@@ -1,6 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Finds the intent of an attempt whose answer was lost so long ago that its key may not be asked with again: by what the gateway noted of it.</summary>
 internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, TimeProvider time, ILogger<FindLostIntent> logger)

@@ -1,6 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Closes a payment that its customer does not want any more, at the gateway too, so that nothing can pay it later.</summary>
 internal sealed class GiveUpTopUp(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, FailTopUp fail, IStringLocalizer<GiveUpTopUp> text)

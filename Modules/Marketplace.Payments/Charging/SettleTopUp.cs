@@ -1,4 +1,7 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Brings one open top-up on: by its intent where it has one, else by the key it was charged with, and closes what nobody paid within a day.</summary>
 internal sealed class SettleTopUp(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, GiveUpTopUp giveUp, TimeProvider time)

@@ -1,10 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Attempt row, then intent, then the intent's id: a crash in between leaves a row with which the same key carries on.</summary>
 internal sealed class StartTopUpCommand(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Body of <c>POST /api/wallet/topups</c> (S1-03).</summary>
 /// <param name="AmountUsd">Dollars with at most two decimals. With a package it may be left out; given, it must be the package's price.</param>

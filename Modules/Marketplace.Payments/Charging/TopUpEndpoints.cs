@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 internal static class TopUpEndpoints
 {

@@ -1,6 +1,8 @@
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>What the buy-credits form and endpoint accept: the fixed choices, or a custom amount within the tenant's bounds (O20).</summary>
 internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRequestRules> text)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>What customers and those who run the site are told of contested payments.</summary>
 internal sealed class DisputeNotifications(IStringLocalizer<DisputeNotifications> text) : INotificationKinds

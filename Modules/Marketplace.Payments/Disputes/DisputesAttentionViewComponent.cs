@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Disputes that wait for an answer, in the list of what needs attention.</summary>
 public sealed class DisputesAttentionViewComponent : ViewComponent

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Payments that customers contest at their bank.</summary>
 public interface IDisputes

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Disputes and inquiries that wait for an operator or for the bank, the most urgent first.</summary>
 internal sealed class ListOpenDisputes(IDatabase database)

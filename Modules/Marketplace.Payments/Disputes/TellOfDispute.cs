@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Tells the customer, in the transaction that moves their credits; and those who run the site, by an event.</summary>
 internal sealed class TellOfDispute(INotifier notifier, IOutbox outbox, TakenWords words)

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Tells every administrator that a dispute waits for an answer.</summary>
 [StoredName("Marketplace.Payments.TellOperators")]

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <summary>One movement of the account's balance at the gateway.</summary>
 /// <param name="Type">The gateway's word: <c>charge</c>, <c>payment</c>, <c>refund</c>, <c>refund_failure</c>, <c>adjustment</c> (disputes), <c>payout</c>…</param>

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <summary>A provider that collects money. Amounts are whole cents of USD.</summary>
 public interface IPaymentGateway

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <summary>Stands in where no gateway's feature is enabled, so that pages say so instead of failing.</summary>
 internal sealed class NoPaymentGateway(IStringLocalizer<NoPaymentGateway> text) : IPaymentGateway

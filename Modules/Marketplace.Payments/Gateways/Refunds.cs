@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <param name="IdempotencyKey">Derived from the stored attempt.</param>
 /// <param name="AmountCents">At most what was paid and not refunded yet; null for all of that.</param>

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 internal abstract record ContinueResult
 {

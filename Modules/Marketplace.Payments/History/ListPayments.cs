@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <param name="Older">The cursor that leads on, or null at the end.</param>
 /// <param name="Newer">The cursor that leads back, or null at the beginning.</param>

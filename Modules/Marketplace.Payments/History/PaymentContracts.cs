@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>Which payments a program asks for. All texts, so that a wrong one gets an answer that names it.</summary>
 internal sealed record PaymentsRequest(

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>The filters as they stand in the address; null or empty where nothing was typed.</summary>
 internal sealed record PaymentFilterText(

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Limits;
 
 /// <summary>Which limit counts for whom, and how it is told.</summary>
 internal sealed class DailyLimits(ITenant tenant, IDatabase database, TimeProvider time, IStringLocalizer<DailyLimits> text, IUserDirectory? users = null)

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Limits;
 
 [BackgroundTask(
     Title = "Forget what was bought long ago", Description = "Deletes what customers bought per day once no limit counts it any more; the payments themselves stay.",

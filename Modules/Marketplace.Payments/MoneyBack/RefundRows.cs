@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.MoneyBack;
 
 /// <summary>The SQL of <c>refunds</c>. Writers hold the lock of the top-up's row.</summary>
 internal static class RefundRows

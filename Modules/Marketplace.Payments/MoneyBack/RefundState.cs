@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.MoneyBack;
 
 /// <summary>How far a refund is, in the words of its row.</summary>
 internal enum RefundState

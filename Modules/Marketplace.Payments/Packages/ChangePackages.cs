@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Packages;
 
 /// <summary>Adds, replaces or removes one package; the others keep their places, and whatever became of them meanwhile stays.</summary>
 internal sealed class ChangePackages(ITenantAdministration administration)

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Marketplace.Payments.Amounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Packages;
 
 /// <summary>What a package must be before it is sold.</summary>
 internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<PackageRules> text)

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>What customers saved to pay with: cards and PayPal. The gateway keeps the numbers; here lies what is shown and in which order they are tried.</summary>
 public interface IPaymentMethods

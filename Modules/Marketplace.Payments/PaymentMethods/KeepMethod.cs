@@ -1,6 +1,6 @@
-using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Saves what a customer paid with, browser open or not.</summary>
 [StoredName("Marketplace.Payments.KeepMethod")]

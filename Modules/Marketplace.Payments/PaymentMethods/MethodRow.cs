@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>A row of <c>payment_methods</c> that can be charged.</summary>
 internal sealed record MethodRow

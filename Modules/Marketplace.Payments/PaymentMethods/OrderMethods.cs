@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Changes the order in which methods stand in for one another; the first is the default.</summary>
 internal sealed class OrderMethods(IDatabase database, IOutbox outbox)

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>A user's customer at the gateway, made on first use. The stored row's id is the gateway's idempotency key, so two tabs or processes make one.</summary>
 internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gateway, IOutbox outbox, ITenant tenant, TimeProvider time, IUserDirectory? users = null)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 internal sealed class PaymentMethodNotifications(IStringLocalizer<PaymentMethodNotifications> text) : INotificationKinds
 {

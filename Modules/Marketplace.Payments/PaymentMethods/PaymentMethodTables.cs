@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>
 /// A user's customer at the gateway is asked for by the id of a stored row, so that two tabs make one. Top-ups keep what their intent was asked for:

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Removes a method at once, so that nothing here charges it any more; the gateway lets it go right after, however long it cannot be reached.</summary>
 internal sealed class RemoveMethod(IDatabase database, IOutbox outbox, TimeProvider time)

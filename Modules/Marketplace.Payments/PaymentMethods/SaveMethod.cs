@@ -1,5 +1,6 @@
 using System.Diagnostics;
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Keeps the method of a setup that the browser says is done: nothing of that is believed before the gateway says it.</summary>
 internal sealed class SaveMethod(IPaymentGateway gateway, PaymentCustomers customers, IPaymentMethods methods, ITenant tenant)

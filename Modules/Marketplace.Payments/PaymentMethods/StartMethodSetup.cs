@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>
 /// Asks the gateway for a setup, which the browser confirms. It charges nothing and stores nothing here. The key is the caller's, within the user:

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>
 /// Stores what the gateway says of one method. The customer's row is locked, so that of two savings at once each sees the other. The same card saved

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Tells the owners of cards that expire soon, once per card and expiry: a renewed card is told of again when it comes to its end.</summary>
 [BackgroundTask(Title = "Tell of expiring cards", Description = "Writes to customers whose saved card expires soon.", Schedule = "20 8 * * *")]

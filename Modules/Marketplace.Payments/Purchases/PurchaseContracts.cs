@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Receipts;
+
+namespace Marketplace.Payments.Purchases;
 
 /// <summary>Body of <c>POST /api/credits/purchase</c> (S3-49).</summary>
 /// <param name="Package">The id of the package that was paid.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Purchases;
 
 /// <summary>Tells of a package that was paid, and answers what it gave.</summary>
 internal sealed class PurchaseEndpoint(VerifyPurchase verify, IStringLocalizer<PurchaseEndpoint> text)

@@ -1,6 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Purchases;
 
 internal abstract record VerifyPurchaseResult
 {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The SQL of <c>credit_purchases</c>.</summary>
 internal static class CreditPurchases

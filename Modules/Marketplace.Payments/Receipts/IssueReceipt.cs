@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>Numbers a payment in the transaction that credits it.</summary>
 internal sealed class IssueReceipt(ITenant tenant, IPaymentGateway gateway, TimeProvider time)

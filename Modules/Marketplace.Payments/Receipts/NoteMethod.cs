@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a receipt is not.</summary>
 [StoredName("Marketplace.Payments.NoteMethod")]

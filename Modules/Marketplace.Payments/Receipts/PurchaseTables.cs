@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>
 /// What was paid and credited (S3-25, S3-56): one row per payment, with the number of its receipt. Numbers have no gaps within a year (UTC), because the

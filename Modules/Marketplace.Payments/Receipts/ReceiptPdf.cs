@@ -1,7 +1,7 @@
 using Marketplace.Pdf;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>A receipt to keep.</summary>
 internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf> text)

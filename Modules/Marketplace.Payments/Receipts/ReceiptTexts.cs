@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The words of a receipt, the same on screen, on paper and in the PDF.</summary>
 internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptTexts> text)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>A receipt of nobody, for whoever edits the seller's details.</summary>
 internal sealed class SampleReceipt(ITenant tenant, CreditUnit unit, TimeProvider time, IStringLocalizer<SampleReceipt> text)

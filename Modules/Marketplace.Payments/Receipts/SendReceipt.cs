@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 [StoredName("Marketplace.Payments.SendReceipt")]
 [Delivery(Lane.Work)]

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 internal sealed class ReconciliationMenu(IStringLocalizer<ReconciliationMenu> text) : INavigationProvider
 {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 /// <summary>
 /// When each open top-up is asked about next, which of the gateway's events were looked at, the runs of the comparison (<c>alone</c> is the same text in

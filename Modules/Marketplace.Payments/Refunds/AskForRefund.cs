@@ -1,7 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>
 /// Asks the gateway for a stored refund. An answer that was lost is looked for among the payment's refunds first: gateways repeat a stored

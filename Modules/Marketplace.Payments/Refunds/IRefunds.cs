@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>Money on its way back to customers.</summary>
 public interface IRefunds

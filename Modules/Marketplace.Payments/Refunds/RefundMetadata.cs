@@ -1,4 +1,7 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>What a refund carries at the gateway about its row, so that an answer that was lost can be found again.</summary>
 internal static class RefundMetadata

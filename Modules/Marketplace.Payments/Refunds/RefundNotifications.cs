@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>What customers are told of money on its way back.</summary>
 internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> text) : INotificationKinds

@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>
 /// A refund by an operator: its row is stored first, under the lock of the top-up, so that refunds at once cannot exceed the payment; then the

@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>Tells the customer, in the transaction that moves their credits.</summary>
 internal sealed class TellOfRefund(INotifier notifier, TakenWords words)

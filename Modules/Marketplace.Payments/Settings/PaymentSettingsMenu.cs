@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 internal sealed class PaymentSettingsMenu(IStringLocalizer<PaymentSettingsMenu> text) : INavigationProvider
 {

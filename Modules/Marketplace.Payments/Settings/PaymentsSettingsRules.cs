@@ -1,6 +1,7 @@
+using Marketplace.Payments.Amounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 /// <summary>What payment settings must be before they are saved: every choice can be charged, and no limit forbids all of them.</summary>
 internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<PaymentsSettingsRules> text)

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>A top-up as refunds and disputes see it.</summary>
 internal sealed record ClaimedTopUp

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>
 /// Makes the wallet agree with what is claimed of a top-up: takes for claims that came into force, gives back for those that lapsed. It looks at

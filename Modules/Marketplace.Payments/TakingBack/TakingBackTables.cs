@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>
 /// Which transactions of the ledger credited a top-up, what is claimed back of it, and what was taken for each claim. A claim without a row in

@@ -1,7 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>What screens call the states, kinds and reasons of payments.</summary>
 internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text)

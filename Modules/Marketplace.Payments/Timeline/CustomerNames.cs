@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>Who paid. Without a module that knows users, their ids stand for themselves.</summary>
 internal sealed class CustomerNames(IUserDirectory? users = null)

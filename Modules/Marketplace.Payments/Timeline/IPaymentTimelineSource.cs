@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>
 /// Adds to what operators see of one payment at <c>/admin/payments/{id}</c>, from click to ledger: a gateway's module its webhooks, for example.

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>Top-ups along their ids, which sort by time: newest first.</summary>
 internal sealed class ListAllPayments(IDatabase database)

@@ -1,7 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>What this module knows of a payment's life.</summary>
 internal sealed class OwnTimeline(AdminPaymentTexts texts, CreditUnit unit, IStringLocalizer<OwnTimeline> text)

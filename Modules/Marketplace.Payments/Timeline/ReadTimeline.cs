@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>A payment from click to ledger: what is stored here and what other modules know, in the order of time.</summary>
 internal sealed class ReadTimeline(OwnTimeline own, IEnumerable<IPaymentTimelineSource> sources)

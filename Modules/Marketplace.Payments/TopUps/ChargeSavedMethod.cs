@@ -1,9 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <param name="IdempotencyKey">Derived from the caller's stored record: one key, one charge.</param>
-/// <param name="PaymentMethodId">One that <see cref="IPaymentMethods"/> lists for this user.</param>
+/// <param name="PaymentMethodId">One that <see cref="PaymentMethods.IPaymentMethods"/> lists for this user.</param>
 public sealed record ChargeSavedMethod(string IdempotencyKey, string UserId, CreditAmount Amount, string PaymentMethodId)
 {
     /// <summary>What the ledger calls it.</summary>

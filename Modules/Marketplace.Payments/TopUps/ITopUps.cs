@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>Buying credits: one row per attempt, whose id is the gateway's idempotency key, so that nobody is charged or credited twice.</summary>
 public interface ITopUps

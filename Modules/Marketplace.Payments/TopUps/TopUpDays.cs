@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>
 /// What a customer buys on one day (UTC), in cents. Each attempt holds its share from the transaction that stores it until it fails. Sums change by guarded,

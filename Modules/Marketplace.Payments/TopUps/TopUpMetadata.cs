@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>
 /// What an intent carries about its top-up (S1-04), so that a message from the gateway can be matched: also with the tenant's name, because

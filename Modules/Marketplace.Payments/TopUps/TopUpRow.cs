@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>A row of <c>top_ups</c>. The client secret lies there under data protection.</summary>
 internal sealed record TopUpRow

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>The SQL of <c>top_ups</c>. Every change names the states it may start from, so that the later of two writers changes nothing.</summary>
 internal sealed class TopUpRows(IDatabase database, TimeProvider time)

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>Keeps a step with the change it tells of, in the same transaction.</summary>
 internal static class TopUpSteps

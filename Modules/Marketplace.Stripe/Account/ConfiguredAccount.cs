@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>Reads real keys from the configuration or the tenant's settings, and says what is missing. What the host's operator configured comes first.</summary>
 internal sealed class ConfiguredAccount

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>
 /// Whoever changes the account behind live payments, its keys or their signing secret can lead customers' money elsewhere or make payments up:

@@ -1,6 +1,4 @@
-using Marketplace.Ui;
-
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>What an administrator may see of the keys: that they are there, since when, and their last four characters.</summary>
 internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, StripeAccounts accounts, StripeSecrets secrets, TimeProvider time)

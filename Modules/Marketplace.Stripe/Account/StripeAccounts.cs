@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>Offers an account where no keys are set. Only the sandbox has one.</summary>
 public interface IFallbackAccount

@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>What a set of keys must look like. The sentences never repeat a key.</summary>
 internal static class StripeKeyRules

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>
 /// The settings section <c>stripe</c> (S1-50), or <c>Marketplace:Tenants:{tenant}:Stripe</c>, or <c>Marketplace:Stripe</c> in the configuration.

@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>What Stripe's events are about. A list asks for at most 20 types, by name.</summary>
 internal static class EventSubjects

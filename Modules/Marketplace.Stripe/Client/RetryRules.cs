@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>When a request is sent again, and how soon. At most twice: a fault that lasts is the caller's to wait out.</summary>
 internal static class RetryRules

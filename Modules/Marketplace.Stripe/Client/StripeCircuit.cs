@@ -1,7 +1,7 @@
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>
 /// Stops asking an account's Stripe while most requests fail, so that a customer hears at once that it is away instead of after three time limits.

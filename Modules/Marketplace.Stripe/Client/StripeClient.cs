@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>The few endpoints of Stripe that we use.</summary>
 internal sealed class StripeClient(StripeTransport transport)

@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>A value, or what Stripe (or the way to it) said instead.</summary>
 internal sealed record StripeResult<T>(T? Value, StripeError? Error)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>A webhook's body, as far as it is read.</summary>
 internal sealed record StripeEvent

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>The fields of a request, in Stripe's nested names. What is null is left out.</summary>
 internal sealed class StripeForm

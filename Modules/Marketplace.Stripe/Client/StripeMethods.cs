@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 internal sealed record StripeCustomer
 {

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>One request to Stripe's API: version, key, idempotency key, time limit and retries. Logs name no key, no body and no customer.</summary>
 internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, ILogger<StripeTransport> logger)

@@ -1,7 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Sentences for customers: what happened, whether money moved, what to do next.</summary>
 internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)

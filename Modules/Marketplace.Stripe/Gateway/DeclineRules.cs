@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>
 /// What a decline code leaves to do. Networks fine merchants who keep charging a card that its bank gave up, so those are never tried again;

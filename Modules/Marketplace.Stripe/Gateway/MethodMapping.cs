@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's customers and payment methods in the words of the payments module.</summary>
 internal static class MethodMapping

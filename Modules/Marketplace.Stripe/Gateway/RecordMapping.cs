@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's records of what happened in the words of the payments module.</summary>
 internal static class RecordMapping

@@ -1,6 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts, CustomerMessages messages) : IPaymentGateway
 {

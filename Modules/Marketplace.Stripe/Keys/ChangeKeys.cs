@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>What an administrator typed. Secrets that are null stay as they are.</summary>
 /// <param name="KeepOldSecret">How long webhooks signed with the secret before are still taken.</param>

@@ -1,6 +1,7 @@
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>What is wrong with keys before anybody asks Stripe; the sentences never repeat a key.</summary>
 internal sealed class KeyInputRules(IStringLocalizer<KeyInputRules> text)

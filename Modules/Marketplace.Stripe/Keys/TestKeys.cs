@@ -1,7 +1,9 @@
 using System.Net;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>Asks Stripe whether it knows a pair of keys, and whose they are.</summary>
 internal sealed class TestKeys(StripeTransport transport, StripeAccounts accounts, IStringLocalizer<TestKeys> text)

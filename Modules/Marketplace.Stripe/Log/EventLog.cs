@@ -1,7 +1,8 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Stripe.Webhooks;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Reads what arrived from Stripe, newest first.</summary>
 internal sealed class EventLog(IDatabase database)

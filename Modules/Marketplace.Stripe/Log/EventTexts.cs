@@ -1,6 +1,7 @@
+using Marketplace.Stripe.Webhooks;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Words and colours for what came of an event.</summary>
 internal sealed class EventTexts(IStringLocalizer<EventTexts> text)

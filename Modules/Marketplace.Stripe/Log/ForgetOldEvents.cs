@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>
 /// Forgets what arrived so long ago that no bank disputes it any more. What was never applied stays until somebody looks at it.

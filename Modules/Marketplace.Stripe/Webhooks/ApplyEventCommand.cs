@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Webhooks.Handlers;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Applies a stored event, then marks it and keeps how that went.</summary>
 internal sealed class ApplyEventCommand(ReceivedEvents received, IEnumerable<IStripeEventHandler> handlers, TimeProvider time, ILogger<ApplyEventCommand> logger)

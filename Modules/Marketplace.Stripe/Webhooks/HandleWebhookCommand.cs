@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>
 /// Stores an event, applies it, then marks it: a crash in between leaves it unmarked, and the next delivery applies it again, which changes nothing twice.

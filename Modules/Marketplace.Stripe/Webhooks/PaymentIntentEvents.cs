@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Gateway;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Reads an event's intent, and refuses what cannot be one of our top-ups (S1-10).</summary>
 internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messages)

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 internal enum ReceivedEventStatus
 {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Marketplace.Stripe.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary><c>POST /api/stripe/webhook</c>. The signature is its only credential; anything but 200 makes Stripe deliver again.</summary>
 internal static class WebhookEndpoint

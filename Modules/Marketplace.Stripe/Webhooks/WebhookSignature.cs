@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Header <c>Stripe-Signature: t=…,v1=…</c>: HMAC-SHA256 with the whole secret over <c>{t}.{raw body}</c>, lower-case hex.</summary>
 public static class WebhookSignature

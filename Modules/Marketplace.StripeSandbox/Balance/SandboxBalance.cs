@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Balance;
 
 /// <summary>Every movement of the account's balance, as one row each.</summary>
 internal sealed class SandboxBalance(SandboxObjects objects)

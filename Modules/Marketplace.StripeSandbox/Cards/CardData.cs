@@ -1,6 +1,7 @@
 using System.Globalization;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Cards;
 
 /// <summary>What a customer typed, checked as Stripe checks it before any bank is asked.</summary>
 internal sealed record CardData(TestCard Card, int ExpMonth, int ExpYear)

@@ -1,4 +1,4 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Cards;
 
 /// <param name="Token">Payment method of the same card for tests, such as <c>pm_card_visa</c>, or null.</param>
 internal sealed record TestCard(

@@ -1,4 +1,4 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Cards;
 
 /// <summary>Stripe's published test cards.</summary>
 internal static class TestCards

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.SetupIntents;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Challenge;
 
 /// <summary>The customer answers their bank or PayPal: <c>outcome</c> is <c>succeed</c> or <c>fail</c>. Not part of Stripe's API: there the bank calls.</summary>
 internal sealed class AnswerChallengeOperation(SandboxObjects objects, IntentCharge charge, SetupConfirmation setup) : ISandboxOperation

@@ -1,14 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Challenge;
 
 /// <summary>The bank's page that <c>redirect_to_url</c> leads to: two buttons, then back to the shop with the outcome.</summary>
 internal static class ChallengePage

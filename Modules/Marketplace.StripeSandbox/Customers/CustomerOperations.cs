@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Customers;
 
 internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
 {

@@ -1,8 +1,15 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.Weather;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Desk;
 
 /// <summary>What an operator sees of the sandbox, and what they may do in the place of a bank.</summary>
 internal sealed class SandboxDesk(

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Desk;
 
 internal sealed class SandboxPermissions : IPermissionProvider
 {

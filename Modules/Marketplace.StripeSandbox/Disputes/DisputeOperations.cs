@@ -1,4 +1,7 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+
+namespace Marketplace.StripeSandbox.Disputes;
 
 /// <summary>Evidence: as in Stripe's test mode <c>winning_evidence</c> wins, <c>losing_evidence</c> loses, anything else waits for review.</summary>
 internal sealed class UpdateDisputeOperation(SandboxDisputes disputes, SandboxObjects objects) : ISandboxOperation

@@ -2,11 +2,16 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Idempotency;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Weather;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Endpoint;
 
 /// <summary>One request from the wire to the answer: key, version, parameters, idempotency, transaction, headers.</summary>
 internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Weather;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Events;
 
 /// <summary>Stripe's own record of what happened. Those that the webhook endpoint is subscribed to are also sent to it.</summary>
 internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, WeatherStore weather, TimeProvider time)

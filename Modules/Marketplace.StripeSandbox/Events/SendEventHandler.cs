@@ -2,10 +2,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Webhooks;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Events;
 
 /// <summary>Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as <see cref="DeliverySchedule"/> says.</summary>
 [StoredName("Marketplace.Stripe.Sandbox.SendEventHandler")]

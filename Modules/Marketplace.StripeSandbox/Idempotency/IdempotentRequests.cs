@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Idempotency;
 
 internal sealed record IdempotentRequest(string Key, string Endpoint, IReadOnlyList<KeyValuePair<string, string>> Parameters, string RequestId);
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Keys;
 
 /// <summary>The sandbox account of a tenant: keys made once and kept, so that a restart changes nothing that a script or a browser holds.</summary>
 internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, SandboxAddress address) : IFallbackAccount

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary><c>created=…</c>, or <c>created[gt|gte|lt|lte]</c>, in Unix seconds.</summary>
 internal sealed record CreatedFilter(long? Exactly, long? After, long? From, long? Before, long? Until)

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Marketplace.Data;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>
 /// Stripe's objects as they are on the wire, one JSON row each. Members that start with <c>_</c> are ours and never leave: see <see cref="SandboxView"/>.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>What of a stored object goes out.</summary>
 internal static class SandboxView

@@ -1,6 +1,13 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Asks the card's bank, and writes what it said: a charge, the intent's new state, the events.</summary>
 internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
@@ -10,11 +17,11 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events,
     /// <returns>402 when the card is declined, else null.</returns>
     public async Task<SandboxAnswer?> ChargeAsync(SandboxCall call, JsonObject intent, JsonObject method)
     {
-        if (PaymentMethods.FindCard(method)?.Decline is { } decline)
+        if (SandboxPaymentMethods.FindCard(method)?.Decline is { } decline)
             return await DeclineAsync(call, intent, method, decline);
 
         var made = Build(intent, method, decline: null);
-        var card = PaymentMethods.FindCard(method);
+        var card = SandboxPaymentMethods.FindCard(method);
         made["balance_transaction"] = SandboxObjects.Id(await balance.ChargeAsync(call, made, isCard: card is not null));
         await objects.AddAsync(call, made);
         intent["status"] = "succeeded";

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Confirms an intent: asks the bank for its customer where it wants to see them, else charges the card.</summary>
 internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents events, IntentCharge charge, NextActions actions)

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Reads and checks what a new intent is made of.</summary>
 internal sealed class IntentFactory(SandboxObjects objects)
@@ -104,12 +107,12 @@ internal sealed class IntentFactory(SandboxObjects objects)
     public static IReadOnlyList<string> ReadTypes(SandboxParameters p)
     {
         var types = p.List("payment_method_types");
-        return types.FirstOrDefault(x => x is not ("card" or PaymentMethods.PayPal)) is { } unknown
+        return types.FirstOrDefault(x => x is not ("card" or SandboxPaymentMethods.PayPal)) is { } unknown
             ? throw StripeFault.Invalid(null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
             : types;
     }
 
     /// <summary>PayPal leads its customer away from the page.</summary>
     public static JsonArray TypesOf(IReadOnlyList<string> asked, bool mayRedirect) =>
-        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", PaymentMethods.PayPal] : ["card"];
+        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", SandboxPaymentMethods.PayPal] : ["card"];
 }

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>What an intent's state and its caller allow.</summary>
 internal static class IntentGuards

@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 internal sealed class CreateIntentOperation(
-    IntentFactory factory, PaymentMethods methods, IntentConfirmation confirmation, SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+    IntentFactory factory, SandboxPaymentMethods methods, IntentConfirmation confirmation, SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
@@ -51,7 +55,7 @@ internal sealed class ListIntentsOperation(SandboxObjects objects) : ISandboxOpe
     }
 }
 
-internal sealed class ConfirmIntentOperation(SandboxObjects objects, PaymentMethods methods, IntentConfirmation confirmation, ExpandedView view) : ISandboxOperation
+internal sealed class ConfirmIntentOperation(SandboxObjects objects, SandboxPaymentMethods methods, IntentConfirmation confirmation, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {

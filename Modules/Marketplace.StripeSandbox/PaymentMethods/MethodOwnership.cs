@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
 /// <summary>Whose a payment method is: attaching, detaching, and who may use it.</summary>
 internal sealed class MethodOwnership(SandboxObjects objects, SandboxEvents events)

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
-internal sealed class CreatePaymentMethodOperation(PaymentMethods methods) : ISandboxOperation
+internal sealed class CreatePaymentMethodOperation(SandboxPaymentMethods methods) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call) => SandboxAnswer.Ok(SandboxView.Of(await methods.CreateAsync(call, call.Parameters)));
 }
@@ -17,7 +19,7 @@ internal sealed class GetPaymentMethodOperation(SandboxObjects objects, Expanded
     }
 }
 
-internal sealed class AttachPaymentMethodOperation(PaymentMethods methods, MethodOwnership ownership, SandboxObjects objects) : ISandboxOperation
+internal sealed class AttachPaymentMethodOperation(SandboxPaymentMethods methods, MethodOwnership ownership, SandboxObjects objects) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
@@ -27,7 +29,7 @@ internal sealed class AttachPaymentMethodOperation(PaymentMethods methods, Metho
         var method = await methods.ResolveAsync(call, call.Id);
         MethodOwnership.CheckUsable(method, customer);
         // The bank is asked whether the card is good before it is kept.
-        if (PaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
+        if (SandboxPaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
             return SandboxAnswer.Error(402, "card_error", decline.Code, decline.Message, null, error => error["decline_code"] = decline.DeclineCode);
         await ownership.AttachAsync(call, method, customer, setUp: false);
         return SandboxAnswer.Ok(SandboxView.Of(method));
@@ -59,7 +61,7 @@ internal sealed class ListPaymentMethodsOperation(SandboxObjects objects) : ISan
     public static async Task<SandboxAnswer> ListAsync(SandboxCall call, SandboxObjects objects, string customer, string url)
     {
         _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
-        var type = call.Parameters.OneOf("type", "card", PaymentMethods.PayPal);
+        var type = call.Parameters.OneOf("type", "card", SandboxPaymentMethods.PayPal);
         IEnumerable<JsonObject> all = await objects.ListOwnedAsync(call, ObjectTypes.PaymentMethod, customer);
         return ListPage.Of(all.Where(x => type is null || (string)x["type"]! == type), call.Parameters, url);
     }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.StripeSandbox.Keys;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
 /// <summary>Bearer or Basic with the secret key; or the publishable key, in a header or as <c>key</c>, where a browser may call.</summary>
 internal static class SandboxAuthentication

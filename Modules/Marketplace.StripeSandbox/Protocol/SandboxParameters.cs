@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
 /// <summary>A request's form and query with Stripe's nested names: <c>metadata[a]</c>, <c>expand[]</c>, <c>payment_method_data[card][cvc]</c>.</summary>
 internal sealed partial class SandboxParameters

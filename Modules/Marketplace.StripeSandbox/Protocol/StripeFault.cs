@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
 /// <summary>
 /// A request refused before it did anything. Not stored under its idempotency key, as with Stripe; what fails while it is carried out is

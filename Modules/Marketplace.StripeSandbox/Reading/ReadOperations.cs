@@ -1,6 +1,12 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Refunds;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Reading;
 
 /// <summary>What can only be read: one object, or those that fit the filters.</summary>
 internal abstract class GetOperation(SandboxObjects objects, ExpandedView view, string type) : ISandboxOperation

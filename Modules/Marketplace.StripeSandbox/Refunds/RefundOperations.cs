@@ -1,4 +1,8 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+
+namespace Marketplace.StripeSandbox.Refunds;
 
 internal sealed class CreateRefundOperation(SandboxRefunds refunds, SandboxObjects objects, ExpandedView view) : ISandboxOperation
 {

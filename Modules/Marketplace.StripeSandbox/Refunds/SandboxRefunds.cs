@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Refunds;
 
 /// <summary>Makes refunds, and moves those that are not final.</summary>
 internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents events, SandboxBalance balance, IOutbox outbox, TimeProvider time)
@@ -75,7 +82,7 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
     }
 
     private async Task<CardAftermath> AftermathAsync(SandboxCall call, JsonObject charge) =>
-        await objects.FindAnyAsync(call, (string)charge["payment_method"]!) is { } method && PaymentMethods.FindCard(method) is { } card ? card.Aftermath : CardAftermath.None;
+        await objects.FindAnyAsync(call, (string)charge["payment_method"]!) is { } method && SandboxPaymentMethods.FindCard(method) is { } card ? card.Aftermath : CardAftermath.None;
 
     private JsonObject Build(JsonObject charge, long amount, string? reason, Dictionary<string, string> metadata, string status) => new()
     {

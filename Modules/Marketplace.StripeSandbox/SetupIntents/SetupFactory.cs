@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.SetupIntents;
 
 /// <summary>Reads and checks what a new setup intent is made of.</summary>
 internal sealed class SetupFactory(SandboxObjects objects)

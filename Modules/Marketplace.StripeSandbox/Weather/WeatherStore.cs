@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Data;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Weather;
 
 /// <summary>Keeps the weather of a tenant's webhooks in its database.</summary>
 internal sealed class WeatherStore

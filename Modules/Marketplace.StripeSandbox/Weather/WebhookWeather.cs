@@ -1,4 +1,4 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Weather;
 
 /// <summary>How badly webhooks travel and the API answers: what an operator sets to see the shop live with it. All fair by default.</summary>
 internal sealed record WebhookWeather

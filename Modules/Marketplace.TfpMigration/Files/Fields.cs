@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>Reads the fields of one JSON object and writes down what is wrong with them, so that one look at a file finds everything.</summary>
 internal sealed class Fields(JsonElement value, string path, List<Finding> findings)

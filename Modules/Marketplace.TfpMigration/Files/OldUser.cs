@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>What an old user file says, checked. Amounts are in points.</summary>
 /// <param name="Email">As it is written there.</param>

@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>
 /// One entry of a file's <c>transactions</c>: <c>id</c>, <c>timestamp</c>, perhaps <c>status</c>, and <c>transaction_type</c>, an object whose

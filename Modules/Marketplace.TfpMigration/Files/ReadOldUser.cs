@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>
 /// Reads one user's file of the old system (its <c>UserPersistentData</c>). Nothing is guessed: whatever does not fit is a finding with its

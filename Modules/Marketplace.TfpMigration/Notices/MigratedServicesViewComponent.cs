@@ -1,8 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What a customer offered in the older system, with its price here, on the dashboard's overview.</summary>
 public sealed class MigratedServicesViewComponent : ViewComponent

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What a customer is told on the wallet page after the migration, until they put it away.</summary>
 internal sealed record MigrationNotice

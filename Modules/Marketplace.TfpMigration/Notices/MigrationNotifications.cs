@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What customers whose points became credits are told (acceptance S0-69).</summary>
 internal sealed class MigrationNotifications(IStringLocalizer<MigrationNotifications> text) : INotificationKinds

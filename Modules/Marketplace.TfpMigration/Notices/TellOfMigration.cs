@@ -1,7 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>Tells customers that their points became credits, or that this was taken back (acceptance S0-69).</summary>
 [StoredName("Marketplace.Credits.TfpMigration.TellOfMigration")]

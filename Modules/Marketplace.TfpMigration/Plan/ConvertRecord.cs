@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 /// <summary>
 /// The old user record in its new shape (acceptance S0-59, S0-60): all amounts in USD, <c>display_currency</c> gone, every other field as it was.
-/// Takes a file that <see cref="ReadOldUser"/> found right.
+/// Takes a file that <see cref="Files.ReadOldUser"/> found right.
 /// </summary>
 internal static class ConvertRecord
 {

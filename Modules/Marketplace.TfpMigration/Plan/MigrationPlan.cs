@@ -1,6 +1,6 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 /// <summary>What a user's file becomes in the ledger, in order.</summary>
 /// <param name="Entries">None of zero; from an empty account they never lead below zero, and they sum to <paramref name="Balance"/>.</param>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 /// <summary>
 /// Turns a file into ledger entries. The balance in the file is what the customer owns, whatever the history adds up to, and the ledger lets

@@ -1,6 +1,7 @@
+using Marketplace.TfpMigration.Files;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>The sentence for a finding: what is wrong and how to mend it.</summary>
 internal sealed class FindingText(IStringLocalizer<FindingText> text)

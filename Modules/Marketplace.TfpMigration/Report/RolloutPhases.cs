@@ -1,9 +1,9 @@
 using System.Security.Claims;
-using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Plan;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <param name="Figures">What shows how far this is.</param>
 internal sealed record RolloutPhase(string Title, bool Done, string Figures);

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Runs;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>The report of a run as lines of a CSV file: everybody with before and after, then what was found in files that have no user.</summary>
 internal sealed class RunReport(IDatabase database, FindingText findingText, StateNames states, IStringLocalizer<RunReport> text)

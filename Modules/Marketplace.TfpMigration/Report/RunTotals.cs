@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Runs;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>The figures of a run.</summary>
 /// <param name="Points">Of all users of the run.</param>

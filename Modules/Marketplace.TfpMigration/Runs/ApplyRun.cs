@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// The migration itself: everybody of a checked run in one transaction. Two promises lead to that. "All or nothing" cannot be kept by a

@@ -1,7 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// Brings one user over: flag, history, balance, news. What the account holds already is set aside meanwhile, so that old purchases use up

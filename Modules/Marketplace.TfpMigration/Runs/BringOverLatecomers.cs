@@ -1,7 +1,6 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// What belongs to an account beside its balance and history (S0-59, S0-67): what the person offered, kept with its price in dollars, and the settings of

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// The dry run: takes every file of the folder in, finds everything that is wrong, and says what the migration would do. The ledger is not

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>A finding with the file it is about.</summary>
 internal sealed record FindingRow

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// Takes a run back, all or nothing as well: from everybody the balance they got, by an entry of its own, because a ledger forgets nothing.

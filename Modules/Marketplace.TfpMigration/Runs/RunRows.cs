@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Runs. A run that works occupies the one open slot, which a unique index guards, whoever starts one from wherever.</summary>
 internal static class RunRows

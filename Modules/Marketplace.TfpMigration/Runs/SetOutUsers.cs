@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Finds out for every user of a checked run who they are here: an account, what it holds, and whether they were brought over before.</summary>
 internal sealed class SetOutUsers(IUserDirectory users)

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Takes one file in: its bytes, what they say, and what is wrong with them.</summary>
 internal sealed class StageFile(TimeProvider time)

@@ -1,6 +1,4 @@
-using Marketplace.Credits;
-
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 [BackgroundTask(
     Title = "Bring latecomers' wallets over",

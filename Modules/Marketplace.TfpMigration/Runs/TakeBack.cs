@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Takes from one user what the migration gave, from the very lots that it made as far as they are there.</summary>
 internal sealed class TakeBack(ILedger ledger)

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Plan;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>The users of runs.</summary>
 internal static class UserRows

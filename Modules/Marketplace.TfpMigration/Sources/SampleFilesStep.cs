@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>
 /// <c>{"name":"tfp-users","folder":"../tfp-users","developmentOnly":true}</c>: puts sample files of the older system where the migration page

@@ -1,4 +1,4 @@
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>A folder with old user files.</summary>
 /// <param name="Files">How many <c>.json</c> files lie in it.</param>

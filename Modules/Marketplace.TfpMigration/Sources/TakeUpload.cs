@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>
 /// Puts uploaded <c>.json</c> files, or the ones in uploaded <c>.zip</c> files, into a folder of their own. Of every name only the last part counts, so

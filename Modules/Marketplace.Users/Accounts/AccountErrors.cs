@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>Identity's refusals in our words and in the visitor's language.</summary>
 internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : IdentityErrorDescriber

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
 /// The secret in a mailed link: good for one purpose, one user and one security stamp, so that it dies with the next change of credentials, and

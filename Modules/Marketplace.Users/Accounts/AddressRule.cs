@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>An account's address must be one that our mails can reach.</summary>
 internal sealed class AddressRule(IdentityErrorDescriber errors) : IUserValidator<User>

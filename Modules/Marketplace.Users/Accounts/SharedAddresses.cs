@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
 /// Accounts that were made before addresses had one form, and whose addresses name the same mailbox in two spellings. Each stays usable under its own

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Users.Addresses;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>A person with an account in this tenant. The e-mail address is also the name they sign in with.</summary>
 internal sealed class User

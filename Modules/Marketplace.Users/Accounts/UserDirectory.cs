@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 internal sealed class UserDirectory(IDatabase database) : IUserDirectory
 {

@@ -1,7 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Roles;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Gives a user exactly these roles. It takes effect in their open sessions at once.</summary>
 internal sealed class ChangeUserRoles(

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Users, newest first, by part of the address or name, by role and by state.</summary>
 internal sealed class ListUsers(IDatabase database, TimeProvider time)

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Locks a user out until they are unlocked; their sessions end at once. Or lifts any lock.</summary>
 internal sealed class LockUser(IDatabase database, IAudit audit, SessionMemory sessions, ILogger<LockUser> logger)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Why a change to a user was not made, for the person who asked.</summary>
 internal sealed class RefusalText(IStringLocalizer<RefusalText> text)

@@ -1,4 +1,6 @@
-namespace Marketplace.Users;
+using Marketplace.Users.Roles;
+
+namespace Marketplace.Users.Administration;
 
 /// <summary>Why a change to a user is not made.</summary>
 internal enum UserChangeRefusal

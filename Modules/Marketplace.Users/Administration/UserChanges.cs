@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Roles;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 internal abstract record UserChangeResult
 {

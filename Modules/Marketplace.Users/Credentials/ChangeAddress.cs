@@ -1,6 +1,9 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 /// <summary>Begins a change of the e-mail address: a link goes to the new one, and nothing changes before it is opened.</summary>
 internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, AccountLimits limits, AccountMails mails, AccountErrors errors)

@@ -1,6 +1,8 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 internal enum ConfirmEmailResult
 {
@@ -12,7 +14,7 @@ internal enum ConfirmEmailResult
     /// <summary>Neither the account's session nor its password; nobody learns whether there is such an account.</summary>
     NotTheirs,
 
-    /// <summary>Too many wrong passwords from here; it ends by itself, after <see cref="Limit.PasswordPause"/> at the latest.</summary>
+    /// <summary>Too many wrong passwords from here; it ends by itself, after <see cref="Limits.Limit.PasswordPause"/> at the latest.</summary>
     Paused,
 }
 

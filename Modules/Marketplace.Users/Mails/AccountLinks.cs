@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 /// <summary>
 /// The absolute address of this tenant for links in mails: the one from the settings, else by its own host name. A request says what its sender wants,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 [JsonConverter(typeof(JsonStringEnumConverter<AccountMailKind>))]
 internal enum AccountMailKind

@@ -1,7 +1,8 @@
 using System.Net;
+using Marketplace.Users.Accounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 /// <summary>The words of the mails about accounts.</summary>
 internal sealed class AccountMailText(IStringLocalizer<AccountMailText> text, ITenant tenant)

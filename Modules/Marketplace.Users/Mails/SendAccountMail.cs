@@ -1,8 +1,9 @@
 using System.Globalization;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 [StoredName("Marketplace.Users.SendAccountMail")]
 [Delivery(Lane.Mail)]

@@ -1,7 +1,6 @@
 using Marketplace.Data;
-using Marketplace.Ui;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Overview;
 
 /// <param name="Accounts">All there are.</param>
 /// <param name="PerDay">New ones.</param>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Overview;
 
 /// <summary>How many people have an account, on the admin portal's overview.</summary>
 public sealed class RegistrationsViewComponent : ViewComponent

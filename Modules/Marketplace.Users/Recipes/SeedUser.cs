@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Roles;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Recipes;
 
 /// <summary>Makes sure that an account exists and has its roles. An account that exists keeps its name and password.</summary>
 internal sealed class SeedUser(UserAccounts users, DefaultGrants defaults, RolePermissions permissions, TimeProvider time)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Recipes;
 
 /// <summary>
 /// <c>{"name":"users","developmentOnly":true,"users":[{"email":"…","name":"…","roles":["Administrator"],"password":"…"}]}</c>:

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>The person who changes somebody, as the database knows them in this moment: a session may be a minute old.</summary>
 internal sealed record Actor(string Id, IReadOnlyList<string> Roles)

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>Saves the permissions matrix. What belongs to features that are off, and the role Administrator, stays as it is.</summary>
 internal sealed class ChangeRolePermissions(

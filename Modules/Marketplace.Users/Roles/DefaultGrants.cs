@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>
 /// Gives roles the permissions that features name as their defaults, each once: what an administrator has taken away stays away. When nothing

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>
 /// What each role may do, kept in memory. A change in this process drops the picture at once; a change in another process is seen after a few

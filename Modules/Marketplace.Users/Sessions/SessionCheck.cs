@@ -1,7 +1,8 @@
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 /// <summary>
 /// Asks with each request whether its session still lives, and who its user is now: whoever was locked or signed out is a stranger at once.

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 /// <summary>Where somebody goes after signing in: only inside this tenant, never to another site.</summary>
 internal static class ReturnUrl

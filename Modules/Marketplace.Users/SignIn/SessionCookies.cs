@@ -1,3 +1,4 @@
+using Marketplace.Users.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 /// <summary>
 /// The cookies of a session: named after the tenant and bound to its path, so that tenants of one host name do not overwrite each other's. Their

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 /// <summary>What people type by habit leads to where it is.</summary>
 internal static class ShortAddresses

@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Sessions;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 internal enum SignInResultKind
 {

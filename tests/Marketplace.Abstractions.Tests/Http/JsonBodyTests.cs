@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Http;
 
 public sealed class JsonBodyTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Marketplace.Testing;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Ids;
 
 public sealed class PrefixedIdTests
 {

@@ -2,7 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 /// <summary>The amount behaves as a whole number of millionths without limits would, or says that it overflows.</summary>
 public sealed class CreditAmountArithmeticTests

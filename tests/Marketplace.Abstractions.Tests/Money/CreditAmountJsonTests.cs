@@ -2,7 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 public sealed class CreditAmountJsonTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 /// <summary>One table of cases for both readers of typed amounts, the server's and the browser's (acceptance O25).</summary>
 public sealed class TypedNumberTests

@@ -1,6 +1,5 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
 using static Marketplace.Testing.Money;

@@ -1,5 +1,6 @@
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

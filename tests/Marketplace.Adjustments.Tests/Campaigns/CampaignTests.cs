@@ -1,6 +1,8 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
 
 namespace Marketplace.Adjustments.Tests.Campaigns;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AngleSharp.Dom;
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

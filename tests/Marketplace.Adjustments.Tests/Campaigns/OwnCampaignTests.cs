@@ -1,6 +1,5 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;

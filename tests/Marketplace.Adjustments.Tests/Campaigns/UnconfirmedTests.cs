@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

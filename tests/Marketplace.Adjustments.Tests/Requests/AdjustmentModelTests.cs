@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

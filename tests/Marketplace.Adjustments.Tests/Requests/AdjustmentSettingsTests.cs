@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
 
 namespace Marketplace.Adjustments.Tests.Requests;
 

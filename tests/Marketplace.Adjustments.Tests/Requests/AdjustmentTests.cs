@@ -1,5 +1,10 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

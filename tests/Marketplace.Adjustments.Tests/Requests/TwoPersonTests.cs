@@ -1,6 +1,6 @@
 using Marketplace.Adjustments.Requests;
 using Marketplace.Adjustments.Tests.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

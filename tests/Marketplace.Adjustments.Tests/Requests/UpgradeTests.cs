@@ -1,7 +1,7 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Adjustments.Tests.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

@@ -1,11 +1,10 @@
 using System.Net;
-using Marketplace.Credits.Tests.Site;
 using Marketplace.Testing;
-using static Marketplace.Credits.Tests.Site.Forms;
+using static Marketplace.Testing.Forms;
 
 namespace Marketplace.Adjustments.Tests.Site;
 
-public sealed class AdjustmentLimitPageTests(Credits.Tests.Site.Site site)
+public sealed class AdjustmentLimitPageTests(Marketplace.Testing.CreditsSite site)
 {
     [Fact]
     public async Task The_limit_is_changed_by_who_may_change_settings_only()
@@ -16,7 +15,7 @@ public sealed class AdjustmentLimitPageTests(Credits.Tests.Site.Site site)
         const string Address = "/fiatdashboard" + Path;
         using (var viewer = app.NewVisitor("/fiatdashboard"))
         {
-            await viewer.SignInAsync(Credits.Tests.Site.Site.Operator);
+            await viewer.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
             Assert.NotEqual(HttpStatusCode.OK, (await viewer.GetAsync(Path)).StatusCode);
         }
 

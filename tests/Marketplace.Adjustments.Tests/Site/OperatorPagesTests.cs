@@ -1,17 +1,17 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Marketplace.Credits.Tests.Site;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.Site.Forms;
+using static Marketplace.Testing.Forms;
 
 namespace Marketplace.Adjustments.Tests.Site;
 
 /// <summary>The operator's money screens over HTTP, in the running product.</summary>
-public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
+public sealed class OperatorPagesTests(Marketplace.Testing.CreditsSite site)
 {
     private const string New = "/admin/credits/adjustments/new";
 
@@ -90,7 +90,7 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var path = $"{New}?customer={userId}";
         var where = (await SendAsync(admin, path, await FormAsync(admin, path, Adjustment("500", "A large one")))).Headers.Location!.ToString();
         using var viewer = (await site.GetAsync(Kind)).NewVisitor();
-        await viewer.SignInAsync(Credits.Tests.Site.Site.Operator);
+        await viewer.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
 
         var decide = (await admin.GetPageAsync(where)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
         foreach (var closed in new[] { New, "/admin/credits/campaigns/new", "/admin/credits/transactions/txn_1/refund" })

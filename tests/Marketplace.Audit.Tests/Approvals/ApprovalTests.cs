@@ -1,4 +1,3 @@
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

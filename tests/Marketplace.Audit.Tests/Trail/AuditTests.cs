@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Marketplace.Audit.Trail;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 

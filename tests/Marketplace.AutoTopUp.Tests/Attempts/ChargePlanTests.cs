@@ -1,4 +1,7 @@
-namespace Marketplace.AutoTopUp.Tests;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+
+namespace Marketplace.AutoTopUp.Tests.Attempts;
 
 public sealed class ChargePlanTests
 {

@@ -1,8 +1,13 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Confirm;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class ConfirmTests
 {

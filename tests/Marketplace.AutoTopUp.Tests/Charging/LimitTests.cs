@@ -1,6 +1,10 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 /// <summary>The caps in money hold to the cent, whatever happens at once.</summary>
 public sealed class LimitTests
@@ -57,7 +61,7 @@ public sealed class LimitTests
                     foreach (var open in (await house.AttemptsAsync()).Where(x => x is { Status: AttemptStatus.Processing, PaymentIntentId: not null }))
                     {
                         var ended = random.Next(2) == 0 ? house.Gateway.Settle(open.PaymentIntentId!) : house.Gateway.Cancel(open.PaymentIntentId!);
-                        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(ended, default));
+                        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps, Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(ended, default));
                     }
 
                     break;

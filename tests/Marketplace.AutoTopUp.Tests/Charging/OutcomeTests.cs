@@ -1,7 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class OutcomeTests
 {
@@ -51,7 +55,7 @@ public sealed class OutcomeTests
         Assert.Equal(2, house.Told().Count(x => x == AutoTopUpNotifications.Failed));
         Assert.Single(house.Told(), AutoTopUpNotifications.Suspended);
         Assert.True((await house.SettingsAsync()).IsSuspended);
-        Assert.Contains("suspended", Assert.IsType<Credits.AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
+        Assert.Contains("suspended", Assert.IsType<Marketplace.Credits.Wallet.AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
 
         // Saving the same card again changes nothing; a new one does.
         await house.SaveAsync(Household.Draft(card));

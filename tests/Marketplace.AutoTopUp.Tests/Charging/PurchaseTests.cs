@@ -1,8 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class PurchaseTests
 {

@@ -1,8 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 /// <summary>Switching off takes effect at once (S0-29): what never reached the gateway never does, and what did is found.</summary>
 public sealed class SwitchedOffTests

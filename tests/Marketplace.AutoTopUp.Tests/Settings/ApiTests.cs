@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Marketplace.AutoTopUp.Api;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 public sealed class ApiTests
 {

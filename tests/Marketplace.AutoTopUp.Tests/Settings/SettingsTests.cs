@@ -1,6 +1,10 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 public sealed class SettingsTests
 {

@@ -1,8 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 /// <summary>What a customer had set in an older system is here, and asks once for what it lacks.</summary>
 public sealed class TakenOverTests

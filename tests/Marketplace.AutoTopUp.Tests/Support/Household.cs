@@ -1,10 +1,19 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Support;
 
 /// <summary>A tenant with wallet, payments and auto top-up, as one or more processes on one database, and a gateway in memory behind them.</summary>
 internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> processes, FakeGateway gateway) : IAsyncDisposable

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
-using Marketplace.Data;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Ledger;

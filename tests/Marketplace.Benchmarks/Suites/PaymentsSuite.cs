@@ -6,6 +6,7 @@ using Marketplace.Benchmarks.Load;
 using Marketplace.Benchmarks.Payments;
 using Marketplace.Data;
 using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

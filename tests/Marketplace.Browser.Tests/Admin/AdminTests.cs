@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

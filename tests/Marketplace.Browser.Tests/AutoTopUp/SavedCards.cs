@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Marketplace.Abstractions;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Browser.Tests.AutoTopUp;

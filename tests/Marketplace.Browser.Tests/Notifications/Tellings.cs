@@ -1,4 +1,4 @@
-using Marketplace.Abstractions;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Pages;

@@ -1,6 +1,6 @@
-using Marketplace.Abstractions;
 using Marketplace.Browser.Tests.Pages;
-using Marketplace.Payments;
+using Marketplace.Browser.Tests.Support;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 
 namespace Marketplace.Browser.Tests.Screens;
 

@@ -1,5 +1,7 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,7 +13,7 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
     [Fact, Trait("Acceptance", "S1-50")]
     public async Task An_administrator_enters_a_wrong_key_and_then_the_right_one()
     {
-        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.SandboxKeys>().GetAsync(CancellationToken.None));
+        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.Keys.SandboxKeys>().GetAsync(CancellationToken.None));
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");
         var page = new StripeAccountPage(admin);
@@ -65,7 +67,7 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
     [Fact]
     public async Task An_operator_plays_the_bank_and_the_weather()
     {
-        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.SandboxKeys>().GetAsync(CancellationToken.None));
+        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.Keys.SandboxKeys>().GetAsync(CancellationToken.None));
         var pending = await RefundAsync(keys.SecretKey, "pm_card_pendingRefund");
         await PayAsync(keys.SecretKey, "pm_card_createDispute");
         var admin = await EnterAsync();

@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>Files for people to look at, in <c>tests/artifacts</c>, which git ignores.</summary>
 internal static class Artifacts

@@ -1,7 +1,7 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>
 /// What axe finds on a page and in its frames. It is asked inside the browser and answers with what is wrong only: the library's own way carries a

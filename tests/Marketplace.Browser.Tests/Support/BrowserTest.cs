@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>A test with guests. When it ends well nothing may have gone wrong in their browsers either; when it fails, pictures stay.</summary>
 public abstract class BrowserTest(Chromium chromium, Site site) : IAsyncLifetime

@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Chromium))]
-[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Site))]
+[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Support.Chromium))]
+[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Support.Site))]
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>The one browser of this run. Every person in a test gets a context of their own in it.</summary>
 public sealed class Chromium : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Marketplace.Testing;
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>Somebody at a browser of their own: cookies, one tab at first, and a watch on what goes wrong in it.</summary>
 public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, string prefix) : IAsyncDisposable

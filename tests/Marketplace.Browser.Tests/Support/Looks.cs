@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 internal static class Looks
 {

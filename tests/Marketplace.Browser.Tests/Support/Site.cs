@@ -1,8 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>The whole product on a free port. Tests that change the site for everybody take one of their own as class fixture.</summary>
 public sealed class Site : IAsyncLifetime

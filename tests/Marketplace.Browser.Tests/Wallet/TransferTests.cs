@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;

@@ -1,5 +1,12 @@
 using Marketplace.Browser.Tests.Pages;
-using Marketplace.Credits;
+using Marketplace.Browser.Tests.Support;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

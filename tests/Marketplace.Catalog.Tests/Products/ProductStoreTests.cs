@@ -1,7 +1,9 @@
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Catalog.Tests.Shelf;
+using static Marketplace.Catalog.Tests.Support.Shelf;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Products;
 
 public sealed class ProductStoreTests
 {

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Catalog.Tests.Shelf;
+using static Marketplace.Catalog.Tests.Support.Shelf;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Recipes;
 
 public sealed class CatalogStepTests
 {

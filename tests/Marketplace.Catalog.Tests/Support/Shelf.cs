@@ -1,7 +1,8 @@
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Support;
 
 /// <summary>A tenant whose shelf holds one machine at $5.00 a month, without a host.</summary>
 internal sealed class Shelf(TestShell shell) : IAsyncDisposable

@@ -1,8 +1,13 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Accounts;
 
 public sealed class AccountsTests
 {

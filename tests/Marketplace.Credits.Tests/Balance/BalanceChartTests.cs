@@ -1,4 +1,8 @@
+using Marketplace.Credits.Balance.Chart;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
+using Marketplace.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 

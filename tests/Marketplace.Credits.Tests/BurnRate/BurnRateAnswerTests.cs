@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Marketplace.Testing;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Wallet;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.BurnRate;
 
 /// <summary>The documented shape, letter by letter.</summary>
 public sealed class BurnRateAnswerTests

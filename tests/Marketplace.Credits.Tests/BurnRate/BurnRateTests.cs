@@ -1,9 +1,10 @@
+using Marketplace.Credits.BurnRate;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.BurnRate;
 
 public sealed class BurnRateTests
 {

@@ -1,3 +1,5 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

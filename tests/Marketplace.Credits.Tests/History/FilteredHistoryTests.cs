@@ -1,4 +1,6 @@
-using Marketplace.Data;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Tests.Support;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

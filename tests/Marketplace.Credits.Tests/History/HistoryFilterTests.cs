@@ -1,3 +1,5 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class AppendOnlyTests
 {

@@ -1,9 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Npgsql;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>A process or a server dies in the middle of a write: what was not committed never was, what was committed stays.</summary>
 public sealed class CrashTests

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>Several processes move the money of the same few customers and are killed in the middle of it, again and again.</summary>
 public sealed class KilledProcessTests

@@ -2,7 +2,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>The check that other tests rely on must itself notice damage.</summary>
 public sealed class LedgerInvariantsTests

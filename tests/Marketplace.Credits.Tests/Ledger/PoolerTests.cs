@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>
 /// Two processes move the money of three tenants through one <c>pgbouncer</c> in transaction mode, whose few connections go from tenant to

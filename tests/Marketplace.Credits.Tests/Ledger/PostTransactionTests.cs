@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class PostTransactionTests
 {

@@ -1,7 +1,11 @@
-using Marketplace.Testing;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class RequestHashTests
 {

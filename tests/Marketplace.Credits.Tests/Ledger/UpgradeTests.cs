@@ -1,8 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>A ledger written before there were lots goes on as if each customer had bought one.</summary>
 public sealed class UpgradeTests

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>The program <c>Marketplace.LedgerWorker</c>, which moves money until it is killed.</summary>
 internal static class Worker

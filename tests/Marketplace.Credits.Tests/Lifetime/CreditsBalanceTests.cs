@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Marketplace.Testing;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Lifetime;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Lifetime;
 
 /// <summary>The documented shape, letter by letter.</summary>
 public sealed class CreditsBalanceTests

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Ledger.Writing;
+using Marketplace.Credits.LowBalance;
+using Marketplace.Credits.Tests.Transfers;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

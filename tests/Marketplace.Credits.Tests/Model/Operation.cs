@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Credits.Tests.Model;
 

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Ledger.Lots;
+
 namespace Marketplace.Credits.Tests.Model;
 
 /// <summary>

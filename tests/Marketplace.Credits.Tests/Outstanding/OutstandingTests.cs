@@ -1,5 +1,14 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Ui;
 using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Outstanding;

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

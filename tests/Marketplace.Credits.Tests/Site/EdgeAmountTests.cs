@@ -6,7 +6,7 @@ using static Marketplace.Testing.Money;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>Amounts near the end of their type, about 9.2 × 10^12: refused with a sentence or shown, and nothing breaks.</summary>
-public sealed class EdgeAmountTests(Site site)
+public sealed class EdgeAmountTests(CreditsSite site)
 {
     private const string Tenant = "fiatdashboard";
     private const string Prefix = "/fiatdashboard";

@@ -6,7 +6,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class StatementPagesTests(Site site)
+public sealed class StatementPagesTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_month_is_on_screen_as_CSV_and_as_PDF(DatabaseKind kind)

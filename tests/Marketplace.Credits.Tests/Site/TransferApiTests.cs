@@ -9,7 +9,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class TransferApiTests(Site site)
+public sealed class TransferApiTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task One_call_sends_and_the_same_call_again_answers_the_same(DatabaseKind kind)
@@ -42,7 +42,7 @@ public sealed class TransferApiTests(Site site)
         var (sender, senderId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(3, senderId));
 
-        var answer = await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":5}""", "k");
+        var answer = await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":5}""", "k");
 
         await AssertProblemAsync(answer, HttpStatusCode.PaymentRequired, "insufficient_credits");
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -63,13 +63,13 @@ public sealed class TransferApiTests(Site site)
         {
             ("nobody@example.com", "1", HttpStatusCode.NotFound, "unknown_recipient"),
             (senderId, "1", HttpStatusCode.UnprocessableEntity, "to_oneself"),
-            (Site.Customer, "500.01", HttpStatusCode.UnprocessableEntity, "above_maximum"),
+            (CreditsSite.Customer, "500.01", HttpStatusCode.UnprocessableEntity, "above_maximum"),
         })
             await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{to}}","amount":{{amount}}}""", NewKey()), status, code);
 
         foreach (var amount in new[] { 500, 500 })
-            Assert.Equal(HttpStatusCode.OK, (await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":{{amount}}}""", NewKey())).StatusCode);
-        await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":1}""", NewKey()), HttpStatusCode.UnprocessableEntity, "above_daily_maximum");
+            Assert.Equal(HttpStatusCode.OK, (await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":{{amount}}}""", NewKey())).StatusCode);
+        await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":1}""", NewKey()), HttpStatusCode.UnprocessableEntity, "above_daily_maximum");
         sender.Dispose();
     }
 

@@ -5,7 +5,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class WalletApiTests(Site site)
+public sealed class WalletApiTests(CreditsSite site)
 {
     [Theory]
     [InlineData("/api/wallet/info")]

@@ -7,7 +7,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class WalletPageTests(Site site)
+public sealed class WalletPageTests(CreditsSite site)
 {
     [Fact]
     public async Task Strangers_are_sent_to_sign_in()

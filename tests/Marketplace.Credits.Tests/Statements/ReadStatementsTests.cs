@@ -1,3 +1,7 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;

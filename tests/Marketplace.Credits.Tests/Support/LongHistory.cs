@@ -1,8 +1,9 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Support;
 
 /// <summary>Histories longer than a test could post one by one, and postings at chosen times.</summary>
 internal static class LongHistory

@@ -1,3 +1,7 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.TransactionDetails;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

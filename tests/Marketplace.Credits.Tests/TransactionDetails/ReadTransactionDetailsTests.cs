@@ -1,3 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.TransactionDetails;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

@@ -1,3 +1,9 @@
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Transactions;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 

@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 /// <summary>A directory of a few people, without accounts behind them.</summary>
 internal sealed class People : IUserDirectory

@@ -1,9 +1,15 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.TransferShell;
+using static Marketplace.Credits.Tests.Transfers.TransferShell;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class SendCreditsTests
 {

@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Transfers;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.TransferShell;
+using static Marketplace.Credits.Tests.Transfers.TransferShell;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class TransferConcurrencyTests
 {

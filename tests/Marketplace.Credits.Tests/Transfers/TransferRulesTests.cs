@@ -1,8 +1,9 @@
+using Marketplace.Credits.Transfers;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class TransferRulesTests
 {

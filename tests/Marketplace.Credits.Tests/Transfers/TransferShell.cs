@@ -1,7 +1,8 @@
+using Marketplace.Credits.Transfers;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 /// <summary>Ada and Bob, and what they send each other.</summary>
 internal static class TransferShell

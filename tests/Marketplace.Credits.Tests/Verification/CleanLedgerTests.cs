@@ -1,3 +1,5 @@
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
 using Marketplace.Testing;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

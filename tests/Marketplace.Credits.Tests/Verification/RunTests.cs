@@ -1,3 +1,6 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;

@@ -1,3 +1,14 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,12 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Wallet;
 
 public sealed class HistoryTests
 {

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits.Tests;
+using Marketplace.Credits.Wallet;
+
+namespace Marketplace.Credits.Tests.Wallet;
 
 public sealed class SuggestTopUpTests
 {

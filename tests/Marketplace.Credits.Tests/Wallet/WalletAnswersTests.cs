@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Wallet;
 
 /// <summary>The documented shapes, letter by letter.</summary>
 public sealed class WalletAnswersTests

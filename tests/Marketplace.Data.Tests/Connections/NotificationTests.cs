@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 public sealed class NotificationTests
 {

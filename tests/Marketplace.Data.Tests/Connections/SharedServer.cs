@@ -2,7 +2,7 @@ using System.Globalization;
 using Marketplace.Testing;
 using Npgsql;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 /// <summary>Six tenants on a server object and a database of their own, so that killing their connections disturbs nobody else.</summary>
 internal sealed class SharedServer : IAsyncDisposable

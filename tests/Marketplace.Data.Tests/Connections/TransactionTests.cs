@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 public sealed class TransactionTests
 {

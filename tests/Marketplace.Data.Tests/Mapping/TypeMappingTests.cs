@@ -1,7 +1,6 @@
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Mapping;
 
 public sealed class TypeMappingTests
 {

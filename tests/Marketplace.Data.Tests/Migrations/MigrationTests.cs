@@ -1,8 +1,7 @@
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Migrations;
 
 public sealed class MigrationTests
 {

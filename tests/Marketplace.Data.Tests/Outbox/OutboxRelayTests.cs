@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Outbox;
 
 public sealed class OutboxRelayTests
 {

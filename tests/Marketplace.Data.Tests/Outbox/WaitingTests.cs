@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Outbox;
 
 /// <summary>Events whose handler is not there: its feature is off, its migration failed, or it comes with a newer version.</summary>
 public sealed class WaitingTests

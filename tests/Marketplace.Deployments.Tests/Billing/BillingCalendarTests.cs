@@ -1,6 +1,7 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Deployments.Deployments;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Billing;
 
 public sealed class BillingCalendarTests
 {

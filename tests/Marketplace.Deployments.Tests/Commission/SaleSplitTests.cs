@@ -1,4 +1,6 @@
-namespace Marketplace.Deployments.Tests;
+using Marketplace.Deployments.Commission;
+
+namespace Marketplace.Deployments.Tests.Commission;
 
 public sealed class SaleSplitTests
 {

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Marketplace.Data;
+using Marketplace.Deployments.Tests.RecurringCosts;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Http;
 
 public sealed class BurnRateOnSqliteTests(SqliteHost host) : BurnRateHttpTests(host), IClassFixture<SqliteHost>;
 

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Http;
 
 public sealed class DeploymentsOnSqliteTests(SqliteHost host) : DeploymentHttpTests(host), IClassFixture<SqliteHost>;
 

@@ -1,7 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Provisioning;
+using Marketplace.Deployments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Provisioning;
 
 public sealed class ProvisioningTests
 {

@@ -1,8 +1,10 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.RecurringCosts;
 
 public sealed class DeploymentCostsTests
 {

@@ -1,7 +1,8 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.RecurringCosts;
 
 /// <summary>Deployments as they stand in the table, without a purchase before them.</summary>
 internal static class Samples

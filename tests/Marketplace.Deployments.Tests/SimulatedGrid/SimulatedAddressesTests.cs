@@ -1,4 +1,7 @@
-namespace Marketplace.Deployments.Tests;
+using Marketplace.Deployments.Grid;
+using Marketplace.Deployments.SimulatedGrid;
+
+namespace Marketplace.Deployments.Tests.SimulatedGrid;
 
 public sealed class SimulatedAddressesTests
 {

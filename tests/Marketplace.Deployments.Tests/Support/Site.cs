@@ -1,12 +1,19 @@
 using System.Text.Json.Nodes;
-using Marketplace.Catalog;
-using Marketplace.Orders;
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+using Marketplace.Deployments.SimulatedGrid;
+using Marketplace.Orders.Placing;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Support;
 
 /// <summary>A tenant that sells and deploys one machine at $5.00 a month on the simulated grid, without a host.</summary>
 internal sealed class Site(TestShell shell) : IAsyncDisposable
@@ -26,8 +33,8 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
             {
                 if (settings is not null)
                     setup.Tenant.SetJson(settings);
-                setup.Services.AddSingleton<SimulatedGrid>();
-                setup.Services.AddSingleton(services => new TestGrid(services.GetRequiredService<SimulatedGrid>()));
+                setup.Services.AddSingleton<SimulatedGridClient>();
+                setup.Services.AddSingleton(services => new TestGrid(services.GetRequiredService<SimulatedGridClient>()));
                 setup.Services.AddSingleton<IGridClient>(services => services.GetRequiredService<TestGrid>());
             },
             new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Orders.Startup(), new Startup());

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Marketplace.Data;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,6 @@
-namespace Marketplace.Hosting.Tests;
+using Marketplace.Hosting.Commands;
+
+namespace Marketplace.Hosting.Tests.Commands;
 
 public sealed class CommandLineTests
 {

@@ -1,9 +1,11 @@
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Commands;
 
 /// <summary>Commands of modules, run in the shells of tenants by a host that does not serve.</summary>
 public sealed class CommandTests : IAsyncLifetime

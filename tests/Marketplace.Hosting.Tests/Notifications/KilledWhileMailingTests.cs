@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Notifications;
 
 /// <summary>The program is killed between the outbox and the mail server's answer; the next one brings the notification to its end.</summary>
 public sealed class KilledWhileMailingTests : IAsyncLifetime

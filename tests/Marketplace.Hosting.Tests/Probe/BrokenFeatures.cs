@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 [Feature("Probe.BrokenMigration")]
 public sealed class BrokenMigrationStartup : StartupBase

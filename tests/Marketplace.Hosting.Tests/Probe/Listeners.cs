@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 [Event("probe.happened")]
 public sealed record ProbeHappened(string What);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 /// <summary>Tells where it runs, and ends as it is told.</summary>
 [TenantCommand("probe", Description = "Tells what a command sees.", Options = "[--code CODE] [--code-of TENANT] [--throw-in TENANT]")]

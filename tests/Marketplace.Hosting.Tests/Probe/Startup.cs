@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 /// <summary>Endpoints that tell what a request sees of its shell.</summary>
 public sealed class ProbeStartup : StartupBase

@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Net;
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
+using Marketplace.Hosting.Tests.Probe;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 public sealed class FeatureChangeTests
 {

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 public sealed class ShellLifeTests
 {

@@ -1,8 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
+using Marketplace.Hosting.Tests.Probe;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 /// <summary>Events for features that do not run wait for them, in the tenant's own database.</summary>
 public sealed class WaitingEventTests

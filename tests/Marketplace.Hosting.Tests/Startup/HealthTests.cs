@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 public sealed class HealthTests
 {

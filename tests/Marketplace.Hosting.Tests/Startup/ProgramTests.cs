@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 /// <summary>The program as people run it.</summary>
 public sealed class ProgramTests : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 /// <summary>A start that cannot succeed says what to mend in one sentence and leaves nothing half made.</summary>
 public sealed class StartFailureTests : IDisposable

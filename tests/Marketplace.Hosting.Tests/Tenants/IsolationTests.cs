@@ -1,7 +1,7 @@
 using System.Net;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>Nothing of one tenant answers on another.</summary>
 public sealed class IsolationTests

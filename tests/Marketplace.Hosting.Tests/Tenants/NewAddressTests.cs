@@ -1,7 +1,7 @@
-using Marketplace.Testing;
+using Marketplace.Hosting.TenantChanges;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>A new tenant takes no address that is the product's own, and none in use unless that is meant.</summary>
 public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>

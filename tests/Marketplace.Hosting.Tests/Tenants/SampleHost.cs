@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>One host for tests that leave its tenants as they are.</summary>
 public sealed class SampleHost : IAsyncLifetime

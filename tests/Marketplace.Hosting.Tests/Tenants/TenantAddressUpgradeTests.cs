@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Marketplace.Data;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 public sealed class TenantAddressUpgradeTests
 {

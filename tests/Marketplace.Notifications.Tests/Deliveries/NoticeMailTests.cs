@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Notices;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
-using Marketplace.Abstractions;
+using Marketplace.Notifications.Deliveries;
 using Marketplace.Testing;
 
-namespace Marketplace.Notifications.Tests;
+namespace Marketplace.Notifications.Tests.Deliveries;
 
 public sealed class TenantAddressTests
 {

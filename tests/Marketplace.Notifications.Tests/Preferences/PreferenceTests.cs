@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Notices;
+using Marketplace.Notifications.Preferences;
 using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests.Preferences;

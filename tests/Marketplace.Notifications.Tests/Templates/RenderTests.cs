@@ -1,3 +1,6 @@
+using Marketplace.Notifications.Mails;
+using Marketplace.Notifications.Templates;
+
 namespace Marketplace.Notifications.Tests.Templates;
 
 public sealed class RenderTests

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Templates;
 using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests.Templates;

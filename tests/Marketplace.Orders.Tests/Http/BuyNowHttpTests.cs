@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Marketplace.Testing;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class BuyNowOnSqliteTests(SqliteShopSite site) : BuyNowHttpTests(site), IClassFixture<SqliteShopSite>;
 

@@ -1,10 +1,11 @@
 using System.Net;
 using Marketplace.Data;
+using Marketplace.Orders.PendingPurchases;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 /// <summary>Where a card payment returns to, in each state of the purchase.</summary>
 public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>

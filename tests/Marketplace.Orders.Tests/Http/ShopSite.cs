@@ -1,11 +1,14 @@
 using System.Net;
 using System.Security.Claims;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 /// <summary>The real host with its sample tenants, and customers who have registered there. One for all tests of a class.</summary>
 public abstract class ShopSite(DatabaseKind kind) : IAsyncLifetime

@@ -1,10 +1,12 @@
 using System.Net;
 using AngleSharp.Dom;
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
 {

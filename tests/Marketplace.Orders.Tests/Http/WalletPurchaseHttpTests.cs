@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
 {

@@ -1,8 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.PendingPurchases;
 
 public sealed class PendingPurchaseTests
 {

@@ -1,8 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>Purchases with the real auto top-up beside them, "when below $10, buy $25": one purchase, one charge.</summary>
 public sealed class AutoTopUpPurchaseTests

@@ -1,8 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Wallet;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>Auto top-up has its turn before purchases that can be made, and only before those.</summary>
 public sealed class BuyWithCreditsTests

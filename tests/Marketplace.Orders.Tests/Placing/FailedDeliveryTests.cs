@@ -1,9 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>What was paid and did not come is told to its customer and to those who run the site.</summary>
 public sealed class FailedDeliveryTests

@@ -1,8 +1,12 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Data;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 public sealed class PlaceOrderTests
 {

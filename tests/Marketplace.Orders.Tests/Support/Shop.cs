@@ -1,13 +1,21 @@
 using System.Security.Claims;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Orders.BuyNow;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Support;
 
 /// <summary>A tenant that sells one machine at $5.00 a month, without a host.</summary>
 internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGateway gateway) : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Support;
 
 /// <summary>A customer, an administrator, and somebody who is operator and administrator in one.</summary>
 internal sealed class Staff : IUserDirectory

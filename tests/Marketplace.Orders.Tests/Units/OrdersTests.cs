@@ -1,10 +1,15 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Units;
 
 public sealed class OrdersTests
 {

@@ -1,7 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Disputes;
 
 public sealed class ApplyDisputeTests
 {

@@ -1,6 +1,11 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.History;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.History;
 
 public sealed class PaymentHistoryTests
 {

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Tests.Limits;
 
 public sealed class DailyLimitTests
 {

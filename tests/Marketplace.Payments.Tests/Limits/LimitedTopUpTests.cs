@@ -1,7 +1,13 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Limits;
 
 /// <summary>What a customer may buy in one day: exactly, whatever happens at once.</summary>
 public sealed class LimitedTopUpTests
@@ -221,7 +227,7 @@ public sealed class LimitedTopUpTests
 
     private static Task<Desk> OpenAsync(DatabaseKind kind, int registeredDaysAgo = 1, PaymentsSettings? settings = null) => Desk.OpenAsync(kind, x =>
     {
-        x.Services.AddSingleton<IUserDirectory>(new Directory()
+        x.Services.AddSingleton<IUserDirectory>(new KnownUsers()
             .With(Desk.Ada, x.Time.GetUtcNow().AddDays(-registeredDaysAgo)).With(Desk.Bob, x.Time.GetUtcNow()));
         x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings());
     });

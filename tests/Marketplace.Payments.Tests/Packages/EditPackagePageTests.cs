@@ -1,10 +1,12 @@
 using Marketplace.Payments.Areas.Payments.Pages.Admin;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Packages;
 
 public sealed class EditPackagePageTests
 {

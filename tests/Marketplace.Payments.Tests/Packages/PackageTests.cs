@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Packages;
 
 /// <summary>The packages of the sample recipe: what they cost, what they give, and that a bonus is given exactly once, besides.</summary>
 public sealed class PackageTests

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 /// <summary>"Save this card" was ticked while paying.</summary>
 public sealed class KeepMethodTests

@@ -1,6 +1,8 @@
-using Marketplace.Testing;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Tests.Support;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 /// <summary>What customers do with their saved methods.</summary>
 internal static class MethodDesk

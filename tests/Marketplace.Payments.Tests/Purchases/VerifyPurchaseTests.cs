@@ -1,6 +1,11 @@
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Purchases;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Purchases;
 
 /// <summary>What clients say of payments is checked with the gateway, and gives credits once.</summary>
 public sealed class VerifyPurchaseTests

@@ -1,7 +1,12 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Receipts;
 
 /// <summary>Every payment has one receipt, and the numbers of a year have no gaps.</summary>
 public sealed class ReceiptTests
@@ -98,7 +103,7 @@ public sealed class ReceiptTests
         var topUp = await PaidAsync(desk, 25m);
         var card = await desk.SaveCardAsync();
         Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(
-            new ChargeSavedMethod("atu_1:0", Desk.Ada, Desk.Amount(10m), card) { Type = Credits.TransactionType.AutoTopUp }));
+            new ChargeSavedMethod("atu_1:0", Desk.Ada, Desk.Amount(10m), card) { Type = Marketplace.Credits.Ledger.Entries.TransactionType.AutoTopUp }));
         await desk.Shell.DrainOutboxAsync();
 
         var told = Assert.Single(desk.Shell.Notifier.Told, x => x.Notification.Kind == ReceiptNotifications.Receipt);
@@ -139,7 +144,7 @@ public sealed class ReceiptTests
 
     private static Task<Desk> OpenAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null) => Desk.OpenAsync(kind, x =>
     {
-        x.Services.AddSingleton<IUserDirectory>(new Directory().With(Desk.Ada, null).With(Desk.Bob, null, "Bob"));
+        x.Services.AddSingleton<IUserDirectory>(new KnownUsers().With(Desk.Ada, null).With(Desk.Bob, null, "Bob"));
         setup?.Invoke(x);
     });
 }

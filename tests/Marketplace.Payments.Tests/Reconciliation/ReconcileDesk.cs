@@ -1,7 +1,14 @@
-using Marketplace.Credits;
-using Marketplace.Testing;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Runs;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 internal static class ReconcileDesk
 {

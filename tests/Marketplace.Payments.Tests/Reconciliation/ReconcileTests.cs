@@ -1,7 +1,17 @@
+using Marketplace.Credits.Verification.Rules;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Reconciliation.Runs;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 public sealed class ReconcileTests
 {
@@ -182,7 +192,7 @@ public sealed class ReconcileTests
     private static async Task<List<string>> FindingsAsync(Desk desk)
     {
         var places = new List<string>();
-        foreach (var rule in new Credits.LedgerRule[] { new TopUpsHaveTheirTransactions(), new TopUpTransactionsHaveTheirTopUp() })
+        foreach (var rule in new Marketplace.Credits.Verification.Rules.LedgerRule[] { new TopUpsHaveTheirTransactions(), new TopUpTransactionsHaveTheirTopUp() })
         {
             if (await rule.CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default) is { } finding)
                 places.Add(finding.Place);

@@ -1,8 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Refunds;
 
 public sealed class ApplyRefundTests
 {

@@ -1,7 +1,13 @@
+using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Refunds;
 
 /// <summary>Operators refund: twice at once, with edited amounts, and with a gateway that is away, refuses, or loses its answer.</summary>
 public sealed class RefundTopUpTests

@@ -1,6 +1,7 @@
+using Marketplace.Payments.Settings;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Settings;
 
 public sealed class SettingsRulesTests
 {

@@ -1,9 +1,15 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Support;
 
 /// <summary>A tenant with wallet and payments, and a gateway in memory.</summary>
 internal sealed class Desk(TestShell shell, FakeGateway gateway, PostingFaults ledger) : IAsyncDisposable

@@ -1,6 +1,10 @@
-using Marketplace.Testing;
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Support;
 
 /// <summary>What a gateway says of refunds and disputes.</summary>
 internal static class PaymentNews

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.TakingBack;
+
+namespace Marketplace.Payments.Tests.TakingBack;
 
 public sealed class PlanTakingsTests
 {

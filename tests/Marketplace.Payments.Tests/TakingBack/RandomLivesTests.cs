@@ -1,8 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TakingBack;
 
 /// <summary>
 /// Lives of payments, told in any order and more than once, against a reference that knows only how far each refund and dispute was heard of:

@@ -1,4 +1,7 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.Tests.TakingBack;
 
 /// <summary>Which news of a refund or a dispute is later than which.</summary>
 public sealed class StateOrderTests

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.Timeline;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Timeline;
 
 public sealed class FailureTextTests
 {

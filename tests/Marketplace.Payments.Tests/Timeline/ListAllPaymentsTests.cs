@@ -1,9 +1,14 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Timeline;
 
 public sealed class ListAllPaymentsTests
 {
@@ -47,7 +52,7 @@ public sealed class ListAllPaymentsTests
     public async Task A_customer_is_found_by_name_however_it_is_typed(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(
-            new Directory().With(Desk.Ada, null, "JOSÉ ÖDEGÅRD").With(Desk.Bob, null, "Bob")));
+            new KnownUsers().With(Desk.Ada, null, "JOSÉ ÖDEGÅRD").With(Desk.Bob, null, "Bob")));
         var paid = (await desk.FindAsync(await desk.PaidAsync(25m))).Id;
 
         foreach (var typed in new[] { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "ADA@", Desk.Ada })

@@ -1,7 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class ChargeSavedMethodTests
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class TopUpRequestRulesTests
 {

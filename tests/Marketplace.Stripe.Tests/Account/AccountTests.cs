@@ -1,9 +1,13 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Account;
 
 [Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class AccountTests
@@ -128,7 +132,7 @@ public sealed class AccountTests
         var (secret, webhook) = Assert.Single(await host.QueryAsync<(string, string)>("select secret_key, webhook_secret from stripe_sandbox_keys"));
         Assert.DoesNotContain(host.Account.SecretKey, secret, StringComparison.Ordinal);
         Assert.DoesNotContain(host.Account.WebhookSecrets[0], webhook, StringComparison.Ordinal);
-        var fresh = ActivatorUtilities.CreateInstance<StripeSandbox.SandboxKeys>(host.Shell.Services);
+        var fresh = ActivatorUtilities.CreateInstance<Marketplace.StripeSandbox.Keys.SandboxKeys>(host.Shell.Services);
         Assert.Equal(host.Account.SecretKey, (await fresh.GetAsync(default)).SecretKey);
     }
 

@@ -1,8 +1,12 @@
 using System.Net;
+using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Account;
 
 [Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class ChangeKeysTests

@@ -1,7 +1,9 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class EventListTests
 {

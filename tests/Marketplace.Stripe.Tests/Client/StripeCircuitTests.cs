@@ -1,7 +1,11 @@
 using System.Net;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Gateway;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class StripeCircuitTests
 {

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Web;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class StripeClientTests
 {

@@ -1,13 +1,17 @@
-using Marketplace.Data;
 using System.Globalization;
 using System.Net;
-using Marketplace.Credits;
-using Marketplace.Payments;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>The sandbox in this process, and a database that workers share with it.</summary>
 internal sealed class CrashDesk : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>A process dies at every point between attempt, charge, answer, webhook, credit and acknowledgement: afterwards there is one charge and one credit.</summary>
 public sealed class KilledPaymentTests

@@ -3,7 +3,7 @@ using System.Globalization;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>The process that pays and dies.</summary>
 internal sealed class PaymentsWorker : IAsyncDisposable

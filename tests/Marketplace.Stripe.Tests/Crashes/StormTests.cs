@@ -1,8 +1,7 @@
 using System.Net;
-using Marketplace.Payments;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>Two processes on one database are asked for the same at once.</summary>
 public sealed class StormTests

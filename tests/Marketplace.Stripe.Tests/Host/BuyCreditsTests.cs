@@ -2,12 +2,15 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>The real host, as a customer and as strangers meet it.</summary>
 public sealed class BuyCreditsTests

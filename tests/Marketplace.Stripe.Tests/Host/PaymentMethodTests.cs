@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>Saved methods over HTTP, in the real host, against the sandbox.</summary>
 public sealed class PaymentMethodTests
@@ -60,7 +61,7 @@ public sealed class PaymentMethodTests
         Assert.Equal([visa["id"]!.ToString()], await IdsAsync(ann));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var tenant = prefix.Length == 0 ? "mycelium" : "fiatdashboard";
-        while (await app.InTenantAsync(tenant, x => x.GetRequiredService<Payments.IPaymentGateway>().GetPaymentMethodAsync(mastercard, limit.Token)) is { Value.CustomerId: not null })
+        while (await app.InTenantAsync(tenant, x => x.GetRequiredService<Marketplace.Payments.Gateways.IPaymentGateway>().GetPaymentMethodAsync(mastercard, limit.Token)) is { Value.CustomerId: not null })
             await Task.Delay(50, limit.Token);
         await app.InTenantAsync(tenant, services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
     }

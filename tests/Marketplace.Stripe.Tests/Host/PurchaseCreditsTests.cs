@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>A tenant that sells packages, as a program meets it: from the payment to its receipt.</summary>
 public sealed class PurchaseCreditsTests

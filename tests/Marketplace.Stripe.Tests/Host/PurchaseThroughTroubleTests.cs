@@ -3,10 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>A purchase paid by card completes, whatever else goes on: its feature is switched off for a while, or the mail server never answers.</summary>
 public sealed class PurchaseThroughTroubleTests

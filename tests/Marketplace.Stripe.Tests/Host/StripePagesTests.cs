@@ -1,11 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Marketplace.Data;
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>The operators' pages of Stripe in the real host.</summary>
 public sealed class StripePagesTests

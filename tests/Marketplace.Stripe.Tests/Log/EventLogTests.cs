@@ -1,9 +1,12 @@
 using System.Net;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Log;
 
 public sealed class EventLogTests
 {

@@ -1,10 +1,15 @@
 using System.Net;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class ApiWeatherTests
 {

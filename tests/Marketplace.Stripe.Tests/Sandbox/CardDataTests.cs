@@ -1,6 +1,7 @@
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class CardDataTests
 {

@@ -1,6 +1,6 @@
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class ParameterTests
 {

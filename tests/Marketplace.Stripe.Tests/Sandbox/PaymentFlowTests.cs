@@ -1,8 +1,9 @@
 using System.Net;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 /// <summary>Attempt, intent, card, webhook, credit: all of it, with the process failing in between.</summary>
 public sealed class PaymentFlowTests

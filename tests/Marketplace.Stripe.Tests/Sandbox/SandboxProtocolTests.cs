@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class SandboxProtocolTests
 {

@@ -1,9 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class WebhookWeatherTests
 {

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
 /// <summary>Events as Stripe sends them, for a top-up.</summary>
 internal static class Events

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
 /// <summary>Runs a script of the folder <c>node</c> with Stripe's official client.</summary>
 internal static class NodeClient

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
 /// <summary>A tenant with wallet, payments, Stripe and its sandbox, on Kestrel: what they say to each other goes over real HTTP. Time stands still.</summary>
 internal sealed class StripeHost : IAsyncDisposable

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 /// <summary>Keys of another account were entered while payments at the first one go on.</summary>
 public sealed class AnotherAccountTests

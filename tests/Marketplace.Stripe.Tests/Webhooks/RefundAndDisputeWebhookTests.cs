@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 /// <summary>From the sandbox's event to the wallet, in the order that hurts most.</summary>
 [Trait("Acceptance", "S3-27"), Trait("Acceptance", "S2-45")]

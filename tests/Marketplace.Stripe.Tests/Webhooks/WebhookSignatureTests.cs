@@ -1,6 +1,7 @@
 using System.Text;
+using Marketplace.Stripe.Webhooks;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 [Trait("Acceptance", "S1-06")]
 public sealed class WebhookSignatureTests

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 public sealed class WebhookTests
 {

@@ -1,7 +1,6 @@
 using AngleSharp.Html.Dom;
-using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests.Site;
+namespace Marketplace.Testing;
 
 /// <summary>Fills in and sends pages' own forms.</summary>
 public static class Forms

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.TfpMigration.Tests.OldFile;
 

@@ -1,4 +1,3 @@
-using Marketplace.Testing;
 using Marketplace.Ui.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -1,16 +1,20 @@
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Accounts.Storage;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Accounts;
 
 public sealed class UserStoreTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Everything_of_a_user_comes_back_as_it_was_stored(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         var user = NewUser(shell, "Ann@Example.com");
@@ -38,7 +42,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_writer_that_was_overtaken_writes_nothing(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         await store.CreateAsync(NewUser(shell, "ann@example.com"), default);
@@ -62,7 +66,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_address_belongs_to_one_user(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         await store.CreateAsync(NewUser(shell, "ann@example.com"), default);
@@ -83,7 +87,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Roles_are_given_and_taken_by_name_in_any_case(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync("ann@example.com");
 
         await shell.InScopeAsync(async (UserAccounts users) =>
@@ -103,7 +107,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_recovery_code_works_once_and_is_not_stored_as_it_is(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync("ann@example.com");
         var codes = await shell.InScopeAsync(async (UserAccounts users) =>
             (await users.GenerateNewTwoFactorRecoveryCodesAsync((await users.FindByEmailAsync("ann@example.com"))!, 3))!.ToList());
@@ -120,7 +124,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_find_users_by_id_and_address(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var ann = await shell.RegisteredAsync("ann@example.com");
         var ben = await shell.RegisteredAsync("ben@example.com");
 
@@ -138,7 +142,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_see_who_is_locked_and_wrong_passwords_are_no_lock(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
         var ann = await shell.RegisteredAsync("ann@example.com");
         Assert.False((await FindAsync())!.IsLocked);
@@ -158,7 +162,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_walk_through_users_and_find_many_addresses(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var ids = new List<string>();
         for (var i = 1; i <= 5; i++)
         {

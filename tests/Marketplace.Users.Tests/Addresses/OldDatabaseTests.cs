@@ -1,8 +1,13 @@
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Addresses;
 
 /// <summary>A database that was made before addresses and names had one form.</summary>
 public sealed class OldDatabaseTests
@@ -15,7 +20,7 @@ public sealed class OldDatabaseTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await MakeAsync(database.Database, ("usr_1", Letters, "Xaver", false), ("usr_2", Ascii, "Xenia", true), ("usr_3", "ann@example.com", "JOSÉ ÖDEGÅRD", true));
-        await using var shell = await Accounts.ShellAsync(database);
+        await using var shell = await TestAccounts.ShellAsync(database);
 
         Assert.Equal(("usr_1", "usr_2"), ((await shell.ReadAsync(Letters)).Id, (await shell.ReadAsync(Ascii)).Id));
         // A third spelling leads to the one whose address was confirmed.
@@ -34,7 +39,7 @@ public sealed class OldDatabaseTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await MakeAsync(database.Database, ("usr_1", Letters, "One", true), ("usr_2", Ascii, "Two", false), ("usr_3", "x@ｍüller.example", "Three", false));
-        await using var shell = await Accounts.ShellAsync(database);
+        await using var shell = await TestAccounts.ShellAsync(database);
 
         Assert.True((await ChangeAsync(shell, Ascii, x => x.Name = "Two, renamed")).Succeeded);
         Assert.True((await ChangeAsync(shell, Letters, x => x.Email = "elsewhere@example.com")).Succeeded);
@@ -51,7 +56,7 @@ public sealed class OldDatabaseTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         var people = Enumerable.Range(0, 700).Select(i => ($"usr_{i:0000}", $"user{i}@example.com", "User", true));
         await MakeAsync(database.Database, [.. people, ("usr_a", "broken", "A", false), ("usr_b", "BROKEN ", "B", false), ("usr_c", "", "", false)]);
-        await using var shell = await Accounts.ShellAsync(database);
+        await using var shell = await TestAccounts.ShellAsync(database);
 
         Assert.Equal("usr_0699", (await shell.ReadAsync("USER699@example.com")).Id);
         Assert.Equal(["usr_b", "usr_a"], (await shell.InScopeAsync((ListUsers x) => x.ExecuteAsync(new UserFilter(null, null, false, true), 1, default))).Users.Select(x => x.Id));
@@ -72,7 +77,7 @@ public sealed class OldDatabaseTests
 
     private static async Task MakeAsync(IDatabase database, params (string Id, string Email, string Name, bool Confirmed)[] people)
     {
-        var hash = new PasswordHasher<User>().HashPassword(new User { Id = "", Email = "", CreatedAt = default }, Accounts.Password);
+        var hash = new PasswordHasher<User>().HashPassword(new User { Id = "", Email = "", CreatedAt = default }, TestAccounts.Password);
         await database.InTransactionAsync(
             async db =>
             {

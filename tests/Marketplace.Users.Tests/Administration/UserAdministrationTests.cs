@@ -1,7 +1,13 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Roles;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Administration;
 
 public sealed class UserAdministrationTests
 {
@@ -152,7 +158,7 @@ public sealed class UserAdministrationTests
 
         Assert.Equal(SignInResultKind.Wrong, await shell.SignInAsync("new@example.com", ""));
         var link = await shell.LastLinkAsync("new@example.com");
-        Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], Accounts.Password)));
+        Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], TestAccounts.Password)));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync("new@example.com"));
         Assert.Equal([Editor], (await shell.ReadAsync("new@example.com")).Roles);
     }
@@ -204,7 +210,7 @@ public sealed class UserAdministrationTests
 
     private static async Task<TestShell> ShellAsync(DatabaseKind kind)
     {
-        var shell = await Accounts.ShellAsync(kind, Features);
+        var shell = await TestAccounts.ShellAsync(kind, Features);
         await shell.Get<DefaultGrants>().EnsureAsync(default);
         return shell;
     }

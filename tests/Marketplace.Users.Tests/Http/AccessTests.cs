@@ -1,8 +1,9 @@
 using System.Net;
 using Marketplace.Testing;
-using static Marketplace.Users.Tests.AccountJourneyTests;
+using Marketplace.Users.Tests.Support;
+using static Marketplace.Users.Tests.Http.AccountJourneyTests;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
 {
@@ -123,9 +124,9 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         await RegisterAsync(here, "only-here@example.com");
         using var there = app.NewVisitor("/fiatdashboard");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", Accounts.Password));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", TestAccounts.Password));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "only-here@example.com", "confirm-email");
-        var confirmed = await there.SubmitAsync(link, Fields(("Password", Accounts.Password)));
+        var confirmed = await there.SubmitAsync(link, Fields(("Password", TestAccounts.Password)));
         Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-form]"));
         var registered = await RegisterAsync(there, "only-there@example.com", "/fiatdashboard/dashboard/settings");
         Assert.Equal("/fiatdashboard/dashboard/settings", await AccountJourneyTests.ContinueAsync(there, registered));

@@ -1,8 +1,9 @@
 using System.Net;
 using Marketplace.Testing;
+using Marketplace.Users.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixture>
 {
@@ -45,7 +46,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
         var wrong = await visitor.SubmitAsync("/account/login", Fields(("Input.Email", "journey@example.com"), ("Input.Password", "wrong password")));
         Assert.Contains("E-mail address or password is wrong", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await visitor.SignInAsync("journey@example.com", Accounts.Password);
+        await visitor.SignInAsync("journey@example.com", TestAccounts.Password);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
     }
 
@@ -81,7 +82,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Contains("Anna <b>", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=account-menu]")!.TextContent, StringComparison.Ordinal);
         var refused = await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", "wrong"), ("Password.New", "another good one")));
         Assert.Contains("not your current password", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", Accounts.Password), ("Password.New", "another good one")));
+        await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", TestAccounts.Password), ("Password.New", "another good one")));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
         await visitor.SubmitAsync("/dashboard/settings", Fields(("Address.Email", "moved@example.com"), ("Address.Password", "another good one")));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "moved@example.com", "confirm-email");
@@ -133,7 +134,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
     {
         var app = await apps.GetAsync(DatabaseKind.Sqlite);
         using var visitor = app.NewVisitor();
-        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", Accounts.Password));
+        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", TestAccounts.Password));
 
         var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/account/register", fields));
 
@@ -150,7 +151,7 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.NotNull((await Visitor.ReadPageAsync(created)).QuerySelector(".field-error"));
     }
 
-    internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = Accounts.Password) =>
+    internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = TestAccounts.Password) =>
         visitor.SubmitAsync(
             "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl), Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
 

@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 /// <summary>One running host per database for all tests of a class.</summary>
 public sealed class AppFixture : IAsyncDisposable

@@ -1,6 +1,11 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Registration;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Mails;
 
 public sealed class AccountLinkTests
 {
@@ -69,7 +74,7 @@ public sealed class AccountLinkTests
     {
         await using var shell = await ShellAsync("Development");
         Assert.IsType<RegisterUserResult.Registered>(
-            await shell.InRequestAsync((RegisterUser x) => x.ExecuteAsync(Ann, name, Accounts.Password, CancellationToken.None)));
+            await shell.InRequestAsync((RegisterUser x) => x.ExecuteAsync(Ann, name, TestAccounts.Password, CancellationToken.None)));
         await shell.DrainOutboxAsync();
 
         var mail = shell.Mailbox.Mails.Single(x => x.To == Ann);

@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Marketplace.Testing;
+using Marketplace.Users.Roles;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Roles;
 
 public sealed class PermissionTests
 {
@@ -35,8 +37,8 @@ public sealed class PermissionTests
     public async Task A_change_counts_at_once_here_and_within_seconds_elsewhere(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var here = await Accounts.ShellAsync(database, Pages);
-        await using var elsewhere = await Accounts.ShellAsync(database, Pages);
+        await using var here = await TestAccounts.ShellAsync(database, Pages);
+        await using var elsewhere = await TestAccounts.ShellAsync(database, Pages);
         await here.Get<DefaultGrants>().EnsureAsync(default);
         var admin = await here.RegisteredAsync("admin@example.com", Administrator);
         Assert.True(await MayAsync(here, SignedIn(Editor)));
@@ -92,7 +94,7 @@ public sealed class PermissionTests
 
     private static async Task<TestShell> ShellAsync(DatabaseKind kind)
     {
-        var shell = await Accounts.ShellAsync(kind, Pages);
+        var shell = await TestAccounts.ShellAsync(kind, Pages);
         await shell.Get<DefaultGrants>().EnsureAsync(default);
         return shell;
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.LowBalance;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance.Chart;
 
 /// <summary>The last 30 days of a balance, the next 30 as the burn rate has them, and the threshold of the low-balance notice.</summary>
 internal sealed class BalanceChart(

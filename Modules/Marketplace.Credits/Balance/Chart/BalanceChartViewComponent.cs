@@ -1,7 +1,8 @@
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance.Chart;
 
 /// <summary>The chart of the balance on the wallet page; nothing while there is nothing to draw.</summary>
 public sealed class BalanceChartViewComponent : ViewComponent

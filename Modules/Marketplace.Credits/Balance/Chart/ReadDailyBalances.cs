@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance.Chart;
 
 /// <summary>
 /// A customer's balance at the end of each of the last days (UTC): one look-up in the index per day, all in one query, so that a day with a

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>
 /// Customers' accounts. Whoever writes locks the row first, several in ascending order of their ids; balances then change by relative, guarded

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>How lots that are open and past their end are found.</summary>
 internal static class EndedLots

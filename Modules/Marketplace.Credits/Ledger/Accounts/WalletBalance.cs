@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <param name="Posted">What the entries sum up to.</param>
 /// <param name="Held">Reserved by open holds; part of <paramref name="Posted"/>.</param>

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>
 /// Sums over many accounts. What one account holds fits its type; what all hold together need not. It is counted in two columns, whole credits and

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>
 /// The procedure as each migration created it. A text is frozen: databases run it as it was applied, so a change is a new text beside
@@ -81,7 +81,7 @@ internal static class DebitProcedureTexts
 
     /// <summary>
     /// What <see cref="LedgerTables"/> runs on the way to its version 3. It refuses also where lots of the account are past their end:
-    /// <see cref="PostTransaction"/> takes those away first and asks again.
+    /// <see cref="Postings.PostTransaction"/> takes those away first and asks again.
     /// </summary>
     public const string OfLedger3 =
         """

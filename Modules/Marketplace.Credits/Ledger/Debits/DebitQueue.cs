@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Postings;
+
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>
 /// Debits that need no transaction with anything else. Those of one customer that arrive while another of theirs is being committed go together

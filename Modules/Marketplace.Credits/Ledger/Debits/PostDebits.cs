@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>A batch of debits in one commit, each as if it were alone.</summary>
 internal sealed class PostDebits(IDatabase database, PostTransaction postTransaction, DebitInOneCall debitInOneCall)

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>Refuses what no correct caller asks for. Expected failures are results, not exceptions.</summary>
 internal static class Guard

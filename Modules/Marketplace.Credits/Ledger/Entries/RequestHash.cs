@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>
 /// Tells whether a reused idempotency key asks for the same thing. Each request says which of its facts count: descriptions and expiry times are

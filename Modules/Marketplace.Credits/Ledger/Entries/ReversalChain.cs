@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 internal static class ReversalChain
 {

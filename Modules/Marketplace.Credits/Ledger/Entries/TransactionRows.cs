@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>Transactions and their entries: written once, never changed.</summary>
 internal static class TransactionRows

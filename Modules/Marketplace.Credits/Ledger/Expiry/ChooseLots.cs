@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
 /// <summary>Chooses what a debit or a hold comes from. What has ended burns first, so it shows itself there and is taken away before.</summary>
 internal sealed class ChooseLots(TakeExpired takeExpired)

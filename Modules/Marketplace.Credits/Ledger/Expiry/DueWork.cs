@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
 /// <summary>Works through what is due, each in a transaction of its own: one that cannot be done must not keep all others waiting.</summary>
 internal static class DueWork

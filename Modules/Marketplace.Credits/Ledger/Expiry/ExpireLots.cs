@@ -1,7 +1,9 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
 /// <summary>
 /// Takes what is left of lots whose time is over, one transaction each. What a hold reserves of a lot stays until the hold is captured or released;

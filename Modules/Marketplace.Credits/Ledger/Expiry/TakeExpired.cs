@@ -1,8 +1,12 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
 /// <summary>
 /// Takes what is left of an account's lots whose time is over, one transaction each. Whoever takes from an account does this first: what has ended must not

@@ -1,6 +1,10 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>
 /// Takes what was reserved. A hold whose time is over stays capturable until <see cref="ExpireHolds"/> has released it: the goods were

@@ -1,7 +1,8 @@
+using Marketplace.Credits.Ledger.Expiry;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>Releases holds that were neither captured nor voided in time, so that a lost purchase never locks credits up for good.</summary>
 [BackgroundTask(Title = "Release expired holds", Description = "Gives reserved credits back when a purchase did not finish in time.", Schedule = "*/10 * * * *", WakesTenant = false)]

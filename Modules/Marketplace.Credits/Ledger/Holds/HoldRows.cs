@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>Holds. Their row is locked before their account's, in every action, so that capture, void and expiry queue instead of deadlocking.</summary>
 internal static class HoldRows

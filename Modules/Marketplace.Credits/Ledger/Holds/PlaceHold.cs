@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>Reserves credits: they stay the customer's but can be spent only by capturing this hold. A refusal leaves no row.</summary>
 internal sealed class PlaceHold(ChooseLots chooseLots, IOutbox outbox, TimeProvider time)

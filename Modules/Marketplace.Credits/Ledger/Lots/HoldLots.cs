@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>The lots that a hold reserves: drawn on when it is placed, for good when it is captured, given back when it is released.</summary>
 internal static class HoldLots

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>
 /// Grant lots: each amount that an account was given, with what is left of it. The open lots of an account always sum up to what it can spend.

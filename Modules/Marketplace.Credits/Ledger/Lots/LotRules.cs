@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>What one leg of a transaction does to the customer's lots. Afterwards the open lots sum up to what can be spent.</summary>
 internal interface ILotRule

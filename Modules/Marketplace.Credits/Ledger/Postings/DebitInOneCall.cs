@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <summary>Debits by <see cref="DebitProcedure"/>: in the caller's transaction, or, without one, as a transaction of their own in the same round trip.</summary>
 internal sealed class DebitInOneCall(IOutbox outbox)

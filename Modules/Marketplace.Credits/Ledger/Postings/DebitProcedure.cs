@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <summary>
 /// A debit as a procedure of the database, where it has them, so that the commonest action of all is one round trip. It writes what
-/// <see cref="WriteTransaction"/> writes: whoever changes one changes the other, by a new text in <see cref="DebitProcedureTexts"/> and a
+/// <see cref="Writing.WriteTransaction"/> writes: whoever changes one changes the other, by a new text in <see cref="Debits.DebitProcedureTexts"/> and a
 /// migration that runs it. The tests run the same histories on both.
 /// </summary>
 internal static class DebitProcedure

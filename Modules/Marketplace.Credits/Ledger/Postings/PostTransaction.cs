@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <summary>Moves credits between a customer and a system account. A refused debit leaves no row behind.</summary>
 internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, ChooseLots chooseLots, TakeExpired takeExpired, TimeProvider time)

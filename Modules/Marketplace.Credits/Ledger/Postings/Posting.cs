@@ -1,4 +1,8 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <param name="IdempotencyKey">At most 200 characters, unique per tenant.</param>
 /// <param name="Amount">Not zero; negative takes from the customer.</param>

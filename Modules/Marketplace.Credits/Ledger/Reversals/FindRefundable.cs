@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>What a customer paid, as far as it can be refunded.</summary>
 /// <param name="Paid">Positive.</param>

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>
 /// What a partial reversal takes from each system account of the original. Each part is the difference between what is due after and before it,

@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>
 /// Undoes an earlier transaction in full or in part. The customer's account is locked before what is left of the transaction is read, so that two

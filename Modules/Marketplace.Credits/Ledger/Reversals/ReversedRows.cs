@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>What a reversal must know of the transaction that it undoes.</summary>
 internal static class ReversedRows

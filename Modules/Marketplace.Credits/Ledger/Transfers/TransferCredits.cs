@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Transfers;
 
 /// <summary>Moves credits from one customer to another, in one transaction with an entry for each.</summary>
 internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseLots, TimeProvider time)

@@ -1,6 +1,9 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Writing;
 
 /// <summary>
 /// Writes one transaction: its key, the customers' balances with their entries and lots, the system accounts' entries, and the events. The

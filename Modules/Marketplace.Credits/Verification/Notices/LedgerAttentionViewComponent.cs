@@ -1,7 +1,8 @@
+using Marketplace.Credits.Verification.Runs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Notices;
 
 /// <summary>The last verification of the ledger, in the list of what needs attention, as long as it found something or did not come to its end.</summary>
 public sealed class LedgerAttentionViewComponent : ViewComponent

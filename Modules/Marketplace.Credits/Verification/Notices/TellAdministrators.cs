@@ -1,7 +1,9 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Notices;
 
 /// <summary>Tells every administrator of the tenant what a verification of the ledger found.</summary>
 [StoredName("Marketplace.Credits.TellAdministrators")]

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Rules;
 
 /// <summary>Something that must be true of every ledger at every moment between transactions. Modules whose rows stand behind transactions register their own as singletons.</summary>
 public abstract class LedgerRule

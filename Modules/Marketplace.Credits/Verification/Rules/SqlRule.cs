@@ -1,6 +1,7 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Rules;
 
 /// <summary>A rule that one statement for each range decides. A statement sees one moment, so that money may move meanwhile.</summary>
 public abstract class SqlRule : LedgerRule

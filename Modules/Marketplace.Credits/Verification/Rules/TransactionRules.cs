@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("TransactionsSumToZero")]
 internal sealed class TransactionsSumToZero : SqlRule

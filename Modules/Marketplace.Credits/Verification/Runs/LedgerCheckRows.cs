@@ -1,6 +1,8 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>What is written down of verifications that people start.</summary>
 internal sealed class VerificationActs(Microsoft.Extensions.Localization.IStringLocalizer<VerificationActs> text) : IAuditActs

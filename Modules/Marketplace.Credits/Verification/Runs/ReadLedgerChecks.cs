@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>The verifier's runs, for whoever shows them.</summary>
 internal sealed class ReadLedgerChecks(IDatabase database, TimeProvider time)

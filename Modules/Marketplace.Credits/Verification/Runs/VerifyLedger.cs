@@ -1,7 +1,10 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Seals;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>
 /// Reads the whole ledger and compares what must be equal, one rule after the other, while money goes on moving. It only reads it: besides its own run it

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>Every night, also for tenants that nobody visits.</summary>
 [BackgroundTask(Title = "Verify the ledger", Description = "Compares entries, balances, lots, holds and seals, and raises a notice where they differ.", Schedule = "10 3 * * *")]

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <param name="Hash">SHA-256 in hexadecimal.</param>
 /// <param name="Entries">How many entries it covers.</param>

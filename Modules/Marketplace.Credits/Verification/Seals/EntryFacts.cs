@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Everything that an entry says: its own row and its transaction's, as the seal covers them.</summary>
 internal sealed record EntryFacts

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Reads entries in the order of their accounts and versions, a few hundred at a time, each with what its seal covers.</summary>
 internal sealed class ReadEntryFacts(IDatabase database)

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>
 /// Chains every entry that has no seal yet to the one before it. It runs behind the movements of money, so that none waits for it, and stops at an

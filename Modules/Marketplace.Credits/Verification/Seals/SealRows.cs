@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Seals: written once, behind the entries, never changed.</summary>
 internal static class SealRows

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Walk;
 
 /// <summary>How a rule goes through the ledger: along the ids of one table, in bounded ranges, so that no statement runs long and progress shows.</summary>
 /// <param name="Name">What is counted, in the plural.</param>

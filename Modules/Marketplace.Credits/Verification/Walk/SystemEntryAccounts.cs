@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Walk;
 
 /// <summary>
 /// The accounts that <c>ledger_system_entries</c> mentions, known or not, found by stepping along its key: its rows are many, its accounts few.

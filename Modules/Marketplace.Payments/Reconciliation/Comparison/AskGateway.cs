@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>Asks the gateway about one object, and tells one that it does not know from a gateway that cannot be asked.</summary>
 /// <exception cref="GatewayAwayException">The gateway cannot be asked now.</exception>

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>The object behind a movement of the gateway's balance.</summary>
 internal static class BalanceMovement

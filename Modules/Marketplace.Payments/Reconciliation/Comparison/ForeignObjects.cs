@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>Objects of the gateway's account that are none of this tenant's: several tenants, or other shops, may share one account.</summary>
 internal sealed class ForeignObjects(IDatabase database, TimeProvider time)

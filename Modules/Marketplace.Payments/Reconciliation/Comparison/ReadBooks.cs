@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>The own records of what moved money at the gateway.</summary>
 internal sealed class ReadBooks(IDatabase database)

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Reconciliation.Comparison;
+
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 internal enum DifferenceKind
 {

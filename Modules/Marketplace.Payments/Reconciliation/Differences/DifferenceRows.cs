@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Reconciliation.Comparison;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>The SQL of <c>reconciliation_differences</c>.</summary>
 internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
@@ -41,9 +42,9 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
     /// Writes down how an object compares now. A difference is opened, or opened again where it was mended before or its amounts are others than those that
     /// were explained; one that is no more closes.
     /// </summary>
-    public Task RecordAsync(Comparison found, CancellationToken cancellationToken) => database.InTransactionAsync(db => RecordAsync(db, found, cancellationToken), cancellationToken);
+    public Task RecordAsync(ComparedObject found, CancellationToken cancellationToken) => database.InTransactionAsync(db => RecordAsync(db, found, cancellationToken), cancellationToken);
 
-    private Task RecordAsync(UnitOfWork db, Comparison found, CancellationToken cancellationToken)
+    private Task RecordAsync(UnitOfWork db, ComparedObject found, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = new

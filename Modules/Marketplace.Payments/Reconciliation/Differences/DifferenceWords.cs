@@ -1,6 +1,7 @@
+using Marketplace.Payments.Reconciliation.Comparison;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>A difference in an operator's words, and what to do about it.</summary>
 internal sealed class DifferenceWords(IStringLocalizer<DifferenceWords> text)

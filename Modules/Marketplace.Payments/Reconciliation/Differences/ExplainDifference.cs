@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>Closes a difference that may stay, with the reason for whoever asks later. It opens again where its amounts change.</summary>
 internal sealed class ExplainDifference(DifferenceRows rows)

@@ -1,4 +1,10 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Reconciliation.Events;
 
 /// <summary>Applies a refund or a dispute, and before it the payment it is of: messages of neither need have arrived.</summary>
 internal sealed class ApplyTakenMoney(AskGateway ask, ITopUps topUps, IRefunds refunds, IDisputes disputes, TopUpRows rows, ITenant tenant)

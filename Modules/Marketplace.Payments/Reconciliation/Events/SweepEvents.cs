@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Events;
 
 /// <summary>
 /// Looks through what happened at the gateway since the last time, and through what it could not deliver, and applies each object as it is now: events that

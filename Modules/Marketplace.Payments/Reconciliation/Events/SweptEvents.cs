@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Events;
 
 /// <summary>Up to when the gateway's events were swept, and which of them need not be looked at again.</summary>
 internal sealed class SweptEvents(IDatabase database, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.OpenTopUps;
 
 /// <summary>
 /// When the gateway is asked about a payment that is still open: soon and often while its customer may wait for it, rarely later. Most of the old ones were

@@ -1,6 +1,7 @@
+using Marketplace.Payments.Charging;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.OpenTopUps;
 
 /// <summary>Asks the gateway about the open top-ups that are due. One that cannot be settled does not keep the others from it.</summary>
 internal sealed class SettleOpenTopUps(OpenTopUpRows rows, SettleTopUp settle, ILogger<SettleOpenTopUps> logger)

@@ -1,4 +1,9 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Runs;
+
+namespace Marketplace.Payments.Reconciliation.Reconciling;
 
 /// <summary>
 /// Compares everything that moved money in a few days, on either side, and whatever differed before. A charge of one day may be credited on the next, so

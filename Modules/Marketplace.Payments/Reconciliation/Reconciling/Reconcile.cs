@@ -1,6 +1,12 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Reconciliation.Runs;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Reconciling;
 
 /// <summary>A whole run: open payments, missed events, then the comparison of both books.</summary>
 internal sealed class Reconcile(

@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Walk;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Rules;
 
 /// <summary>For the verification of the ledger: what is noted as taken for refunds and disputes is what the transactions of each top-up lost.</summary>
 [StoredName("TakingsAgree")]

@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Walk;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Rules;
 
 internal static class TopUpWalk
 {

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Reconciliation.Comparison;
+
+namespace Marketplace.Payments.Reconciliation.Runs;
 
 internal enum RunStatus
 {
@@ -88,7 +90,7 @@ internal sealed record RunFigure
 
     public required long BooksCents { get; init; }
 
-    public RunFigure Add(Comparison found) => this with
+    public RunFigure Add(ComparedObject found) => this with
     {
         GatewayCount = GatewayCount + (found.GatewayCents is null or 0 ? 0 : 1),
         GatewayCents = checked(GatewayCents + (found.GatewayCents ?? 0)),

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Runs;
 
 /// <summary>Writes down how a run goes on. Never more than one is open.</summary>
 internal sealed class RunRows(IDatabase database, TimeProvider time)

@@ -1,4 +1,6 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Client;
+
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>Stripe's own checkout page is not used here; a session that pays one of our intents all the same is applied through the intent.</summary>
 internal abstract class CheckoutHandler(ApplyPaymentIntent apply, string eventType) : IStripeEventHandler

@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>Reads the objects of events anew: neither the order of events nor what they tell is to be relied on.</summary>
 internal sealed class CurrentObjects(IPaymentGateway gateway)

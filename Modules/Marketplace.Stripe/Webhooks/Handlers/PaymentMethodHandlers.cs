@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
 {

@@ -1,6 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Refunds;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds, string eventType) : IStripeEventHandler
 {

@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>A method was saved, or could not be: what is stored is the method as Stripe has it now.</summary>
 internal abstract class SetupIntentHandler(CurrentObjects current, ApplyPaymentMethod apply, string eventType) : IStripeEventHandler

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts.Storage;
 
 internal sealed partial class UserStore : IUserRoleStore<User>
 {

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts.Storage;
 
 /// <summary>
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and

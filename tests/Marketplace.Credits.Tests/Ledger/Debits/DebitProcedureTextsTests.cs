@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Credits.Ledger.Debits;
+using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Debits;
 
 /// <summary>What a migration ran in people's databases is never changed: a new version of the procedure is a new text and a new migration.</summary>
 public sealed class DebitProcedureTextsTests

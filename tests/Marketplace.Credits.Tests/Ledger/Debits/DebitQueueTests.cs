@@ -1,8 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Debits;
 
 /// <summary>Debits without a transaction of the caller's share commits, and yet each is as if it were alone.</summary>
 public sealed class DebitQueueTests

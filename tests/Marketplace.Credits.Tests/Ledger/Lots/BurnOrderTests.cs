@@ -1,7 +1,9 @@
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>Earliest expiry first, then granted before purchased, then oldest.</summary>
 public sealed class BurnOrderTests

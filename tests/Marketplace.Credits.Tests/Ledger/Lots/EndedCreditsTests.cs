@@ -1,7 +1,23 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Balance;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Lifetime;
+using Marketplace.Credits.Outstanding;
+using Marketplace.Credits.Tests.Support;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>What has ended cannot be spent, also before the hourly task has taken it.</summary>
 public sealed class EndedCreditsTests

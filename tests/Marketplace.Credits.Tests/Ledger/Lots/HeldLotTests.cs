@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>Holds reserve lots; what they release goes back to where it came from.</summary>
 public sealed class HeldLotTests

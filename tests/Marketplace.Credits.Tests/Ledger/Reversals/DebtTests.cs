@@ -1,7 +1,14 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Reversals;
 
 /// <summary>A chargeback takes back what was spent already: the customer owes it, can spend nothing, and the next credits repay it first.</summary>
 public sealed class DebtTests

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Marketplace.Ui.Areas.Ui.Pages;
+namespace Marketplace.Ui;
 
 /// <summary>What a failed request shows, whatever its method was; the host runs it in the failed request's place.</summary>
 [AllowAnonymous]

@@ -1,5 +1,7 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Humanizer;
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;

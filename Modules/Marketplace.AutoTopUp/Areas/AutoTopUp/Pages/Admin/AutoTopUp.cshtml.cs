@@ -1,3 +1,5 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Overview;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

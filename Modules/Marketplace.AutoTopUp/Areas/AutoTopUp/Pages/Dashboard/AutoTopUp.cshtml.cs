@@ -1,6 +1,13 @@
 using System.Diagnostics;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Status;
+using Marketplace.AutoTopUp.TakenOver;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -38,7 +45,7 @@ internal sealed class AutoTopUpModel(
 
     public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? method.PlainName : null;
 
-    public TakenOver? TakenOver => TakenOver.Of(Overview.Settings, consent, Methods.Count > 0);
+    public TakenOverWish? TakenOver => TakenOverWish.Of(Overview.Settings, consent, Methods.Count > 0);
 
     public string? MethodError => ModelState["Input.PaymentMethodId"]?.Errors.FirstOrDefault()?.ErrorMessage;
 

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

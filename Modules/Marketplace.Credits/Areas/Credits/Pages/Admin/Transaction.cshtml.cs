@@ -1,3 +1,6 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Transactions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,3 +1,7 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Transactions;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

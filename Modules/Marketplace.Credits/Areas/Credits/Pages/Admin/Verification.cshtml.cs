@@ -1,4 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

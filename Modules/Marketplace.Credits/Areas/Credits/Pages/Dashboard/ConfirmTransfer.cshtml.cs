@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

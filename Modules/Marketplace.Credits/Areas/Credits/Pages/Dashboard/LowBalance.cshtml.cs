@@ -1,3 +1,4 @@
+using Marketplace.Credits.LowBalance;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,3 +1,6 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.TransactionDetails;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;

@@ -1,3 +1,6 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

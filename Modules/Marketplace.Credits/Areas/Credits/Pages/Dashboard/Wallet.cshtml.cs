@@ -1,3 +1,5 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

@@ -1,3 +1,4 @@
+using Marketplace.Notifications.Deliveries;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Templates;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

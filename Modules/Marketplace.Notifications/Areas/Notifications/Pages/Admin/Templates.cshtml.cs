@@ -1,3 +1,7 @@
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
+using Marketplace.Notifications.Templates;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

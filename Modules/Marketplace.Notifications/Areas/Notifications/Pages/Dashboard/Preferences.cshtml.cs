@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Placing;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,4 @@
+using Marketplace.Payments.Packages;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

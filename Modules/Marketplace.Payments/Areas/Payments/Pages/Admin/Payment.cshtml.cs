@@ -1,3 +1,6 @@
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Timeline;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Timeline;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,5 @@
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Settings;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Runs;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,5 +1,10 @@
-using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

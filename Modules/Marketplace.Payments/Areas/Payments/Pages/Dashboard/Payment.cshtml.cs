@@ -1,8 +1,12 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.History;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TopUps;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using PaymentRecord = Marketplace.Payments.Payment;
+using PaymentRecord = Marketplace.Payments.History.Payment;
 
 namespace Marketplace.Payments.Areas.Payments.Pages.Dashboard;
 

@@ -1,3 +1,5 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,9 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using EventLog = Marketplace.Stripe.Log.EventLog;
 
 namespace Marketplace.Stripe.Areas.Stripe.Pages.Admin;
 

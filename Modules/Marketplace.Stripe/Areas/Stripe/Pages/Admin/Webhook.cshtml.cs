@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using EventLog = Marketplace.Stripe.Log.EventLog;
 
 namespace Marketplace.Stripe.Areas.Stripe.Pages.Admin;
 

@@ -1,3 +1,5 @@
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

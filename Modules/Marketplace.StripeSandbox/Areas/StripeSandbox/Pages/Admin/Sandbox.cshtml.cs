@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

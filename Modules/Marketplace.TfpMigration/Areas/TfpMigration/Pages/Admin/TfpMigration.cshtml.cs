@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
+using Marketplace.TfpMigration.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +14,7 @@ namespace Marketplace.TfpMigration.Areas.TfpMigration.Pages.Admin;
 [RequestSizeLimit(TakeUpload.LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = TakeUpload.LargestUpload)]
 internal sealed class TfpMigrationModel(
-    Runs runs,
+    RunRequests runs,
     SourceFolders folders,
     TakeUpload takeUpload,
     RolloutPhases phases,

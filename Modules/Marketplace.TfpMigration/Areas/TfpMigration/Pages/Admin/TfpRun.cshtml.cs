@@ -1,6 +1,9 @@
 using System.Text;
-using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Plan;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
+using Marketplace.TfpMigration.Sources;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +13,7 @@ namespace Marketplace.TfpMigration.Areas.TfpMigration.Pages.Admin;
 
 [RequirePermission(Permissions.MigrateTfp)]
 internal sealed class TfpRunModel(
-    Runs runs,
+    RunRequests runs,
     ReadRunTotals readTotals,
     RunReport report,
     FindingText findingText,

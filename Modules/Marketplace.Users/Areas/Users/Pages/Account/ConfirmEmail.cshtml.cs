@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;

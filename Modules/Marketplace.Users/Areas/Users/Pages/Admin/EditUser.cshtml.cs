@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Marketplace.Ui;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

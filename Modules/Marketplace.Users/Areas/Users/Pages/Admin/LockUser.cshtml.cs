@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

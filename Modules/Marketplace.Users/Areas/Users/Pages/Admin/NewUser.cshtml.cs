@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

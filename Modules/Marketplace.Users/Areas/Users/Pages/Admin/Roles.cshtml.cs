@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

@@ -1,3 +1,5 @@
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

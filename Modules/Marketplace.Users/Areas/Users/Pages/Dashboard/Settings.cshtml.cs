@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Ui;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

@@ -1,11 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
-using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits.Tests.Site;
+namespace Marketplace.Testing;
 
 /// <summary>The running product on either database, started when a test first asks for it and shared by the tests of this folder.</summary>
-public sealed class Site : IAsyncLifetime
+public sealed class CreditsSite : IAsyncLifetime
 {
     public const string Customer = "customer@example.com";
     public const string Operator = "operator@example.com";

@@ -1,15 +1,16 @@
 using Marketplace.Data;
+using Marketplace.Deployments.Grid;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.SimulatedGrid;
 
 /// <summary>
 /// A grid of this host's own: it accepts every workload, starts it after a moment and invents its addresses from ranges that are reserved for
 /// documentation. The same workload always gets the same addresses. Its memory is a table, so that it survives a crash as the real one would.
 /// </summary>
-internal sealed class SimulatedGrid(
-    IDatabase database, ITenant tenant, IHostEnvironment environment, TimeProvider time, IStringLocalizer<SimulatedGrid> text) : IGridClient
+internal sealed class SimulatedGridClient(
+    IDatabase database, ITenant tenant, IHostEnvironment environment, TimeProvider time, IStringLocalizer<SimulatedGridClient> text) : IGridClient
 {
     private readonly SimulatedGridSettings _settings = tenant.Settings.Get<SimulatedGridSettings>(SimulatedGridSettings.Section);
 

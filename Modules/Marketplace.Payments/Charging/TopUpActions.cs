@@ -1,8 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
-internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
+internal sealed class TopUpActions(StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
 {
     public Task<StartTopUpResult> StartAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken) =>
         start.ExecuteAsync(request, alongside, cancellationToken);

@@ -1,9 +1,12 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
-internal sealed class Refunds(IDatabase database, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time, ILogger<Refunds> logger) : IRefunds
+internal sealed class RefundActions(IDatabase database, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time, ILogger<RefundActions> logger) : IRefunds
 {
     public async Task<bool> ApplyAsync(GatewayRefund refund, CancellationToken cancellationToken)
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
-internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) : IOrders
+internal sealed class OrderActions(ILedger ledger, IOutbox outbox, TimeProvider time) : IOrders
 {
     public async Task<CompleteOrderResult> CompleteAsync(UnitOfWork transaction, OrderCompletion completion, CancellationToken cancellationToken)
     {

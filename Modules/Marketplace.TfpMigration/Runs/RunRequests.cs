@@ -1,10 +1,9 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>What people ask of runs, from the page or the command line. The work itself is done by <see cref="ContinueRun"/>.</summary>
-internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
+internal sealed class RunRequests(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
 {
     /// <summary>Opens a run over the files of a folder.</summary>
     /// <param name="goesOn">Whether a check without errors is followed by the migration at once.</param>

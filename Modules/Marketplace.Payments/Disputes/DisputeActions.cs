@@ -1,9 +1,12 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
-internal sealed class Disputes(IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<Disputes> logger) : IDisputes
+internal sealed class DisputeActions(IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<DisputeActions> logger) : IDisputes
 {
     public async Task<bool> ApplyAsync(GatewayDispute dispute, CancellationToken cancellationToken)
     {

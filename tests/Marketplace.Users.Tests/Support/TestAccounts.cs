@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 using System.Web;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Support;
 
 /// <summary>Short words for what the tests of this module do all the time.</summary>
-internal static partial class Accounts
+internal static partial class TestAccounts
 {
     public const string Password = "correct horse battery";
 

@@ -1,11 +1,11 @@
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Support;
 
 /// <summary>The customers of a tenant, with the day on which each registered.</summary>
-internal sealed class Directory : IUserDirectory
+internal sealed class KnownUsers : IUserDirectory
 {
     private readonly Dictionary<string, UserSummary> _users = new(StringComparer.Ordinal);
 
-    public Directory With(string userId, DateTimeOffset? registeredAt, string name = "Ada Lovelace")
+    public KnownUsers With(string userId, DateTimeOffset? registeredAt, string name = "Ada Lovelace")
     {
         _users[userId] = new UserSummary(userId, userId[4..] + "@example.com", name, EmailConfirmed: true) { RegisteredAt = registeredAt };
         return this;

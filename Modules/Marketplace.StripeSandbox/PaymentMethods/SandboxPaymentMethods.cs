@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
 /// <summary>Cards as payment methods. <c>_card</c> is the test card's number, which decides how it behaves.</summary>
-internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
+internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider time)
 {
     public const string PayPal = "paypal";
 
