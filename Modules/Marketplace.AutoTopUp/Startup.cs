@@ -60,5 +60,6 @@ public sealed class Startup : StartupBase
             .AddToZone<AutoTopUpViewComponent>(Zones.Wallet, order: 20)
             .AddSingleton<INotificationKinds, AutoTopUpNotifications>();
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => AutoTopUpEndpoints.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        AutoTopUpEndpoints.Map(routes);
 }

@@ -41,5 +41,6 @@ public sealed class Startup : StartupBase
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
         routes.MapGet("/api/deployments/{id}", DeploymentEndpoint.HandleAsync)
-            .RequireAuthorization().WithTags("Deployments").WithName("GetDeployment").WithSummary("Tells how far a deployment is and how to reach it");
+            .RequireAuthorization().WithTags("Deployments").WithName("GetDeployment")
+            .WithSummary("Tells how far a deployment is and how to reach it");
 }

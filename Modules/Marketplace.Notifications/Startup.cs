@@ -20,7 +20,9 @@ public sealed class Startup : StartupBase
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<MailFileTransport>();
         services.AddSingleton<IMailTransport>(x =>
-            x.GetRequiredService<SmtpSettings>().Host is null ? x.GetRequiredService<MailFileTransport>() : x.GetRequiredService<SmtpTransport>());
+            x.GetRequiredService<SmtpSettings>().Host is null
+                ? x.GetRequiredService<MailFileTransport>()
+                : x.GetRequiredService<SmtpTransport>());
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IMailSender, MailSender>();
         services

@@ -36,5 +36,6 @@ public sealed class Startup : StartupBase
             .AddToZone<PurchasePanelViewComponent>(Zones.ProductPurchase, order: 10)
             .AddToZone<BuyCreditsDialogViewComponent>(Zones.ShelfEnd, order: 10);
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapPurchases();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        routes.MapPurchases();
 }

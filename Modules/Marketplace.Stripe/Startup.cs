@@ -20,7 +20,10 @@ public sealed class Startup : StartupBase
     {
         services.AddDataMigration<Migrations>();
         services.AddHttpClient(StripeTransport.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+            .ConfigurePrimaryHttpMessageHandler(
+                () =>
+                    new SocketsHttpHandler
+                    { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services
             .AddSingleton<StripeSecrets>()
             .AddSingleton<ConfiguredAccount>()
@@ -50,5 +53,6 @@ public sealed class Startup : StartupBase
         services.AddOptions<ContentSecurityPolicyOptions>().Configure<ConfiguredAccount>(StripeSources.Add);
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapStripeWebhook();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        routes.MapStripeWebhook();
 }

@@ -83,6 +83,7 @@ internal sealed class UnknownOperation(IHttpContextAccessor http) : ISandboxOper
     {
         var request = http.HttpContext!.Request;
         throw new StripeFault(
-            404, "invalid_request_error", null, $"Unrecognized request URL ({request.Method}: /v1/{request.RouteValues["path"]}). This sandbox does not have it.");
+            404, "invalid_request_error", null,
+            $"Unrecognized request URL ({request.Method}: /v1/{request.RouteValues["path"]}). This sandbox does not have it.");
     }
 }

@@ -60,7 +60,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IRecipeStepHandler, UsersStep>();
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => ShortAddresses.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        ShortAddresses.Map(routes);
 
     private static void AddAccounts(IServiceCollection services)
     {

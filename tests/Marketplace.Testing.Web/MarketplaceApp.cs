@@ -47,7 +47,8 @@ public sealed class MarketplaceApp : IAsyncDisposable
         var owns = options.AppData is null;
         // The host makes the folder itself, from the samples.
         var folder = options.AppData ?? Path.Combine(Path.GetTempPath(), "marketplace-app-" + Guid.NewGuid().ToString("N"));
-        var database = options.Database ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
+        var database = options.Database
+            ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
         var log = new TestLog();
         string[] args =
         [
@@ -75,7 +76,8 @@ public sealed class MarketplaceApp : IAsyncDisposable
     public async Task<T> InTenantAsync<T>(string tenant, Func<IServiceProvider, Task<T>> work)
     {
         T result = default!;
-        if (!await Tenants.RunInTenantAsync(tenant, activate: true, async (services, _) => result = await work(services), CancellationToken.None))
+        if (!await Tenants.RunInTenantAsync(
+            tenant, activate: true, async (services, _) => result = await work(services), CancellationToken.None))
             throw new InvalidOperationException($"The tenant {tenant} does not run.");
         return result;
     }

@@ -93,7 +93,8 @@ public sealed class CommandTests
     private static async Task<(int Code, string Output)> RunAsync(OldSystem old, params string[] arguments)
     {
         await using var output = new StringWriter();
-        var code = await old.InScopeAsync<MigrateTfpCommand, int>(x => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
+        var code = await old.InScopeAsync<MigrateTfpCommand,
+            int>(x => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
         return (code, output.ToString());
     }
 }

@@ -14,7 +14,8 @@ public sealed class ConcurrentRunTests
         old.WriteMany(5);
 
         var results = await Race.RunAsync(Enumerable.Range(0, 8).Select(_ =>
-            (Func<Task<StartRunResult>>)(() => old.InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("old", old.Folder, goesOn: true, "test", default)))));
+            (Func<Task<StartRunResult>>)(() => old.InScopeAsync<RunRequests,
+                StartRunResult>(x => x.StartAsync("old", old.Folder, goesOn: true, "test", default)))));
 
         var started = Assert.Single(results.OfType<StartRunResult.Started>());
         Assert.Equal(7, results.OfType<StartRunResult.Busy>().Count());

@@ -55,7 +55,8 @@ public sealed class RollbackTests
         Assert.Equal(("ben.json", "0.50"), (finding.FileName, finding.Detail));
         Assert.Equal(2, await old.Shell.CountAsync("tfp_migrated"));
 
-        await old.Shell.PostedAsync(TopUp(0.5m, old.People.IdOf(Ben)) with { Type = TransactionType.AdminAdjustment, Counterpart = SystemAccount.Adjustments });
+        await old.Shell.PostedAsync(
+            TopUp(0.5m, old.People.IdOf(Ben)) with { Type = TransactionType.AdminAdjustment, Counterpart = SystemAccount.Adjustments });
         Assert.Equal(RunState.RolledBack, (await old.RollBackAsync(run.Id)).State);
         await old.AssertBalanceAsync(Ben, 0);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
@@ -82,7 +83,8 @@ public sealed class RollbackTests
         var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
         var expiry = old.Shell.Time.GetUtcNow().AddDays(1);
         await old.Shell.PostedAsync(
-            TopUp(20, old.People.IdOf(Ann)) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
+            TopUp(20, old.People.IdOf(Ann)) with
+            { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
 
         await old.RollBackAsync(run.Id);
 

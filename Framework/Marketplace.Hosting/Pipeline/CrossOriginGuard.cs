@@ -14,7 +14,9 @@ internal sealed class CrossOriginGuard(RequestDelegate next, ILogger<CrossOrigin
     {
         if (context.Request.IsRead() || IsSameOrigin(context.Request))
             return next(context);
-        logger.LogWarning("Refused a cross-origin {Method} {Path} from {Origin}", context.Request.Method, context.Request.Path.Value, context.Request.Headers.Origin.ToString());
+        logger.LogWarning(
+            "Refused a cross-origin {Method} {Path} from {Origin}", context.Request.Method, context.Request.Path.Value,
+            context.Request.Headers.Origin.ToString());
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

@@ -21,7 +21,8 @@ internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHt
         var allowed = new List<MenuItem>(items.Length);
         foreach (var item in items)
         {
-            if (item.Permission is null || (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement(item.Permission)])).Succeeded)
+            if (item.Permission is null
+                || (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement(item.Permission)])).Succeeded)
                 allowed.Add(item);
         }
 

@@ -51,7 +51,9 @@ internal sealed class StaleFormFilter(PageUser pageUser, KeptForms forms) : IAsy
     }
 
     private async Task<PageUserMatch> CompareAsync(HttpRequest request) =>
-        await StaleForm.ReadAsync(request) is { } form ? pageUser.Compare(form[PageUser.Field], request.HttpContext.User) : PageUserMatch.NotSaid;
+        await StaleForm.ReadAsync(request) is { } form
+            ? pageUser.Compare(form[PageUser.Field], request.HttpContext.User)
+            : PageUserMatch.NotSaid;
 
     private static StatusCodeResult Refuse(HttpContext http, StaleFormReason reason, string? kept)
     {

@@ -23,7 +23,9 @@ internal static class CurrentShell
 
     /// <exception cref="InvalidOperationException">The code runs outside any tenant.</exception>
     public static Shell Required =>
-        Current.Value ?? throw new InvalidOperationException("This needs a tenant, but runs outside a request and outside ITenantDirectory.RunInTenantAsync.");
+        Current.Value
+            ?? throw new InvalidOperationException(
+                "This needs a tenant, but runs outside a request and outside ITenantDirectory.RunInTenantAsync.");
 
     public static ITenant Tenant => Required.Tenant;
 }

@@ -90,6 +90,7 @@ internal sealed class Shell
     public IDataProtector FindProtector(string[] purposes) =>
         _protectors.GetOrAdd(
             string.Join('\n', purposes),
-            static (_, state) => state.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(state.purposes[0], state.purposes[1..]),
+            static (_, state) => state.Services.GetRequiredService<IDataProtectionProvider>()
+                .CreateProtector(state.purposes[0], state.purposes[1..]),
             (Services, purposes));
 }

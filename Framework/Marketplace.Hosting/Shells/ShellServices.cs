@@ -62,7 +62,8 @@ internal static class ShellServices
         Add<IMeterFactory>();
         Add<ITenantDirectory>();
         Add<ISetupToken>();
-        services.AddSingleton<IAuditSource>(x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
+        services.AddSingleton<IAuditSource>(
+            x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
         services.AddSingleton<IAuditActs, HostAuditActs>();
 
         void Add<T>()

@@ -38,7 +38,8 @@ internal sealed class TextArgumentsFilter : IPageFilter
     private static IReadOnlyList<Text> TextsOf(HandlerMethodDescriptor handler) =>
         Texts.GetOrAdd(handler.MethodInfo, method =>
         [
-            .. method.GetParameters().Where(x => x.ParameterType == typeof(string) && !OfTheFramework.Contains(x.Name)).Select(x => new Text(x.Name!, IsNeeded(x))),
+            .. method.GetParameters().Where(x => x.ParameterType == typeof(string) && !OfTheFramework.Contains(x.Name))
+                .Select(x => new Text(x.Name!, IsNeeded(x))),
         ]);
 
     private static bool IsNeeded(ParameterInfo parameter) =>

@@ -30,7 +30,9 @@ internal static class KeyCertificate
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The certificate '{file}' that protects the keys cannot be read ({e.Message.TrimEnd('.')}): restore it, or correct {Setting} and {Setting}Password.", e);
+            throw new StartupException(
+                $"The certificate '{file}' that protects the keys cannot be read ({e.Message.TrimEnd('.')}): restore it, or correct "
+                + $"{Setting} and {Setting}Password.", e);
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed class FeatureUpgrade(HostStore store, ModuleCatalogue catalogue,
         var features = tenant.Features.Select(catalogue.PresentId).Distinct(StringComparer.Ordinal).ToList();
         var running = catalogue.WithDependencies(features).Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
         // In the order of dependencies, so that what was split twice follows too.
-        foreach (var split in catalogue.Features.Where(x => x.SplitFrom is not null && !tenant.Splits.Contains(x.Id, StringComparer.Ordinal)))
+        foreach (var split in catalogue.Features.Where(
+            x => x.SplitFrom is not null && !tenant.Splits.Contains(x.Id, StringComparer.Ordinal)))
         {
             if (running.Contains(catalogue.PresentId(split.SplitFrom!)) && running.Add(split.Id))
                 features.Add(split.Id);

@@ -24,8 +24,11 @@ internal sealed class TenantDatabases(HostDatabase host, AppData appData, IDataP
     /// <exception cref="RecipeException">The schema is taken.</exception>
     public async Task CheckFreeAsync(TenantRecord record, CancellationToken cancellationToken)
     {
-        if (record.ProtectedDatabase is not null && ServerOf(record) is { } server && await server.HasSchemaAsync(SchemaOf(record), cancellationToken))
-            throw new RecipeException($"The database has a schema '{SchemaOf(record)}' already, which may hold another site: choose another database, or drop that schema if nobody needs it.");
+        if (record.ProtectedDatabase is not null && ServerOf(record) is { } server
+            && await server.HasSchemaAsync(SchemaOf(record), cancellationToken))
+            throw new RecipeException(
+                $"The database has a schema '{SchemaOf(record)}' already, which may hold another site: choose another database, or drop "
+                + "that schema if nobody needs it.");
     }
 
     /// <summary>Makes an empty database. What a tenant creation that was cut short left behind under this name is removed first.</summary>

@@ -55,7 +55,9 @@ internal sealed record CampaignInput
             yield return problem;
     }
 
-    /// <summary>Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.</summary>
+    /// <summary>
+    /// Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.
+    /// </summary>
     /// <returns>Of what was pasted, then of the file.</returns>
     public IEnumerable<(bool IsInFile, ListedText Line)> RefusedLines(string? uploaded) =>
         Who == CampaignWho.Addresses
@@ -64,7 +66,8 @@ internal sealed record CampaignInput
 
     /// <summary>Only where <see cref="Check"/> and <see cref="RefusedLines"/> find nothing.</summary>
     public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
-        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
+        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit)
+            ?? default,
         Who == CampaignWho.Addresses
             ? new CampaignAudience(Listed(uploaded))
             : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));

@@ -11,6 +11,7 @@ public sealed class AdjustAccountViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string model)
     {
         var owners = HttpContext.RequestServices.GetRequiredService<OwnerNames>();
-        return View("~/Areas/Adjustments/Pages/Shared/_AdjustAccount.cshtml", (await owners.OfAsync([model], HttpContext.RequestAborted))[model]);
+        return View(
+            "~/Areas/Adjustments/Pages/Shared/_AdjustAccount.cshtml", (await owners.OfAsync([model], HttpContext.RequestAborted))[model]);
     }
 }

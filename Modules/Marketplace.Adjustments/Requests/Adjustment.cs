@@ -87,5 +87,6 @@ internal sealed record Adjustment
     public bool IsWaiting => State == AdjustmentState.Waiting;
 
     public bool AsksFor(AdjustmentRequest request) =>
-        (Kind, UserId, Amount, Reason, LotKind, RefundsId) == (request.Kind, request.UserId, request.Amount, request.Reason, request.LotKind, request.TransactionId);
+        (Kind, UserId, Amount, Reason, LotKind, RefundsId) == (request.Kind, request.UserId, request.Amount, request.Reason,
+            request.LotKind, request.TransactionId);
 }

@@ -12,7 +12,9 @@ internal enum AdjustmentDirection
 /// <summary>What an operator types. The amount is text, so that what cannot be an amount is named rather than guessed at.</summary>
 internal sealed record AdjustmentInput
 {
-    public static readonly IReadOnlyList<LotKind> GrantKinds = [Marketplace.Credits.Ledger.Lots.LotKind.Promotional, Marketplace.Credits.Ledger.Lots.LotKind.Bonus, Marketplace.Credits.Ledger.Lots.LotKind.Sponsored];
+    public static readonly IReadOnlyList<LotKind> GrantKinds = [
+        Marketplace.Credits.Ledger.Lots.LotKind.Promotional, Marketplace.Credits.Ledger.Lots.LotKind.Bonus,
+        Marketplace.Credits.Ledger.Lots.LotKind.Sponsored];
 
     public string Id { get; init; } = "";
 
@@ -58,5 +60,7 @@ internal sealed record AdjustmentInput
 
     /// <summary>The first moment after the day.</summary>
     internal static DateTimeOffset? ExpiryOf(DateOnly? day) =>
-        day is { } last && last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        day is { } last && last < DateOnly.MaxValue
+            ? new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+            : null;
 }

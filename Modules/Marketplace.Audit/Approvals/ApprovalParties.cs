@@ -4,7 +4,8 @@ namespace Marketplace.Audit.Approvals;
 internal sealed class ApprovalParties(IUserDirectory? users = null)
 {
     /// <summary>Whether the two are one person, as far as that can be known.</summary>
-    public Task<bool> AreOneAsync(string one, string other, CancellationToken cancellationToken) => IsAnyOfAsync(one, [other], cancellationToken);
+    public Task<bool> AreOneAsync(string one, string other, CancellationToken cancellationToken) =>
+        IsAnyOfAsync(one, [other], cancellationToken);
 
     public async Task<bool> IsAnyOfAsync(string userId, IReadOnlyCollection<string> others, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ namespace Marketplace.AutoTopUp.Charging;
 internal static class AskingPace
 {
     /// <summary>
-    /// Gateways keep a key for 24 hours. An hour before that, a charge of which no trace was ever seen is asked for no more, only looked for: the same key
-    /// would then be a new charge.
+    /// Gateways keep a key for 24 hours. An hour before that, a charge of which no trace was ever seen is asked for no more, only looked
+    /// for: the same key would then be a new charge.
     /// </summary>
     public static readonly TimeSpan KeyIsGood = TimeSpan.FromHours(23);
 

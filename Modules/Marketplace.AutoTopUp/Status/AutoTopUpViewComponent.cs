@@ -19,13 +19,15 @@ public sealed class AutoTopUpViewComponent : ViewComponent
         var method = methods.FirstOrDefault(x => x.Id == overview.Settings.PaymentMethodId);
         var consent = services.GetRequiredService<ConsentText>();
         return View("~/Areas/AutoTopUp/Pages/Shared/_WalletBlock.cshtml", new WalletBlock(
-            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : method.PlainName, consent.Agreement,
+            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : method.PlainName,
+            consent.Agreement,
             consent.TermsOf(overview.Settings, method), TakenOverWish.Of(overview.Settings, consent, methods.Count > 0)));
     }
 }
 
 /// <param name="Method">The chosen method as people know it, or null where none is saved.</param>
-internal sealed record WalletBlock(AutoTopUpOverview Overview, string Standing, string? Method, string Agreement, string Terms, TakenOverWish? TakenOver)
+internal sealed record WalletBlock(
+    AutoTopUpOverview Overview, string Standing, string? Method, string Agreement, string Terms, TakenOverWish? TakenOver)
 {
     public CustomerSettings Settings => Overview.Settings;
 }

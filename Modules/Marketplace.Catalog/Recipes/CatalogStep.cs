@@ -6,8 +6,8 @@ using Marketplace.Data;
 namespace Marketplace.Catalog.Recipes;
 
 /// <summary>
-/// The recipe step <c>{"name":"catalog","file":"../catalog/mycelium.json"}</c>, or with <c>"products":[…]</c> inline. Products with a known id are
-/// replaced, others added; none is removed.
+/// The recipe step <c>{"name":"catalog","file":"../catalog/mycelium.json"}</c>, or with <c>"products":[…]</c> inline. Products with a known
+/// id are replaced, others added; none is removed.
 /// </summary>
 internal sealed class CatalogStep(IDatabase database, ProductStore products) : IRecipeStepHandler
 {

@@ -9,7 +9,8 @@ namespace Marketplace.Credits.Balance;
 /// <param name="Kinds">What can be spent, by where it came from.</param>
 /// <param name="Expiries">What is left of credits with an end, by day, the next first.</param>
 internal sealed record BalancePanel(
-    WalletBalance Balance, IReadOnlyList<ReservedHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds, IReadOnlyList<ExpiryDay> Expiries)
+    WalletBalance Balance, IReadOnlyList<ReservedHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds,
+    IReadOnlyList<ExpiryDay> Expiries)
 {
     /// <summary>What the customer owes; zero where they owe nothing.</summary>
     public CreditAmount Debt => Balance.Available.IsNegative ? -Balance.Available : CreditAmount.Zero;

@@ -18,7 +18,8 @@ internal sealed record BurnRateAnswer(
     public static BurnRateAnswer Of(BurnRateAnalysis analysis, CreditUnit unit) => new(
         analysis.Monthly,
         analysis.Daily(unit.Decimals),
-        [.. analysis.Costs.Select(x => new BurningDeployment(x.Id, x.Name, x.MonthlyCost, DailyCost.Of(x.MonthlyCost, unit.Decimals), x.Status))],
+        [.. analysis.Costs.Select(
+            x => new BurningDeployment(x.Id, x.Name, x.MonthlyCost, DailyCost.Of(x.MonthlyCost, unit.Decimals), x.Status))],
         analysis.ProjectedBalance,
         analysis.DaysUntilEmpty)
     {

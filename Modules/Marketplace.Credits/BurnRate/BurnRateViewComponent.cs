@@ -9,7 +9,8 @@ public sealed class BurnRateViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var services = HttpContext.RequestServices;
-        var analysis = await services.GetRequiredService<IBurnRate>().AnalyseAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
+        var analysis = await services.GetRequiredService<IBurnRate>()
+            .AnalyseAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
         return View("~/Areas/Credits/Pages/Shared/_BurnRate.cshtml", BurnRateView.Of(analysis));
     }
 }
@@ -27,6 +28,7 @@ public sealed record BurnRateView(BurnRateAnalysis Analysis, IReadOnlyList<Recur
         // One left over is as short as the line that would stand for it.
         var shown = dearest.Count <= Branches + 1 ? dearest : dearest[..Branches];
         return new BurnRateView(
-            analysis, shown, dearest.Count - shown.Count, dearest.Skip(shown.Count).Aggregate(CreditAmount.Zero, (sum, x) => sum + x.MonthlyCost));
+            analysis, shown, dearest.Count - shown.Count,
+            dearest.Skip(shown.Count).Aggregate(CreditAmount.Zero, (sum, x) => sum + x.MonthlyCost));
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class EstimateBurnRate(
     }
 
     /// <returns>False where the reporter failed: one module's trouble must not hide the balance.</returns>
-    private async Task<bool> AddAsync(List<RecurringCost> costs, IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
+    private async Task<bool> AddAsync(
+        List<RecurringCost> costs, IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
     {
         try
         {

@@ -47,7 +47,9 @@ internal sealed record EntryRow
         ReadMetadata(),
         CreatedAt);
 
-    /// <summary>Customers and their programs read no amounts of the older points (S0-05, D3); operators find them at the transaction.</summary>
+    /// <summary>
+    /// Customers and their programs read no amounts of the older points (S0-05, D3); operators find them at the transaction.
+    /// </summary>
     private Dictionary<string, string> ReadMetadata()
     {
         var metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata)!;

@@ -12,7 +12,10 @@ namespace Marketplace.Credits.History;
 internal sealed class HistoryEndpoints(ReadFilter readFilter, ExportHistory export, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/dashboard/wallet/transactions.csv", (HistoryEndpoints x, ClaimsPrincipal user, [AsParameters] FilterText typed, CancellationToken stop) => x.Download(user, typed, stop))
+        routes.MapGet(
+            "/dashboard/wallet/transactions.csv", (
+                HistoryEndpoints x, ClaimsPrincipal user, [AsParameters] FilterText typed, CancellationToken stop) => x.Download(
+                    user, typed, stop))
             .RequireAuthorization().ExcludeFromDescription();
 
     public Results<CsvStream, ValidationProblem> Download(ClaimsPrincipal user, FilterText typed, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
             return null;
         if (typed.All(char.IsAsciiLetter) && Enum.TryParse<TransactionType>(typed, ignoreCase: true, out var type) && Enum.IsDefined(type))
             return type;
-        problems["type"] = text["There is no type \"{0}\". The types are {1}.", Short(typed), string.Join(", ", Enum.GetNames<TransactionType>())];
+        problems["type"] = text[
+            "There is no type \"{0}\". The types are {1}.", Short(typed), string.Join(", ", Enum.GetNames<TransactionType>())];
         return null;
     }
 

@@ -9,8 +9,8 @@ public sealed record WalletHistory(IReadOnlyList<WalletTransaction> Transactions
     public static readonly WalletHistory Nothing = new([], null, null);
 
     /// <summary>
-    /// A search looked at many transactions and stopped before the end, at this time: the page may hold fewer than its limit, and the cursor
-    /// leads on. Null where the page is complete.
+    /// A search looked at many transactions and stopped before the end, at this time: the page may hold fewer than its limit, and the
+    /// cursor leads on. Null where the page is complete.
     /// </summary>
     public DateTimeOffset? SearchedTo { get; init; }
 }

@@ -23,7 +23,8 @@ internal sealed class LedgerActions(
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         readBalance.ExecuteAsync(userId, asset, cancellationToken);
 
-    public Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+    public Task<WalletBalance> LockBalanceAsync(
+        UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         readBalance.LockAsync(transaction, userId, asset, cancellationToken);
 
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>

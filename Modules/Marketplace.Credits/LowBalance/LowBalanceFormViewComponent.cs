@@ -10,7 +10,9 @@ public sealed class LowBalanceFormViewComponent : ViewComponent
     {
         var read = HttpContext.RequestServices.GetRequiredService<ReadThreshold>();
         var (threshold, version) = await read.ReadChoiceAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
-        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", LowBalanceForm.Of(threshold, read.Default, version, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
+        return View(
+            "~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml",
+            LowBalanceForm.Of(threshold, read.Default, version, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
     }
 }
 

@@ -53,5 +53,6 @@ internal sealed class SystemAccountNames(IStringLocalizer<SystemAccountNames> te
     }
 
     /// <summary>The asset that an account counts, by its id.</summary>
-    public static string AssetOf(EntryDetails entry) => entry.Asset ?? (entry.AccountId.Split(':', 2) is [_, var asset] ? asset : Assets.Credit);
+    public static string AssetOf(EntryDetails entry) =>
+        entry.Asset ?? (entry.AccountId.Split(':', 2) is [_, var asset] ? asset : Assets.Credit);
 }

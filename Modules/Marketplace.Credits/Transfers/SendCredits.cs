@@ -51,7 +51,8 @@ internal sealed class SendCredits(
                 await outbox.WriteAsync(
                     db,
                     new CreditsTransferred(
-                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name)
+                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note,
+                        CultureInfo.CurrentUICulture.Name)
                     {
                         ById = !request.ByAddress,
                     },

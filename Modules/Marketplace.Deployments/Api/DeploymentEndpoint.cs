@@ -23,8 +23,10 @@ internal sealed record DeploymentResponse(
 {
     public static DeploymentResponse Of(Deployment deployment) =>
         new(
-            deployment.Id, deployment.ServiceId, deployment.Name, deployment.Status.ToString(), deployment.ErrorMessage, deployment.ReadConnection(),
-            deployment.Price, deployment.Period == Marketplace.Catalog.Products.BillingPeriod.Month ? "month" : "once", deployment.NextRenewalAt, deployment.CreatedAt,
+            deployment.Id, deployment.ServiceId, deployment.Name, deployment.Status.ToString(), deployment.ErrorMessage,
+            deployment.ReadConnection(),
+            deployment.Price, deployment.Period == Marketplace.Catalog.Products.BillingPeriod.Month ? "month" : "once",
+            deployment.NextRenewalAt, deployment.CreatedAt,
             deployment.UpdatedAt);
 }
 
@@ -32,8 +34,10 @@ internal static class DeploymentEndpoint
 {
     /// <summary>Somebody else's deployment is as unknown as none.</summary>
     public static async Task<Results<Ok<DeploymentResponse>, ProblemHttpResult>> HandleAsync(
-        string id, HttpContext context, DeploymentStore store, IStringLocalizer<DeploymentResponse> text, CancellationToken cancellationToken) =>
+        string id, HttpContext context, DeploymentStore store, IStringLocalizer<DeploymentResponse> text,
+        CancellationToken cancellationToken) =>
         await store.FindOwnAsync(id, context.User.GetUserId(), cancellationToken) is { } deployment
             ? TypedResults.Ok(DeploymentResponse.Of(deployment))
-            : TypedResults.Problem(text["You have no such deployment."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown deployment"]);
+            : TypedResults.Problem(
+                text["You have no such deployment."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown deployment"]);
 }

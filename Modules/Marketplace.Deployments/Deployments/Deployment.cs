@@ -77,8 +77,10 @@ internal sealed record Deployment
 
     public bool IsStarting => Status is DeploymentStatus.Queued or DeploymentStatus.Provisioning;
 
-    public ConnectionDetails? ReadConnection() => ConnectionDetails is null ? null : Marketplace.Deployments.Grid.ConnectionDetails.Parse(ConnectionDetails);
+    public ConnectionDetails? ReadConnection() =>
+        ConnectionDetails is null ? null : Marketplace.Deployments.Grid.ConnectionDetails.Parse(ConnectionDetails);
 
     public GridRequest ToGridRequest() =>
-        new(Id, Kind, ServiceId, new ProductSize(Vcpu, RamGb, SsdGb), JsonSerializer.Deserialize<Dictionary<string, string>>(Attributes) ?? []);
+        new(Id, Kind, ServiceId, new ProductSize(Vcpu, RamGb, SsdGb), JsonSerializer.Deserialize<Dictionary<string, string>>(Attributes)
+            ?? []);
 }

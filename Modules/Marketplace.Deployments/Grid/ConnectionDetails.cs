@@ -23,5 +23,6 @@ public sealed record ConnectionDetails
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static ConnectionDetails Parse(string json) => JsonSerializer.Deserialize<ConnectionDetails>(json, Json) ?? new ConnectionDetails();
+    public static ConnectionDetails Parse(string json) =>
+        JsonSerializer.Deserialize<ConnectionDetails>(json, Json) ?? new ConnectionDetails();
 }

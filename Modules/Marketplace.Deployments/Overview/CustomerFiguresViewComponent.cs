@@ -9,5 +9,6 @@ public sealed class CustomerFiguresViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync() =>
         View(
             "~/Areas/Deployments/Pages/Shared/_CustomerFigures.cshtml",
-            await HttpContext.RequestServices.GetRequiredService<ReadCustomerFigures>().ExecuteAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted));
+            await HttpContext.RequestServices.GetRequiredService<ReadCustomerFigures>()
+                .ExecuteAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted));
 }

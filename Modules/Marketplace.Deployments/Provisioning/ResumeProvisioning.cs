@@ -11,7 +11,9 @@ namespace Marketplace.Deployments.Provisioning;
     Title = "Resume provisioning", Description = "Picks up deployments that stopped half way and ends those that never start.",
     Schedule = "* * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Deployments.ResumeProvisioning")]
-internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text) : IBackgroundTask
+internal sealed class ResumeProvisioning(
+    DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text)
+        : IBackgroundTask
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -25,7 +27,8 @@ internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment m
         {
             if (now - deployment.CreatedAt >= Limit)
             {
-                await move.FailedAsync(deployment, text["It did not start within {0} minutes.", (int)Limit.TotalMinutes], cancellationToken);
+                await move.FailedAsync(
+                    deployment, text["It did not start within {0} minutes.", (int)Limit.TotalMinutes], cancellationToken);
                 continue;
             }
 

@@ -4,7 +4,8 @@ namespace Marketplace.Notifications.Kinds;
 internal sealed class KindCatalogue(IEnumerable<INotificationKinds> providers)
 {
     public IReadOnlyList<NotificationKind> List() =>
-        [.. providers.SelectMany(x => x.GetKinds()).OrderBy(x => x.Category.Title, StringComparer.CurrentCulture).ThenBy(x => x.Title, StringComparer.CurrentCulture)];
+        [.. providers.SelectMany(x => x.GetKinds()).OrderBy(x => x.Category.Title, StringComparer.CurrentCulture)
+            .ThenBy(x => x.Title, StringComparer.CurrentCulture)];
 
     public NotificationKind? Find(string id) => providers.SelectMany(x => x.GetKinds()).FirstOrDefault(x => x.Id == id);
 }

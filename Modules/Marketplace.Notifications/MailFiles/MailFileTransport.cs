@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace Marketplace.Notifications.MailFiles;
 
 /// <summary>
-/// Where no mail server is set: each mail is a file <c>{AppData}/mail/{tenant}/{id}.eml</c>, which any mail program opens. Ids sort by time.
+/// Where no mail server is set: each mail is a file <c>{AppData}/mail/{tenant}/{id}.eml</c>, which any mail program opens. Ids sort by
+/// time.
 /// </summary>
 internal sealed class MailFileTransport(IConfiguration configuration, ITenant tenant) : IMailTransport
 {

@@ -19,7 +19,8 @@ internal sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The mail server {settings.Host}:{settings.Port} did not answer within {Patience.TotalSeconds} seconds.", e);
+            throw new TimeoutException(
+                $"The mail server {settings.Host}:{settings.Port} did not answer within {Patience.TotalSeconds} seconds.", e);
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed record ReferenceType(string Before, string? Shape = null, string
         {
             [] => new ReferenceType("null"),
             [var only] when Of(only) is var type => type with { After = type.After + after },
-            _ => new ReferenceType(string.Join(" or ", real.Select(x => Of(x) is var type ? type.Before + type.Shape + type.After : "")) + after),
+            _ => new ReferenceType(
+                string.Join(" or ", real.Select(x => Of(x) is var type ? type.Before + type.Shape + type.After : "")) + after),
         };
     }
 }

@@ -23,8 +23,12 @@ internal static class SwaggerAssets
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/openapi/assets/swagger-ui.css", (HttpContext http) => Send(http, "swagger-ui.css", "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/openapi/assets/swagger-ui-bundle.js", (HttpContext http) => Send(http, "swagger-ui-bundle.js", "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/openapi/assets/swagger-ui.css", (HttpContext http) => Send(http, "swagger-ui.css", "text/css; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(
+            "/openapi/assets/swagger-ui-bundle.js",
+            (HttpContext http) => Send(http, "swagger-ui-bundle.js", "text/javascript; charset=utf-8")).AllowAnonymous()
+                .ExcludeFromDescription();
     }
 
     /// <summary>The package holds its files compressed; whoever cannot read that gets them unpacked.</summary>

@@ -9,7 +9,8 @@ namespace Marketplace.Orders.BuyNow;
 internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
 {
     /// <param name="choice">What the card pays: the price itself, or more.</param>
-    public Task<StartTopUpResult> StartAsync(HttpContext context, string key, Product product, int quantity, TopUpChoice choice, CancellationToken cancellationToken)
+    public Task<StartTopUpResult> StartAsync(
+        HttpContext context, string key, Product product, int quantity, TopUpChoice choice, CancellationToken cancellationToken)
     {
         var userId = context.User.GetUserId();
         var returnUrl = $"{context.Request.PathBase}/marketplace/service/{Uri.EscapeDataString(product.Id)}/deploy";

@@ -21,7 +21,8 @@ internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName(TopUpChoices.PackageField)] string? TopupPackageId = null);
 
 /// <summary>
-/// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by itself (S0-38).
+/// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by
+/// itself (S0-38).
 /// </summary>
 internal sealed class PurchaseWithTopUpEndpoint(
     BuyWithCredits buy,
@@ -40,7 +41,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     {
         var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new PurchaseWithTopUpRequest(
-            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"), body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
+            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"),
+            body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -61,7 +63,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.DeploymentIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow =>
+                await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
@@ -71,7 +74,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReplayAsync(
-        PurchaseWithTopUpRequest request, OrderRequest order, PendingPurchase started, HttpContext context, CancellationToken cancellationToken)
+        PurchaseWithTopUpRequest request, OrderRequest order, PendingPurchase started, HttpContext context,
+        CancellationToken cancellationToken)
     {
         if (started.ProductId != order.ProductId || started.Quantity != order.Quantity)
             return problems.KeyReused();
@@ -81,7 +85,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> PayAsync(
-        PurchaseWithTopUpRequest request, OrderRequest order, CreditAmount shortfall, HttpContext context, CancellationToken cancellationToken)
+        PurchaseWithTopUpRequest request, OrderRequest order, CreditAmount shortfall, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var (choice, field, problem) = choices.Read(request.TopupAmountUsd, request.TopupPackageId, shortfall);
         if (choice is null)

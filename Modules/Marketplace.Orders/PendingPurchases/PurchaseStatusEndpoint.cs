@@ -21,9 +21,14 @@ internal static class PurchaseStatusEndpoint
         IStringLocalizer<CompletePendingPurchase> text,
         CancellationToken cancellationToken)
     {
-        if (await pending.FindAsync(payment_intent_id, cancellationToken) is not { } purchase || purchase.UserId != context.User.GetUserId())
-            return TypedResults.Problem(text["No purchase of yours waits for this payment."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown purchase"]);
-        return TypedResults.Ok(new PurchaseStatusResponse(StatusName(purchase.Status), purchase.DeploymentId, purchase.Reason ?? Message(purchase.Status, text)));
+        if (await pending.FindAsync(payment_intent_id, cancellationToken) is not { } purchase
+            || purchase.UserId != context.User.GetUserId())
+            return TypedResults.Problem(
+                text["No purchase of yours waits for this payment."], statusCode: StatusCodes.Status404NotFound,
+                title: text["Unknown purchase"]);
+        return TypedResults.Ok(
+            new PurchaseStatusResponse(
+                StatusName(purchase.Status), purchase.DeploymentId, purchase.Reason ?? Message(purchase.Status, text)));
     }
 
     private static string StatusName(PendingPurchaseStatus status) => status switch

@@ -22,13 +22,17 @@ internal sealed class TellOfUnboughtPurchase(
             ["product"] = (await products.FindAsync(@event.ProductId, cancellationToken))?.Name ?? @event.ProductId,
             ["reason"] = @event.Reason, ["payment"] = @event.PaymentIntentId,
         };
-        var told = new Notification(FailureNotifications.NotBought, @event.UserId, $"{@event.PaymentIntentId}:not-bought", values, "~/dashboard/wallet");
+        var told = new Notification(
+            FailureNotifications.NotBought, @event.UserId, $"{@event.PaymentIntentId}:not-bought", values, "~/dashboard/wallet");
         await database.InTransactionAsync(db => notifier.NotifyAsync(db, told, cancellationToken), cancellationToken);
 
         var topUp = await topUps.FindByIntentAsync(@event.PaymentIntentId, cancellationToken);
-        values = new Dictionary<string, string>(values, StringComparer.Ordinal) { ["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken) };
+        values = new Dictionary<string,
+            string>(values, StringComparer.Ordinal) { ["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken) };
         await operators.ExecuteAsync(
-            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", values, topUp is null ? "~/admin/payments" : "~/admin/payments/" + topUp.Id,
+            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", values, topUp is null
+                ? "~/admin/payments"
+                : "~/admin/payments/" + topUp.Id,
             cancellationToken);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class PlaceOrder(
 {
     public Task<PlaceOrderResult> ExecuteAsync(OrderRequest request, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            transaction => PlaceAsync(transaction, request, cancellationToken), static result => result is PlaceOrderResult.Placed, cancellationToken);
+            transaction => PlaceAsync(transaction, request, cancellationToken), static result => result is PlaceOrderResult.Placed,
+            cancellationToken);
 
     private async Task<PlaceOrderResult> PlaceAsync(UnitOfWork transaction, OrderRequest request, CancellationToken cancellationToken)
     {
@@ -25,7 +26,8 @@ internal sealed class PlaceOrder(
             return Replay(request, earlier);
         if (!OrderQuantity.IsAllowed(request.Quantity))
             return new PlaceOrderResult.InvalidQuantity();
-        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product || offer.FindFulfiller(product) is not { } fulfiller)
+        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product
+            || offer.FindFulfiller(product) is not { } fulfiller)
             return new PlaceOrderResult.UnknownProduct();
         if (request.ShownUnitPrice is { } shown && shown != product.Price)
             return new PlaceOrderResult.PriceChanged(product.Price);
@@ -66,7 +68,8 @@ internal sealed class PlaceOrder(
         }
 
         await outbox.WriteAsync(
-            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, deploymentIds), cancellationToken);
+            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, deploymentIds),
+            cancellationToken);
         return new PlaceOrderResult.Placed(order.Id, deploymentIds, order.Total, Replayed: false);
     }
 
@@ -77,7 +80,8 @@ internal sealed class PlaceOrder(
 
     /// <summary>It never expires by itself: provisioning ends every delivery, and a delivered one must be payable.</summary>
     private static HoldRequest Hold(Order order, string deploymentId) =>
-        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})", deploymentId) { Purchase = order.Id };
+        new("order:" + deploymentId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({deploymentId})",
+            deploymentId) { Purchase = order.Id };
 
     private static Delivery Delivery(Order order, Product product, string deploymentId) =>
         new(

@@ -16,7 +16,8 @@ public interface IOrders
 }
 
 /// <param name="Description">The ledger's words for the customer.</param>
-public sealed record OrderCompletion(string DeploymentId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
+public sealed record OrderCompletion(
+    string DeploymentId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <inheritdoc cref="Credits.Ledger.Holds.HoldCapture.Shares"/>
     public IReadOnlyList<SystemShare>? Shares { get; init; }

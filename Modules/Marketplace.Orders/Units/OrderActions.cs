@@ -7,7 +7,8 @@ namespace Marketplace.Orders.Units;
 
 internal sealed class OrderActions(ILedger ledger, IOutbox outbox, TimeProvider time) : IOrders
 {
-    public async Task<CompleteOrderResult> CompleteAsync(UnitOfWork transaction, OrderCompletion completion, CancellationToken cancellationToken)
+    public async Task<CompleteOrderResult> CompleteAsync(
+        UnitOfWork transaction, OrderCompletion completion, CancellationToken cancellationToken)
     {
         var item = await FindAsync(transaction, completion.DeploymentId, cancellationToken);
         if (item.Status == OrderItemStatus.Delivered)
@@ -22,9 +23,11 @@ internal sealed class OrderActions(ILedger ledger, IOutbox outbox, TimeProvider 
         switch (await ledger.CaptureHoldAsync(transaction, capture, cancellationToken))
         {
             case CaptureHoldResult.Captured captured:
-                await OrderRows.EndItemAsync(transaction, item.DeploymentId, OrderItemStatus.Delivered, failure: null, time.GetUtcNow(), cancellationToken);
+                await OrderRows.EndItemAsync(
+                    transaction, item.DeploymentId, OrderItemStatus.Delivered, failure: null, time.GetUtcNow(), cancellationToken);
                 await outbox.WriteAsync(
-                    transaction, new OrderDelivered(item.OrderId, item.UserId, item.ProductId, item.DeploymentId, item.UnitPrice), cancellationToken);
+                    transaction, new OrderDelivered(item.OrderId, item.UserId, item.ProductId, item.DeploymentId, item.UnitPrice),
+                    cancellationToken);
                 return new CompleteOrderResult.Completed(captured.TransactionId);
             case CaptureHoldResult.NotOpen:
                 return new CompleteOrderResult.NotPayable();
@@ -44,7 +47,8 @@ internal sealed class OrderActions(ILedger ledger, IOutbox outbox, TimeProvider 
             throw new InvalidOperationException($"The hold of {deploymentId} could not be released.");
         await OrderRows.EndItemAsync(transaction, deploymentId, OrderItemStatus.Failed, reason, time.GetUtcNow(), cancellationToken);
         await outbox.WriteAsync(
-            transaction, new OrderFailed(item.OrderId, item.UserId, item.ProductId, deploymentId, item.UnitPrice, reason), cancellationToken);
+            transaction, new OrderFailed(item.OrderId, item.UserId, item.ProductId, deploymentId, item.UnitPrice, reason),
+            cancellationToken);
     }
 
     private static async Task<OrderItem> FindAsync(UnitOfWork transaction, string deploymentId, CancellationToken cancellationToken) =>

@@ -16,7 +16,8 @@ internal static class OrderRows
         if (order is null)
             return null;
         var deployments = await session.QueryAsync<string>(
-            "select deployment_id from catalog_order_items where order_id = @id order by deployment_id", new { id = order.Id }, cancellationToken);
+            "select deployment_id from catalog_order_items where order_id = @id order by deployment_id", new { id = order.Id },
+            cancellationToken);
         return new PlacedOrder(order, deployments);
     }
 
@@ -28,12 +29,16 @@ internal static class OrderRows
             values (@Id, @UserId, @key, @ProductId, @ProductName, @Quantity, @UnitPrice, @period, @CreatedAt)
             on conflict do nothing
             """,
-            new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice, period = order.Period.ToString(), order.CreatedAt },
+            new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice,
+                period = order.Period.ToString(), order.CreatedAt },
             cancellationToken) == 1;
 
-    public static Task InsertItemAsync(UnitOfWork transaction, string orderId, string deploymentId, string holdId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task InsertItemAsync(
+        UnitOfWork transaction, string orderId, string deploymentId, string holdId, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@deploymentId, @orderId, @holdId, 'Placed', @now)",
+            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@deploymentId, @orderId, "
+            + "@holdId, 'Placed', @now)",
             new { deploymentId, orderId, holdId, now },
             cancellationToken);
 
@@ -48,7 +53,9 @@ internal static class OrderRows
             new { deploymentId },
             cancellationToken);
 
-    public static Task EndItemAsync(UnitOfWork transaction, string deploymentId, OrderItemStatus status, string? failure, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task EndItemAsync(
+        UnitOfWork transaction, string deploymentId, OrderItemStatus status, string? failure, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
             "update catalog_order_items set status = @status, failure = @failure, updated_at = @now where deployment_id = @deploymentId",
             new { deploymentId, status = status.ToString(), failure, now },

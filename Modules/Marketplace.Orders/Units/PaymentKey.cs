@@ -8,5 +8,6 @@ internal static class PaymentKey
     public static string Of(string paymentIntentId) => Prefix + paymentIntentId;
 
     /// <returns>The payment, or null where the order was bought from the balance.</returns>
-    public static string? PaymentOf(string orderKey) => orderKey.StartsWith(Prefix, StringComparison.Ordinal) ? orderKey[Prefix.Length..] : null;
+    public static string? PaymentOf(string orderKey) =>
+        orderKey.StartsWith(Prefix, StringComparison.Ordinal) ? orderKey[Prefix.Length..] : null;
 }

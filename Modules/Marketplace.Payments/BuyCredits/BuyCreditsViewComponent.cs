@@ -11,7 +11,8 @@ public sealed class BuyCreditsViewComponent(ITenant tenant, IPaymentGateway gate
     {
         var browser = await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted);
         return View("~/Areas/Payments/Pages/Shared/_BuyCredits.cshtml", new BuyCreditsModel(
-            tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section), tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages, browser is not null));
+            tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section),
+            tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages, browser is not null));
     }
 }
 

@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Payments.Disputes;
 
-internal sealed class DisputeActions(IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<DisputeActions> logger) : IDisputes
+internal sealed class DisputeActions(
+    IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<DisputeActions> logger) : IDisputes
 {
     public async Task<bool> ApplyAsync(GatewayDispute dispute, CancellationToken cancellationToken)
     {
-        if (dispute.PaymentIntentId is not { } intent || dispute.AmountCents <= 0 || !string.Equals(dispute.Currency, "usd", StringComparison.OrdinalIgnoreCase))
+        if (dispute.PaymentIntentId is not { } intent || dispute.AmountCents <= 0
+            || !string.Equals(dispute.Currency, "usd", StringComparison.OrdinalIgnoreCase))
         {
             logger.LogWarning("Dispute {DisputeId} is none of a payment in USD; nothing moved", dispute.Id);
             return false;
@@ -50,7 +52,8 @@ internal sealed class DisputeActions(IDatabase database, TakeBackCredits takeBac
         var now = time.GetUtcNow();
         return new DisputeRow
         {
-            Id = dispute.Id, TopUpId = topUp.Id, AmountCents = dispute.AmountCents, Status = dispute.Status, Reason = dispute.Reason, OpenedAt = dispute.CreatedAt, CreatedAt = now,
+            Id = dispute.Id, TopUpId = topUp.Id, AmountCents = dispute.AmountCents, Status = dispute.Status, Reason = dispute.Reason,
+                OpenedAt = dispute.CreatedAt, CreatedAt = now,
             UpdatedAt = now,
         };
     }

@@ -8,7 +8,8 @@ public sealed class DisputesAttentionViewComponent : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        var waiting = await HttpContext.RequestServices.GetRequiredService<ListOpenDisputes>().CountToAnswerAsync(HttpContext.RequestAborted);
+        var waiting = await HttpContext.RequestServices.GetRequiredService<ListOpenDisputes>()
+            .CountToAnswerAsync(HttpContext.RequestAborted);
         return View("~/Areas/Payments/Pages/Shared/_DisputesAttention.cshtml", waiting);
     }
 }

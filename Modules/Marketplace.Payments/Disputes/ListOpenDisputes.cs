@@ -27,7 +27,9 @@ internal sealed class ListOpenDisputes(IDatabase database)
     public async Task<int> CountToAnswerAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.ScalarAsync<int>("select cast(count(*) as integer) from disputes where status in ('NeedsResponse', 'WarningNeedsResponse')", new { }, cancellationToken);
+        return await db.ScalarAsync<int>(
+            "select cast(count(*) as integer) from disputes where status in ('NeedsResponse', 'WarningNeedsResponse')", new { },
+            cancellationToken);
     }
 }
 

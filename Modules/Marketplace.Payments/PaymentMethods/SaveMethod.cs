@@ -11,7 +11,9 @@ internal sealed class SaveMethod(IPaymentGateway gateway, PaymentCustomers custo
             return new SaveMethodResult.NotFound();
         var asked = await gateway.GetSetupIntentAsync(setupIntentId, cancellationToken);
         if (asked.Value is not { } setup)
-            return asked.Error!.Code == GatewayError.NoSuchObject ? new SaveMethodResult.NotFound() : new SaveMethodResult.GatewayFailed(asked.Error);
+            return asked.Error!.Code == GatewayError.NoSuchObject
+                ? new SaveMethodResult.NotFound()
+                : new SaveMethodResult.GatewayFailed(asked.Error);
         if (setup.CustomerId != customerId || !SetupMetadata.Fits(setup, userId, tenant))
             return new SaveMethodResult.NotFound();
         if (setup is not { Status: SetupIntentStatus.Succeeded, PaymentMethodId: { } methodId })

@@ -23,5 +23,6 @@ internal sealed record PurchaseAnswer(
     DateTimeOffset PurchasedAt)
 {
     public static PurchaseAnswer Of(CreditPurchase x) => new(
-        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, new Usd(x.AmountCents), x.Number, x.PurchasedAt);
+        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, new Usd(x.AmountCents), x.Number,
+        x.PurchasedAt);
 }

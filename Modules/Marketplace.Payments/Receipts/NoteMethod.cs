@@ -5,7 +5,10 @@ using Marketplace.Payments.TopUps;
 
 namespace Marketplace.Payments.Receipts;
 
-/// <summary>Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a receipt is not.</summary>
+/// <summary>
+/// Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a
+/// receipt is not.
+/// </summary>
 [StoredName("Marketplace.Payments.NoteMethod")]
 [Delivery(Lane.Work)]
 internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : IEventHandler<TopUpSucceeded>
@@ -20,7 +23,8 @@ internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : 
         if (asked.Value is not { } method)
             return;
         await database.InTransactionAsync(
-            db => CreditPurchases.SetMethodAsync(db, @event.TopUpId, Label(method), method.Kind is PaymentMethodKind.PayPal, cancellationToken), cancellationToken);
+            db => CreditPurchases.SetMethodAsync(
+                db, @event.TopUpId, Label(method), method.Kind is PaymentMethodKind.PayPal, cancellationToken), cancellationToken);
     }
 
     private async Task<CreditPurchase?> FindAsync(string topUpId, CancellationToken cancellationToken)

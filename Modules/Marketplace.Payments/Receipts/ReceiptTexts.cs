@@ -15,9 +15,11 @@ internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptText
             yield return (text["Bonus credits of the package"], unit.Format(purchase.Bonus), new Usd(0).Format());
     }
 
-    public string Method(CreditPurchase purchase) => purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);
+    public string Method(CreditPurchase purchase) =>
+        purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);
 
     public string Moment(DateTimeOffset at) => text["{0} UTC", at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture)];
 
-    public string Refund(ReceiptRefund refund) => text["Refunded on {0}", refund.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
+    public string Refund(ReceiptRefund refund) =>
+        text["Refunded on {0}", refund.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
 }

@@ -6,7 +6,8 @@ namespace Marketplace.Payments.Receipts;
 
 [StoredName("Marketplace.Payments.SendReceipt")]
 [Delivery(Lane.Work)]
-internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit) : IEventHandler<TopUpSucceeded>
+internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit)
+    : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {

@@ -6,6 +6,8 @@ internal sealed class ReconciliationMenu(IStringLocalizer<ReconciliationMenu> te
 {
     public IEnumerable<MenuItem> GetItems(string menu) =>
         menu == Menus.Admin
-            ? [new(text["Reconciliation"], "~/admin/payments/reconciliation", "clipboard-check", 45, text["Credits"], ReconciliationPermissions.ReconcilePayments)]
+            ? [new(
+                text["Reconciliation"], "~/admin/payments/reconciliation", "clipboard-check", 45, text["Credits"],
+                ReconciliationPermissions.ReconcilePayments)]
             : [];
 }

@@ -8,12 +8,13 @@ internal static class RefundMetadata
 {
     private const string RefundId = "refund_id";
 
-    public static IReadOnlyDictionary<string, string> Of(RefundRow row, ITenant tenant) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["tenant"] = tenant.Name,
-        ["topup_id"] = row.TopUpId,
-        [RefundId] = row.Id,
-    };
+    public static IReadOnlyDictionary<string, string> Of(RefundRow row, ITenant tenant) =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["tenant"] = tenant.Name,
+            ["topup_id"] = row.TopUpId,
+            [RefundId] = row.Id,
+        };
 
     public static string? RefundIdOf(GatewayRefund refund) =>
         refund.Metadata.GetValueOrDefault(RefundId) is { } id && PrefixedId.IsWellFormed(RefundRow.Prefix, id) ? id : null;

@@ -53,6 +53,7 @@ internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> 
 
     private IEnumerable<NotificationValue> Values(string sample) =>
     [
-        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample), new("payment", text["The payment's id"], "pi_3Q"),
+        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample),
+        new("payment", text["The payment's id"], "pi_3Q"),
     ];
 }

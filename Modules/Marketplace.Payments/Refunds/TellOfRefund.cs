@@ -13,12 +13,14 @@ internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
     public Task FailedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
         TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, words.CameBack(taken), cancellationToken);
 
-    private Task TellAsync(UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
+    private Task TellAsync(
+        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
-        return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+        return notifier.NotifyAsync(
+            db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
     }
 }

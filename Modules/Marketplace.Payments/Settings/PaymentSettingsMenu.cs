@@ -7,8 +7,10 @@ internal sealed class PaymentSettingsMenu(IStringLocalizer<PaymentSettingsMenu> 
     public IEnumerable<MenuItem> GetItems(string menu) => menu == Menus.Admin
         ?
         [
-            new(text["Amounts and limits"], "~/admin/payments/settings", "sliders", 46, text["Credits"], PaymentSettingsPermissions.ManagePaymentSettings),
-            new(text["Receipts"], "~/admin/payments/receipts", "receipt", 47, text["Credits"], PaymentSettingsPermissions.ManagePaymentSettings),
+            new(text["Amounts and limits"], "~/admin/payments/settings", "sliders", 46, text["Credits"],
+                PaymentSettingsPermissions.ManagePaymentSettings),
+            new(text["Receipts"], "~/admin/payments/receipts", "receipt", 47, text["Credits"],
+                PaymentSettingsPermissions.ManagePaymentSettings),
         ]
         : [];
 }

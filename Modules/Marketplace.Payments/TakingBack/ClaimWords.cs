@@ -35,6 +35,7 @@ internal sealed class ClaimWords(ClaimedTopUp topUp, ClaimRow claim)
             ["payment_intent_id"] = topUp.PaymentIntentId ?? "",
             ["topup_id"] = topUp.Id,
         };
-        return new Reversal(key, transactionId!, amount, claim.IsDispute ? TransactionType.Chargeback : TransactionType.Refund, description, facts);
+        return new Reversal(
+            key, transactionId!, amount, claim.IsDispute ? TransactionType.Chargeback : TransactionType.Refund, description, facts);
     }
 }

@@ -4,7 +4,8 @@ namespace Marketplace.Payments.Timeline;
 internal sealed class CustomerNames(IUserDirectory? users = null)
 {
     /// <inheritdoc cref="UserSearch.FindIdsAsync"/>
-    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) => users.FindIdsAsync(typed, cancellationToken);
+    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) =>
+        users.FindIdsAsync(typed, cancellationToken);
 
     /// <returns>For each user the e-mail address, or the id where none is known.</returns>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)

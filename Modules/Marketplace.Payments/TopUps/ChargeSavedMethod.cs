@@ -41,7 +41,9 @@ public abstract record ChargeResult
     /// <summary>No gateway can charge that amount.</summary>
     public sealed record InvalidAmount(string Message) : ChargeResult;
 
-    /// <summary>The customer has bought as much today as they may. Nothing was stored: the key may be used again when the day is over.</summary>
+    /// <summary>
+    /// The customer has bought as much today as they may. Nothing was stored: the key may be used again when the day is over.
+    /// </summary>
     public sealed record LimitReached(DailyLimitReached Limit) : ChargeResult;
 
     public sealed record KeyReused : ChargeResult;

@@ -59,5 +59,6 @@ internal sealed record TopUpRow
     public IReadOnlyList<PaymentMethodKind> ReadKinds() => [.. Kinds.Split(',').Select(Enum.Parse<PaymentMethodKind>)];
 
     public IReadOnlyDictionary<string, string> ReadFacts() =>
-        Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(Facts)!;
+        Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string,
+        string>>(Facts)!;
 }

@@ -30,5 +30,6 @@ internal static class StripeKeyRules
     public static bool IsLive(string key) => key.Contains("_live_", StringComparison.Ordinal);
 
     private static bool IsKey(string key, string prefix) =>
-        (key.StartsWith(prefix + "test_", StringComparison.Ordinal) || key.StartsWith(prefix + "live_", StringComparison.Ordinal)) && key.All(x => x is > ' ' and <= '~');
+        (key.StartsWith(prefix + "test_", StringComparison.Ordinal) || key.StartsWith(prefix + "live_", StringComparison.Ordinal))
+            && key.All(x => x is > ' ' and <= '~');
 }

@@ -21,7 +21,8 @@ internal static class RetryRules
     public static TimeSpan Pause(int attempt, string? retryAfter, double jitter)
     {
         var own = TimeSpan.FromMilliseconds(250 * Math.Pow(2, attempt) * (0.75 + 0.25 * jitter));
-        return int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 5 && TimeSpan.FromSeconds(seconds) > own
+        return int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 5
+            && TimeSpan.FromSeconds(seconds) > own
             ? TimeSpan.FromSeconds(seconds)
             : own;
     }

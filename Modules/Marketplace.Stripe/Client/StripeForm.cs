@@ -33,5 +33,6 @@ internal sealed class StripeForm
     }
 
     /// <summary>The same as a query string, with its question mark.</summary>
-    public string ToQuery() => "?" + string.Join('&', _fields.Select(x => $"{Uri.EscapeDataString(x.Key)}={Uri.EscapeDataString(x.Value)}"));
+    public string ToQuery() =>
+        "?" + string.Join('&', _fields.Select(x => $"{Uri.EscapeDataString(x.Key)}={Uri.EscapeDataString(x.Value)}"));
 }

@@ -48,7 +48,8 @@ internal sealed class StripeMethodOrIdConverter : JsonConverter<StripeMethodOrId
         return JsonSerializer.Deserialize<StripeMethod>(ref reader, options) is { } method ? new StripeMethodOrId(method.Id, method) : null;
     }
 
-    public override void Write(Utf8JsonWriter writer, StripeMethodOrId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
+    public override void Write(Utf8JsonWriter writer, StripeMethodOrId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Id);
 }
 
 internal sealed record StripeCard

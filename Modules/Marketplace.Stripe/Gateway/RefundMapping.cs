@@ -21,7 +21,8 @@ internal static class RefundMapping
         return status is null
             ? null
             : new(
-                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [], refund.FailureReason,
+                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [],
+                refund.FailureReason,
                 StripeJson.Time(refund.Created));
     }
 

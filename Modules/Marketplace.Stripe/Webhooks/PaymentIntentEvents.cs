@@ -36,7 +36,9 @@ internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messa
             return "it belongs to another tenant";
         if (!HasText(intent, "user_id"))
             return "its metadata names no user";
-        return decimal.TryParse(intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
+        return decimal.TryParse(
+            intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                && amount > 0
             ? null
             : "its metadata has no valid amount";
     }

@@ -3,7 +3,9 @@ using Marketplace.StripeSandbox.Protocol;
 
 namespace Marketplace.StripeSandbox.Disputes;
 
-/// <summary>Evidence: as in Stripe's test mode <c>winning_evidence</c> wins, <c>losing_evidence</c> loses, anything else waits for review.</summary>
+/// <summary>
+/// Evidence: as in Stripe's test mode <c>winning_evidence</c> wins, <c>losing_evidence</c> loses, anything else waits for review.
+/// </summary>
 internal sealed class UpdateDisputeOperation(SandboxDisputes disputes, SandboxObjects objects) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)

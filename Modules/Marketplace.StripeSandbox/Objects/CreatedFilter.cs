@@ -9,7 +9,8 @@ internal sealed record CreatedFilter(long? Exactly, long? After, long? From, lon
     public static CreatedFilter Read(SandboxParameters parameters)
     {
         var range = parameters.Group("created");
-        var filter = new CreatedFilter(parameters.Integer("created"), range.Integer("gt"), range.Integer("gte"), range.Integer("lt"), range.Integer("lte"));
+        var filter = new CreatedFilter(
+            parameters.Integer("created"), range.Integer("gt"), range.Integer("gte"), range.Integer("lt"), range.Integer("lte"));
         range.RejectUnknown();
         return filter;
     }

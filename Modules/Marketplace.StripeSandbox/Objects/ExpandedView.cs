@@ -24,5 +24,6 @@ internal sealed class ExpandedView(SandboxObjects objects)
         }
     }
 
-    public static StripeFault CannotExpand(string name) => StripeFault.Invalid(null, $"This property cannot be expanded ({name}).", "expand");
+    public static StripeFault CannotExpand(string name) =>
+        StripeFault.Invalid(null, $"This property cannot be expanded ({name}).", "expand");
 }

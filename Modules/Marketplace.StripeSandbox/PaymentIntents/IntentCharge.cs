@@ -10,7 +10,8 @@ using Marketplace.StripeSandbox.Protocol;
 namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Asks the card's bank, and writes what it said: a charge, the intent's new state, the events.</summary>
-internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
+internal sealed class IntentCharge(
+    SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
 {
     public const string ObjectType = "charge";
 
@@ -135,7 +136,8 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events,
             ["paid"] = decline is null,
             ["payment_intent"] = SandboxObjects.Id(intent),
             ["payment_method"] = SandboxObjects.Id(method),
-            ["payment_method_details"] = new JsonObject { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
+            ["payment_method_details"] = new JsonObject
+            { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
             ["receipt_email"] = intent["receipt_email"]?.DeepClone(),
             ["receipt_number"] = null,
             ["receipt_url"] = null,

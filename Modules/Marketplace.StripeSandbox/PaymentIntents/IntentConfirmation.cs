@@ -14,7 +14,8 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method
+            ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         if (options.SetupFutureUsage is not null)
@@ -27,7 +28,10 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
         if (options.OffSession || options.ErrorOnRequiresAction)
         {
             return await charge.DeclineAsync(
-                call, intent, method, new CardDecline("authentication_required", "authentication_required", "Your card was declined. This transaction requires authentication."));
+                call, intent, method,
+                new CardDecline(
+                    "authentication_required", "authentication_required",
+                    "Your card was declined. This transaction requires authentication."));
         }
 
         return await ChallengeAsync(call, intent, method, options);

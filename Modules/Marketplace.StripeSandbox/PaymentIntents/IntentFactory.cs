@@ -56,7 +56,9 @@ internal sealed class IntentFactory(SandboxObjects objects)
             ["on_behalf_of"] = null,
             ["payment_method"] = null,
             ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject
+            { ["card"] = new JsonObject
+                { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = types,
             ["payment_record"] = null,
             ["processing"] = null,
@@ -88,7 +90,9 @@ internal sealed class IntentFactory(SandboxObjects objects)
     private static string ReadCurrency(SandboxParameters p)
     {
         var currency = p.RequiredText("currency").ToLowerInvariant();
-        return currency == "usd" ? currency : throw StripeFault.Invalid(null, $"Invalid currency: {currency}. This account takes usd.", "currency");
+        return currency == "usd"
+            ? currency
+            : throw StripeFault.Invalid(null, $"Invalid currency: {currency}. This account takes usd.", "currency");
     }
 
     private static (JsonObject? Automatic, JsonArray Types) ReadMethods(SandboxParameters p)
@@ -99,8 +103,10 @@ internal sealed class IntentFactory(SandboxObjects objects)
         var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
         automatic.RejectUnknown();
         if (isEnabled && types.Count > 0)
-            throw StripeFault.Invalid(null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
-        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true }, TypesOf(types, redirects == "always"));
+            throw StripeFault.Invalid(
+                null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
+        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
+            TypesOf(types, redirects == "always"));
     }
 
     /// <exception cref="StripeFault">A type that this account does not take.</exception>
@@ -108,7 +114,8 @@ internal sealed class IntentFactory(SandboxObjects objects)
     {
         var types = p.List("payment_method_types");
         return types.FirstOrDefault(x => x is not ("card" or SandboxPaymentMethods.PayPal)) is { } unknown
-            ? throw StripeFault.Invalid(null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
+            ? throw StripeFault.Invalid(
+                null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
             : types;
     }
 

@@ -17,10 +17,15 @@ internal sealed class NextActions(SandboxAddress address)
         if (isPayPal && options.ReturnUrl is null)
             throw StripeFault.Missing("return_url");
         var url = new Uri(
-            address.Root, $"stripe-sandbox/{(isPayPal ? SandboxPaymentMethods.PayPal : "3ds")}/{SandboxObjects.Id(intent)}?client_secret={intent["client_secret"]}").ToString();
+            address.Root,
+            $"stripe-sandbox/{(isPayPal ? SandboxPaymentMethods.PayPal : "3ds")}/{SandboxObjects.Id(intent)}?client_secret="
+            + $"{intent["client_secret"]}").ToString();
         return options.ReturnUrl is { } returnUrl && (isPayPal || !options.UseStripeSdk)
-            ? new JsonObject { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["return_url"] = returnUrl, ["url"] = url } }
-            : new JsonObject { ["type"] = "use_stripe_sdk", ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = url } };
+            ? new JsonObject
+            { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["return_url"] = returnUrl, ["url"] = url } }
+            : new JsonObject
+            { ["type"] = "use_stripe_sdk",
+                ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = url } };
     }
 
     public static bool IsNeeded(JsonObject method, bool offSession)

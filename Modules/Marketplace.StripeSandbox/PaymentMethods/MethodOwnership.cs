@@ -17,7 +17,8 @@ internal sealed class MethodOwnership(SandboxObjects objects, SandboxEvents even
         {
             throw StripeFault.Invalid(
                 "payment_method_unexpected_state",
-                "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+                "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not "
+                + "be used again.",
                 "payment_method");
         }
 

@@ -12,7 +12,10 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
 {
     public const string PayPal = "paypal";
 
-    /// <summary>From <c>payment_method</c> (an id, or a test token such as <c>pm_card_visa</c>) or <c>payment_method_data</c>; null when neither is given.</summary>
+    /// <summary>
+    /// From <c>payment_method</c> (an id, or a test token such as <c>pm_card_visa</c>) or <c>payment_method_data</c>; null when neither is
+    /// given.
+    /// </summary>
     public async Task<JsonObject?> ReadAsync(SandboxCall call)
     {
         var id = call.Parameters.Text("payment_method");
@@ -40,7 +43,9 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
         if (!call.IsPublishable)
         {
             throw new StripeFault(
-                402, "invalid_request_error", null, "Sending credit card numbers directly to the Stripe API is generally unsafe. Use Stripe.js, or a test payment method such as pm_card_visa.");
+                402, "invalid_request_error", null,
+                "Sending credit card numbers directly to the Stripe API is generally unsafe. Use Stripe.js, or a test payment method such "
+                + "as pm_card_visa.");
         }
 
         var card = data.Group("card");
@@ -57,7 +62,8 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
         paypal.RejectUnknown();
         var billing = ReadBilling(data.Group("billing_details"));
         var method = Frame(PayPal, data.Metadata(), billing);
-        method[PayPal] = new JsonObject { ["country"] = "US", ["payer_email"] = billing["email"]?.DeepClone() ?? "payer@example.com", ["payer_id"] = "SANDBOXPAYER1" };
+        method[PayPal] = new JsonObject
+        { ["country"] = "US", ["payer_email"] = billing["email"]?.DeepClone() ?? "payer@example.com", ["payer_id"] = "SANDBOXPAYER1" };
         data.RejectUnknown();
         await objects.AddAsync(call, method);
         return method;
@@ -68,7 +74,9 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
         var address = billing.Group("address");
         var result = new JsonObject
         {
-            ["address"] = new JsonObject(new[] { "city", "country", "line1", "line2", "postal_code", "state" }.Select(x => KeyValuePair.Create(x, (JsonNode?)address.Text(x)))),
+            ["address"] = new JsonObject(
+                new[] { "city", "country", "line1", "line2", "postal_code", "state" }.Select(
+                    x => KeyValuePair.Create(x, (JsonNode?)address.Text(x)))),
             ["email"] = billing.Text("email"),
             ["name"] = billing.Text("name"),
             ["phone"] = billing.Text("phone"),

@@ -8,7 +8,9 @@ using Marketplace.StripeSandbox.Protocol;
 
 namespace Marketplace.StripeSandbox.SetupIntents;
 
-/// <summary>Confirms a setup intent: asks the bank for its customer where it wants to see them, then keeps the method for later charges.</summary>
+/// <summary>
+/// Confirms a setup intent: asks the bank for its customer where it wants to see them, then keeps the method for later charges.
+/// </summary>
 internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, NextActions actions)
 {
     /// <returns>402 when the card is refused, 400 when the state does not allow it, else null.</returns>
@@ -16,7 +18,8 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method
+            ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         intent["payment_method"] = SandboxObjects.Id(method);
@@ -78,5 +81,6 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
 
     /// <summary>The card that counts as set up already is saved without a question.</summary>
     private static bool NeedsCustomer(JsonObject method) =>
-        SandboxPaymentMethods.FindCard(method) is not { } card || card.Authentication is CardAuthentication.Always or CardAuthentication.UnlessSetUp;
+        SandboxPaymentMethods.FindCard(method) is not { } card
+            || card.Authentication is CardAuthentication.Always or CardAuthentication.UnlessSetUp;
 }

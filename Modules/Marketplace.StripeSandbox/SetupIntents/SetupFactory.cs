@@ -46,7 +46,8 @@ internal sealed class SetupFactory(SandboxObjects objects)
             ["on_behalf_of"] = null,
             ["payment_method"] = null,
             ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject
+            { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = IntentFactory.TypesOf(types, redirects == "always"),
             ["single_use_mandate"] = null,
             ["status"] = "requires_payment_method",

@@ -11,7 +11,8 @@ public sealed class MigratedServicesViewComponent : ViewComponent
     {
         if (HttpContext.User.FindUserId() is not { } userId)
             return Content("");
-        var services = await HttpContext.RequestServices.GetRequiredService<BringOverSettings>().ServicesOfAsync(userId, HttpContext.RequestAborted);
+        var services = await HttpContext.RequestServices.GetRequiredService<BringOverSettings>()
+            .ServicesOfAsync(userId, HttpContext.RequestAborted);
         return services.Count == 0 ? Content("") : View("~/Areas/TfpMigration/Pages/Shared/_MigratedServices.cshtml", services);
     }
 }

@@ -9,7 +9,8 @@ namespace Marketplace.TfpMigration.Report;
 /// <param name="Credits">What those points are in credits.</param>
 /// <param name="NowCredits">What the accounts that are there get, or got, of it.</param>
 internal sealed record RunTotals(
-    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, long Entries, int Errors, int Remarks)
+    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, long Entries, int Errors,
+    int Remarks)
 {
     public int Users => States.Values.Sum();
 

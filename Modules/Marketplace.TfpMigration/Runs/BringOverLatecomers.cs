@@ -11,9 +11,11 @@ namespace Marketplace.TfpMigration.Runs;
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {
-    public Task HandleAsync(UserCreated @event, string eventId, CancellationToken cancellationToken) => BringAsync(@event.UserId, cancellationToken);
+    public Task HandleAsync(UserCreated @event, string eventId, CancellationToken cancellationToken) =>
+        BringAsync(@event.UserId, cancellationToken);
 
-    public Task HandleAsync(UserEmailConfirmed @event, string eventId, CancellationToken cancellationToken) => BringAsync(@event.UserId, cancellationToken);
+    public Task HandleAsync(UserEmailConfirmed @event, string eventId, CancellationToken cancellationToken) =>
+        BringAsync(@event.UserId, cancellationToken);
 
     /// <summary>Everybody who waits and may be brought over by now; for those whose confirmation fell into the run itself.</summary>
     /// <returns>How many were brought over.</returns>

@@ -66,6 +66,7 @@ internal sealed class StageFile(TimeProvider time)
     public static async Task ForgetAsync(UnitOfWork db, string runId, string fileName, CancellationToken cancellationToken)
     {
         foreach (var table in new[] { "tfp_users", "tfp_findings" })
-            await db.ExecuteAsync($"delete from {table} where run_id = @runId and file_name = @fileName", new { runId, fileName }, cancellationToken);
+            await db.ExecuteAsync(
+                $"delete from {table} where run_id = @runId and file_name = @fileName", new { runId, fileName }, cancellationToken);
     }
 }

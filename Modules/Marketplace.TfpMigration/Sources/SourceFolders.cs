@@ -5,8 +5,8 @@ namespace Marketplace.TfpMigration.Sources;
 internal sealed record SourceFolder(string Name, string Path, int Files);
 
 /// <summary>
-/// The folders that the admin portal may read: those directly below <c>tfp-users</c> in the tenant's data folder. A name leads to a folder only
-/// if it is one of them, so no name leads anywhere else; links to other places are left out.
+/// The folders that the admin portal may read: those directly below <c>tfp-users</c> in the tenant's data folder. A name leads to a folder
+/// only if it is one of them, so no name leads anywhere else; links to other places are left out.
 /// </summary>
 internal sealed class SourceFolders(ITenant tenant, TimeProvider time)
 {

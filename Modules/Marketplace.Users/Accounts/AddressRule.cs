@@ -7,5 +7,7 @@ internal sealed class AddressRule(IdentityErrorDescriber errors) : IUserValidato
 {
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user) =>
         Task.FromResult(
-            Mailbox.TryParse(user.Email, allowName: false, out _) ? IdentityResult.Success : IdentityResult.Failed(errors.InvalidEmail(user.Email)));
+            Mailbox.TryParse(user.Email, allowName: false, out _)
+                ? IdentityResult.Success
+                : IdentityResult.Failed(errors.InvalidEmail(user.Email)));
 }

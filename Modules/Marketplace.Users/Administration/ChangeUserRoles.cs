@@ -25,13 +25,19 @@ internal sealed class ChangeUserRoles(
                 if (UserChangeRules.CheckRoles(change, wanted, picture) is { } refusal)
                     return new UserChangeResult.Refused(refusal);
                 foreach (var role in change.Roles.Except(wanted, StringComparer.OrdinalIgnoreCase))
-                    await WriteAsync(db, "delete from user_roles where user_id = @userId and role_id = @roleId", userId, picture.Roles[role].Id, cancellationToken);
+                    await WriteAsync(
+                        db, "delete from user_roles where user_id = @userId and role_id = @roleId", userId, picture.Roles[role].Id,
+                        cancellationToken);
                 foreach (var role in wanted.Except(change.Roles, StringComparer.OrdinalIgnoreCase))
-                    await WriteAsync(db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id, cancellationToken);
+                    await WriteAsync(
+                        db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id,
+                        cancellationToken);
                 await db.ExecuteAsync(
-                    "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") }, cancellationToken);
+                    "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") },
+                    cancellationToken);
                 await audit.WriteAsync(
-                    db, UserActs.Of(UserActs.RolesChanged, actorId, userId, UserActs.Words(change.Roles), UserActs.Words(wanted)), cancellationToken);
+                    db, UserActs.Of(UserActs.RolesChanged, actorId, userId, UserActs.Words(change.Roles), UserActs.Words(wanted)),
+                    cancellationToken);
                 return new UserChangeResult.Changed();
             },
             x => x is UserChangeResult.Changed,

@@ -27,7 +27,8 @@ internal sealed class LockUser(IDatabase database, IAudit audit, SessionMemory s
             cancellationToken);
 
     private async Task<UserChangeResult> ChangeAsync(
-        string actorId, string userId, string act, Func<UserChange, UserChangeRefusal?> check, string sql, CancellationToken cancellationToken)
+        string actorId, string userId, string act, Func<UserChange, UserChangeRefusal?> check, string sql,
+        CancellationToken cancellationToken)
     {
         var result = await database.InTransactionAsync<UserChangeResult>(
             async db =>

@@ -9,7 +9,8 @@ namespace Marketplace.Users.Credentials;
 internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, AccountLimits limits, AccountMails mails, AccountErrors errors)
 {
     /// <returns>What was refused; empty when the mail is on its way.</returns>
-    public async Task<IReadOnlyList<IdentityError>> RequestAsync(User user, string newAddress, string password, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IdentityError>> RequestAsync(
+        User user, string newAddress, string password, CancellationToken cancellationToken)
     {
         if (!Mailbox.TryParse(newAddress, allowName: false, out _))
             return [errors.InvalidEmail(newAddress)];

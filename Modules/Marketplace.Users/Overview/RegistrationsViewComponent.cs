@@ -8,7 +8,8 @@ public sealed class RegistrationsViewComponent : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        var registrations = await HttpContext.RequestServices.GetRequiredService<ReadRegistrations>().ExecuteAsync(HttpContext.RequestAborted);
+        var registrations = await HttpContext.RequestServices.GetRequiredService<ReadRegistrations>()
+            .ExecuteAsync(HttpContext.RequestAborted);
         return View("~/Areas/Users/Pages/Shared/_Registrations.cshtml", registrations);
     }
 }

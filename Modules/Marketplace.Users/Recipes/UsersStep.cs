@@ -36,7 +36,8 @@ internal sealed class UsersStep(SeedUser seed, ILogger<UsersStep> logger) : IRec
         }
         catch (JsonException e)
         {
-            throw new RecipeException($"The step \"users\" cannot be read at {e.Path}: it needs \"users\", a list of objects with \"email\" and \"password\".");
+            throw new RecipeException(
+                $"The step \"users\" cannot be read at {e.Path}: it needs \"users\", a list of objects with \"email\" and \"password\".");
         }
     }
 

@@ -13,5 +13,6 @@ internal sealed record Actor(string Id, IReadOnlyList<string> Roles)
         new(
             id,
             await db.QueryAsync<string>(
-                "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @id", new { id }, cancellationToken));
+                "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @id", new { id },
+                cancellationToken));
 }

@@ -15,7 +15,8 @@ internal static class SessionCheck
         var id = UserClaims.FindSessionId(context.Principal);
         var user = id is null
             ? null
-            : await http.RequestServices.GetRequiredService<SessionStore>().FindAsync(id, mayRemember: http.Request.IsRead(), http.RequestAborted);
+            : await http.RequestServices.GetRequiredService<SessionStore>()
+                .FindAsync(id, mayRemember: http.Request.IsRead(), http.RequestAborted);
         if (user is not null && user.UserId == context.Principal?.FindUserId())
             context.ReplacePrincipal(UserClaims.Create(user));
         else

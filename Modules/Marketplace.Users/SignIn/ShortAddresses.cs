@@ -8,5 +8,6 @@ namespace Marketplace.Users.SignIn;
 internal static class ShortAddresses
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/login", (HttpContext http) => Results.LocalRedirect(AccountPaths.SignIn + http.Request.QueryString)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/login", (HttpContext http) => Results.LocalRedirect(AccountPaths.SignIn + http.Request.QueryString))
+            .AllowAnonymous().ExcludeFromDescription();
 }

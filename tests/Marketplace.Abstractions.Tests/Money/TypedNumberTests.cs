@@ -32,7 +32,9 @@ public sealed class TypedNumberTests
         var read = JsonSerializer.Deserialize<List<Reading>>(await node.StandardOutput.ReadToEndAsync(), JsonSerializerOptions.Web)!;
         await node.WaitForExitAsync();
         Assert.True(node.ExitCode == 0, await errors);
-        Assert.Equal(Table.Select(x => $"{x.Typed} ({x.Decimals}): {x.Digits}{x.Problem}"), Table.Zip(read, (x, y) => $"{x.Typed} ({x.Decimals}): {y.Digits}{y.Problem}"));
+        Assert.Equal(
+            Table.Select(x => $"{x.Typed} ({x.Decimals}): {x.Digits}{x.Problem}"),
+            Table.Zip(read, (x, y) => $"{x.Typed} ({x.Decimals}): {y.Digits}{y.Problem}"));
     }
 
     /// <summary>What every one of them would have been read as by somebody.</summary>

@@ -7,7 +7,8 @@ public sealed partial class NamespaceTests
 {
     /// <summary>
     /// One public namespace each, whatever folders they have: they are what modules and tests are written against, and
-    /// <c>using Marketplace.Abstractions</c> is one line instead of nineteen. Their folders are still held apart by <see cref="RoomTests"/>.
+    /// <c>using Marketplace.Abstractions</c> is one line instead of nineteen. Their folders are still held apart by
+    /// <see cref="RoomTests"/>.
     /// </summary>
     private static readonly Dictionary<string, string> Contracts = new(StringComparer.Ordinal)
     {

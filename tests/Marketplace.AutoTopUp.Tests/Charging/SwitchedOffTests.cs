@@ -70,7 +70,9 @@ public sealed class SwitchedOffTests
         await house.Shell.DrainOutboxAsync();
         var now = house.Shell.Time.GetUtcNow();
         var attempt = Assert.Single(await house.AttemptsAsync());
-        Assert.True(await house.Shell.Database.InTransactionAsync(db => AttemptRows.ClaimAsync(db, attempt.Id, now, now.AddMinutes(3), default), default));
+        Assert.True(
+            await house.Shell.Database.InTransactionAsync(
+                db => AttemptRows.ClaimAsync(db, attempt.Id, now, now.AddMinutes(3), default), default));
         house.Shell.Jobs.Clear();
         await house.SwitchOffAsync();
         await house.CarryOnAsync(TimeSpan.FromMinutes(11));

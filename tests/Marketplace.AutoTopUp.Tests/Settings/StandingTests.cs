@@ -22,7 +22,10 @@ public sealed class StandingTests
         await house.SpendAsync(15);
         Assert.Equal((true, Household.Amount(12), word), await StateAsync(house));
         Assert.Equal(expected, (await house.Shell.InScopeAsync<ReadAutoTopUp, AutoTopUpOverview>(async x =>
-            await x.ExecuteAsync(Household.Ada, await house.Shell.InScopeAsync<Marketplace.Payments.PaymentMethods.IPaymentMethods, IReadOnlyList<Marketplace.Payments.PaymentMethods.PaymentMethod>>(y => y.ListAsync(Household.Ada, default)), default))).Standing.ToString());
+            await x.ExecuteAsync(
+                Household.Ada, await house.Shell.InScopeAsync<Marketplace.Payments.PaymentMethods.IPaymentMethods,
+                IReadOnlyList<Marketplace.Payments.PaymentMethods.PaymentMethod>>(y => y.ListAsync(Household.Ada, default)),
+                default))).Standing.ToString());
         await house.SwitchOffAsync();
         Assert.Equal((false, Household.Amount(12), "Off"), await StateAsync(house));
     }

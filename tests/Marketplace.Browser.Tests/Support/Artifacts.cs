@@ -6,5 +6,6 @@ namespace Marketplace.Browser.Tests.Support;
 internal static class Artifacts
 {
     public static string File(string folder, string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(MarketplaceApp.ContentRoot(), "..", "tests", "artifacts", folder)).FullName, name);
+        Path.Combine(
+            Directory.CreateDirectory(Path.Combine(MarketplaceApp.ContentRoot(), "..", "tests", "artifacts", folder)).FullName, name);
 }

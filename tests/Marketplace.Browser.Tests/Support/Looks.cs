@@ -17,7 +17,8 @@ internal static class Looks
                 await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 await guest.Page.ScreenshotAsync(new PageScreenshotOptions
                 {
-                    Path = Artifacts.File("screens", $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled,
+                    Path = Artifacts.File("screens", $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), FullPage = true,
+                        Animations = ScreenshotAnimations.Disabled,
                 });
                 var barriers = await Barriers.FindAsync(guest.Page, scheme);
                 Assert.True(barriers.Count == 0, $"{name}: " + string.Join('\n', barriers));

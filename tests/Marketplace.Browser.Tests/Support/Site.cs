@@ -26,8 +26,10 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Waits until the sandbox has heard that a method was removed.</summary>
-    public Task UntilDetachedAsync(string paymentMethodId) => Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
-        (await services.GetRequiredService<IPaymentGateway>().GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
+    public Task UntilDetachedAsync(string paymentMethodId) =>
+        Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
+            (await services.GetRequiredService<IPaymentGateway>()
+                .GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
 
     public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
 

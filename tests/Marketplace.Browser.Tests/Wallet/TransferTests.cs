@@ -47,7 +47,8 @@ public sealed class TransferTests(Chromium chromium, Site site) : BrowserTest(ch
     private Task<int> ConfirmAddressAsync(Guest guest) => Site.App.InTenantAsync(
         "mycelium",
         services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }), CancellationToken.None));
+            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }),
+            CancellationToken.None));
 
     [Fact]
     public async Task The_form_says_what_is_wrong_beside_the_field()

@@ -36,7 +36,8 @@ public sealed class ProductStoreTests
         Assert.True(first.HasMore);
         Assert.Equal(["p2", "p1"], second.Products.Select(x => x.Id));
         Assert.False(second.HasMore);
-        Assert.Equal(6, (await SearchAsync(shelf, new ProductQuery(null, null, ProductSort.Featured, 1, 10, ActiveOnly: false))).Products.Count);
+        Assert.Equal(
+            6, (await SearchAsync(shelf, new ProductQuery(null, null, ProductSort.Featured, 1, 10, ActiveOnly: false))).Products.Count);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -56,14 +57,18 @@ public sealed class ProductStoreTests
     public async Task A_product_comes_back_as_it_was_saved(DatabaseKind kind)
     {
         await using var shelf = await OpenAsync(kind);
-        var product = Machine("full", 10.20m) with { Attributes = """{"Image":"Ubuntu"}""", Region = "Europe", Certification = "DIY", RamGb = null, Position = 7, Description = "Long." };
+        var product = Machine("full", 10.20m) with
+        { Attributes = """{"Image":"Ubuntu"}""", Region = "Europe", Certification = "DIY", RamGb = null, Position = 7,
+            Description = "Long." };
         await shelf.SaveAsync(product);
 
         Assert.Equal(product, await shelf.Shell.Get<ProductStore>().FindAsync("full", default));
     }
 
-    private static Task<ProductPage> SearchAsync(Shelf shelf, ProductQuery query) => shelf.Shell.Get<ProductStore>().SearchAsync(query, default);
+    private static Task<ProductPage> SearchAsync(Shelf shelf, ProductQuery query) =>
+        shelf.Shell.Get<ProductStore>().SearchAsync(query, default);
 
     private static async Task<IReadOnlyList<string>> FindAsync(Shelf shelf, string text, string? category = null) =>
-        [.. (await SearchAsync(shelf, new ProductQuery(text, category, ProductSort.Featured, 1, 10, ActiveOnly: true))).Products.Select(x => x.Id)];
+        [.. (await SearchAsync(shelf, new ProductQuery(text, category, ProductSort.Featured, 1, 10, ActiveOnly: true))).Products.Select(
+            x => x.Id)];
 }

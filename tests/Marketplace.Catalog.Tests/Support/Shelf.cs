@@ -20,7 +20,8 @@ internal sealed class Shelf(TestShell shell) : IAsyncDisposable
 
     public static Product Machine(string id = Vm, decimal price = 5) => new()
     {
-        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price), Period = BillingPeriod.Month,
+        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price),
+            Period = BillingPeriod.Month,
         Vcpu = 1, RamGb = 2, SsdGb = 25, Icon = "cpu", Delivery = "vm",
     };
 

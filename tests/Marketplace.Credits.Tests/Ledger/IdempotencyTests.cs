@@ -133,7 +133,8 @@ public sealed class IdempotencyTests
         await shell.CaptureAsync(capture);
 
         Assert.IsType<PostResult.KeyReused>(await shell.PostAsync(first with { Grant = new Grant(LotKind.Purchased) }));
-        Assert.IsType<CaptureHoldResult.KeyReused>(await shell.CaptureAsync(capture with { Shares = [new(SystemAccount.Operator, Amount(5))] }));
+        Assert.IsType<CaptureHoldResult.KeyReused>(
+            await shell.CaptureAsync(capture with { Shares = [new(SystemAccount.Operator, Amount(5))] }));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 }

@@ -11,12 +11,13 @@ internal static class Worker
     public static async Task RunAndKillAsync(string[] place, string name, int customers, ConcurrentQueue<string> said, int actions)
     {
         var worker = Path.Combine(AppContext.BaseDirectory, "Marketplace.LedgerWorker.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [worker, .. place, name, customers.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [worker, .. place, name, customers.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
         var errors = process.StandardError.ReadToEndAsync();
         var lines = 0;
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -44,7 +44,9 @@ public sealed class AdminPagesTests(CreditsSite site)
         {
             using var visitor = (await site.GetAsync(DatabaseKind.Sqlite)).NewVisitor();
             await visitor.SignInAsync(email);
-            Assert.DoesNotContain("accounts", (await (await visitor.GetAsync(path)).Content.ReadAsStringAsync()).Replace(path, "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "accounts", (await (await visitor.GetAsync(path)).Content.ReadAsStringAsync()).Replace(path, "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
             Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(path)).StatusCode);
         }
     }

@@ -26,7 +26,8 @@ public sealed class CreditsBalanceApiTests(CreditsSite site)
         }
 
         Assert.Equal(
-            $$"""{"userId":"{{otherId}}","balance":99.00,"currency":"USD","totalEarned":0.00,"totalSpent":0.00,"totalPurchased":99.00}""", await TextAsync(other, "?userId=" + otherId));
+            $$"""{"userId":"{{otherId}}","balance":99.00,"currency":"USD","totalEarned":0.00,"totalSpent":0.00,"totalPurchased":99.00}""",
+            await TextAsync(other, "?userId=" + otherId));
         other.Dispose();
     }
 
@@ -40,7 +41,8 @@ public sealed class CreditsBalanceApiTests(CreditsSite site)
         using var auditor = app.NewVisitor();
         await auditor.SignInAsync(CreditsSite.Operator);
 
-        Assert.StartsWith($$"""{"userId":"{{userId}}","balance":7.00,""", await TextAsync(auditor, "?userId=" + userId), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $$"""{"userId":"{{userId}}","balance":7.00,""", await TextAsync(auditor, "?userId=" + userId), StringComparison.Ordinal);
         Assert.DoesNotContain(userId, await TextAsync(auditor, ""), StringComparison.Ordinal);
         var unknown = await auditor.GetAsync("/api/credits/balance?userId=usr_nobody");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

@@ -72,9 +72,11 @@ public sealed class TransferPageTests(CreditsSite site)
             (CreditsSite.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 25.00."),
             (CreditsSite.Customer, "1e2", "Input.Amount", "Use digits only, without spaces, signs or letters, for example 25.00."),
             (CreditsSite.Customer, "1.0010", "Input.Amount", "Use at most 2 decimals, for example 25.00."),
-            (CreditsSite.Customer, "25.01", "Input.Amount", "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
+            (CreditsSite.Customer, "25.01", "Input.Amount",
+                "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
             (CreditsSite.Customer, "501", "Input.Amount", "At most $500.00 can be sent at once. Nothing was sent; send less."),
-            ("nobody@example.com", "1", "Input.To", "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),
+            ("nobody@example.com", "1", "Input.To",
+                "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),
             ("", "1", "Input.To", "Enter the e-mail address of the person who gets the credits."),
         })
         {
@@ -127,7 +129,8 @@ public sealed class TransferPageTests(CreditsSite site)
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId), "fiatdashboard");
         var answer = await ReviewAsync(visitor, CreditsSite.Customer, "5");
-        Assert.StartsWith("/fiatdashboard/dashboard/wallet/transfer/confirm?draft=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/fiatdashboard/dashboard/wallet/transfer/confirm?draft=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         visitor.Dispose();
     }
 
@@ -147,10 +150,13 @@ public sealed class TransferPageTests(CreditsSite site)
         });
 
     private static Task<HttpResponseMessage> ReviewAsync(Visitor visitor, string to, string amount) =>
-        visitor.SubmitAsync(Form, new Dictionary<string, string> { ["Input.To"] = to, ["Input.Amount"] = amount, ["Input.Note"] = "Hello" });
+        visitor.SubmitAsync(
+            Form, new Dictionary<string, string> { ["Input.To"] = to, ["Input.Amount"] = amount, ["Input.Note"] = "Hello" });
 
     private static string Text(IParentNode page, string test) =>
-        string.Join(' ', (page.QuerySelector($"[data-test={test}]")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ', (page.QuerySelector($"[data-test={test}]")?.TextContent ?? "").Split((char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries));
 
     private static string Value(IParentNode page, string name) => ((IHtmlInputElement)page.QuerySelector($"input[name='{name}']")!).Value;
 }

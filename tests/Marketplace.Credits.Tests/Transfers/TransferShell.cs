@@ -18,7 +18,8 @@ internal static class TransferShell
             },
             new Startup());
 
-    public static SendRequest Send(decimal amount, string? key = null, string to = "bob@example.com", string from = Money.Ada, string note = "") =>
+    public static SendRequest Send(
+        decimal amount, string? key = null, string to = "bob@example.com", string from = Money.Ada, string note = "") =>
         new(key ?? Money.NewKey(), from, to, Money.Amount(amount), note);
 
     public static Task<SendResult> SendAsync(this TestShell shell, SendRequest request) =>

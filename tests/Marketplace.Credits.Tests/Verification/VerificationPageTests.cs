@@ -26,7 +26,9 @@ public sealed class VerificationPageTests(Marketplace.Testing.CreditsSite site) 
         Assert.NotNull(page.QuerySelector("[data-test=verification-clean]"));
         Assert.NotNull(page.QuerySelector("[data-test=verification-digest] code"));
         Assert.DoesNotContain("hx-get", page.QuerySelector("[data-test=verification]")!.OuterHtml, StringComparison.Ordinal);
-        Assert.Contains(Marketplace.Testing.CreditsSite.Operator, page.QuerySelector("[data-test=verification-run]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            Marketplace.Testing.CreditsSite.Operator, page.QuerySelector("[data-test=verification-run]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Null((await visitor.GetPageAsync("/admin")).QuerySelector("[data-test=attention-ledger]"));
 
         await ExecuteAsync(app, "update ledger_accounts set posted = posted + 1000000 where owner = 'usr_page'");
@@ -71,16 +73,21 @@ public sealed class VerificationPageTests(Marketplace.Testing.CreditsSite site) 
         var part = page.QuerySelector("[data-test=verification]")!;
         Assert.Equal("/fiatdashboard" + Address, part.GetAttribute("hx-get"));
         Assert.Contains("1 of ", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1,200 of 4,000 accounts", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,200 of 4,000 accounts", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("130", page.QuerySelector("progress")!.GetAttribute("value"));
         Assert.NotNull(page.QuerySelector("[data-test=verify-now]")!.GetAttribute("disabled"));
 
         var again = await visitor.FollowAsync(await PostAsync(visitor, page, "/fiatdashboard"));
         Assert.Contains("under way already", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(1, await app.InTenantAsync("fiatdashboard", async x => (await x.GetRequiredService<ReadLedgerChecks>().ListAsync(10, default)).Count));
+        Assert.Equal(
+            1, await app.InTenantAsync(
+                "fiatdashboard", async x => (await x.GetRequiredService<ReadLedgerChecks>().ListAsync(10, default)).Count));
 
         await app.InTenantAsync("fiatdashboard", x => x.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync("update ledger_checks set beat_at = @old where id = @id", new { id, old = TimeProvider.System.GetUtcNow().AddHours(-1) }), default));
+            db => db.ExecuteAsync(
+                "update ledger_checks set beat_at = @old where id = @id", new { id, old = TimeProvider.System.GetUtcNow().AddHours(-1) }),
+                default));
         Assert.NotNull((await visitor.GetPageAsync(Address)).QuerySelector("[data-test=verification-interrupted]"));
         Assert.NotNull((await VerifyAsync(visitor, "/fiatdashboard")).QuerySelector("[data-test=verification-clean]"));
     }
@@ -122,7 +129,10 @@ public sealed class VerificationPageTests(Marketplace.Testing.CreditsSite site) 
     private static Task<HttpResponseMessage> PostAsync(Visitor visitor, IHtmlDocument page, string prefix) =>
         visitor.Http.PostAsync(
             prefix + Address,
-            new FormUrlEncodedContent([new("__RequestVerificationToken", page.QuerySelector("[data-test=verification] input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
+            new FormUrlEncodedContent(
+                [new(
+                    "__RequestVerificationToken",
+                    page.QuerySelector("[data-test=verification] input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>
         app.InTenantAsync("mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), default));

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Marketplace.Data.Tests.Connections;
 
-/// <summary>Behind <c>pgbouncer</c> in transaction mode: whose connection a statement meets is anybody's guess, and it must not matter.</summary>
+/// <summary>
+/// Behind <c>pgbouncer</c> in transaction mode: whose connection a statement meets is anybody's guess, and it must not matter.
+/// </summary>
 public sealed class PoolerTests
 {
     [Fact]

@@ -19,7 +19,9 @@ public sealed class OutboxRelayTests
         Assert.Equal(Enumerable.Range(0, 45), shell.Get<Record>().Numbers("first"));
         Assert.Equal(Enumerable.Range(0, 45), shell.Get<Record>().Numbers("second"));
         Assert.Equal(0, await shell.DrainOutboxAsync());
-        Assert.Equal(45, shell.Get<Record>().Calls.Where(x => string.Equals(x.Handler, "first", StringComparison.Ordinal)).Select(x => x.EventId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            45, shell.Get<Record>().Calls.Where(x => string.Equals(x.Handler, "first", StringComparison.Ordinal)).Select(x => x.EventId)
+                .Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -192,7 +194,8 @@ public sealed class OutboxRelayTests
 
         public (int Number, CancellationTokenSource Stop)? StopAt { get; set; }
 
-        public IReadOnlyList<int> Numbers(string handler) => [.. Calls.Where(x => string.Equals(x.Handler, handler, StringComparison.Ordinal)).Select(x => x.Number)];
+        public IReadOnlyList<int> Numbers(string handler) =>
+            [.. Calls.Where(x => string.Equals(x.Handler, handler, StringComparison.Ordinal)).Select(x => x.Number)];
     }
 
     private sealed class RecordingHandler(Record record) : IEventHandler<Happened>

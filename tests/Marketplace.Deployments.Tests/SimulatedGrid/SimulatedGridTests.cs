@@ -21,9 +21,11 @@ public sealed class SimulatedGridTests
         await using var site = await Site.OpenAsync(DatabaseKind.Sqlite);
         var shell = site.Shell;
         var grid = new SimulatedGridClient(
-            shell.Database, shell.Get<ITenant>(), new TestEnvironment(Path.GetTempPath()) { EnvironmentName = environment }, shell.Time, shell.Get<IStringLocalizer<SimulatedGridClient>>());
+            shell.Database, shell.Get<ITenant>(), new TestEnvironment(Path.GetTempPath()) { EnvironmentName = environment }, shell.Time,
+            shell.Get<IStringLocalizer<SimulatedGridClient>>());
 
-        var answer = await grid.SubmitAsync(new GridRequest("dep_1", "vm", "vm-instance", new ProductSize(1, 2, 25), new Dictionary<string, string>()), default);
+        var answer = await grid.SubmitAsync(
+            new GridRequest("dep_1", "vm", "vm-instance", new ProductSize(1, 2, 25), new Dictionary<string, string>()), default);
 
         Assert.Equal(takes, answer is SubmitWorkloadResult.Accepted);
     }

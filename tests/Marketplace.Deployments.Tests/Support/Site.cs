@@ -40,7 +40,10 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
             new Credits.Startup(), new Payments.Startup(), new Catalog.Startup(), new Orders.Startup(), new Startup());
         var site = new Site(shell);
         var step = """
-            {"name":"catalog","products":[{"id":"vm-instance","name":"VM Instance","summary":"A small machine.","category":"compute","price":5,
+            {"name":"catalog","products":[{"id":"vm-instance","name":"VM Instance","summary":"A small
+            """
+            + " machine.\",\"category\":\"compute\",\"price\":5,\n"
+            + """
               "period":"month","vcpu":1,"ramGb":2,"ssdGb":25,"delivery":"vm"}]}
             """;
         await shell.InScopeAsync<IRecipeStepHandler, bool>(async x =>
@@ -56,14 +59,17 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
         shell.Database.InTransactionAsync(
             transaction => shell.Get<ILedger>().PostAsync(
                 transaction,
-                new Posting("gift", TransactionType.TopUp, Ada, CreditAmount.FromDecimal(amount), SystemAccount.PaymentClearing, "Credits", new Dictionary<string, string>()),
+                new Posting(
+                    "gift", TransactionType.TopUp, Ada, CreditAmount.FromDecimal(amount), SystemAccount.PaymentClearing, "Credits",
+                    new Dictionary<string, string>()),
                 default),
             default);
 
     /// <returns>The deployment's id.</returns>
     public async Task<string> BuyAsync(string key = "order")
     {
-        var placed = await shell.InScopeAsync<PlaceOrder, PlaceOrderResult>(x => x.ExecuteAsync(new OrderRequest(key, Ada, "vm-instance", 1, null), default));
+        var placed = await shell.InScopeAsync<PlaceOrder,
+            PlaceOrderResult>(x => x.ExecuteAsync(new OrderRequest(key, Ada, "vm-instance", 1, null), default));
         return Assert.IsType<PlaceOrderResult.Placed>(placed).DeploymentIds[0];
     }
 
@@ -83,7 +89,8 @@ internal sealed class Site(TestShell shell) : IAsyncDisposable
 
     public async Task AssertBalanceAsync(decimal posted, decimal held = 0) =>
         Assert.Equal(
-            new WalletBalance(CreditAmount.FromDecimal(posted), CreditAmount.FromDecimal(held)), await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
+            new WalletBalance(CreditAmount.FromDecimal(posted), CreditAmount.FromDecimal(held)),
+            await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
 
     public async Task<IReadOnlyList<WalletTransaction>> HistoryAsync() =>
         (await shell.InScopeAsync<IWallet, WalletHistory>(x => x.ReadHistoryAsync(Ada, new HistoryQuery(), default))).Transactions;

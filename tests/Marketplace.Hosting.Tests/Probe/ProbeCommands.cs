@@ -29,5 +29,6 @@ public sealed class ProbeOneCommand : ITenantCommand
 [TenantCommand("probe-broken", Description = "Belongs to a feature that cannot run.")]
 public sealed class BrokenCommand : ITenantCommand
 {
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken) => throw new InvalidOperationException("It must not run.");
+    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("It must not run.");
 }

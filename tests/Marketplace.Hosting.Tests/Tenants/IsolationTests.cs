@@ -47,7 +47,9 @@ public sealed class IsolationTests
         var secret = await visitor.ReadAsync("/probe/protect");
 
         Assert.Equal("secret", await visitor.ReadAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret)));
-        Assert.Equal(HttpStatusCode.InternalServerError, (await neighbour.GetAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.InternalServerError,
+            (await neighbour.GetAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret))).StatusCode);
     }
 
     private static async Task FormTokenStaysAsync(MarketplaceApp app)

@@ -22,7 +22,8 @@ public sealed class SampleHost : IAsyncLifetime
             if (_hasShop)
                 return;
             var made = await App.Tenants.CreateAsync(
-                new TenantCreation("shop", "Shop", "mycelium", "", ["shop.example"], Database: null, Administrator: null) { AgreedHosts = ["shop.example"] }, default);
+                new TenantCreation("shop", "Shop", "mycelium", "", ["shop.example"], Database: null, Administrator: null)
+                { AgreedHosts = ["shop.example"] }, default);
             Assert.True(made.Succeeded, made.Error);
             _hasShop = true;
         }

@@ -32,7 +32,9 @@ public sealed class NoticeMailTests
         await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
         shell.Tenant.Set("site", new SiteSettings { BaseUrl = "https://shop.example" });
 
-        Assert.Contains("<a href=\"https://shop.example/auto-topup/confirm/atu_1\">Confirm with your bank</a>", Compose(shell, "Ann"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://shop.example/auto-topup/confirm/atu_1\">Confirm with your bank</a>", Compose(shell, "Ann"),
+            StringComparison.Ordinal);
     }
 
     [Theory]

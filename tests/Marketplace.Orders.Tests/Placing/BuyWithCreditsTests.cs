@@ -77,9 +77,11 @@ public sealed class BuyWithCreditsTests
         /// <summary>How often another purchase takes the credits before this one can.</summary>
         public int Rivals { get; set; }
 
-        public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
+        public async Task<AutoTopUpResult> BeforePurchaseAsync(
+            string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
         {
             Asked.Add((userId, required, purchase, key));
             if (Gives > 0)

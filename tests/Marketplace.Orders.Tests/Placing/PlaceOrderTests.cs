@@ -23,7 +23,9 @@ public sealed class PlaceOrderTests
         var delivery = Assert.Single(shop.Fulfiller.Deliveries);
         Assert.Equal(Assert.Single(placed.DeploymentIds), delivery.DeploymentId);
         Assert.StartsWith("dep_", delivery.DeploymentId, StringComparison.Ordinal);
-        Assert.Equal((placed.OrderId, Ada, Vm, "VM Instance", "vm", Amount(5), BillingPeriod.Month), (delivery.OrderId, delivery.UserId, delivery.ProductId, delivery.ProductName, delivery.Kind, delivery.Price, delivery.Period));
+        Assert.Equal(
+            (placed.OrderId, Ada, Vm, "VM Instance", "vm", Amount(5), BillingPeriod.Month),
+            (delivery.OrderId, delivery.UserId, delivery.ProductId, delivery.ProductName, delivery.Kind, delivery.Price, delivery.Period));
         Assert.Equal(delivery.DeploymentId, await ScalarAsync<string>(shop, "select reference from ledger_holds"));
         Assert.Equal(1, await ScalarAsync<long>(shop, "select count(*) from outbox where event = 'catalog.order-placed'"));
         await shop.CloseAsync();

@@ -36,11 +36,15 @@ public sealed class EditPackagePageTests
 
         public IReadOnlyList<FeatureInfo> ListFeatures() => [];
 
-        public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> ChangeFeaturesAsync(
+            IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) =>
+                Task.FromResult(Refused);
 
-        public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) =>
+            Task.FromResult(Refused);
 
-        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) =>
+            Task.FromResult(Refused);
 
         public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) => Task.FromResult(Refused);
     }

@@ -21,11 +21,13 @@ public sealed class TakingsAgreeTests
         await desk.HearAsync(Refund(intent, 500, RefundStatus.Failed, "re_2"));
         Assert.Null(await CheckAsync(desk));
 
-        await desk.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update top_up_takings set bought = bought + 1 where bought_restored = 0"), default);
+        await desk.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update top_up_takings set bought = bought + 1 where bought_restored = 0"), default);
 
         var finding = await CheckAsync(desk);
         Assert.Equal(((await desk.FindAsync(intent)).Id, "91575001", "91575000"), (finding!.Place, finding.Expected, finding.Found));
     }
 
-    private static Task<Marketplace.Credits.Verification.Rules.LedgerFinding?> CheckAsync(Desk desk) => new TakingsAgree().CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default);
+    private static Task<Marketplace.Credits.Verification.Rules.LedgerFinding?> CheckAsync(Desk desk) =>
+        new TakingsAgree().CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default);
 }

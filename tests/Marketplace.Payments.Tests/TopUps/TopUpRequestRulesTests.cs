@@ -52,7 +52,9 @@ public sealed class TopUpRequestRulesTests
 
     private static async Task<Dictionary<string, string[]>> CheckAsync(TopUpRequest request, PaymentsSettings? settings = null)
     {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings()));
-        return await desk.Shell.InScopeAsync<TopUpRequestRules, Dictionary<string, string[]>>(x => Task.FromResult(x.Check(request, Desk.Ada)));
+        await using var desk = await Desk.OpenAsync(
+            DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings()));
+        return await desk.Shell.InScopeAsync<TopUpRequestRules, Dictionary<string,
+            string[]>>(x => Task.FromResult(x.Check(request, Desk.Ada)));
     }
 }

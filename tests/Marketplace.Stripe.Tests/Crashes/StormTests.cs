@@ -15,7 +15,8 @@ public sealed class StormTests
         var user = CrashDesk.NewUser();
         await desk.StartAndPayAsync(CrashDesk.NewKey(), user);
         var message = await desk.LoseWebhookAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CrashDesk.PostAsync(i % 2 == 0 ? first : second, message))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => Task.Run(() => CrashDesk.PostAsync(i % 2 == 0 ? first : second, message))));
         Assert.All(answers, x => Assert.Equal(HttpStatusCode.OK, x));
         await desk.MendAsync(Mending.Webhook);
         await desk.AssertOnceAsync(user);

@@ -11,7 +11,8 @@ internal static class Events
 {
     private static int _ids;
 
-    public static JsonObject Succeeded(TopUp topUp, StripeHost host) => Make("payment_intent.succeeded", topUp, host, "succeeded", received: true);
+    public static JsonObject Succeeded(TopUp topUp, StripeHost host) =>
+        Make("payment_intent.succeeded", topUp, host, "succeeded", received: true);
 
     public static JsonObject Make(string type, TopUp topUp, StripeHost host, string status, bool received)
     {
@@ -53,5 +54,6 @@ internal static class Events
 
     public static JsonObject Intent(this JsonObject stripeEvent) => stripeEvent["data"]!["object"]!.AsObject();
 
-    public static byte[] Bytes(this JsonObject stripeEvent) => Encoding.UTF8.GetBytes(stripeEvent.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    public static byte[] Bytes(this JsonObject stripeEvent) =>
+        Encoding.UTF8.GetBytes(stripeEvent.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 }

@@ -61,7 +61,10 @@ public sealed class RefundAndDisputeWebhookTests
         Assert.True(await host.Shell.InScopeAsync<SandboxDesk, bool>(x => x.AdvanceDisputeAsync(dispute, "won", default)));
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(25m);
-        Assert.Equal(["Applied"], (await host.QueryAsync<string>("select status from stripe_events where type like 'charge.dispute.%' and status <> 'Ignored'")).Distinct());
+        Assert.Equal(
+            ["Applied"],
+            (await host.QueryAsync<string>("select status from stripe_events where type like 'charge.dispute.%' and status <> 'Ignored'"))
+                .Distinct());
     }
 
     [Theory]
@@ -97,7 +100,9 @@ public sealed class RefundAndDisputeWebhookTests
         var intent = type.StartsWith("checkout", StringComparison.Ordinal) ? null : "pi_unknown";
         var body = new JsonObject
         {
-            ["id"] = "evt_1", ["type"] = type, ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = id, ["object"] = type.Split('.')[0], ["payment_intent"] = intent } },
+            ["id"] = "evt_1", ["type"] = type,
+                ["data"] = new JsonObject
+                { ["object"] = new JsonObject { ["id"] = id, ["object"] = type.Split('.')[0], ["payment_intent"] = intent } },
         }.Bytes();
         var answer = await host.PostWebhookAsync(body, host.Sign(body));
         Assert.Contains("Ignored", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

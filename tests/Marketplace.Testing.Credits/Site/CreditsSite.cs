@@ -12,7 +12,9 @@ public sealed class CreditsSite : IAsyncLifetime
     public const string Operator = "operator@example.com";
 
     private readonly Dictionary<DatabaseKind, Lazy<Task<MarketplaceApp>>> _apps = Enum.GetValues<DatabaseKind>()
-        .ToDictionary(kind => kind, kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
+        .ToDictionary(
+            kind => kind,
+            kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
 
     public Task<MarketplaceApp> GetAsync(DatabaseKind kind) => _apps[kind].Value;
 
@@ -23,7 +25,8 @@ public sealed class CreditsSite : IAsyncLifetime
         var email = $"wallet-{Guid.NewGuid():N}@example.com";
         await app.InTenantAsync(tenant, services => services.GetRequiredService<IAdministratorAccounts>()
             .CreateAsync(new AdministratorAccount(email, MarketplaceApp.Password), CancellationToken.None));
-        var user = await app.InTenantAsync(tenant, services => services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, CancellationToken.None));
+        var user = await app.InTenantAsync(
+            tenant, services => services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, CancellationToken.None));
         var visitor = app.NewVisitor(prefix);
         await visitor.SignInAsync(email);
         return (visitor, user!.Id);

@@ -130,10 +130,13 @@ public sealed class UserStoreTests
 
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
-            Assert.Equal(new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false) { RegisteredAt = shell.Time.GetUtcNow() }, await directory.FindAsync(ann, default));
+            Assert.Equal(
+                new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false) { RegisteredAt = shell.Time.GetUtcNow() },
+                await directory.FindAsync(ann, default));
             Assert.Equal(ben, (await directory.FindByEmailAsync(" Ben@Example.com ", default))!.Id);
             Assert.Null(await directory.FindAsync("usr_nobody", default));
-            Assert.Equal([ann, ben], (await directory.FindManyAsync([ann, "usr_nobody", ben, ann], default)).Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [ann, ben], (await directory.FindManyAsync([ann, "usr_nobody", ben, ann], default)).Keys.Order(StringComparer.Ordinal));
             Assert.Empty(await directory.FindManyAsync([], default));
             return true;
         });
@@ -148,7 +151,9 @@ public sealed class UserStoreTests
         Assert.False((await FindAsync())!.IsLocked);
 
         await shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync("update users set lockout_end = @soon where id = @ann", new { ann, soon = shell.Time.GetUtcNow().AddMinutes(10) }), default);
+            db => db.ExecuteAsync(
+                "update users set lockout_end = @soon where id = @ann", new { ann, soon = shell.Time.GetUtcNow().AddMinutes(10) }),
+                default);
         Assert.False((await FindAsync())!.IsLocked);
 
         await shell.InScopeAsync((LockUser x) => x.LockAsync(admin, ann, default));
@@ -175,7 +180,8 @@ public sealed class UserStoreTests
 
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
-            async Task<IEnumerable<string>> ListAsync(UserListing listing) => (await directory.ListAsync(listing, default)).Select(x => x.Id);
+            async Task<IEnumerable<string>> ListAsync(UserListing listing) =>
+                (await directory.ListAsync(listing, default)).Select(x => x.Id);
             Assert.Equal(ids[..2], await ListAsync(new UserListing(2)));
             Assert.Equal(ids[2..4], await ListAsync(new UserListing(2, ids[1])));
             Assert.Equal([staff], await ListAsync(new UserListing(2, ids[4])));
@@ -186,7 +192,8 @@ public sealed class UserStoreTests
             foreach (var limit in new[] { 0, 1001 })
                 await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => directory.ListAsync(new UserListing(limit), default));
 
-            var found = await directory.FindManyByEmailAsync([" USER1@example.com ", "user1@example.com", "nobody@example.com", "user2@example.com"], default);
+            var found = await directory.FindManyByEmailAsync(
+                [" USER1@example.com ", "user1@example.com", "nobody@example.com", "user2@example.com"], default);
             Assert.Equal(3, found.Count);
             Assert.Equal(ids[0], found[" USER1@example.com "].Id);
             Assert.Equal(ids[0], found["user1@example.com"].Id);

@@ -26,7 +26,9 @@ public sealed class OneMailboxTests
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
             Assert.Equal(id, (await directory.FindByEmailAsync(Ascii, default))!.Id);
-            Assert.Equal([Ascii, Letters], (await directory.FindManyByEmailAsync([Ascii, "brien@example.com", Letters], default)).Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [Ascii, Letters],
+                (await directory.FindManyByEmailAsync([Ascii, "brien@example.com", Letters], default)).Keys.Order(StringComparer.Ordinal));
             return true;
         });
     }
@@ -39,7 +41,8 @@ public sealed class OneMailboxTests
         await shell.RegisteredAsync("ann@example.com");
         var ann = await shell.ReadAsync("ann@example.com");
 
-        Assert.Empty(await shell.InRequestAsync((ChangeAddress x) => x.RequestAsync(ann, Ascii, TestAccounts.Password, CancellationToken.None)));
+        Assert.Empty(
+            await shell.InRequestAsync((ChangeAddress x) => x.RequestAsync(ann, Ascii, TestAccounts.Password, CancellationToken.None)));
         await shell.DrainOutboxAsync();
         Assert.DoesNotContain(shell.Mailbox.Mails, x => x.Subject == "Confirm your new e-mail address");
         Assert.Equal("You already have an account", shell.Mailbox.Mails.Last(x => x.To == Letters).Subject);
@@ -50,10 +53,12 @@ public sealed class OneMailboxTests
     {
         await using var shell = await TestAccounts.ShellAsync(kind);
         var jose = Assert.IsType<RegisterUserResult.Registered>(await shell.InRequestAsync(
-            (RegisterUser x) => x.ExecuteAsync("jose@müller.example", "JOSÉ ÖDEGÅRD", TestAccounts.Password, CancellationToken.None))).UserId;
+            (RegisterUser x) =>
+                x.ExecuteAsync("jose@müller.example", "JOSÉ ÖDEGÅRD", TestAccounts.Password, CancellationToken.None))).UserId;
         await shell.RegisteredAsync("ann_100%@example.com");
 
-        foreach (var typed in new[] { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "Jose\u0301 O\u0308DEGA\u030ARD", "MÜLLER", "xn--mller-kva" })
+        foreach (var typed in new[]
+            { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "Jose\u0301 O\u0308DEGA\u030ARD", "MÜLLER", "xn--mller-kva" })
         {
             Assert.Equal([jose], (await ListAsync(shell, typed)).Users.Select(x => x.Id));
             Assert.Equal([jose], (await shell.InScopeAsync((IUserDirectory x) => x.SearchAsync(typed, 10, default))).Select(x => x.Id));

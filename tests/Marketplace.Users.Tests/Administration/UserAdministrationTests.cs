@@ -70,7 +70,9 @@ public sealed class UserAdministrationTests
         var results = await Task.WhenAll(RolesAsync(shell, one, two, Customer), LockAsync(shell, two, one));
 
         Assert.Single(results.OfType<UserChangeResult.Changed>());
-        Assert.Contains(Assert.Single(results.OfType<UserChangeResult.Refused>()).Reason, new[] { UserChangeRefusal.LastAdministrator, UserChangeRefusal.AdministratorsOnly });
+        Assert.Contains(
+            Assert.Single(results.OfType<UserChangeResult.Refused>()).Reason,
+            new[] { UserChangeRefusal.LastAdministrator, UserChangeRefusal.AdministratorsOnly });
     }
 
     [Fact]
@@ -187,7 +189,8 @@ public sealed class UserAdministrationTests
         await using var shell = await ShellAsync(kind);
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         for (var i = 0; i < ListUsers.PageSize; i++)
-            await shell.InRequestAsync((CreateUser x) => x.ExecuteAsync(admin, $"user_{i:00}@example.com", i == 7 ? "100% Seven" : "", [Customer], default));
+            await shell.InRequestAsync(
+                (CreateUser x) => x.ExecuteAsync(admin, $"user_{i:00}@example.com", i == 7 ? "100% Seven" : "", [Customer], default));
         var seven = await shell.ReadAsync("user_07@example.com");
         await LockAsync(shell, admin, seven.Id);
 
@@ -225,5 +228,6 @@ public sealed class UserAdministrationTests
     private static Task<UserChangeResult> LockAsync(TestShell shell, string actor, string user) =>
         shell.InScopeAsync((LockUser x) => x.LockAsync(actor, user, default));
 
-    private static void AssertRefused(UserChangeRefusal reason, UserChangeResult result) => Assert.Equal(new UserChangeResult.Refused(reason), result);
+    private static void AssertRefused(UserChangeRefusal reason, UserChangeResult result) =>
+        Assert.Equal(new UserChangeResult.Refused(reason), result);
 }

@@ -74,6 +74,8 @@ public sealed class ConfirmEmailTests
     }
 
     private static Task<ConfirmEmailResult> ConfirmAsync(
-        TestShell shell, Dictionary<string, string> link, string? signedIn, string? password, string? code = null, string? address = null) =>
-        shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], code ?? link["code"], address, signedIn, password));
+        TestShell shell, Dictionary<string, string> link, string? signedIn, string? password, string? code = null,
+        string? address = null) =>
+        shell.InRequestAsync(
+            (ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], code ?? link["code"], address, signedIn, password));
 }

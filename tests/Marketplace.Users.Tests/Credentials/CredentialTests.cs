@@ -90,8 +90,12 @@ public sealed class CredentialTests
         await shell.RegisteredAsync(Ann);
         await shell.RegisteredAsync("ben@example.com");
 
-        Assert.Equal(nameof(IdentityErrorDescriber.PasswordMismatch), Assert.Single(await ChangeAddressAsync(shell, NewAddress, "wrong password")).Code);
-        Assert.Equal(nameof(IdentityErrorDescriber.InvalidEmail), Assert.Single(await ChangeAddressAsync(shell, "x@y\r\nBcc: z@y", TestAccounts.Password)).Code);
+        Assert.Equal(
+            nameof(IdentityErrorDescriber.PasswordMismatch),
+            Assert.Single(await ChangeAddressAsync(shell, NewAddress, "wrong password")).Code);
+        Assert.Equal(
+            nameof(IdentityErrorDescriber.InvalidEmail),
+            Assert.Single(await ChangeAddressAsync(shell, "x@y\r\nBcc: z@y", TestAccounts.Password)).Code);
         Assert.Empty(await ChangeAddressAsync(shell, "ben@example.com", TestAccounts.Password));
 
         await shell.DrainOutboxAsync();
@@ -115,6 +119,8 @@ public sealed class CredentialTests
     }
 
     private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link, string address) =>
-        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], address, signedInUserId: null, TestAccounts.Password))
+        await shell.InRequestAsync(
+            (ConfirmEmail confirm) => confirm.ExecuteAsync(
+                link["user"], link["code"], address, signedInUserId: null, TestAccounts.Password))
             == ConfirmEmailResult.Confirmed;
 }

@@ -28,7 +28,8 @@ public sealed class PasswordLimitTests
         Assert.Equal(SignInResultKind.Paused, await shell.SignInAsync(Ann));
 
         shell.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
-        var paused = await shell.InRequestAsync((SignInWithPassword x) => x.ExecuteAsync(Ann, TestAccounts.Password, remember: false, default));
+        var paused = await shell.InRequestAsync(
+            (SignInWithPassword x) => x.ExecuteAsync(Ann, TestAccounts.Password, remember: false, default));
         Assert.Equal(new SignInResult(SignInResultKind.Paused, TimeSpan.FromSeconds(1)), paused);
         shell.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync(Ann));

@@ -36,7 +36,8 @@ public sealed class AccountLinkTests
         await RequestAsync(shell, AccountMailKind.PasswordReset);
 
         var html = shell.Mailbox.Mails.Last(x => x.To == Ann).Html;
-        var way = System.Net.WebUtility.HtmlDecode(html[(html.IndexOf("<code>", StringComparison.Ordinal) + 6)..html.IndexOf("</code>", StringComparison.Ordinal)]);
+        var way = System.Net.WebUtility.HtmlDecode(
+            html[(html.IndexOf("<code>", StringComparison.Ordinal) + 6)..html.IndexOf("</code>", StringComparison.Ordinal)]);
         Assert.StartsWith("/shop/account/reset-password?", way, StringComparison.Ordinal);
         var query = System.Web.HttpUtility.ParseQueryString(way[way.IndexOf('?', StringComparison.Ordinal)..]);
         Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(query["user"]!, query["code"]!, "a brand new secret")));
@@ -53,7 +54,9 @@ public sealed class AccountLinkTests
         shell.Tenant.Hosts = host is null ? [] : [host];
 
         foreach (var mail in await EveryMailAsync(shell))
-            Assert.Contains($"href=\"{(mail.Subject == "Your e-mail address was changed" ? start[..^"account/".Length] : start)}", mail.Html, StringComparison.Ordinal);
+            Assert.Contains(
+                $"href=\"{(mail.Subject == "Your e-mail address was changed" ? start[..^"account/".Length] : start)}", mail.Html,
+                StringComparison.Ordinal);
     }
 
     [Fact]

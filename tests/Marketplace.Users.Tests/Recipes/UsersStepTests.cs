@@ -83,9 +83,11 @@ public sealed class UsersStepTests
         Assert.DoesNotContain("Marketplace#2026", shell.Log.Text, StringComparison.Ordinal);
     }
 
-    private static Task RunAsync(TestShell shell, string step, bool isDevelopment = true) => shell.InScopeAsync(async (IEnumerable<IRecipeStepHandler> handlers) =>
-    {
-        await handlers.Single(x => x.Name == "users").ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), "", isDevelopment), default);
-        return true;
-    });
+    private static Task RunAsync(TestShell shell, string step, bool isDevelopment = true) =>
+        shell.InScopeAsync(async (IEnumerable<IRecipeStepHandler> handlers) =>
+        {
+            await handlers.Single(x => x.Name == "users")
+                .ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), "", isDevelopment), default);
+            return true;
+        });
 }

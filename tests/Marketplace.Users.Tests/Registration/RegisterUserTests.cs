@@ -99,16 +99,19 @@ public sealed class RegisterUserTests
         Assert.DoesNotContain(TestAccounts.Password, shell.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("mistyped password 1", shell.Log.Text, StringComparison.Ordinal);
         await using var session = await shell.Database.OpenAsync(CancellationToken.None);
-        Assert.DoesNotContain(await session.QueryAsync<string>("select payload from outbox"), x => x.Contains("code", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            await session.QueryAsync<string>("select payload from outbox"), x => x.Contains("code", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<int> ConfirmationsAsync(TestShell shell)
     {
         await using var session = await shell.Database.OpenAsync(default);
-        return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(x => x.Contains(Ann, StringComparison.Ordinal));
+        return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(
+            x => x.Contains(Ann, StringComparison.Ordinal));
     }
 
     private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link) =>
-        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, link["user"], password: null))
+        await shell.InRequestAsync(
+            (ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, link["user"], password: null))
             == ConfirmEmailResult.Confirmed;
 }

@@ -8,7 +8,8 @@ namespace Marketplace.Users.Tests.Roles;
 
 public sealed class DefaultGrantsTests
 {
-    private static readonly TestPermissions Pages = new(new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor, Customer));
+    private static readonly TestPermissions Pages = new(
+        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor, Customer));
     private static readonly TestPermissions Prices = new(new Permission("EditPrices", "Edit prices", Operator, "Auditor"));
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

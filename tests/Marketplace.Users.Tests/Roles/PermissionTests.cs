@@ -10,7 +10,8 @@ namespace Marketplace.Users.Tests.Roles;
 public sealed class PermissionTests
 {
     private static readonly TestPermissions Pages = new(
-        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor), new Permission("EditPrices", "Edit prices", Operator));
+        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor),
+        new Permission("EditPrices", "Edit prices", Operator));
 
     [Theory]
     [InlineData(Administrator, true)]
@@ -86,7 +87,9 @@ public sealed class PermissionTests
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         var before = Granted(await shell.Get<RolePermissions>().GetAsync(default));
 
-        var result = await SaveAsync(shell, admin, [.. before, new("rol_editor", "Everything"), new("rol_nobody", "EditPages"), new("rol_administrator", "EditPages")]);
+        var result = await SaveAsync(
+            shell, admin,
+            [.. before, new("rol_editor", "Everything"), new("rol_nobody", "EditPages"), new("rol_administrator", "EditPages")]);
 
         Assert.Equal(new ChangeRolePermissionsResult.Changed(0), result);
         Assert.Equal(before, Granted(await shell.Get<RolePermissions>().GetAsync(default)));
@@ -102,7 +105,8 @@ public sealed class PermissionTests
     private static HashSet<RoleGrant> Granted(RolePermissions.Picture picture) =>
         [.. picture.Roles.Values.SelectMany(x => x.Permissions.Select(y => new RoleGrant(x.Id, y)))];
 
-    private static async Task<ChangeRolePermissionsResult> SaveAsync(TestShell shell, string actor, IEnumerable<RoleGrant> granted, long? version = null)
+    private static async Task<ChangeRolePermissionsResult> SaveAsync(
+        TestShell shell, string actor, IEnumerable<RoleGrant> granted, long? version = null)
     {
         version ??= (await shell.Get<RolePermissions>().GetAsync(default)).Version;
         return await shell.InScopeAsync((ChangeRolePermissions x) => x.ExecuteAsync(actor, version.Value, granted.ToHashSet(), default));
@@ -110,6 +114,7 @@ public sealed class PermissionTests
 
     private static ClaimsPrincipal SignedIn(string role) => new(new ClaimsIdentity([new Claim(ClaimTypes.Role, role)], "test"));
 
-    private static Task<bool> MayAsync(TestShell shell, ClaimsPrincipal user) => shell.InScopeAsync(async (IAuthorizationService authorization) =>
-        (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement("EditPages")])).Succeeded);
+    private static Task<bool> MayAsync(TestShell shell, ClaimsPrincipal user) =>
+        shell.InScopeAsync(async (IAuthorizationService authorization) =>
+            (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement("EditPages")])).Succeeded);
 }

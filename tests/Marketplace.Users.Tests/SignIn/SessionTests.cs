@@ -50,7 +50,8 @@ public sealed class SessionTests
         var ann = await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
         await CheckAsync(other, session, "GET");
-        await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, ChangeUserRoles.VersionOf([Customer]), [Editor], default));
+        await shell.InScopeAsync(
+            (ChangeUserRoles x) => x.ExecuteAsync(admin, ann, ChangeUserRoles.VersionOf([Customer]), [Editor], default));
 
         foreach (var process in new[] { shell, other })
         {
@@ -146,7 +147,9 @@ public sealed class SessionTests
         var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
 
         Assert.Equal(("mp_forest", "/forest"), (options.Cookie.Name, options.Cookie.Path));
-        Assert.Equal((true, SameSiteMode.Lax, CookieSecurePolicy.Always), (options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy));
+        Assert.Equal(
+            (true, SameSiteMode.Lax, CookieSecurePolicy.Always),
+            (options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy));
     }
 
     [Theory]
@@ -158,10 +161,12 @@ public sealed class SessionTests
     [InlineData("Development", CookieSecurePolicy.SameAsRequest)]
     public async Task Only_in_Development_a_session_travels_without_HTTPS(string environment, CookieSecurePolicy policy)
     {
-        await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, setup => setup.Environment.EnvironmentName = environment, new Startup());
+        await using var shell = await TestShell.CreateAsync(
+            DatabaseKind.Sqlite, setup => setup.Environment.EnvironmentName = environment, new Startup());
 
         Assert.All(
-            (string[])[IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme],
+            (string[])[
+                IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme],
             scheme => Assert.Equal(policy, shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme).Cookie.SecurePolicy));
     }
 
@@ -178,7 +183,8 @@ public sealed class SessionTests
         {
             http.HttpContext!.Request.Method = method;
             var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-            var scheme = new AuthenticationScheme(IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
+            var scheme = new AuthenticationScheme(
+                IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
             var properties = new AuthenticationProperties { IssuedUtc = shell.Time.GetUtcNow() };
             var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
             var context = new CookieValidatePrincipalContext(http.HttpContext, scheme, options, ticket);

@@ -79,7 +79,8 @@ internal static partial class TestAccounts
     public static async Task<SignInResultKind> SignInAsync(
         this TestShell shell, string email, string password = Password, string from = "192.0.2.1", TestBrowser? browser = null) =>
         (await shell.InRequestAsync(
-            (SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None), from, browser)).Kind;
+            (SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None), from,
+            browser)).Kind;
 
     public static async Task<User> ReadAsync(this TestShell shell, string email) =>
         (await shell.InScopeAsync((UserAccounts users) => users.FindByEmailAsync(email)))!;

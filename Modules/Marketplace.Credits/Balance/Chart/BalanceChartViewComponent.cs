@@ -9,7 +9,8 @@ public sealed class BalanceChartViewComponent : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        var chart = await HttpContext.RequestServices.GetRequiredService<BalanceChart>().DrawAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
+        var chart = await HttpContext.RequestServices.GetRequiredService<BalanceChart>()
+            .DrawAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
         return chart is null ? Content("") : View("~/Areas/Credits/Pages/Shared/_BalanceChart.cshtml", chart);
     }
 }

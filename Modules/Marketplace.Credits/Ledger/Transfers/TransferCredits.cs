@@ -22,13 +22,15 @@ internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseL
             return new TransferResult.SameCustomer();
         var now = time.GetUtcNow();
         var row = new TransactionRow(
-            PrefixedId.New("txn", now), order.IdempotencyKey, order.Hash(), TransactionType.Transfer, order.Description, order.Metadata, now);
+            PrefixedId.New("txn", now), order.IdempotencyKey, order.Hash(), TransactionType.Transfer, order.Description, order.Metadata,
+            now);
         if (await ReplayAsync(db, row, cancellationToken) is { } replayed)
             return replayed;
 
         var (locked, receiver) = await AccountRows.OpenBothAsync(db, order.FromUserId, order.ToUserId, order.Asset, now, cancellationToken);
         var (sender, parts) = await chooseLots.ExecuteAsync(
-            db, locked, order.Amount, now, async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
+            db, locked, order.Amount, now,
+            async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
         if (parts is null)
             return await ReplayAsync(db, row, cancellationToken) ?? new TransferResult.InsufficientBalance(order.Amount, sender.Available);
         if (!receiver.Fits(order.Amount))
@@ -47,7 +49,8 @@ internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseL
         await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
         {
             null => null,
-            { } stored when stored.RequestHash == row.RequestHash => new TransferResult.Transferred(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            { } stored when stored.RequestHash == row.RequestHash =>
+                new TransferResult.Transferred(stored.TransactionId, stored.BalanceAfter, Replayed: true),
             _ => new TransferResult.KeyReused(),
         };
 }

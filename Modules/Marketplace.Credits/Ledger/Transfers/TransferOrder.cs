@@ -15,7 +15,8 @@ public sealed record TransferOrder(
     /// <inheritdoc cref="Postings.Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
 
-    internal string Hash() => RequestHash.Of(["transfer", FromUserId, ToUserId, RequestHash.Amount(Amount), .. RequestHash.Asset(Asset)], Metadata);
+    internal string Hash() =>
+        RequestHash.Of(["transfer", FromUserId, ToUserId, RequestHash.Amount(Amount), .. RequestHash.Asset(Asset)], Metadata);
 }
 
 public abstract record TransferResult

@@ -27,7 +27,9 @@ internal sealed class WriteTransaction(IOutbox outbox)
             var after = await AccountRows.ChangeAsync(db, leg.Account, leg.Amount, -leg.Released, cancellationToken);
             await TransactionRows.WriteEntryAsync(db, row, after, leg.Amount, cancellationToken);
             await leg.Lots.ApplyAsync(db, new LotChange(row, leg.Account, after, leg.Amount), cancellationToken);
-            await outbox.WriteAsync(db, new WalletChanged(after.Owner, after.Asset, row.Id) { IsDebit = (leg.Amount + leg.Released).IsNegative }, cancellationToken);
+            await outbox.WriteAsync(
+                db, new WalletChanged(after.Owner, after.Asset, row.Id) { IsDebit = (leg.Amount + leg.Released).IsNegative },
+                cancellationToken);
             accounts.Add(after);
         }
 

@@ -7,13 +7,16 @@ namespace Marketplace.Payments.Reconciliation.Comparison;
 internal sealed class AskGateway(IPaymentGateway gateway)
 {
     /// <returns>Null where the gateway does not know it.</returns>
-    public async Task<PaymentIntent?> IntentAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetIntentAsync(id, cancellationToken));
+    public async Task<PaymentIntent?> IntentAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetIntentAsync(id, cancellationToken));
 
     /// <inheritdoc cref="IntentAsync"/>
-    public async Task<GatewayRefund?> RefundAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetRefundAsync(id, cancellationToken));
+    public async Task<GatewayRefund?> RefundAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetRefundAsync(id, cancellationToken));
 
     /// <inheritdoc cref="IntentAsync"/>
-    public async Task<GatewayDispute?> DisputeAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetDisputeAsync(id, cancellationToken));
+    public async Task<GatewayDispute?> DisputeAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetDisputeAsync(id, cancellationToken));
 
     /// <summary>What moved the account's balance on a day in UTC.</summary>
     public async Task<IReadOnlyList<BalanceTransaction>> DayAsync(DateOnly day, CancellationToken cancellationToken) =>

@@ -9,7 +9,8 @@ internal static class BalanceMovement
     public static (ComparedKind Kind, string ObjectId)? Of(BalanceTransaction row) => row.Type switch
     {
         "charge" or "payment" when row.PaymentIntentId is { } intent => (ComparedKind.TopUp, intent),
-        "refund" or "payment_refund" or "refund_failure" or "payment_failure_refund" when row.SourceId is { } refund => (ComparedKind.Refund, refund),
+        "refund" or "payment_refund" or "refund_failure" or "payment_failure_refund" when row.SourceId is { } refund =>
+            (ComparedKind.Refund, refund),
         "adjustment" when row.SourceId is { } dispute => (ComparedKind.Dispute, dispute),
         _ => null,
     };

@@ -37,15 +37,18 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
         {
             case ComparedKind.TopUp:
                 return await ask.IntentAsync(objectId, cancellationToken) is { } intent
-                    ? await OfIntentAsync(intent, intent.Status is PaymentIntentStatus.Succeeded ? intent.AmountReceivedCents : 0, cancellationToken)
+                    ? await OfIntentAsync(
+                        intent, intent.Status is PaymentIntentStatus.Succeeded ? intent.AmountReceivedCents : 0, cancellationToken)
                     : null;
             case ComparedKind.Refund:
                 return await ask.RefundAsync(objectId, cancellationToken) is { } refund
-                    ? await OfPaymentAsync(refund.PaymentIntentId, RefundStates.Of(refund.Status).MoneyIsGone ? -refund.AmountCents : 0, cancellationToken)
+                    ? await OfPaymentAsync(
+                        refund.PaymentIntentId, RefundStates.Of(refund.Status).MoneyIsGone ? -refund.AmountCents : 0, cancellationToken)
                     : null;
             default:
                 return await ask.DisputeAsync(objectId, cancellationToken) is { } dispute
-                    ? await OfPaymentAsync(dispute.PaymentIntentId, dispute.Status.MoneyIsGone ? -dispute.AmountCents : 0, cancellationToken)
+                    ? await OfPaymentAsync(
+                        dispute.PaymentIntentId, dispute.Status.MoneyIsGone ? -dispute.AmountCents : 0, cancellationToken)
                     : null;
         }
     }
@@ -65,7 +68,8 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
             return new Word(cents, paymentIntentId, IsOurs: true, Booked: null) { Behind = topUp };
         var intent = await ask.IntentAsync(paymentIntentId, cancellationToken);
         var isOurs = intent?.Metadata.GetValueOrDefault("tenant") == tenant.Name;
-        return new Word(cents, paymentIntentId, isOurs, Booked: null) { Behind = isOurs ? await FindByAnswerAsync(intent!, cancellationToken) : null };
+        return new Word(cents, paymentIntentId, isOurs, Booked: null)
+        { Behind = isOurs ? await FindByAnswerAsync(intent!, cancellationToken) : null };
     }
 
     /// <summary>The top-up whose answer, this intent, was lost.</summary>

@@ -22,7 +22,9 @@ internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopU
             return ApplyDifferenceResult.GatewayAway;
         }
 
-        return await rows.FindAsync(id, cancellationToken) is { State: DifferenceState.Mended } ? ApplyDifferenceResult.Mended : ApplyDifferenceResult.StillDiffers;
+        return await rows.FindAsync(id, cancellationToken) is { State: DifferenceState.Mended }
+            ? ApplyDifferenceResult.Mended
+            : ApplyDifferenceResult.StillDiffers;
     }
 
     private async Task ApplyAsync(Difference difference, CancellationToken cancellationToken)

@@ -10,7 +10,9 @@ internal sealed class ExplainDifference(DifferenceRows rows)
         var words = note?.Trim() ?? "";
         if (words.Length is 0 or > LongestNote || words.Contains('\0', StringComparison.Ordinal))
             return ExplainDifferenceResult.NeedsNote;
-        return await rows.ExplainAsync(id, words, userId, cancellationToken) ? ExplainDifferenceResult.Explained : ExplainDifferenceResult.Closed;
+        return await rows.ExplainAsync(id, words, userId, cancellationToken)
+            ? ExplainDifferenceResult.Explained
+            : ExplainDifferenceResult.Closed;
     }
 }
 

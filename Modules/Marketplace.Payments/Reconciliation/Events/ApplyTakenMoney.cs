@@ -11,11 +11,15 @@ internal sealed class ApplyTakenMoney(AskGateway ask, ITopUps topUps, IRefunds r
 {
     /// <exception cref="GatewayAwayException">The gateway cannot be asked now.</exception>
     public async Task<TakenMoney> ExecuteAsync(GatewayRefund refund, CancellationToken cancellationToken) =>
-        await ApplyPaymentAsync(refund.PaymentIntentId, cancellationToken) ? Of(await refunds.ApplyAsync(refund, cancellationToken)) : TakenMoney.Foreign;
+        await ApplyPaymentAsync(refund.PaymentIntentId, cancellationToken)
+            ? Of(await refunds.ApplyAsync(refund, cancellationToken))
+            : TakenMoney.Foreign;
 
     /// <inheritdoc cref="ExecuteAsync(GatewayRefund, CancellationToken)"/>
     public async Task<TakenMoney> ExecuteAsync(GatewayDispute dispute, CancellationToken cancellationToken) =>
-        await ApplyPaymentAsync(dispute.PaymentIntentId, cancellationToken) ? Of(await disputes.ApplyAsync(dispute, cancellationToken)) : TakenMoney.Foreign;
+        await ApplyPaymentAsync(dispute.PaymentIntentId, cancellationToken)
+            ? Of(await disputes.ApplyAsync(dispute, cancellationToken))
+            : TakenMoney.Foreign;
 
     private static TakenMoney Of(bool applied) => applied ? TakenMoney.Applied : TakenMoney.NotApplied;
 

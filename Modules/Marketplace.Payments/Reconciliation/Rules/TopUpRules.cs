@@ -8,7 +8,8 @@ internal static class TopUpWalk
     public static readonly LedgerWalk TopUps = new("top-ups", "top_ups", 2000);
 
     public const string Remedy =
-        "Reconcile payments with the provider first. If it says that the money was paid, what is missing is given by an adjustment; find out who changed the database past this program. Do not change rows by hand.";
+        "Reconcile payments with the provider first. If it says that the money was paid, what is missing is given by an adjustment; find "
+        + "out who changed the database past this program. Do not change rows by hand.";
 }
 
 [StoredName("TopUpsHaveTheirTransactions")]

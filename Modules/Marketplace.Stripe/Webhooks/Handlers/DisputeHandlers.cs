@@ -3,7 +3,8 @@ using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
-internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes, string eventType) : IStripeEventHandler
+internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes, string eventType)
+    : IStripeEventHandler
 {
     public string EventType => eventType;
 

@@ -2,7 +2,9 @@ using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
-/// <summary>The card's bank suspects fraud. Nothing moves yet; operators see it on the payment, and may refund before it becomes a dispute.</summary>
+/// <summary>
+/// The card's bank suspects fraud. Nothing moves yet; operators see it on the payment, and may refund before it becomes a dispute.
+/// </summary>
 internal sealed class EarlyFraudWarningHandler(PaymentBehind payment) : IStripeEventHandler
 {
     public const string Type = "radar.early_fraud_warning.created";

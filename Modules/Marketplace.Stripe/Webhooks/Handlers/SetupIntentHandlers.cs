@@ -18,6 +18,8 @@ internal abstract class SetupIntentHandler(CurrentObjects current, ApplyPaymentM
     }
 }
 
-internal sealed class SetupIntentSucceededHandler(CurrentObjects current, ApplyPaymentMethod apply) : SetupIntentHandler(current, apply, "setup_intent.succeeded");
+internal sealed class SetupIntentSucceededHandler(CurrentObjects current, ApplyPaymentMethod apply)
+    : SetupIntentHandler(current, apply, "setup_intent.succeeded");
 
-internal sealed class SetupIntentSetupFailedHandler(CurrentObjects current, ApplyPaymentMethod apply) : SetupIntentHandler(current, apply, "setup_intent.setup_failed");
+internal sealed class SetupIntentSetupFailedHandler(CurrentObjects current, ApplyPaymentMethod apply)
+    : SetupIntentHandler(current, apply, "setup_intent.setup_failed");

@@ -33,7 +33,8 @@ public sealed class BurnOrderTests
         await shell.PostedAsync(Purchase(35));
 
         Assert.Equal(
-            [(LotKind.Purchased, 5m), (LotKind.Sponsored, 0m), (LotKind.Purchased, 10m), (LotKind.Earned, 0m), (LotKind.Adjusted, 0m)], await shell.LotsAsync());
+            [(LotKind.Purchased, 5m), (LotKind.Sponsored, 0m), (LotKind.Purchased, 10m), (LotKind.Earned, 0m), (LotKind.Adjusted, 0m)],
+            await shell.LotsAsync());
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 

@@ -58,7 +58,8 @@ internal sealed class AccountModel(
         Lots = await readWallet.LotsAsync(id, cancellationToken);
         var filter = readFilter.Of(Type, From, To, Q);
         var history = await wallet.ReadHistoryAsync(account.Owner, filter.ToQuery(PageSize, Before, After), cancellationToken);
-        History = new HistoryView(history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])
+        History = new HistoryView(
+            history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])
         {
             DetailsPath = Url.Content("~/admin/credits/transactions/"),
         };

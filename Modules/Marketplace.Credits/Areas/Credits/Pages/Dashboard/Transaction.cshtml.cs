@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class TransactionModel(ReadTransactionDetails readDetails, TransactionTypeNames names, DetailTexts texts, ExactMoney money) : PageModel
+internal sealed class TransactionModel(ReadTransactionDetails readDetails, TransactionTypeNames names, DetailTexts texts, ExactMoney money)
+    : PageModel
 {
     public WalletTransactionDetails Details { get; private set; } = null!;
 

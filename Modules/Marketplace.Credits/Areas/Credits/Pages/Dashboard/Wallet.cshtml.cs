@@ -6,7 +6,8 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, TransactionTypeNames names, IStringLocalizer<WalletModel> text) : PageModel
+internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, TransactionTypeNames names, IStringLocalizer<WalletModel> text)
+    : PageModel
 {
     private const int PageSize = 25;
 

@@ -12,7 +12,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Dashboard;
 
 /// <summary>One payment: its receipt where it was paid, else why not and how it goes on.</summary>
 internal sealed class PaymentModel(
-    ListPayments list, ReadReceipt readReceipt, TopUpRows rows, GiveUpTopUp giveUp, PaymentTexts words, IStringLocalizer<PaymentModel> text) : PageModel
+    ListPayments list, ReadReceipt readReceipt, TopUpRows rows, GiveUpTopUp giveUp, PaymentTexts words,
+    IStringLocalizer<PaymentModel> text) : PageModel
 {
     public PaymentRecord Payment { get; private set; } = null!;
 
@@ -31,7 +32,8 @@ internal sealed class PaymentModel(
 
     public async Task<IActionResult> OnPostGiveUpAsync(string id, CancellationToken cancellationToken)
     {
-        if (await list.FindAsync(User.GetUserId(), id, cancellationToken) is not { CanGiveUp: true } || await rows.FindAsync(id, cancellationToken) is not { } row)
+        if (await list.FindAsync(User.GetUserId(), id, cancellationToken) is not { CanGiveUp: true }
+            || await rows.FindAsync(id, cancellationToken) is not { } row)
             return NotFound();
         var (kind, note) = await giveUp.ExecuteAsync(row, cancellationToken) switch
         {

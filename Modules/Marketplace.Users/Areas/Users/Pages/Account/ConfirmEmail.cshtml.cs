@@ -10,8 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 /// <summary>
-/// Where the link of a mail about an address leads. Looking at it changes nothing and tells nothing: mail scanners open every link, and so does whoever
-/// gets a mail about an account that a stranger made with their address.
+/// Where the link of a mail about an address leads. Looking at it changes nothing and tells nothing: mail scanners open every link, and so
+/// does whoever gets a mail about an account that a stranger made with their address.
 /// </summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -57,7 +57,8 @@ internal sealed class ConfirmEmailModel(ConfirmEmail confirm, IStringLocalizer<C
         }
 
         if (result == ConfirmEmailResult.NotTheirs)
-            ModelState.AddModelError(nameof(Password), text["This is not the password of the account that the mail is about. Nothing was changed."]);
+            ModelState.AddModelError(
+                nameof(Password), text["This is not the password of the account that the mail is about. Nothing was changed."]);
         else
             Result = result;
     }

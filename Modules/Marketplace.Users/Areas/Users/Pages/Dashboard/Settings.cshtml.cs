@@ -72,7 +72,8 @@ internal sealed class SettingsModel(
         return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
     }
 
-    public async Task<IActionResult> OnPostAddressAsync([FromForm(Name = "Address")] AddressInput address, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAddressAsync(
+        [FromForm(Name = "Address")] AddressInput address, CancellationToken cancellationToken)
     {
         Address = address;
         if (!ModelState.IsValid)
