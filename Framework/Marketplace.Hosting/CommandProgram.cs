@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Shells;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -7,14 +9,17 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Marketplace.Hosting;
 
-/// <summary>The program while it runs a command: the host is built as for a start, but nothing listens and no hosted service starts.</summary>
+/// <summary>
+/// The program while it runs a command: the host is built as for a start, but nothing listens and no hosted service starts.
+/// </summary>
 internal static class CommandProgram
 {
     /// <summary>As shells report a process that a signal ended.</summary>
     private const int Interrupted = 130;
 
     /// <param name="configure">Changes made last, for tests.</param>
-    /// <exception cref="CommandUsageException">The command was called wrongly; where the command itself or a tenant's name is wrong, nothing ran.</exception>
+    /// <exception cref="CommandUsageException">The command was called wrongly; where the command itself or a tenant's name is wrong,
+    /// nothing ran.</exception>
     /// <exception cref="StartupException">The host cannot start.</exception>
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, Action<WebApplicationBuilder>? configure)
     {

@@ -1,5 +1,11 @@
 using System.Globalization;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Pipeline;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +20,8 @@ namespace Marketplace.Hosting;
 public static class MarketplaceHost
 {
     /// <returns>
-    /// 0; or 1 after one sentence on standard error that says why the start failed and how to mend it; with a command, its exit code, or 2 when it was called wrongly.
+    /// 0; or 1 after one sentence on standard error that says why the start failed and how to mend it; with a command, its exit code, or 2
+    /// when it was called wrongly.
     /// </returns>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -38,7 +45,8 @@ public static class MarketplaceHost
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"The port is in use ({e.Message.TrimEnd('.')}): stop the other program, or choose another address with --urls.");
+            await Console.Error.WriteLineAsync(
+                $"The port is in use ({e.Message.TrimEnd('.')}): stop the other program, or choose another address with --urls.");
             return 1;
         }
     }
@@ -46,10 +54,12 @@ public static class MarketplaceHost
     /// <summary>The host, ready to be started: its database is open and its tenants are known.</summary>
     /// <param name="configure">Changes made last, for tests.</param>
     /// <exception cref="StartupException">A setting, a module, a recipe or the data folder is wrong.</exception>
-    public static Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null) => BuildAsync(args, configure, check: null);
+    public static Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null) =>
+        BuildAsync(args, configure, check: null);
 
     /// <param name="check">Looks at the modules before anything is made or opened.</param>
-    internal static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure, Action<ModuleCatalogue>? check)
+    internal static async Task<WebApplication> BuildAsync(
+        string[] args, Action<WebApplicationBuilder>? configure, Action<ModuleCatalogue>? check)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-US");
         var builder = WebApplication.CreateBuilder(args);

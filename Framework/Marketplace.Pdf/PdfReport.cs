@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Marketplace.Pdf;
 
 /// <summary>
-/// A report on A4 pages, written from top to bottom: a head, paragraphs, and tables of any length whose head is repeated on every page. Letters are
-/// set one after another, which suits scripts written from left to right without joining. Not for several threads at once.
+/// A report on A4 pages, written from top to bottom: a head, paragraphs, and tables of any length whose head is repeated on every page.
+/// Letters are set one after another, which suits scripts written from left to right without joining. Not for several threads at once.
 /// </summary>
 public sealed class PdfReport
 {
@@ -75,12 +75,16 @@ public sealed class PdfReport
         var contents = _pages.Select(page => file.AddStream(page.ToBytes())).ToList();
         var fonts = $"/Font << /{_text.Name} {_text.Write(file)} 0 R /{_strong.Name} {_strong.Write(file)} 0 R >>";
         var pages = contents.ConvertAll(content =>
-            file.Add($"<< /Type /Page /Parent {list} 0 R /MediaBox [0 0 {PageContent.Width} {PageContent.Height}] /Resources << {fonts} >> /Contents {content} 0 R >>"));
+            file.Add(
+                $"<< /Type /Page /Parent {list} 0 R /MediaBox [0 0 {PageContent.Width} {PageContent.Height}] /Resources << {fonts} >> "
+                + $"/Contents {content} 0 R >>"));
         file.Fill(list, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select(x => $"{x} 0 R"))}] >>");
         var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        var catalog = file.Add($"<< /Type /Catalog /Pages {list} 0 R /Lang {PdfFile.Text(language)} /ViewerPreferences << /DisplayDocTitle true >> >>");
+        var catalog = file.Add(
+            $"<< /Type /Catalog /Pages {list} 0 R /Lang {PdfFile.Text(language)} /ViewerPreferences << /DisplayDocTitle true >> >>");
         var info = file.Add(
-            $"<< /Title {PdfFile.Text($"{_head.Title} – {_head.Subject}")} /Author {PdfFile.Text(_head.Issuer)} /CreationDate (D:{_written.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) >>");
+            $"<< /Title {PdfFile.Text($"{_head.Title} – {_head.Subject}")} /Author {PdfFile.Text(_head.Issuer)} /CreationDate "
+            + $"(D:{_written.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) >>");
         return file.Finish(catalog, info);
     }
 
@@ -143,7 +147,9 @@ public sealed class PdfReport
         var count = string.Format(CultureInfo.CurrentCulture, _head.PageOf, number, _pages.Count);
         var room = Width - _text.WidthOf(count, Small) - Gap;
         page.Line(Margin, Bottom + 8, Width);
-        page.Text(_text, Small, Shade.Quiet, Margin, Bottom + 22, TextLines.Break(_text, Small, $"{_head.Issuer} · {_head.Title} · {_head.Subject}", room, most: 1)[0]);
+        page.Text(
+            _text, Small, Shade.Quiet, Margin, Bottom + 22,
+            TextLines.Break(_text, Small, $"{_head.Issuer} · {_head.Title} · {_head.Subject}", room, most: 1)[0]);
         page.Text(_text, Small, Shade.Quiet, Margin + Width - _text.WidthOf(count, Small), Bottom + 22, count);
     }
 

@@ -49,5 +49,6 @@ internal static class TextLines
         return char.IsHighSurrogate(text[low - 1]) ? (low > 1 ? low - 1 : 2) : low;
     }
 
-    private static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(x => char.IsControl(x) ? ' ' : x)) : text;
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(x => char.IsControl(x) ? ' ' : x)) : text;
 }

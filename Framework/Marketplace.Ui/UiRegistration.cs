@@ -27,16 +27,21 @@ public static class UiRegistration
     /// <summary>The tenant's own colours and icon.</summary>
     public static IEndpointRouteBuilder MapMarketplaceUi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/theme.css", (HttpContext http, TenantLook look) => Cached(http, look, ThemeStylesheet.For(look.Site), "text/css; charset=utf-8"))
+        routes.MapGet(
+            "/theme.css",
+            (HttpContext http, TenantLook look) => Cached(http, look, ThemeStylesheet.For(look.Site), "text/css; charset=utf-8"))
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/favicon.svg", Favicon).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/favicon.ico", Favicon).AllowAnonymous().ExcludeFromDescription();
         return routes;
     }
 
-    private static IResult Favicon(HttpContext http, TenantLook look) => Cached(http, look, ThemeStylesheet.Favicon(look.Site), "image/svg+xml");
+    private static IResult Favicon(HttpContext http, TenantLook look) =>
+        Cached(http, look, ThemeStylesheet.Favicon(look.Site), "image/svg+xml");
 
-    /// <summary>An address that carries the tenant's version never changes its answer; without it the browser asks again after an hour.</summary>
+    /// <summary>
+    /// An address that carries the tenant's version never changes its answer; without it the browser asks again after an hour.
+    /// </summary>
     private static IResult Cached(HttpContext http, TenantLook look, string text, string contentType)
     {
         var isVersioned = http.Request.Query["v"] == look.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -32,7 +32,8 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
 
                 You can change the amounts or switch auto top-up off at any time.
                 """],
-            amount, method, threshold, new NotificationValue("why", text["Why credits were bought, as a sentence"], text["Your credits were below {0}.", "$10.00"]))
+            amount, method, threshold,
+            new NotificationValue("why", text["Why credits were bought, as a sentence"], text["Your credits were below {0}.", "$10.00"]))
         {
             MaySwitchOff = false, LinkText = text["Open auto top-up"],
         };
@@ -43,8 +44,9 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 We could not buy {{amount}} of credits for you. {{reason}}
 
-                Buy credits by hand in your wallet if you need them now. We will try again after a pause, when something is paid from your wallet.
-                """],
+                Buy credits by hand in your wallet if you need them now. We will try again after a pause, when something is paid from your
+                """
+                + " wallet."],
             amount, reason)
         {
             MaySwitchOff = false, LinkText = text["Buy credits"],
@@ -67,7 +69,10 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
             text["Confirm {{amount}} with your bank"],
             text[
                 """
-                We tried to buy {{amount}} of credits with {{method}}. Your bank wants you to confirm it yourself. You have not been charged.
+                We tried to buy {{amount}} of credits with {{method}}. Your bank wants you to confirm it yourself. You have not been
+                """
+                + " charged.\n"
+                + """
 
                 The link is good once, until {{until}}. Without your confirmation nothing is bought.
                 """],
@@ -97,7 +102,9 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
 
                 Every charge is told to you. You can change the amounts or switch auto top-up off at any time, and it takes effect at once.
                 """],
-            new NotificationValue("terms", text["What was agreed to"], text["When credits are below $10.00, purchase $25.00 with Visa ****4242. No limit per day or month."]))
+            new NotificationValue(
+                "terms", text["What was agreed to"],
+                text["When credits are below $10.00, purchase $25.00 with Visa ****4242. No limit per day or month."]))
         {
             MaySwitchOff = false, LinkText = text["Open auto top-up"],
         };
@@ -108,9 +115,11 @@ internal sealed class AutoTopUpNotifications(IStringLocalizer<AutoTopUpNotificat
                 """
                 You had auto top-up on before, and its settings came over: {{terms}}
 
-                It is off until you say so here, because your card did not come with it. Save a card, agree to the charges, and it goes on as before. Nothing is bought by itself until then.
-                """],
-            new NotificationValue("terms", text["What was set before"], text["When credits are below $10.00, purchase $25.00. No limit per day or month."]))
+                It is off until you say so here, because your card did not come with it. Save a card, agree to the charges, and it goes on
+                """
+                + " as before. Nothing is bought by itself until then."],
+            new NotificationValue(
+                "terms", text["What was set before"], text["When credits are below $10.00, purchase $25.00. No limit per day or month."]))
         {
             MaySwitchOff = false, LinkText = text["Open auto top-up"],
         };

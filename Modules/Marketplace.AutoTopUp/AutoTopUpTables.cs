@@ -1,10 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
 
 namespace Marketplace.AutoTopUp;
 
 /// <summary>
-/// What customers chose, what was tried for them, and what that cost per day and month. The index allows one open attempt per customer, whatever
-/// two processes do at once.
+/// What customers chose, what was tried for them, and what that cost per day and month. The index allows one open attempt per customer,
+/// whatever two processes do at once.
 /// </summary>
 [StoredName("Marketplace.AutoTopUp.AutoTopUpTables")]
 internal sealed class AutoTopUpTables : DataMigration
@@ -87,12 +88,15 @@ internal sealed class AutoTopUpTables : DataMigration
     {
         await db.ExecuteAsync("alter table auto_topup_attempts add column switched_off boolean not null default false");
         await db.ExecuteAsync(
-            $"update auto_topup_attempts set switched_off = @yes where {Attempt.IsOpenSql} and user_id in (select user_id from auto_topup_settings where enabled = @no)",
+            $"update auto_topup_attempts set switched_off = @yes where {Attempt.IsOpenSql} and user_id in (select user_id from "
+            + "auto_topup_settings where enabled = @no)",
             new { yes = true, no = false });
         return 2;
     }
 
-    /// <summary>Settings that came over from an older system, and whether their customer was yet to be asked for a card and for consent.</summary>
+    /// <summary>
+    /// Settings that came over from an older system, and whether their customer was yet to be asked for a card and for consent.
+    /// </summary>
     public async Task<int> UpdateFrom2Async(UnitOfWork db)
     {
         await db.ExecuteAsync("alter table auto_topup_settings add column taken_over_at timestamptz");

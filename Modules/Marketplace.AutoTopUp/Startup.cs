@@ -1,6 +1,19 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Api;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Confirm;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Overview;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Status;
+using Marketplace.AutoTopUp.TakenOver;
+using Marketplace.Credits.Ledger.Writing;
+using Marketplace.Credits.Points;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,5 +60,6 @@ public sealed class Startup : StartupBase
             .AddToZone<AutoTopUpViewComponent>(Zones.Wallet, order: 20)
             .AddSingleton<INotificationKinds, AutoTopUpNotifications>();
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => AutoTopUpEndpoints.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        AutoTopUpEndpoints.Map(routes);
 }

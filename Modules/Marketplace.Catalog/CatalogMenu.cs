@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Products;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Catalog;

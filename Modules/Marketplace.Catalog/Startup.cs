@@ -1,3 +1,6 @@
+using Marketplace.Catalog.Home;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Recipes;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 

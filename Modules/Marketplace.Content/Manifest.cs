@@ -1,5 +1,3 @@
-using Marketplace.Abstractions;
-
 [assembly: Module(
     Id = "Marketplace.Content",
     Name = "Content",

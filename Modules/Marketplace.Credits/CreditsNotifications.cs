@@ -27,8 +27,9 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
 
                 Buy more in your wallet before you need them.
 
-                You are told once each time your credits fall below {{threshold}}. Choose another amount, or switch the notice off, on the page of your wallet.
-                """],
+                You are told once each time your credits fall below {{threshold}}. Choose another amount, or switch the notice off, on the
+                """
+                + " page of your wallet."],
             new NotificationValue("balance", text["What is left"], "$6.99"),
             new NotificationValue("threshold", text["The amount at which the customer is told"], "$10.00"))
         {
@@ -45,7 +46,9 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
 
                 If it was not you, change your password and write to us at once. The transaction is {{transaction}}.
                 """],
-            [.. Transfer(new NotificationValue("recipient", text["Who received them"], "ben@example.com"), text["Your note: {0}", text["For lunch"]])])
+            [.. Transfer(
+                new NotificationValue("recipient", text["Who received them"], "ben@example.com"),
+                text["Your note: {0}", text["For lunch"]])])
         {
             // Whoever took over an account must not be able to hide what they send away.
             MaySwitchOff = false,
@@ -62,7 +65,8 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
 
                 You need not do anything. The transaction is {{transaction}}.
                 """],
-            [.. Transfer(new NotificationValue("sender", text["Who sent them"], "ann@example.com"), text["Their note: {0}", text["For lunch"]])])
+            [.. Transfer(
+                new NotificationValue("sender", text["Who sent them"], "ann@example.com"), text["Their note: {0}", text["For lunch"]])])
         {
             LinkText = text["Open your wallet"],
         };
@@ -73,13 +77,17 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
             text["The ledger of {{site}} does not add up"],
             text[
                 """
-                A verification of the ledger found what must not be. Customers' credits may be wrong, or somebody changed the database past this program.
+                A verification of the ledger found what must not be. Customers' credits may be wrong, or somebody changed the database past
+                """
+                + " this program.\n"
+                + """
 
                 {{findings}}
 
                 Nothing was changed by the verification. Its page says what to do about each finding.
                 """],
-            new NotificationValue("findings", text["What was found"], text["Balances are sums of entries: account acc_1 (expected 10, found 12.5)"]))
+            new NotificationValue(
+                "findings", text["What was found"], text["Balances are sums of entries: account acc_1 (expected 10, found 12.5)"]))
         {
             MaySwitchOff = false,
             LinkText = text["See what differs"],
@@ -88,6 +96,7 @@ internal sealed class CreditsNotifications(IStringLocalizer<CreditsNotifications
 
     private IEnumerable<NotificationValue> Transfer(NotificationValue other, string note) =>
     [
-        new("amount", text["How much"], "$5.00"), other, new("note", text["The note as a sentence, or nothing"], note), new("transaction", text["The transaction's id"], "txn_01k8"),
+        new("amount", text["How much"], "$5.00"), other, new("note", text["The note as a sentence, or nothing"], note),
+        new("transaction", text["The transaction's id"], "txn_01k8"),
     ];
 }

@@ -1,3 +1,4 @@
+using Marketplace.Credits.Ledger.Debits;
 using Marketplace.Data;
 
 namespace Marketplace.Credits;
@@ -81,8 +82,8 @@ internal sealed class LedgerTables : DataMigration
     }
 
     /// <summary>
-    /// Grant lots, what reversed what, and the seals. Balances of before become one purchased lot per account. The partial index is on a flag
-    /// that changes only when a lot empties or fills, so that drawing on a lot rewrites no index.
+    /// Grant lots, what reversed what, and the seals. Balances of before become one purchased lot per account. The partial index is on a
+    /// flag that changes only when a lot empties or fills, so that drawing on a lot rewrites no index.
     /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
@@ -154,7 +155,8 @@ internal sealed class LedgerTables : DataMigration
     private static Task OpenLotsAsync(UnitOfWork db) => db.ExecuteAsync(
         """
         insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, expires_at, granted_at)
-        select 'lot_' || substr(id, 5), id, 'Purchased', 'opening', posted, posted - held, posted > held, '999912312359591lot_' || substr(id, 5), null, created_at
+        select 'lot_' || substr(id, 5), id, 'Purchased', 'opening', posted, posted - held, posted > held,
+        '999912312359591lot_' || substr(id, 5), null, created_at
         from ledger_accounts where kind = 'customer' and posted > 0;
 
         insert into ledger_lot_movements (source_id, lot_id, amount) select 'opening', id, amount from ledger_lots;

@@ -1,7 +1,13 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Credits.BurnRate;
 using Marketplace.Data;
-using Marketplace.Orders;
+using Marketplace.Deployments.Api;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+using Marketplace.Deployments.Overview;
+using Marketplace.Deployments.Provisioning;
+using Marketplace.Deployments.RecurringCosts;
+using Marketplace.Deployments.SimulatedGrid;
+using Marketplace.Orders.Units;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +21,7 @@ public sealed class Startup : StartupBase
         services
             .AddDataMigration<Migrations>()
             .AddSingleton<DeploymentStore>()
-            .AddSingleton<IGridClient, SimulatedGrid>()
+            .AddSingleton<IGridClient, SimulatedGridClient>()
             .AddScoped<IProductFulfiller, QueueDeployment>()
             .AddScoped<MoveDeployment>()
             .AddEventHandler<DeploymentQueued, StartProvisioning>()
@@ -35,5 +41,6 @@ public sealed class Startup : StartupBase
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
         routes.MapGet("/api/deployments/{id}", DeploymentEndpoint.HandleAsync)
-            .RequireAuthorization().WithTags("Deployments").WithName("GetDeployment").WithSummary("Tells how far a deployment is and how to reach it");
+            .RequireAuthorization().WithTags("Deployments").WithName("GetDeployment")
+            .WithSummary("Tells how far a deployment is and how to reach it");
 }

@@ -6,6 +6,8 @@ internal sealed class AdminMenu(IStringLocalizer<AdminMenu> localizer) : INaviga
 {
     public IEnumerable<MenuItem> GetItems(string menu) =>
         menu == Menus.Admin
-            ? [new MenuItem(localizer["Jobs"], "~/admin/jobs", "clock-history", Order: 930, Group: localizer["System"], Permission: Permissions.ManageJobs)]
+            ? [new MenuItem(
+                localizer["Jobs"], "~/admin/jobs", "clock-history", Order: 930, Group: localizer["System"],
+                Permission: Permissions.ManageJobs)]
             : [];
 }

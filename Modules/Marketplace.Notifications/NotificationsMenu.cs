@@ -9,8 +9,10 @@ internal sealed class NotificationsMenu(IStringLocalizer<NotificationsMenu> text
         Menus.Dashboard => [new(text["Notifications"], "~/dashboard/notifications", "bell", 80)],
         Menus.Admin =>
         [
-            new(text["Notification texts"], "~/admin/notifications/templates", "envelope-paper", 60, text["Notifications"], Permissions.EditNotificationTexts),
-            new(text["Deliveries"], "~/admin/notifications/deliveries", "send-check", 61, text["Notifications"], Permissions.ViewDeliveries),
+            new(text["Notification texts"], "~/admin/notifications/templates", "envelope-paper", 60, text["Notifications"],
+                Permissions.EditNotificationTexts),
+            new(text["Deliveries"], "~/admin/notifications/deliveries", "send-check", 61, text["Notifications"],
+                Permissions.ViewDeliveries),
         ],
         _ => [],
     };

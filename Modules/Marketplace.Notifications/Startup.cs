@@ -1,4 +1,13 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Bell;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.MailFiles;
+using Marketplace.Notifications.Mails;
+using Marketplace.Notifications.Notices;
+using Marketplace.Notifications.Preferences;
+using Marketplace.Notifications.Smtp;
+using Marketplace.Notifications.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Notifications;
@@ -11,7 +20,9 @@ public sealed class Startup : StartupBase
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<MailFileTransport>();
         services.AddSingleton<IMailTransport>(x =>
-            x.GetRequiredService<SmtpSettings>().Host is null ? x.GetRequiredService<MailFileTransport>() : x.GetRequiredService<SmtpTransport>());
+            x.GetRequiredService<SmtpSettings>().Host is null
+                ? x.GetRequiredService<MailFileTransport>()
+                : x.GetRequiredService<SmtpTransport>());
         services.AddSingleton<MailComposer>();
         services.AddSingleton<IMailSender, MailSender>();
         services

@@ -1,5 +1,3 @@
-using Marketplace.Abstractions;
-
 [assembly: Module(
     Id = "Marketplace.OpenApi",
     Name = "API description",

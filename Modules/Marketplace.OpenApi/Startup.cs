@@ -1,3 +1,5 @@
+using Marketplace.OpenApi.Description;
+using Marketplace.OpenApi.Reference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

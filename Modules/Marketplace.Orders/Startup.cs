@@ -1,5 +1,9 @@
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Orders.BuyNow;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +19,7 @@ public sealed class Startup : StartupBase
             .AddScoped<Offer>()
             .AddScoped<PlaceOrder>()
             .AddScoped<BuyWithCredits>()
-            .AddScoped<IOrders, Orders>()
+            .AddScoped<IOrders, OrderActions>()
             .AddScoped<CardPurchase>()
             .AddScoped<PurchaseProblems>()
             .AddScoped<TopUpChoices>()
@@ -32,5 +36,6 @@ public sealed class Startup : StartupBase
             .AddToZone<PurchasePanelViewComponent>(Zones.ProductPurchase, order: 10)
             .AddToZone<BuyCreditsDialogViewComponent>(Zones.ShelfEnd, order: 10);
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapPurchases();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        routes.MapPurchases();
 }

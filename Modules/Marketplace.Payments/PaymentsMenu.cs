@@ -1,3 +1,4 @@
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments;

@@ -1,5 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
 using Marketplace.Data;
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Payments;
@@ -10,8 +14,8 @@ internal static class RefundsRegistration
     public static IServiceCollection AddRefunds(this IServiceCollection services) => services
         .AddDataMigration<TakingBackTables>()
         .AddSingleton<LedgerRule, TakingsAgree>()
-        .AddScoped<IRefunds, Refunds>()
-        .AddScoped<IDisputes, Disputes>()
+        .AddScoped<IRefunds, RefundActions>()
+        .AddScoped<IDisputes, DisputeActions>()
         .AddScoped<TakeBackCredits>()
         .AddSingleton<TakenWords>()
         .AddScoped<TellOfRefund>()

@@ -1,5 +1,17 @@
 using Marketplace.Data;
+using Marketplace.Payments.BuyCredits;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.History;
 using Marketplace.Payments.Overview;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Purchases;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Reconciliation;
+using Marketplace.Payments.Settings;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +28,7 @@ public sealed class Startup : StartupBase
         services.AddPaymentMethods();
         services.AddLimits().AddReceipts().AddPaymentHistory().AddVerifiedPurchases().AddPaymentSettings();
         services
-            .AddScoped<ITopUps, TopUps>()
+            .AddScoped<ITopUps, TopUpActions>()
             .AddScoped<StartTopUpCommand>()
             .AddScoped<ApplyIntentCommand>()
             .AddScoped<ChargeSavedMethodCommand>()

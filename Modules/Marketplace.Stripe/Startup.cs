@@ -1,5 +1,13 @@
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Timeline;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Dialog;
+using Marketplace.Stripe.Gateway;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +20,10 @@ public sealed class Startup : StartupBase
     {
         services.AddDataMigration<Migrations>();
         services.AddHttpClient(StripeTransport.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+            .ConfigurePrimaryHttpMessageHandler(
+                () =>
+                    new SocketsHttpHandler
+                    { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services
             .AddSingleton<StripeSecrets>()
             .AddSingleton<ConfiguredAccount>()
@@ -42,5 +53,6 @@ public sealed class Startup : StartupBase
         services.AddOptions<ContentSecurityPolicyOptions>().Configure<ConfiguredAccount>(StripeSources.Add);
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapStripeWebhook();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        routes.MapStripeWebhook();
 }

@@ -8,7 +8,8 @@ internal sealed class StripeMenu(IStringLocalizer<StripeMenu> text) : INavigatio
         ?
         [
             new(text["Stripe account"], "~/admin/stripe/account", "key-fill", 77, text["Payments"], StripePermissions.ManageStripeKeys),
-            new(text["Stripe webhooks"], "~/admin/stripe/webhooks", "broadcast", 78, text["Payments"], StripePermissions.ManageStripeEvents),
+            new(text["Stripe webhooks"], "~/admin/stripe/webhooks", "broadcast", 78, text["Payments"],
+                StripePermissions.ManageStripeEvents),
         ]
         : [];
 }

@@ -1,3 +1,16 @@
+using Marketplace.StripeSandbox.Account;
+using Marketplace.StripeSandbox.Browser;
+using Marketplace.StripeSandbox.Challenge;
+using Marketplace.StripeSandbox.Customers;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Endpoint;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Reading;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.SetupIntents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -70,6 +83,7 @@ internal sealed class UnknownOperation(IHttpContextAccessor http) : ISandboxOper
     {
         var request = http.HttpContext!.Request;
         throw new StripeFault(
-            404, "invalid_request_error", null, $"Unrecognized request URL ({request.Method}: /v1/{request.RouteValues["path"]}). This sandbox does not have it.");
+            404, "invalid_request_error", null,
+            $"Unrecognized request URL ({request.Method}: /v1/{request.RouteValues["path"]}). This sandbox does not have it.");
     }
 }

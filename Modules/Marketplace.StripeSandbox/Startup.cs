@@ -1,5 +1,19 @@
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Challenge;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Endpoint;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Idempotency;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.SetupIntents;
+using Marketplace.StripeSandbox.Weather;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +41,7 @@ public sealed class Startup : StartupBase
             .AddScoped<SandboxDesk>()
             .AddSingleton<IPermissionProvider, SandboxPermissions>()
             .AddScoped<INavigationProvider, SandboxMenu>()
-            .AddSingleton<PaymentMethods>()
+            .AddSingleton<SandboxPaymentMethods>()
             .AddSingleton<IntentFactory>()
             .AddSingleton<IntentCharge>()
             .AddSingleton<IntentConfirmation>()

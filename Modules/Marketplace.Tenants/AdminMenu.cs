@@ -8,8 +8,12 @@ internal sealed class AdminMenu(IStringLocalizer<AdminMenu> text) : INavigationP
         menu == Menus.Admin
             ?
             [
-                new MenuItem(text["Features"], "~/admin/features", "toggles", Order: 900, Group: text["System"], Permission: Permissions.ManageFeatures),
-                new MenuItem(text["Settings"], "~/admin/settings", "sliders", Order: 910, Group: text["System"], Permission: Permissions.ManageSettings),
+                new MenuItem(
+                    text["Features"], "~/admin/features", "toggles", Order: 900, Group: text["System"],
+                    Permission: Permissions.ManageFeatures),
+                new MenuItem(
+                    text["Settings"], "~/admin/settings", "sliders", Order: 910, Group: text["System"],
+                    Permission: Permissions.ManageSettings),
             ]
             : [];
 }

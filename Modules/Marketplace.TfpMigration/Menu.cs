@@ -5,5 +5,8 @@ namespace Marketplace.TfpMigration;
 internal sealed class TfpMenu(IStringLocalizer<TfpMenu> text) : INavigationProvider
 {
     public IEnumerable<MenuItem> GetItems(string menu) =>
-        menu == Menus.Admin ? [new(text["TFP migration"], "~/admin/credits/tfp-migration", "box-arrow-in-down", 90, text["Credits"], Permissions.MigrateTfp)] : [];
+        menu == Menus.Admin
+            ? [new(
+                text["TFP migration"], "~/admin/credits/tfp-migration", "box-arrow-in-down", 90, text["Credits"], Permissions.MigrateTfp)]
+            : [];
 }

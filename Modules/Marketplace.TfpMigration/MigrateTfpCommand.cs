@@ -1,15 +1,19 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
 
 namespace Marketplace.TfpMigration;
 
-/// <summary>The migration from the command line: <c>dotnet run --project Marketplace.Web -- migrate-tfp --tenant mycelium --folder old-users</c>.</summary>
+/// <summary>
+/// The migration from the command line: <c>dotnet run --project Marketplace.Web -- migrate-tfp --tenant mycelium --folder old-users</c>.
+/// </summary>
 [TenantCommand(
     "migrate-tfp",
     Description = "Brings the wallets of the older points system over, all or nothing.",
     Options = "(--folder FOLDER [--dry-run] | --resume RUN | --rollback RUN)",
     RequiresTenant = true)]
-internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, ReadRunTotals totals, RunReport report, StateNames states, CreditUnit unit) : ITenantCommand
+internal sealed class MigrateTfpCommand(
+    RunRequests runs, ContinueRun continueRun, ReadRunTotals totals, RunReport report, StateNames states, CreditUnit unit) : ITenantCommand
 {
     private const int Refused = 1;
 
@@ -40,11 +44,14 @@ internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, Read
             case StartRunResult.Started started:
                 return await FinishAsync(output, started.RunId, dryRun ? RunState.Checked : RunState.Applied, cancellationToken);
             // The same command again after a kill goes on with what it began.
-            case StartRunResult.Busy { Run: { } open } when open.Folder == folder && open.State != RunState.RollingBack && open.GoesOn == !dryRun:
+            case StartRunResult.Busy { Run: { } open } when open.Folder == folder && open.State != RunState.RollingBack
+                && open.GoesOn == !dryRun:
                 await output.WriteLineAsync($"  goes on with run {open.Id}, which was cut off or still works");
                 return await FinishAsync(output, open.Id, dryRun ? RunState.Checked : RunState.Applied, cancellationToken);
             case StartRunResult.Busy busy:
-                await output.WriteLineAsync($"  refused: run {busy.Run?.Id} over {busy.Run?.Source} is not finished; wait for it, or go on with --resume {busy.Run?.Id}");
+                await output.WriteLineAsync(
+                    $"  refused: run {busy.Run?.Id} over {busy.Run?.Source} is not finished; wait for it, or go on with --resume "
+                    + $"{busy.Run?.Id}");
                 return Refused;
             case StartRunResult.WrongUnit:
                 await output.WriteLineAsync("  refused: a credit is not worth one dollar on this site, so ten points are not one credit");
@@ -74,7 +81,9 @@ internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, Read
             throw new CommandUsageException($"There is no run {runId}.");
         if (run.State is not (RunState.RollingBack or RunState.RolledBack) && !await runs.RollBackAsync(runId, cancellationToken))
         {
-            await output.WriteLineAsync($"  refused: the run is “{states.OfRun(run.State).Text}”, and only a finished migration can be rolled back, while no other run works");
+            await output.WriteLineAsync(
+                $"  refused: the run is “{states.OfRun(run.State).Text}”, and only a finished migration can be rolled back, while no "
+                + "other run works");
             return Refused;
         }
 
@@ -88,7 +97,8 @@ internal sealed class MigrateTfpCommand(Runs runs, ContinueRun continueRun, Read
             await output.WriteAsync("  " + line);
         var sums = await totals.ExecuteAsync(runId, cancellationToken);
         await output.WriteLineAsync(
-            $"  run {runId}: {states.OfRun(run!.State).Text}; {run.Files} files, {sums.Users} users with {sums.Points} TFP = {unit.Format(sums.Credits)}, "
+            $"  run {runId}: {states.OfRun(run!.State).Text}; {run.Files} files, {sums.Users} users with {sums.Points} TFP = "
+            + $"{unit.Format(sums.Credits)}, "
             + $"{unit.Format(sums.NowCredits)} of it for accounts that are there; {sums.Errors} errors, {sums.Remarks} remarks");
         return run.State == wanted ? 0 : Refused;
     }

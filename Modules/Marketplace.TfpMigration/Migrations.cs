@@ -1,11 +1,10 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.TfpMigration;
 
 /// <summary>
-/// Runs, the files they took in, what was found wrong, and who was brought over. <c>tfp_users.original</c> is the backup: the file's bytes as
-/// they were, with their SHA-256. <c>tfp_migrated</c> is the version flag that lets everybody be brought over once.
+/// Runs, the files they took in, what was found wrong, and who was brought over. <c>tfp_users.original</c> is the backup: the file's bytes
+/// as they were, with their SHA-256. <c>tfp_migrated</c> is the version flag that lets everybody be brought over once.
 /// </summary>
 [StoredName("Marketplace.Credits.TfpMigration.TfpTables")]
 internal sealed class TfpTables : DataMigration
@@ -71,8 +70,8 @@ internal sealed class TfpTables : DataMigration
     }
 
     /// <summary>
-    /// What people offered in the older system, with its price here. Whoever was brought over before has yet to get that and the settings of auto top-up:
-    /// both are in the stored files, and <see cref="BringOverSettings"/> takes them from there.
+    /// What people offered in the older system, with its price here. Whoever was brought over before has yet to get that and the settings
+    /// of auto top-up: both are in the stored files, and <see cref="Runs.BringOverSettings"/> takes them from there.
     /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
@@ -90,11 +89,14 @@ internal sealed class TfpTables : DataMigration
         return 2;
     }
 
-    /// <summary>One form of each address. Of two spellings that were brought over apart the first holds the key; the other row stays as it was.</summary>
+    /// <summary>
+    /// One form of each address. Of two spellings that were brought over apart the first holds the key; the other row stays as it was.
+    /// </summary>
     public async Task<int> UpdateFrom2Async(UnitOfWork db)
     {
         foreach (var key in await db.QueryAsync<string>("select distinct email_key from tfp_users"))
-            await db.ExecuteAsync("update tfp_users set email_key = @canonical where email_key = @key", new { key, canonical = Mailbox.KeyOf(key) });
+            await db.ExecuteAsync(
+                "update tfp_users set email_key = @canonical where email_key = @key", new { key, canonical = Mailbox.KeyOf(key) });
         var migrated = await db.QueryAsync<string>("select email_key from tfp_migrated order by migrated_at, email_key");
         var taken = migrated.ToHashSet(StringComparer.Ordinal);
         foreach (var key in migrated)

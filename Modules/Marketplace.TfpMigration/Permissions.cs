@@ -4,5 +4,6 @@ internal sealed class Permissions : IPermissionProvider
 {
     public const string MigrateTfp = nameof(MigrateTfp);
 
-    public IEnumerable<Permission> GetPermissions() => [new(MigrateTfp, "Bring the wallets of the older points system over, and roll that back")];
+    public IEnumerable<Permission> GetPermissions() =>
+        [new(MigrateTfp, "Bring the wallets of the older points system over, and roll that back")];
 }

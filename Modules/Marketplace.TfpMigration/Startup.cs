@@ -1,5 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Notices;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
+using Marketplace.TfpMigration.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.TfpMigration;
@@ -8,7 +12,7 @@ public sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) => services
         .AddDataMigration<TfpTables>()
-        .AddScoped<Runs>()
+        .AddScoped<RunRequests>()
         .AddScoped<StageFile>()
         .AddScoped<SetOutUsers>()
         .AddScoped<CheckRun>()

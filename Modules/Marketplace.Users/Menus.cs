@@ -11,7 +11,8 @@ internal sealed class Menus(IStringLocalizer<Menus> text) : INavigationProvider
         Names.Admin =>
         [
             new MenuItem(text["Users"], "~/admin/users", "people", Order: 10, Group: text["Users"], Permission: Permissions.ManageUsers),
-            new MenuItem(text["Roles"], "~/admin/roles", "shield-check", Order: 20, Group: text["Users"], Permission: Permissions.ManageRoles),
+            new MenuItem(
+                text["Roles"], "~/admin/roles", "shield-check", Order: 20, Group: text["Users"], Permission: Permissions.ManageRoles),
         ],
         _ => [],
     };

@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Addresses;
 
 namespace Marketplace.Users;
 
@@ -51,7 +53,8 @@ internal sealed class Migrations : DataMigration
               defaults_hash text not null);
             insert into role_state (id, version, defaults_hash) values (1, 1, '');
             """);
-        foreach (var name in new[] { Abstractions.Roles.Administrator, Abstractions.Roles.Editor, Abstractions.Roles.Operator, Abstractions.Roles.Customer })
+        foreach (var name in new[]
+            { Abstractions.Roles.Administrator, Abstractions.Roles.Editor, Abstractions.Roles.Operator, Abstractions.Roles.Customer })
         {
             await db.ExecuteAsync(
                 "insert into roles (id, name, normalized_name) values (@id, @name, @normalized)",

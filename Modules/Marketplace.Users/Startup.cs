@@ -1,4 +1,17 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Accounts.Storage;
+using Marketplace.Users.Addresses;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Overview;
+using Marketplace.Users.Recipes;
+using Marketplace.Users.Registration;
+using Marketplace.Users.Roles;
+using Marketplace.Users.Sessions;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
@@ -48,7 +61,8 @@ public sealed class Startup : StartupBase
         services.AddScoped<IRecipeStepHandler, UsersStep>();
     }
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => ShortAddresses.Map(routes);
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        ShortAddresses.Map(routes);
 
     private static void AddAccounts(IServiceCollection services)
     {

@@ -25,15 +25,18 @@ internal sealed record Door(string Method, string Path, string Pattern, bool IsP
     public static IEnumerable<Door> Of(RouteEndpoint endpoint, IReadOnlyDictionary<string, string> known)
     {
         var isPage = endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null;
-        var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null;
-        var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || endpoint.Metadata.GetMetadata<IAuthorizeData>() is null;
+        var path = "/"
+            + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => known.GetValueOrDefault(parameter.Name, "unknown"),
             _ => throw new InvalidOperationException($"{endpoint.RoutePattern.RawText} has a part of a new kind."),
         }))));
-        IReadOnlyList<string> methods = isPage ? ["GET", "POST"] : endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+        IReadOnlyList<string> methods = isPage ? ["GET", "POST"] : endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+            ?? ["GET"];
         return methods.Select(method => new Door(method, path, endpoint.RoutePattern.RawText ?? path, isPage, isOpen));
     }
 }

@@ -30,7 +30,8 @@ public sealed class EditFormTests(House house)
         var wrong = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var edits = 0;
-        var queue = new Queue<string>(["/admin", "/dashboard", "/dashboard/settings", "/dashboard/settings/notifications", "/dashboard/wallet/auto-topup"]);
+        var queue = new Queue<string>(
+            ["/admin", "/dashboard", "/dashboard/settings", "/dashboard/settings/notifications", "/dashboard/wallet/auto-topup"]);
         while (queue.TryDequeue(out var path) && seen.Count < MostPages)
         {
             if (house.PatternOf(path) is not { } pattern || !seen.Add(pattern))
@@ -39,7 +40,8 @@ public sealed class EditFormTests(House house)
             if (!answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType != "text/html")
                 continue;
             var page = await Testing.Visitor.ReadPageAsync(answer);
-            foreach (var form in page.Forms.Where(x => string.Equals(x.Method, "post", StringComparison.OrdinalIgnoreCase) && ShowsSomething(x)))
+            foreach (var form in page.Forms.Where(
+                x => string.Equals(x.Method, "post", StringComparison.OrdinalIgnoreCase) && ShowsSomething(x)))
             {
                 edits++;
                 if (!NoEdit.ContainsKey(pattern) && !form.QuerySelectorAll("input[type=hidden]").Any(LostUpdateTests.IsVersion))

@@ -44,7 +44,8 @@ public sealed class EveryDoorTests(House house)
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
             if (isIn && caller == Caller.Anonymous && (door.IsDashboard || !door.IsOpen))
                 wrong.Add($"{door} is open: {(int)answer.StatusCode}");
-            if (caller == Caller.Administrator && door.IsPage && !isIn && answer.StatusCode != HttpStatusCode.NotFound && !IsForSigningIn(answer, door) && !IsStepBack(answer, door))
+            if (caller == Caller.Administrator && door.IsPage && !isIn && answer.StatusCode != HttpStatusCode.NotFound
+                && !IsForSigningIn(answer, door) && !IsStepBack(answer, door))
                 wrong.Add($"{door} is closed to the administrator: {(int)answer.StatusCode} {answer.Headers.Location}");
         }
 
@@ -64,7 +65,8 @@ public sealed class EveryDoorTests(House house)
         foreach (var door in house.Doors.Where(x => x is { IsPage: true, IsSafe: false, Path: not SignOut }))
         {
             using var answer = await SendAsync(caller, door, null);
-            var refused = answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+            var refused = answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized
+                or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
                 || (answer.StatusCode == HttpStatusCode.Redirect && IsToSignIn(answer));
             if (!refused)
                 wrong.Add($"{door} answered {(int)answer.StatusCode} {answer.Headers.Location}");
@@ -110,7 +112,8 @@ public sealed class EveryDoorTests(House house)
 
     /// <summary>The pages for signing in lead on who has signed in.</summary>
     private static bool IsForSigningIn(HttpResponseMessage answer, Door door) =>
-        door.Path.StartsWith("/account/", StringComparison.Ordinal) && answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Forbidden;
+        door.Path.StartsWith("/account/", StringComparison.Ordinal)
+            && answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Forbidden;
 
     /// <summary>A step that has nothing to go on with, such as a confirmation of nothing, leads back to the page above it.</summary>
     private static bool IsStepBack(HttpResponseMessage answer, Door door) =>
@@ -129,7 +132,8 @@ public sealed class EveryDoorTests(House house)
 
     private static bool IsToSignIn(HttpResponseMessage answer) =>
         answer.Headers.Location?.ToString() is { } target
-        && (target.Contains("/account/login", StringComparison.Ordinal) || target.Contains("/account/access-denied", StringComparison.Ordinal));
+        && (target.Contains("/account/login", StringComparison.Ordinal)
+        || target.Contains("/account/access-denied", StringComparison.Ordinal));
 
     private static void AssertNone(Caller caller, List<string> wrong) =>
         Assert.True(wrong.Count == 0, string.Create(CultureInfo.InvariantCulture, $"As {caller}:\n{string.Join('\n', wrong)}"));

@@ -30,8 +30,10 @@ internal static class Garbage
         yield return ("nesting", string.Concat(Enumerable.Repeat("[", 200)));
         foreach (var (name, value) in new (string, Func<JsonNode?>)[]
         {
-            ("nulls", () => null), ("objects", () => new JsonObject()), ("lists", () => new JsonArray(1, "x", null)), ("unprintable texts", () => Unprintable), ("long texts", () => Long),
-            ("huge numbers", () => JsonNode.Parse("9e300")), ("many digits", () => JsonNode.Parse("99999999999999999999999999")), ("negative numbers", () => -1), ("numbers in words", () => "1e3"),
+            ("nulls", () => null), ("objects", () => new JsonObject()), ("lists", () => new JsonArray(1, "x", null)),
+                ("unprintable texts", () => Unprintable), ("long texts", () => Long),
+            ("huge numbers", () => JsonNode.Parse("9e300")), ("many digits", () => JsonNode.Parse("99999999999999999999999999")),
+            ("negative numbers", () => -1), ("numbers in words", () => "1e3"),
         })
         {
             var body = new JsonObject();
@@ -44,7 +46,8 @@ internal static class Garbage
     }
 
     /// <summary>In the place of a route parameter.</summary>
-    public static readonly IReadOnlyList<string> Segments = ["unknown", "%00", "..%2F..%2Fetc", "%E2%80%AE", "99999999999999999999", "-1", "%25", new string('x', 3_000)];
+    public static readonly IReadOnlyList<string> Segments =
+        ["unknown", "%00", "..%2F..%2Fetc", "%E2%80%AE", "99999999999999999999", "-1", "%25", new string('x', 3_000)];
 
     private static string? Extreme(Type type) => type switch
     {

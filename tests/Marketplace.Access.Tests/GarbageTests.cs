@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Access.Tests;
 
 /// <summary>
-/// Every handler of every page and every endpoint, sent everything that no form of ours sends, by the administrator, whom nothing keeps out:
-/// whatever it answers, it does not break. What a module adds tomorrow is tried too.
+/// Every handler of every page and every endpoint, sent everything that no form of ours sends, by the administrator, whom nothing keeps
+/// out: whatever it answers, it does not break. What a module adds tomorrow is tried too.
 /// </summary>
 public sealed class GarbageTests(House house) : IClassFixture<House>
 {
@@ -34,7 +34,8 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
                     var fields = input.Fields.Select(x => KeyValuePair.Create(x.Name, fill(x.Type))).Where(x => x.Value is not null)
                         .Append(KeyValuePair.Create("__RequestVerificationToken", (string?)token));
                     using var content = new FormUrlEncodedContent(fields!);
-                    using var answer = await Administrator.Http.PostAsync(path + (input.Handler is null ? "" : "?handler=" + input.Handler), content);
+                    using var answer = await Administrator.Http.PostAsync(
+                        path + (input.Handler is null ? "" : "?handler=" + input.Handler), content);
                     Note(broken, answer, $"{input} at {path} with {name}");
                 }
             }
@@ -55,8 +56,11 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
                 {
                     // A server reads so much of an address and no more.
                     var query = string.Join('&', input.Fields.Select(x => (x.Name, Value: fill(x.Type))).Where(x => x.Value is not null)
-                        .Select(x => $"{Uri.EscapeDataString(x.Name)}={Uri.EscapeDataString(x.Value!.Length > 500 ? x.Value[..500] : x.Value)}"));
-                    using var answer = await Administrator.Http.GetAsync($"{path}?{(input.Handler is null ? "" : $"handler={input.Handler}&")}{query}");
+                        .Select(
+                            x => $"{Uri.EscapeDataString(x.Name)}="
+                                + $"{Uri.EscapeDataString(x.Value!.Length > 500 ? x.Value[..500] : x.Value)}"));
+                    using var answer = await Administrator.Http.GetAsync(
+                        $"{path}?{(input.Handler is null ? "" : $"handler={input.Handler}&")}{query}");
                     Note(broken, answer, $"{input} at {path} with {name}");
                 }
             }
@@ -90,13 +94,16 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
         {
             var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Where(x => x is not ("GET" or "HEAD")) ?? [];
             var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-            foreach (var method in endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>() is null ? methods : [])
+            foreach (var method in endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.RazorPages.PageActionDescriptor>() is null
+                ? methods
+                : [])
             {
                 foreach (var (name, body) in Garbage.Bodies(type))
                 {
                     foreach (var contentType in (string[])["application/json", "text/plain", "application/x-www-form-urlencoded"])
                     {
-                        using var request = new HttpRequestMessage(new HttpMethod(method), Fill(endpoint, "unknown")) { Content = new StringContent(body, Encoding.UTF8, contentType) };
+                        using var request = new HttpRequestMessage(new HttpMethod(method), Fill(endpoint, "unknown"))
+                        { Content = new StringContent(body, Encoding.UTF8, contentType) };
                         request.Headers.TryAddWithoutValidation("Idempotency-Key", "garbage");
                         using var answer = await Administrator.Http.SendAsync(request);
                         Note(broken, answer, $"{method} {endpoint.RoutePattern.RawText} with {name} as {contentType}");
@@ -125,7 +132,8 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
 
     private Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync() =>
         house.App.InTenantAsync("mycelium", services => Task.FromResult<IReadOnlyList<RouteEndpoint>>(
-            [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().DistinctBy(x => (x.RoutePattern.RawText, x.DisplayName))]));
+            [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+                .DistinctBy(x => (x.RoutePattern.RawText, x.DisplayName))]));
 
     private async Task<IReadOnlyList<PageInput>> InputsAsync()
     {
@@ -147,8 +155,11 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
             return [pattern];
         var matcher = new TemplateMatcher(template, new RouteValueDictionary());
         var links = await house.LinksAsync();
-        string[] unknown = ["/" + string.Join('/', template.Segments.Select(x => x.IsSimple && x.Parts[0].IsParameter ? "unknown" : x.Parts[0].Text))];
-        return links.FirstOrDefault(x => matcher.TryMatch(x, []) && !x.EndsWith("/new", StringComparison.Ordinal)) is { } known ? [.. unknown, known] : unknown;
+        string[] unknown =
+            ["/" + string.Join('/', template.Segments.Select(x => x.IsSimple && x.Parts[0].IsParameter ? "unknown" : x.Parts[0].Text))];
+        return links.FirstOrDefault(x => matcher.TryMatch(x, []) && !x.EndsWith("/new", StringComparison.Ordinal)) is { } known
+            ? [.. unknown, known]
+            : unknown;
     }
 
     private static string Fill(RouteEndpoint endpoint, string segment) =>
@@ -160,5 +171,6 @@ public sealed class GarbageTests(House house) : IClassFixture<House>
         }))));
 
     private async Task<string> TokenAsync() =>
-        (await Administrator.GetPageAsync("/dashboard/settings")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        (await Administrator.GetPageAsync("/dashboard/settings"))
+            .QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 }

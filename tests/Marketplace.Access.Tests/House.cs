@@ -27,7 +27,8 @@ public sealed class House : IAsyncLifetime
         .FirstOrDefault();
 
     private static bool Fits(string[] pattern, string[] path) =>
-        pattern.Length == path.Length && pattern.Zip(path).All(x => x.First.StartsWith('{') || string.Equals(x.First, x.Second, StringComparison.OrdinalIgnoreCase));
+        pattern.Length == path.Length
+            && pattern.Zip(path).All(x => x.First.StartsWith('{') || string.Equals(x.First, x.Second, StringComparison.OrdinalIgnoreCase));
 
     public async ValueTask InitializeAsync()
     {
@@ -37,14 +38,16 @@ public sealed class House : IAsyncLifetime
         {
             _visitors[caller] = App.NewVisitor();
             if (caller != Caller.Anonymous)
-                await _visitors[caller].SignInAsync(caller == Caller.Administrator ? "admin@example.com" : $"{caller.ToString().ToLowerInvariant()}@example.com");
+                await _visitors[caller].SignInAsync(
+                    caller == Caller.Administrator ? "admin@example.com" : $"{caller.ToString().ToLowerInvariant()}@example.com");
         }
 
         // A visit starts the tenant if nothing has.
         using var first = await As(Caller.Anonymous).GetAsync("/");
         var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["category"] = "compute", ["statusCode"] = "404" };
         Doors = await App.InTenantAsync("mycelium", services => Task.FromResult<IReadOnlyList<Door>>(
-            [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().SelectMany(x => Door.Of(x, known)).Distinct()]));
+            [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+                .SelectMany(x => Door.Of(x, known)).Distinct()]));
     }
 
     /// <summary>The addresses inside the site that the administrator's pages link to.</summary>
@@ -71,7 +74,8 @@ public sealed class House : IAsyncLifetime
         App.InTenantAsync("mycelium", async services =>
         {
             var administration = services.GetRequiredService<ITenantAdministration>();
-            var all = administration.ListFeatures().Where(x => x is { CanEnable: true, IsEnabled: false, IsTheme: false }).Select(x => x.Id).ToList();
+            var all = administration.ListFeatures().Where(x => x is { CanEnable: true, IsEnabled: false, IsTheme: false }).Select(x => x.Id)
+                .ToList();
             var result = await administration.ChangeFeaturesAsync(all, [], CancellationToken.None);
             Assert.True(result.Succeeded, result.Error);
         });

@@ -64,14 +64,16 @@ public sealed class LostUpdateTests(House house)
         Assert.Equal(before, ValueOf(await house.As(form.Second).GetPageAsync(form.Path), form.Field));
     }
 
-    internal static bool IsVersion(AngleSharp.Dom.IElement input) => input.GetAttribute("name")?.EndsWith("version", StringComparison.OrdinalIgnoreCase) is true;
+    internal static bool IsVersion(AngleSharp.Dom.IElement input) =>
+        input.GetAttribute("name")?.EndsWith("version", StringComparison.OrdinalIgnoreCase) is true;
 
     private static async Task SavedAsync(Task<HttpResponseMessage> sending, Form form)
     {
         var answer = await sending;
         Assert.True(
             answer.StatusCode == HttpStatusCode.Redirect,
-            $"{form.Path} was not saved: {(await Visitor.ReadPageAsync(answer)).QuerySelector(".error-summary, .field-error")?.TextContent}");
+            $"{form.Path} was not saved: "
+            + $"{(await Visitor.ReadPageAsync(answer)).QuerySelector(".error-summary, .field-error")?.TextContent}");
     }
 
     private static Dictionary<string, string> Typed(Form form, string value)
@@ -81,7 +83,9 @@ public sealed class LostUpdateTests(House house)
         return fields;
     }
 
-    private static string ValueOf(IHtmlDocument page, string field) => ((IHtmlInputElement)page.QuerySelector($"input[name='{field}']")!).Value;
+    private static string ValueOf(IHtmlDocument page, string field) =>
+        ((IHtmlInputElement)page.QuerySelector($"input[name='{field}']")!).Value;
 
-    private sealed record Form(Caller First, Caller Second, string Path, string Field, string Theirs, string Mine, params (string Name, string Value)[] Others);
+    private sealed record Form(
+        Caller First, Caller Second, string Path, string Field, string Theirs, string Mine, params (string Name, string Value)[] Others);
 }

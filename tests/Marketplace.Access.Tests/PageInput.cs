@@ -18,9 +18,11 @@ internal sealed record PageInput(string Pattern, string Method, string? Handler,
         if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } descriptor)
             return [];
         var page = await services.GetRequiredService<PageLoader>().LoadAsync(descriptor, EndpointMetadataCollection.Empty);
-        var bound = page.BoundProperties.SelectMany(x => FieldsOf(x.BindingInfo?.BinderModelName ?? x.Name, x.ParameterType, depth: 0)).ToList();
+        var bound = page.BoundProperties.SelectMany(x => FieldsOf(x.BindingInfo?.BinderModelName ?? x.Name, x.ParameterType, depth: 0))
+            .ToList();
         return [.. page.HandlerMethods.Select(x => new PageInput(
-            "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), x.HttpMethod.ToUpperInvariant(), x.Name, [.. bound, .. x.Parameters.SelectMany(Parameter)]))];
+            "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), x.HttpMethod.ToUpperInvariant(), x.Name,
+            [.. bound, .. x.Parameters.SelectMany(Parameter)]))];
     }
 
     private static IEnumerable<(string, Type)> Parameter(HandlerParameterDescriptor parameter) =>
@@ -31,7 +33,8 @@ internal sealed record PageInput(string Pattern, string Method, string? Handler,
     private static IEnumerable<(string, Type)> FieldsOf(string name, Type type, int depth)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        if (depth > 3 || plain == typeof(string) || plain.IsPrimitive || plain.IsEnum || plain.Namespace == "System" || plain.IsInterface || plain.IsArray)
+        if (depth > 3 || plain == typeof(string) || plain.IsPrimitive || plain.IsEnum || plain.Namespace == "System" || plain.IsInterface
+            || plain.IsArray)
             return [(name, plain)];
         return plain.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(x => x.CanWrite && x.GetIndexParameters().Length == 0)
             .SelectMany(x => FieldsOf($"{name}.{x.Name}", x.PropertyType, depth + 1));

@@ -138,7 +138,8 @@ public sealed class PageUserTests(House house) : IClassFixture<House>
         var values = new { email, yes = true, forever = new DateTimeOffset(9999, 12, 31, 0, 0, 0, TimeSpan.Zero) };
         return house.App.InTenantAsync(
             "mycelium",
-            services => services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql, values), CancellationToken.None));
+            services => services.GetRequiredService<IDatabase>()
+                .InTransactionAsync(db => db.ExecuteAsync(sql, values), CancellationToken.None));
     }
 
     private static void AssertNone(List<string> wrong) => Assert.True(wrong.Count == 0, string.Join('\n', wrong));

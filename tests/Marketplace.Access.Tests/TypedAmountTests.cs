@@ -4,7 +4,9 @@ using Marketplace.Testing;
 
 namespace Marketplace.Access.Tests;
 
-/// <summary>Every form that takes a number refuses what could be meant in two ways, says what to type, and keeps what was typed (acceptance O25).</summary>
+/// <summary>
+/// Every form that takes a number refuses what could be meant in two ways, says what to type, and keeps what was typed (acceptance O25).
+/// </summary>
 public sealed class TypedAmountTests(House house)
 {
     private static readonly string[] NeverANumber = ["1,000", "1.000,00", "1e3", "1 000", "-5", "+5", "0x10", "٥", "5.", "five"];
@@ -54,7 +56,9 @@ public sealed class TypedAmountTests(House house)
         foreach (var typed in NeverANumber)
         {
             var answer = await SendAsync(form, typed);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{form.Path} took {typed} as {form.Field}: {answer.StatusCode} {answer.Headers.Location}");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.OK,
+                $"{form.Path} took {typed} as {form.Field}: {answer.StatusCode} {answer.Headers.Location}");
             var field = (IHtmlInputElement)(await Visitor.ReadPageAsync(answer)).QuerySelector($"input[name='{form.Field}']")!;
             Assert.Equal((form.Path, form.Field, typed), (form.Path, form.Field, field.Value));
             var error = field.Owner!.GetElementById((field.GetAttribute("aria-describedby") ?? "").Split(' ')[0]);
@@ -80,7 +84,9 @@ public sealed class TypedAmountTests(House house)
         await SavedAsync(Forms[0] with { Path = "/admin/catalog/name-gateway" }, "5,00");
         Assert.Equal("5.00", await ValueAsync(Caller.Operator, "/admin/catalog/name-gateway", "Input.Price"));
         await SavedAsync(
-            new Form(Caller.Administrator, "/admin/payments/packages/new", "Input.Credits", ("Input.Id", "comma"), ("Input.Name", "Comma"), ("Input.PriceUsd", "90,50"), ("Input.Bonus", "")),
+            new Form(
+                Caller.Administrator, "/admin/payments/packages/new", "Input.Credits", ("Input.Id", "comma"), ("Input.Name", "Comma"),
+                ("Input.PriceUsd", "90,50"), ("Input.Bonus", "")),
             "100,00");
         Assert.Equal("100.00", await ValueAsync(Caller.Administrator, "/admin/payments/packages/comma", "Input.Credits"));
         Assert.Equal("90.50", await ValueAsync(Caller.Administrator, "/admin/payments/packages/comma", "Input.PriceUsd"));
@@ -92,15 +98,20 @@ public sealed class TypedAmountTests(House house)
     [Fact]
     public async Task A_units_value_takes_the_point_alone()
     {
-        var page = await Visitor.ReadPageAsync(await SendAsync(new Form(Caller.Administrator, "/admin/settings", "Input.UnitUsdValue"), "0,05"));
-        Assert.Contains("Write decimals after one point", page.GetElementById("Input_UnitUsdValue-error")!.TextContent, StringComparison.Ordinal);
+        var page = await Visitor.ReadPageAsync(
+            await SendAsync(new Form(Caller.Administrator, "/admin/settings", "Input.UnitUsdValue"), "0,05"));
+        Assert.Contains(
+            "Write decimals after one point", page.GetElementById("Input_UnitUsdValue-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("1.00", await ValueAsync(Caller.Administrator, "/admin/settings", "Input.UnitUsdValue"));
     }
 
     private async Task SavedAsync(Form form, string typed)
     {
         var answer = await SendAsync(form, typed);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{form.Path} refused {typed}: {(await Visitor.ReadPageAsync(answer)).QuerySelector(".error-summary, .field-error")?.TextContent}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+            $"{form.Path} refused {typed}: "
+            + $"{(await Visitor.ReadPageAsync(answer)).QuerySelector(".error-summary, .field-error")?.TextContent}");
     }
 
     private Task<HttpResponseMessage> SendAsync(Form form, string typed)

@@ -16,7 +16,8 @@ public sealed partial class AcceptanceTests
 
     private static readonly IReadOnlyList<(string Id, string File)> Shown =
         [.. from file in Repository.Files
-            where file.IsIn("tests") && !file.IsIn("tests/Marketplace.Architecture.Tests") && file.Path.EndsWith(".cs", StringComparison.Ordinal)
+            where file.IsIn("tests") && !file.IsIn("tests/Marketplace.Architecture.Tests")
+                && file.Path.EndsWith(".cs", StringComparison.Ordinal)
             from match in Traits().Matches(file.Text)
             select (match.Groups["id"].Value, file.Path)];
 
@@ -40,7 +41,8 @@ public sealed partial class AcceptanceTests
         Findings.None(
             "These ids are cited but not in docs/acceptance.md:",
             from file in Repository.Files
-            where file.IsIn("Framework", "Modules", "Themes", "tests", "docs") && Path.GetExtension(file.Path) is ".cs" or ".cshtml" or ".js" or ".md"
+            where file.IsIn("Framework", "Modules", "Themes", "tests", "docs")
+                && Path.GetExtension(file.Path) is ".cs" or ".cshtml" or ".js" or ".md"
             from match in Citations().Matches(file.Text)
             where !List.Contains($"**{match.Value}**", StringComparison.Ordinal)
             select $"{match.Value} in {file.Path}");

@@ -16,5 +16,6 @@ internal static class Assemblies
 
     /// <summary>Ids of the features a module's manifest depends on, for itself or for one of its further features.</summary>
     public static IEnumerable<string> DependenciesOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<ModuleAttribute>()!.Dependencies.Concat(assembly.GetCustomAttributes<FeatureAttribute>().SelectMany(x => x.Dependencies));
+        assembly.GetCustomAttribute<ModuleAttribute>()!.Dependencies.Concat(
+            assembly.GetCustomAttributes<FeatureAttribute>().SelectMany(x => x.Dependencies));
 }

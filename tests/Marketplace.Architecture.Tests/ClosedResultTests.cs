@@ -4,15 +4,20 @@ using System.Text.RegularExpressions;
 namespace Marketplace.Architecture.Tests;
 
 /// <summary>
-/// A closed result (an abstract record that only its own cases inherit) is answered case by case: who adds a case finds every place that has to answer it,
-/// and a place that forgets one fails instead of telling a lie.
+/// A closed result (an abstract record that only its own cases inherit) is answered case by case: who adds a case finds every place that
+/// has to answer it, and a place that forgets one fails instead of telling a lie.
 /// </summary>
 public sealed partial class ClosedResultTests
 {
     private static readonly IReadOnlyDictionary<string, Closed> Results = Assemblies.All
         .SelectMany(x => x.GetTypes())
-        .Where(x => x is { IsAbstract: true, IsNested: false, IsClass: true, IsSealed: false } && x.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).All(y => y.IsPrivate || y.IsFamily))
-        .Where(x => x.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Any(x.IsAssignableFrom) && x.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Any(y => y.IsPrivate && y.GetParameters().Length == 0))
+        .Where(
+            x => x is { IsAbstract: true, IsNested: false, IsClass: true, IsSealed: false }
+                && x.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+                    .All(y => y.IsPrivate || y.IsFamily))
+        .Where(
+            x => x.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Any(x.IsAssignableFrom)
+                && x.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Any(y => y.IsPrivate && y.GetParameters().Length == 0))
         .GroupBy(x => x.Name, StringComparer.Ordinal)
         .ToDictionary(x => x.Key, x => Closed.Of(x.First()), StringComparer.Ordinal);
 
@@ -49,7 +54,8 @@ public sealed partial class ClosedResultTests
         return text.Length;
     }
 
-    private static List<Pattern> PatternsOf(string body) => body.Contains("case ", StringComparison.Ordinal) && CaseFirst().IsMatch(body) ? Labels(body) : Arms(body);
+    private static List<Pattern> PatternsOf(string body) =>
+        body.Contains("case ", StringComparison.Ordinal) && CaseFirst().IsMatch(body) ? Labels(body) : Arms(body);
 
     /// <summary>Of a switch expression: what stands before each arrow.</summary>
     private static List<Pattern> Arms(string body)
@@ -66,7 +72,9 @@ public sealed partial class ClosedResultTests
                 arrow = i;
             if ((end || (depth == 0 && body[i] == ',')) && arrow >= 0)
             {
-                patterns.Add(new Pattern(body[start..arrow].Trim(), body[(arrow + 2)..i].TrimStart().StartsWith("throw ", StringComparison.Ordinal)));
+                patterns.Add(
+                    new Pattern(body[start..arrow].Trim(),
+                        body[(arrow + 2)..i].TrimStart().StartsWith("throw ", StringComparison.Ordinal)));
                 (start, arrow) = (i + 1, -1);
             }
         }
@@ -82,7 +90,9 @@ public sealed partial class ClosedResultTests
         {
             var before = body.AsSpan(0, match.Index);
             if (before.Count('{') == before.Count('}'))
-                patterns.Add(new Pattern(match.Groups["default"].Success ? "_" : match.Groups["pattern"].Value.Trim(), match.Groups["throws"].Success));
+                patterns.Add(
+                    new Pattern(
+                        match.Groups["default"].Success ? "_" : match.Groups["pattern"].Value.Trim(), match.Groups["throws"].Success));
         }
 
         return patterns;
@@ -97,7 +107,8 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"^\s*case\b", RegexOptions.None, 1000)]
     private static partial Regex CaseFirst();
 
-    [GeneratedRegex(@"(?:\bcase\s+(?<pattern>(?:[^:{]|\{[^}]*\})+?)|(?<default>\bdefault)):\s*(?<throws>throw\b)?", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"(?:\bcase\s+(?<pattern>(?:[^:{]|\{[^}]*\})+?)|(?<default>\bdefault)):\s*(?<throws>throw\b)?", RegexOptions.Singleline, 1000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
@@ -133,16 +144,20 @@ public sealed partial class ClosedResultTests
         {
             foreach (var result in results.Values)
             {
-                var named = Patterns.SelectMany(x => Regex.Matches(x.Outside, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                var named = Patterns.SelectMany(
+                    x => Regex.Matches(x.Outside, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
                     .Select(x => x.Groups["case"].Value).ToHashSet(StringComparer.Ordinal);
                 if (named.Count == 0)
                     continue;
                 foreach (var pattern in Patterns.Where(x => Anything().IsMatch(x.Text) && !x.Throws))
                     yield return $"{Place} lets every other {result.Name} pass as {pattern.Text}";
                 // A switch over one group of cases answers that group.
-                var group = result.Cases.Values.SelectMany(x => x).Distinct().FirstOrDefault(x => named.All(y => result.Cases.TryGetValue(y, out var groups) && groups.Contains(x)));
-                foreach (var (missing, groups) in result.Cases.Where(x => (group is null || x.Value.Contains(group)) && !named.Contains(x.Key) && !x.Value.Any(named.Contains)))
-                    yield return $"{Place} does not name {result.Name}.{missing}{(groups.Count > 0 ? $" ({string.Join(", ", groups)})" : "")}";
+                var group = result.Cases.Values.SelectMany(x => x).Distinct()
+                    .FirstOrDefault(x => named.All(y => result.Cases.TryGetValue(y, out var groups) && groups.Contains(x)));
+                foreach (var (missing, groups) in result.Cases.Where(
+                    x => (group is null || x.Value.Contains(group)) && !named.Contains(x.Key) && !x.Value.Any(named.Contains)))
+                    yield return $"{Place} does not name "
+                        + $"{result.Name}.{missing}{(groups.Count > 0 ? $" ({string.Join(", ", groups)})" : "")}";
             }
         }
     }

@@ -5,7 +5,8 @@ namespace Marketplace.Architecture.Tests;
 /// <summary>Every event reaches somebody, in a lane that somebody chose.</summary>
 public sealed class EventTests
 {
-    private static readonly IReadOnlyList<Type> Types = [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x is { IsClass: true, IsAbstract: false })];
+    private static readonly IReadOnlyList<Type> Types =
+        [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x is { IsClass: true, IsAbstract: false })];
 
     private static readonly IReadOnlyList<(Type Handler, Type Event)> Handlers =
     [
@@ -37,7 +38,8 @@ public sealed class EventTests
         Findings.None(
             "[Delivery(OrderBy)] names properties of the event:",
             from handler in Handlers
-            from name in (handler.Handler.GetCustomAttribute<DeliveryAttribute>(inherit: false)?.OrderBy ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            from name in (handler.Handler.GetCustomAttribute<DeliveryAttribute>(inherit: false)?.OrderBy ?? "").Split(
+                ',', StringSplitOptions.RemoveEmptyEntries)
             where handler.Event.GetProperty(name) is null
             select $"{handler.Handler.FullName}: {handler.Event.Name} has no {name}");
 }

@@ -63,7 +63,9 @@ public sealed class FloorTests
     public void References_between_projects_form_no_circle() =>
         Findings.None(
             "Project references form no circle:",
-            Circles(Repository.Projects.Where(x => x.Room is not "tests").ToDictionary(x => x.Name, x => x.Projects.Where(y => y != "*"), StringComparer.Ordinal)));
+            Circles(
+                Repository.Projects.Where(x => x.Room is not "tests")
+                    .ToDictionary(x => x.Name, x => x.Projects.Where(y => y != "*"), StringComparer.Ordinal)));
 
     [Fact]
     public void Dependencies_between_features_form_no_circle()
@@ -81,7 +83,8 @@ public sealed class FloorTests
 
     /// <summary>The module that brings a feature: <c>Marketplace.Tenants.Directory</c> comes with <c>Marketplace.Tenants</c>.</summary>
     private static string ModuleOf(string feature) =>
-        Assemblies.Modules.Where(x => x.Module.Id == feature || x.Assembly.GetCustomAttributes<FeatureAttribute>().Any(y => y.Id == feature))
+        Assemblies.Modules.Where(
+            x => x.Module.Id == feature || x.Assembly.GetCustomAttributes<FeatureAttribute>().Any(y => y.Id == feature))
             .Select(x => x.Module.Id).FirstOrDefault(feature);
 
     private static IEnumerable<string> Circles(Dictionary<string, IEnumerable<string>> graph)

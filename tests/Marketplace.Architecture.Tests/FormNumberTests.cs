@@ -6,19 +6,24 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Architecture.Tests;
 
-/// <summary>What people type is text until <see cref="AmountReader"/> has read it: binders and browsers take <c>5,00</c> for 500 (acceptance O25).</summary>
+/// <summary>
+/// What people type is text until <see cref="AmountReader"/> has read it: binders and browsers take <c>5,00</c> for 500 (acceptance O25).
+/// </summary>
 public sealed class FormNumberTests
 {
     /// <summary>Whole numbers that pages write into their own forms, so that nobody types them.</summary>
-    private static readonly HashSet<string> WrittenByThePage = new(StringComparer.OrdinalIgnoreCase) { "Version", "PriceMicros", "Count", "By", "KeepHours" };
+    private static readonly HashSet<string> WrittenByThePage = new(StringComparer.OrdinalIgnoreCase)
+    { "Version", "PriceMicros", "Count", "By", "KeepHours" };
 
     private static readonly Type[] Fractions = [typeof(decimal), typeof(double), typeof(float), typeof(Half)];
     private static readonly Type[] Wholes = [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong)];
 
-    private static readonly IReadOnlyList<Type> Pages = [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x.IsSubclassOf(typeof(PageModel)))];
+    private static readonly IReadOnlyList<Type> Pages =
+        [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x.IsSubclassOf(typeof(PageModel)))];
 
     [Fact]
-    public void The_search_finds_the_forms_it_is_about() => Assert.Contains(Pages.SelectMany(Fields), x => x.Name == "Price" && x.Page.Name == "EditProductModel");
+    public void The_search_finds_the_forms_it_is_about() =>
+        Assert.Contains(Pages.SelectMany(Fields), x => x.Name == "Price" && x.Page.Name == "EditProductModel");
 
     [Fact]
     public void No_page_binds_a_number_with_decimals() =>
@@ -43,7 +48,8 @@ public sealed class FormNumberTests
         Findings.None(
             "Numbers are type=\"text\" with an inputmode:",
             from file in Repository.Product(".cshtml", ".cs", ".js")
-            where file.Lines.Any(x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            where file.Lines.Any(
+                x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             select file.Path);
 
     private static IEnumerable<Field> Fields(Type page)
@@ -61,7 +67,8 @@ public sealed class FormNumberTests
         {
             foreach (var parameter in handler.GetParameters())
             {
-                foreach (var field in Inside(page, parameter.Name!, parameter.ParameterType, handler.Name.StartsWith("OnPost", StringComparison.Ordinal), []))
+                foreach (var field in Inside(
+                    page, parameter.Name!, parameter.ParameterType, handler.Name.StartsWith("OnPost", StringComparison.Ordinal), []))
                     yield return field;
             }
         }

@@ -28,7 +28,9 @@ public sealed class OneOwnerTests
             $"Only {owner} uses {name}:",
             from file in Repository.Product(".cs", ".cshtml")
             where !file.IsIn(owner)
-            where file.Lines.Any(x => Regex.IsMatch(x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            where file.Lines.Any(
+                x => Regex.IsMatch(
+                    x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
             select file.Path);
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed class OneOwnerTests
         Findings.None(
             "Only Marketplace.Stripe and its sandbox mention stripe.com:",
             from file in Repository.Product(".cs", ".cshtml", ".js")
-            where !file.IsIn("Modules/Marketplace.Stripe", "Modules/Marketplace.StripeSandbox") && file.Text.Contains("stripe.com", StringComparison.OrdinalIgnoreCase)
+            where !file.IsIn("Modules/Marketplace.Stripe", "Modules/Marketplace.StripeSandbox")
+                && file.Text.Contains("stripe.com", StringComparison.OrdinalIgnoreCase)
             select file.Path);
 
     [Fact]

@@ -25,18 +25,23 @@ internal static class Repository
     public static readonly string Root = FindRoot();
 
     public static readonly IReadOnlyList<SourceFile> Files =
-        [.. List(new DirectoryInfo(Root)).Select(x => new SourceFile(Path.GetRelativePath(Root, x.FullName).Replace('\\', '/'), x.FullName)).OrderBy(x => x.Path, StringComparer.Ordinal)];
+        [.. List(new DirectoryInfo(Root)).Select(x => new SourceFile(Path.GetRelativePath(Root, x.FullName).Replace('\\', '/'), x.FullName))
+            .OrderBy(x => x.Path, StringComparer.Ordinal)];
 
-    public static readonly IReadOnlyList<ProjectFile> Projects = [.. Files.Where(x => x.Path.EndsWith(".csproj", StringComparison.Ordinal)).Select(ReadProject)];
+    public static readonly IReadOnlyList<ProjectFile> Projects =
+        [.. Files.Where(x => x.Path.EndsWith(".csproj", StringComparison.Ordinal)).Select(ReadProject)];
 
     /// <summary>What runs in production.</summary>
     public static IEnumerable<SourceFile> Product(params string[] extensions) =>
-        Files.Where(x => x.IsIn("Framework", "Modules", "Themes", "Marketplace.Web") && extensions.Contains(Path.GetExtension(x.Path), StringComparer.Ordinal));
+        Files.Where(
+            x => x.IsIn("Framework", "Modules", "Themes", "Marketplace.Web")
+                && extensions.Contains(Path.GetExtension(x.Path), StringComparer.Ordinal));
 
     private static ProjectFile ReadProject(SourceFile file)
     {
         var xml = XDocument.Parse(file.Text);
-        IReadOnlyList<string> Includes(string element) => [.. xml.Descendants(element).Select(x => (string?)x.Attribute("Include")).OfType<string>()];
+        IReadOnlyList<string> Includes(string element) =>
+            [.. xml.Descendants(element).Select(x => (string?)x.Attribute("Include")).OfType<string>()];
         return new ProjectFile(
             Path.GetFileNameWithoutExtension(file.Path),
             file.Path.Split('/')[0],
@@ -46,7 +51,8 @@ internal static class Repository
     }
 
     private static IEnumerable<FileInfo> List(DirectoryInfo folder) =>
-        folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(x => !Generated.Contains(x.Name, StringComparer.Ordinal)).SelectMany(List));
+        folder.EnumerateFiles()
+            .Concat(folder.EnumerateDirectories().Where(x => !Generated.Contains(x.Name, StringComparer.Ordinal)).SelectMany(List));
 
     private static string FindRoot()
     {

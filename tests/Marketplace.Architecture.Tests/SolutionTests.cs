@@ -27,7 +27,8 @@ public sealed class SolutionTests
         Findings.None(
             "Tests run, or are gone:",
             from file in Repository.Files
-            where file.IsIn("tests") && file.Path.EndsWith(".cs", StringComparison.Ordinal) && !file.IsIn("tests/Marketplace.Architecture.Tests")
+            where file.IsIn("tests") && file.Path.EndsWith(".cs", StringComparison.Ordinal)
+                && !file.IsIn("tests/Marketplace.Architecture.Tests")
             from line in file.Lines
             where line.Contains("Skip = ", StringComparison.Ordinal) || line.Contains("Assert.Skip", StringComparison.Ordinal)
             select $"{file.Path}: {line.Trim()}");

@@ -9,7 +9,8 @@ public sealed class SourceRuleTests
 
     [Fact]
     public void Time_comes_from_a_TimeProvider() =>
-        Findings.None("Ask the TimeProvider for the time:", Find(Repository.Product(".cs", ".cshtml"), @"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b"));
+        Findings.None(
+            "Ask the TimeProvider for the time:", Find(Repository.Product(".cs", ".cshtml"), @"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b"));
 
     [Fact]
     public void Money_is_never_a_floating_point_number() =>
@@ -23,18 +24,26 @@ public sealed class SourceRuleTests
 
     [Fact]
     public void Pages_have_no_inline_styles_or_handlers() =>
-        Findings.None("The Content-Security-Policy refuses these:", Find(Repository.Product(".cshtml"), @"(\sstyle=|\son[a-z]+=[""']|javascript:|<style\b|<script>)"));
+        Findings.None(
+            "The Content-Security-Policy refuses these:",
+            Find(Repository.Product(".cshtml"), @"(\sstyle=|\son[a-z]+=[""']|javascript:|<style\b|<script>)"));
 
     /// <summary>A misspelt or new name must be as strict as Production.</summary>
     [Fact]
     public void Development_is_the_only_environment_that_is_asked_for() =>
         Findings.None(
             "Ask whether it is Development, and be strict everywhere else:",
-            Find(Repository.Product(".cs", ".cshtml"), @"\bIs(Production|Staging|Environment)\(|\bEnvironments\.(Production|Staging)\b|\bEnvironmentName\b|<environment\b"));
+            Find(
+                Repository.Product(".cs", ".cshtml"),
+                @"\bIs(Production|Staging|Environment)\(|\bEnvironments\.(Production|Staging)\b|\bEnvironmentName\b|<environment\b"));
 
     [Fact]
     public void Nothing_is_left_for_later() =>
-        Findings.None("No notes of unfinished work:", Find(Repository.Product(".cs", ".cshtml", ".js", ".css"), @"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", withComments: true));
+        Findings.None(
+            "No notes of unfinished work:",
+            Find(
+                Repository.Product(".cs", ".cshtml", ".js", ".css"), @"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b",
+                withComments: true));
 
     [Fact]
     public void No_file_is_too_long_to_read() =>

@@ -12,7 +12,8 @@ public sealed class StoredNameTests
 {
     private static readonly JsonSerializerOptions Json = new(TenantSettings.Json) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
-    private static readonly IReadOnlyList<Type> Types = [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x is { IsClass: true, IsAbstract: false })];
+    private static readonly IReadOnlyList<Type> Types =
+        [.. Assemblies.All.SelectMany(x => x.GetTypes()).Where(x => x is { IsClass: true, IsAbstract: false })];
 
     [Fact]
     public void Every_class_that_is_stored_says_under_which_name() =>
@@ -45,7 +46,8 @@ public sealed class StoredNameTests
     public void No_two_classes_share_a_stored_name() =>
         Findings.None(
             "Stored names are unique:",
-            Found().Where(x => !x.StartsWith("permission ", StringComparison.Ordinal)).CountBy(NameIn, StringComparer.Ordinal).Where(x => x.Value > 1).Select(x => x.Key));
+            Found().Where(x => !x.StartsWith("permission ", StringComparison.Ordinal)).CountBy(NameIn, StringComparer.Ordinal)
+                .Where(x => x.Value > 1).Select(x => x.Key));
 
     private static string NameIn(string line) => line.Split('(')[0];
 
@@ -66,18 +68,22 @@ public sealed class StoredNameTests
         : Implements(type, typeof(IEventHandler<>)) ? "handler"
         : Implements(type, typeof(IJob<>)) ? "job"
         : type.IsAssignableTo(typeof(IBackgroundTask)) ? "task"
-        : type.IsAssignableTo(typeof(Credits.LedgerRule)) ? "rule"
+        : type.IsAssignableTo(typeof(Marketplace.Credits.Verification.Rules.LedgerRule)) ? "rule"
         : type.GetInterface("Quartz.IJob") is not null ? "runner"
         : type.IsDefined(typeof(StoredNameAttribute), inherit: false) ? "other"
         : null;
 
-    private static string NameOf(Type type) => type.IsAssignableTo(typeof(Credits.LedgerRule)) ? StoredNames.ShortOf(type) : StoredNames.Of(type);
+    private static string NameOf(Type type) =>
+        type.IsAssignableTo(typeof(Marketplace.Credits.Verification.Rules.LedgerRule)) ? StoredNames.ShortOf(type) : StoredNames.Of(type);
 
-    private static bool Implements(Type type, Type contract) => type.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == contract);
+    private static bool Implements(Type type, Type contract) =>
+        type.GetInterfaces().Any(x => x.IsGenericType && x.GetGenericTypeDefinition() == contract);
 
     private static Type? PayloadOf(Type type) =>
-        type.GetInterfaces().FirstOrDefault(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IJob<>))?.GenericTypeArguments[0];
+        type.GetInterfaces()
+            .FirstOrDefault(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IJob<>))?.GenericTypeArguments[0];
 
     /// <summary>Events and payloads are stored as JSON, by these names.</summary>
-    private static string Fields(Type? stored) => stored is null ? "" : $"({string.Join(", ", Json.GetTypeInfo(stored).Properties.Select(x => x.Name))})";
+    private static string Fields(Type? stored) =>
+        stored is null ? "" : $"({string.Join(", ", Json.GetTypeInfo(stored).Properties.Select(x => x.Name))})";
 }

@@ -45,7 +45,10 @@ internal sealed class Machine
             reasons.Add("its host gave the processors to others");
         if (baselines.FirstOrDefault(x => x.Spread > BaselineTolerance) is { } wide)
             reasons.Add(string.Create(CultureInfo.InvariantCulture, $"a baseline lies apart by {wide.Spread:0 %}"));
-        Report.Line(reasons.Count == 0 ? "Quiet enough to tell." : $"TOO BUSY TO TELL: {string.Join(", ", reasons)}. Measure again with nothing else running.", "");
+        Report.Line(
+            reasons.Count == 0
+                ? "Quiet enough to tell."
+                : $"TOO BUSY TO TELL: {string.Join(", ", reasons)}. Measure again with nothing else running.", "");
     }
 
     private static void Work()
@@ -63,10 +66,13 @@ internal sealed class Machine
     {
         if (!File.Exists("/proc/stat"))
             return null;
-        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(x => long.Parse(x, CultureInfo.InvariantCulture)).ToList();
+        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8)
+            .Select(x => long.Parse(x, CultureInfo.InvariantCulture)).ToList();
         return (ticks[^1], ticks.Sum());
     }
 
     private double? Stolen() =>
-        _ticks is { } before && ReadTicks() is { } now && now.All > before.All ? (double)(now.Stolen - before.Stolen) / (now.All - before.All) : null;
+        _ticks is { } before && ReadTicks() is { } now && now.All > before.All
+            ? (double)(now.Stolen - before.Stolen) / (now.All - before.All)
+            : null;
 }

@@ -17,7 +17,8 @@ internal static class Report
         Console.SetOut(TextWriter.Null);
     }
 
-    public static void Line(string what, string value, string? aim = null) => _out.WriteLine($"{what,-66} {value,30}{(aim is null ? "" : $"   (aim: {aim})")}");
+    public static void Line(string what, string value, string? aim = null) =>
+        _out.WriteLine($"{what,-66} {value,30}{(aim is null ? "" : $"   (aim: {aim})")}");
 
     /// <summary>A figure in each of at least five rounds: its median, and the least and the most that it came to.</summary>
     /// <param name="format">Of one value, for example <c>0.0 ms</c>.</param>
@@ -25,7 +26,9 @@ internal static class Report
     {
         if (rounds.Count < Rounds)
             throw new InvalidOperationException($"{what} was measured only {rounds.Count} times.");
-        Line(what, $"{rounds.Median.ToString(format, null)}  ({rounds.Least.ToString(format, null)} – {rounds.Most.ToString(format, null)})", aim);
+        Line(
+            what, $"{rounds.Median.ToString(format, null)}  ({rounds.Least.ToString(format, null)} – {rounds.Most.ToString(format, null)})",
+            aim);
     }
 
     /// <returns>The rates.</returns>

@@ -1,3 +1,4 @@
+using Marketplace.Hosting.Shells;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,8 @@ internal static class HostingTestExtensions
     public static ShellHost Shells(this MarketplaceApp app) => app.Services.GetRequiredService<ShellHost>();
 
     public static Task<TenantChangeResult> ChangeAsync(this MarketplaceApp app, string tenant, string[] enable, string[] disable) =>
-        app.InTenantAsync(tenant, x => x.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(enable, disable, CancellationToken.None));
+        app.InTenantAsync(
+            tenant, x => x.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(enable, disable, CancellationToken.None));
 
     public static async Task EnableAsync(this MarketplaceApp app, string tenant, params string[] features)
     {
@@ -25,7 +27,9 @@ internal static class HostingTestExtensions
     }
 
     public static Task<HttpResponseMessage> PostTokenAsync(this Visitor visitor, string path, string token) =>
-        visitor.Http.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["__RequestVerificationToken"] = token }));
+        visitor.Http.PostAsync(
+            path,
+            new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["__RequestVerificationToken"] = token }));
 
     /// <summary>Returns once notifications of <paramref name="sender"/> reach this host.</summary>
     public static async Task ListeningAsync(this MarketplaceApp app, MarketplaceApp sender)
@@ -33,7 +37,8 @@ internal static class HostingTestExtensions
         for (var i = 0; ; i++)
         {
             var name = $"Heard {i}";
-            await sender.InTenantAsync("fiatdashboard", x => x.GetRequiredService<ITenantAdministration>().RenameAsync(name, CancellationToken.None));
+            await sender.InTenantAsync(
+                "fiatdashboard", x => x.GetRequiredService<ITenantAdministration>().RenameAsync(name, CancellationToken.None));
             for (var wait = 0; wait < 20; wait++)
             {
                 if (app.Shells().Table.Slots["fiatdashboard"].Record.DisplayName == name)

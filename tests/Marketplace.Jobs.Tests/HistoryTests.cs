@@ -15,7 +15,8 @@ public sealed class HistoryTests
             shell.Time.Advance(TimeSpan.FromMinutes(1));
             await runs.WriteAsync(
                 new(i % 2 == 0 ? JobKind.Task : JobKind.Job, i % 2 == 0 ? "Even" : "Odd", i % 2 == 0 ? "" : "k", i),
-                shell.Time.GetUtcNow(), TimeSpan.FromSeconds(i), i == 5 ? JobOutcome.Failed : JobOutcome.Succeeded, i == 5 ? "No." : null, default);
+                shell.Time.GetUtcNow(), TimeSpan.FromSeconds(i), i == 5 ? JobOutcome.Failed : JobOutcome.Succeeded, i == 5 ? "No." : null,
+                default);
         }
 
         Assert.Equal([6, 4, 2], (await runs.ListAsync(new(Type: "Even"), default)).Select(x => x.Attempt));
@@ -40,7 +41,8 @@ public sealed class HistoryTests
         for (var i = 0; i < 503; i++)
         {
             shell.Time.Advance(TimeSpan.FromSeconds(1));
-            await runs.WriteAsync(new(JobKind.Task, "Often", "", i), shell.Time.GetUtcNow(), TimeSpan.Zero, JobOutcome.Succeeded, null, default);
+            await runs.WriteAsync(
+                new(JobKind.Task, "Often", "", i), shell.Time.GetUtcNow(), TimeSpan.Zero, JobOutcome.Succeeded, null, default);
         }
 
         Assert.Equal(3, await runs.PurgeAsync(default));

@@ -34,7 +34,8 @@ internal sealed class JobStore : IAsyncDisposable
         await using var server = Configuration.TryGetValue("Marketplace:Database", out var postgres) ? new PostgresServer(postgres!) : null;
         var due = TimeProvider.System.GetUtcNow().AddHours(-3).UtcTicks;
         await (server?.Schema("host") ?? sqlite).InTransactionAsync(
-            db => db.ExecuteAsync("update qrtz_triggers set next_fire_time = @due where trigger_name = @trigger", new { due, trigger }), CancellationToken.None);
+            db => db.ExecuteAsync("update qrtz_triggers set next_fire_time = @due where trigger_name = @trigger", new { due, trigger }),
+            CancellationToken.None);
     }
 
     /// <summary>What the store calls the classes that run its jobs.</summary>

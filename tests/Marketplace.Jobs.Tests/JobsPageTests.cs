@@ -15,21 +15,29 @@ public sealed class JobsPageTests
         using var admin = app.NewVisitor();
         await admin.SignInAsync("admin@example.com");
         await Eventually.IsTrueAsync(
-            async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelectorAll("[data-test=task-row] time").Length > 0, "the schedules are stored");
+            async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelectorAll("[data-test=task-row] time").Length > 0,
+            "the schedules are stored");
 
         var page = await admin.GetPageAsync("/admin/jobs");
         Assert.Contains("Every day at 03:17 UTC", page.QuerySelector("[data-test=recurring-tasks]")!.TextContent, StringComparison.Ordinal);
         var type = StoredNames.Of(typeof(Outbox.HousekeepingTask));
         var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await admin.Http.PostAsync(
-            "/admin/jobs?handler=Run", new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = type, ["__RequestVerificationToken"] = token }));
+            "/admin/jobs?handler=Run",
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = type, ["__RequestVerificationToken"] = token }));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await Eventually.IsTrueAsync(
-            async () => (await app.InTenantAsync("mycelium", services => services.GetRequiredService<JobRuns>().ListAsync(new(Type: type), default))).Count > 0, "the task ran");
+            async () =>
+                (await app.InTenantAsync(
+                    "mycelium", services => services.GetRequiredService<JobRuns>().ListAsync(new(Type: type), default))).Count > 0,
+                    "the task ran");
 
         var history = await admin.GetPageAsync("/admin/jobs/history?type=" + Uri.EscapeDataString(type));
         Assert.Contains("Succeeded", history.QuerySelector("[data-test=run-row]")!.TextContent, StringComparison.Ordinal);
-        Assert.Null((await admin.GetPageAsync("/admin/jobs/history?outcome=Failed&type=" + Uri.EscapeDataString(type))).QuerySelector("[data-test=run-row]"));
+        Assert.Null(
+            (await admin.GetPageAsync("/admin/jobs/history?outcome=Failed&type=" + Uri.EscapeDataString(type))).QuerySelector(
+                "[data-test=run-row]"));
     }
 
     [Fact]
@@ -47,7 +55,9 @@ public sealed class JobsPageTests
         var answer = await PostAsync(admin, "Deliver", "Marketplace.Users.SendAccountMail");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        await Eventually.IsTrueAsync(async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=waiting-events]") is null, "they were delivered");
+        await Eventually.IsTrueAsync(
+            async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=waiting-events]") is null,
+            "they were delivered");
         Assert.Null((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-events]"));
     }
 
@@ -60,8 +70,11 @@ public sealed class JobsPageTests
         using var admin = app.NewVisitor();
         await admin.SignInAsync("admin@example.com");
         var page = await admin.GetPageAsync("/admin/jobs");
-        Assert.Contains("No installed module acts on them", page.QuerySelector("[data-handler='Acme.Gone']")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Tried 12 times", page.QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "No installed module acts on them", page.QuerySelector("[data-handler='Acme.Gone']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Tried 12 times", page.QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']")!.TextContent,
+            StringComparison.Ordinal);
 
         await PostAsync(admin, "ForgetEvents", "Marketplace.Users.SendAccountMail");
         await PostAsync(admin, "ForgetEvents", "Acme.Gone");
@@ -76,7 +89,8 @@ public sealed class JobsPageTests
         var token = (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await admin.Http.PostAsync(
             "/admin/jobs?handler=" + handler,
-            new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["waiting"] = waiting, ["__RequestVerificationToken"] = token }));
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["waiting"] = waiting, ["__RequestVerificationToken"] = token }));
     }
 
     /// <summary>A delivery that is due only tomorrow, of a mail to somebody who is gone.</summary>
@@ -88,7 +102,8 @@ public sealed class JobsPageTests
                 await db.ExecuteAsync(
                     """
                     insert into outbox (id, event, payload, created_at, next_attempt_at, attempts, handled_by, done_at)
-                    values (@id, 'users.account-mail-requested', '{"userId":"usr_gone","kind":"Confirmation","root":"","culture":"en"}', @now, @now, 0, '', @now)
+                    values (@id, 'users.account-mail-requested', '{"userId":"usr_gone","kind":"Confirmation","root":"","culture":"en"}',
+                    @now, @now, 0, '', @now)
                     """,
                     new { id, now });
                 await db.ExecuteAsync(

@@ -25,7 +25,9 @@ public sealed class QueueTests
 
         Assert.Equal(["one:a", "two:b"], _works.Done.Order(StringComparer.Ordinal));
         var run = Assert.Single(await RunsAsync(one));
-        Assert.Equal((JobKind.Job, StoredNames.Of(typeof(NoteJob)), "a", 1, JobOutcome.Succeeded), (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
+        Assert.Equal(
+            (JobKind.Job, StoredNames.Of(typeof(NoteJob)), "a", 1, JobOutcome.Succeeded),
+            (run.Kind, run.Type, run.JobKey, run.Attempt, run.Outcome));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -100,7 +102,9 @@ public sealed class QueueTests
         await EnqueueAsync(tenant, "a");
         var failed = await UntilFailedAsync(tenant);
         Assert.Equal(4, _works.Runs);
-        Assert.Equal([(1, "No luck 0."), (2, "No luck 1."), (3, "No luck 2."), (4, "No luck 3.")], (await RunsAsync(tenant)).Select(x => (x.Attempt, x.Error!)).Order());
+        Assert.Equal(
+            [(1, "No luck 0."), (2, "No luck 1."), (3, "No luck 2."), (4, "No luck 3.")],
+            (await RunsAsync(tenant)).Select(x => (x.Attempt, x.Error!)).Order());
 
         // A new job of the same key takes the failed one's place.
         await EnqueueAsync(tenant, "a");
@@ -141,7 +145,8 @@ public sealed class QueueTests
 
         host.Directory.Tenants["one"].State = TenantState.Disabled;
         await EnqueueAsync(tenant, "disabled");
-        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, "disabled"))?.DueAt > TimeProvider.System.GetUtcNow(), "the job was put off");
+        await Eventually.IsTrueAsync(
+            async () => (await FindAsync(tenant, "disabled"))?.DueAt > TimeProvider.System.GetUtcNow(), "the job was put off");
         host.Directory.Tenants["one"].State = TenantState.Running;
         await Eventually.IsTrueAsync(() => _works.Done.Contains("one:disabled"), "the job ran after all");
     }
@@ -202,7 +207,8 @@ public sealed class QueueTests
     private static Task EnqueueAsync(TestShell tenant, string text, TimeSpan delay = default) =>
         tenant.Get<IJobQueue>().EnqueueAsync<NoteJob, Note>(new Note(text), text, delay, CancellationToken.None);
 
-    private static Task<IReadOnlyList<JobRun>> RunsAsync(TestShell tenant) => tenant.Get<JobRuns>().ListAsync(new JobRunFilter(), CancellationToken.None);
+    private static Task<IReadOnlyList<JobRun>> RunsAsync(TestShell tenant) =>
+        tenant.Get<JobRuns>().ListAsync(new JobRunFilter(), CancellationToken.None);
 
     private static async Task<QueuedJob?> FindAsync(TestShell tenant, string key) =>
         (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.FirstOrDefault(x => x.Key == key);
@@ -211,7 +217,9 @@ public sealed class QueueTests
     {
         QueuedJob? failed = null;
         await Eventually.IsTrueAsync(
-            async () => (failed = (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.FirstOrDefault(x => x.State == QueuedJobState.Failed)) is not null,
+            async () =>
+                (failed = (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.FirstOrDefault(
+                    x => x.State == QueuedJobState.Failed)) is not null,
             "the job failed for good");
         return failed!;
     }
@@ -219,6 +227,7 @@ public sealed class QueueTests
     private static async Task UntilEmptyAsync(params TestShell[] tenants)
     {
         foreach (var tenant in tenants)
-            await Eventually.IsTrueAsync(async () => (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.Count == 0, "no job is left");
+            await Eventually.IsTrueAsync(
+                async () => (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.Count == 0, "no job is left");
     }
 }

@@ -128,14 +128,17 @@ public sealed class RecurringTests
         using var end = new CancellationTokenSource();
         var following = host.Schedules.RunAsync(end.Token);
 
-        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is not null, "the active shell's schedules were stored");
+        await Eventually.IsTrueAsync(
+            async () => (await FindAsync(tenant, Count)).NextAt is not null, "the active shell's schedules were stored");
         host.Directory.Tenants["one"].IsActive = false;
         host.Directory.Raise("one");
-        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Sleepy)).NextAt is null, "the released tenant keeps only what wakes it");
+        await Eventually.IsTrueAsync(
+            async () => (await FindAsync(tenant, Sleepy)).NextAt is null, "the released tenant keeps only what wakes it");
         Assert.NotNull((await FindAsync(tenant, Count)).NextAt);
         host.Directory.Tenants["one"].IsActive = true;
         host.Directory.Raise("one");
-        await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Sleepy)).NextAt is not null, "the tenant that serves again has all");
+        await Eventually.IsTrueAsync(
+            async () => (await FindAsync(tenant, Sleepy)).NextAt is not null, "the tenant that serves again has all");
         host.Directory.Tenants["one"].State = TenantState.Disabled;
         host.Directory.Raise("one");
         await Eventually.IsTrueAsync(async () => (await FindAsync(tenant, Count)).NextAt is null, "the disabled tenant has none");
@@ -150,12 +153,14 @@ public sealed class RecurringTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
     }
 
-    private void Arrange(IServiceCollection services) => services.AddSingleton(_works).AddBackgroundTask<CountTask>().AddBackgroundTask<SleepyTask>();
+    private void Arrange(IServiceCollection services) =>
+        services.AddSingleton(_works).AddBackgroundTask<CountTask>().AddBackgroundTask<SleepyTask>();
 
     private static Task AnnounceAsync(TestHost host, TestShell tenant) =>
         host.Schedules.StoreAsync(
             tenant.Tenant.Name,
-            [.. tenant.Services.GetServices<BackgroundTaskRegistration>().Where(x => x.TaskType.Assembly == typeof(CountTask).Assembly).Select(RecurringTask.From)],
+            [.. tenant.Services.GetServices<BackgroundTaskRegistration>().Where(x => x.TaskType.Assembly == typeof(CountTask).Assembly)
+                .Select(RecurringTask.From)],
             default);
 
     private static async Task<RecurringTaskRow> FindAsync(TestShell tenant, string type) =>

@@ -98,13 +98,18 @@ internal sealed class TestDirectory : ITenantDirectory
 
     public Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TenantInfo>>(
-            [.. Tenants.Select(x => new TenantInfo(x.Key, x.Key, [], "", x.Value.State, x.Value.IsActive, null, 0, 0, null, new HashSet<string>(StringComparer.Ordinal)))]);
+            [.. Tenants.Select(
+                x => new TenantInfo(
+                    x.Key, x.Key, [], "", x.Value.State, x.Value.IsActive, null, 0, 0, null,
+                    new HashSet<string>(StringComparer.Ordinal)))]);
 
     public void Raise(string tenant) => Changed?.Invoke(tenant);
 
-    public Task<TenantChangeResult> SetEnabledAsync(string tenant, bool enabled, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<TenantChangeResult> SetEnabledAsync(string tenant, bool enabled, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-    public Task<TenantChangeResult> CreateAsync(TenantCreation creation, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<TenantChangeResult> CreateAsync(TenantCreation creation, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public IReadOnlyList<RecipeInfo> ListSetupRecipes() => [];
 
@@ -116,7 +121,8 @@ internal sealed class TestDirectory : ITenantDirectory
             await Task.Delay(10);
     }
 
-    public async Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> RunInTenantAsync(
+        string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _inside);
         try
@@ -129,7 +135,8 @@ internal sealed class TestDirectory : ITenantDirectory
         }
     }
 
-    private async Task<bool> EnterAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task<bool> EnterAsync(
+        string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!Tenants.TryGetValue(tenant, out var entry) || entry.State != TenantState.Running || (!activate && !entry.IsActive))
         {

@@ -1,5 +1,12 @@
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,16 +54,21 @@ internal sealed class Mover(TestShell shell, string tenant, string name, int cus
     private Posting TopUp(string key) =>
         new(key, TransactionType.TopUp, Customer(), Amount(20), SystemAccount.PaymentClearing, "A top-up", Nothing)
         {
-            Grant = new Grant(Random.Shared.Next(2) == 0 ? LotKind.Purchased : LotKind.Promotional, Random.Shared.Next(2) == 0 ? null : DateTimeOffset.UtcNow.AddMilliseconds(300)),
+            Grant = new Grant(
+                Random.Shared.Next(2) == 0 ? LotKind.Purchased : LotKind.Promotional, Random.Shared.Next(2) == 0
+                    ? null
+                    : DateTimeOffset.UtcNow.AddMilliseconds(300)),
         };
 
-    private Posting Purchase(string key) => new(key, TransactionType.Purchase, Customer(), -Amount(5), SystemAccount.Revenue, "A purchase", Nothing);
+    private Posting Purchase(string key) =>
+        new(key, TransactionType.Purchase, Customer(), -Amount(5), SystemAccount.Revenue, "A purchase", Nothing);
 
     private async Task<bool> PostAsync(Posting posting) => Keep(await InTransactionAsync(db => _ledger.PostAsync(db, posting, default)));
 
     private async Task<bool> PlaceAsync(string key)
     {
-        var request = new HoldRequest(key, Customer(), Amount(5), Random.Shared.Next(2) == 0 ? null : DateTimeOffset.UtcNow.AddMilliseconds(200), "A hold", "dep");
+        var request = new HoldRequest(
+            key, Customer(), Amount(5), Random.Shared.Next(2) == 0 ? null : DateTimeOffset.UtcNow.AddMilliseconds(200), "A hold", "dep");
         if (await InTransactionAsync(db => _ledger.PlaceHoldAsync(db, request, default)) is not PlaceHoldResult.Placed placed)
             return false;
         _holds.Add(placed.HoldId);
@@ -66,7 +78,8 @@ internal sealed class Mover(TestShell shell, string tenant, string name, int cus
     private async Task<bool> CaptureAsync(string key)
     {
         var capture = new HoldCapture(key, Any(_holds, "hld_unknown"), Amount(3), TransactionType.Deployment, "A capture", Nothing);
-        return await InTransactionAsync(db => _ledger.CaptureHoldAsync(db, capture, default)) is CaptureHoldResult.Captured captured && Keep(captured.TransactionId);
+        return await InTransactionAsync(db => _ledger.CaptureHoldAsync(db, capture, default)) is CaptureHoldResult.Captured captured
+            && Keep(captured.TransactionId);
     }
 
     private async Task<bool> VoidAsync()
@@ -78,13 +91,15 @@ internal sealed class Mover(TestShell shell, string tenant, string name, int cus
     private async Task<bool> TransferAsync(string key)
     {
         var order = new TransferOrder(key, Customer(), Customer(), Amount(5), "A transfer", Nothing);
-        return await InTransactionAsync(db => _ledger.TransferAsync(db, order, default)) is TransferResult.Transferred done && Keep(done.TransactionId);
+        return await InTransactionAsync(db => _ledger.TransferAsync(db, order, default)) is TransferResult.Transferred done
+            && Keep(done.TransactionId);
     }
 
     private async Task<bool> ReverseAsync(string key)
     {
         var reversal = new Reversal(key, Any(_transactions, "txn_unknown"), Amount(5), TransactionType.Refund, "A reversal", Nothing);
-        return await InTransactionAsync(db => _ledger.ReverseAsync(db, reversal, default)) is ReverseResult.Reversed done && Keep(done.TransactionId);
+        return await InTransactionAsync(db => _ledger.ReverseAsync(db, reversal, default)) is ReverseResult.Reversed done
+            && Keep(done.TransactionId);
     }
 
     /// <summary>Reads one statement after the other, each of which must find this tenant's customers and nobody else's.</summary>
@@ -102,7 +117,8 @@ internal sealed class Mover(TestShell shell, string tenant, string name, int cus
     private async Task<bool> ExpireAsync()
     {
         await using var scope = shell.CreateScope();
-        foreach (var task in scope.ServiceProvider.GetServices<BackgroundTaskRegistration>().Where(x => x.TaskType.Name is "ExpireHolds" or "ExpireLots"))
+        foreach (var task in scope.ServiceProvider.GetServices<BackgroundTaskRegistration>()
+            .Where(x => x.TaskType.Name is "ExpireHolds" or "ExpireLots"))
             await ((IBackgroundTask)scope.ServiceProvider.GetRequiredService(task.TaskType)).RunAsync(default);
         return true;
     }

@@ -1,6 +1,6 @@
-// Moves money at random, as fast as it can, until it is killed, and says on its output what it did: "?" before an action, "!" once it is committed.
-// Arguments: "sqlite <file>" or "postgres <connection string> <schemas, with commas>", then a name that makes its keys its own, then the number of
-// customers. Each schema is a tenant.
+// Moves money at random, as fast as it can, until it is killed, and says on its output what it did: "?" before an action, "!" once it is
+// committed. Arguments: "sqlite <file>" or "postgres <connection string> <schemas, with commas>", then a name that makes its keys its own,
+// then the number of customers. Each schema is a tenant.
 using System.Globalization;
 using Marketplace.Data;
 using Marketplace.LedgerWorker;
@@ -17,5 +17,6 @@ async Task MoveAsync(string tenant, TestDatabase database, string keys)
 {
     await using var shell = await TestShell.CreateAsync(
         database, setup => setup.Services.Add(new(typeof(TimeProvider), TimeProvider.System)), new Marketplace.Credits.Startup());
-    await Task.WhenAll(Enumerable.Range(0, 3).Select(thread => Task.Run(() => new Mover(shell, tenant, $"{keys}-{thread}", customers).MoveAsync())));
+    await Task.WhenAll(
+        Enumerable.Range(0, 3).Select(thread => Task.Run(() => new Mover(shell, tenant, $"{keys}-{thread}", customers).MoveAsync())));
 }

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Mails;
+
 namespace Marketplace.Notifications.Tests;
 
 public sealed class EncodingTests
@@ -33,11 +35,14 @@ public sealed class EncodingTests
         var words = MailHeader.Text("subject", subject).Split("\r\n ");
 
         Assert.All(words, x => Assert.InRange(x.Length, 1, 75));
-        Assert.Equal(subject, string.Concat(words.Select(x => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(x["=?utf-8?B?".Length..^2])))));
+        Assert.Equal(
+            subject,
+            string.Concat(words.Select(x => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(x["=?utf-8?B?".Length..^2])))));
     }
 
     [Fact]
-    public void A_subject_that_looks_encoded_is_encoded() => Assert.DoesNotContain("=?x?", MailHeader.Text("subject", "=?x?Q?y?="), StringComparison.Ordinal);
+    public void A_subject_that_looks_encoded_is_encoded() =>
+        Assert.DoesNotContain("=?x?", MailHeader.Text("subject", "=?x?Q?y?="), StringComparison.Ordinal);
 
     [Fact]
     public void A_name_with_quotes_stays_inside_them() =>

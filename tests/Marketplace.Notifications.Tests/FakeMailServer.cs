@@ -72,7 +72,8 @@ internal sealed class FakeMailServer : IAsyncDisposable
             else if (verb == "DATA")
                 await TakeMailAsync(reader, writer);
             else
-                await writer.WriteLineAsync(verb switch { "EHLO" => "250-hello\r\n250 AUTH PLAIN", "AUTH" => "235 ok", "QUIT" => "221 bye", _ => "250 ok" });
+                await writer.WriteLineAsync(
+                    verb switch { "EHLO" => "250-hello\r\n250 AUTH PLAIN", "AUTH" => "235 ok", "QUIT" => "221 bye", _ => "250 ok" });
             if (verb == "QUIT")
                 return;
         }

@@ -11,7 +11,8 @@ public sealed class MailFileTests : IDisposable
     {
         await using var shell = await Support.ShellAsync(_appData.FullName);
 
-        await shell.SendAsync("ann@example.com", "Grüße 🍄", "<p>Tap <a href=\"https://x.example/?a=1&amp;b=2\">here</a>, Ännchen</p><p>Bye</p>");
+        await shell.SendAsync(
+            "ann@example.com", "Grüße 🍄", "<p>Tap <a href=\"https://x.example/?a=1&amp;b=2\">here</a>, Ännchen</p><p>Bye</p>");
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(_appData.FullName, "mail", "test")));
         Assert.EndsWith(".eml", file, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests;
 
@@ -42,7 +43,8 @@ public sealed class SmtpTests
     public async Task Nothing_is_sent_in_the_clear_where_encryption_was_asked_for()
     {
         await using var server = new FakeMailServer();
-        await using var shell = await Support.ShellAsync("", [.. Settings(server, ("User", "me"), ("Password", "secret")), ("UseTls", "true")]);
+        await using var shell = await Support.ShellAsync(
+            "", [.. Settings(server, ("User", "me"), ("Password", "secret")), ("UseTls", "true")]);
 
         var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
 

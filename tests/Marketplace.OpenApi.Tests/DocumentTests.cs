@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Marketplace.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -28,11 +29,15 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
         var mapped = await site.App.InTenantAsync(tenant, services => Task.FromResult(
             services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                 .Where(x => x.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal))
-                .SelectMany(x => x.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => method + " /" + Constraints().Replace(x.RoutePattern.RawText!.Trim('/'), "")))
+                .SelectMany(
+                    x => x.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(
+                        method => method + " /" + Constraints().Replace(x.RoutePattern.RawText!.Trim('/'), "")))
                 .Order(StringComparer.Ordinal).ToList()));
         Assert.True(mapped.Count > 10);
 
-        Assert.Equal(mapped, Operations(await site.ReadAsync(prefix)).Select(x => $"{x.Method.ToUpperInvariant()} {x.Path}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            mapped,
+            Operations(await site.ReadAsync(prefix)).Select(x => $"{x.Method.ToUpperInvariant()} {x.Path}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,7 +50,10 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
             Assert.True(operation.TryGetProperty("summary", out var summary) && summary.GetString()!.Length > 5, name);
             Assert.True(operation.GetProperty("tags").GetArrayLength() == 1, name);
             var responses = operation.GetProperty("responses");
-            Assert.Equal("#/components/schemas/ProblemDetails", responses.GetProperty("default").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString());
+            Assert.Equal(
+                "#/components/schemas/ProblemDetails",
+                responses.GetProperty("default").GetProperty("content").GetProperty("application/problem+json").GetProperty("schema")
+                    .GetProperty("$ref").GetString());
             Assert.True(responses.EnumerateObject().Any(x => x.Name.StartsWith('2')), name);
         }
     }
@@ -55,10 +63,15 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
     {
         var operations = Operations(await site.ReadAsync()).ToDictionary(x => $"{x.Method} {x.Path}", x => x.Operation);
         var transfer = operations["post /api/wallet/transfer"];
-        Assert.Equal("[{\"session\":[]}]", transfer.GetProperty("security").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "[{\"session\":[]}]",
+            transfer.GetProperty("security").GetRawText().Replace(" ", "", StringComparison.Ordinal)
+                .Replace("\n", "", StringComparison.Ordinal));
         foreach (var status in new[] { "200", "400", "401", "402", "404", "409", "422", "429" })
             Assert.True(transfer.GetProperty("responses").TryGetProperty(status, out _), status);
-        Assert.Contains(transfer.GetProperty("parameters").EnumerateArray(), x => x.GetProperty("name").GetString() == "Idempotency-Key" && x.GetProperty("in").GetString() == "header" && x.GetProperty("required").GetBoolean());
+        Assert.Contains(
+            transfer.GetProperty("parameters").EnumerateArray(), x => x.GetProperty("name").GetString() == "Idempotency-Key"
+                && x.GetProperty("in").GetString() == "header" && x.GetProperty("required").GetBoolean());
         Assert.False(operations["get /api/wallet/info"].GetProperty("responses").TryGetProperty("429", out _));
         var anonymous = operations.First(x => x.Key.Contains("stripe", StringComparison.OrdinalIgnoreCase)).Value;
         Assert.False(anonymous.TryGetProperty("security", out _));
@@ -73,7 +86,9 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
         var document = await site.ReadAsync(prefix);
         Assert.Contains(name, document.GetProperty("info").GetProperty("title").GetString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(server, document.GetProperty("servers")[0].GetProperty("url").GetString());
-        Assert.Equal("cookie", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("session").GetProperty("in").GetString());
+        Assert.Equal(
+            "cookie",
+            document.GetProperty("components").GetProperty("securitySchemes").GetProperty("session").GetProperty("in").GetString());
     }
 
     [Fact]

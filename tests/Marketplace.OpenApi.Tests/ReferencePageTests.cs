@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Testing;
 
 namespace Marketplace.OpenApi.Tests;
 
@@ -11,9 +12,11 @@ public sealed class ReferencePageTests(Site site) : IClassFixture<Site>
         using var visitor = site.App.NewVisitor();
         var page = await visitor.GetPageAsync("/openapi");
 
-        var operations = page.QuerySelectorAll("[data-test=api-operation]").Select(x => x.QuerySelector(".api-method")!.TextContent.ToLowerInvariant() + x.QuerySelector(".api-path")!.TextContent);
+        var operations = page.QuerySelectorAll("[data-test=api-operation]")
+            .Select(x => x.QuerySelector(".api-method")!.TextContent.ToLowerInvariant() + x.QuerySelector(".api-path")!.TextContent);
         Assert.Equal(
-            document.GetProperty("paths").EnumerateObject().SelectMany(x => x.Value.EnumerateObject().Select(y => y.Name + x.Name)).Order(StringComparer.Ordinal),
+            document.GetProperty("paths").EnumerateObject().SelectMany(x => x.Value.EnumerateObject().Select(y => y.Name + x.Name))
+                .Order(StringComparer.Ordinal),
             operations.Order(StringComparer.Ordinal));
         var transfer = page.GetElementById("TransferCredits")!;
         Assert.Contains("header, required", transfer.TextContent, StringComparison.Ordinal);
@@ -21,8 +24,10 @@ public sealed class ReferencePageTests(Site site) : IClassFixture<Site>
         Assert.NotNull(transfer.QuerySelector("a[href='#shape-TransferBody']"));
         // Every link to a shape leads to one.
         Assert.All(page.QuerySelectorAll("a[href^='#shape-']"), x => Assert.NotNull(page.GetElementById(x.GetAttribute("href")![1..])));
-        var balance = page.GetElementById("shape-WalletInfo")!.QuerySelectorAll("tbody tr").Select(x => string.Join(' ', x.QuerySelectorAll("td").Take(2).Select(y => y.TextContent.Trim())));
-        Assert.Equal(["balance CreditAmount", "currency text", "auto_topup_enabled true or false", "auto_topup_threshold CreditAmount"], balance);
+        var balance = page.GetElementById("shape-WalletInfo")!.QuerySelectorAll("tbody tr")
+            .Select(x => string.Join(' ', x.QuerySelectorAll("td").Take(2).Select(y => y.TextContent.Trim())));
+        Assert.Equal(
+            ["balance CreditAmount", "currency text", "auto_topup_enabled true or false", "auto_topup_threshold CreditAmount"], balance);
         Assert.Contains("number", page.GetElementById("shape-CreditAmount")!.TextContent, StringComparison.Ordinal);
     }
 

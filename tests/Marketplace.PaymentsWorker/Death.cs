@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.PaymentsWorker;
 
-/// <summary>Ends the process at once, as the kernel does, before or after a call: <c>before IPaymentGateway.CreateIntentAsync</c>.</summary>
+/// <summary>
+/// Ends the process at once, as the kernel does, before or after a call: <c>before IPaymentGateway.CreateIntentAsync</c>.
+/// </summary>
 internal sealed class Death(string point)
 {
     public void At(string reached)

@@ -16,7 +16,8 @@ public sealed class PdfReportTests
         var lines = new ReadBack(report.Save()).Lines();
 
         Assert.Equal(
-            ["Mycelium", "Statement", "November 2026", "Größe: Ελληνικά, Русский, 1 €", "Summary", "What", "Amount", "Opening", "$1,234.50", "-$5.00", "Mycelium · Statement · November 2026", "Page 1 of 1"],
+            ["Mycelium", "Statement", "November 2026", "Größe: Ελληνικά, Русский, 1 €", "Summary", "What", "Amount", "Opening", "$1,234.50",
+                "-$5.00", "Mycelium · Statement · November 2026", "Page 1 of 1"],
             lines);
     }
 
@@ -25,7 +26,9 @@ public sealed class PdfReportTests
     {
         var starts = new ReadBack(New().Save()).ObjectStarts();
         Assert.NotEmpty(starts);
-        Assert.All(starts.Select((start, i) => (start, number: i + 1)), x => Assert.StartsWith($"{x.number} 0 obj\n", x.start, StringComparison.Ordinal));
+        Assert.All(
+            starts.Select((start, i) => (start, number: i + 1)),
+            x => Assert.StartsWith($"{x.number} 0 obj\n", x.start, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +42,9 @@ public sealed class PdfReportTests
         Assert.InRange(document.Pages, 8, 20);
         Assert.Equal(document.Pages, report.PageCount);
         Assert.Equal(document.Pages, lines.Count(x => x == "What"));
-        Assert.Equal(Enumerable.Range(1, document.Pages).Select(i => $"Page {i} of {document.Pages}"), lines.Where(x => x.StartsWith("Page ", StringComparison.Ordinal)));
+        Assert.Equal(
+            Enumerable.Range(1, document.Pages).Select(i => $"Page {i} of {document.Pages}"),
+            lines.Where(x => x.StartsWith("Page ", StringComparison.Ordinal)));
         Assert.Equal(Enumerable.Range(1, 500).Select(i => $"Line {i}"), lines.Where(x => x.StartsWith("Line ", StringComparison.Ordinal)));
     }
 

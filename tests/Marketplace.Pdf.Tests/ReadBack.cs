@@ -17,7 +17,9 @@ internal sealed partial class ReadBack(byte[] file)
     {
         var table = int.Parse(LastTable().Match(_text).Groups["at"].Value, CultureInfo.InvariantCulture);
         Assert.StartsWith("xref\n0 ", _text[table..], StringComparison.Ordinal);
-        return [.. Entries().Matches(_text[table..]).Select(x => _text.Substring(int.Parse(x.Groups["at"].Value, CultureInfo.InvariantCulture), 12))];
+        return [
+            .. Entries().Matches(_text[table..])
+                .Select(x => _text.Substring(int.Parse(x.Groups["at"].Value, CultureInfo.InvariantCulture), 12))];
     }
 
     /// <summary>The text of all pages, one line for each piece that was set.</summary>
@@ -48,7 +50,10 @@ internal sealed partial class ReadBack(byte[] file)
     }
 
     private static Dictionary<string, string> LettersOf(string map) =>
-        Letters().Matches(map).ToDictionary(x => x.Groups["glyph"].Value, x => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(x.Groups["text"].Value)), StringComparer.Ordinal);
+        Letters().Matches(map)
+            .ToDictionary(
+                x => x.Groups["glyph"].Value, x => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(x.Groups["text"].Value)),
+                StringComparer.Ordinal);
 
     [GeneratedRegex("/Type /Page ", RegexOptions.None, 1000)]
     private static partial Regex PageObjects();

@@ -11,12 +11,14 @@ internal static class Greetings
     public static readonly string File = FindFile();
 
     public static StartupBase NewStartup() =>
-        (StartupBase)Activator.CreateInstance(AssemblyLoadContext.Default.LoadFromAssemblyPath(File).GetType("Acme.Greetings.Startup", throwOnError: true)!)!;
+        (StartupBase)Activator.CreateInstance(
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(File).GetType("Acme.Greetings.Startup", throwOnError: true)!)!;
 
     private static string FindFile()
     {
         // …/tests/<this project>/bin/<configuration>/<framework>/
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(MarketplaceApp.ContentRoot(), "..", "tests", "SampleModule", Id, "bin", output.Parent!.Name, output.Name, Id + ".dll");
+        return Path.Combine(
+            MarketplaceApp.ContentRoot(), "..", "tests", "SampleModule", Id, "bin", output.Parent!.Name, output.Name, Id + ".dll");
     }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,8 +15,11 @@ public sealed class MigrationTests
 
         Assert.Contains(Greetings.Id, shell.Tenant.Features);
         Assert.Equal("ForgetOldGreetings", Assert.Single(shell.Services.GetServices<BackgroundTaskRegistration>()).TaskType.Name);
-        Assert.Equal("RemoveGreetings", Assert.Single(Assert.Single(shell.Services.GetServices<IPermissionProvider>()).GetPermissions()).Name);
+        Assert.Equal(
+            "RemoveGreetings", Assert.Single(Assert.Single(shell.Services.GetServices<IPermissionProvider>()).GetPermissions()).Name);
         await using var scope = shell.CreateScope();
-        Assert.Equal("~/guestbook", Assert.Single(scope.ServiceProvider.GetServices<INavigationProvider>()).GetItems(Menus.Storefront).Single().Href);
+        Assert.Equal(
+            "~/guestbook",
+            Assert.Single(scope.ServiceProvider.GetServices<INavigationProvider>()).GetItems(Menus.Storefront).Single().Href);
     }
 }

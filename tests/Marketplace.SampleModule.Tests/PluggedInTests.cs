@@ -35,14 +35,16 @@ public sealed class PluggedInTests
         await using var app = await StartAsync(DatabaseKind.Sqlite);
         await SwitchAsync(app, on: true);
         using var visitor = app.NewVisitor();
-        var sent = await visitor.SubmitAsync("/guestbook", new Dictionary<string, string>(StringComparer.Ordinal) { ["Text"] = "Hello <b>there</b>" });
+        var sent = await visitor.SubmitAsync(
+            "/guestbook", new Dictionary<string, string>(StringComparer.Ordinal) { ["Text"] = "Hello <b>there</b>" });
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
 
         var page = await visitor.GetPageAsync("/guestbook");
         Assert.Contains("Hello <b>there</b>", page.QuerySelector("[data-test=greetings]")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("header a[href='/guestbook'], nav a[href='/guestbook']"));
 
-        var empty = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/guestbook", new Dictionary<string, string>(StringComparer.Ordinal) { ["Text"] = "" }));
+        var empty = await Visitor.ReadPageAsync(
+            await visitor.SubmitAsync("/guestbook", new Dictionary<string, string>(StringComparer.Ordinal) { ["Text"] = "" }));
         Assert.NotNull(empty.QuerySelector("form[data-test=greet]"));
         Assert.Single(empty.QuerySelectorAll("[data-test=greetings] li"));
     }
@@ -53,7 +55,9 @@ public sealed class PluggedInTests
         await using var app = await StartAsync(DatabaseKind.Sqlite);
         await SwitchAsync(app, on: true);
         using var editor = app.NewVisitor();
-        var added = await (await editor.PostJsonAsync("/api/acme/greetings", new { text = "Hello" })).Content.ReadFromJsonAsync<Dictionary<string, string>>();
+        var added =
+            await (await editor.PostJsonAsync("/api/acme/greetings", new { text = "Hello" })).Content.ReadFromJsonAsync<Dictionary<string,
+            string>>();
         var path = "/api/acme/greetings/" + added!["id"];
         using var customer = app.NewVisitor();
         await customer.SignInAsync("customer@example.com");
@@ -75,7 +79,8 @@ public sealed class PluggedInTests
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
-    private static Task<MarketplaceApp> StartAsync(DatabaseKind kind) => MarketplaceApp.StartAsync(With(Greetings.File) with { Kind = kind });
+    private static Task<MarketplaceApp> StartAsync(DatabaseKind kind) =>
+        MarketplaceApp.StartAsync(With(Greetings.File) with { Kind = kind });
 
     private static MarketplaceAppOptions With(string module) =>
         new() { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:Modules:0"] = module } };
@@ -84,7 +89,8 @@ public sealed class PluggedInTests
         app.InTenantAsync("mycelium", async services =>
         {
             string[] feature = [Greetings.Id];
-            var result = await services.GetRequiredService<ITenantAdministration>().ChangeFeaturesAsync(on ? feature : [], on ? [] : feature, default);
+            var result = await services.GetRequiredService<ITenantAdministration>()
+                .ChangeFeaturesAsync(on ? feature : [], on ? [] : feature, default);
             Assert.Null(result.Error);
         });
 }

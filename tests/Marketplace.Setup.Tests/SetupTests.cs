@@ -27,7 +27,8 @@ public sealed partial class SetupTests
         var users = await app.InTenantAsync("default", async services =>
         {
             var directory = (IUserDirectory)services.GetService(typeof(IUserDirectory))!;
-            return (Owner: await directory.FindByEmailAsync("owner@example.org", default), Sample: await directory.FindByEmailAsync("admin@example.com", default));
+            return (Owner: await directory.FindByEmailAsync("owner@example.org", default),
+                Sample: await directory.FindByEmailAsync("admin@example.com", default));
         });
         Assert.NotNull(users.Owner);
         Assert.Null(users.Sample);
@@ -70,11 +71,14 @@ public sealed partial class SetupTests
         using var second = app.NewVisitor();
         await Task.WhenAll(first.GetPageAsync("/setup"), second.GetPageAsync("/setup"));
 
-        var answers = await Task.WhenAll(first.SubmitAsync("/setup", Fields(TokenOf(app))), second.SubmitAsync("/setup", Fields(TokenOf(app))));
+        var answers = await Task.WhenAll(
+            first.SubmitAsync("/setup", Fields(TokenOf(app))), second.SubmitAsync("/setup", Fields(TokenOf(app))));
 
         Assert.Single(answers, x => x.StatusCode == HttpStatusCode.Redirect);
         Assert.Contains("Spore Shop", (await first.GetPageAsync("/")).Title, StringComparison.Ordinal);
-        Assert.NotNull(await app.InTenantAsync("default", x => ((IUserDirectory)x.GetService(typeof(IUserDirectory))!).FindByEmailAsync("owner@example.org", default)));
+        Assert.NotNull(
+            await app.InTenantAsync(
+                "default", x => ((IUserDirectory)x.GetService(typeof(IUserDirectory))!).FindByEmailAsync("owner@example.org", default)));
     }
 
     [Fact]
@@ -88,7 +92,8 @@ public sealed partial class SetupTests
 
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         var baseUrl = await app.InTenantAsync(
-            "default", services => Task.FromResult(((ITenant)services.GetService(typeof(ITenant))!).Settings.Get<SiteSettings>("site").BaseUrl));
+            "default",
+            services => Task.FromResult(((ITenant)services.GetService(typeof(ITenant))!).Settings.Get<SiteSettings>("site").BaseUrl));
         Assert.Equal("http://spores.example", baseUrl);
     }
 
@@ -148,15 +153,18 @@ public sealed partial class SetupTests
         using var visitor = app.NewVisitor();
         foreach (var (typed, shown, field) in (IReadOnlyList<(string, string, string)>)
         [
-            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password='{Secret}'", "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
-            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;pwd=\"{Secret}\"", "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
+            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password='{Secret}'",
+                "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
+            ($"Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;pwd=\"{Secret}\"",
+                "host=127.0.0.1;port=1;username=x;database=x;timeout=2", "DatabasePassword"),
             ($"Host=127.0.0.1;Database=x;Password={Secret}", "", "Database"),
             ($"postgresql://x:{Secret}@127.0.0.1:1/x", "", "Database"),
             ("Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2", ""),
         ])
         {
             var fields = Fields(TokenOf(app));
-            (fields["Input.OwnDatabase"], fields["Input.Database"], fields["Input.DatabasePassword"]) = ("true", typed, field.Length > 0 ? "" : Secret);
+            (fields["Input.OwnDatabase"], fields["Input.Database"], fields["Input.DatabasePassword"]) =
+                ("true", typed, field.Length > 0 ? "" : Secret);
             var answer = await visitor.SubmitAsync("/setup", fields);
             var text = await answer.Content.ReadAsStringAsync();
             var page = await Visitor.ReadPageAsync(answer);

@@ -12,5 +12,6 @@ internal static class AdminApp
         return visitor;
     }
 
-    public static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) => fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+    public static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
 }

@@ -26,7 +26,9 @@ public sealed class DirectoryPageTests
 
         await PostAsync(admin, "Disable", "third");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await owner.GetAsync("/")).StatusCode);
-        Assert.Contains("Disabled", (await admin.GetPageAsync("/admin/tenants")).QuerySelector("[data-tenant=third]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Disabled", (await admin.GetPageAsync("/admin/tenants")).QuerySelector("[data-tenant=third]")!.TextContent,
+            StringComparison.Ordinal);
         await PostAsync(admin, "Enable", "third");
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/")).StatusCode);
     }
@@ -38,14 +40,17 @@ public sealed class DirectoryPageTests
         await EnableDirectoryAsync(app);
         using var admin = await app.AdministratorAsync();
         var fields = Fields(
-            ("Input.Name", "third"), ("Input.DisplayName", "Third Shop"), ("Input.Recipe", "mycelium"), ("Input.PathPrefix", "/fiatdashboard"),
+            ("Input.Name", "third"), ("Input.DisplayName", "Third Shop"), ("Input.Recipe", "mycelium"),
+            ("Input.PathPrefix", "/fiatdashboard"),
             ("Input.AdministratorEmail", "owner@third.example"), ("Input.AdministratorPassword", "A long password 7!"));
         var taken = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
         Assert.Contains("answers at that address already", taken.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         fields["Input.PathPrefix"] = "/Admin";
         var reserved = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
-        Assert.Contains("one of the product's own addresses", reserved.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-        (fields["Input.PathPrefix"], fields["Input.Database"]) = ("/third", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password=s3cret");
+        Assert.Contains(
+            "one of the product's own addresses", reserved.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        (fields["Input.PathPrefix"], fields["Input.Database"]) =
+            ("/third", "Host=127.0.0.1;Port=1;Username=x;Database=x;Timeout=2;Password=s3cret");
         var unreachable = await admin.SubmitAsync("/admin/tenants/new", fields);
         Assert.DoesNotContain("s3cret", await unreachable.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.NotNull((await Visitor.ReadPageAsync(unreachable)).GetElementById("Input_DatabasePassword-error"));
@@ -63,7 +68,8 @@ public sealed class DirectoryPageTests
         await EnableDirectoryAsync(app);
         using var admin = await app.AdministratorAsync();
         var fields = Fields(
-            ("Input.Name", "third"), ("Input.DisplayName", "Third Shop"), ("Input.Recipe", "mycelium"), ("Input.Hosts", $"third.example {app.Address.Host}"),
+            ("Input.Name", "third"), ("Input.DisplayName", "Third Shop"), ("Input.Recipe", "mycelium"),
+            ("Input.Hosts", $"third.example {app.Address.Host}"),
             ("Input.AdministratorEmail", "owner@third.example"), ("Input.AdministratorPassword", "A long password 7!"));
 
         var asked = await Visitor.ReadPageAsync(await admin.SubmitAsync("/admin/tenants/new", fields));
@@ -113,7 +119,9 @@ public sealed class DirectoryPageTests
         var page = await admin.GetPageAsync("/admin/tenants");
         var token = page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var answer = await admin.Http.PostAsync($"/admin/tenants?handler={handler}", new FormUrlEncodedContent(
-            tenant is null ? Fields(("__RequestVerificationToken", token)) : Fields(("name", tenant), ("__RequestVerificationToken", token))));
+            tenant is null
+                ? Fields(("__RequestVerificationToken", token))
+                : Fields(("name", tenant), ("__RequestVerificationToken", token))));
         Assert.Equal(expected, answer.StatusCode);
     }
 }

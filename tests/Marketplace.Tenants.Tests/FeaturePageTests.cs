@@ -22,7 +22,9 @@ public sealed class FeaturePageTests
 
         var agreed = asked.QuerySelector<IHtmlInputElement>("[data-test=feature-agree] [name=agreed]")!.Value;
         var done = await admin.FollowAsync(await SwitchAsync(admin, "Marketplace.Catalog", enable: false, agreed));
-        Assert.Contains("Catalog is off, and with it Deployments", (await Visitor.ReadPageAsync(done)).QuerySelector("[data-test=page-note]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Catalog is off, and with it Deployments",
+            (await Visitor.ReadPageAsync(done)).QuerySelector("[data-test=page-note]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("false", await StateAsync(admin, "Marketplace.Catalog"));
         Assert.Equal("false", await StateAsync(admin, "Marketplace.Deployments"));
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/")).StatusCode);
@@ -41,7 +43,8 @@ public sealed class FeaturePageTests
         Assert.Null(page.QuerySelector("[data-feature='Marketplace.Users'] form"));
         Assert.Null(page.QuerySelector("[data-feature='Marketplace.Setup']"));
 
-        var refused = await Visitor.ReadPageAsync(await admin.FollowAsync(await SwitchAsync(admin, "Marketplace.Users", enable: false, from: "Marketplace.Catalog")));
+        var refused = await Visitor.ReadPageAsync(
+            await admin.FollowAsync(await SwitchAsync(admin, "Marketplace.Users", enable: false, from: "Marketplace.Catalog")));
         Assert.Contains("Nothing was changed", refused.QuerySelector("[data-test=page-note]")!.TextContent, StringComparison.Ordinal);
 
         using var editor = app.NewVisitor();
@@ -68,13 +71,17 @@ public sealed class FeaturePageTests
         (await admin.GetPageAsync("/admin/features")).QuerySelector($"[data-feature='{feature}']")!.GetAttribute("data-enabled")!;
 
     /// <summary>Presses a switch, and sends what a browser without script would send.</summary>
-    private static async Task<HttpResponseMessage> SwitchAsync(Visitor admin, string feature, bool enable, string agreed = "", string? from = null)
+    private static async Task<HttpResponseMessage> SwitchAsync(
+        Visitor admin, string feature, bool enable, string agreed = "", string? from = null)
     {
         var page = await admin.GetPageAsync("/admin/features");
         var form = page.QuerySelector<IHtmlFormElement>($"[data-feature='{from ?? feature}'] form")!;
         var token = form.QuerySelector<IHtmlInputElement>("[name=__RequestVerificationToken]")!.Value;
         return await admin.Http.PostAsync(
             "/admin/features",
-            new FormUrlEncodedContent(Fields(("feature", feature), ("enable", enable ? "true" : "false"), ("agreed", agreed), ("__RequestVerificationToken", token))));
+            new FormUrlEncodedContent(
+                Fields(
+                    ("feature", feature), ("enable", enable ? "true" : "false"), ("agreed", agreed),
+                    ("__RequestVerificationToken", token))));
     }
 }

@@ -33,8 +33,10 @@ public sealed class FeaturePlanTests
     [InlineData("Money", false)]
     [InlineData("Sandbox", true)]
     [InlineData("Nothing", true)]
-    public void What_is_so_already_or_may_not_be_switched_has_no_plan(string id, bool enable) => Assert.Null(FeaturePlan.Find(Features, id, enable));
+    public void What_is_so_already_or_may_not_be_switched_has_no_plan(string id, bool enable) =>
+        Assert.Null(FeaturePlan.Find(Features, id, enable));
 
-    private static FeatureInfo Feature(string id, bool enabled, string[] needs, string[] neededBy, bool canDisable = true, bool canEnable = true) =>
+    private static FeatureInfo Feature(
+        string id, bool enabled, string[] needs, string[] neededBy, bool canDisable = true, bool canEnable = true) =>
         new(id, id, "", "Test", needs, neededBy, IsTheme: false, enabled, canDisable, canEnable, Problem: null);
 }

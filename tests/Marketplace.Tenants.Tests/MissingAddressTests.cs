@@ -28,7 +28,8 @@ public sealed class MissingAddressTests
             .BuildServiceProvider();
         var component = new MissingAddressViewComponent
         {
-            ViewComponentContext = new ViewComponentContext { ViewContext = new ViewContext { HttpContext = new DefaultHttpContext { RequestServices = services } } },
+            ViewComponentContext = new ViewComponentContext
+            { ViewContext = new ViewContext { HttpContext = new DefaultHttpContext { RequestServices = services } } },
         };
 
         Assert.Equal(shown, component.Invoke() is ViewViewComponentResult);

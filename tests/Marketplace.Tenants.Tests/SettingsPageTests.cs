@@ -11,7 +11,11 @@ public sealed class SettingsPageTests
     {
         await using var app = await MarketplaceApp.StartAsync(new() { Kind = kind });
         using var admin = await app.AdministratorAsync();
-        var answer = await admin.SubmitAsync("/admin/settings", Fields(("Input.DisplayName", "Spore & Co"), ("Input.Tagline", "Mushrooms for all."), ("Input.UnitName", "Spores"), ("Input.UnitUsdValue", "0.5")));
+        var answer = await admin.SubmitAsync(
+            "/admin/settings",
+            Fields(
+                ("Input.DisplayName", "Spore & Co"), ("Input.Tagline", "Mushrooms for all."), ("Input.UnitName", "Spores"),
+                ("Input.UnitUsdValue", "0.5")));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var page = await admin.GetPageAsync("/admin/settings");
         Assert.Contains("Spore & Co", page.Title, StringComparison.Ordinal);
@@ -20,7 +24,8 @@ public sealed class SettingsPageTests
         var (name, unit, site) = await app.InTenantAsync("mycelium", services =>
         {
             var tenant = (ITenant)services.GetService(typeof(ITenant))!;
-            return Task.FromResult((tenant.DisplayName, tenant.Settings.Get<CreditUnit>("credits"), tenant.Settings.Get<SiteSettings>("site")));
+            return Task.FromResult(
+                (tenant.DisplayName, tenant.Settings.Get<CreditUnit>("credits"), tenant.Settings.Get<SiteSettings>("site")));
         });
         Assert.Equal(("Spore & Co", "Spores", 0.5m, "Mushrooms for all."), (name, unit.Name, unit.UsdValue, site.Tagline));
     }
@@ -30,7 +35,11 @@ public sealed class SettingsPageTests
     {
         await using var app = await MarketplaceApp.StartAsync();
         using var admin = await app.AdministratorAsync();
-        var answer = await admin.SubmitAsync("/admin/settings", Fields(("Input.DisplayName", ""), ("Input.BaseUrl", "nowhere"), ("Input.Accent", "red"), ("Input.UnitDecimals", "7"), ("Input.UnitUsdValue", "0")));
+        var answer = await admin.SubmitAsync(
+            "/admin/settings",
+            Fields(
+                ("Input.DisplayName", ""), ("Input.BaseUrl", "nowhere"), ("Input.Accent", "red"), ("Input.UnitDecimals", "7"),
+                ("Input.UnitUsdValue", "0")));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await Visitor.ReadPageAsync(answer);
         foreach (var field in (string[])["DisplayName", "BaseUrl", "Accent", "UnitDecimals", "UnitUsdValue"])

@@ -1,4 +1,12 @@
 using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 
 namespace Marketplace.Testing;
@@ -18,25 +26,30 @@ public static class Money
     public static Task<TestShell> ShellAsync(DatabaseKind kind) => TestShell.CreateAsync(kind, new Startup());
 
     public static Posting TopUp(decimal amount, string user = Ada, string? key = null) =>
-        new(key ?? NewKey(), TransactionType.TopUp, user, Amount(amount), SystemAccount.PaymentClearing, "Credit purchase", new Dictionary<string, string>());
+        new(key ?? NewKey(), TransactionType.TopUp, user, Amount(amount), SystemAccount.PaymentClearing, "Credit purchase",
+            new Dictionary<string, string>());
 
     public static Posting Purchase(decimal amount, string user = Ada, string? key = null) =>
-        new(key ?? NewKey(), TransactionType.Purchase, user, Amount(-amount), SystemAccount.Revenue, "A purchase", new Dictionary<string, string>());
+        new(key ?? NewKey(), TransactionType.Purchase, user, Amount(-amount), SystemAccount.Revenue, "A purchase", new Dictionary<string,
+            string>());
 
     public static Posting Granted(decimal amount, LotKind kind, DateTimeOffset? expires = null, string user = Ada) =>
         TopUp(amount, user) with { Grant = new Grant(kind, expires) };
 
-    public static Reversal Reverse(string transactionId, decimal amount, string? key = null, TransactionType type = TransactionType.Refund) =>
+    public static Reversal Reverse(string transactionId, decimal amount, string? key = null,
+        TransactionType type = TransactionType.Refund) =>
         new(key ?? NewKey(), transactionId, Amount(amount), type, "A reversal", new Dictionary<string, string>());
 
     public static TransferOrder Transfer(decimal amount, string from = Ada, string to = Bob, string? key = null) =>
         new(key ?? NewKey(), from, to, Amount(amount), "A transfer", new Dictionary<string, string>());
 
-    public static HoldRequest Hold(decimal amount, string user = Ada, string? key = null, DateTimeOffset? expires = null, string reference = "dep_1") =>
+    public static HoldRequest Hold(
+        decimal amount, string user = Ada, string? key = null, DateTimeOffset? expires = null, string reference = "dep_1") =>
         new(key ?? NewKey(), user, Amount(amount), expires, "A reservation", reference);
 
     public static HoldCapture Capture(string holdId, decimal amount, string? key = null) =>
-        new(key ?? NewKey(), holdId, Amount(amount), TransactionType.Deployment, "A deployment", new Dictionary<string, string> { ["deployment_id"] = "dep_1" });
+        new(key ?? NewKey(), holdId, Amount(amount), TransactionType.Deployment, "A deployment", new Dictionary<string,
+            string> { ["deployment_id"] = "dep_1" });
 
     public static Task<PostResult> PostAsync(this TestShell shell, Posting posting) =>
         shell.InTransactionAsync(db => shell.Get<ILedger>().PostAsync(db, posting, default));
@@ -61,7 +74,8 @@ public static class Money
     {
         await using var db = await shell.Database.OpenAsync(default);
         var lots = await db.QueryAsync<(string Kind, CreditAmount Remaining)>(
-            "select l.kind, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @user order by l.id", new { user });
+            "select l.kind, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @user order by "
+            + "l.id", new { user });
         return [.. lots.Select(x => (Enum.Parse<LotKind>(x.Kind), x.Remaining.ToDecimal()))];
     }
 
@@ -80,5 +94,6 @@ public static class Money
         return await db.ScalarAsync<long>($"select count(*) from {table}");
     }
 
-    private static Task<T> InTransactionAsync<T>(this TestShell shell, Func<UnitOfWork, Task<T>> work) => shell.Database.InTransactionAsync(work, default);
+    private static Task<T> InTransactionAsync<T>(this TestShell shell, Func<UnitOfWork, Task<T>> work) =>
+        shell.Database.InTransactionAsync(work, default);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Testing;
 
@@ -49,13 +49,17 @@ public sealed partial class FakeGateway
 
     public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
         WriteAsync(() => _setups.GetOrAdd("seti_" + request.IdempotencyKey, id =>
-            new SetupIntent(id, id + "_secret_x", request.CustomerId, null, SetupIntentStatus.RequiresPaymentMethod, request.Metadata, null)));
+            new SetupIntent(
+                id, id + "_secret_x", request.CustomerId, null, SetupIntentStatus.RequiresPaymentMethod, request.Metadata, null)));
 
     public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         Task.FromResult(Found(_setups.GetValueOrDefault(setupIntentId)));
 
-    public Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken) =>
-        Task.FromResult(new GatewayResult<IReadOnlyList<SavedPaymentMethod>>([.. _methods.Values.Where(x => x.CustomerId == customerId).OrderByDescending(x => x.CreatedAt)], null));
+    public Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(
+        string customerId, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new GatewayResult<IReadOnlyList<SavedPaymentMethod>>(
+                [.. _methods.Values.Where(x => x.CustomerId == customerId).OrderByDescending(x => x.CreatedAt)], null));
 
     public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         Task.FromResult(Found(_methods.GetValueOrDefault(paymentMethodId)));
@@ -63,11 +67,14 @@ public sealed partial class FakeGateway
     public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         WriteAsync(() => _methods[paymentMethodId] = _methods[paymentMethodId] with { CustomerId = null });
 
-    public Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
+    public Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
+        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
         WriteAsync(() => _customers[customerId] = _customers[customerId] with { DefaultPaymentMethodId = paymentMethodId });
 
     /// <summary>A method that a customer has at the gateway.</summary>
-    public SavedPaymentMethod Attach(string? customerId, PaymentMethodKind kind = PaymentMethodKind.Card, string last4 = "4242", string? fingerprint = null, int expMonth = 12, int expYear = 2030)
+    public SavedPaymentMethod Attach(
+        string? customerId, PaymentMethodKind kind = PaymentMethodKind.Card, string last4 = "4242", string? fingerprint = null,
+        int expMonth = 12, int expYear = 2030)
     {
         var isCard = kind is PaymentMethodKind.Card;
         var method = new SavedPaymentMethod(
@@ -114,10 +121,14 @@ public sealed partial class FakeGateway
         const string Sentence = "Your bank declined the payment. You were not charged.";
         var intent = IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId);
         intent = Change(intent.Id, x => x with { FailureMessage = Sentence, FailureCode = code, Decline = decline });
-        return new(null, new GatewayError(code, Sentence, OutcomeUnknown: false) { Decline = decline, Intent = intent, PaymentMethodId = request.PaymentMethodId });
+        return new(
+            null,
+            new GatewayError(code, Sentence, OutcomeUnknown: false)
+            { Decline = decline, Intent = intent, PaymentMethodId = request.PaymentMethodId });
     }
 
-    private string NewId(string prefix) => prefix + "_" + Interlocked.Increment(ref _ids).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private string NewId(string prefix) =>
+        prefix + "_" + Interlocked.Increment(ref _ids).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 public enum BankAnswer

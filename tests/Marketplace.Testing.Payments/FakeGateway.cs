@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Testing;
 
-/// <summary>A gateway in memory that keeps Stripe's promises: one result per idempotency key, one state per object. The test says what banks answer.</summary>
+/// <summary>
+/// A gateway in memory that keeps Stripe's promises: one result per idempotency key, one state per object. The test says what banks answer.
+/// </summary>
 public sealed partial class FakeGateway : IPaymentGateway
 {
     private readonly ConcurrentDictionary<string, PaymentIntent> _intents = new(StringComparer.Ordinal);
@@ -40,7 +42,8 @@ public sealed partial class FakeGateway : IPaymentGateway
     public async Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
     {
         Created.Enqueue(request);
-        return await AndMeanwhileAsync(await WriteAsync(() => IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId)));
+        return await AndMeanwhileAsync(
+            await WriteAsync(() => IntentOf(request.IdempotencyKey, request.AmountCents, request.Metadata, request.CustomerId)));
     }
 
     public Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
@@ -52,7 +55,8 @@ public sealed partial class FakeGateway : IPaymentGateway
     public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
         if (_intents.GetValueOrDefault(paymentIntentId) is { Status: PaymentIntentStatus.Succeeded })
-            return new GatewayResult<PaymentIntent>(null, new GatewayError("payment_intent_unexpected_state", "It was paid.", OutcomeUnknown: false));
+            return new GatewayResult<PaymentIntent>(
+                null, new GatewayError("payment_intent_unexpected_state", "It was paid.", OutcomeUnknown: false));
         return await AndMeanwhileAsync(await WriteAsync(() => Cancel(paymentIntentId)));
     }
 
@@ -60,12 +64,16 @@ public sealed partial class FakeGateway : IPaymentGateway
     public PaymentIntent Pay(string paymentIntentId, string? methodId = null) =>
         Change(paymentIntentId, x => x with
         {
-            Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = x.AmountCents, FailureMessage = null, ChargeId = "ch_" + paymentIntentId, PaymentMethodId = methodId ?? x.PaymentMethodId,
+            Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = x.AmountCents, FailureMessage = null,
+                ChargeId = "ch_" + paymentIntentId, PaymentMethodId = methodId ?? x.PaymentMethodId,
             Method = (methodId ?? x.PaymentMethodId) is { } id ? _methods.GetValueOrDefault(id) : null,
         });
 
-    public PaymentIntent Decline(string paymentIntentId, string message = "Your card was declined.", DeclineKind decline = DeclineKind.TryLater) =>
-        Change(paymentIntentId, x => x with { Status = PaymentIntentStatus.RequiresPaymentMethod, FailureMessage = message, Decline = decline });
+    public PaymentIntent Decline(
+        string paymentIntentId, string message = "Your card was declined.", DeclineKind decline = DeclineKind.TryLater) =>
+        Change(
+            paymentIntentId,
+            x => x with { Status = PaymentIntentStatus.RequiresPaymentMethod, FailureMessage = message, Decline = decline });
 
     public PaymentIntent Cancel(string paymentIntentId) => Change(paymentIntentId, x => x with { Status = PaymentIntentStatus.Canceled });
 
@@ -88,7 +96,9 @@ public sealed partial class FakeGateway : IPaymentGateway
                 return _intents[known];
             var id = "pi_" + key;
             _intentByKey[key] = id;
-            return _intents[id] = new PaymentIntent(id, id + "_secret_x", amountCents, 0, "usd", PaymentIntentStatus.RequiresPaymentMethod, metadata, null) { CustomerId = customerId };
+            return _intents[id] = new PaymentIntent(
+                id, id + "_secret_x", amountCents, 0, "usd", PaymentIntentStatus.RequiresPaymentMethod, metadata, null)
+                { CustomerId = customerId };
         }
     }
 

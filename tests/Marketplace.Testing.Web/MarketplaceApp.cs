@@ -77,7 +77,8 @@ public sealed class MarketplaceApp : IAsyncDisposable
     public async Task<T> InTenantAsync<T>(string tenant, Func<IServiceProvider, Task<T>> work)
     {
         T result = default!;
-        if (!await Tenants.RunInTenantAsync(tenant, activate: true, async (services, _) => result = await work(services), CancellationToken.None))
+        if (!await Tenants.RunInTenantAsync(
+            tenant, activate: true, async (services, _) => result = await work(services), CancellationToken.None))
             throw new InvalidOperationException($"The tenant {tenant} does not run.");
         return result;
     }

@@ -42,7 +42,8 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
     /// <summary>Runs one of the program's commands to its end.</summary>
     /// <param name="command">For example <c>verify --tenant mycelium</c>, word by word.</param>
     /// <param name="killAt">Part of a line of its output at which it is killed.</param>
-    public static async Task<CommandResult> RunAsync(string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null, string? killAt = null)
+    public static async Task<CommandResult> RunAsync(
+        string appData, string[] command, IReadOnlyDictionary<string, string>? environment = null, string? killAt = null)
     {
         using var process = Start([.. command, "--Marketplace:AppData", appData], environment);
         var error = process.StandardError.ReadToEndAsync();
@@ -91,7 +92,8 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         var root = MarketplaceApp.ContentRoot();
         // Built in the same configuration as this test.
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet")
+        { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments.Prepend(Path.Combine(root, "bin", configuration, "net10.0", "Marketplace.Web.dll")))
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
@@ -105,7 +107,8 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => Take(e.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException("The program ended before it listened:\n" + Output));
+        _process.Exited += (_, _) => _listening.TrySetException(
+            new InvalidOperationException("The program ended before it listened:\n" + Output));
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

@@ -46,10 +46,12 @@ public sealed class Visitor : IDisposable
     }
 
     /// <summary>The same with a page that was opened before, as a tab that stood open.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, IReadOnlyDictionary<string, string> fields, string? action = null)
+    public async Task<HttpResponseMessage> SubmitAsync(
+        IHtmlDocument page, string path, IReadOnlyDictionary<string, string> fields, string? action = null)
     {
         var form = page.Forms.FirstOrDefault(x =>
-                (action is null || (x.GetAttribute("action") ?? path).Contains(action, StringComparison.Ordinal)) && fields.Keys.All(name => x.Elements.Any(e => e.GetAttribute("name") == name)))
+                (action is null || (x.GetAttribute("action") ?? path).Contains(action, StringComparison.Ordinal))
+                    && fields.Keys.All(name => x.Elements.Any(e => e.GetAttribute("name") == name)))
             ?? throw new InvalidOperationException($"No form of {path} has the fields {string.Join(", ", fields.Keys)}.");
         var values = FormValues(form);
         foreach (var (name, value) in fields)
@@ -61,21 +63,27 @@ public sealed class Visitor : IDisposable
     /// <summary>Signs in as one of the sample users, or as anybody registered.</summary>
     public async Task SignInAsync(string email, string password = MarketplaceApp.Password)
     {
-        var answer = await SubmitAsync("/account/login", new Dictionary<string, string>(StringComparer.Ordinal) { ["Input.Email"] = email, ["Input.Password"] = password });
+        var answer = await SubmitAsync(
+            "/account/login", new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["Input.Email"] = email, ["Input.Password"] = password });
         if (answer.StatusCode != HttpStatusCode.Redirect)
-            throw new InvalidOperationException($"{email} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"{email} could not sign in: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     public async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage answer)
     {
-        for (var i = 0; i < 5 && answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.MovedPermanently or HttpStatusCode.SeeOther; i++)
+        for (var i = 0; i < 5
+            && answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.MovedPermanently or HttpStatusCode.SeeOther; i++)
             answer = await Http.GetAsync(answer.Headers.Location);
         return answer;
     }
 
-    public static async Task<IHtmlDocument> ReadPageAsync(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+    public static async Task<IHtmlDocument> ReadPageAsync(HttpResponseMessage answer) =>
+        await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
-    private string Inside(string path) => path.StartsWith(_prefix + "/", StringComparison.Ordinal) && _prefix.Length > 0 ? path : _prefix + path;
+    private string Inside(string path) =>
+        path.StartsWith(_prefix + "/", StringComparison.Ordinal) && _prefix.Length > 0 ? path : _prefix + path;
 
     private static Dictionary<string, string> FormValues(IHtmlFormElement form)
     {

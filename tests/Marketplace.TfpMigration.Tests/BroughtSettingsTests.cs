@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -57,13 +57,17 @@ public sealed class BroughtSettingsTests
     private static JsonObject WithSettings()
     {
         var file = User(Ann, 100, TopUp(100));
-        file["auto_topup_settings"] = new JsonObject { ["enabled"] = true, ["threshold_amount"] = 100, ["topup_amount"] = 250, ["daily_limit"] = 500 };
-        file["services"] = new JsonArray(new JsonObject { ["id"] = "vm", ["name"] = "Small VM", ["price"] = 50 }, new JsonObject { ["id"] = "vpn", ["price"] = 15.5 });
+        file["auto_topup_settings"] = new JsonObject
+        { ["enabled"] = true, ["threshold_amount"] = 100, ["topup_amount"] = 250, ["daily_limit"] = 500 };
+        file["services"] = new JsonArray(
+            new JsonObject { ["id"] = "vm", ["name"] = "Small VM", ["price"] = 50 }, new JsonObject { ["id"] = "vpn", ["price"] = 15.5 });
         return file;
     }
 
     private static async Task<IReadOnlyList<(string Name, string Price)>> ServicesAsync(OldSystem old) =>
-        [.. (await old.InScopeAsync<BringOverSettings, IReadOnlyList<MigratedService>>(x => x.ServicesOfAsync(old.People.IdOf(Ann), default))).Select(x => (x.Name, x.Price.ToString()))];
+        [.. (await old.InScopeAsync<BringOverSettings,
+            IReadOnlyList<MigratedService>>(x => x.ServicesOfAsync(old.People.IdOf(Ann), default))).Select(
+                x => (x.Name, x.Price.ToString()))];
 
     private static async Task<IReadOnlyList<string>> WishesAsync(OldSystem old)
     {

@@ -1,5 +1,5 @@
-using Marketplace.Credits;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.Testing.Money;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
@@ -27,7 +27,7 @@ public sealed class CommandTests
         Assert.Equal(0, code);
         await old.AssertBalanceAsync(Ann, 15.05m);
 
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0].Id;
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0].Id;
         Assert.Equal(0, (await RunAsync(old, "--rollback", run)).Code);
         Assert.Equal(0, (await RunAsync(old, "--rollback", run)).Code);
         await old.AssertBalanceAsync(Ann, 0);
@@ -62,7 +62,7 @@ public sealed class CommandTests
         old.Write("ann", User(Ann, 15.5m));
         Assert.Equal(0, (await RunAsync(old, "--folder", old.Folder)).Code);
         await old.Shell.PostedAsync(Purchase(1, old.People.IdOf(Ann)));
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0].Id;
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0].Id;
         (code, output) = await RunAsync(old, "--rollback", run);
         Assert.Equal(1, code);
         Assert.Contains("1.00 credits of what was brought over are spent", output, StringComparison.Ordinal);
@@ -93,7 +93,8 @@ public sealed class CommandTests
     private static async Task<(int Code, string Output)> RunAsync(OldSystem old, params string[] arguments)
     {
         await using var output = new StringWriter();
-        var code = await old.InScopeAsync<MigrateTfpCommand, int>(x => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
+        var code = await old.InScopeAsync<MigrateTfpCommand,
+            int>(x => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
         return (code, output.ToString());
     }
 }

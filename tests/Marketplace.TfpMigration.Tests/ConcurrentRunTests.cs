@@ -1,5 +1,5 @@
-using Marketplace.Credits;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 
 namespace Marketplace.TfpMigration.Tests;
 
@@ -14,7 +14,8 @@ public sealed class ConcurrentRunTests
         old.WriteMany(5);
 
         var results = await Race.RunAsync(Enumerable.Range(0, 8).Select(_ =>
-            (Func<Task<StartRunResult>>)(() => old.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("old", old.Folder, goesOn: true, "test", default)))));
+            (Func<Task<StartRunResult>>)(() => old.InScopeAsync<RunRequests,
+                StartRunResult>(x => x.StartAsync("old", old.Folder, goesOn: true, "test", default)))));
 
         var started = Assert.Single(results.OfType<StartRunResult.Started>());
         Assert.Equal(7, results.OfType<StartRunResult.Busy>().Count());
@@ -37,7 +38,7 @@ public sealed class ConcurrentRunTests
         Assert.Equal(60, await old.Shell.CountAsync("ledger_entries"));
         await LedgerInvariants.AssertAsync(old.Shell.Database);
 
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.RollBackAsync(id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.RollBackAsync(id, default)));
         ends = await Race.RunAsync(Enumerable.Range(0, 4).Select(_ => (Func<Task<TfpRun?>>)(() => old.FinishAsync(id))));
         Assert.All(ends, x => Assert.Equal(RunState.RolledBack, x!.State));
         Assert.Equal(90, await old.Shell.CountAsync("ledger_entries"));
@@ -58,14 +59,14 @@ public sealed class ConcurrentRunTests
 
         var opened = await Race.RunAsync<bool>(
         [
-            () => one.InScopeAsync<Runs, bool>(x => x.ApplyAsync(first.Id, default)),
-            () => two.InScopeAsync<Runs, bool>(x => x.ApplyAsync(second.Id, default)),
+            () => one.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(first.Id, default)),
+            () => two.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(second.Id, default)),
         ]);
         Assert.Single(opened, x => x);
         await one.FinishAsync(first.Id);
         await two.FinishAsync(second.Id);
-        await two.InScopeAsync<Runs, bool>(x => x.ApplyAsync(second.Id, default));
-        await one.InScopeAsync<Runs, bool>(x => x.ApplyAsync(first.Id, default));
+        await two.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(second.Id, default));
+        await one.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(first.Id, default));
         await Race.RunAsync<TfpRun?>([() => one.FinishAsync(first.Id), () => two.FinishAsync(second.Id)]);
 
         Assert.Equal(10, await one.Shell.CountAsync("tfp_migrated"));
@@ -79,10 +80,10 @@ public sealed class ConcurrentRunTests
         await using var old = await OldSystem.StartAsync(DatabaseKind.Sqlite);
         old.WriteMany(1);
         var checkedRun = await old.CheckAsync();
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.DiscardAsync(checkedRun.Id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync(checkedRun.Id, default)));
         Assert.Equal(0, await old.Shell.CountAsync("tfp_users"));
         var run = await old.MigrateAsync();
-        Assert.False(await old.InScopeAsync<Runs, bool>(x => x.DiscardAsync(run.Id, default)));
-        Assert.False(await old.InScopeAsync<Runs, bool>(x => x.DiscardAsync("tfp_unknown", default)));
+        Assert.False(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync(run.Id, default)));
+        Assert.False(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync("tfp_unknown", default)));
     }
 }

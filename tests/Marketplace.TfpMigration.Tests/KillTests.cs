@@ -1,7 +1,7 @@
 using System.Globalization;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -68,9 +68,11 @@ public sealed class KillTests : IAsyncLifetime
         {
             using var admin = site.NewVisitor();
             await admin.SignInAsync("admin@example.com");
-            var answer = await admin.SubmitAsync("/admin/credits/tfp-migration", new Dictionary<string, string>(StringComparer.Ordinal) { ["folder"] = "all" });
+            var answer = await admin.SubmitAsync(
+                "/admin/credits/tfp-migration", new Dictionary<string, string>(StringComparer.Ordinal) { ["folder"] = "all" });
             await UntilAsync(RunState.Checked);
-            await admin.SubmitAsync(answer.Headers.Location!.ToString(), new Dictionary<string, string>(StringComparer.Ordinal), "handler=Start");
+            await admin.SubmitAsync(
+                answer.Headers.Location!.ToString(), new Dictionary<string, string>(StringComparer.Ordinal), "handler=Start");
             await UntilAsync(RunState.Applying);
             await site.KillAsync();
         }
@@ -116,14 +118,17 @@ public sealed class KillTests : IAsyncLifetime
                     await db.ExecuteAsync(
                         """
                         insert into users (
-                          id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end,
+                          id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp,
+                          lockout_enabled, lockout_end,
                           access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at)
-                        select @id, @email, @key, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end, access_failed_count,
+                        select @id, @email, @key, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled,
+                        lockout_end, access_failed_count,
                                two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at
                         from users where email = 'customer@example.com'
                         """,
                         new { id = "usr_" + name, email = name + "@example.net", key = Mailbox.KeyOf(name + "@example.net") });
-                    await File.WriteAllBytesAsync(Path.Combine(OldUsers, name + ".json"), User(name + "@example.net", 10, TopUp(25), Purchase(20), TopUp(5)).Bytes());
+                    await File.WriteAllBytesAsync(
+                        Path.Combine(OldUsers, name + ".json"), User(name + "@example.net", 10, TopUp(25), Purchase(20), TopUp(5)).Bytes());
                 }
             },
             default);

@@ -1,6 +1,6 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;

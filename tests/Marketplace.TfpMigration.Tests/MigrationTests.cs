@@ -1,8 +1,15 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.Testing.Money;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
@@ -62,11 +69,13 @@ public sealed class MigrationTests
         await old.AssertBalanceAsync(Ann, 5);
         Assert.Equal(0, await old.Shell.CountAsync("tfp_migrated"));
         var totals = await old.InScopeAsync<ReadRunTotals, RunTotals>(x => x.ExecuteAsync(run.Id, default));
-        Assert.Equal(("185.0", "18.50", "15.05", 0, 2), (totals.Points.ToString(), totals.Credits.ToString(), totals.NowCredits.ToString(), totals.Errors, totals.Remarks));
+        Assert.Equal(
+            ("185.0", "18.50", "15.05", 0, 2),
+            (totals.Points.ToString(), totals.Credits.ToString(), totals.NowCredits.ToString(), totals.Errors, totals.Remarks));
         var ann = (await old.UsersAsync(run.Id))[0];
         Assert.Equal(("5.00", "20.05", UserState.Ready), (ann.BalanceBefore.ToString(), ann.After.ToString(), ann.State));
 
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.ApplyAsync(run.Id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(run.Id, default)));
         await old.FinishAsync(run.Id);
         await old.AssertBalanceAsync(Ann, 20.05m);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
@@ -105,13 +114,13 @@ public sealed class MigrationTests
         var run = await old.CheckAsync();
         var victim = (await old.UsersAsync(run.Id))[10];
         var original = await BackupAsync(old, victim.Id, "{}"u8.ToArray());
-        Assert.True(await old.InScopeAsync<Runs, bool>(x => x.ApplyAsync(run.Id, default)));
+        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.ApplyAsync(run.Id, default)));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => old.FinishAsync(run.Id));
 
         Assert.Equal(0, await old.Shell.CountAsync("ledger_transactions"));
         Assert.Equal(0, await old.Shell.CountAsync("tfp_migrated"));
-        Assert.Equal(RunState.Applying, (await old.InScopeAsync<Runs, TfpRun?>(x => x.FindAsync(run.Id, default)))!.State);
+        Assert.Equal(RunState.Applying, (await old.InScopeAsync<RunRequests, TfpRun?>(x => x.FindAsync(run.Id, default)))!.State);
         await BackupAsync(old, victim.Id, original);
         Assert.Equal(RunState.Applied, (await old.FinishAsync(run.Id))!.State);
         Assert.Equal(20, await old.Shell.CountAsync("tfp_migrated"));
@@ -133,7 +142,8 @@ public sealed class MigrationTests
         var second = await old.MigrateAsync();
 
         Assert.Equal([UserState.Before, UserState.Applied], (await old.UsersAsync(second.Id)).Select(x => x.State));
-        Assert.Contains(await old.FindingsAsync(second.Id), x => x is { FileName: "ann.json", Kind: nameof(FindingKind.ChangedSince), IsError: false });
+        Assert.Contains(
+            await old.FindingsAsync(second.Id), x => x is { FileName: "ann.json", Kind: nameof(FindingKind.ChangedSince), IsError: false });
         await old.AssertBalanceAsync(Ann, 15.05m);
         await old.AssertBalanceAsync(Ben, 1.55m);
 
@@ -159,7 +169,8 @@ public sealed class MigrationTests
         Assert.Equal(RunState.Refused, run.State);
         Assert.Equal(
             ["b.json DuplicateEmail a.json", "d.json DuplicateFile c.json", "readme.txt IgnoredFile "],
-            (await old.FindingsAsync(run.Id)).Where(x => x.Kind != nameof(FindingKind.BalanceDiffers)).Select(x => $"{x.FileName} {x.Kind} {x.Detail}"));
+            (await old.FindingsAsync(run.Id)).Where(x => x.Kind != nameof(FindingKind.BalanceDiffers))
+                .Select(x => $"{x.FileName} {x.Kind} {x.Detail}"));
     }
 
     [Fact]
@@ -170,7 +181,8 @@ public sealed class MigrationTests
         Assert.Equal(RunState.Refused, run.State);
         Assert.Equal(nameof(FindingKind.NoFiles), Assert.Single(await old.FindingsAsync(run.Id)).Kind);
 
-        var missing = await old.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("x", Path.Combine(old.Folder, "nowhere"), goesOn: true, "test", default));
+        var missing = await old.InScopeAsync<RunRequests,
+            StartRunResult>(x => x.StartAsync("x", Path.Combine(old.Folder, "nowhere"), goesOn: true, "test", default));
         Assert.Equal(RunState.Refused, (await old.FinishAsync(((StartRunResult.Started)missing).RunId))!.State);
     }
 
@@ -181,7 +193,9 @@ public sealed class MigrationTests
         await using var old = await OldSystem.StartAsync(kind);
         var id = old.People.Add(Ann).Id;
         var expiry = old.Shell.Time.GetUtcNow().AddDays(3);
-        await old.Shell.PostedAsync(TopUp(7, id) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
+        await old.Shell.PostedAsync(
+            TopUp(7, id) with
+            { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
         await old.Shell.PlacedAsync(Hold(2, id));
         old.Write("ann", User(Ann, 50, TopUp(250), Purchase(200)));
 
@@ -203,7 +217,8 @@ public sealed class MigrationTests
         await old.Shell.PostAsync(Purchase(10, id));
         await old.Shell.Database.InTransactionAsync(
             db => old.Shell.Get<ILedger>().ReverseAsync(
-                db, new Reversal(NewKey(), topUp, Amount(10), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()), default),
+                db, new Reversal(NewKey(), topUp, Amount(10), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()),
+                default),
             default);
         old.Write("ann", User(Ann, 150, TopUp(250), Purchase(100)));
 
@@ -220,18 +235,21 @@ public sealed class MigrationTests
     {
         await using var shell = await TestShell.CreateAsync(
             DatabaseKind.Sqlite,
-            x => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IUserDirectory>(x.Services, new KnownPeople()).Add(
+            x => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IUserDirectory>(
+                x.Services, new KnownPeople()).Add(
                 new Microsoft.Extensions.DependencyInjection.ServiceDescriptor(typeof(CreditUnit), new CreditUnit { UsdValue = 0.5m })),
             new Credits.Startup(),
             new Startup());
-        Assert.IsType<StartRunResult.WrongUnit>(await shell.InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("x", "/", goesOn: true, "test", default)));
+        Assert.IsType<StartRunResult.WrongUnit>(
+            await shell.InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("x", "/", goesOn: true, "test", default)));
     }
 
     private static async Task<byte[]> BackupAsync(OldSystem old, string id, byte[] bytes)
     {
         await using var read = await old.Shell.Database.OpenAsync(default);
         var before = await UserRows.ReadOriginalAsync(read, id, default);
-        await old.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update tfp_users set original = @bytes where id = @id", new { bytes, id }), default);
+        await old.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update tfp_users set original = @bytes where id = @id", new { bytes, id }), default);
         return before;
     }
 }

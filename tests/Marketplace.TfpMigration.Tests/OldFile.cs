@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
 
 namespace Marketplace.TfpMigration.Tests;
 
@@ -29,7 +28,8 @@ internal static class OldFile
         return new JsonObject
         {
             ["id"] = "tx-" + number.ToString(CultureInfo.InvariantCulture),
-            ["timestamp"] = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ["timestamp"] = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["transaction_type"] = new JsonObject { [type] = content },
         };
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -27,12 +29,15 @@ internal sealed class OldSystem : IAsyncDisposable
     public static async Task<OldSystem> StartAsync(DatabaseKind kind)
     {
         var people = new KnownPeople();
-        return new OldSystem(await TestShell.CreateAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(people), new Credits.Startup(), new Startup()), people);
+        return new OldSystem(
+            await TestShell.CreateAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(people), new Credits.Startup(), new Startup()),
+            people);
     }
 
     /// <summary>The same database seen by another process.</summary>
     public static async Task<OldSystem> StartAsync(TestDatabase database, KnownPeople people) =>
-        new(await TestShell.CreateAsync(database, x => x.Services.AddSingleton<IUserDirectory>(people), new Credits.Startup(), new Startup()), people);
+        new(await TestShell.CreateAsync(
+            database, x => x.Services.AddSingleton<IUserDirectory>(people), new Credits.Startup(), new Startup()), people);
 
     public void Write(string name, JsonObject file) => Write(name, file.Bytes());
 
@@ -54,11 +59,12 @@ internal sealed class OldSystem : IAsyncDisposable
     public Task<TfpRun> MigrateAsync() => CheckAsync(goesOn: true);
 
     public async Task<string> StartRunAsync(bool goesOn) =>
-        Assert.IsType<StartRunResult.Started>(await InScopeAsync<Runs, StartRunResult>(x => x.StartAsync("old", Folder, goesOn, "test", default))).RunId;
+        Assert.IsType<StartRunResult.Started>(
+            await InScopeAsync<RunRequests, StartRunResult>(x => x.StartAsync("old", Folder, goesOn, "test", default))).RunId;
 
     public async Task<TfpRun> RollBackAsync(string runId)
     {
-        Assert.True(await InScopeAsync<Runs, bool>(x => x.RollBackAsync(runId, default)));
+        Assert.True(await InScopeAsync<RunRequests, bool>(x => x.RollBackAsync(runId, default)));
         return (await FinishAsync(runId))!;
     }
 
@@ -85,7 +91,8 @@ internal sealed class OldSystem : IAsyncDisposable
         return [.. history.Transactions.Reverse().Select(x => $"{x.Type} {x.Amount} {x.BalanceAfter}")];
     }
 
-    public Task AssertBalanceAsync(string email, decimal posted, decimal held = 0) => Shell.AssertBalanceAsync(posted, held, People.IdOf(email));
+    public Task AssertBalanceAsync(string email, decimal posted, decimal held = 0) =>
+        Shell.AssertBalanceAsync(posted, held, People.IdOf(email));
 
     public async ValueTask DisposeAsync()
     {
@@ -103,25 +110,34 @@ internal sealed class KnownPeople : IUserDirectory
 
     public UserSummary Add(string email, bool confirmed = true)
     {
-        var id = _people.TryGetValue(email, out var known) ? known.Id : string.Create(CultureInfo.InvariantCulture, $"usr_{_people.Count + 1:00000}");
+        var id = _people.TryGetValue(email, out var known)
+            ? known.Id
+            : string.Create(CultureInfo.InvariantCulture, $"usr_{_people.Count + 1:00000}");
         return _people[email] = new UserSummary(id, email, email.Split('@')[0], confirmed);
     }
 
-    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_people.Values.FirstOrDefault(x => x.Id == userId));
+    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(_people.Values.FirstOrDefault(x => x.Id == userId));
 
-    public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) => Task.FromResult(_people.GetValueOrDefault(email));
+    public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+        Task.FromResult(_people.GetValueOrDefault(email));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(_people.Values.Where(x => userIds.Contains(x.Id)).ToDictionary(x => x.Id));
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string,
+        UserSummary>>(_people.Values.Where(x => userIds.Contains(x.Id)).ToDictionary(x => x.Id));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(emails.Distinct().Where(_people.ContainsKey).ToDictionary(x => x, x => _people[x]));
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string,
+        UserSummary>>(emails.Distinct().Where(_people.ContainsKey).ToDictionary(x => x, x => _people[x]));
 
     public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<UserSummary>>([.. _people.Values]);
 
     public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<UserSummary>>([.. _people.Values.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
+        Task.FromResult<IReadOnlyList<UserSummary>>(
+            [.. _people.Values.Where(x => SearchKey.Of($"{x.Name} {x.Email}").Contains(SearchKey.Of(text))).Take(limit)]);
 
     private sealed class BySpelling : IEqualityComparer<string>
     {

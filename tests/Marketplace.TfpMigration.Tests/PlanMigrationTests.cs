@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -54,7 +56,9 @@ public sealed class PlanMigrationTests
     {
         Assert.Empty(Plan(User(Ann, 0)).Plan.Entries);
         Assert.Empty(Plan(User(Ann, 0, TopUp(5), Purchase(5))).Plan.WithoutHistory().Entries);
-        Assert.Equal("Migration 3.45 Balance brought forward", Words(Assert.Single(Plan(User(Ann, 34.5m, TopUp(5), Purchase(5))).Plan.WithoutHistory().Entries)));
+        Assert.Equal(
+            "Migration 3.45 Balance brought forward",
+            Words(Assert.Single(Plan(User(Ann, 34.5m, TopUp(5), Purchase(5))).Plan.WithoutHistory().Entries)));
     }
 
     [Fact]
@@ -72,7 +76,8 @@ public sealed class PlanMigrationTests
             Transaction("Earning", 25, ("source", "TFP rewards"))));
 
         Assert.Equal(
-            ["Auto top-up (card)", "Transfer to bob@example.com", "Transfer from bob@example.com", "Transfer received", "Earning from points rewards"],
+            ["Auto top-up (card)", "Transfer to bob@example.com", "Transfer from bob@example.com", "Transfer received",
+                "Earning from points rewards"],
             plan.Entries.Select(x => x.Description.Split(", 1 Jan 2024")[0]));
         Assert.All(plan.Entries, x => Assert.EndsWith("Jan 2024", x.Description, StringComparison.Ordinal));
         var autoTopUp = plan.Entries[0].Metadata;
@@ -85,7 +90,9 @@ public sealed class PlanMigrationTests
         Assert.Equal("points rewards", plan.Entries[4].Metadata["source"]);
     }
 
-    /// <summary>Whatever a file says: it ends at its balance, nobody overdraws on the way, no entry is zero, and the history stands in its order.</summary>
+    /// <summary>
+    /// Whatever a file says: it ends at its balance, nobody overdraws on the way, no entry is zero, and the history stands in its order.
+    /// </summary>
     [Fact]
     [Trait("Acceptance", "S0-102")]
     public void Every_plan_adds_up()

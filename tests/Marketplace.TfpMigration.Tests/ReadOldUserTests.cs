@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.TfpMigration.Files;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -11,7 +12,9 @@ public sealed class ReadOldUserTests
 
     [Theory]
     [InlineData("""{"\ud800":1,"user_email":"a@b.cc","wallet_balance":1}""")]
-    [InlineData("""{"user_email":"a@b.cc","wallet_balance":1,"transactions":[{"id":"1","timestamp":"2025-01-01T00:00:00Z","transaction_type":{"\ud800":{"amount_tfp":1}}}]}""")]
+    [InlineData(
+        """{"user_email":"a@b.cc","wallet_balance":1,"transactions":[{"id":"1","timestamp":"2025-01-01T00:00:"""
+        + """00Z","transaction_type":{"\ud800":{"amount_tfp":1}}}]}""")]
     [InlineData("""{"user_email":"\udc00@b.cc","wallet_balance":1}""")]
     public void A_name_or_text_that_is_no_unicode_is_a_finding(string json)
     {
@@ -35,7 +38,8 @@ public sealed class ReadOldUserTests
             Transaction("Transfer", 200, ("to_user", "bob@example.com")),
             Transaction("Transfer", 20.5m, ("to_user", "ANN@example.com"), ("from_user", "bob@example.com")),
             Transaction("Earning", 30, ("source", "node-1")));
-        file["auto_topup_settings"] = new JsonObject { ["enabled"] = true, ["threshold_amount"] = 100, ["topup_amount"] = 250, ["daily_limit"] = null };
+        file["auto_topup_settings"] = new JsonObject
+        { ["enabled"] = true, ["threshold_amount"] = 100, ["topup_amount"] = 250, ["daily_limit"] = null };
         file["services"] = new JsonArray(new JsonObject { ["id"] = "svc", ["price_tfp"] = 50 });
 
         var (user, findings) = ReadOldUser.Read(file.Bytes());
@@ -44,7 +48,8 @@ public sealed class ReadOldUserTests
         Assert.Equal("$15.05", new CreditUnit().Format(user!.Balance.ToCredits()));
         Assert.Equal([1, -1, 1, -1, 1, 1], user.Transactions.Select(x => x.Sign));
         Assert.Equal(
-            [TransactionType.TopUp, TransactionType.Purchase, TransactionType.AutoTopUp, TransactionType.Transfer, TransactionType.Transfer, TransactionType.Earning],
+            [TransactionType.TopUp, TransactionType.Purchase, TransactionType.AutoTopUp, TransactionType.Transfer, TransactionType.Transfer,
+                TransactionType.Earning],
             user.Transactions.Select(x => x.Type));
         Assert.Equal("5.00", Assert.Single(user.Services).Price.ToCredits().ToString());
         Assert.Equal("10.00", user.AutoTopUp!.Threshold.ToCredits().ToString());
@@ -79,8 +84,10 @@ public sealed class ReadOldUserTests
         { """{"user_email": "ann@example.com", "wallet_balance": 1, "transactions": {}}""", "transactions", "WrongType" },
         { """{"user_email": "ann@example.com", "wallet_balance": 1, "transactions": [7]}""", "transactions[0]", "WrongType" },
         { """{"user_email": "ann@example.com", "wallet_balance": 1, "auto_topup_settings": []}""", "auto_topup_settings", "WrongType" },
-        { """{"user_email": "ann@example.com", "wallet_balance": 1, "auto_topup_settings": {"enabled": "yes", "threshold_amount": 1, "topup_amount": 1}}""", "auto_topup_settings.enabled", "WrongType" },
-        { """{"user_email": "ann@example.com", "wallet_balance": 1, "services": [{"id": "a", "price_tfp": "50"}]}""", "services[0].price_tfp", "WrongType" },
+        { """{"user_email": "ann@example.com", "wallet_balance": 1, "auto_topup_settings": {"enabled": "yes", "threshold_amount": 1,"""
+            + """ "topup_amount": 1}}""", "auto_topup_settings.enabled", "WrongType" },
+        { """{"user_email": "ann@example.com", "wallet_balance": 1, "services": [{"id": "a", "price_tfp": "50"}]}""",
+            "services[0].price_tfp", "WrongType" },
         { """{"user_email": "ann@example.com", "wallet_balance": 1, "services": [{"price_tfp": 50}]}""", "services[0].id", "Missing" },
         { """{"user_email": "ann@example.com", "wallet_balance": 1, "display_currency": 5}""", "display_currency", "WrongType" },
     };
@@ -97,25 +104,40 @@ public sealed class ReadOldUserTests
 
     public static TheoryData<string, string, string> BadTransactions => new()
     {
-        { """{"timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "id", "Missing" },
+        { """{"timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "id",
+            "Missing" },
         { """{"id": "a", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "timestamp", "Missing" },
-        { """{"id": "a", "timestamp": "yesterday", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "timestamp", "BadTime" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "timestamp", "BadTime" },
-        { """{"id": "a", "timestamp": "2024-02-30T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "timestamp", "BadTime" },
+        { """{"id": "a", "timestamp": "yesterday", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""",
+            "timestamp", "BadTime" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method": "card"}}}""",
+            "timestamp", "BadTime" },
+        { """{"id": "a", "timestamp": "2024-02-30T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": 1, "payment_method":"""
+            + """ "card"}}}""", "timestamp", "BadTime" },
         { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z"}""", "transaction_type", "Missing" },
         { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": "TopUp"}""", "transaction_type", "WrongType" },
         { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {}}""", "transaction_type", "WrongType" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {}, "Purchase": {}}}""", "transaction_type", "WrongType" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Refund": {"amount_tfp": 1}}}""", "transaction_type", "UnknownType" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"payment_method": "card"}}}""", "transaction_type.TopUp.amount_tfp", "Missing" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": -1, "payment_method": "card"}}}""", "transaction_type.TopUp.amount_tfp", "Negative" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_usd": 1, "payment_method": "card"}}}""", "transaction_type.TopUp.amount_usd", "AlreadyInDollars" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount": 1, "amount_tfp": 2, "payment_method": "card"}}}""", "transaction_type.TopUp.amount", "TwoAmounts" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Purchase": {"amount_tfp": 1}}}""", "transaction_type.Purchase.product_id", "Missing" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"AutoTopUp": {"amount_tfp": 1, "payment_method": "card"}}}""", "transaction_type.AutoTopUp.threshold_amount", "Missing" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Earning": {"amount_tfp": 1}}}""", "transaction_type.Earning.source", "Missing" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Transfer": {"amount_tfp": 1}}}""", "transaction_type.Transfer.to_user", "Missing" },
-        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Transfer": {"amount_tfp": 1, "to_user": "ANN@example.com", "from_user": "ann@example.com"}}}""", "transaction_type.Transfer.to_user", "TransferToSelf" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {}, "Purchase": {}}}""", "transaction_type",
+            "WrongType" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Refund": {"amount_tfp": 1}}}""", "transaction_type",
+            "UnknownType" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"payment_method": "card"}}}""",
+            "transaction_type.TopUp.amount_tfp", "Missing" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_tfp": -1, "payment_method":"""
+            + """ "card"}}}""", "transaction_type.TopUp.amount_tfp", "Negative" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount_usd": 1, "payment_method":"""
+            + """ "card"}}}""", "transaction_type.TopUp.amount_usd", "AlreadyInDollars" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"TopUp": {"amount": 1, "amount_tfp": 2,"""
+            + """ "payment_method": "card"}}}""", "transaction_type.TopUp.amount", "TwoAmounts" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Purchase": {"amount_tfp": 1}}}""",
+            "transaction_type.Purchase.product_id", "Missing" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"AutoTopUp": {"amount_tfp": 1, "payment_method":"""
+            + """ "card"}}}""", "transaction_type.AutoTopUp.threshold_amount", "Missing" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Earning": {"amount_tfp": 1}}}""",
+            "transaction_type.Earning.source", "Missing" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Transfer": {"amount_tfp": 1}}}""",
+            "transaction_type.Transfer.to_user", "Missing" },
+        { """{"id": "a", "timestamp": "2024-01-01T00:00:00Z", "transaction_type": {"Transfer": {"amount_tfp": 1, "to_user":"""
+            + """ "ANN@example.com", "from_user": "ann@example.com"}}}""", "transaction_type.Transfer.to_user", "TransferToSelf" },
     };
 
     [Theory]
@@ -136,7 +158,8 @@ public sealed class ReadOldUserTests
     {
         var (_, findings) = ReadOldUser.Read("""{"wallet_balance": "x", "transactions": [{}], "services": 5}"""u8.ToArray());
         Assert.Equal(
-            ["user_email", "wallet_balance", "transactions[0].id", "transactions[0].timestamp", "transactions[0].transaction_type", "services"],
+            ["user_email", "wallet_balance", "transactions[0].id", "transactions[0].timestamp", "transactions[0].transaction_type",
+                "services"],
             findings.Select(x => x.Field));
     }
 
@@ -145,7 +168,9 @@ public sealed class ReadOldUserTests
     {
         var first = TopUp(1);
         var second = TopUp(2);
-        Assert.Contains(ReadOldUser.Read(User(Ann, 3, first, (JsonObject)first.DeepClone()).Bytes()).Findings, x => x is { Kind: FindingKind.DuplicateTransaction, IsError: true });
+        Assert.Contains(
+            ReadOldUser.Read(User(Ann, 3, first, (JsonObject)first.DeepClone()).Bytes()).Findings,
+            x => x is { Kind: FindingKind.DuplicateTransaction, IsError: true });
 
         var (user, findings) = ReadOldUser.Read(User(Ann, 3, second, (JsonObject)first.DeepClone()).Bytes());
         Assert.NotNull(user);

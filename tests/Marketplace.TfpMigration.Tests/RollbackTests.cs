@@ -1,5 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Runs;
 using static Marketplace.Testing.Money;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
@@ -16,7 +21,7 @@ public sealed class RollbackTests
     public async Task A_run_is_taken_back_and_can_be_repeated(DatabaseKind kind)
     {
         await using var old = await MigratedAsync(kind);
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
 
         Assert.Equal(RunState.RolledBack, (await old.RollBackAsync(run.Id)).State);
 
@@ -27,7 +32,7 @@ public sealed class RollbackTests
         Assert.Equal(0, await old.Shell.CountAsync("tfp_migrated"));
         await old.Shell.DrainOutboxAsync();
         Assert.Equal(4, old.Shell.Notifier.Told.Count);
-        Assert.False(await old.InScopeAsync<Runs, bool>(x => x.RollBackAsync(run.Id, default)));
+        Assert.False(await old.InScopeAsync<RunRequests, bool>(x => x.RollBackAsync(run.Id, default)));
 
         Assert.Equal(RunState.Applied, (await old.MigrateAsync()).State);
         await old.AssertBalanceAsync(Ann, 15.05m);
@@ -38,7 +43,7 @@ public sealed class RollbackTests
     public async Task Who_has_spent_stops_the_rollback_for_all_and_is_named(DatabaseKind kind)
     {
         await using var old = await MigratedAsync(kind);
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
         await old.Shell.PostedAsync(Purchase(0.5m, old.People.IdOf(Ben)));
 
         var refused = await old.RollBackAsync(run.Id);
@@ -50,7 +55,8 @@ public sealed class RollbackTests
         Assert.Equal(("ben.json", "0.50"), (finding.FileName, finding.Detail));
         Assert.Equal(2, await old.Shell.CountAsync("tfp_migrated"));
 
-        await old.Shell.PostedAsync(TopUp(0.5m, old.People.IdOf(Ben)) with { Type = TransactionType.AdminAdjustment, Counterpart = SystemAccount.Adjustments });
+        await old.Shell.PostedAsync(
+            TopUp(0.5m, old.People.IdOf(Ben)) with { Type = TransactionType.AdminAdjustment, Counterpart = SystemAccount.Adjustments });
         Assert.Equal(RunState.RolledBack, (await old.RollBackAsync(run.Id)).State);
         await old.AssertBalanceAsync(Ben, 0);
         await LedgerInvariants.AssertAsync(old.Shell.Database);
@@ -60,7 +66,7 @@ public sealed class RollbackTests
     public async Task What_is_reserved_counts_as_spent(DatabaseKind kind)
     {
         await using var old = await MigratedAsync(kind);
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
         await old.Shell.PlacedAsync(Hold(15, old.People.IdOf(Ann)));
 
         Assert.Equal(RunState.Applied, (await old.RollBackAsync(run.Id)).State);
@@ -74,10 +80,11 @@ public sealed class RollbackTests
     public async Task The_lots_of_the_migration_are_taken_and_no_others(DatabaseKind kind)
     {
         await using var old = await MigratedAsync(kind);
-        var run = (await old.InScopeAsync<Runs, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
+        var run = (await old.InScopeAsync<RunRequests, IReadOnlyList<TfpRun>>(x => x.ListAsync(1, default)))[0];
         var expiry = old.Shell.Time.GetUtcNow().AddDays(1);
         await old.Shell.PostedAsync(
-            TopUp(20, old.People.IdOf(Ann)) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
+            TopUp(20, old.People.IdOf(Ann)) with
+            { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
 
         await old.RollBackAsync(run.Id);
 

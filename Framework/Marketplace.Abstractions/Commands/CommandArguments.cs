@@ -1,6 +1,9 @@
 namespace Marketplace.Abstractions;
 
-/// <summary>What followed a command's name, without <c>--tenant</c> and without settings of the host. A command takes what it knows, then calls <see cref="End"/>.</summary>
+/// <summary>
+/// What followed a command's name, without <c>--tenant</c> and without settings of the host. A command takes what it knows, then calls
+/// <see cref="End"/>.
+/// </summary>
 public sealed class CommandArguments(IEnumerable<string> arguments)
 {
     private readonly List<string> _left = [.. arguments];

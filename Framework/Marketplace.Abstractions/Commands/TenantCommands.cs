@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Abstractions;
 
-/// <summary>How a command is called: <c>dotnet run --project Marketplace.Web -- verify --tenant mycelium</c>. Found on every <see cref="ITenantCommand"/>.</summary>
+/// <summary>
+/// How a command is called: <c>dotnet run --project Marketplace.Web -- verify --tenant mycelium</c>. Found on every
+/// <see cref="ITenantCommand"/>.
+/// </summary>
 /// <param name="name">Lower case, unique in the host, for example <c>migrate-tfp</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TenantCommandAttribute(string name) : Attribute
@@ -20,12 +23,14 @@ public sealed class TenantCommandAttribute(string name) : Attribute
 }
 
 /// <summary>
-/// Something an operator runs from the command line instead of serving. It runs in a scope of a tenant's shell: the one that <c>--tenant</c> names, or one
-/// after the other every running tenant that has its feature. Nothing listens meanwhile and no recurring task or queued job is started.
+/// Something an operator runs from the command line instead of serving. It runs in a scope of a tenant's shell: the one that
+/// <c>--tenant</c> names, or one after the other every running tenant that has its feature. Nothing listens meanwhile and no recurring task
+/// or queued job is started.
 /// </summary>
 public interface ITenantCommand
 {
-    /// <returns>0 when all is well; the worst answer of all tenants becomes the exit code. A throw counts as 1, and the other tenants still run.</returns>
+    /// <returns>0 when all is well; the worst answer of all tenants becomes the exit code. A throw counts as 1, and the other tenants still
+    /// run.</returns>
     /// <exception cref="CommandUsageException">The arguments are wrong; nothing else runs.</exception>
     Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken);
 }

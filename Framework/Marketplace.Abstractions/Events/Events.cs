@@ -18,8 +18,9 @@ public sealed class EventAttribute(string name) : Attribute
 }
 
 /// <summary>
-/// Handles an event of the outbox, in a scope of its own. Must be idempotent; a throw is retried with growing pauses. After two minutes it is
-/// cancelled and tried again: longer work is a job. A <see cref="DeliveryAttribute"/> names its lane, a <see cref="StoredNameAttribute"/> what it is remembered by.
+/// Handles an event of the outbox, in a scope of its own. Must be idempotent; a throw is retried with growing pauses. After two minutes it
+/// is cancelled and tried again: longer work is a job. A <see cref="DeliveryAttribute"/> names its lane, a
+/// <see cref="StoredNameAttribute"/> what it is remembered by.
 /// </summary>
 public interface IEventHandler<in TEvent>
     where TEvent : class
@@ -32,7 +33,8 @@ public interface IEventHandler<in TEvent>
 public sealed record EventHandlerRegistration(string EventName, Type EventType, Type HandlerType)
 {
     private readonly DeliveryAttribute _delivery =
-        (DeliveryAttribute?)Attribute.GetCustomAttribute(HandlerType, typeof(DeliveryAttribute), inherit: false) ?? new DeliveryAttribute(Lane.Work);
+        (DeliveryAttribute?)Attribute.GetCustomAttribute(HandlerType, typeof(DeliveryAttribute), inherit: false)
+            ?? new DeliveryAttribute(Lane.Work);
 
     /// <summary>What the database remembers the handler by: see <see cref="StoredNameAttribute"/>.</summary>
     public string HandlerName { get; } = StoredNames.Of(HandlerType);
@@ -41,7 +43,8 @@ public sealed record EventHandlerRegistration(string EventName, Type EventType, 
 
     /// <summary>The names of <see cref="DeliveryAttribute.OrderBy"/> as they stand in the event's JSON.</summary>
     public IReadOnlyList<string> OrderBy =>
-        [.. (_delivery.OrderBy ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        [.. (_delivery.OrderBy ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     public bool LatestOnly => _delivery.LatestOnly;
 }

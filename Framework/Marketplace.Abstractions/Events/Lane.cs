@@ -6,7 +6,9 @@ namespace Marketplace.Abstractions;
 /// </summary>
 public enum Lane
 {
-    /// <summary>What completes a payment or a purchase. Never given up; it talks to the database, and to nobody who may be slow as a rule.</summary>
+    /// <summary>
+    /// What completes a payment or a purchase. Never given up; it talks to the database, and to nobody who may be slow as a rule.
+    /// </summary>
     Money,
 
     /// <summary>Everything else that is done inside the product or with its partners. Never given up.</summary>
@@ -19,21 +21,24 @@ public enum Lane
     Webhooks,
 }
 
-/// <summary>On a class that handles events: in which lane, and in which order. Without it a handler works in <see cref="Lane.Work"/>, in no order.</summary>
+/// <summary>
+/// On a class that handles events: in which lane, and in which order. Without it a handler works in <see cref="Lane.Work"/>, in no order.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DeliveryAttribute(Lane lane) : Attribute
 {
     public Lane Lane { get; } = lane;
 
     /// <summary>
-    /// Names of the event's properties, with commas between, for example <c>nameof(TopUpSucceeded.UserId)</c>. Events that agree in all of them
-    /// reach the handler one after the other, in the order of writing; one that fails holds up those behind it, and nobody else's.
+    /// Names of the event's properties, with commas between, for example <c>nameof(TopUpSucceeded.UserId)</c>. Events that agree in all of
+    /// them reach the handler one after the other, in the order of writing; one that fails holds up those behind it, and nobody else's.
     /// </summary>
     public string? OrderBy { get; init; }
 
     /// <summary>
     /// For handlers that look at how things are now, and not at what the event says: of the events that wait for it and agree in
-    /// <see cref="OrderBy"/>, only the newest is delivered. However long the handler's feature is off, no more than one waits for each of them.
+    /// <see cref="OrderBy"/>, only the newest is delivered. However long the handler's feature is off, no more than one waits for each of
+    /// them.
     /// </summary>
     public bool LatestOnly { get; init; }
 }

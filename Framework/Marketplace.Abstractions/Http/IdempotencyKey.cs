@@ -5,8 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// The one reader of the request header <c>Idempotency-Key</c>: 1 to 150 printable ASCII characters without spaces, once. With it, a request that is
-/// sent again answers what became of the first one.
+/// The one reader of the request header <c>Idempotency-Key</c>: 1 to 150 printable ASCII characters without spaces, once. With it, a
+/// request that is sent again answers what became of the first one.
 /// </summary>
 public sealed class IdempotencyKey
 {
@@ -30,7 +30,9 @@ public sealed class IdempotencyKey
             return key;
         var text = request.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<IdempotencyKey>>();
         problem = isRequired
-            ? text["Send this header with 1 to {0} printable characters without spaces, new for each request that shall do something.", MaxLength]
+            ? text[
+                "Send this header with 1 to {0} printable characters without spaces, new for each request that shall do something.",
+                MaxLength]
             : text["Use 1 to {0} printable characters without spaces.", MaxLength];
         return "";
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// The one reader of JSON that programs send: an object, read field by field, with what is wrong by field. Amounts are JSON numbers and are read from
-/// their digits; text, exponents, signs and too many decimals are refused rather than guessed at (acceptance O25).
+/// The one reader of JSON that programs send: an object, read field by field, with what is wrong by field. Amounts are JSON numbers and are
+/// read from their digits; text, exponents, signs and too many decimals are refused rather than guessed at (acceptance O25).
 /// </summary>
 public sealed class JsonBody
 {
@@ -107,7 +107,8 @@ public sealed class JsonBody
             return null;
         return PlainNumber.TryRead(value, decimals, out var scaled)
             ? scaled
-            : Wrong<long?>(field, _text["Send a plain number such as 25.00: no text, no sign, no exponent, at most {0} decimals.", decimals]);
+            : Wrong<long?>(
+                field, _text["Send a plain number such as 25.00: no text, no sign, no exponent, at most {0} decimals.", decimals]);
     }
 
     private T? Wrong<T>(string field, string sentence)

@@ -19,8 +19,8 @@ public static class PrefixedId
     public static string New(string prefix, DateTimeOffset at) => Write(prefix, NextUuid(at));
 
     /// <summary>
-    /// Sorts before every id of this prefix made at <paramref name="at"/> (to the millisecond) or later, and after those made earlier: ids kept in
-    /// an index can be searched by time with it. It is no id itself.
+    /// Sorts before every id of this prefix made at <paramref name="at"/> (to the millisecond) or later, and after those made earlier: ids
+    /// kept in an index can be searched by time with it. It is no id itself.
     /// </summary>
     /// <param name="at">From 1970 on.</param>
     public static string LowerBound(string prefix, DateTimeOffset at) =>
@@ -46,7 +46,9 @@ public static class PrefixedId
             }
         });
 
-    /// <summary>RFC 9562, version 7: 48 bits of milliseconds, then a counter of 32 bits where the standard allows one, then 42 random bits.</summary>
+    /// <summary>
+    /// RFC 9562, version 7: 48 bits of milliseconds, then a counter of 32 bits where the standard allows one, then 42 random bits.
+    /// </summary>
     private static UInt128 NextUuid(DateTimeOffset at)
     {
         var count = (uint)Interlocked.Increment(ref _count);

@@ -21,7 +21,9 @@ public sealed class BackgroundTaskAttribute : Attribute
     public int Retries { get; init; } = 2;
 }
 
-/// <summary>A recurring task: runs inside the tenant's shell, in a scope of its own, at most once at a time per tenant across all processes.</summary>
+/// <summary>
+/// A recurring task: runs inside the tenant's shell, in a scope of its own, at most once at a time per tenant across all processes.
+/// </summary>
 public interface IBackgroundTask
 {
     Task RunAsync(CancellationToken cancellationToken);

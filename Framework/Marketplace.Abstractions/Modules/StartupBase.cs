@@ -19,15 +19,18 @@ public abstract class StartupBase
     }
 
     /// <summary>
-    /// Adds middleware and endpoints. <paramref name="services"/> holds what tenants of one feature set share; asking it for <see cref="ITenant"/>
-    /// or anything built on it throws, so middleware takes tenant services as parameters of <c>InvokeAsync</c>.
+    /// Adds middleware and endpoints. <paramref name="services"/> holds what tenants of one feature set share; asking it for
+    /// <see cref="ITenant"/> or anything built on it throws, so middleware takes tenant services as parameters of <c>InvokeAsync</c>.
     /// </summary>
     public virtual void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
     }
 }
 
-/// <summary>What a module adds to the host process, once: for example one job scheduler for all tenants. Tenants reach it through <see cref="IHostServices"/>.</summary>
+/// <summary>
+/// What a module adds to the host process, once: for example one job scheduler for all tenants. Tenants reach it through
+/// <see cref="IHostServices"/>.
+/// </summary>
 public abstract class HostStartupBase
 {
     public abstract void ConfigureHost(IServiceCollection services);

@@ -21,7 +21,8 @@ public readonly record struct AmountField(int Decimals, string Symbol = "", bool
 
     /// <summary>As it can be typed into the field; exact, even where the amount has more decimals than the field takes.</summary>
     public string Write(CreditAmount amount) => amount.FitsIn(Decimals)
-        ? amount.ToDecimal().ToString(Decimals > 2 ? "0.00####" : "F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        ? amount.ToDecimal()
+            .ToString(Decimals > 2 ? "0.00####" : "F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : amount.ToString();
 
     public AmountField OrZero() => this with { AllowsZero = true };

@@ -55,9 +55,12 @@ public sealed class AmountReader(IStringLocalizer<AmountReader> text)
             TypedNumberProblem.None => "",
             TypedNumberProblem.Empty => text["Enter an amount, for example {0}.", example],
             TypedNumberProblem.NotANumber => text["Use digits only, without spaces, signs or letters, for example {0}.", example],
-            TypedNumberProblem.Ambiguous when decimals > 2 => text["Write decimals after one point and thousands without a separator, for example {0} or 1000.", example],
+            TypedNumberProblem.Ambiguous when decimals > 2 =>
+                text["Write decimals after one point and thousands without a separator, for example {0} or 1000.", example],
             TypedNumberProblem.Ambiguous =>
-                text["This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, for example 1000 or {0}.", example],
+                text[
+                    "This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, "
+                    + "for example 1000 or {0}.", example],
             TypedNumberProblem.NotWhole => text["Enter a whole number without separators, for example {0}.", example],
             TypedNumberProblem.TooManyDecimals => text["Use at most {0} decimals, for example {1}.", decimals, example],
             TypedNumberProblem.TooLarge => text["This is too large."],

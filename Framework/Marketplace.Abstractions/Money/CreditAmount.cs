@@ -59,7 +59,9 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
         return Micros % step == 0;
     }
 
-    /// <summary>Rounds half to even, to <paramref name="decimals"/> places (0–6); what would be rounded out of the range stays as it is.</summary>
+    /// <summary>
+    /// Rounds half to even, to <paramref name="decimals"/> places (0–6); what would be rounded out of the range stays as it is.
+    /// </summary>
     public CreditAmount Round(int decimals)
     {
         var rounded = decimal.Round(ToDecimal(), decimals, MidpointRounding.ToEven) * MicrosPerCredit;
@@ -97,7 +99,8 @@ public sealed class CreditAmountJsonConverter : JsonConverter<CreditAmount>
 {
     private const int MostDecimals = 6;
 
-    public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(PlainNumber.Read(ref reader, MostDecimals));
+    public override CreditAmount Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(PlainNumber.Read(ref reader, MostDecimals));
 
     public override void Write(Utf8JsonWriter writer, CreditAmount value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.ToString());

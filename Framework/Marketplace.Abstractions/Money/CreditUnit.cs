@@ -36,16 +36,25 @@ public sealed record CreditUnit
     public Usd? ToUsd(CreditAmount credits) =>
         Cents(credits) is { } cents && decimal.Truncate(cents) == cents && IsInRange(cents) ? new Usd(decimal.ToInt64(cents)) : null;
 
-    /// <summary>For comparisons and defaults: as many credits as these dollars are worth, towards zero, and at most as many as there can be.</summary>
-    public CreditAmount WorthOf(Usd usd) => Micros(usd) is { } micros ? new CreditAmount(decimal.ToInt64(Math.Clamp(decimal.Truncate(micros), long.MinValue, long.MaxValue))) : CreditAmount.Zero;
+    /// <summary>
+    /// For comparisons and defaults: as many credits as these dollars are worth, towards zero, and at most as many as there can be.
+    /// </summary>
+    public CreditAmount WorthOf(Usd usd) =>
+        Micros(usd) is { } micros
+            ? new CreditAmount(decimal.ToInt64(Math.Clamp(decimal.Truncate(micros), long.MinValue, long.MaxValue)))
+            : CreditAmount.Zero;
 
     /// <summary>What somebody has is worth these whole cents at least.</summary>
-    public Usd AtLeast(CreditAmount credits) => Cents(credits) is { } cents ? new Usd(decimal.ToInt64(Math.Clamp(decimal.Floor(cents), -MostCents, MostCents))) : Usd.Zero;
+    public Usd AtLeast(CreditAmount credits) =>
+        Cents(credits) is { } cents ? new Usd(decimal.ToInt64(Math.Clamp(decimal.Floor(cents), -MostCents, MostCents))) : Usd.Zero;
 
     /// <summary>What something costs is worth these whole cents at most.</summary>
-    public Usd AtMost(CreditAmount credits) => Cents(credits) is { } cents ? new Usd(decimal.ToInt64(Math.Clamp(decimal.Ceiling(cents), -MostCents, MostCents))) : Usd.Zero;
+    public Usd AtMost(CreditAmount credits) =>
+        Cents(credits) is { } cents ? new Usd(decimal.ToInt64(Math.Clamp(decimal.Ceiling(cents), -MostCents, MostCents))) : Usd.Zero;
 
-    /// <summary>For example <c>$1,234.56</c>, <c>-$5.00</c> or <c>12 mana</c>; rounded half to even, and never a negative nothing.</summary>
+    /// <summary>
+    /// For example <c>$1,234.56</c>, <c>-$5.00</c> or <c>12 mana</c>; rounded half to even, and never a negative nothing.
+    /// </summary>
     public string Format(CreditAmount amount)
     {
         var rounded = decimal.Round(amount.ToDecimal(), Decimals, MidpointRounding.ToEven);

@@ -40,7 +40,8 @@ internal static class PlainNumber
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var after = point < 0 ? [] : digits[(point + 1)..];
-        if (whole.IsEmpty || (point >= 0 && after.IsEmpty) || after.Length > decimals || whole.ContainsAnyExceptInRange('0', '9') || after.ContainsAnyExceptInRange('0', '9'))
+        if (whole.IsEmpty || (point >= 0 && after.IsEmpty) || after.Length > decimals || whole.ContainsAnyExceptInRange('0', '9')
+            || after.ContainsAnyExceptInRange('0', '9'))
             return false;
         var text = string.Concat(isNegative ? "-" : "", whole, after, new string('0', decimals - after.Length));
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out scaled);

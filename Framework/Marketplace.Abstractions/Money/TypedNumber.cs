@@ -24,9 +24,9 @@ public enum TypedNumberProblem
 }
 
 /// <summary>
-/// The one reader of numbers that people type (acceptance O25), and the twin of <c>readAmount</c> in <c>amounts.js</c>; both are held to one table of cases.
-/// It never guesses: one separator followed by one or two digits is the decimal separator, comma or point. Where a field has more than two decimals,
-/// three digits after a separator are usual, so only the point separates there.
+/// The one reader of numbers that people type (acceptance O25), and the twin of <c>readAmount</c> in <c>amounts.js</c>; both are held to
+/// one table of cases. It never guesses: one separator followed by one or two digits is the decimal separator, comma or point. Where a
+/// field has more than two decimals, three digits after a separator are usual, so only the point separates there.
 /// </summary>
 public static class TypedNumber
 {
@@ -61,7 +61,9 @@ public static class TypedNumber
     {
         if (text.Length == 0)
             return TypedNumberProblem.Empty;
-        return text.AsSpan().ContainsAnyExcept(Typeable) || !text.AsSpan().ContainsAnyInRange('0', '9') ? TypedNumberProblem.NotANumber : TypedNumberProblem.None;
+        return text.AsSpan().ContainsAnyExcept(Typeable) || !text.AsSpan().ContainsAnyInRange('0', '9')
+            ? TypedNumberProblem.NotANumber
+            : TypedNumberProblem.None;
     }
 
     private static TypedNumberProblem CheckSeparator(string text, int place, int decimals)

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// An amount of US dollars in whole cents, which is what a payment is made of. Arithmetic is checked: it throws <see cref="OverflowException"/> rather
-/// than wrap. As JSON it is a number with two decimals (<c>25.00</c>).
+/// An amount of US dollars in whole cents, which is what a payment is made of. Arithmetic is checked: it throws
+/// <see cref="OverflowException"/> rather than wrap. As JSON it is a number with two decimals (<c>25.00</c>).
 /// </summary>
 [JsonConverter(typeof(UsdJsonConverter))]
 public readonly record struct Usd(long Cents) : IComparable<Usd>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// The product's one reading of host names. The canonical form is what browsers send: ASCII (punycode for other letters), lower case, no dot at the
-/// end, and a port only where it is not the usual one.
+/// The product's one reading of host names. The canonical form is what browsers send: ASCII (punycode for other letters), lower case, no
+/// dot at the end, and a port only where it is not the usual one.
 /// </summary>
 public static class HostName
 {
@@ -55,7 +55,9 @@ public static class HostName
             var ascii = new IdnMapping().GetAscii(text).ToLowerInvariant();
             if (ascii.Any(x => !char.IsAsciiLetterOrDigit(x) && x is not ('-' or '.' or '_')))
                 return null;
-            return Uri.CheckHostName(ascii) is UriHostNameType.Dns || (!dnsOnly && Uri.CheckHostName(ascii) is UriHostNameType.IPv4) ? ascii : null;
+            return Uri.CheckHostName(ascii) is UriHostNameType.Dns || (!dnsOnly && Uri.CheckHostName(ascii) is UriHostNameType.IPv4)
+                ? ascii
+                : null;
         }
         catch (ArgumentException)
         {

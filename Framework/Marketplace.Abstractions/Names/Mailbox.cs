@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// The product's one reading of mail addresses: ASCII before the @, any domain (in its ASCII form), nothing that could start a new header or command.
-/// What is not an address as a whole is none: nothing is ever cut out of the middle of what somebody typed.
+/// The product's one reading of mail addresses: ASCII before the @, any domain (in its ASCII form), nothing that could start a new header
+/// or command. What is not an address as a whole is none: nothing is ever cut out of the middle of what somebody typed.
 /// </summary>
 /// <param name="Address">As mails are sent to it: the part before the @ as it was typed, the domain in ASCII and lower case.</param>
 /// <param name="Name">Shown beside the address; may be empty.</param>
@@ -20,8 +20,8 @@ public sealed record Mailbox(string Address, string Name)
     public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
 
     /// <summary>
-    /// Its canonical form: two addresses name the same mailbox exactly where these are equal. Stored, unique and compared wherever a person or a
-    /// wallet is found by an address.
+    /// Its canonical form: two addresses name the same mailbox exactly where these are equal. Stored, unique and compared wherever a person
+    /// or a wallet is found by an address.
     /// </summary>
     public string Key => Address.ToLowerInvariant();
 

@@ -5,8 +5,8 @@ namespace Marketplace.Abstractions;
 public sealed record ListedText(int Line, string Text);
 
 /// <summary>
-/// Mail addresses as people paste or upload them: one or more in a line, separated by commas, semicolons, tabs or blanks, with or without names,
-/// or a column of a CSV file. Whatever looks like an address and is none is refused with its line, never shortened to one.
+/// Mail addresses as people paste or upload them: one or more in a line, separated by commas, semicolons, tabs or blanks, with or without
+/// names, or a column of a CSV file. Whatever looks like an address and is none is refused with its line, never shortened to one.
 /// </summary>
 /// <param name="Mailboxes">Each once, in the order of the list.</param>
 /// <param name="Refused">What has no address, or something that looks like one and is none.</param>
@@ -50,7 +50,8 @@ public sealed record MailboxList(IReadOnlyList<Mailbox> Mailboxes, IReadOnlyList
         if (Mailbox.TryParse(cell, allowName: true, out var mailbox))
             return new Cell([mailbox], null);
         // A cell of a CSV file that holds a mailbox with a name doubles the quotation marks in it.
-        if (cell is ['"', .. var quoted, '"'] && Mailbox.TryParse(quoted.Replace("\"\"", "\"", StringComparison.Ordinal), allowName: true, out mailbox))
+        if (cell is ['"', .. var quoted, '"']
+            && Mailbox.TryParse(quoted.Replace("\"\"", "\"", StringComparison.Ordinal), allowName: true, out mailbox))
             return new Cell([mailbox], null);
         var several = new List<Mailbox>();
         foreach (var part in cell.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))

@@ -32,5 +32,6 @@ public sealed class MailAddressAttribute : ValidationAttribute
 
     public MailAddressAttribute() => ErrorMessage = Message;
 
-    public override bool IsValid(object? value) => value is not string { Length: > 0 } text || Mailbox.TryParse(text, allowName: false, out _);
+    public override bool IsValid(object? value) =>
+        value is not string { Length: > 0 } text || Mailbox.TryParse(text, allowName: false, out _);
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// The product's one reading of the path in front of a tenant's pages. The canonical form is empty, or a slash and one segment in lower case: browsers
-/// keep cookies by the exact letters, so every link and cookie has these.
+/// The product's one reading of the path in front of a tenant's pages. The canonical form is empty, or a slash and one segment in lower
+/// case: browsers keep cookies by the exact letters, so every link and cookie has these.
 /// </summary>
 public static partial class PathPrefix
 {
@@ -18,6 +18,7 @@ public static partial class PathPrefix
         return Pattern().IsMatch(typed) ? typed.TrimEnd('/').ToLowerInvariant() : null;
     }
 
-    [GeneratedRegex(@"^/[A-Za-z0-9-]{1,60}/?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^/[A-Za-z0-9-]{1,60}/?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

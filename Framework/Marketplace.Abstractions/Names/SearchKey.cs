@@ -4,8 +4,9 @@ using System.Text;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// Text as it is searched: without regard to case, accents, wide and narrow letters, invisible characters and the number of blanks, so that José Ødegård
-/// is found as <c>JOSÉ ØDEGÅRD</c> and as <c>jose odegard</c>. Made here and stored, because the databases disagree about all of it.
+/// Text as it is searched: without regard to case, accents, wide and narrow letters, invisible characters and the number of blanks, so that
+/// José Ødegård is found as <c>JOSÉ ØDEGÅRD</c> and as <c>jose odegard</c>. Made here and stored, because the databases disagree about all
+/// of it.
 /// </summary>
 public static class SearchKey
 {
@@ -14,7 +15,8 @@ public static class SearchKey
         if (string.IsNullOrWhiteSpace(text))
             return "";
         var key = new StringBuilder(text.Length);
-        foreach (var rune in Valid(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Valid(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant().Normalize(NormalizationForm.FormKD)
+            .EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {
@@ -34,7 +36,9 @@ public static class SearchKey
     /// <returns>A pattern for <c>like … escape '\'</c>, or null where nothing that can be searched for was typed.</returns>
     public static string? Pattern(string? text) =>
         Of(text) is { Length: > 0 } key
-            ? $"%{key.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%"
+            ? "%" + key.Replace(@"\", @"\\", StringComparison.Ordinal)
+                .Replace("%", @"\%", StringComparison.Ordinal)
+                .Replace("_", @"\_", StringComparison.Ordinal) + "%"
             : null;
 
     private static bool IsIgnored(Rune rune) =>

@@ -11,7 +11,8 @@ public static class SiteAddress
     /// <returns>The canonical form, or null where it is no web address, or one with a query, a fragment or a user's name.</returns>
     public static string? Canonical(string? text)
     {
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
             return null;
         if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
             return null;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Marketplace.Abstractions;
 
-/// <summary>The product's one reading of tenants' names: 2 to 31 lower-case ASCII letters, digits or hyphens, beginning with a letter.</summary>
+/// <summary>
+/// The product's one reading of tenants' names: 2 to 31 lower-case ASCII letters, digits or hyphens, beginning with a letter.
+/// </summary>
 public static partial class TenantName
 {
     /// <param name="text">Blanks around it and the case of its letters do not count.</param>
@@ -13,6 +15,7 @@ public static partial class TenantName
         return Pattern().IsMatch(name) ? name : null;
     }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{1,30}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^[a-z][a-z0-9-]{1,30}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -32,7 +32,9 @@ public static class Zones
     /// <summary>Sections of the storefront's home page.</summary>
     public const string Home = "home";
 
-    /// <summary>Foot of a product's card on the shelf; the components get the product. Where none shows anything, it is not available.</summary>
+    /// <summary>
+    /// Foot of a product's card on the shelf; the components get the product. Where none shows anything, it is not available.
+    /// </summary>
     public const string ProductCard = "product-card";
 
     /// <summary>Below the price on a product's page: what is charged when, and how to buy; the components get the product.</summary>
@@ -51,6 +53,7 @@ public sealed record ZoneContribution(string Zone, Type ViewComponent, int Order
 
 public static class ZoneRegistration
 {
-    public static IServiceCollection AddToZone<TViewComponent>(this IServiceCollection services, string zone, int order = 0, string? permission = null) =>
+    public static IServiceCollection AddToZone<TViewComponent>(
+        this IServiceCollection services, string zone, int order = 0, string? permission = null) =>
         services.AddSingleton(new ZoneContribution(zone, typeof(TViewComponent), order, permission));
 }

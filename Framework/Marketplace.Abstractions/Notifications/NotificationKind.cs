@@ -15,12 +15,15 @@ public interface INotificationKinds
 /// <param name="Category">What customers choose by, localized by its title.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Markdown without HTML; links lead to <c>https:</c>, <c>http:</c> or <c>mailto:</c> addresses.</param>
-public sealed record NotificationKind(string Id, string Title, NotificationCategory Category, string Subject, string Body, params NotificationValue[] Values)
+public sealed record NotificationKind(
+    string Id, string Title, NotificationCategory Category, string Subject, string Body, params NotificationValue[] Values)
 {
     /// <summary>Where it goes unless a person chose otherwise.</summary>
     public NotificationChannels DefaultChannels { get; init; } = NotificationChannels.Mail | NotificationChannels.App;
 
-    /// <summary>False: people are told whatever they chose, as of charges and of their account's safety. It goes to the default channels then.</summary>
+    /// <summary>
+    /// False: people are told whatever they chose, as of charges and of their account's safety. It goes to the default channels then.
+    /// </summary>
     public bool MaySwitchOff { get; init; } = true;
 
     /// <summary>What the button below the text says; null: "Open". Shown where a notification has a link.</summary>

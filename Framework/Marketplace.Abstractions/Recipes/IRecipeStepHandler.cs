@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Marketplace.Abstractions;
 
 /// <summary>
-/// Carries out one kind of recipe step. Steps are idempotent: the same recipe may run again. The host itself handles <c>feature</c> and <c>settings</c>.
+/// Carries out one kind of recipe step. Steps are idempotent: the same recipe may run again. The host itself handles <c>feature</c> and
+/// <c>settings</c>.
 /// </summary>
 public interface IRecipeStepHandler
 {

@@ -1,6 +1,8 @@
 namespace Marketplace.Abstractions;
 
-/// <summary>Sources that a module adds to the strict Content-Security-Policy of every page, for example a payment provider's script.</summary>
+/// <summary>
+/// Sources that a module adds to the strict Content-Security-Policy of every page, for example a payment provider's script.
+/// </summary>
 public sealed class ContentSecurityPolicyOptions
 {
     public ISet<string> ScriptSources { get; } = new SortedSet<string>(StringComparer.Ordinal);

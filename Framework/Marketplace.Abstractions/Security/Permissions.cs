@@ -26,7 +26,9 @@ public static class AdminPermissions
     public static readonly Permission AccessAdmin = new("AccessAdmin", "Enter the admin portal", Roles.Editor, Roles.Operator);
 }
 
-/// <summary>Page, handler or endpoint that needs a permission: <c>[RequirePermission("ManageFeatures")]</c> or <c>.RequirePermission(…)</c>.</summary>
+/// <summary>
+/// Page, handler or endpoint that needs a permission: <c>[RequirePermission("ManageFeatures")]</c> or <c>.RequirePermission(…)</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequirePermissionAttribute(string permission) : AuthorizeAttribute, IAuthorizationRequirementData
 {
@@ -35,7 +37,9 @@ public sealed class RequirePermissionAttribute(string permission) : AuthorizeAtt
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new PermissionRequirement(Permission)];
 }
 
-/// <summary>Met when one of the user's roles has the permission in this tenant. The module Users handles it; without it nobody passes.</summary>
+/// <summary>
+/// Met when one of the user's roles has the permission in this tenant. The module Users handles it; without it nobody passes.
+/// </summary>
 public sealed record PermissionRequirement(string Permission) : IAuthorizationRequirement;
 
 /// <summary>Names of the rate limits that the host sets up per tenant and client.</summary>

@@ -13,11 +13,14 @@ public sealed class StoredNameAttribute(string name) : Attribute
 
 public static class StoredNames
 {
-    /// <summary>The name of the class's <see cref="StoredNameAttribute"/>. Without one it is the class's full name, which a move changes.</summary>
+    /// <summary>
+    /// The name of the class's <see cref="StoredNameAttribute"/>. Without one it is the class's full name, which a move changes.
+    /// </summary>
     public static string Of(Type type) => Declared(type) ?? type.FullName!;
 
     /// <summary>The same, where the name without the namespace stands in for a missing attribute.</summary>
     public static string ShortOf(Type type) => Declared(type) ?? type.Name;
 
-    private static string? Declared(Type type) => ((StoredNameAttribute?)Attribute.GetCustomAttribute(type, typeof(StoredNameAttribute), inherit: false))?.Name;
+    private static string? Declared(Type type) =>
+        ((StoredNameAttribute?)Attribute.GetCustomAttribute(type, typeof(StoredNameAttribute), inherit: false))?.Name;
 }

@@ -8,9 +8,13 @@ public interface ITenantAdministration
 
     /// <summary>Enables and disables features, with what they depend on and what depends on them.</summary>
     /// <returns>The failure's sentence when the new shell could not be built; the old one then serves on.</returns>
-    Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken);
+    Task<TenantChangeResult> ChangeFeaturesAsync(
+        IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken);
 
-    /// <summary>Replaces one section of the settings, whatever it holds: for programs. A person's form carries a version and takes <see cref="EditAsync"/>.</summary>
+    /// <summary>
+    /// Replaces one section of the settings, whatever it holds: for programs. A person's form carries a version and takes
+    /// <see cref="EditAsync"/>.
+    /// </summary>
     Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken);
 
     /// <param name="displayName">1 to 60 characters.</param>
@@ -32,7 +36,8 @@ public static class TenantEdits
     /// <param name="version"><see cref="RecordVersion"/> of the section.</param>
     /// <param name="change">Gets the section as it is stored.</param>
     /// <returns>
-    /// The section as it was stored, to be shown beside what was typed after a <see cref="TenantChangeResult.Conflict"/>: somebody else changed it meanwhile.
+    /// The section as it was stored, to be shown beside what was typed after a <see cref="TenantChangeResult.Conflict"/>: somebody else
+    /// changed it meanwhile.
     /// </returns>
     public static async Task<(TenantChangeResult Result, T Stored)> EditSectionAsync<T>(
         this ITenantAdministration administration, string section, string? version, Func<T, T> change, CancellationToken cancellationToken)
@@ -43,7 +48,9 @@ public static class TenantEdits
             tenant =>
             {
                 stored = tenant.Settings.Get<T>(section);
-                return RecordVersion.IsOf(stored, version) ? tenant with { Settings = tenant.Settings.With(section, change(stored)) } : null;
+                return RecordVersion.IsOf(stored, version)
+                    ? tenant with { Settings = tenant.Settings.With(section, change(stored)) }
+                    : null;
             },
             cancellationToken);
         return (result, stored);
@@ -70,17 +77,23 @@ public sealed record TenantChangeResult(string? Error)
     public static readonly TenantChangeResult Ok = new((string?)null);
 
     /// <summary>Somebody else changed it since it was shown; nothing was changed.</summary>
-    public static readonly TenantChangeResult Conflict = new("Somebody else changed this meanwhile. Look at it again, then repeat your change.");
+    public static readonly TenantChangeResult Conflict = new(
+        "Somebody else changed this meanwhile. Look at it again, then repeat your change.");
 
     public bool Succeeded => Error is null;
 
-    /// <summary>Nothing was made yet, because these host names are in use: ask again with <see cref="TenantCreation.AgreedHosts"/>.</summary>
+    /// <summary>
+    /// Nothing was made yet, because these host names are in use: ask again with <see cref="TenantCreation.AgreedHosts"/>.
+    /// </summary>
     public IReadOnlyList<string> HostsToConfirm { get; init; } = [];
 
     public bool IsConflict => ReferenceEquals(this, Conflict);
 }
 
-/// <summary>All tenants of the host. What shows or changes other tenants belongs into features marked <see cref="ModuleAttribute.DefaultTenantOnly"/>.</summary>
+/// <summary>
+/// All tenants of the host. What shows or changes other tenants belongs into features marked
+/// <see cref="ModuleAttribute.DefaultTenantOnly"/>.
+/// </summary>
 public interface ITenantDirectory
 {
     Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken cancellationToken);
@@ -93,7 +106,8 @@ public interface ITenantDirectory
 
     /// <summary>Runs <paramref name="work"/> in a scope of the tenant's shell, which stays alive meanwhile.</summary>
     /// <returns>False when the tenant is missing or disabled, or not active while <paramref name="activate"/> is false.</returns>
-    Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken);
+    Task<bool> RunInTenantAsync(
+        string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken);
 
     /// <summary>Raised after a tenant's shell started serving, was replaced or was released; the name is the tenant's.</summary>
     event Action<string>? Changed;
@@ -124,8 +138,9 @@ public sealed record RecipeInfo(string Name, string DisplayName, string Descript
 
 /// <param name="Database">A PostgreSQL connection string of its own, or null for the host's default.</param>
 /// <param name="Address">
-/// Where whoever asks has reached the host, for example <c>https://shop.example</c>. A tenant that answers to any host name takes it for its links in
-/// mails, so that nobody can lead them elsewhere by the host name of a request; not where it is this very machine, which no mail's reader can reach.
+/// Where whoever asks has reached the host, for example <c>https://shop.example</c>. A tenant that answers to any host name takes it for
+/// its links in mails, so that nobody can lead them elsewhere by the host name of a request; not where it is this very machine, which no
+/// mail's reader can reach.
 /// </param>
 public sealed record TenantCreation(
     string Name,

@@ -12,11 +12,15 @@ public static class TenantAddresses
         var root = SiteAddress.Canonical(baseUrl) ?? baseUrl.TrimEnd('/');
         var path = Uri.TryCreate(root, UriKind.Absolute, out var address) ? address.AbsolutePath.TrimEnd('/') : root;
         // A prefix that the address names in other letters gives way to the canonical one, by which cookies are kept.
-        return (path.EndsWith(tenant.PathPrefix, StringComparison.OrdinalIgnoreCase) ? root[..^tenant.PathPrefix.Length] : root) + tenant.PathPrefix;
+        return (path.EndsWith(tenant.PathPrefix, StringComparison.OrdinalIgnoreCase) ? root[..^tenant.PathPrefix.Length] : root)
+            + tenant.PathPrefix;
     }
 
     /// <summary><see cref="FindSiteRoot"/>, else by the tenant's first host name.</summary>
     /// <returns>The tenant's root without a slash at its end, or null where it has neither an address nor a host name of its own.</returns>
     public static string? FindPublicRoot(this ITenant tenant) =>
-        tenant.FindSiteRoot() ?? (tenant.Hosts.FirstOrDefault(x => !x.Contains('*', StringComparison.Ordinal)) is { } host ? $"https://{host}{tenant.PathPrefix}" : null);
+        tenant.FindSiteRoot()
+            ?? (tenant.Hosts.FirstOrDefault(x => !x.Contains('*', StringComparison.Ordinal)) is { } host
+            ? $"https://{host}{tenant.PathPrefix}"
+            : null);
 }

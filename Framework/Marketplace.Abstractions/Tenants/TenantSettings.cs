@@ -32,7 +32,9 @@ public sealed record SiteSettings
     /// <summary>One sentence of what is sold.</summary>
     public string Tagline { get; init; } = "";
 
-    /// <summary>Absolute address for links in mails, for example <c>https://shop.example</c>; else the first host name stands for it.</summary>
+    /// <summary>
+    /// Absolute address for links in mails, for example <c>https://shop.example</c>; else the first host name stands for it.
+    /// </summary>
     public string? BaseUrl { get; init; }
 
     /// <summary>Ids of the themes for customers and for the admin portal.</summary>

@@ -5,16 +5,23 @@ public interface IUserDirectory
 {
     Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken);
 
-    /// <summary>By the mailbox, in whatever spelling: see <see cref="Mailbox.Key"/>. Where two accounts have one, the one made with this spelling, else the first.</summary>
+    /// <summary>
+    /// By the mailbox, in whatever spelling: see <see cref="Mailbox.Key"/>. Where two accounts have one, the one made with this spelling,
+    /// else the first.
+    /// </summary>
     Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
     /// <returns>By id; users that do not exist are left out.</returns>
     Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
 
     /// <returns>By the address as it was given; addresses without a user are left out. The spelling does not matter.</returns>
-    Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken);
 
-    /// <summary>Walks through users in the order of their ids, page by page: pass the last id of one page as <see cref="UserListing.After"/> of the next.</summary>
+    /// <summary>
+    /// Walks through users in the order of their ids, page by page: pass the last id of one page as <see cref="UserListing.After"/> of the
+    /// next.
+    /// </summary>
     Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken);
 
     /// <summary>People by a part of their name or address, in the order of their ids; see <see cref="SearchKey"/>.</summary>
@@ -29,7 +36,8 @@ public interface IUserDirectory
 /// <param name="Role">Only those who have this role.</param>
 /// <param name="RegisteredFrom">Inclusive.</param>
 /// <param name="RegisteredBefore">Exclusive.</param>
-public sealed record UserListing(int Limit, string? After = null, string? Role = null, DateTimeOffset? RegisteredFrom = null, DateTimeOffset? RegisteredBefore = null)
+public sealed record UserListing(
+    int Limit, string? After = null, string? Role = null, DateTimeOffset? RegisteredFrom = null, DateTimeOffset? RegisteredBefore = null)
 {
     public const int MaxLimit = 1000;
 }
@@ -49,8 +57,8 @@ public sealed record UserSummary(string Id, string Email, string Name, bool Emai
 public sealed record UserCreated(string UserId, string Email);
 
 /// <summary>
-/// Somebody has shown that an address is theirs, by a mailed link: the account's own address or a new one. Not for accounts whose address was
-/// confirmed when they were made: see <see cref="UserSummary.EmailConfirmed"/> at <see cref="UserCreated"/>.
+/// Somebody has shown that an address is theirs, by a mailed link: the account's own address or a new one. Not for accounts whose address
+/// was confirmed when they were made: see <see cref="UserSummary.EmailConfirmed"/> at <see cref="UserCreated"/>.
 /// </summary>
 [Event("users.email-confirmed")]
 public sealed record UserEmailConfirmed(string UserId, string Email);

@@ -9,7 +9,8 @@ public static class SamePerson
     private static readonly string[] DotsDoNotCount = ["gmail.com", "googlemail.com"];
 
     public static bool Is(UserSummary one, UserSummary other) =>
-        string.Equals(one.Id, other.Id, StringComparison.Ordinal) || string.Equals(MailboxOf(one.Email), MailboxOf(other.Email), StringComparison.Ordinal);
+        string.Equals(one.Id, other.Id, StringComparison.Ordinal)
+            || string.Equals(MailboxOf(one.Email), MailboxOf(other.Email), StringComparison.Ordinal);
 
     /// <returns>The address without what mail servers ignore: case, a tag after <c>+</c>, and at some of them dots.</returns>
     public static string MailboxOf(string address)
@@ -21,6 +22,8 @@ public static class SamePerson
         var (local, domain) = (folded[..at], folded[(at + 1)..]);
         if (local.IndexOf('+', StringComparison.Ordinal) is > 0 and var tag)
             local = local[..tag];
-        return DotsDoNotCount.Contains(domain, StringComparer.Ordinal) ? $"{local.Replace(".", "", StringComparison.Ordinal)}@gmail.com" : $"{local}@{domain}";
+        return DotsDoNotCount.Contains(domain, StringComparer.Ordinal)
+            ? $"{local.Replace(".", "", StringComparison.Ordinal)}@gmail.com"
+            : $"{local}@{domain}";
     }
 }

@@ -3,18 +3,21 @@ using Marketplace.Abstractions;
 namespace Marketplace.Data;
 
 /// <summary>
-/// What one person asks for and another must agree to. Who asks, who approves and who gains by it are three people; what is approved is done once,
-/// in the transaction that says so. The module Audit implements it; each module that needs it brings an <see cref="IApprovalKind"/>.
+/// What one person asks for and another must agree to. Who asks, who approves and who gains by it are three people; what is approved is
+/// done once, in the transaction that says so. The module Audit implements it; each module that needs it brings an
+/// <see cref="IApprovalKind"/>.
 /// </summary>
 public interface IApproval
 {
     /// <summary>
-    /// Asks, in the caller's transaction. Within what <paramref name="alone"/> leaves of the day the answer is <see cref="ApprovalAsked.Alone"/>,
-    /// and the caller does it at once in the same transaction: the amount is counted there, so a rollback gives it back.
+    /// Asks, in the caller's transaction. Within what <paramref name="alone"/> leaves of the day the answer is
+    /// <see cref="ApprovalAsked.Alone"/>, and the caller does it at once in the same transaction: the amount is counted there, so a
+    /// rollback gives it back.
     /// </summary>
     /// <param name="alone">What one person may do alone; null: nothing.</param>
     /// <exception cref="ArgumentException">No module brings the kind, or the reason is missing.</exception>
-    Task<ApprovalAsked> AskAsync(UnitOfWork transaction, ApprovalRequest request, ApprovalAllowance? alone, CancellationToken cancellationToken);
+    Task<ApprovalAsked> AskAsync(
+        UnitOfWork transaction, ApprovalRequest request, ApprovalAllowance? alone, CancellationToken cancellationToken);
 
     /// <summary>Agrees, and does it. Of two who agree at once one waits for the other and finds it done.</summary>
     /// <param name="who">A user id, or <see cref="Acting.CommandLine"/>.</param>
@@ -26,7 +29,9 @@ public interface IApproval
     /// <summary>Only by whoever asked.</summary>
     Task<ApprovalAnswer> WithdrawAsync(string id, string who, CancellationToken cancellationToken);
 
-    /// <summary>Ends what waits about a record, in the caller's transaction, because the record itself ended. Its kind is not told.</summary>
+    /// <summary>
+    /// Ends what waits about a record, in the caller's transaction, because the record itself ended. Its kind is not told.
+    /// </summary>
     Task EndAsync(UnitOfWork transaction, string kind, string record, string who, CancellationToken cancellationToken);
 
     Task<Approval?> FindAsync(string id, CancellationToken cancellationToken);
@@ -37,7 +42,9 @@ public interface IApproval
     /// <summary>Why this person cannot approve it now, or null where they can.</summary>
     Task<ApprovalAnswer?> WhyNotAsync(Approval approval, string who, CancellationToken cancellationToken);
 
-    /// <summary>Whether two accounts are one person's, as far as that can be known: what one person must not do to themselves is refused by it.</summary>
+    /// <summary>
+    /// Whether two accounts are one person's, as far as that can be known: what one person must not do to themselves is refused by it.
+    /// </summary>
     Task<bool> AreOnePersonAsync(string userId, string otherUserId, CancellationToken cancellationToken);
 
     /// <summary>How many people could approve it now; null where nobody knows.</summary>

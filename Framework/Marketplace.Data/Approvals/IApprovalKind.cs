@@ -15,9 +15,12 @@ public interface IApprovalKind
     string Permission { get; }
 
     /// <summary>Whether somebody had a hand in it beyond asking for it: they do not approve it either.</summary>
-    Task<bool> IsInvolvedAsync(DbSession db, Approval approval, string userId, CancellationToken cancellationToken) => Task.FromResult(false);
+    Task<bool> IsInvolvedAsync(DbSession db, Approval approval, string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 
-    /// <summary>Does it, in the transaction that says so. Everything is rolled back unless the answer is <see cref="ApprovalEffect.Done"/>.</summary>
+    /// <summary>
+    /// Does it, in the transaction that says so. Everything is rolled back unless the answer is <see cref="ApprovalEffect.Done"/>.
+    /// </summary>
     /// <param name="approvedBy">A user id, or <see cref="Abstractions.Acting.CommandLine"/>.</param>
     Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken);
 
@@ -38,7 +41,9 @@ public abstract record ApprovalEffect
     public sealed record Impossible(string Words, object? Cause = null) : ApprovalEffect;
 }
 
-/// <summary>Who may do what, as the database knows it in this moment: a session may be a minute old. The module Users implements it.</summary>
+/// <summary>
+/// Who may do what, as the database knows it in this moment: a session may be a minute old. The module Users implements it.
+/// </summary>
 public interface IPermissionHolders
 {
     /// <summary>False too for users that do not exist or whom an administrator locked.</summary>

@@ -4,8 +4,8 @@ using Marketplace.Abstractions;
 namespace Marketplace.Data;
 
 /// <summary>
-/// A change of settings that needs a second person. Settings live in the host's database: the transaction that approves writes an event, and its
-/// handler in the module Audit changes what was approved, however often it is delivered.
+/// A change of settings that needs a second person. Settings live in the host's database: the transaction that approves writes an event,
+/// and its handler in the module Audit changes what was approved, however often it is delivered.
 /// </summary>
 public abstract class SettingsApprovalKind(IOutbox outbox) : IApprovalKind
 {
@@ -18,13 +18,15 @@ public abstract class SettingsApprovalKind(IOutbox outbox) : IApprovalKind
     /// <summary>The section of the settings; requests carry what changes in it as their payload, see <see cref="PayloadOf"/>.</summary>
     protected abstract string Section { get; }
 
-    public async Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
+    public async Task<ApprovalEffect> ApplyAsync(
+        UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
         await outbox.WriteAsync(transaction, new SettingsApproved(Section, approval.Payload), cancellationToken);
         return new ApprovalEffect.Done();
     }
 
-    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by,
+        CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <returns>The members of a section that differ, as JSON; a member that is to go is null.</returns>
     public static string PayloadOf<T>(T before, T after)
@@ -40,7 +42,8 @@ public abstract class SettingsApprovalKind(IOutbox outbox) : IApprovalKind
         return changed.ToJsonString(TenantSettings.Json);
     }
 
-    private static JsonObject ToJson<T>(T section) => System.Text.Json.JsonSerializer.SerializeToNode(section, TenantSettings.Json)!.AsObject();
+    private static JsonObject ToJson<T>(T section) =>
+        System.Text.Json.JsonSerializer.SerializeToNode(section, TenantSettings.Json)!.AsObject();
 }
 
 /// <summary>Two people agreed to change settings.</summary>

@@ -6,7 +6,8 @@ public static class AuditSql
     /// <param name="table">With the columns of <see cref="AuditRow"/>.</param>
     /// <param name="condition">SQL that narrows the table; may use <c>@scope</c>.</param>
     public static Task<IReadOnlyList<AuditRow>> ListAsync(
-        DbSession db, string table, string condition, AuditFilter filter, string? before, int limit, CancellationToken cancellationToken, string? scope = null)
+        DbSession db, string table, string condition, AuditFilter filter, string? before, int limit, CancellationToken cancellationToken,
+        string? scope = null)
     {
         (string Sql, object? Value)[] parts =
         [

@@ -1,5 +1,3 @@
-using Marketplace.Abstractions;
-
 namespace Marketplace.Data;
 
 /// <summary>
@@ -15,7 +13,9 @@ public interface IAudit
 /// <param name="Record">The id of what was changed, for example <c>adj_…</c> or a setting's name; at most 200 characters.</param>
 public sealed record AuditEntry(string Act, string Record)
 {
-    /// <summary>Who did it, where that is not whoever acts in this moment: a user id or a word of <see cref="Acting"/>.</summary>
+    /// <summary>
+    /// Who did it, where that is not whoever acts in this moment: a user id or a word of <see cref="Abstractions.Acting"/>.
+    /// </summary>
     public string? Who { get; init; }
 
     /// <summary>The user whose wallet, payment or account was changed.</summary>
@@ -33,7 +33,9 @@ public sealed record AuditEntry(string Act, string Record)
     public string? Link { get; init; }
 }
 
-/// <summary>Declares what a module writes down, for the filter of the page. Registered by <c>AddSingleton&lt;IAuditActs, …&gt;()</c>.</summary>
+/// <summary>
+/// Declares what a module writes down, for the filter of the page. Registered by <c>AddSingleton&lt;IAuditActs, …&gt;()</c>.
+/// </summary>
 public interface IAuditActs
 {
     IEnumerable<AuditAct> GetActs();

@@ -15,7 +15,8 @@ public interface IAuditSource
 /// <param name="From">Inclusive.</param>
 /// <param name="Until">Exclusive.</param>
 public sealed record AuditFilter(
-    string? Act = null, string? Who = null, string? Concerns = null, string? Record = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+    string? Act = null, string? Who = null, string? Concerns = null, string? Record = null, DateTimeOffset? From = null,
+    DateTimeOffset? Until = null);
 
 /// <summary>A row of the audit. Rows are never changed and never removed.</summary>
 public sealed record AuditRow

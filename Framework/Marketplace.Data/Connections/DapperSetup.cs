@@ -2,7 +2,9 @@ using Dapper;
 
 namespace Marketplace.Data;
 
-/// <summary>How values travel: timestamps as UTC (ISO text on SQLite), amounts as whole millionths, snake_case columns to properties.</summary>
+/// <summary>
+/// How values travel: timestamps as UTC (ISO text on SQLite), amounts as whole millionths, snake_case columns to properties.
+/// </summary>
 internal static class DapperSetup
 {
     private static readonly Lazy<bool> Registration = new(() =>

@@ -8,10 +8,14 @@ public static class DatabaseExtensions
     /// Runs <paramref name="work"/> in a transaction and commits. Deadlocks and serialization failures are tried again, up to five times,
     /// so the work must take its idempotency keys from outside.
     /// </summary>
-    public static Task<T> InTransactionAsync<T>(this IDatabase database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken) =>
+    public static Task<T> InTransactionAsync<T>(
+        this IDatabase database, Func<UnitOfWork, Task<T>> work, CancellationToken cancellationToken) =>
         database.InTransactionAsync(work, static _ => true, cancellationToken);
 
-    /// <summary>As above, but rolls back when <paramref name="commitWhen"/> refuses the result, for work that may end in an expected refusal half way.</summary>
+    /// <summary>
+    /// As above, but rolls back when <paramref name="commitWhen"/> refuses the result, for work that may end in an expected refusal half
+    /// way.
+    /// </summary>
     public static async Task<T> InTransactionAsync<T>(
         this IDatabase database, Func<UnitOfWork, Task<T>> work, Func<T, bool> commitWhen, CancellationToken cancellationToken)
     {

@@ -27,10 +27,13 @@ public class DbSession : IAsyncDisposable
 
     private protected DbTransaction? Transaction { get; init; }
 
-    /// <summary>How long a statement may take; null keeps the driver's 30 seconds. For reading through whole tables in the background.</summary>
+    /// <summary>
+    /// How long a statement may take; null keeps the driver's 30 seconds. For reading through whole tables in the background.
+    /// </summary>
     public TimeSpan? StatementTimeout { get; set; }
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null,
+        CancellationToken cancellationToken = default) =>
         (await Connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
 
     public Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters = null, CancellationToken cancellationToken = default) =>
@@ -43,7 +46,8 @@ public class DbSession : IAsyncDisposable
         Connection.ExecuteScalarAsync<T>(Command(sql, parameters, cancellationToken));
 
     private protected CommandDefinition Command(string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, Transaction, commandTimeout: StatementTimeout is { } timeout ? (int)Math.Ceiling(timeout.TotalSeconds) : null, cancellationToken: cancellationToken);
+        new(sql, parameters, Transaction, commandTimeout: StatementTimeout is { } timeout ? (int)Math.Ceiling(timeout.TotalSeconds) : null,
+            cancellationToken: cancellationToken);
 
     public virtual async ValueTask DisposeAsync()
     {

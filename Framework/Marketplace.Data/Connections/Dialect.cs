@@ -17,7 +17,9 @@ public abstract class Dialect
     /// <summary>Whether the database runs procedures (PL/pgSQL), so that a whole write can be one round trip.</summary>
     public abstract bool HasProcedures { get; }
 
-    /// <summary>A condition that <paramref name="column"/> is one of the values in the array parameter, given without its <c>@</c>.</summary>
+    /// <summary>
+    /// A condition that <paramref name="column"/> is one of the values in the array parameter, given without its <c>@</c>.
+    /// </summary>
     public abstract string In(string column, string parameter);
 
     /// <summary>The UTC day of a <c>timestamptz</c> column as <c>yyyy-MM-dd</c>, to group by.</summary>
@@ -29,7 +31,9 @@ public abstract class Dialect
     /// <summary>A query for one row when the schema has a table named <c>@table</c>, none otherwise.</summary>
     internal abstract string FindTable { get; }
 
-    /// <summary>A statement that makes other migrations of the same schema wait until the transaction ends; null where writers queue anyway.</summary>
+    /// <summary>
+    /// A statement that makes other migrations of the same schema wait until the transaction ends; null where writers queue anyway.
+    /// </summary>
     internal abstract string? LockMigrations { get; }
 
     /// <summary>A unique index or primary key refused the row.</summary>

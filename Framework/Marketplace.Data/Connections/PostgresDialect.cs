@@ -16,7 +16,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Day(string column) => $"to_char({column} at time zone 'UTC', 'YYYY-MM-DD')";
 
-    internal override string FindTable => "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name = @table";
+    internal override string FindTable =>
+        "select table_name::text from information_schema.tables where table_schema = current_schema() and table_name = @table";
 
     internal override string LockMigrations => "select pg_advisory_xact_lock(hashtext('migrations of ' || current_schema()))::text";
 
@@ -40,7 +41,9 @@ internal sealed class PostgresDialect : Dialect
 
     /// <summary>Classes 22 and 23, and what our procedures raise.</summary>
     public override bool IsRefusedData(Exception exception) =>
-        exception is PostgresException e && (e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal) || e.SqlState == PostgresErrorCodes.RaiseException);
+        exception is PostgresException e
+            && (e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal)
+            || e.SqlState == PostgresErrorCodes.RaiseException);
 
     public override bool IsTransient(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };

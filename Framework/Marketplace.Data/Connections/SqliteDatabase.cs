@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Marketplace.Data;
 
-/// <summary>One SQLite file in WAL mode. SQLite has one writer, so writers of this process queue here rather than spin on a busy file.</summary>
+/// <summary>
+/// One SQLite file in WAL mode. SQLite has one writer, so writers of this process queue here rather than spin on a busy file.
+/// </summary>
 public sealed class SqliteDatabase : IDatabase, IDisposable
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> WriterQueues = new(StringComparer.Ordinal);
@@ -43,7 +45,8 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
     {
         // A caller that begins a transaction inside another would wait for itself: say so rather than hang.
         if (!await _writers.WaitAsync(LongestWait, cancellationToken))
-            throw new TimeoutException($"No turn to write to {Path} within {LongestWait.TotalSeconds} seconds: another transaction stays open.");
+            throw new TimeoutException(
+                $"No turn to write to {Path} within {LongestWait.TotalSeconds} seconds: another transaction stays open.");
         var turn = new WriterTurn(_writers);
         SqliteConnection? connection = null;
         try

@@ -6,7 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Marketplace.Data;
 
-/// <summary>Like Dapper's own base class, but null where the reader asks for a nullable value, and an error that says so where it does not.</summary>
+/// <summary>
+/// Like Dapper's own base class, but null where the reader asks for a nullable value, and an error that says so where it does not.
+/// </summary>
 internal abstract class ValueHandler<T> : SqlMapper.ITypeHandler
     where T : struct
 {
@@ -43,7 +45,8 @@ internal sealed class TimestampHandler : ValueHandler<DateTimeOffset>
     {
         DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
         DateTimeOffset time => time.ToUniversalTime(),
-        string text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        string text =>
+            DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
         _ => throw new InvalidCastException($"A {value.GetType().Name} is not a timestamp."),
     };
 }

@@ -10,7 +10,8 @@ internal sealed class DocumentStore(IDatabase database, TimeProvider time) : IDo
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var row = await session.QuerySingleOrDefaultAsync<DocumentRow>(
-            "select id, json, version, updated_at from documents where type = @type and id = @id", new { type = TypeName<T>(), id }, cancellationToken);
+            "select id, json, version, updated_at from documents where type = @type and id = @id", new { type = TypeName<T>(), id },
+            cancellationToken);
         return row?.ToDocument<T>();
     }
 
@@ -19,25 +20,32 @@ internal sealed class DocumentStore(IDatabase database, TimeProvider time) : IDo
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var rows = await session.QueryAsync<DocumentRow>(
-            "select id, json, version, updated_at from documents where type = @type order by id", new { type = TypeName<T>() }, cancellationToken);
+            "select id, json, version, updated_at from documents where type = @type order by id", new { type = TypeName<T>() },
+            cancellationToken);
         return [.. rows.Select(x => x.ToDocument<T>())];
     }
 
-    public async Task<bool> SaveAsync<T>(UnitOfWork transaction, string id, T value, int expectedVersion, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync<T>(
+        UnitOfWork transaction, string id, T value, int expectedVersion, CancellationToken cancellationToken)
         where T : class
     {
-        var row = new { type = TypeName<T>(), id, json = JsonSerializer.Serialize(value, TenantSettings.Json), expectedVersion, now = time.GetUtcNow() };
+        var row =
+            new { type = TypeName<T>(), id, json = JsonSerializer.Serialize(value, TenantSettings.Json), expectedVersion,
+                now = time.GetUtcNow() };
         var written = expectedVersion == 0
             ? await transaction.ExecuteAsync(
-                "insert into documents (type, id, json, version, updated_at) values (@type, @id, @json, 1, @now) on conflict (type, id) do nothing", row, cancellationToken)
+                "insert into documents (type, id, json, version, updated_at) values (@type, @id, @json, 1, @now) on conflict (type, id) "
+                + "do nothing", row, cancellationToken)
             : await transaction.ExecuteAsync(
-                "update documents set json = @json, version = version + 1, updated_at = @now where type = @type and id = @id and version = @expectedVersion", row, cancellationToken);
+                "update documents set json = @json, version = version + 1, updated_at = @now where type = @type and id = @id and version "
+                + "= @expectedVersion", row, cancellationToken);
         return written == 1;
     }
 
     public Task DeleteAsync<T>(UnitOfWork transaction, string id, CancellationToken cancellationToken)
         where T : class =>
-        transaction.ExecuteAsync("delete from documents where type = @type and id = @id", new { type = TypeName<T>(), id }, cancellationToken);
+        transaction.ExecuteAsync(
+            "delete from documents where type = @type and id = @id", new { type = TypeName<T>(), id }, cancellationToken);
 
     private static string TypeName<T>() => StoredNames.ShortOf(typeof(T));
 

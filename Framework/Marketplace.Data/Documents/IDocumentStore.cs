@@ -1,6 +1,9 @@
 namespace Marketplace.Data;
 
-/// <summary>Objects stored as JSON, by the stored name of their type and id: content, templates, small configuration that no query needs to look into.</summary>
+/// <summary>
+/// Objects stored as JSON, by the stored name of their type and id: content, templates, small configuration that no query needs to look
+/// into.
+/// </summary>
 public interface IDocumentStore
 {
     Task<Document<T>?> FindAsync<T>(string id, CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
-using Marketplace.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Data;
 
 /// <summary>
 /// A feature's tables. <see cref="CreateAsync"/> makes them and returns the version they then have; methods
-/// <c>public Task&lt;int&gt; UpdateFrom1Async(UnitOfWork db)</c> lead from one version to the next. Each class runs in one transaction when a
-/// shell is activated. It belongs to the feature named by its <see cref="FeatureAttribute"/>, else to its module.
+/// <c>public Task&lt;int&gt; UpdateFrom1Async(UnitOfWork db)</c> lead from one version to the next. Each class runs in one transaction when
+/// a shell is activated. It belongs to the feature named by its <see cref="Abstractions.FeatureAttribute"/>, else to its module.
 /// </summary>
 public abstract class DataMigration
 {

@@ -1,5 +1,3 @@
-using Marketplace.Abstractions;
-
 namespace Marketplace.Data;
 
 /// <summary>Tells people something, in the transaction that makes it true. The module Notifications implements it.</summary>
@@ -7,15 +5,16 @@ public interface INotifier
 {
     /// <summary>
     /// Stores the notification for every channel that the kind and the person's choices allow. One event reaches one person once on each
-    /// channel: a second call with the same <see cref="Notification.EventId"/> and <see cref="Notification.UserId"/> does nothing. Mails leave
-    /// after the commit, are tried again after growing pauses, and show among the deliveries of the admin portal.
+    /// channel: a second call with the same <see cref="Notification.EventId"/> and <see cref="Notification.UserId"/> does nothing. Mails
+    /// leave after the commit, are tried again after growing pauses, and show among the deliveries of the admin portal.
     /// </summary>
     /// <returns>False where this person was told of this event before.</returns>
-    /// <exception cref="ArgumentException">The kind is not declared, one of its values is missing, or the link is not one inside the tenant.</exception>
+    /// <exception cref="ArgumentException">The kind is not declared, one of its values is missing, or the link is not one inside the
+    /// tenant.</exception>
     Task<bool> NotifyAsync(UnitOfWork transaction, Notification notification, CancellationToken cancellationToken);
 }
 
-/// <param name="Kind">The id of a <see cref="NotificationKind"/>.</param>
+/// <param name="Kind">The id of a <see cref="Abstractions.NotificationKind"/>.</param>
 /// <param name="UserId">Who is told.</param>
 /// <param name="EventId">
 /// What it is about, the same in every repetition: an outbox event's id or the id of a stored row. Two kinds about one row need two ids,
@@ -23,4 +22,5 @@ public interface INotifier
 /// </param>
 /// <param name="Values">A text for every value that the kind declares.</param>
 /// <param name="Link">Where the person can act on it, inside the tenant: <c>~/dashboard/wallet</c>.</param>
-public sealed record Notification(string Kind, string UserId, string EventId, IReadOnlyDictionary<string, string> Values, string? Link = null);
+public sealed record Notification(
+    string Kind, string UserId, string EventId, IReadOnlyDictionary<string, string> Values, string? Link = null);

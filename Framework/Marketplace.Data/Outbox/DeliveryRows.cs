@@ -17,16 +17,19 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
     {
         var due =
             $"""
-             {database.Dialect.In("handler", "handlers")} and next_attempt_at <= @now and (claimed_until is null or claimed_until <= @now) and given_up_at is null
+             {database.Dialect.In("handler", "handlers")} and next_attempt_at <= @now and (claimed_until is null or claimed_until <= @now)
+             and given_up_at is null
              and (order_key is null or not exists (
                select 1 from outbox_deliveries earlier
-               where earlier.handler = d.handler and earlier.order_key = d.order_key and earlier.event_id < d.event_id and earlier.given_up_at is null))
+               where earlier.handler = d.handler and earlier.order_key = d.order_key and earlier.event_id < d.event_id
+               and earlier.given_up_at is null))
              """;
         var now = time.GetUtcNow();
         var parameters = new { handlers, now, until = now + OutboxRelay.Claim, limit };
         await using (var session = await database.OpenAsync(cancellationToken))
         {
-            if (await session.ScalarAsync<string>($"select event_id from outbox_deliveries d where {due} limit 1", parameters, cancellationToken) is null)
+            if (await session.ScalarAsync<string>(
+                $"select event_id from outbox_deliveries d where {due} limit 1", parameters, cancellationToken) is null)
                 return [];
         }
 
@@ -35,9 +38,11 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                 $"""
                  update outbox_deliveries set claimed_until = @until, attempts = attempts + 1
                  where (event_id, handler) in (
-                   select event_id, handler from outbox_deliveries d where {due} order by event_id limit @limit {database.Dialect.ForUpdateSkipLocked})
+                   select event_id, handler from outbox_deliveries d where {due} order by event_id
+                   limit @limit {database.Dialect.ForUpdateSkipLocked})
                  returning
-                   event_id, (select event from outbox where id = event_id) as event, (select payload from outbox where id = event_id) as payload,
+                   event_id, (select event from outbox where id = event_id) as event, (select payload from outbox
+                   where id = event_id) as payload,
                    handler, attempts
                  """,
                 parameters,
@@ -73,7 +78,8 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                 {
                     var (values, parameters) = Keys(deliveries);
                     return db.ExecuteAsync(
-                        $"update outbox_deliveries set claimed_until = null, attempts = attempts - 1 where (event_id, handler, attempts) in (values {values})",
+                        $"update outbox_deliveries set claimed_until = null, attempts = attempts - 1 where (event_id, handler, attempts) "
+                        + $"in (values {values})",
                         parameters,
                         CancellationToken.None);
                 },

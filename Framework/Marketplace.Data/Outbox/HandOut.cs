@@ -12,8 +12,8 @@ namespace Marketplace.Data;
 public sealed record HandedOut(bool IsComplete, int Events, ILookup<Lane, OutboxDelivery> Claimed, IReadOnlySet<Lane> Waiting);
 
 /// <summary>
-/// Turns events into deliveries, one for each handler that the tenant's database remembers. Processes that hand out at the same time wait for
-/// each other's rows, so that deliveries of one key come into being in the order of their events.
+/// Turns events into deliveries, one for each handler that the tenant's database remembers. Processes that hand out at the same time wait
+/// for each other's rows, so that deliveries of one key come into being in the order of their events.
 /// </summary>
 internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time)
 {
@@ -56,7 +56,9 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
             made.Where(x => x.ClaimedUntil is null && x.GivenUpAt is null && IsHere(x)).Select(x => x.Lane).ToHashSet());
     }
 
-    /// <summary>Where writers queue, an outbox in which nothing is due takes nobody's turn; elsewhere the question would only cost a round trip.</summary>
+    /// <summary>
+    /// Where writers queue, an outbox in which nothing is due takes nobody's turn; elsewhere the question would only cost a round trip.
+    /// </summary>
     private async Task<bool> IsAnyDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (database.Dialect.ForUpdateSkipLocked.Length > 0)
@@ -80,14 +82,17 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
             cancellationToken);
 
     /// <summary>Of the deliveries to a handler that looks at the present, the newest for each key stays, here and in the table.</summary>
-    private static async Task<List<NewDelivery>> SupersedeAsync(UnitOfWork db, List<NewDelivery> made, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<List<NewDelivery>> SupersedeAsync(
+        UnitOfWork db, List<NewDelivery> made, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var handler in made.Where(x => x.LatestOnly).GroupBy(x => x.Handler, StringComparer.Ordinal).ToList())
         {
-            var newest = handler.GroupBy(x => x.OrderKey!, StringComparer.Ordinal).ToDictionary(x => x.Key, x => x.Last(), StringComparer.Ordinal);
+            var newest = handler.GroupBy(x => x.OrderKey!, StringComparer.Ordinal)
+                .ToDictionary(x => x.Key, x => x.Last(), StringComparer.Ordinal);
             made = [.. made.Where(x => x.Handler != handler.Key || newest[x.OrderKey!] == x)];
             await db.ExecuteAsync(
-                $"delete from outbox_deliveries where handler = @handler and {db.Dialect.In("order_key", "keys")} and (claimed_until is null or claimed_until <= @now)",
+                $"delete from outbox_deliveries where handler = @handler and {db.Dialect.In("order_key", "keys")} and (claimed_until is "
+                + "null or claimed_until <= @now)",
                 new { handler = handler.Key, keys = newest.Keys.ToArray(), now },
                 cancellationToken);
         }
@@ -96,7 +101,8 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
     }
 
     /// <summary>Claims what this process can begin with at once: those that have no place in an order, or the first one.</summary>
-    private async Task ClaimAsync(UnitOfWork db, List<NewDelivery> made, Func<Lane, int> room, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task ClaimAsync(
+        UnitOfWork db, List<NewDelivery> made, Func<Lane, int> room, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var left = Enum.GetValues<Lane>().ToDictionary(x => x, room);
         var taken = new HashSet<(string, string)>();
@@ -127,7 +133,8 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
         }
     }
 
-    private static async Task WriteAsync(UnitOfWork db, string[] events, List<NewDelivery> made, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        UnitOfWork db, string[] events, List<NewDelivery> made, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(new { now, events });
         var values = new List<string>(made.Count);
@@ -146,10 +153,13 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
         var insert = values.Count == 0
             ? ""
             : $"""
-               insert into outbox_deliveries (event_id, handler, order_key, created_at, next_attempt_at, claimed_until, attempts, given_up_at)
+               insert into outbox_deliveries (event_id, handler, order_key, created_at, next_attempt_at, claimed_until, attempts,
+               given_up_at)
                values {string.Join(", ", values)} on conflict (event_id, handler) do nothing;
                """;
-        await db.ExecuteAsync($"{insert} update outbox set done_at = @now, claimed_until = null where {db.Dialect.In("id", "events")}", parameters, cancellationToken);
+        await db.ExecuteAsync(
+            $"{insert} update outbox set done_at = @now, claimed_until = null where {db.Dialect.In("id", "events")}", parameters,
+            cancellationToken);
     }
 
     private bool IsHere(NewDelivery delivery) => _here[delivery.Event].Any(x => x.HandlerName == delivery.Handler);
@@ -216,7 +226,8 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
         private static string KeyOf(string payload, string orderBy)
         {
             using var json = JsonDocument.Parse(payload);
-            return string.Join('|', orderBy.Split(',').Select(x => json.RootElement.TryGetProperty(x, out var value) ? value.ToString() : ""));
+            return string.Join(
+                '|', orderBy.Split(',').Select(x => json.RootElement.TryGetProperty(x, out var value) ? value.ToString() : ""));
         }
     }
 }

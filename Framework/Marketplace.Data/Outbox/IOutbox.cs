@@ -3,7 +3,9 @@ namespace Marketplace.Data;
 /// <summary>Events that other modules act on, written in the transaction they tell of.</summary>
 public interface IOutbox
 {
-    /// <summary>Stores the event; after the commit the relay is woken. Its type carries an <see cref="Abstractions.EventAttribute"/>.</summary>
+    /// <summary>
+    /// Stores the event; after the commit the relay is woken. Its type carries an <see cref="Abstractions.EventAttribute"/>.
+    /// </summary>
     Task WriteAsync<TEvent>(UnitOfWork transaction, TEvent @event, CancellationToken cancellationToken)
         where TEvent : class;
 
@@ -11,7 +13,9 @@ public interface IOutbox
     Task WriteAsync<TEvent>(UnitOfWork transaction, TEvent @event, DateTimeOffset notBefore, CancellationToken cancellationToken)
         where TEvent : class;
 
-    /// <summary>An event that the caller stores itself, within a procedure that saves a round trip. After the commit it calls <see cref="Wake"/>.</summary>
+    /// <summary>
+    /// An event that the caller stores itself, within a procedure that saves a round trip. After the commit it calls <see cref="Wake"/>.
+    /// </summary>
     OutboxRow Prepare<TEvent>(TEvent @event)
         where TEvent : class;
 

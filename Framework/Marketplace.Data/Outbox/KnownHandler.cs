@@ -2,7 +2,10 @@ using Marketplace.Abstractions;
 
 namespace Marketplace.Data;
 
-/// <summary>A handler of a feature that the tenant has or had on, as the tenant's database remembers it: enough to keep events for it while its feature is off.</summary>
+/// <summary>
+/// A handler of a feature that the tenant has or had on, as the tenant's database remembers it: enough to keep events for it while its
+/// feature is off.
+/// </summary>
 public sealed record KnownHandler
 {
     public required string Event { get; init; }

@@ -10,10 +10,13 @@ public sealed class KnownHandlers(IDatabase database, TimeProvider time)
     {
         await using var session = await database.OpenAsync(cancellationToken);
         return await session.QueryAsync<KnownHandler>(
-            "select event, handler, lane, order_by, latest_only, features from outbox_handlers order by event, handler", cancellationToken: cancellationToken);
+            "select event, handler, lane, order_by, latest_only, features from outbox_handlers order by event, handler",
+            cancellationToken: cancellationToken);
     }
 
-    /// <summary>Remembers these handlers from now on; others that are remembered stay. From then on each gets a delivery of each of its events.</summary>
+    /// <summary>
+    /// Remembers these handlers from now on; others that are remembered stay. From then on each gets a delivery of each of its events.
+    /// </summary>
     public async Task RememberAsync(IReadOnlyCollection<KnownHandler> handlers, CancellationToken cancellationToken)
     {
         var before = await ListAsync(cancellationToken);
@@ -30,9 +33,11 @@ public sealed class KnownHandlers(IDatabase database, TimeProvider time)
                         insert into outbox_handlers (event, handler, lane, order_by, latest_only, features, known_since)
                         values (@Event, @Handler, @lane, @OrderBy, @LatestOnly, @Features, @now)
                         on conflict (event, handler) do update set
-                          lane = excluded.lane, order_by = excluded.order_by, latest_only = excluded.latest_only, features = excluded.features
+                          lane = excluded.lane, order_by = excluded.order_by, latest_only = excluded.latest_only,
+                          features = excluded.features
                         """,
-                        new { handler.Event, handler.Handler, lane = handler.Lane.ToString(), handler.OrderBy, handler.LatestOnly, handler.Features, now = time.GetUtcNow() },
+                        new { handler.Event, handler.Handler, lane = handler.Lane.ToString(), handler.OrderBy, handler.LatestOnly,
+                            handler.Features, now = time.GetUtcNow() },
                         cancellationToken);
                 }
             },
@@ -50,10 +55,13 @@ public sealed class KnownHandlers(IDatabase database, TimeProvider time)
             },
             cancellationToken);
 
-    /// <summary>The stored names of the migrations that ran here: they tell which features were on before handlers were remembered.</summary>
+    /// <summary>
+    /// The stored names of the migrations that ran here: they tell which features were on before handlers were remembered.
+    /// </summary>
     public async Task<IReadOnlySet<string>> ListMigrationsAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        return (await session.QueryAsync<string>("select name from migrations", cancellationToken: cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        return (await session.QueryAsync<string>("select name from migrations", cancellationToken: cancellationToken)).ToHashSet(
+            StringComparer.Ordinal);
     }
 }

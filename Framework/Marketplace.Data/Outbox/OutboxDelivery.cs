@@ -5,4 +5,5 @@ namespace Marketplace.Data;
 /// <param name="Handler">The handler's stored name.</param>
 /// <param name="Attempts">With the one to come.</param>
 /// <param name="ClaimedUntil">Then others may claim it.</param>
-public sealed record OutboxDelivery(string EventId, string Event, string Payload, string Handler, int Attempts, DateTimeOffset ClaimedUntil);
+public sealed record OutboxDelivery(
+    string EventId, string Event, string Payload, string Handler, int Attempts, DateTimeOffset ClaimedUntil);

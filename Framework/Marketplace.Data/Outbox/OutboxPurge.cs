@@ -5,7 +5,9 @@ namespace Marketplace.Data;
 /// <summary>The end of old rows. Deliveries in the lanes of money and work are never among them.</summary>
 public sealed class OutboxPurge(IDatabase database, TimeProvider time)
 {
-    /// <summary>Gives up mails and webhooks that have waited longer than <paramref name="age"/>, and forgets those that were given up as long ago.</summary>
+    /// <summary>
+    /// Gives up mails and webhooks that have waited longer than <paramref name="age"/>, and forgets those that were given up as long ago.
+    /// </summary>
     /// <returns>How many were given up.</returns>
     public Task<int> GiveUpAsync(TimeSpan age, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
@@ -13,7 +15,8 @@ public sealed class OutboxPurge(IDatabase database, TimeProvider time)
             {
                 var now = time.GetUtcNow();
                 var lanes = Enum.GetValues<Lane>().Where(OutboxRelay.MayGiveUp).Select(x => x.ToString()).ToArray();
-                await db.ExecuteAsync("delete from outbox_deliveries where given_up_at < @before", new { before = now - age }, cancellationToken);
+                await db.ExecuteAsync(
+                    "delete from outbox_deliveries where given_up_at < @before", new { before = now - age }, cancellationToken);
                 return await db.ExecuteAsync(
                     $"""
                      update outbox_deliveries set given_up_at = @now

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Data;
 
 /// <summary>
-/// Brings events to their handlers, at least once each: an event is handed out as one delivery per handler, and each delivery is tried, alone,
-/// until it succeeds. Deliveries are claimed for a while, so several processes can work on one outbox, and a process that dies leaves its claims to lapse.
-/// Whoever drives it decides how many of a lane run at once.
+/// Brings events to their handlers, at least once each: an event is handed out as one delivery per handler, and each delivery is tried,
+/// alone, until it succeeds. Deliveries are claimed for a while, so several processes can work on one outbox, and a process that dies
+/// leaves its claims to lapse. Whoever drives it decides how many of a lane run at once.
 /// </summary>
 public sealed class OutboxRelay
 {
@@ -19,7 +19,9 @@ public sealed class OutboxRelay
 
     private const int BatchSize = 20;
 
-    /// <summary>Left of a claim when a handler that takes too long is cancelled, so that its failure is written before others may claim it.</summary>
+    /// <summary>
+    /// Left of a claim when a handler that takes too long is cancelled, so that its failure is written before others may claim it.
+    /// </summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
     private readonly IServiceScopeFactory _scopes;
@@ -31,7 +33,9 @@ public sealed class OutboxRelay
     private readonly Dictionary<(string Event, string Handler), EventHandlerRegistration> _handlers;
     private readonly ILookup<Lane, string> _lanes;
 
-    public OutboxRelay(IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time, ILogger<OutboxRelay> logger)
+    public OutboxRelay(
+        IDatabase database, IServiceScopeFactory scopes, IEnumerable<EventHandlerRegistration> handlers, TimeProvider time,
+        ILogger<OutboxRelay> logger)
     {
         (_database, _scopes, _time, _logger) = (database, scopes, time, logger);
         var here = handlers.DistinctBy(x => (x.EventName, x.HandlerName)).ToList();
@@ -46,7 +50,8 @@ public sealed class OutboxRelay
 
     /// <summary>Turns events that are due into deliveries, a batch of them.</summary>
     /// <param name="room">How many deliveries of a lane the caller can begin with at once; these are claimed for it.</param>
-    public Task<HandedOut> HandOutAsync(Func<Lane, int> room, CancellationToken cancellationToken) => _handOut.RunAsync(room, cancellationToken);
+    public Task<HandedOut> HandOutAsync(Func<Lane, int> room, CancellationToken cancellationToken) =>
+        _handOut.RunAsync(room, cancellationToken);
 
     /// <summary>Claims deliveries of a lane that are due, oldest first.</summary>
     public async Task<IReadOnlyList<OutboxDelivery>> ClaimAsync(Lane lane, int limit, CancellationToken cancellationToken) =>
@@ -88,14 +93,18 @@ public sealed class OutboxRelay
             error = e is OperationCanceledException && limit.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"It was not done within {(Claim - Reserve).TotalSeconds:0} seconds.")
                 : e.Message;
-            _logger.LogError(e, "{Handler} could not handle event {EventId} ({Event}), attempt {Attempt}", delivery.Handler, delivery.EventId, delivery.Event, delivery.Attempts);
+            _logger.LogError(
+                e, "{Handler} could not handle event {EventId} ({Event}), attempt {Attempt}", delivery.Handler, delivery.EventId,
+                delivery.Event, delivery.Attempts);
         }
 
         await _rows.FinishAsync(delivery, error);
         return error is null;
     }
 
-    /// <summary>Works until nothing is due, one delivery after the other: for tests and commands. A running host drives the lanes instead.</summary>
+    /// <summary>
+    /// Works until nothing is due, one delivery after the other: for tests and commands. A running host drives the lanes instead.
+    /// </summary>
     /// <returns>How many deliveries succeeded.</returns>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
@@ -125,7 +134,8 @@ public sealed class OutboxRelay
         var due = await session.QueryAsync<DateTimeOffset>(
             $"""
              select due_at from (
-               select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end as due_at from outbox where done_at is null
+               select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end as due_at from outbox
+               where done_at is null
                union all
                select case when claimed_until > next_attempt_at then claimed_until else next_attempt_at end from outbox_deliveries
                where given_up_at is null and {_database.Dialect.In("handler", "handlers")}) as due
@@ -152,12 +162,14 @@ public sealed class OutboxRelay
         }
     }
 
-    private static Task InvokeAsync(IServiceProvider services, EventHandlerRegistration registration, OutboxDelivery delivery, CancellationToken cancellationToken)
+    private static Task InvokeAsync(
+        IServiceProvider services, EventHandlerRegistration registration, OutboxDelivery delivery, CancellationToken cancellationToken)
     {
         var @event = JsonSerializer.Deserialize(delivery.Payload, registration.EventType, TenantSettings.Json)
             ?? throw new InvalidOperationException($"The event {delivery.EventId} is empty.");
         var handler = services.GetRequiredService(registration.HandlerType);
         var method = typeof(IEventHandler<>).MakeGenericType(registration.EventType).GetMethod(nameof(IEventHandler<>.HandleAsync))!;
-        return (Task)method.Invoke(handler, BindingFlags.DoNotWrapExceptions, null, [@event, delivery.EventId, cancellationToken], CultureInfo.InvariantCulture)!;
+        return (Task)method.Invoke(
+            handler, BindingFlags.DoNotWrapExceptions, null, [@event, delivery.EventId, cancellationToken], CultureInfo.InvariantCulture)!;
     }
 }

@@ -32,7 +32,8 @@ public sealed record WaitingHandler
 }
 
 /// <summary>The tenant's deliveries that are not done: what administrators see and can do about them.</summary>
-public sealed class WaitingDeliveries(IDatabase database, IEnumerable<EventHandlerRegistration> handlers, OutboxSignal signal, TimeProvider time)
+public sealed class WaitingDeliveries(
+    IDatabase database, IEnumerable<EventHandlerRegistration> handlers, OutboxSignal signal, TimeProvider time)
 {
     /// <summary>A delivery that failed so often (the pauses make that a quarter of an hour) needs somebody's eye.</summary>
     public const int WorryingAttempts = 9;
@@ -54,7 +55,8 @@ public sealed class WaitingDeliveries(IDatabase database, IEnumerable<EventHandl
                 max(attempts) as attempts,
                 max(error) as error
               from outbox_deliveries group by handler) d
-            left join (select handler, min(lane) as lane, min(features) as features from outbox_handlers group by handler) h on h.handler = d.handler
+            left join (select handler, min(lane) as lane, min(features) as features from outbox_handlers
+            group by handler) h on h.handler = d.handler
             order by d.handler
             """,
             cancellationToken: cancellationToken);
@@ -84,8 +86,10 @@ public sealed class WaitingDeliveries(IDatabase database, IEnumerable<EventHandl
                 db.OnCommitted(signal.RaiseAll);
                 return db.ExecuteAsync(
                     """
-                    update outbox_deliveries set attempts = 0, next_attempt_at = @now, given_up_at = null, created_at = case when given_up_at is null then created_at else @now end
-                    where handler = @handler and (given_up_at is not null or next_attempt_at > @now) and (claimed_until is null or claimed_until <= @now)
+                    update outbox_deliveries set attempts = 0, next_attempt_at = @now, given_up_at = null, created_at = case
+                    when given_up_at is null then created_at else @now end
+                    where handler = @handler and (given_up_at is not null or next_attempt_at > @now) and (claimed_until is null
+                    or claimed_until <= @now)
                     """,
                     new { handler, now },
                     cancellationToken);
@@ -95,5 +99,7 @@ public sealed class WaitingDeliveries(IDatabase database, IEnumerable<EventHandl
     /// <summary>Deletes what was given up for one handler.</summary>
     public Task<int> DiscardGivenUpAsync(string handler, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            db => db.ExecuteAsync("delete from outbox_deliveries where handler = @handler and given_up_at is not null", new { handler }, cancellationToken), cancellationToken);
+            db => db.ExecuteAsync(
+                "delete from outbox_deliveries where handler = @handler and given_up_at is not null", new { handler }, cancellationToken),
+                cancellationToken);
 }

@@ -1,14 +1,17 @@
 using System.Reflection;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Commands;
 
 /// <summary>A command that a feature brings.</summary>
 internal sealed record CommandDescriptor(Type Type, string FeatureId, TenantCommandAttribute Manner)
 {
     public string Name => Manner.Name;
 
-    public string Usage => string.Join(' ', new[] { Name, Manner.RequiresTenant ? "--tenant NAME" : "[--tenant NAME]", Manner.Options }.Where(x => x.Length > 0));
+    public string Usage =>
+        string.Join(
+            ' ', new[] { Name, Manner.RequiresTenant ? "--tenant NAME" : "[--tenant NAME]", Manner.Options }.Where(x => x.Length > 0));
 }
 
 /// <summary>The commands of all modules, known before any tenant's shell is built.</summary>
@@ -34,5 +37,7 @@ internal static class CommandCatalogue
             select new CommandDescriptor(type, modules.FeatureOf(type), manner)];
 
     private static string Known(List<CommandDescriptor> commands) =>
-        commands.Count == 0 ? "" : $"; there are: {string.Join("; ", commands.Select(x => $"{x.Usage} ({x.Manner.Description.TrimEnd('.')})"))}";
+        commands.Count == 0
+            ? ""
+            : $"; there are: {string.Join("; ", commands.Select(x => $"{x.Usage} ({x.Manner.Description.TrimEnd('.')})"))}";
 }

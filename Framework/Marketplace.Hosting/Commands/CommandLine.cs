@@ -1,9 +1,10 @@
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Commands;
 
 /// <summary>A command line whose first word is a command, taken apart.</summary>
-/// <param name="Settings">What the host reads as settings: <c>--urls</c>, <c>--Marketplace:AppData</c> and the like, with their values.</param>
+/// <param name="Settings">What the host reads as settings: <c>--urls</c>, <c>--Marketplace:AppData</c> and the like, with their
+/// values.</param>
 internal sealed record CommandLine(string Command, string? Tenant, IReadOnlyList<string> Arguments, string[] Settings)
 {
     private static readonly string[] HostOptions = ["urls", "environment", "contentRoot", "applicationName"];

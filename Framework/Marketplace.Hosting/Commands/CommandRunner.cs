@@ -1,8 +1,11 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Commands;
 
 /// <summary>Runs a command in the shell of one tenant, or of every running tenant that has its feature, one after the other.</summary>
 internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITenantDirectory directory, ILogger<CommandRunner> logger)
@@ -30,21 +33,29 @@ internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITen
 
     private List<TenantSlot> TenantsFor(CommandDescriptor command, string? tenant)
     {
-        var all = shells.Table.Slots.Values.Where(x => x.Record.Name != SetupTenant.Name).OrderBy(x => x.Record.Name, StringComparer.Ordinal).ToList();
+        var all = shells.Table.Slots.Values.Where(x => x.Record.Name != SetupTenant.Name)
+            .OrderBy(x => x.Record.Name, StringComparer.Ordinal).ToList();
         if (all.Count == 0)
             throw new CommandUsageException("This host has no tenant yet: start it without a command and set one up.");
         if (tenant is null)
-            return all.Where(Has).ToList() is { Count: > 0 } able ? able : throw new CommandUsageException($"No tenant has the feature {command.FeatureId}, which brings '{command.Name}'.");
+            return all.Where(Has).ToList() is { Count: > 0 } able
+                ? able
+                : throw new CommandUsageException($"No tenant has the feature {command.FeatureId}, which brings '{command.Name}'.");
         var named = all.FirstOrDefault(x => x.Record.Name == (TenantName.Canonical(tenant) ?? tenant))
-            ?? throw new CommandUsageException($"There is no tenant '{tenant}'; there are: {string.Join(", ", all.Select(x => x.Record.Name))}.");
+            ?? throw new CommandUsageException(
+                $"There is no tenant '{tenant}'; there are: {string.Join(", ", all.Select(x => x.Record.Name))}.");
         if (named.Record.State == TenantState.Disabled)
             throw new CommandUsageException($"The tenant '{tenant}' is disabled: enable it at /admin/tenants first.");
-        return Has(named) ? [named] : throw new CommandUsageException($"The tenant '{tenant}' does not have the feature {command.FeatureId}, which brings '{command.Name}'.");
+        return Has(named)
+            ? [named]
+            : throw new CommandUsageException(
+                $"The tenant '{tenant}' does not have the feature {command.FeatureId}, which brings '{command.Name}'.");
 
         bool Has(TenantSlot slot) => factory.FeaturesOf(slot.Record).Any(x => x.Id == command.FeatureId);
     }
 
-    private async Task<int> RunAsync(CommandDescriptor command, CommandLine line, TenantSlot tenant, TextWriter output, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        CommandDescriptor command, CommandLine line, TenantSlot tenant, TextWriter output, CancellationToken cancellationToken)
     {
         var code = 1;
         try
@@ -57,7 +68,9 @@ internal sealed class CommandRunner(ShellHost shells, ShellFactory factory, ITen
                     if (services.GetService(command.Type) is ITenantCommand instance)
                         code = await instance.RunAsync(new CommandContext(new CommandArguments(line.Arguments), output), token);
                     else
-                        await output.WriteLineAsync($"  failed: {tenant.Current?.Problems.GetValueOrDefault(command.FeatureId) ?? $"the feature {command.FeatureId} does not offer it here."}");
+                        await output.WriteLineAsync(
+                            $"  failed: {tenant.Current?.Problems.GetValueOrDefault(command.FeatureId) ?? $"the feature "
+                            + $"{command.FeatureId} does not offer it here."}");
                 },
                 cancellationToken);
             if (!ran)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>A feature as its manifest describes it, with the startups bound to it.</summary>
 internal sealed record FeatureDescriptor
@@ -39,7 +39,8 @@ internal sealed record FeatureDescriptor
     /// <summary>A module's own feature first, then those that its assembly marks with <see cref="FeatureAttribute"/>.</summary>
     public static IEnumerable<FeatureDescriptor> Read(Assembly assembly, ModuleAttribute module)
     {
-        var startups = assembly.GetTypes().Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(StartupBase))).ToLookup(x => FeatureOf(x, module.Id), StringComparer.Ordinal);
+        var startups = assembly.GetTypes().Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(StartupBase)))
+            .ToLookup(x => FeatureOf(x, module.Id), StringComparer.Ordinal);
         yield return new FeatureDescriptor
         {
             Id = module.Id,

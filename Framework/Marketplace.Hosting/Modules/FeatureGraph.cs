@@ -1,6 +1,6 @@
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>Orders features so that dependencies come first.</summary>
 internal static class FeatureGraph
@@ -16,18 +16,23 @@ internal static class FeatureGraph
     }
 
     private static void Visit(
-        FeatureDescriptor feature, IReadOnlyDictionary<string, FeatureDescriptor> features, HashSet<string> done, List<FeatureDescriptor> sorted, List<string> path)
+        FeatureDescriptor feature, IReadOnlyDictionary<string, FeatureDescriptor> features, HashSet<string> done,
+        List<FeatureDescriptor> sorted, List<string> path)
     {
         if (done.Contains(feature.Id))
             return;
         var start = path.IndexOf(feature.Id);
         path.Add(feature.Id);
         if (start >= 0)
-            throw new StartupException($"Modules depend on each other in a circle, {string.Join(" → ", path.Skip(start))}: remove one of these dependencies from its manifest.");
+            throw new StartupException(
+                $"Modules depend on each other in a circle, {string.Join(" → ", path.Skip(start))}: remove one of these dependencies from "
+                + "its manifest.");
         foreach (var id in feature.Dependencies.Order(StringComparer.Ordinal))
         {
             var dependency = features.GetValueOrDefault(id)
-                ?? throw new StartupException($"The module '{feature.Id}' depends on '{id}', which no module here provides: add that module, or remove the dependency from the manifest of '{feature.Id}'.");
+                ?? throw new StartupException(
+                    $"The module '{feature.Id}' depends on '{id}', which no module here provides: add that module, or remove the "
+                    + $"dependency from the manifest of '{feature.Id}'.");
             Visit(dependency, features, done, sorted, path);
         }
 

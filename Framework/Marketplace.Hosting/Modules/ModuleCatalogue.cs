@@ -1,7 +1,7 @@
 using System.Reflection;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>Every feature of the host, in dependency order. Made once at the start.</summary>
 internal sealed class ModuleCatalogue
@@ -15,13 +15,16 @@ internal sealed class ModuleCatalogue
     public ModuleCatalogue(IReadOnlyCollection<FeatureDescriptor> features)
     {
         _presentIds = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (id, present) in features.Select(x => (x.Id, x.Id)).Concat(features.SelectMany(x => x.FormerIds.Select(y => (y, x.Id)))))
+        foreach (var (id, present) in features.Select(x => (x.Id, x.Id))
+            .Concat(features.SelectMany(x => x.FormerIds.Select(y => (y, x.Id)))))
             _presentIds.TryAdd(id, present);
         _byId = new Dictionary<string, FeatureDescriptor>(StringComparer.Ordinal);
         foreach (var feature in features.Select(x => x with { Dependencies = [.. x.Dependencies.Select(PresentId)] }))
         {
             if (!_byId.TryAdd(feature.Id, feature) || PresentId(feature.Id) != feature.Id)
-                throw new StartupException($"Two modules, {_byId[PresentId(feature.Id)].Assembly.GetName().Name} and {feature.Assembly.GetName().Name}, both provide the feature '{feature.Id}': remove one of them.");
+                throw new StartupException(
+                    $"Two modules, {_byId[PresentId(feature.Id)].Assembly.GetName().Name} and {feature.Assembly.GetName().Name}, both "
+                    + $"provide the feature '{feature.Id}': remove one of them.");
         }
 
         Features = FeatureGraph.Sort(_byId);
@@ -37,13 +40,18 @@ internal sealed class ModuleCatalogue
 
     public FeatureDescriptor? Find(string id) => _byId.GetValueOrDefault(PresentId(id));
 
-    /// <summary>The canonical form of a feature's id: as its module spells it now, given one that it has or had, whatever the case of its letters.</summary>
+    /// <summary>
+    /// The canonical form of a feature's id: as its module spells it now, given one that it has or had, whatever the case of its letters.
+    /// </summary>
     public string PresentId(string id) => _presentIds.GetValueOrDefault(id, id);
 
     /// <summary>The module whose assembly holds the type.</summary>
-    public string FeatureOf(Type type) => FeatureDescriptor.FeatureOf(type, _moduleOf.GetValueOrDefault(type.Assembly) ?? type.Assembly.GetName().Name!);
+    public string FeatureOf(Type type) =>
+        FeatureDescriptor.FeatureOf(type, _moduleOf.GetValueOrDefault(type.Assembly) ?? type.Assembly.GetName().Name!);
 
-    /// <summary>The features with all they depend on, in order. Unknown ids are left out: their module may have been removed since.</summary>
+    /// <summary>
+    /// The features with all they depend on, in order. Unknown ids are left out: their module may have been removed since.
+    /// </summary>
     public IReadOnlyList<FeatureDescriptor> WithDependencies(IEnumerable<string> ids)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -60,7 +68,9 @@ internal sealed class ModuleCatalogue
         return [.. found.OrderBy(x => _position[x]).Select(x => _byId[x])];
     }
 
-    /// <summary>The features of <paramref name="enabled"/> that need one of <paramref name="ids"/>, directly or not, and those themselves.</summary>
+    /// <summary>
+    /// The features of <paramref name="enabled"/> that need one of <paramref name="ids"/>, directly or not, and those themselves.
+    /// </summary>
     public IReadOnlySet<string> WithDependents(IEnumerable<string> ids, IEnumerable<string> enabled)
     {
         var result = ids.ToHashSet(StringComparer.Ordinal);

@@ -5,10 +5,11 @@ using System.Runtime.Loader;
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Modules;
 
 /// <summary>
-/// Finds the assemblies that are modules: those the host was built with, and those whose files the setting <c>Marketplace:Modules</c> lists.
+/// Finds the assemblies that are modules: those the host was built with, and those whose files the setting <c>Marketplace:Modules</c>
+/// lists.
 /// </summary>
 internal static class ModuleDiscovery
 {
@@ -49,11 +50,15 @@ internal static class ModuleDiscovery
             var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(full);
             return assembly.IsDefined(typeof(ModuleAttribute))
                 ? assembly
-                : throw new StartupException($"Marketplace:Modules lists '{path}', which is no module: give it an [assembly: Module(…)] attribute or remove it from the list.");
+                : throw new StartupException(
+                    $"Marketplace:Modules lists '{path}', which is no module: give it an [assembly: Module(…)] attribute or remove it "
+                    + "from the list.");
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
-            throw new StartupException($"Marketplace:Modules lists '{path}', which cannot be loaded ({e.Message}): correct the path or remove it from the list.", e);
+            throw new StartupException(
+                $"Marketplace:Modules lists '{path}', which cannot be loaded ({e.Message}): correct the path or remove it from the list.",
+                e);
         }
     }
 }

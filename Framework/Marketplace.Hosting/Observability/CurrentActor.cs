@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>The person of the request; outside of requests whoever <see cref="Begin"/> named, else the program itself.</summary>
 internal sealed class CurrentActor(IHttpContextAccessor http) : ICurrentActor
@@ -17,7 +17,9 @@ internal sealed class CurrentActor(IHttpContextAccessor http) : ICurrentActor
         if (http.HttpContext is not { } context)
             return Nobody;
         var address = context.Connection.RemoteIpAddress?.ToString();
-        return context.User.FindUserId() is { } user ? new Acting(user, context.User.FindFirstValue(ClaimTypes.Email), address) : Nobody with { Address = address };
+        return context.User.FindUserId() is { } user
+            ? new Acting(user, context.User.FindFirstValue(ClaimTypes.Email), address)
+            : Nobody with { Address = address };
     }
 
     /// <summary>For what the caller awaits from here on.</summary>

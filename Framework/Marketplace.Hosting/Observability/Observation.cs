@@ -9,7 +9,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>
 /// Logs carry the tenant (a scope) and the trace id; in Production they are one JSON object a line. Where the usual variable
@@ -21,25 +21,32 @@ internal static class Observation
 
     public static void Add(WebApplicationBuilder builder)
     {
-        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.Configure(
+            options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         if (builder.Environment.IsDevelopment())
-            builder.Logging.AddSimpleConsole(options => (options.SingleLine, options.IncludeScopes, options.TimestampFormat) = (true, true, "HH:mm:ss "));
+            builder.Logging.AddSimpleConsole(
+                options => (options.SingleLine, options.IncludeScopes, options.TimestampFormat) = (true, true, "HH:mm:ss "));
         else
-            builder.Logging.AddJsonConsole(options => (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+            builder.Logging.AddJsonConsole(
+                options =>
+                    (options.IncludeScopes, options.UseUtcTimestamp, options.TimestampFormat) =
+                        (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             Export(builder);
     }
 
     private static void Export(WebApplicationBuilder builder)
     {
-        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace").AddEnvironmentVariableDetector();
+        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace")
+            .AddEnvironmentVariableDetector();
         builder.Logging.AddOpenTelemetry(options =>
         {
             options.SetResourceBuilder(resource);
             options.IncludeScopes = true;
             options.AddOtlpExporter();
         });
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(
+            _ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
             .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*").AddOtlpExporter().Build());
         builder.Services.AddHostedService<Exporters>();

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>The tenant as a value of structured logs, and as readable text on a console.</summary>
 internal sealed class TenantLogScope(string tenant) : IReadOnlyList<KeyValuePair<string, object>>

@@ -1,13 +1,14 @@
 using System.Diagnostics.Metrics;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Observability;
 
 /// <summary>Requests per tenant, for OpenTelemetry.</summary>
 internal sealed class TenantMetrics(IMeterFactory meters)
 {
     public const string MeterName = "Marketplace.Hosting";
 
-    private readonly Counter<long> _requests = meters.Create(MeterName).CreateCounter<long>("marketplace.tenant.requests", description: "Requests that reached a tenant.");
+    private readonly Counter<long> _requests = meters.Create(MeterName)
+        .CreateCounter<long>("marketplace.tenant.requests", description: "Requests that reached a tenant.");
 
     public void Request(string tenant)
     {

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// Refuses writes that a browser sends from another site's page. Browsers say so in Sec-Fetch-Site or Origin; programs send neither.
@@ -14,7 +14,9 @@ internal sealed class CrossOriginGuard(RequestDelegate next, ILogger<CrossOrigin
     {
         if (context.Request.IsRead() || IsSameOrigin(context.Request))
             return next(context);
-        logger.LogWarning("Refused a cross-origin {Method} {Path} from {Origin}", context.Request.Method, context.Request.Path.Value, context.Request.Headers.Origin.ToString());
+        logger.LogWarning(
+            "Refused a cross-origin {Method} {Path} from {Origin}", context.Request.Method, context.Request.Path.Value,
+            context.Request.Headers.Origin.ToString());
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
-/// <summary>Reads days of forms as <see cref="DayText"/> does: the framework's own reader would take 3/4/2026 for one day or another, by the language.</summary>
+/// <summary>
+/// Reads days of forms as <see cref="DayText"/> does: the framework's own reader would take 3/4/2026 for one day or another, by the
+/// language.
+/// </summary>
 internal sealed class DayBinder : IModelBinder
 {
     public Task BindModelAsync(ModelBindingContext bindingContext)
@@ -28,7 +31,8 @@ internal sealed class DayBinder : IModelBinder
         }
 
         var text = bindingContext.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<DayBinder>>();
-        bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, text["That is no day. Write it as year, month and day, for example 2026-11-21."]);
+        bindingContext.ModelState.TryAddModelError(
+            bindingContext.ModelName, text["That is no day. Write it as year, month and day, for example 2026-11-21."]);
         return Task.CompletedTask;
     }
 }
@@ -37,5 +41,6 @@ internal sealed class DayBinderProvider : IModelBinderProvider
 {
     private static readonly DayBinder Binder = new();
 
-    public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? Binder : null;
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? Binder : null;
 }

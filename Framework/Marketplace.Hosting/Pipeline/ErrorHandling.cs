@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// Turns exceptions and empty error answers into the page <c>/error/{status}</c>, or into problem details (RFC 9457) where a program asked.
@@ -38,7 +38,8 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
             Reset(context, StatusCodes.Status500InternalServerError);
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null } && HttpMethods.IsHead(context.Request.Method) is false
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }
+            && HttpMethods.IsHead(context.Request.Method) is false
             && context.Features.Get<IStatusCodePagesFeature>() is not { Enabled: false })
             await AnswerAsync(context, path);
     }
@@ -46,10 +47,14 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
     private async Task AnswerAsync(HttpContext context, PathString path)
     {
         var status = context.Response.StatusCode;
-        if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
             context.Response.Headers.CacheControl = "no-store";
-            await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status, Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier } } });
+            await problems.TryWriteAsync(
+                new ProblemDetailsContext
+                { HttpContext = context,
+                    ProblemDetails = { Status = status, Extensions = { ["traceId"] = Activity.Current?.Id ?? context.TraceIdentifier } } });
             return;
         }
 
@@ -81,7 +86,8 @@ internal sealed class ErrorHandling(RequestDelegate next, IProblemDetailsService
 
         // Where no page answered, not even a broken site leaves its visitor with a blank screen.
         if (context.Response is { HasStarted: false, ContentType: null })
-            await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
+            await HostPages.WriteAsync(
+                context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
     }
 
     /// <summary>A form that is too large or holds the character zero: the framework's reader of forms fails in several ways.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>The few answers the host gives itself, where no tenant could: plain pages, or problem details for programs.</summary>
 internal static class HostPages
@@ -20,7 +20,8 @@ internal static class HostPages
             $"""
              <!doctype html>
              <html lang="en">
-             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)}</title></head>
+             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+             <title>{WebUtility.HtmlEncode(title)}</title></head>
              <body><main><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(text)}</p></main></body>
              </html>
              """);
@@ -29,6 +30,7 @@ internal static class HostPages
     public static Task NotFoundAsync(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return WriteAsync(context, "There is no site at this address", "Check the host name and the path, or ask whoever gave you the link.");
+        return WriteAsync(
+            context, "There is no site at this address", "Check the host name and the path, or ask whoever gave you the link.");
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHttpContextAccessor accessor) : INavigation
 {
@@ -21,7 +21,8 @@ internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHt
         var allowed = new List<MenuItem>(items.Length);
         foreach (var item in items)
         {
-            if (item.Permission is null || (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement(item.Permission)])).Succeeded)
+            if (item.Permission is null
+                || (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement(item.Permission)])).Succeeded)
                 allowed.Add(item);
         }
 

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>Pages under <c>Pages/Admin</c> need entry to the admin portal, pages under <c>Pages/Dashboard</c> a signed-in user.</summary>
 internal sealed class PageConventions : IPageApplicationModelConvention

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// Refuses what a script of a page made for one person sends after another signed in. Forms say it in a field instead:

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
-/// <summary>Temporary data in a cookie, without telling every visitor to forget a cookie that they never had: such an answer could not be cached.</summary>
-internal sealed class QuietTempDataProvider(CookieTempDataProvider cookies, IOptions<CookieTempDataProviderOptions> options) : ITempDataProvider
+/// <summary>
+/// Temporary data in a cookie, without telling every visitor to forget a cookie that they never had: such an answer could not be cached.
+/// </summary>
+internal sealed class QuietTempDataProvider(CookieTempDataProvider cookies, IOptions<CookieTempDataProviderOptions> options)
+    : ITempDataProvider
 {
     public IDictionary<string, object> LoadTempData(HttpContext context) => cookies.LoadTempData(context);
 

@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
-/// <summary>Limits per minute, tenant and client; the settings <c>Marketplace:RateLimits:SignIn</c> and <c>:Money</c> change them.</summary>
+/// <summary>
+/// Limits per minute, tenant and client; the settings <c>Marketplace:RateLimits:SignIn</c> and <c>:Money</c> change them.
+/// </summary>
 internal static class RateLimitPolicies
 {
     private const int SignInPerMinute = 20;

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>The security headers of a tenant's pages, made once per shell.</summary>
 internal sealed class SecurityHeaders(IOptions<ContentSecurityPolicyOptions> options)

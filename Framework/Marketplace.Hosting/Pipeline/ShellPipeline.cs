@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>The fixed part of a tenant's pipeline; startups add to its end.</summary>
 internal static class ShellPipeline

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
 /// <summary>
 /// A form whose page was made for somebody else, or before signing in or out, is not carried out, and its sender is told so with a way to
@@ -51,7 +51,9 @@ internal sealed class StaleFormFilter(PageUser pageUser, KeptForms forms) : IAsy
     }
 
     private async Task<PageUserMatch> CompareAsync(HttpRequest request) =>
-        await StaleForm.ReadAsync(request) is { } form ? pageUser.Compare(form[PageUser.Field], request.HttpContext.User) : PageUserMatch.NotSaid;
+        await StaleForm.ReadAsync(request) is { } form
+            ? pageUser.Compare(form[PageUser.Field], request.HttpContext.User)
+            : PageUserMatch.NotSaid;
 
     private static StatusCodeResult Refuse(HttpContext http, StaleFormReason reason, string? kept)
     {

@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Pipeline;
 
-/// <summary>Files of modules and themes. The build compressed scripts and styles already; browsers that can read them so get those.</summary>
+/// <summary>
+/// Files of modules and themes. The build compressed scripts and styles already; browsers that can read them so get those.
+/// </summary>
 internal static class TenantFiles
 {
     private const string Gzip = ".gz";
@@ -32,7 +34,8 @@ internal static class TenantFiles
     {
         if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             || !Compressed.Contains(Path.GetExtension(request.Path.Value), StringComparer.OrdinalIgnoreCase)
-            || !request.GetTypedHeaders().AcceptEncoding.Any(x => x.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && x.Quality is null or > 0))
+            || !request.GetTypedHeaders().AcceptEncoding.Any(
+                x => x.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && x.Quality is null or > 0))
             return null;
         var path = request.Path.Value + Gzip;
         return files.GetFileInfo(path).Exists ? path : null;
@@ -52,7 +55,10 @@ internal static class TenantFiles
         var extension = Path.GetExtension(path);
         if (Compressed.Contains(extension, StringComparer.OrdinalIgnoreCase))
             headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        // An address with a version never changes what it answers. Scripts import each other without one, and must not be mixed with older ones.
-        headers.CacheControl = request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : extension is ".js" or ".css" ? "no-cache" : "public, max-age=3600";
+        // An address with a version never changes what it answers. Scripts import each other without one, and must not be mixed with older
+        // ones.
+        headers.CacheControl = request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : extension is ".js" or ".css"
+            ? "no-cache"
+            : "public, max-age=3600";
     }
 }

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Recipes;
 
-/// <summary>A recipe file: JSON with <c>name</c>, <c>displayName</c>, <c>description</c>, <c>issetuprecipe</c> and <c>steps[{name}]</c>.</summary>
+/// <summary>
+/// A recipe file: JSON with <c>name</c>, <c>displayName</c>, <c>description</c>, <c>issetuprecipe</c> and <c>steps[{name}]</c>.
+/// </summary>
 internal sealed record Recipe
 {
     public required string Name { get; init; }
@@ -31,7 +34,8 @@ internal sealed record Recipe
     public void Validate(ModuleCatalogue catalogue)
     {
         if (Features.FirstOrDefault(x => catalogue.Find(x) is null) is { } unknown)
-            throw new RecipeException($"The recipe '{Name}' enables the feature '{unknown}', which no module here provides: correct the id or add the module.");
+            throw new RecipeException(
+                $"The recipe '{Name}' enables the feature '{unknown}', which no module here provides: correct the id or add the module.");
     }
 
     /// <exception cref="RecipeException">The text is no recipe; the message says where and why.</exception>
@@ -39,10 +43,15 @@ internal sealed record Recipe
     {
         try
         {
-            var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+            var root = JsonNode.Parse(
+                json,
+                documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true }) as JsonObject
                 ?? throw new RecipeException($"The recipe '{file}' must be a JSON object.");
             var steps = (root["steps"] as JsonArray ?? throw new RecipeException($"The recipe '{file}' has no array 'steps'."))
-                .Select((x, index) => x as JsonObject ?? throw new RecipeException($"Step {index + 1} of the recipe '{file}' must be a JSON object."))
+                .Select(
+                    (x, index) => x as JsonObject
+                        ?? throw new RecipeException($"Step {index + 1} of the recipe '{file}' must be a JSON object."))
                 .ToList();
             foreach (var (step, index) in steps.Select((x, index) => (x, index)))
             {
@@ -77,8 +86,12 @@ internal sealed record Recipe
 
     private static List<string> ReadFeatures(IEnumerable<JsonObject> steps, string file) =>
         [.. steps.Where(x => StepName(x) is "feature")
-            .SelectMany(x => x["enable"] as JsonArray ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' has no array 'enable'."))
-            .Select(x => x?.GetValue<string>() ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' enables 'null': name a feature."))];
+            .SelectMany(
+                x => x["enable"] as JsonArray
+                    ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' has no array 'enable'."))
+            .Select(
+                x => x?.GetValue<string>()
+                    ?? throw new RecipeException($"A step 'feature' of the recipe '{file}' enables 'null': name a feature."))];
 
     private static TenantSettings ReadSettings(IEnumerable<JsonObject> steps)
     {

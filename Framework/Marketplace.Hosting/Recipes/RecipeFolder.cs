@@ -1,7 +1,8 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Recipes;
 
 /// <summary>The recipes in the data folder.</summary>
 internal sealed class RecipeFolder(AppData appData, ILogger<RecipeFolder> logger)

@@ -1,8 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// What all tenants with one set of features share: the list of service descriptors, the services that hold nothing of a tenant's

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Pipeline;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Makes one blueprint per set of features and keeps those in use.</summary>
 internal sealed class BlueprintFactory(IServiceProvider host, FeatureStartups featureStartups)

@@ -1,6 +1,7 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Tenants;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// The shell that the running request or job belongs to. Services that tenants share (form tokens, cookies of temporary data) look here,
@@ -22,7 +23,9 @@ internal static class CurrentShell
 
     /// <exception cref="InvalidOperationException">The code runs outside any tenant.</exception>
     public static Shell Required =>
-        Current.Value ?? throw new InvalidOperationException("This needs a tenant, but runs outside a request and outside ITenantDirectory.RunInTenantAsync.");
+        Current.Value
+            ?? throw new InvalidOperationException(
+                "This needs a tenant, but runs outside a request and outside ITenantDirectory.RunInTenantAsync.");
 
     public static ITenant Tenant => Required.Tenant;
 }

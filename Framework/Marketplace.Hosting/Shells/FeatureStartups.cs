@@ -1,10 +1,13 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
-/// <summary>A startup with the features that must all be on for it to run, and what it registers that tenants' databases remember.</summary>
+/// <summary>
+/// A startup with the features that must all be on for it to run, and what it registers that tenants' databases remember.
+/// </summary>
 internal sealed class FeatureStartup(StartupBase startup, IReadOnlyList<string> needs)
 {
     public StartupBase Startup => startup;

@@ -1,8 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// The event handlers of features that a tenant had on and has switched off. Its database remembers them from when they were on; this finds
@@ -25,13 +26,18 @@ internal sealed class FormerHandlers
     public IEnumerable<KnownHandler> Find(IReadOnlySet<string> on, IReadOnlySet<string> migrations, IReadOnlyList<KnownHandler> known)
     {
         var had = known.SelectMany(x => x.Features.Split(',')).Select(_catalogue.PresentId).ToHashSet(StringComparer.Ordinal);
-        had.UnionWith(_all.Value.SelectMany(x => x.Migrations).Where(x => migrations.Contains(Abstractions.StoredNames.Of(x))).Select(_catalogue.FeatureOf));
-        had.UnionWith(_catalogue.Features.Where(x => x.SplitFrom is { } whole && had.Contains(_catalogue.PresentId(whole))).Select(x => x.Id).ToList());
+        had.UnionWith(
+            _all.Value.SelectMany(x => x.Migrations).Where(x => migrations.Contains(Abstractions.StoredNames.Of(x)))
+                .Select(_catalogue.FeatureOf));
+        had.UnionWith(
+            _catalogue.Features.Where(x => x.SplitFrom is { } whole && had.Contains(_catalogue.PresentId(whole))).Select(x => x.Id)
+                .ToList());
         return _all.Value.Where(x => x.Needs.All(y => on.Contains(y) || had.Contains(y))).SelectMany(x => x.Handlers);
     }
 
     /// <summary>Only registers services, in a collection that nothing is made of.</summary>
-    private static IReadOnlyList<FeatureStartup> ConfigureAll(FeatureStartups startups, ModuleCatalogue catalogue, IServiceProvider host, ILogger logger)
+    private static IReadOnlyList<FeatureStartup> ConfigureAll(
+        FeatureStartups startups, ModuleCatalogue catalogue, IServiceProvider host, ILogger logger)
     {
         var services = new ServiceCollection();
         ShellServices.Add(services, host, catalogue.Features);

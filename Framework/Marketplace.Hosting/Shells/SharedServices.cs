@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Splits the services of a feature set into those tenants share and those each tenant has for itself.</summary>
 internal static class SharedServices
@@ -22,7 +22,9 @@ internal static class SharedServices
         "System.Text.Encodings.Web",
     ];
 
-    /// <summary>The container of what is shared. Asking it for anything of a tenant throws, with a sentence for the module's author.</summary>
+    /// <summary>
+    /// The container of what is shared. Asking it for anything of a tenant throws, with a sentence for the module's author.
+    /// </summary>
     public static ServiceProvider BuildShared(IServiceCollection services)
     {
         var shared = new ServiceCollection();
@@ -62,5 +64,6 @@ internal static class SharedServices
         && SharedRooms.Any(x => room.StartsWith(x, StringComparison.Ordinal));
 
     private static InvalidOperationException PerTenant(string service) =>
-        new($"{service} differs from tenant to tenant, but was asked of the services that tenants share: take it as a parameter of InvokeAsync or of the endpoint's handler, or from HttpContext.RequestServices.");
+        new($"{service} differs from tenant to tenant, but was asked of the services that tenants share: take it as a parameter of "
+            + "InvokeAsync or of the endpoint's handler, or from HttpContext.RequestServices.");
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// One tenant at one version, ready to serve. Whoever works in it enters and leaves; a retired shell lets nobody in any more and is
@@ -88,6 +90,7 @@ internal sealed class Shell
     public IDataProtector FindProtector(string[] purposes) =>
         _protectors.GetOrAdd(
             string.Join('\n', purposes),
-            static (_, state) => state.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(state.purposes[0], state.purposes[1..]),
+            static (_, state) => state.Services.GetRequiredService<IDataProtectionProvider>()
+                .CreateProtector(state.purposes[0], state.purposes[1..]),
             (Services, purposes));
 }

@@ -2,7 +2,7 @@ using Marketplace.Abstractions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>How a shell ends: its modules hear of it, then its services are disposed of.</summary>
 internal static class ShellEnd

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Builds a shell up to the point where it can serve: container, migrations, activation.</summary>
 internal sealed class ShellFactory(
@@ -17,7 +20,10 @@ internal sealed class ShellFactory(
     IDataProtectionProvider protection,
     IHostEnvironment environment)
 {
-    /// <summary>The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out, with what needs it.</summary>
+    /// <summary>
+    /// The features that a record asks for, with the always enabled ones and all dependencies; what this host refuses is left out, with
+    /// what needs it.
+    /// </summary>
     public IReadOnlyList<FeatureDescriptor> FeaturesOf(TenantRecord record)
     {
         var always = record.Name == SetupTenant.Name ? [] : catalogue.Features.Where(x => x.IsAlwaysEnabled).Select(x => x.Id);
@@ -35,20 +41,24 @@ internal sealed class ShellFactory(
     };
 
     /// <exception cref="Exception">A startup, a service or an activation failed; nothing of the shell is left.</exception>
-    public async Task<Shell> BuildAsync(TenantRecord record, Func<Shell, TenantChangeContext> administration, CancellationToken cancellationToken)
+    public async Task<Shell> BuildAsync(
+        TenantRecord record, Func<Shell, TenantChangeContext> administration, CancellationToken cancellationToken)
     {
         var allocated = GC.GetTotalAllocatedBytes();
         var started = Stopwatch.GetTimestamp();
         var features = FeaturesOf(record);
-        var (shell, failures) = await TryBuildAsync(record, features, new Dictionary<string, string>(StringComparer.Ordinal), administration, cancellationToken);
+        var (shell, failures) = await TryBuildAsync(
+            record, features, new Dictionary<string, string>(StringComparer.Ordinal), administration, cancellationToken);
         if (failures.Count > 0)
         {
             // Without the features whose migration failed, and without what needs them.
             await shell.Services.DisposeAsync();
             shell.Blueprint.Release();
             var off = catalogue.WithDependents(failures.Keys, features.Select(x => x.Id));
-            var problems = off.ToDictionary(x => x, x => failures.GetValueOrDefault(x) ?? "A feature that it needs is off.", StringComparer.Ordinal);
-            (shell, _) = await TryBuildAsync(record, [.. features.Where(x => !off.Contains(x.Id))], problems, administration, cancellationToken);
+            var problems = off.ToDictionary(
+                x => x, x => failures.GetValueOrDefault(x) ?? "A feature that it needs is off.", StringComparer.Ordinal);
+            (shell, _) = await TryBuildAsync(
+                record, [.. features.Where(x => !off.Contains(x.Id))], problems, administration, cancellationToken);
         }
 
         await ActivateAsync(shell, cancellationToken);

@@ -1,11 +1,17 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
-/// <summary>The shells of this process: builds them when they are first needed, swaps them when their tenant changes, releases idle ones.</summary>
-internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCatalogue catalogue, BlueprintFactory blueprints, TimeProvider time, ILogger<ShellHost> logger)
+/// <summary>
+/// The shells of this process: builds them when they are first needed, swaps them when their tenant changes, releases idle ones.
+/// </summary>
+internal sealed class ShellHost(
+    ShellFactory factory, HostStore store, ModuleCatalogue catalogue, BlueprintFactory blueprints, TimeProvider time,
+    ILogger<ShellHost> logger)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
@@ -35,7 +41,8 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
             // Nobody has finished the setup yet.
             if (records.Count == 0 && before.Slots.ContainsKey(SetupTenant.Name))
                 return [];
-            if (records.Count == before.Slots.Count && records.All(x => before.Slots.TryGetValue(x.Name, out var slot) && slot.Record.Version == x.Version))
+            if (records.Count == before.Slots.Count
+                && records.All(x => before.Slots.TryGetValue(x.Name, out var slot) && slot.Record.Version == x.Version))
                 return Outdated(before.Slots.Values);
             var slots = records.Select(record =>
             {
@@ -59,7 +66,8 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
 
     /// <summary>Also those whose new shell could not be built when their record changed: what kept it from it may be over.</summary>
     private static IReadOnlyList<TenantSlot> Outdated(IEnumerable<TenantSlot> slots) =>
-        [.. slots.Where(x => x.Current is { } shell && (shell.Record.Version != x.Record.Version || x.Record.State == TenantState.Disabled))];
+        [.. slots.Where(
+            x => x.Current is { } shell && (shell.Record.Version != x.Record.Version || x.Record.State == TenantState.Disabled))];
 
     private async Task FollowAsync(TenantSlot slot, CancellationToken cancellationToken)
     {
@@ -86,7 +94,8 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
 
     /// <summary>Enters the tenant's shell, building it first if need be. The caller leaves it.</summary>
     /// <param name="longestWait">How long to wait while somebody else builds it.</param>
-    /// <returns>Null when the tenant is disabled, still starting or cannot be built now; <see cref="TenantSlot.Failure"/> says why.</returns>
+    /// <returns>Null when the tenant is disabled, still starting or cannot be built now; <see cref="TenantSlot.Failure"/> says
+    /// why.</returns>
     public async ValueTask<Shell?> EnterAsync(TenantSlot slot, TimeSpan longestWait, CancellationToken cancellationToken)
     {
         while (slot.Record.State == TenantState.Running)
@@ -130,8 +139,11 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         }
     }
 
-    /// <summary>Builds the shell of a changed record, stores the record, and lets the new shell take over. On failure the old one serves on.</summary>
-    public async Task<TenantChangeResult> ChangeAsync(string tenant, Func<TenantRecord, TenantRecord?> change, IReadOnlyCollection<string> mustRun, CancellationToken cancellationToken)
+    /// <summary>
+    /// Builds the shell of a changed record, stores the record, and lets the new shell take over. On failure the old one serves on.
+    /// </summary>
+    public async Task<TenantChangeResult> ChangeAsync(
+        string tenant, Func<TenantRecord, TenantRecord?> change, IReadOnlyCollection<string> mustRun, CancellationToken cancellationToken)
     {
         if (!_table.Slots.TryGetValue(tenant, out var slot))
             return new TenantChangeResult($"There is no tenant '{tenant}'.");
@@ -208,7 +220,8 @@ internal sealed class ShellHost(ShellFactory factory, HostStore store, ModuleCat
         await Task.WhenAny(Task.WhenAll(shells.Select(x => x.Disposed)), Task.Delay(TimeSpan.FromSeconds(5), time));
     }
 
-    private Func<Shell, TenantChangeContext> AdministrationOf(TenantSlot slot) => shell => new TenantChangeContext(this, factory, catalogue, slot.Record.Name, shell);
+    private Func<Shell, TenantChangeContext> AdministrationOf(TenantSlot slot) =>
+        shell => new TenantChangeContext(this, factory, catalogue, slot.Record.Name, shell);
 
     private void Swap(TenantSlot slot, Shell shell)
     {

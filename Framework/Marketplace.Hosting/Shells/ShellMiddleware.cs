@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Leads each request to its tenant's shell.</summary>
-internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, TimeProvider time, TenantMetrics metrics, ILogger<ShellMiddleware> logger)
+internal sealed class ShellMiddleware(
+    RequestDelegate next, ShellHost shells, TimeProvider time, TenantMetrics metrics, ILogger<ShellMiddleware> logger)
 {
     private const int RetryAfterSeconds = 5;
 
@@ -24,7 +27,9 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
             return;
         }
 
-        var shell = slot.Current is { } current && current.TryEnter() ? current : await shells.EnterAsync(slot, LongestStart, context.RequestAborted);
+        var shell = slot.Current is { } current && current.TryEnter()
+            ? current
+            : await shells.EnterAsync(slot, LongestStart, context.RequestAborted);
         if (shell is null)
         {
             await UnavailableAsync(context);
@@ -42,7 +47,8 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
             // Not even the tenant's own handling of errors could answer.
             logger.LogError(e, "{Method} {Path} failed", context.Request.Method, context.Request.Path.Value);
             HostHeaders.Restart(context, StatusCodes.Status500InternalServerError);
-            await HostPages.WriteAsync(context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
+            await HostPages.WriteAsync(
+                context, "This page cannot be shown", "Something went wrong on the way to it. Please go back, or try again in a moment.");
         }
         finally
         {
@@ -57,9 +63,11 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
         if (prefix.Length > 0)
         {
             // Browsers keep cookies by the exact letters of a path, so that /Shop would be signed out where /shop is signed in.
-            if (!path.Value!.StartsWith(prefix, StringComparison.Ordinal) && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
+            if (!path.Value!.StartsWith(prefix, StringComparison.Ordinal)
+                && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
             {
-                context.Response.Redirect($"{pathBase}{prefix}{new PathString(path.Value[prefix.Length..])}{context.Request.QueryString}", permanent: false);
+                context.Response.Redirect(
+                    $"{pathBase}{prefix}{new PathString(path.Value[prefix.Length..])}{context.Request.QueryString}", permanent: false);
                 return;
             }
 
@@ -95,6 +103,7 @@ internal sealed class ShellMiddleware(RequestDelegate next, ShellHost shells, Ti
     {
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return HostPages.WriteAsync(context, "This site is not available right now", "It is switched off or just starting. Please try again in a moment.");
+        return HostPages.WriteAsync(
+            context, "This site is not available right now", "It is switched off or just starting. Please try again in a moment.");
     }
 }

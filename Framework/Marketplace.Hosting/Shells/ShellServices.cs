@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Pipeline;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>What every shell has before any module adds to it.</summary>
 internal static class ShellServices
@@ -58,7 +62,8 @@ internal static class ShellServices
         Add<IMeterFactory>();
         Add<ITenantDirectory>();
         Add<ISetupToken>();
-        services.AddSingleton<IAuditSource>(x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
+        services.AddSingleton<IAuditSource>(
+            x => new ReadHostAudit(host.GetRequiredService<HostDatabase>(), x.GetRequiredService<ITenant>().Name));
         services.AddSingleton<IAuditActs, HostAuditActs>();
 
         void Add<T>()

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>A cookie of a service that tenants share: its name carries the tenant, its path is the tenant's.</summary>
 internal sealed class TenantCookieBuilder : CookieBuilder

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>Protection bound to one tenant: what it protects, no other tenant can read.</summary>
 internal sealed class TenantDataProtectionProvider(IDataProtectionProvider host, string tenant) : IDataProtectionProvider

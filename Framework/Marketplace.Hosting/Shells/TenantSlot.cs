@@ -1,4 +1,6 @@
-namespace Marketplace.Hosting;
+using Marketplace.Hosting.Tenants;
+
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>A tenant's place in this process: its record, the shell that serves it, if one does, and what is counted of it.</summary>
 internal sealed class TenantSlot(TenantRecord record)
@@ -32,7 +34,8 @@ internal sealed class TenantSlot(TenantRecord record)
 
     public long Requests => Interlocked.Read(ref _requests);
 
-    public DateTimeOffset? LastRequestAt => Interlocked.Read(ref _lastRequest) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? LastRequestAt =>
+        Interlocked.Read(ref _lastRequest) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>The last request, or the activation.</summary>
     public DateTimeOffset LastUseAt => new(Math.Max(Interlocked.Read(ref _lastUse), Interlocked.Read(ref _lastRequest)), TimeSpan.Zero);

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
-/// <summary>Finds the tenant of an address: its host name first, then the first segment of the path. Immutable; swapped when tenants change.</summary>
+/// <summary>
+/// Finds the tenant of an address: its host name first, then the first segment of the path. Immutable; swapped when tenants change.
+/// </summary>
 internal sealed class TenantTable
 {
     private readonly Dictionary<string, HostEntry> _byHost = new(StringComparer.OrdinalIgnoreCase);
@@ -36,7 +38,8 @@ internal sealed class TenantTable
             && entry.Match(path) is { } slot)
             return slot;
         // The name with the root's dot at its end is the same host.
-        return host.HasValue && host.Host.EndsWith('.') && _byHost.TryGetValue(host.Host.TrimEnd('.'), out var dotted) && dotted.Match(path) is { } named
+        return host.HasValue && host.Host.EndsWith('.') && _byHost.TryGetValue(host.Host.TrimEnd('.'), out var dotted)
+            && dotted.Match(path) is { } named
             ? named
             : _anyHost.Match(path);
     }

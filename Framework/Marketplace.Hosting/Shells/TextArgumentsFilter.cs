@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Shells;
 
 /// <summary>
 /// The framework gives a handler null for a text that is empty or was not sent, also where the handler says that it takes no null, and it
@@ -38,7 +38,8 @@ internal sealed class TextArgumentsFilter : IPageFilter
     private static IReadOnlyList<Text> TextsOf(HandlerMethodDescriptor handler) =>
         Texts.GetOrAdd(handler.MethodInfo, method =>
         [
-            .. method.GetParameters().Where(x => x.ParameterType == typeof(string) && !OfTheFramework.Contains(x.Name)).Select(x => new Text(x.Name!, IsNeeded(x))),
+            .. method.GetParameters().Where(x => x.ParameterType == typeof(string) && !OfTheFramework.Contains(x.Name))
+                .Select(x => new Text(x.Name!, IsNeeded(x))),
         ]);
 
     private static bool IsNeeded(ParameterInfo parameter) =>

@@ -1,8 +1,9 @@
 using System.Xml.Linq;
 using Marketplace.Data;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>The key ring of data protection, in the host database, so that all processes share it.</summary>
 internal sealed class DatabaseKeys(HostDatabase host) : IXmlRepository
@@ -10,7 +11,8 @@ internal sealed class DatabaseKeys(HostDatabase host) : IXmlRepository
     // The framework's contract is synchronous; it is called at the start and once a day.
     public IReadOnlyCollection<XElement> GetAllElements() => Task.Run(ReadAsync).GetAwaiter().GetResult();
 
-    public void StoreElement(XElement element, string friendlyName) => Task.Run(() => WriteAsync(element, friendlyName)).GetAwaiter().GetResult();
+    public void StoreElement(XElement element, string friendlyName) =>
+        Task.Run(() => WriteAsync(element, friendlyName)).GetAwaiter().GetResult();
 
     private async Task<IReadOnlyCollection<XElement>> ReadAsync()
     {

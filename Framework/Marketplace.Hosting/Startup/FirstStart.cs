@@ -1,11 +1,17 @@
 using System.Text.Json;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.TenantChanges;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
-/// <summary>What happens before the first request: in Development an empty host gets the sample tenants, in Production the setup page.</summary>
+/// <summary>
+/// What happens before the first request: in Development an empty host gets the sample tenants, in Production the setup page.
+/// </summary>
 internal sealed class FirstStart(
     ShellHost shells,
     TenantCreator creator,
@@ -59,7 +65,9 @@ internal sealed class FirstStart(
     }
 }
 
-/// <summary>The file <c>tenants.json</c> of the data folder: what a first start in Development sets up, and what it tells about it.</summary>
+/// <summary>
+/// The file <c>tenants.json</c> of the data folder: what a first start in Development sets up, and what it tells about it.
+/// </summary>
 internal sealed record SampleTenants
 {
     public IReadOnlyList<SampleTenant> Tenants { get; init; } = [];
@@ -79,7 +87,8 @@ internal sealed record SampleTenants
         }
         catch (JsonException e)
         {
-            throw new StartupException($"The file '{file}' is broken ({e.Message}): correct it, or delete it to start without sample tenants.", e);
+            throw new StartupException(
+                $"The file '{file}' is broken ({e.Message}): correct it, or delete it to start without sample tenants.", e);
         }
     }
 }

@@ -1,6 +1,8 @@
+using Marketplace.Data;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 internal sealed class HostDatabaseCheck(HostDatabase host) : IHealthCheck
 {

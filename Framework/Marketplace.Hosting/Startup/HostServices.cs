@@ -1,5 +1,13 @@
 using System.Security.Cryptography.X509Certificates;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Observability;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.TenantChanges;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -9,19 +17,21 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>The host's own services, and those that modules add to it once per process.</summary>
 internal static class HostServices
 {
-    /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log lines.</param>
+    /// <param name="check">Of a command: looks at the modules before anything is made or opened, and keeps standard output free of log
+    /// lines.</param>
     /// <exception cref="StartupException">A setting or a module is wrong.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, Action<ModuleCatalogue>? check)
     {
         SettingsCheck.Run(builder.Configuration);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider ?? TimeProvider.System;
+        var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider))?.ImplementationInstance as TimeProvider
+            ?? TimeProvider.System;
         var connectionString = Set(builder.Configuration, HostDatabase.Setting);
         var modules = ModuleDiscovery.FindModules(builder.Configuration);
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
@@ -31,10 +41,15 @@ internal static class HostServices
         var appData = AppData.Prepare(builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null);
         builder.Configuration[AppData.Setting] = appData.Folder;
         services.AddSingleton(_ => appData);
-        using var loggers = LoggerFactory.Create(x => x.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
+        using var loggers = LoggerFactory.Create(
+            x => x.AddConfiguration(builder.Configuration.GetSection("Logging"))
+                .AddConsole(console => console.LogToStandardErrorThreshold = check is null ? LogLevel.None : LogLevel.Trace));
         try
         {
-            services.AddSingleton(await HostDatabase.OpenAsync(appData, connectionString, Set(builder.Configuration, HostDatabase.DirectSetting), time, loggers, CancellationToken.None));
+            services.AddSingleton(
+                await HostDatabase.OpenAsync(
+                    appData, connectionString, Set(builder.Configuration, HostDatabase.DirectSetting), time, loggers,
+                    CancellationToken.None));
         }
         catch
         {
@@ -46,11 +61,13 @@ internal static class HostServices
         AddKeys(services, KeyCertificate.Find(builder.Configuration, appData, isShared: connectionString is not null));
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<HostDatabaseCheck>("database");
-        foreach (var startup in modules.SelectMany(x => x.GetTypes()).Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase))))
+        foreach (var startup in modules.SelectMany(x => x.GetTypes())
+            .Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase))))
             ((HostStartupBase)Activator.CreateInstance(startup)!).ConfigureHost(services);
     }
 
-    private static string? Set(IConfiguration configuration, string setting) => configuration[setting] is { Length: > 0 } value ? value : null;
+    private static string? Set(IConfiguration configuration, string setting) =>
+        configuration[setting] is { Length: > 0 } value ? value : null;
 
     private static void AddShells(IServiceCollection services)
     {
@@ -82,6 +99,7 @@ internal static class HostServices
         if (certificate is not null)
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(x =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DatabaseKeys(x.GetRequiredService<HostDatabase>())));
+            new ConfigureOptions<KeyManagementOptions>(
+                options => options.XmlRepository = new DatabaseKeys(x.GetRequiredService<HostDatabase>())));
     }
 }

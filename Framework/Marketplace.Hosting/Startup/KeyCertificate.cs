@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Storage;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>
 /// The certificate that encrypts the key ring in the host database: the file that <c>Marketplace:KeyCertificate</c> names (PKCS#12, with
@@ -29,7 +30,9 @@ internal static class KeyCertificate
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The certificate '{file}' that protects the keys cannot be read ({e.Message.TrimEnd('.')}): restore it, or correct {Setting} and {Setting}Password.", e);
+            throw new StartupException(
+                $"The certificate '{file}' that protects the keys cannot be read ({e.Message.TrimEnd('.')}): restore it, or correct "
+                + $"{Setting} and {Setting}Password.", e);
         }
     }
 

@@ -3,7 +3,7 @@ using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>Looks at the settings that would otherwise fail late, with a stack trace.</summary>
 internal static class SettingsCheck
@@ -11,8 +11,8 @@ internal static class SettingsCheck
     private static readonly string[] PositiveNumbers =
     [
         "Marketplace:IdleMinutes", "Marketplace:PasswordIterations", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money",
-        "Marketplace:Outbox:GiveUpAfterDays",
-        "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work", "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks",
+        "Marketplace:Outbox:GiveUpAfterDays", "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work", "Marketplace:Outbox:Lanes:Mail",
+        "Marketplace:Outbox:Lanes:Webhooks",
     ];
 
     /// <exception cref="StartupException">A setting does not say what it should; the message names it.</exception>
@@ -20,8 +20,10 @@ internal static class SettingsCheck
     {
         foreach (var setting in PositiveNumbers)
         {
-            if (configuration[setting] is { } value && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
-                throw new StartupException($"The setting {setting} is '{value}', which is not a whole number above zero: correct it or remove it.");
+            if (configuration[setting] is { } value
+                && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
+                throw new StartupException(
+                    $"The setting {setting} is '{value}', which is not a whole number above zero: correct it or remove it.");
         }
 
         foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
@@ -32,7 +34,8 @@ internal static class SettingsCheck
             }
             catch (FormatException e)
             {
-                throw new StartupException($"The address '{url}' to listen on is not one such as http://localhost:5000: correct --urls or ASPNETCORE_URLS.", e);
+                throw new StartupException(
+                    $"The address '{url}' to listen on is not one such as http://localhost:5000: correct --urls or ASPNETCORE_URLS.", e);
             }
         }
     }

@@ -1,12 +1,16 @@
-using Marketplace.Abstractions;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Storage;
+using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Startup;
 
 /// <summary>Prints where the tenants answer once the server listens, and in Development who can sign in.</summary>
-internal sealed class StartupNotice(IServer server, ShellHost shells, AppData appData, SetupToken token, IHostEnvironment environment, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class StartupNotice(
+    IServer server, ShellHost shells, AppData appData, SetupToken token, IHostEnvironment environment, IHostApplicationLifetime lifetime)
+        : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +40,9 @@ internal sealed class StartupNotice(IServer server, ShellHost shells, AppData ap
     private static string AddressOf(TenantRecord record, string address)
     {
         if (record.Hosts.Count > 0 && Uri.TryCreate(address, UriKind.Absolute, out var uri))
-            address = $"{uri.Scheme}://{record.Hosts[0]}{(record.Hosts[0].Contains(':', StringComparison.Ordinal) || uri.IsDefaultPort ? "" : ":" + uri.Port)}";
+            address =
+                $"{uri.Scheme}://{record.Hosts[0]}"
+                + $"{(record.Hosts[0].Contains(':', StringComparison.Ordinal) || uri.IsDefaultPort ? "" : ":" + uri.Port)}";
         return address + (record.PathPrefix.Length > 0 ? record.PathPrefix : "/");
     }
 }

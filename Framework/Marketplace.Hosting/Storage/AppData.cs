@@ -1,9 +1,11 @@
 using Marketplace.Abstractions;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Storage;
 
-/// <summary>The data folder. It is made from the sample folder, or filled from it where it is empty, on the first start, whole or not at all.</summary>
+/// <summary>
+/// The data folder. It is made from the sample folder, or filled from it where it is empty, on the first start, whole or not at all.
+/// </summary>
 internal sealed class AppData : IDisposable
 {
     public const string Setting = "Marketplace:AppData";
@@ -41,7 +43,9 @@ internal sealed class AppData : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The data folder '{folder}' cannot be written ({e.Message.TrimEnd('.')}): give this user write access, or set {Setting} to another folder.", e);
+            throw new StartupException(
+                $"The data folder '{folder}' cannot be written ({e.Message.TrimEnd('.')}): give this user write access, or set "
+                + $"{Setting} to another folder.", e);
         }
     }
 
@@ -59,8 +63,8 @@ internal sealed class AppData : IDisposable
     }
 
     /// <summary>
-    /// An empty folder, such as a new volume, gets the samples too. It may be impossible to replace, so they are laid beside its content first
-    /// and moved out one by one: a start that is cut short goes on with that the next time.
+    /// An empty folder, such as a new volume, gets the samples too. It may be impossible to replace, so they are laid beside its content
+    /// first and moved out one by one: a start that is cut short goes on with that the next time.
     /// </summary>
     private static void Fill(string folder, string sample)
     {
@@ -104,7 +108,9 @@ internal sealed class AppData : IDisposable
         }
         catch (IOException e)
         {
-            throw new StartupException($"The data folder '{Folder}' is in use by another process: stop that one, set {AppData.Setting} to another folder, or set Marketplace:Database so that several processes can share a PostgreSQL database.", e);
+            throw new StartupException(
+                $"The data folder '{Folder}' is in use by another process: stop that one, set {AppData.Setting} to another folder, or set "
+                + "Marketplace:Database so that several processes can share a PostgreSQL database.", e);
         }
     }
 

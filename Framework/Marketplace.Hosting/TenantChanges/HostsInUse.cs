@@ -1,6 +1,7 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Tenants;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>
 /// A new tenant that takes a host name in use changes what people find there: other tenants' visitors, and the administrator, who may be

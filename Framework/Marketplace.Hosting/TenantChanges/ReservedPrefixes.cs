@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Pipeline;
+using Marketplace.Hosting.Shells;
 using Microsoft.AspNetCore.Hosting;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>
 /// The addresses that are the product's own: a tenant under one of them would take it away from every other tenant of that host name. They

@@ -1,9 +1,13 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>Makes a tenant from a recipe: its database, its content and its row, or nothing at all.</summary>
 internal sealed class TenantCreator(
@@ -45,7 +49,9 @@ internal sealed class TenantCreator(
     {
         // What is wrong with it is not passed on: a password that was written without its quotes would be in the sentence.
         if (creation.Database is { Length: > 0 } typed && !ConnectionText.IsValid(typed))
-            throw new RecipeException("The connection string of the tenant's database is not one such as Host=db.example;Database=shop;Username=shop;Password=…: correct it.");
+            throw new RecipeException(
+                "The connection string of the tenant's database is not one such as "
+                + "Host=db.example;Database=shop;Username=shop;Password=…: correct it.");
         var recipe = recipes.Read(creation.Recipe);
         recipe.Validate(catalogue);
         var others = await store.ListAsync(cancellationToken);
@@ -88,20 +94,26 @@ internal sealed class TenantCreator(
     {
         if (others.Any(x => x.Name == record.Name) || record.Name == SetupTenant.Name)
             throw new RecipeException($"The tenant name '{record.Name}' is taken: choose another.");
-        if (others.FirstOrDefault(x => string.Equals(x.PathPrefix, record.PathPrefix, StringComparison.OrdinalIgnoreCase) && SharesHost(x, record)) is { } other)
-            throw new RecipeException($"The tenant '{other.Name}' answers at that address already: choose another path prefix or host name.");
+        if (others.FirstOrDefault(
+            x => string.Equals(x.PathPrefix, record.PathPrefix, StringComparison.OrdinalIgnoreCase) && SharesHost(x, record)) is { } other)
+            throw new RecipeException(
+                $"The tenant '{other.Name}' answers at that address already: choose another path prefix or host name.");
     }
 
     private static bool SharesHost(TenantRecord left, TenantRecord right) =>
         (left.Hosts.Count == 0 && right.Hosts.Count == 0) || left.Hosts.Intersect(right.Hosts, StringComparer.OrdinalIgnoreCase).Any();
 
-    private async Task MakeAsync(TenantRecord record, Recipe recipe, AdministratorAccount? administrator, CancellationToken cancellationToken)
+    private async Task MakeAsync(
+        TenantRecord record, Recipe recipe, AdministratorAccount? administrator, CancellationToken cancellationToken)
     {
         Shell? shell = null;
         try
         {
             await databases.CreateAsync(record, cancellationToken);
-            shell = await shells.BuildAsync(record, _ => throw new RecipeException("A recipe step cannot change features or settings: use the steps 'feature' and 'settings'."), cancellationToken);
+            shell = await shells.BuildAsync(
+                record,
+                _ => throw new RecipeException("A recipe step cannot change features or settings: use the steps 'feature' and 'settings'."),
+                cancellationToken);
             if (shell.Problems.Count > 0)
                 throw new RecipeException($"The feature '{shell.Problems.First().Key}' does not start: {shell.Problems.First().Value}");
             await runner.RunAsync(shell, recipe, administrator, cancellationToken);

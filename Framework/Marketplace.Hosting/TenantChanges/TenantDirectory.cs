@@ -1,10 +1,14 @@
 using Marketplace.Abstractions;
+using Marketplace.Hosting.Recipes;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
-internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, RecipeFolder recipes, ILogger<TenantDirectory> logger) : ITenantDirectory
+internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, RecipeFolder recipes, ILogger<TenantDirectory> logger)
+    : ITenantDirectory
 {
     public event Action<string>? Changed
     {
@@ -21,7 +25,8 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
     public Task<TenantChangeResult> SetEnabledAsync(string tenant, bool enabled, CancellationToken cancellationToken) =>
         shells.Table.Slots.TryGetValue(tenant, out var slot) && slot.Record.IsDefault && !enabled
             ? Task.FromResult(new TenantChangeResult("The default tenant runs the host and cannot be disabled."))
-            : shells.ChangeAsync(tenant, record => record with { State = enabled ? TenantState.Running : TenantState.Disabled }, [], cancellationToken);
+            : shells.ChangeAsync(
+                tenant, record => record with { State = enabled ? TenantState.Running : TenantState.Disabled }, [], cancellationToken);
 
     public async Task<TenantChangeResult> CreateAsync(TenantCreation creation, CancellationToken cancellationToken)
     {
@@ -45,7 +50,8 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
 
     public IReadOnlyList<RecipeInfo> ListSetupRecipes() => recipes.ListSetupRecipes();
 
-    public async Task<bool> RunInTenantAsync(string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> RunInTenantAsync(
+        string tenant, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!shells.Table.Slots.TryGetValue(tenant, out var slot) || (!activate && slot.Current is null)
             || await shells.EnterAsync(slot, Timeout.InfiniteTimeSpan, cancellationToken) is not { } shell)
@@ -73,7 +79,8 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
         slot.Record.PathPrefix,
         slot.Record.State,
         IsActive: slot.Current is not null,
-        slot.Failure ?? (slot.Current?.Problems is { Count: > 0 } problems ? string.Join(' ', problems.Select(x => $"{x.Key}: {x.Value}")) : null),
+        slot.Failure
+            ?? (slot.Current?.Problems is { Count: > 0 } problems ? string.Join(' ', problems.Select(x => $"{x.Key}: {x.Value}")) : null),
         slot.Requests,
         slot.Current?.ActivationBytes ?? 0,
         slot.LastRequestAt,

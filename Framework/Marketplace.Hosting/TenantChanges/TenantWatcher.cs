@@ -1,15 +1,18 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.TenantChanges;
 
 /// <summary>
 /// Follows what other processes change: by PostgreSQL notifications within a second, and by a slow poll in case one was missed.
 /// Also releases shells that have been idle for <c>Marketplace:IdleMinutes</c> (default 60).
 /// </summary>
-internal sealed class TenantWatcher(ShellHost shells, HostDatabase host, TimeProvider time, IConfiguration configuration, ILogger<TenantWatcher> logger) : BackgroundService
+internal sealed class TenantWatcher(
+    ShellHost shells, HostDatabase host, TimeProvider time, IConfiguration configuration, ILogger<TenantWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(30);
 

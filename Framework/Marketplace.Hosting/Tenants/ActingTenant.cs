@@ -1,4 +1,4 @@
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>The tenant inside which the running code acts, for what the host writes down. <c>CurrentShell</c> sets it.</summary>
 internal static class ActingTenant

@@ -1,6 +1,7 @@
+using Marketplace.Hosting.Modules;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>
 /// Brings the tenants' features to the modules of this build before any shell is made: ids that were renamed get their present name, and a
@@ -41,7 +42,8 @@ internal sealed class FeatureUpgrade(HostStore store, ModuleCatalogue catalogue,
         var features = tenant.Features.Select(catalogue.PresentId).Distinct(StringComparer.Ordinal).ToList();
         var running = catalogue.WithDependencies(features).Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
         // In the order of dependencies, so that what was split twice follows too.
-        foreach (var split in catalogue.Features.Where(x => x.SplitFrom is not null && !tenant.Splits.Contains(x.Id, StringComparer.Ordinal)))
+        foreach (var split in catalogue.Features.Where(
+            x => x.SplitFrom is not null && !tenant.Splits.Contains(x.Id, StringComparer.Ordinal)))
         {
             if (running.Contains(catalogue.PresentId(split.SplitFrom!)) && running.Add(split.Id))
                 features.Add(split.Id);

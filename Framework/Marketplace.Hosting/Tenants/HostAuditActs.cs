@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 internal sealed class HostAuditActs(IStringLocalizer<HostAuditActs> text) : IAuditActs
 {

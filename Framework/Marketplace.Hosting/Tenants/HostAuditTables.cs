@@ -1,7 +1,7 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>What happens to tenants, in the database where it happens. Rows are only ever added.</summary>
 [StoredName("Marketplace.Hosting.HostAuditTables")]

@@ -1,10 +1,14 @@
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
-/// <summary>Where the host's tables live: the file <c>host.db</c> in the data folder, or the schema <c>host</c> of the PostgreSQL database that is set.</summary>
+/// <summary>
+/// Where the host's tables live: the file <c>host.db</c> in the data folder, or the schema <c>host</c> of the PostgreSQL database that is
+/// set.
+/// </summary>
 internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
 {
     public const string Setting = "Marketplace:Database";
@@ -21,14 +25,18 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
     /// <param name="direct">The same database without a pooler; null where the other leads to the server itself.</param>
     /// <exception cref="StartupException">The database cannot be reached or made.</exception>
     public static async Task<HostDatabase> OpenAsync(
-        AppData appData, string? connectionString, string? direct, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        AppData appData, string? connectionString, string? direct, TimeProvider time, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
-        var host = connectionString is null ? await OpenSqliteAsync(appData, cancellationToken) : await OpenPostgresAsync(connectionString, direct, cancellationToken);
+        var host = connectionString is null
+            ? await OpenSqliteAsync(appData, cancellationToken)
+            : await OpenPostgresAsync(connectionString, direct, cancellationToken);
         var failures = await new MigrationRunner(host.Database, time, loggers.CreateLogger<MigrationRunner>())
             .RunAsync([typeof(HostTables), typeof(HostAuditTables)], _ => "host", cancellationToken);
         return failures.Count == 0
             ? host
-            : throw new StartupException($"The host database could not be prepared: {failures["host"]} Mend it or restore a backup, then start again.");
+            : throw new StartupException(
+                $"The host database could not be prepared: {failures["host"]} Mend it or restore a backup, then start again.");
     }
 
     private static async Task<HostDatabase> OpenSqliteAsync(AppData appData, CancellationToken cancellationToken)
@@ -42,7 +50,9 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         }
         catch (System.Data.Common.DbException e)
         {
-            throw new StartupException($"The host database '{path}' cannot be opened ({e.Message}): check that the file is intact, writable and not locked by another program.", e);
+            throw new StartupException(
+                $"The host database '{path}' cannot be opened ({e.Message}): check that the file is intact, writable and not locked by "
+                + "another program.", e);
         }
     }
 
@@ -53,7 +63,8 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         {
             await server.DisposeAsync();
             throw new StartupException(
-                $"The setting {Setting} leads to a connection pooler: set {DirectSetting} to a connection string of the same database that leads to the server itself.");
+                $"The setting {Setting} leads to a connection pooler: set {DirectSetting} to a connection string of the same database "
+                + "that leads to the server itself.");
         }
 
         if (direct is not null)
@@ -75,7 +86,8 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         if (await past.IsBehindPoolerAsync(cancellationToken))
             throw new StartupException($"The setting {DirectSetting} leads to a connection pooler: it must lead to the server itself.");
         if (await past.IdentifyAsync(cancellationToken) != await server.IdentifyAsync(cancellationToken))
-            throw new StartupException($"The settings {Setting} and {DirectSetting} lead to two different databases: they must lead to the same.");
+            throw new StartupException(
+                $"The settings {Setting} and {DirectSetting} lead to two different databases: they must lead to the same.");
         return true;
     }
 
@@ -85,13 +97,18 @@ internal sealed class HostDatabase(IDatabase database, PostgresServer? server)
         {
             return await use();
         }
-        catch (Exception e) when (e is ArgumentException or System.Data.Common.DbException or System.Net.Sockets.SocketException or TimeoutException)
+        catch (Exception e)
+            when (e is ArgumentException or System.Data.Common.DbException or System.Net.Sockets.SocketException or TimeoutException)
         {
-            throw new StartupException($"The PostgreSQL database of the setting {setting} cannot be used ({Reason(e)}): correct the connection string, or remove the setting to use SQLite.", e);
+            throw new StartupException(
+                $"The PostgreSQL database of the setting {setting} cannot be used ({Reason(e)}): correct the connection string, or remove "
+                + "the setting to use SQLite.", e);
         }
     }
 
     /// <summary>What the driver finds wrong with a connection string may be a part of its password.</summary>
     private static string Reason(Exception exception) =>
-        exception is ArgumentException ? "it is not a connection string such as Host=db.example;Database=shop;Username=shop;Password=…" : exception.Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
+        exception is ArgumentException
+            ? "it is not a connection string such as Host=db.example;Database=shop;Username=shop;Password=…"
+            : exception.Message.Split('\n', 2)[0].TrimEnd('.', '\r', ' ');
 }

@@ -2,14 +2,17 @@ using System.Text.Json;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
-/// <summary>The host database: tenants with their features and settings. Every change raises the tenant's version and tells the other processes.</summary>
+/// <summary>
+/// The host database: tenants with their features and settings. Every change raises the tenant's version and tells the other processes.
+/// </summary>
 internal sealed class HostStore(HostDatabase host, TimeProvider time)
 {
     public const string Channel = "marketplace_tenants";
 
-    private const string Columns = "name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database, version";
+    private const string Columns =
+        "name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database, version";
 
     public async Task<IReadOnlyList<TenantRecord>> ListAsync(CancellationToken cancellationToken)
     {
@@ -21,7 +24,8 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
     public async Task<TenantRecord?> FindAsync(string name, CancellationToken cancellationToken)
     {
         await using var session = await host.Database.OpenAsync(cancellationToken);
-        var row = await session.QuerySingleOrDefaultAsync<Row>($"select {Columns} from tenants where name = @name", new { name }, cancellationToken);
+        var row = await session.QuerySingleOrDefaultAsync<Row>(
+            $"select {Columns} from tenants where name = @name", new { name }, cancellationToken);
         return row?.ToRecord();
     }
 
@@ -30,9 +34,11 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
         WriteAsync(
             record,
             """
-            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database, version,
+            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, splits, settings, protected_database,
+            version,
               created_at, updated_at)
-            values (@Name, @DisplayName, @Hosts, @PathPrefix, @IsDefault, @State, @Features, @Splits, @Settings, @ProtectedDatabase, @Version, @Now, @Now)
+            values (@Name, @DisplayName, @Hosts, @PathPrefix, @IsDefault, @State, @Features, @Splits, @Settings, @ProtectedDatabase,
+            @Version, @Now, @Now)
             on conflict (name) do nothing
             """,
             cancellationToken);
@@ -43,8 +49,10 @@ internal sealed class HostStore(HostDatabase host, TimeProvider time)
         WriteAsync(
             record,
             """
-            update tenants set display_name = @DisplayName, hosts = @Hosts, path_prefix = @PathPrefix, is_default = @IsDefault, state = @State,
-              features = @Features, splits = @Splits, settings = @Settings, protected_database = @ProtectedDatabase, version = @Version, updated_at = @Now
+            update tenants set display_name = @DisplayName, hosts = @Hosts, path_prefix = @PathPrefix, is_default = @IsDefault,
+            state = @State,
+              features = @Features, splits = @Splits, settings = @Settings, protected_database = @ProtectedDatabase, version = @Version,
+              updated_at = @Now
             where name = @Name and version = @Version - 1
             """,
             cancellationToken);

@@ -3,7 +3,7 @@ using System.Text;
 using Marketplace.Abstractions;
 using Marketplace.Data;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>What answers while a host has no tenant: the setup page and nothing else. It has no database and no row.</summary>
 internal static class SetupTenant
@@ -38,5 +38,6 @@ internal sealed class SetupToken : ISetupToken
 {
     public string Value { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    public bool Matches(string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Value));
+    public bool Matches(string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Value));
 }

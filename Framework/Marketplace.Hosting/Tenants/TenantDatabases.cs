@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>Opens, makes and drops the databases of tenants.</summary>
 internal sealed class TenantDatabases(HostDatabase host, AppData appData, IDataProtectionProvider protection)
@@ -23,8 +24,11 @@ internal sealed class TenantDatabases(HostDatabase host, AppData appData, IDataP
     /// <exception cref="RecipeException">The schema is taken.</exception>
     public async Task CheckFreeAsync(TenantRecord record, CancellationToken cancellationToken)
     {
-        if (record.ProtectedDatabase is not null && ServerOf(record) is { } server && await server.HasSchemaAsync(SchemaOf(record), cancellationToken))
-            throw new RecipeException($"The database has a schema '{SchemaOf(record)}' already, which may hold another site: choose another database, or drop that schema if nobody needs it.");
+        if (record.ProtectedDatabase is not null && ServerOf(record) is { } server
+            && await server.HasSchemaAsync(SchemaOf(record), cancellationToken))
+            throw new RecipeException(
+                $"The database has a schema '{SchemaOf(record)}' already, which may hold another site: choose another database, or drop "
+                + "that schema if nobody needs it.");
     }
 
     /// <summary>Makes an empty database. What a tenant creation that was cut short left behind under this name is removed first.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <param name="Record">The tenant's name, or the section of its settings.</param>
 internal sealed record TenantChange(string Act, string Record, string? Before, string? After, string? Link = null);
@@ -15,19 +15,26 @@ internal static partial class TenantDifference
     {
         if (before is null)
         {
-            yield return new TenantChange(HostAuditActs.Created, after.Name, null, $"{after.DisplayName}, {Where(after)}; features: {string.Join(", ", after.Features)}");
+            yield return new TenantChange(
+                HostAuditActs.Created, after.Name, null,
+                $"{after.DisplayName}, {Where(after)}; features: {string.Join(", ", after.Features)}");
             yield break;
         }
 
         if ((before.DisplayName, Where(before)) != (after.DisplayName, Where(after)))
-            yield return new TenantChange(HostAuditActs.Changed, after.Name, $"{before.DisplayName}, {Where(before)}", $"{after.DisplayName}, {Where(after)}");
+            yield return new TenantChange(
+                HostAuditActs.Changed, after.Name, $"{before.DisplayName}, {Where(before)}", $"{after.DisplayName}, {Where(after)}");
         if (before.State != after.State)
             yield return new TenantChange(HostAuditActs.Switched, after.Name, before.State.ToString(), after.State.ToString());
-        var (on, off) = (after.Features.Except(before.Features, StringComparer.Ordinal).ToList(), before.Features.Except(after.Features, StringComparer.Ordinal).ToList());
+        var (on, off) =
+            (after.Features.Except(before.Features, StringComparer.Ordinal).ToList(),
+                before.Features.Except(after.Features, StringComparer.Ordinal).ToList());
         if (on.Count + off.Count > 0)
         {
-            var words = new[] { on.Count > 0 ? "On: " + string.Join(", ", on) : null, off.Count > 0 ? "Off: " + string.Join(", ", off) : null };
-            yield return new TenantChange(HostAuditActs.Features, after.Name, null, string.Join(". ", words.OfType<string>()), "~/admin/features");
+            var words = new[]
+            { on.Count > 0 ? "On: " + string.Join(", ", on) : null, off.Count > 0 ? "Off: " + string.Join(", ", off) : null };
+            yield return new TenantChange(
+                HostAuditActs.Features, after.Name, null, string.Join(". ", words.OfType<string>()), "~/admin/features");
         }
 
         foreach (var change in SettingsOf(before.Settings, after.Settings))
@@ -37,10 +44,12 @@ internal static partial class TenantDifference
     private static IEnumerable<TenantChange> SettingsOf(TenantSettings before, TenantSettings after)
     {
         var (old, fresh) = (Parse(before), Parse(after));
-        foreach (var section in old.Select(x => x.Key).Union(fresh.Select(x => x.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var section in old.Select(x => x.Key).Union(fresh.Select(x => x.Key), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal))
         {
             var (was, now) = (Leaves(section, old[section]), Leaves(section, fresh[section]));
-            var changed = was.Keys.Union(now.Keys, StringComparer.Ordinal).Where(x => was.GetValueOrDefault(x) != now.GetValueOrDefault(x)).Order(StringComparer.Ordinal).ToList();
+            var changed = was.Keys.Union(now.Keys, StringComparer.Ordinal).Where(x => was.GetValueOrDefault(x) != now.GetValueOrDefault(x))
+                .Order(StringComparer.Ordinal).ToList();
             if (changed.Count > 0)
                 yield return new TenantChange(HostAuditActs.Settings, section, Words(section, changed, was), Words(section, changed, now));
         }
@@ -79,7 +88,8 @@ internal static partial class TenantDifference
 
     private static JsonObject Parse(TenantSettings settings) => JsonNode.Parse(settings.ToJson())!.AsObject();
 
-    private static string Where(TenantRecord record) => (record.Hosts.Count == 0 ? "any host" : string.Join(", ", record.Hosts)) + record.PathPrefix;
+    private static string Where(TenantRecord record) =>
+        (record.Hosts.Count == 0 ? "any host" : string.Join(", ", record.Hosts)) + record.PathPrefix;
 
     [GeneratedRegex("secret|password|token|protected|key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Secret();

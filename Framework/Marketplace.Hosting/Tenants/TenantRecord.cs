@@ -1,6 +1,6 @@
 using Marketplace.Abstractions;
 
-namespace Marketplace.Hosting;
+namespace Marketplace.Hosting.Tenants;
 
 /// <summary>A tenant's row in the host database.</summary>
 internal sealed record TenantRecord
@@ -36,15 +36,21 @@ internal sealed record TenantRecord
     public void Validate()
     {
         if (TenantName.Canonical(Name) != Name)
-            throw new RecipeException($"The tenant name '{Name}' must be 2 to 31 lower-case letters, digits or hyphens and begin with a letter.");
+            throw new RecipeException(
+                $"The tenant name '{Name}' must be 2 to 31 lower-case letters, digits or hyphens and begin with a letter.");
         if (Abstractions.PathPrefix.Canonical(PathPrefix) != PathPrefix)
-            throw new RecipeException($"The path prefix '{PathPrefix}' of tenant '{Name}' must be empty, or a slash and one segment of letters, digits or hyphens.");
+            throw new RecipeException(
+                $"The path prefix '{PathPrefix}' of tenant '{Name}' must be empty, or a slash and one segment of letters, digits or "
+                + "hyphens.");
         if (Hosts.FirstOrDefault(x => HostName.Canonical(x) != x) is { } host)
-            throw new RecipeException($"The host name '{host}' of tenant '{Name}' must be a plain host name such as shop.example, without scheme or path.");
+            throw new RecipeException(
+                $"The host name '{host}' of tenant '{Name}' must be a plain host name such as shop.example, without scheme or path.");
         if (string.IsNullOrWhiteSpace(DisplayName))
             throw new RecipeException($"The tenant '{Name}' needs a display name.");
         if (!NameRules.IsReadable(DisplayName))
-            throw new RecipeException($"The display name of the tenant '{Name}' must have characters that can be seen, and none that turn the direction of writing.");
+            throw new RecipeException(
+                $"The display name of the tenant '{Name}' must have characters that can be seen, and none that turn the direction of "
+                + "writing.");
     }
 }
 

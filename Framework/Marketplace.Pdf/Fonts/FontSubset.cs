@@ -55,7 +55,8 @@ internal static class FontSubset
             {
                 flags = BinaryPrimitives.ReadUInt16BigEndian(outlines[at..]);
                 open.Push(BinaryPrimitives.ReadUInt16BigEndian(outlines[(at + 2)..]));
-                at += 4 + ((flags & Words) != 0 ? 4 : 2) + ((flags & Scale) != 0 ? 2 : (flags & TwoScales) != 0 ? 4 : (flags & Matrix) != 0 ? 8 : 0);
+                at += 4 + ((flags & Words) != 0 ? 4 : 2)
+                    + ((flags & Scale) != 0 ? 2 : (flags & TwoScales) != 0 ? 4 : (flags & Matrix) != 0 ? 8 : 0);
             }
             while ((flags & More) != 0);
         }

@@ -108,7 +108,8 @@ internal sealed class TrueTypeFont
         }
     }
 
-    private int Start(string table) => _tables.TryGetValue(table, out var place) ? place.Offset : throw new InvalidDataException($"The font has no table {table}.");
+    private int Start(string table) =>
+        _tables.TryGetValue(table, out var place) ? place.Offset : throw new InvalidDataException($"The font has no table {table}.");
 
     private int Thousandths(int units) => (int)Math.Round(units * 1000m / UnitsPerEm, MidpointRounding.AwayFromZero);
 

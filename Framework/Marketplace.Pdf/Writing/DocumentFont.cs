@@ -39,12 +39,16 @@ internal sealed class DocumentFont(TrueTypeFont face, string name)
         var called = "/MARKET+NotoSans-" + name;
         var program = file.AddStream(FontSubset.Of(face, _shown.Keys));
         var descriptor = file.Add(
-            $"<< /Type /FontDescriptor /FontName {called} /Flags 4 /FontBBox [{string.Join(' ', face.Box)}] /ItalicAngle 0 /Ascent {face.Ascent} /Descent {face.Descent} /CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>");
+            $"<< /Type /FontDescriptor /FontName {called} /Flags 4 /FontBBox [{string.Join(' ', face.Box)}] /ItalicAngle 0 /Ascent "
+            + $"{face.Ascent} /Descent {face.Descent} /CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>");
         var widths = string.Join(' ', _shown.Keys.Select(x => $"{x} [{face.WidthOf(x)}]"));
         var glyphs = file.Add(
-            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {called} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 600 /W [{widths}] /CIDToGIDMap /Identity >>");
+            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {called} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+            + $"/Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 600 /W [{widths}] /CIDToGIDMap /Identity >>");
         var letters = file.AddStream(Encoding.ASCII.GetBytes(Letters()));
-        return file.Add($"<< /Type /Font /Subtype /Type0 /BaseFont {called} /Encoding /Identity-H /DescendantFonts [{glyphs} 0 R] /ToUnicode {letters} 0 R >>");
+        return file.Add(
+            $"<< /Type /Font /Subtype /Type0 /BaseFont {called} /Encoding /Identity-H /DescendantFonts [{glyphs} 0 R] /ToUnicode "
+            + $"{letters} 0 R >>");
     }
 
     /// <summary>Which letters the glyphs are, so that the text can be searched, copied and read aloud.</summary>
@@ -64,7 +68,9 @@ internal sealed class DocumentFont(TrueTypeFont face, string name)
         {
             map.Append(CultureInfo.InvariantCulture, $"{part.Length} beginbfchar\n");
             foreach (var (glyph, character) in part)
-                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+                map.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
             map.Append("endbfchar\n");
         }
 

@@ -14,11 +14,15 @@ internal sealed class PageContent
     public void Text(DocumentFont font, double size, Shade shade, double x, double baseline, string text)
     {
         if (text.Length > 0)
-            _commands.Append(CultureInfo.InvariantCulture, $"{Ink(shade)} rg BT /{font.Name} {size:0.##} Tf 1 0 0 1 {x:0.##} {Height - baseline:0.##} Tm {font.Show(text)} Tj ET\n");
+            _commands.Append(
+                CultureInfo.InvariantCulture,
+                $"{Ink(shade)} rg BT /{font.Name} {size:0.##} Tf 1 0 0 1 {x:0.##} {Height - baseline:0.##} Tm {font.Show(text)} Tj ET\n");
     }
 
     public void Line(double x, double y, double width) =>
-        _commands.Append(CultureInfo.InvariantCulture, $"{Ink(Shade.Faint)} RG 0.6 w {x:0.##} {Height - y:0.##} m {x + width:0.##} {Height - y:0.##} l S\n");
+        _commands.Append(
+            CultureInfo.InvariantCulture,
+            $"{Ink(Shade.Faint)} RG 0.6 w {x:0.##} {Height - y:0.##} m {x + width:0.##} {Height - y:0.##} l S\n");
 
     public byte[] ToBytes() => Encoding.ASCII.GetBytes(_commands.ToString());
 

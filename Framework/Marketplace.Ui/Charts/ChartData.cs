@@ -6,12 +6,14 @@ namespace Marketplace.Ui;
 /// <param name="Labels">One per point, for example ISO dates.</param>
 /// <param name="Format"><c>money</c> (the tenant's unit), <c>number</c> or <c>percent</c>.</param>
 /// <param name="Symbol">Sign before amounts of money.</param>
-public sealed record ChartData(IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, string Format = "number", string Symbol = "$")
+public sealed record ChartData(
+    IReadOnlyList<string> Labels, IReadOnlyList<ChartSeries> Series, string Format = "number", string Symbol = "$")
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     /// <exception cref="JsonException">The text is not what <see cref="ToJson"/> makes.</exception>
-    public static ChartData Parse(string json) => JsonSerializer.Deserialize<ChartData>(json, JsonSerializerOptions.Web) ?? throw new JsonException("A chart needs data.");
+    public static ChartData Parse(string json) =>
+        JsonSerializer.Deserialize<ChartData>(json, JsonSerializerOptions.Web) ?? throw new JsonException("A chart needs data.");
 }
 
 /// <param name="Values">One per label; null leaves a gap.</param>

@@ -14,7 +14,8 @@ public sealed record DailyValues(DateOnly First, IReadOnlyList<decimal> Values)
         var first = last.AddDays(1 - days);
         return new DailyValues(
             first,
-            [.. Enumerable.Range(0, days).Select(i => byDay.GetValueOrDefault(first.AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))]);
+            [.. Enumerable.Range(0, days)
+                .Select(i => byDay.GetValueOrDefault(first.AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))]);
     }
 
     public decimal Total => Values.Sum();

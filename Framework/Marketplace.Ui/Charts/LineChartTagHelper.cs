@@ -7,7 +7,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;line-chart data="@chart.ToJson()" label="…" /&gt;</c>: drawn by the script, and the same numbers as a table for everybody else.</summary>
+/// <summary>
+/// <c>&lt;line-chart data="@chart.ToJson()" label="…" /&gt;</c>: drawn by the script, and the same numbers as a table for everybody else.
+/// </summary>
 [HtmlTargetElement("line-chart", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class LineChartTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
 {
@@ -25,7 +27,8 @@ public sealed class LineChartTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
         output.AddClass("line-chart", HtmlEncoder.Default);
         output.Attributes.SetAttribute("data-line-chart", "");
         output.Content
-            .AppendHtml($"""<div class="line-chart-canvas"><canvas role="img" aria-label="{HtmlEncoder.Default.Encode(Label)}"></canvas></div>""")
+            .AppendHtml(
+                $"""<div class="line-chart-canvas"><canvas role="img" aria-label="{HtmlEncoder.Default.Encode(Label)}"></canvas></div>""")
             // Serialized anew, so that no text can close the script element.
             .AppendHtml("""<script type="application/json">""").AppendHtml(data.ToJson()).AppendHtml("</script>")
             .AppendHtml("""<details class="line-chart-table"><summary>""").Append(texts["Show as a table"])
@@ -46,7 +49,8 @@ public sealed class LineChartTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
         {
             table.AppendHtml("""<tr><th scope="row">""").Append(data.Labels[i]).AppendHtml("</th>");
             foreach (var series in data.Series)
-                table.AppendHtml("""<td class="money text-end">""").Append(Text(data, i < series.Values.Count ? series.Values[i] : null)).AppendHtml("</td>");
+                table.AppendHtml("""<td class="money text-end">""").Append(Text(data, i < series.Values.Count ? series.Values[i] : null))
+                    .AppendHtml("</td>");
             table.AppendHtml("</tr>");
         }
 
@@ -56,7 +60,8 @@ public sealed class LineChartTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
     private static string Text(ChartData data, decimal? value) => value switch
     {
         null => "–",
-        { } money when data.Format == "money" => (money < 0 ? "-" : "") + data.Symbol + Math.Abs(money).ToString("N2", CultureInfo.InvariantCulture),
+        { } money when data.Format == "money" =>
+            (money < 0 ? "-" : "") + data.Symbol + Math.Abs(money).ToString("N2", CultureInfo.InvariantCulture),
         { } share when data.Format == "percent" => share.ToString("0.#", CultureInfo.InvariantCulture) + " %",
         { } number => number.ToString("#,0.##", CultureInfo.InvariantCulture),
     };

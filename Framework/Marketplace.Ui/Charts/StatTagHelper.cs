@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;stat label="Revenue" value="$1,234.00" change="+12 % this week" trend="@values" /&gt;</c>: one figure, what changed, and its way there.</summary>
+/// <summary>
+/// <c>&lt;stat label="Revenue" value="$1,234.00" change="+12 % this week" trend="@values" /&gt;</c>: one figure, what changed, and its way
+/// there.
+/// </summary>
 [HtmlTargetElement("stat", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class StatTagHelper : TagHelper
 {
@@ -67,6 +70,8 @@ public sealed class StatTagHelper : TagHelper
             points.Append(CultureInfo.InvariantCulture, $"{x:0.#},{y:0.#} ");
         }
 
-        return new HtmlString($"""<svg class="sparkline" viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true" focusable="false"><polyline points="{points.ToString().TrimEnd()}" /></svg>""");
+        return new HtmlString(
+            $"""<svg class="sparkline" viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true" """
+            + $"""focusable="false"><polyline points="{points.ToString().TrimEnd()}" /></svg>""");
     }
 }

@@ -18,9 +18,11 @@ public sealed class CsvStream(IAsyncEnumerable<string> lines, string fileName) :
     {
         var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+        response.Headers.ContentDisposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("attachment")
+        { FileName = fileName }.ToString();
         response.Headers.CacheControl = "no-store";
-        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
+        await using var writer = new StreamWriter(
+            response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16 * 1024, leaveOpen: true);
         await foreach (var line in lines.WithCancellation(httpContext.RequestAborted))
             await writer.WriteAsync(line);
     }

@@ -10,7 +10,8 @@ public static class CsvText
 {
     private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(",\"\r\n;\t");
 
-    /// <param name="cells">Text, <see cref="CreditAmount"/>, <see cref="Usd"/>, numbers, <see cref="DateTimeOffset"/>, or null for an empty cell.</param>
+    /// <param name="cells">Text, <see cref="CreditAmount"/>, <see cref="Usd"/>, numbers, <see cref="DateTimeOffset"/>, or null for an empty
+    /// cell.</param>
     /// <returns>The line with its end.</returns>
     public static string Line(params IEnumerable<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
@@ -25,7 +26,8 @@ public static class CsvText
         _ => Quote(value.ToString() ?? ""),
     };
 
-    private static bool IsFormula(string text) => text.AsSpan().TrimStart(' ') is [('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'), ..];
+    private static bool IsFormula(string text) =>
+        text.AsSpan().TrimStart(' ') is [('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠'), ..];
 
     private static string Quote(string text) =>
         text.AsSpan().ContainsAny(NeedQuotes) ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;

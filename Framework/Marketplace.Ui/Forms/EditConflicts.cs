@@ -7,8 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// Shows that somebody else saved a record while a form was open: what was typed is kept, what is stored now stands beside each field that differs,
-/// and saving once more puts the typed in its place.
+/// Shows that somebody else saved a record while a form was open: what was typed is kept, what is stored now stands beside each field that
+/// differs, and saving once more puts the typed in its place.
 /// </summary>
 public sealed class EditConflicts(IStringLocalizer<UiTexts> text)
 {
@@ -25,7 +25,8 @@ public sealed class EditConflicts(IStringLocalizer<UiTexts> text)
         {
             var (mine, theirs) = (Written(property.GetValue(typed)), Written(property.GetValue(stored)));
             if (!string.Equals(mine, theirs, StringComparison.Ordinal))
-                state.AddModelError(NameOf(prefix, property.Name), IsSecret(property) ? text["Somebody else changed this."] : Stored(theirs));
+                state.AddModelError(
+                    NameOf(prefix, property.Name), IsSecret(property) ? text["Somebody else changed this."] : Stored(theirs));
         }
 
         typed.Version = stored.Version;
@@ -34,7 +35,10 @@ public sealed class EditConflicts(IStringLocalizer<UiTexts> text)
     }
 
     /// <summary>For forms that show what differs in their own way.</summary>
-    public string Sentence => text["Somebody else saved this while you had it open. Nothing of yours is saved: compare, then save again to put yours in its place."];
+    public string Sentence =>
+        text[
+            "Somebody else saved this while you had it open. Nothing of yours is saved: compare, then save again to put yours in its "
+            + "place."];
 
     private string Stored(string value) => value.Length == 0
         ? text["Somebody else emptied this."]
@@ -51,7 +55,8 @@ public sealed class EditConflicts(IStringLocalizer<UiTexts> text)
     };
 
     private static bool IsField(PropertyInfo property) =>
-        property is { CanRead: true, SetMethod.IsPublic: true, Name: not nameof(IEditForm.Version) } && property.GetIndexParameters().Length == 0;
+        property is { CanRead: true, SetMethod.IsPublic: true, Name: not nameof(IEditForm.Version) }
+            && property.GetIndexParameters().Length == 0;
 
     private static bool IsSecret(PropertyInfo property) => property.GetCustomAttribute<DataTypeAttribute>()?.DataType is DataType.Password;
 

@@ -27,7 +27,9 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
     /// <summary>The signed-in user's name, or an empty text.</summary>
     public string UserName => Http.User.Identity?.Name ?? "";
 
-    /// <summary>Where signing in should lead back to: this page, or the one that failed, unless it answers a form or is itself about the account.</summary>
+    /// <summary>
+    /// Where signing in should lead back to: this page, or the one that failed, unless it answers a form or is itself about the account.
+    /// </summary>
     public string ReturnUrl
     {
         get
@@ -85,7 +87,8 @@ public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent);
 
 internal static class AppPath
 {
-    public static string Resolve(HttpContext http, string href) => href.StartsWith("~/", StringComparison.Ordinal) ? http.Request.PathBase + href[1..] : href;
+    public static string Resolve(HttpContext http, string href) =>
+        href.StartsWith("~/", StringComparison.Ordinal) ? http.Request.PathBase + href[1..] : href;
 }
 
 internal static partial class FrameLog

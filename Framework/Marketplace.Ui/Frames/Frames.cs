@@ -28,7 +28,9 @@ public static class Frames
         _ => Storefront,
     };
 
-    /// <summary>For an error page: a part of the frame that throws is left out and logged, rather than making the error page fail too.</summary>
+    /// <summary>
+    /// For an error page: a part of the frame that throws is left out and logged, rather than making the error page fail too.
+    /// </summary>
     internal static void SetErrorPage(HttpContext http, bool inAdminFrame)
     {
         http.Items[_mustNotFail] = true;

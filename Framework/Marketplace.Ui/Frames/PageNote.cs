@@ -31,5 +31,6 @@ public static class PageNoteExtensions
 {
     /// <summary>Leaves a note for the page that is shown next.</summary>
     /// <param name="kind">success, warning, danger or info.</param>
-    public static void Note(this ITempDataDictionary tempData, string kind, string text) => PageNote.Leave(tempData, new PageNote(kind, text));
+    public static void Note(this ITempDataDictionary tempData, string kind, string text) =>
+        PageNote.Leave(tempData, new PageNote(kind, text));
 }

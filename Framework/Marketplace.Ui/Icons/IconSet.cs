@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Marketplace.Ui;
 
-/// <summary>Bootstrap's icons as inline SVG. The sprite stays as UTF-8 and is indexed once per process; only icons in use become strings.</summary>
+/// <summary>
+/// Bootstrap's icons as inline SVG. The sprite stays as UTF-8 and is indexed once per process; only icons in use become strings.
+/// </summary>
 public static class IconSet
 {
     /// <summary>Shown for names that the set does not have, for example one that an editor mistyped.</summary>
@@ -23,7 +25,8 @@ public static class IconSet
 
         public bool Contains(string name) => index.ContainsKey(name);
 
-        public string Shapes(string name) => _used.GetOrAdd(name, static (key, self) => Encoding.UTF8.GetString(self.Utf8[self.Index[key]]), (Utf8: utf8, Index: index));
+        public string Shapes(string name) =>
+            _used.GetOrAdd(name, static (key, self) => Encoding.UTF8.GetString(self.Utf8[self.Index[key]]), (Utf8: utf8, Index: index));
 
         public static Sprite Load()
         {

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;icon name="lightning-fill" /&gt;</c>: decoration by default, hidden from screen readers; with a label it is an image.</summary>
+/// <summary>
+/// <c>&lt;icon name="lightning-fill" /&gt;</c>: decoration by default, hidden from screen readers; with a label it is an image.
+/// </summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class IconTagHelper : TagHelper
 {
@@ -43,6 +45,7 @@ public sealed class IconTagHelper : TagHelper
     {
         var known = IconSet.Contains(name) ? name : IconSet.Fallback;
         return new HtmlString(
-            $"""<svg class="bi bi-{known}{(classes.Length > 0 ? " " + classes : "")}" viewBox="0 0 16 16" width="16" height="16" fill="currentColor" focusable="false" aria-hidden="true">{IconSet.Shapes(known)}</svg>""");
+            $"""<svg class="bi bi-{known}{(classes.Length > 0 ? " " + classes : "")}" viewBox="0 0 16 16" width="16" height="16" """
+            + $"""fill="currentColor" focusable="false" aria-hidden="true">{IconSet.Shapes(known)}</svg>""");
     }
 }

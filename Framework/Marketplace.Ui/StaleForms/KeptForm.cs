@@ -23,7 +23,8 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
 
     private readonly IDataProtector _protector = protection.CreateProtector("Marketplace.Ui.KeptForm.v1");
 
-    /// <returns>Null where the request has no form that can be kept, or one that no page of this site made for somebody who was signed in.</returns>
+    /// <returns>Null where the request has no form that can be kept, or one that no page of this site made for somebody who was signed
+    /// in.</returns>
     public async Task<string?> KeepAsync(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method) || request.ContentLength is null or > MostCharacters)

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;error-summary /&gt;</c>: everything wrong with a form, each line leading to its field; nothing while all is well.</summary>
+/// <summary>
+/// <c>&lt;error-summary /&gt;</c>: everything wrong with a form, each line leading to its field; nothing while all is well.
+/// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
 {
@@ -42,7 +44,8 @@ public sealed class ErrorSummaryTagHelper(IStringLocalizer<UiTexts> texts) : Tag
             if (key.Length == 0)
                 output.Content.AppendHtml("<li>").Append(text).AppendHtml("</li>");
             else
-                output.Content.AppendHtml($"""<li><a href="#{HtmlEncoder.Default.Encode(TagBuilder.CreateSanitizedId(key, "_"))}">""").Append(text).AppendHtml("</a></li>");
+                output.Content.AppendHtml($"""<li><a href="#{HtmlEncoder.Default.Encode(TagBuilder.CreateSanitizedId(key, "_"))}">""")
+                    .Append(text).AppendHtml("</a></li>");
         }
 
         output.Content.AppendHtml("</ul></div>");

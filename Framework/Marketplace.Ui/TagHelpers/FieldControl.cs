@@ -86,7 +86,8 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
 
     private void AddDescription()
     {
-        var described = string.Join(' ', new[] { field.Error is null ? null : field.ErrorId, hasHelp ? field.HelpId : null }.Where(id => id is not null));
+        var described = string.Join(
+            ' ', new[] { field.Error is null ? null : field.ErrorId, hasHelp ? field.HelpId : null }.Where(id => id is not null));
         if (described.Length > 0)
             _tag.Attributes.TryAdd("aria-describedby", described);
         if (field.Error is not null)
@@ -138,7 +139,8 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
     }
 
     private static TagBuilder Hidden(string name, string value) =>
-        new("input") { TagRenderMode = TagRenderMode.SelfClosing, Attributes = { ["type"] = "hidden", ["name"] = name, ["value"] = value } };
+        new("input")
+        { TagRenderMode = TagRenderMode.SelfClosing, Attributes = { ["type"] = "hidden", ["name"] = name, ["value"] = value } };
 
     private static string Plain(IHtmlContent html)
     {

@@ -37,5 +37,8 @@ internal sealed class FieldState(string name, ModelExpression expression, ModelS
     };
 
     /// <summary>A checkbox that was sent comes as <c>true,false</c>: itself and the hidden field behind it.</summary>
-    public bool IsOn => _entry?.AttemptedValue is { } sent ? sent.Split(',')[0].Equals("true", StringComparison.OrdinalIgnoreCase) : expression.Model is true;
+    public bool IsOn =>
+        _entry?.AttemptedValue is { } sent
+            ? sent.Split(',')[0].Equals("true", StringComparison.OrdinalIgnoreCase)
+            : expression.Model is true;
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Marketplace.Ui;
@@ -7,8 +6,8 @@ namespace Marketplace.Ui;
 internal static class FieldTypes
 {
     /// <summary>
-    /// The control that fits a property by its annotations, else by its type. Never <c>number</c>: browsers and binders reinterpret what is typed there,
-    /// so numbers are texts with an <c>inputmode</c> that <see cref="AmountReader"/> reads.
+    /// The control that fits a property by its annotations, else by its type. Never <c>number</c>: browsers and binders reinterpret what is
+    /// typed there, so numbers are texts with an <c>inputmode</c> that <see cref="AmountReader"/> reads.
     /// </summary>
     public static string Of(ModelMetadata metadata) => metadata.DataTypeName switch
     {

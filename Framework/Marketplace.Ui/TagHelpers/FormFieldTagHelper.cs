@@ -9,8 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// <c>&lt;form-field for="Input.Email" label="…" help="…" type="email" autocomplete="email" /&gt;</c>: label above, help below, error beside,
-/// input kept. Attributes it does not know go to the control; content between the tags replaces the control.
+/// <c>&lt;form-field for="Input.Email" label="…" help="…" type="email" autocomplete="email" /&gt;</c>: label above, help below, error
+/// beside, input kept. Attributes it does not know go to the control; content between the tags replaces the control.
 /// </summary>
 [HtmlTargetElement("form-field", Attributes = "for")]
 public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHelper
@@ -41,7 +41,8 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var field = new FieldState(name, For, ViewContext.ViewData.ModelState, texts);
         var own = await output.GetChildContentAsync();
-        var control = new FieldControl(field, Items is null ? Type.OrNull() ?? FieldTypes.Of(For.Metadata) : "select", Items, Help.OrNull() is not null);
+        var control = new FieldControl(
+            field, Items is null ? Type.OrNull() ?? FieldTypes.Of(For.Metadata) : "select", Items, Help.OrNull() is not null);
         control.TakeAttributes(output.Attributes);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -88,7 +89,9 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
     {
         var button = new TagBuilder("button")
         {
-            Attributes = { ["type"] = "button", ["class"] = "field-reveal needs-js", ["aria-label"] = texts["Show the password"], ["aria-pressed"] = "false", ["data-reveal"] = "" },
+            Attributes =
+            { ["type"] = "button", ["class"] = "field-reveal needs-js", ["aria-label"] = texts["Show the password"],
+                ["aria-pressed"] = "false", ["data-reveal"] = "" },
         };
         button.InnerHtml.AppendHtml(IconTagHelper.Markup("eye"));
         return button;

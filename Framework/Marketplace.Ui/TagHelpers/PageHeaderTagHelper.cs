@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;page-header title="Wallet" subtitle="…"&gt;actions&lt;/page-header&gt;</c>: the page's only h1, its actions at the end.</summary>
+/// <summary>
+/// <c>&lt;page-header title="Wallet" subtitle="…"&gt;actions&lt;/page-header&gt;</c>: the page's only h1, its actions at the end.
+/// </summary>
 [HtmlTargetElement("page-header")]
 public sealed class PageHeaderTagHelper : TagHelper
 {

@@ -38,7 +38,9 @@ public sealed class PanelTagHelper : TagHelper
                 output.Content.AppendHtml(IconTagHelper.Markup(icon));
             output.Content.Append(Title).AppendHtml("</h2>");
             if (More.OrNull() is { } more && MoreText.OrNull() is { } moreText)
-                output.Content.AppendHtml($"""<a class="panel-more" href="{HtmlEncoder.Default.Encode(AppPath.Resolve(ViewContext.HttpContext, more))}">""").Append(moreText).AppendHtml(IconTagHelper.Markup("arrow-right-short")).AppendHtml("</a>");
+                output.Content.AppendHtml(
+                    $"""<a class="panel-more" href="{HtmlEncoder.Default.Encode(AppPath.Resolve(ViewContext.HttpContext, more))}">""")
+                        .Append(moreText).AppendHtml(IconTagHelper.Markup("arrow-right-short")).AppendHtml("</a>");
             output.Content.AppendHtml("</div>");
         }
 

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Marketplace.Ui;
 
-/// <summary><c>&lt;time-ago at="@when" /&gt;</c>: "3 minutes ago", the exact UTC time on hover. The script keeps it current and shows local time.</summary>
+/// <summary>
+/// <c>&lt;time-ago at="@when" /&gt;</c>: "3 minutes ago", the exact UTC time on hover. The script keeps it current and shows local time.
+/// </summary>
 [HtmlTargetElement("time-ago", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TimeAgoTagHelper(TimeProvider time) : TagHelper
 {
@@ -32,7 +34,8 @@ public sealed class TimeAgoTagHelper(TimeProvider time) : TagHelper
 
     private static string Words(DateTimeOffset at, DateTimeOffset now) => (now - at).Duration() switch
     {
-        var gap when gap < TimeSpan.FromSeconds(45) => DateTimeOffset.UnixEpoch.Humanize(DateTimeOffset.UnixEpoch, CultureInfo.CurrentUICulture),
+        var gap when gap < TimeSpan.FromSeconds(45) =>
+            DateTimeOffset.UnixEpoch.Humanize(DateTimeOffset.UnixEpoch, CultureInfo.CurrentUICulture),
         var gap when gap < TimeSpan.FromDays(30) => at.Humanize(now, CultureInfo.CurrentUICulture),
         _ => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
     };

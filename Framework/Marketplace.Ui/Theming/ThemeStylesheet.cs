@@ -28,7 +28,8 @@ internal static class ThemeStylesheet
     {
         var accent = AccentColor.Parse(site.Accent, new SiteSettings().Accent);
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{accent}"/><g transform="translate(7 7) scale(1.125)" fill="{accent.Ink()}">{IconSet.Shapes(site.Icon)}</g></svg>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="{accent}"/>
+            <g transform="translate(7 7) scale(1.125)" fill="{accent.Ink()}">{IconSet.Shapes(site.Icon)}</g></svg>
             """;
     }
 }

@@ -10,10 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// <c>&lt;zone name="navbar" /&gt;</c>: shows the view components that modules added to the zone. Content between the tags is shown while nobody fills it.
+/// <c>&lt;zone name="navbar" /&gt;</c>: shows the view components that modules added to the zone. Content between the tags is shown while
+/// nobody fills it.
 /// </summary>
 [HtmlTargetElement("zone")]
-public sealed class ZoneTagHelper(IEnumerable<ZoneContribution> contributions, IViewComponentHelper components, ILogger<ZoneTagHelper> logger) : TagHelper
+public sealed class ZoneTagHelper(
+    IEnumerable<ZoneContribution> contributions, IViewComponentHelper components, ILogger<ZoneTagHelper> logger) : TagHelper
 {
     public string Name { get; set; } = "";
 

@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Campaigns;
 

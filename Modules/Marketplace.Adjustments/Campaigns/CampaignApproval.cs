@@ -5,7 +5,8 @@ namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>A campaign that a second person agrees to: it begins to run. Whoever agrees is left out of it.</summary>
 internal sealed class CampaignApproval(
-    LeaveOut leaveOut, IOutbox outbox, IAudit audit, CampaignTexts texts, TimeProvider time, IStringLocalizer<CampaignApproval> text) : IApprovalKind
+    LeaveOut leaveOut, IOutbox outbox, IAudit audit, CampaignTexts texts, TimeProvider time, IStringLocalizer<CampaignApproval> text)
+        : IApprovalKind
 {
     public const string KindId = "adjustments.campaign";
 
@@ -19,7 +20,8 @@ internal sealed class CampaignApproval(
         await CampaignRows.FindAsync(db, approval.Record, time.GetUtcNow(), cancellationToken) is { } campaign
         && (campaign.CreatedBy == userId || campaign.StartedBy == userId);
 
-    public async Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
+    public async Task<ApprovalEffect> ApplyAsync(
+        UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var campaign = (await CampaignRows.LockAsync(transaction, approval.Record, now, cancellationToken))!;
@@ -32,15 +34,18 @@ internal sealed class CampaignApproval(
             return Impossible(new CampaignResult.NobodyToGive());
         campaign = campaign with { ApprovedBy = approvedBy, Recipients = left };
         await StartCampaign.RunAsync(transaction, outbox, campaign, now, cancellationToken);
-        await audit.WriteAsync(transaction, CampaignActs.Of(CampaignActs.Started, campaign, approvedBy, texts.Describe(campaign)), cancellationToken);
+        await audit.WriteAsync(
+            transaction, CampaignActs.Of(CampaignActs.Started, campaign, approvedBy, texts.Describe(campaign)), cancellationToken);
         return new ApprovalEffect.Done();
     }
 
-    public async Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken)
+    public async Task CloseAsync(
+        UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await CampaignRows.LockAsync(transaction, approval.Record, now, cancellationToken) is { State: CampaignState.Waiting } campaign)
-            await CampaignRows.SaveAsync(transaction, campaign with { State = CampaignState.Cancelled, FinishedAt = now }, cancellationToken);
+            await CampaignRows.SaveAsync(
+                transaction, campaign with { State = CampaignState.Cancelled, FinishedAt = now }, cancellationToken);
     }
 
     private ApprovalEffect.Impossible Impossible(CampaignResult.Refused refused) => new(texts.Of(refused), refused);

@@ -8,7 +8,8 @@ namespace Marketplace.Adjustments.Campaigns;
 /// <param name="RegisteredUntil">Inclusive.</param>
 /// <param name="BalanceBelow">Only those who have less than this available.</param>
 internal sealed record CampaignAudience(
-    IReadOnlyList<string>? Addresses = null, DateOnly? RegisteredFrom = null, DateOnly? RegisteredUntil = null, CreditAmount? BalanceBelow = null)
+    IReadOnlyList<string>? Addresses = null, DateOnly? RegisteredFrom = null, DateOnly? RegisteredUntil = null,
+    CreditAmount? BalanceBelow = null)
 {
     public const int MostAddresses = 10_000;
 

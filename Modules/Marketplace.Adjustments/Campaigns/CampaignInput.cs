@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Campaigns;
 
@@ -20,7 +20,7 @@ internal sealed record CampaignInput
     [Readable]
     public string? Name { get; init; }
 
-    public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
+    public LotKind LotKind { get; init; } = Marketplace.Credits.Ledger.Lots.LotKind.Promotional;
 
     public string? Amount { get; init; }
 
@@ -55,7 +55,9 @@ internal sealed record CampaignInput
             yield return problem;
     }
 
-    /// <summary>Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.</summary>
+    /// <summary>
+    /// Lines that hold no address that can be read as a whole: they keep the list from being used, so that nobody is paid by mistake.
+    /// </summary>
     /// <returns>Of what was pasted, then of the file.</returns>
     public IEnumerable<(bool IsInFile, ListedText Line)> RefusedLines(string? uploaded) =>
         Who == CampaignWho.Addresses
@@ -64,7 +66,8 @@ internal sealed record CampaignInput
 
     /// <summary>Only where <see cref="Check"/> and <see cref="RefusedLines"/> find nothing.</summary>
     public CampaignRequest ToRequest(string? uploaded, AmountReader amounts, CreditUnit unit) => new(
-        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit) ?? default,
+        Id, Name!.Trim(), LotKind, Read(Amount, amounts, unit) ?? default, AdjustmentInput.ExpiryOf(ExpiresOn), Read(Budget, amounts, unit)
+            ?? default,
         Who == CampaignWho.Addresses
             ? new CampaignAudience(Listed(uploaded))
             : new CampaignAudience(null, RegisteredFrom, RegisteredUntil, Read(BalanceBelow, amounts, unit)));

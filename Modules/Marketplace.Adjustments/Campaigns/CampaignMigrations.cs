@@ -55,19 +55,25 @@ internal sealed class CampaignMigrations : DataMigration
     /// <summary>What waits of before has its second person in the common list of approvals now, under an id made of its own.</summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
-        var waiting = await db.QueryAsync<(string Id, string Name, CreditAmount Amount, long Recipients, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset ApproveBy)>(
+        var waiting =
+            await db.QueryAsync<(string Id, string Name, CreditAmount Amount, long Recipients, string StartedBy, DateTimeOffset StartedAt,
+                DateTimeOffset ApproveBy)>(
             "select id, name, amount, recipients, started_by, started_at, approve_by from campaigns where state = 'Waiting'");
         foreach (var row in waiting)
         {
             await db.ExecuteAsync(
                 """
-                insert into approvals (id, kind, record, state, what, reason, amount, beneficiary_ids, asked_by, asked_at, expires_at, link, payload)
-                values (@approval, 'adjustments.campaign', @Id, 'Waiting', @what, @Name, @amount, '', @StartedBy, @StartedAt, @ApproveBy, @link, '')
+                insert into approvals (id, kind, record, state, what, reason, amount, beneficiary_ids, asked_by, asked_at, expires_at, link,
+                payload)
+                values (@approval, 'adjustments.campaign', @Id, 'Waiting', @what, @Name, @amount, '', @StartedBy, @StartedAt, @ApproveBy,
+                @link, '')
                 """,
                 new
                 {
-                    approval = "apr" + row.Id[3..], row.Id, what = $"Campaign {row.Name}: {row.Amount} for each of {row.Recipients} customers", row.Name,
-                    amount = row.Amount * row.Recipients, row.StartedBy, row.StartedAt, row.ApproveBy, link = "~/admin/credits/campaigns/" + row.Id,
+                    approval = "apr" + row.Id[3..], row.Id,
+                        what = $"Campaign {row.Name}: {row.Amount} for each of {row.Recipients} customers", row.Name,
+                    amount = row.Amount * row.Recipients, row.StartedBy, row.StartedAt, row.ApproveBy,
+                    link = "~/admin/credits/campaigns/" + row.Id,
                 });
         }
 
@@ -81,7 +87,8 @@ internal sealed class CampaignMigrations : DataMigration
             """
             alter table campaign_recipients add column unconfirmed boolean not null default false;
             drop index campaign_recipients_waiting;
-            create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting' and not unconfirmed;
+            create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting'
+            and not unconfirmed;
             create index campaign_recipients_unconfirmed on campaign_recipients (user_id, campaign_id) where unconfirmed;
             """);
         return 3;

@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Campaigns;
@@ -35,10 +34,13 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
         CampaignResult.AlreadySent => text["This form was sent before with something else in it. Nothing was changed; open a new form."],
         CampaignResult.WrongState wrong => text["The campaign is in another state by now: {0}. Nothing was changed.", Of(wrong.State)],
         CampaignResult.NobodyToGive => text["Nobody would get anything, so nothing was started."],
-        CampaignResult.AudienceChanged changed => text["Since you looked, the number of recipients has changed to {0}. Nothing was started; look again.", changed.Count],
-        CampaignResult.OverBudget { Total: { } total } over => text["It would cost {0}, more than the budget of {1}. Nothing was started.", unit.Format(total), unit.Format(over.Budget)],
+        CampaignResult.AudienceChanged changed =>
+            text["Since you looked, the number of recipients has changed to {0}. Nothing was started; look again.", changed.Count],
+        CampaignResult.OverBudget { Total: { } total } over =>
+            text["It would cost {0}, more than the budget of {1}. Nothing was started.", unit.Format(total), unit.Format(over.Budget)],
         CampaignResult.OverBudget over => text["It would cost more than the budget of {0}. Nothing was started.", unit.Format(over.Budget)],
-        CampaignResult.ExpiryPassed => text["The credits would have expired already. Nothing was changed; make a new campaign with a later day."],
+        CampaignResult.ExpiryPassed =>
+            text["The credits would have expired already. Nothing was changed; make a new campaign with a later day."],
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a known refusal."),
     };
 }

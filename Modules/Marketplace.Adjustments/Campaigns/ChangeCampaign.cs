@@ -3,7 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>Pauses, continues and cancels. Each looks at the locked campaign, so two of them at once follow one another.</summary>
-internal sealed class ChangeCampaign(IDatabase database, IApproval approval, IAudit audit, CampaignTexts texts, IOutbox outbox, TimeProvider time)
+internal sealed class ChangeCampaign(
+    IDatabase database, IApproval approval, IAudit audit, CampaignTexts texts, IOutbox outbox, TimeProvider time)
 {
     /// <summary>What is being given at this moment still is.</summary>
     public Task<CampaignResult> PauseAsync(string operatorId, string id, CancellationToken cancellationToken) =>
@@ -18,9 +19,12 @@ internal sealed class ChangeCampaign(IDatabase database, IApproval approval, IAu
 
     /// <summary>Nobody else gets anything; who has the credits keeps them.</summary>
     public Task<CampaignResult> CancelAsync(string operatorId, string id, CancellationToken cancellationToken) =>
-        ChangeAsync(operatorId, CampaignActs.Cancelled, id, async (db, campaign, now) => campaign.State is CampaignState.Done or CampaignState.Cancelled
-            ? new CampaignResult.WrongState(campaign.State)
-            : await SaveAsync(db, campaign with { State = CampaignState.Cancelled, FinishedAt = now }, cancellationToken), cancellationToken);
+        ChangeAsync(
+            operatorId, CampaignActs.Cancelled, id,
+            async (db, campaign, now) => campaign.State is CampaignState.Done or CampaignState.Cancelled
+                ? new CampaignResult.WrongState(campaign.State)
+                : await SaveAsync(db, campaign with { State = CampaignState.Cancelled, FinishedAt = now }, cancellationToken),
+                cancellationToken);
 
     private async Task<CampaignResult> RunAsync(UnitOfWork db, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,11 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <param name="Id">Made by the form, so that a form sent twice makes one campaign.</param>
 internal sealed record CampaignRequest(
-    string Id, string Name, LotKind LotKind, CreditAmount Amount, DateTimeOffset? CreditsExpireAt, CreditAmount Budget, CampaignAudience Audience);
+    string Id, string Name, LotKind LotKind, CreditAmount Amount, DateTimeOffset? CreditsExpireAt, CreditAmount Budget,
+    CampaignAudience Audience);
 
 /// <summary>Writes a campaign down, to be looked at. Nobody gets anything yet.</summary>
 internal sealed class CreateCampaign(IDatabase database, TimeProvider time)

@@ -3,8 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>
-/// Customers whose address nobody had confirmed when a campaign reached them: they get its credits when they confirm it. Before that the account may be
-/// a stranger's who took the address of somebody else.
+/// Customers whose address nobody had confirmed when a campaign reached them: they get its credits when they confirm it. Before that the
+/// account may be a stranger's who took the address of somebody else.
 /// </summary>
 [StoredName("Marketplace.Adjustments.GiveAfterConfirmation")]
 [Delivery(Lane.Money)]
@@ -24,7 +24,9 @@ internal sealed class GiveAfterConfirmation(IDatabase database, GiveRecipient gi
             await GiveAsync(campaign, user, cancellationToken);
     }
 
-    /// <summary>Everybody who has confirmed by now; for those whose confirmation fell into the very moment in which the campaign reached them.</summary>
+    /// <summary>
+    /// Everybody who has confirmed by now; for those whose confirmation fell into the very moment in which the campaign reached them.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var after = ("", "");
@@ -57,7 +59,8 @@ internal sealed class GiveAfterConfirmation(IDatabase database, GiveRecipient gi
                     return;
                 case CampaignState.Running or CampaignState.Done:
                     var done = campaign.CreditsExpireAt <= now
-                        ? recipient with { State = RecipientState.Failed, Error = "The credits had expired when the address was confirmed.", DoneAt = now }
+                        ? recipient with
+                        { State = RecipientState.Failed, Error = "The credits had expired when the address was confirmed.", DoneAt = now }
                         : await give.ExecuteAsync(db, campaign, recipient, now, cancellationToken);
                     await RecipientRows.SaveAsync(db, campaignId, done, cancellationToken);
                     await CampaignRows.SaveAsync(db, campaign.With(done.State), cancellationToken);

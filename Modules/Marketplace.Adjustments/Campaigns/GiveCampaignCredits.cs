@@ -1,15 +1,16 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;
 
 /// <summary>
 /// Gives a running campaign's credits, some customers in each transaction, together with the note that they have them. Killed at any moment
-/// it goes on where the last commit was; the ledger's key per customer makes a second gift impossible even so. Whose address nobody has confirmed
-/// waits until it is: see <see cref="GiveAfterConfirmation"/>.
+/// it goes on where the last commit was; the ledger's key per customer makes a second gift impossible even so. Whose address nobody has
+/// confirmed waits until it is: see <see cref="GiveAfterConfirmation"/>.
 /// </summary>
 [StoredName("Marketplace.Credits.GiveCampaignCredits")]
-internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, GiveRecipient give, TimeProvider time, IUserDirectory? users = null)
+internal sealed class GiveCampaignCredits(
+    IDatabase database, ILedger ledger, GiveRecipient give, TimeProvider time, IUserDirectory? users = null)
     : IJob<CampaignStarted>
 {
     /// <summary>Small, so that customers who spend meanwhile hardly wait.</summary>
@@ -27,7 +28,8 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Gi
             async db =>
             {
                 var now = time.GetUtcNow();
-                if (await CampaignRows.LockAsync(db, started.CampaignId, now, cancellationToken) is not { State: CampaignState.Running } campaign || campaign.Run != started.Run)
+                if (await CampaignRows.LockAsync(db, started.CampaignId, now,
+                    cancellationToken) is not { State: CampaignState.Running } campaign || campaign.Run != started.Run)
                     return false;
                 if (campaign.CreditsExpireAt <= now)
                     return await StopAsync(db, campaign with { State = CampaignState.Paused }, cancellationToken);
@@ -49,7 +51,9 @@ internal sealed class GiveCampaignCredits(IDatabase database, ILedger ledger, Gi
             },
             cancellationToken);
 
-    /// <summary>Those whose address nobody has confirmed. Somebody who is gone gets the credits as before: nobody takes their account.</summary>
+    /// <summary>
+    /// Those whose address nobody has confirmed. Somebody who is gone gets the credits as before: nobody takes their account.
+    /// </summary>
     private async Task<IReadOnlySet<string>> UnconfirmedAsync(IReadOnlyList<Recipient> batch, CancellationToken cancellationToken) =>
         users is null
             ? new HashSet<string>(StringComparer.Ordinal)

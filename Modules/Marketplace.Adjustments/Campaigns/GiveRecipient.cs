@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Campaigns;
@@ -25,7 +29,8 @@ internal sealed class GiveRecipient(ILedger ledger)
 
     private static Posting PostingOf(Campaign campaign, string userId)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["campaign_id"] = campaign.Id, ["started_by"] = campaign.StartedBy! };
+        var facts = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["campaign_id"] = campaign.Id, ["started_by"] = campaign.StartedBy! };
         if (campaign.ApprovedBy is { } second)
             facts["approved_by"] = second;
         return new Posting(
@@ -44,5 +49,7 @@ internal sealed class GiveRecipient(ILedger ledger)
     /// <summary>The day named is the last on which the credits can be spent.</summary>
     private static string Describe(Campaign campaign) =>
         $"Promotion: {campaign.Name}"
-        + (campaign.CreditsExpireAt is { } at ? $" (to be spent by {at.AddTicks(-1).UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)})" : "");
+        + (campaign.CreditsExpireAt is { } at
+        ? $" (to be spent by {at.AddTicks(-1).UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)})"
+        : "");
 }

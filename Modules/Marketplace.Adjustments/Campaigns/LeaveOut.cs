@@ -13,7 +13,8 @@ internal sealed class LeaveOut(IUserDirectory? users = null)
         var person = users is null ? null : await users.FindAsync(userId, cancellationToken);
         var leftOut = 0;
         var after = 0L;
-        while (await RecipientRows.ListAsync(db, campaignId, RecipientState.Waiting, after, AtOnce, cancellationToken) is { Count: > 0 } page)
+        while (await RecipientRows.ListAsync(db, campaignId, RecipientState.Waiting, after, AtOnce,
+            cancellationToken) is { Count: > 0 } page)
         {
             foreach (var theirs in await TheirsAsync(page, userId, person, cancellationToken))
                 leftOut += await RecipientRows.RemoveAsync(db, campaignId, theirs.Position, cancellationToken);

@@ -26,7 +26,8 @@ internal sealed class ListCampaigns(IDatabase database, TimeProvider time)
     }
 
     /// <param name="after">Position of the last one of the page before, 0 begins.</param>
-    public async Task<IReadOnlyList<Recipient>> RecipientsAsync(string id, RecipientState? state, long after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Recipient>> RecipientsAsync(
+        string id, RecipientState? state, long after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await RecipientRows.ListAsync(db, id, state, after, limit, cancellationToken);
@@ -36,6 +37,7 @@ internal sealed class ListCampaigns(IDatabase database, TimeProvider time)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.ScalarAsync<int>(
-            "select count(*) from campaigns where state = 'Waiting' and approve_by > @now", new { now = time.GetUtcNow() }, cancellationToken);
+            "select count(*) from campaigns where state = 'Waiting' and approve_by > @now", new { now = time.GetUtcNow() },
+            cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 
 namespace Marketplace.Adjustments.Campaigns;
 
@@ -11,7 +11,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
     private const int AtOnce = 500;
 
     /// <param name="leftOut">User ids of those who give: all accounts that are known to be theirs get nothing.</param>
-    public async Task<AudiencePreview> PreviewAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
+    public async Task<AudiencePreview> PreviewAsync(
+        CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
         var givers = await GiversAsync(leftOut, cancellationToken);
         var (count, without, unconfirmed) = (0L, 0L, 0L);
@@ -29,7 +30,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
     }
 
     /// <param name="leftOut">User ids of those who give.</param>
-    public async Task<IReadOnlyList<string>> IdsAsync(CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> IdsAsync(
+        CampaignAudience audience, IReadOnlyCollection<string> leftOut, CancellationToken cancellationToken)
     {
         var givers = await GiversAsync(leftOut, cancellationToken);
         var ids = new List<string>();
@@ -38,7 +40,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
         return ids;
     }
 
-    private async Task<IReadOnlyCollection<UserSummary>> GiversAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyCollection<UserSummary>> GiversAsync(IReadOnlyCollection<string> ids,
+        CancellationToken cancellationToken) =>
         users is null ? [] : [.. (await users.FindManyAsync(ids, cancellationToken)).Values];
 
     private static bool IsOneOf(UserSummary user, IReadOnlyCollection<UserSummary> givers) => givers.Any(x => SamePerson.Is(x, user));
@@ -60,7 +63,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
     {
         if (users is null)
             yield break;
-        var listing = new UserListing(AtOnce, null, Roles.Customer, StartOf(audience.RegisteredFrom), AdjustmentInput.ExpiryOf(audience.RegisteredUntil));
+        var listing = new UserListing(
+            AtOnce, null, Roles.Customer, StartOf(audience.RegisteredFrom), AdjustmentInput.ExpiryOf(audience.RegisteredUntil));
         while (true)
         {
             var page = await users.ListAsync(listing, cancellationToken);
@@ -71,7 +75,8 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
         }
     }
 
-    private async Task<IReadOnlyList<UserSummary>> BelowAsync(IReadOnlyList<UserSummary> page, CreditAmount limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UserSummary>> BelowAsync(
+        IReadOnlyList<UserSummary> page, CreditAmount limit, CancellationToken cancellationToken)
     {
         var available = await customers.ReadSpendableAsync([.. page.Select(x => x.Id)], cancellationToken);
         return [.. page.Where(x => available.GetValueOrDefault(x.Id) < limit)];
@@ -85,13 +90,15 @@ internal sealed class ReadAudience(ICustomerActivity customers, IUserDirectory? 
         return [.. addresses.Where(x => !known.ContainsKey(x))];
     }
 
-    private static DateTimeOffset? StartOf(DateOnly? day) => day is { } first ? new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+    private static DateTimeOffset? StartOf(DateOnly? day) =>
+        day is { } first ? new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 }
 
 /// <param name="Unknown">Listed addresses that nobody has.</param>
 /// <param name="LeftOut">Accounts of those who give.</param>
 /// <param name="Unconfirmed">How many of them get the credits only when they confirm their address.</param>
-internal sealed record AudiencePreview(long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut, long Unconfirmed)
+internal sealed record AudiencePreview(
+    long Count, IReadOnlyList<UserSummary> Sample, IReadOnlyList<string> Unknown, long LeftOut, long Unconfirmed)
 {
     public const int SampleSize = 10;
 }

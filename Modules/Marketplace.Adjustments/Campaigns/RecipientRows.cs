@@ -38,7 +38,8 @@ internal static class RecipientRows
     private const string Columns =
         "position, user_id, case when unconfirmed then 'Unconfirmed' else state end as state, transaction_id, error, done_at";
 
-    public static async Task InsertAsync(UnitOfWork db, string campaignId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
+    public static async Task InsertAsync(
+        UnitOfWork db, string campaignId, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         var position = 0L;
         foreach (var chunk in userIds.Chunk(AtOnce))
@@ -56,7 +57,8 @@ internal static class RecipientRows
         }
     }
 
-    public static Task<IReadOnlyList<Recipient>> NextAsync(UnitOfWork db, string campaignId, int limit, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<Recipient>> NextAsync(
+        UnitOfWork db, string campaignId, int limit, CancellationToken cancellationToken) =>
         db.QueryAsync<Recipient>(
             $"""
              select {Columns} from campaign_recipients
@@ -68,7 +70,8 @@ internal static class RecipientRows
     public static Task SaveAsync(UnitOfWork db, string campaignId, Recipient row, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
-            update campaign_recipients set state = @state, unconfirmed = @unconfirmed, transaction_id = @TransactionId, error = @Error, done_at = @DoneAt
+            update campaign_recipients set state = @state, unconfirmed = @unconfirmed, transaction_id = @TransactionId, error = @Error,
+            done_at = @DoneAt
             where campaign_id = @campaignId and position = @Position and state = 'Waiting'
             """,
             new
@@ -97,14 +100,17 @@ internal static class RecipientRows
             new { userId, afterUser = after.UserId, afterCampaign = after.CampaignId, limit },
             cancellationToken);
 
-    public static Task<Recipient?> FindUnconfirmedAsync(UnitOfWork db, string campaignId, string userId, CancellationToken cancellationToken) =>
+    public static Task<Recipient?> FindUnconfirmedAsync(
+        UnitOfWork db, string campaignId, string userId, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<Recipient>(
             $"select {Columns} from campaign_recipients where campaign_id = @campaignId and user_id = @userId and unconfirmed",
             new { campaignId, userId },
             cancellationToken);
 
     public static Task<int> RemoveAsync(UnitOfWork db, string campaignId, long position, CancellationToken cancellationToken) =>
-        db.ExecuteAsync("delete from campaign_recipients where campaign_id = @campaignId and position = @position", new { campaignId, position }, cancellationToken);
+        db.ExecuteAsync(
+            "delete from campaign_recipients where campaign_id = @campaignId and position = @position", new { campaignId, position },
+            cancellationToken);
 
     /// <param name="after">Position of the last one of the page before, 0 begins.</param>
     public static Task<IReadOnlyList<Recipient>> ListAsync(

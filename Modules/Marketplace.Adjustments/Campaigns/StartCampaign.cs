@@ -9,7 +9,8 @@ namespace Marketplace.Adjustments.Campaigns;
 /// operator's day. Whoever made it and whoever starts it are left out.
 /// </summary>
 internal sealed class StartCampaign(
-    IDatabase database, ReadAudience audience, ApprovalRule rule, IApproval approval, IAudit audit, CampaignTexts texts, IOutbox outbox, TimeProvider time)
+    IDatabase database, ReadAudience audience, ApprovalRule rule, IApproval approval, IAudit audit, CampaignTexts texts, IOutbox outbox,
+    TimeProvider time)
 {
     /// <param name="expectedCount">How many recipients the operator saw and agreed to.</param>
     public async Task<CampaignResult> ExecuteAsync(string operatorId, string id, long expectedCount, CancellationToken cancellationToken)
@@ -22,10 +23,12 @@ internal sealed class StartCampaign(
         if (CampaignRules.WhyNotStart(draft, recipients.Count, expectedCount, time.GetUtcNow()) is { } refused)
             return refused;
         return await database.InTransactionAsync(
-            db => StartAsync(db, operatorId, id, recipients, cancellationToken), result => result is not CampaignResult.Refused, cancellationToken);
+            db => StartAsync(db, operatorId, id, recipients, cancellationToken), result => result is not CampaignResult.Refused,
+            cancellationToken);
     }
 
-    private async Task<CampaignResult> StartAsync(UnitOfWork db, string operatorId, string id, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
+    private async Task<CampaignResult> StartAsync(
+        UnitOfWork db, string operatorId, string id, IReadOnlyList<string> recipients, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var campaign = (await CampaignRows.LockAsync(db, id, now, cancellationToken))!;
@@ -37,10 +40,12 @@ internal sealed class StartCampaign(
         {
             case ApprovalAsked.Alone:
                 await RunAsync(db, outbox, campaign, now, cancellationToken);
-                await audit.WriteAsync(db, CampaignActs.Of(CampaignActs.Started, campaign, operatorId, texts.Describe(campaign)), cancellationToken);
+                await audit.WriteAsync(
+                    db, CampaignActs.Of(CampaignActs.Started, campaign, operatorId, texts.Describe(campaign)), cancellationToken);
                 return new CampaignResult.Changed(CampaignState.Running);
             case ApprovalAsked.Waiting:
-                await CampaignRows.SaveAsync(db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
+                await CampaignRows.SaveAsync(
+                    db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
                 return new CampaignResult.Changed(CampaignState.Waiting);
             case ApprovalAsked.OwnInterest or ApprovalAsked.AlreadyWaiting:
                 throw new InvalidOperationException($"{id} names nobody and is started once.");
@@ -58,9 +63,11 @@ internal sealed class StartCampaign(
         };
 
     /// <summary>Lets a locked campaign run, from where it is: the event makes the job, once the transaction is through.</summary>
-    public static async Task RunAsync(UnitOfWork db, IOutbox outbox, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        UnitOfWork db, IOutbox outbox, Campaign campaign, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var running = campaign with { State = CampaignState.Running, Run = campaign.Run + 1, RunStartedAt = now, RunStartedWith = campaign.DoneCount };
+        var running = campaign with
+        { State = CampaignState.Running, Run = campaign.Run + 1, RunStartedAt = now, RunStartedWith = campaign.DoneCount };
         await CampaignRows.SaveAsync(db, running, cancellationToken);
         await outbox.WriteAsync(db, new CampaignStarted(running.Id, running.Run), cancellationToken);
     }
@@ -101,5 +108,6 @@ internal sealed record CampaignStarted(string CampaignId, int Run);
 internal sealed class QueueCampaign(IJobQueue jobs) : IEventHandler<CampaignStarted>
 {
     public Task HandleAsync(CampaignStarted started, string eventId, CancellationToken cancellationToken) =>
-        jobs.EnqueueAsync<GiveCampaignCredits, CampaignStarted>(started, $"{started.CampaignId}:{started.Run}", TimeSpan.Zero, cancellationToken);
+        jobs.EnqueueAsync<GiveCampaignCredits,
+        CampaignStarted>(started, $"{started.CampaignId}:{started.Run}", TimeSpan.Zero, cancellationToken);
 }

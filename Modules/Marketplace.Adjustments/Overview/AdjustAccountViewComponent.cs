@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +11,7 @@ public sealed class AdjustAccountViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync(string model)
     {
         var owners = HttpContext.RequestServices.GetRequiredService<OwnerNames>();
-        return View("~/Areas/Adjustments/Pages/Shared/_AdjustAccount.cshtml", (await owners.OfAsync([model], HttpContext.RequestAborted))[model]);
+        return View(
+            "~/Areas/Adjustments/Pages/Shared/_AdjustAccount.cshtml", (await owners.OfAsync([model], HttpContext.RequestAborted))[model]);
     }
 }

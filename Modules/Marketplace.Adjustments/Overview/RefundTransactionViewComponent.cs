@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Requests;
 
@@ -87,5 +87,6 @@ internal sealed record Adjustment
     public bool IsWaiting => State == AdjustmentState.Waiting;
 
     public bool AsksFor(AdjustmentRequest request) =>
-        (Kind, UserId, Amount, Reason, LotKind, RefundsId) == (request.Kind, request.UserId, request.Amount, request.Reason, request.LotKind, request.TransactionId);
+        (Kind, UserId, Amount, Reason, LotKind, RefundsId) == (request.Kind, request.UserId, request.Amount, request.Reason,
+            request.LotKind, request.TransactionId);
 }

@@ -15,7 +15,8 @@ internal sealed class AdjustmentApproval(
 
     public string Permission => Permissions.ApproveAdjustments;
 
-    public async Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
+    public async Task<ApprovalEffect> ApplyAsync(
+        UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await AdjustmentRows.LockWaitingAsync(transaction, approval.Record, now, cancellationToken) is not { } adjustment)
@@ -24,13 +25,15 @@ internal sealed class AdjustmentApproval(
         if (result is AdjustmentResult.Refused refused)
             return new ApprovalEffect.Impossible(texts.Of(refused), refused);
         var posted = (AdjustmentResult.Posted)result;
-        if (!await AdjustmentRows.TryDecideAsync(transaction, adjustment.Id, AdjustmentState.Posted, posted.TransactionId, approvedBy, now, cancellationToken))
+        if (!await AdjustmentRows.TryDecideAsync(
+            transaction, adjustment.Id, AdjustmentState.Posted, posted.TransactionId, approvedBy, now, cancellationToken))
             throw new InvalidOperationException($"The locked adjustment {adjustment.Id} was decided by somebody else.");
         await audit.WriteAsync(transaction, AdjustmentActs.PostedBy(adjustment, approvedBy, texts.Describe(adjustment)), cancellationToken);
         return new ApprovalEffect.Done();
     }
 
-    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken) =>
+    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by,
+        CancellationToken cancellationToken) =>
         AdjustmentRows.TryDecideAsync(
             transaction,
             approval.Record,

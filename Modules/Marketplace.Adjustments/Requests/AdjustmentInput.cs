@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Adjustments.Requests;
 
@@ -12,7 +12,9 @@ internal enum AdjustmentDirection
 /// <summary>What an operator types. The amount is text, so that what cannot be an amount is named rather than guessed at.</summary>
 internal sealed record AdjustmentInput
 {
-    public static readonly IReadOnlyList<LotKind> GrantKinds = [Marketplace.Credits.LotKind.Promotional, Marketplace.Credits.LotKind.Bonus, Marketplace.Credits.LotKind.Sponsored];
+    public static readonly IReadOnlyList<LotKind> GrantKinds = [
+        Marketplace.Credits.Ledger.Lots.LotKind.Promotional, Marketplace.Credits.Ledger.Lots.LotKind.Bonus,
+        Marketplace.Credits.Ledger.Lots.LotKind.Sponsored];
 
     public string Id { get; init; } = "";
 
@@ -24,7 +26,7 @@ internal sealed record AdjustmentInput
 
     public AdjustmentDirection Direction { get; init; }
 
-    public LotKind LotKind { get; init; } = Marketplace.Credits.LotKind.Promotional;
+    public LotKind LotKind { get; init; } = Marketplace.Credits.Ledger.Lots.LotKind.Promotional;
 
     public string? Amount { get; init; }
 
@@ -58,5 +60,7 @@ internal sealed record AdjustmentInput
 
     /// <summary>The first moment after the day.</summary>
     internal static DateTimeOffset? ExpiryOf(DateOnly? day) =>
-        day is { } last && last < DateOnly.MaxValue ? new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        day is { } last && last < DateOnly.MaxValue
+            ? new DateTimeOffset(last.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+            : null;
 }

@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
@@ -38,19 +37,24 @@ internal sealed class AdjustmentMigrations : DataMigration
     /// <summary>What waits of before has its second person in the common list of approvals now, under an id made of its own.</summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
-        var waiting = await db.QueryAsync<(string Id, string Kind, string UserId, CreditAmount Amount, string Reason, string RequestedBy, DateTimeOffset RequestedAt,
+        var waiting =
+            await db.QueryAsync<(string Id, string Kind, string UserId, CreditAmount Amount, string Reason, string RequestedBy,
+                DateTimeOffset RequestedAt,
             DateTimeOffset ExpiresAt)>(
             "select id, kind, user_id, amount, reason, requested_by, requested_at, expires_at from adjustments where state = 'Waiting'");
         foreach (var row in waiting)
         {
             await db.ExecuteAsync(
                 """
-                insert into approvals (id, kind, record, state, what, reason, amount, beneficiary_ids, asked_by, asked_at, expires_at, link, payload)
-                values (@approval, 'adjustments.adjustment', @Id, 'Waiting', @what, @Reason, @amount, @UserId, @RequestedBy, @RequestedAt, @ExpiresAt, @link, '')
+                insert into approvals (id, kind, record, state, what, reason, amount, beneficiary_ids, asked_by, asked_at, expires_at, link,
+                payload)
+                values (@approval, 'adjustments.adjustment', @Id, 'Waiting', @what, @Reason, @amount, @UserId, @RequestedBy, @RequestedAt,
+                @ExpiresAt, @link, '')
                 """,
                 new
                 {
-                    approval = "apr" + row.Id[3..], row.Id, what = $"{row.Kind} of {row.Amount}", row.Reason, amount = row.Amount.Abs(), row.UserId,
+                    approval = "apr" + row.Id[3..], row.Id, what = $"{row.Kind} of {row.Amount}", row.Reason, amount = row.Amount.Abs(),
+                        row.UserId,
                     row.RequestedBy, row.RequestedAt, row.ExpiresAt, link = "~/admin/credits/adjustments/" + row.Id,
                 });
         }

@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
@@ -8,7 +7,8 @@ internal static class AdjustmentRows
 {
     public const string Columns =
         """
-        id, kind, user_id, amount, reason, lot_kind, credits_expire_at, refunds_id, requested_by, requested_at, expires_at, decided_by, decided_at, transaction_id,
+        id, kind, user_id, amount, reason, lot_kind, credits_expire_at, refunds_id, requested_by, requested_at, expires_at, decided_by,
+        decided_at, transaction_id,
         case when state = 'Waiting' and expires_at <= @now then 'Expired' else state end as state
         """;
 
@@ -20,9 +20,11 @@ internal static class AdjustmentRows
         await db.ExecuteAsync(
             """
             insert into adjustments (
-              id, kind, state, user_id, amount, reason, lot_kind, credits_expire_at, refunds_id, requested_by, requested_at, expires_at, transaction_id)
+              id, kind, state, user_id, amount, reason, lot_kind, credits_expire_at, refunds_id, requested_by, requested_at, expires_at,
+              transaction_id)
             values (
-              @Id, @kind, @state, @UserId, @Amount, @Reason, @lotKind, @CreditsExpireAt, @RefundsId, @RequestedBy, @RequestedAt, @ExpiresAt, @TransactionId)
+              @Id, @kind, @state, @UserId, @Amount, @Reason, @lotKind, @CreditsExpireAt, @RefundsId, @RequestedBy, @RequestedAt, @ExpiresAt,
+              @TransactionId)
             on conflict (id) do nothing
             """,
             new
@@ -46,15 +48,19 @@ internal static class AdjustmentRows
     /// <summary>Locks a request that waits, until the transaction ends: nobody else can decide on it meanwhile.</summary>
     public static Task<Adjustment?> LockWaitingAsync(UnitOfWork db, string id, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<Adjustment>(
-            $"select {Columns} from adjustments where id = @id and state = 'Waiting' and expires_at > @now {db.Dialect.ForUpdate}", new { id, now }, cancellationToken);
+            $"select {Columns} from adjustments where id = @id and state = 'Waiting' and expires_at > @now {db.Dialect.ForUpdate}",
+            new { id, now }, cancellationToken);
 
     /// <summary>Of a request that was stored in this transaction and needed nobody else.</summary>
     public static Task<int> PostedAloneAsync(UnitOfWork db, string id, string transactionId, CancellationToken cancellationToken) =>
-        db.ExecuteAsync("update adjustments set state = 'Posted', transaction_id = @transactionId where id = @id", new { id, transactionId }, cancellationToken);
+        db.ExecuteAsync(
+            "update adjustments set state = 'Posted', transaction_id = @transactionId where id = @id", new { id, transactionId },
+            cancellationToken);
 
     /// <returns>False when it does not wait any more; nothing is changed then.</returns>
     public static async Task<bool> TryDecideAsync(
-        UnitOfWork db, string id, AdjustmentState state, string? transactionId, string decidedBy, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UnitOfWork db, string id, AdjustmentState state, string? transactionId, string decidedBy, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
             update adjustments set state = @state, transaction_id = @transactionId, decided_by = @decidedBy, decided_at = @now

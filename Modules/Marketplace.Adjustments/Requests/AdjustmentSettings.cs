@@ -1,9 +1,10 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
 
-/// <summary>The settings section <c>adjustments</c>: what one operator may do alone in a day (UTC), adjustments, refunds and campaigns together.</summary>
+/// <summary>
+/// The settings section <c>adjustments</c>: what one operator may do alone in a day (UTC), adjustments, refunds and campaigns together.
+/// </summary>
 internal sealed record AdjustmentSettings
 {
     public const string Section = "adjustments";
@@ -20,7 +21,8 @@ internal sealed record AdjustmentSettings
     public CreditAmount LimitIn(CreditUnit unit)
     {
         var credits = ApprovalAbove ?? unit.WorthOf(Default).ToDecimal();
-        return CreditAmount.FromDecimal(decimal.Round(Math.Clamp(credits, 0, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
+        return CreditAmount.FromDecimal(
+            decimal.Round(Math.Clamp(credits, 0, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
     }
 }
 

@@ -1,4 +1,3 @@
-using Marketplace.Credits;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Requests;
@@ -42,11 +41,14 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
     {
         AdjustmentResult.UnknownCustomer => text["No customer has this e-mail address or id. Nothing was changed."],
         AdjustmentResult.AlreadySent => text["This form was sent before with something else in it. Nothing was changed; open a new form."],
-        AdjustmentResult.AlreadyDecided decided => text["This adjustment is not waiting any more: {0}. Nothing was changed.", Of(decided.State)],
+        AdjustmentResult.AlreadyDecided decided =>
+            text["This adjustment is not waiting any more: {0}. Nothing was changed.", Of(decided.State)],
         AdjustmentResult.OwnWallet => text["Nobody changes their own wallet: let somebody else ask for it. Nothing was changed."],
-        AdjustmentResult.InsufficientBalance missing => text["The customer has only {0} available, so nothing was changed.", unit.Format(missing.Available)],
+        AdjustmentResult.InsufficientBalance missing =>
+            text["The customer has only {0} available, so nothing was changed.", unit.Format(missing.Available)],
         AdjustmentResult.NotRefundable => text["Only what a customer paid for can be refunded. Nothing was changed."],
-        AdjustmentResult.ExceedsRemaining less => text["Only {0} of it is left to refund, so nothing was changed.", unit.Format(less.Remaining)],
+        AdjustmentResult.ExceedsRemaining less =>
+            text["Only {0} of it is left to refund, so nothing was changed.", unit.Format(less.Remaining)],
         AdjustmentResult.BalanceTooLarge => text["The balance would be larger than an account can hold. Nothing was changed."],
         AdjustmentResult.ExpiryPassed => text["The credits would have expired already. Nothing was changed; ask again with a later day."],
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a known refusal."),

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +7,8 @@ namespace Marketplace.Adjustments.Requests;
 
 /// <summary>Changes what one operator may do alone: less at once, more when a second person agrees.</summary>
 internal sealed class ChangeLimit(
-    IDatabase database, ITenantAdministration administration, IApproval approval, ApprovalRule rule, CreditUnit unit, IStringLocalizer<ChangeLimit> text)
+    IDatabase database, ITenantAdministration administration, IApproval approval, ApprovalRule rule, CreditUnit unit,
+    IStringLocalizer<ChangeLimit> text)
 {
     public const int MostActs = 10_000;
 
@@ -26,18 +26,21 @@ internal sealed class ChangeLimit(
                 : await AskAsync(operatorId, wanted, reason.Trim(), cancellationToken);
         }
 
-        var (changed, now) = await administration.EditSectionAsync<AdjustmentSettings>(AdjustmentSettings.Section, version, _ => wanted, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<AdjustmentSettings>(
+            AdjustmentSettings.Section, version, _ => wanted, cancellationToken);
         if (changed.IsConflict)
             return new ChangeLimitResult.Conflict(now);
         return changed.Succeeded ? new ChangeLimitResult.Changed() : new ChangeLimitResult.Failed(changed.Error!);
     }
 
-    private Task<ChangeLimitResult> AskAsync(string operatorId, AdjustmentSettings wanted, string reason, CancellationToken cancellationToken) =>
+    private Task<ChangeLimitResult> AskAsync(
+        string operatorId, AdjustmentSettings wanted, string reason, CancellationToken cancellationToken) =>
         database.InTransactionAsync<ChangeLimitResult>(
             async db =>
             {
                 var request = new ApprovalRequest(
-                    LimitApproval.KindId, AdjustmentSettings.Section, operatorId, text["Raise the limit for one operator to {0}", Words(wanted)], reason)
+                    LimitApproval.KindId, AdjustmentSettings.Section, operatorId,
+                    text["Raise the limit for one operator to {0}", Words(wanted)], reason)
                 {
                     Before = Words(rule.Settings),
                     After = Words(wanted),
@@ -49,7 +52,8 @@ internal sealed class ChangeLimit(
                     ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
                     ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
                         (await approval.FindAsync(LimitApproval.KindId, AdjustmentSettings.Section, cancellationToken))?.AfterWords ?? ""),
-                    ApprovalAsked.Alone or ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
+                    ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
+                        throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
                     _ => throw new UnreachableException(),
                 };
             },

@@ -24,7 +24,8 @@ internal sealed class ListAdjustments(IDatabase database, TimeProvider time)
         var rows = await db.QueryAsync<Adjustment>(
             $"""
              select {AdjustmentRows.Columns} from adjustments
-             where 1 = 1 {condition} {(userIds is null ? "" : "and " + db.Dialect.In("user_id", "users"))} {(before is null ? "" : "and id < @before")}
+             where 1 = 1 {condition} {(userIds is null ? "" : "and " + db.Dialect.In("user_id", "users"))}
+             {(before is null ? "" : "and id < @before")}
              order by id desc limit @limit
              """,
             new { now = time.GetUtcNow(), state = state?.ToString(), users = (userIds ?? []).ToArray(), before, limit = limit + 1 },
@@ -43,6 +44,7 @@ internal sealed class ListAdjustments(IDatabase database, TimeProvider time)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.ScalarAsync<int>(
-            "select count(*) from adjustments where state = 'Waiting' and expires_at > @now", new { now = time.GetUtcNow() }, cancellationToken);
+            "select count(*) from adjustments where state = 'Waiting' and expires_at > @now", new { now = time.GetUtcNow() },
+            cancellationToken);
     }
 }

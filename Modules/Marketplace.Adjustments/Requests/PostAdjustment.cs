@@ -1,5 +1,10 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
@@ -9,7 +14,8 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
 {
     /// <param name="approvedBy">The second person, where one was needed.</param>
     /// <returns><see cref="AdjustmentResult.Posted"/>, or a refusal; the caller rolls back then.</returns>
-    public async Task<AdjustmentResult> ExecuteAsync(UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
+    public async Task<AdjustmentResult> ExecuteAsync(
+        UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
     {
         if (adjustment.CreditsExpireAt <= time.GetUtcNow())
             return new AdjustmentResult.ExpiryPassed();
@@ -25,12 +31,15 @@ internal sealed class PostAdjustment(ILedger ledger, TimeProvider time)
         };
     }
 
-    private async Task<AdjustmentResult> RefundAsync(UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
+    private async Task<AdjustmentResult> RefundAsync(
+        UnitOfWork db, Adjustment adjustment, string? approvedBy, CancellationToken cancellationToken)
     {
-        if (await FindRefundable.ExecuteAsync(db, adjustment.RefundsId!, cancellationToken) is not { } paid || paid.UserId != adjustment.UserId)
+        if (await FindRefundable.ExecuteAsync(db, adjustment.RefundsId!, cancellationToken) is not { } paid
+            || paid.UserId != adjustment.UserId)
             return new AdjustmentResult.NotRefundable();
         var reversal = new Reversal(
-            KeyOf(adjustment), paid.TransactionId, adjustment.Amount, TransactionType.Refund, Describe(adjustment), Facts(adjustment, approvedBy));
+            KeyOf(adjustment), paid.TransactionId, adjustment.Amount, TransactionType.Refund, Describe(adjustment),
+            Facts(adjustment, approvedBy));
         return await ledger.ReverseAsync(db, reversal, cancellationToken) switch
         {
             ReverseResult.Reversed reversed => new AdjustmentResult.Posted(adjustment.Id, reversed.TransactionId),

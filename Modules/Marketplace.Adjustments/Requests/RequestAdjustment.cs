@@ -1,12 +1,16 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
 
 /// <summary>
-/// An operator changes a customer's wallet, never their own: at once as long as their day's limit reaches, above it when a second person agrees.
-/// The form's own id makes a form that is sent twice ask once.
+/// An operator changes a customer's wallet, never their own: at once as long as their day's limit reaches, above it when a second person
+/// agrees. The form's own id makes a form that is sent twice ask once.
 /// </summary>
 internal sealed class RequestAdjustment(
     IDatabase database,
@@ -30,10 +34,12 @@ internal sealed class RequestAdjustment(
         if (!await owners.ExistsAsync(request.UserId, cancellationToken))
             return new AdjustmentResult.UnknownCustomer();
         return await database.InTransactionAsync(
-            db => StoreAsync(db, operatorId, request, cancellationToken), result => result is not AdjustmentResult.Refused, cancellationToken);
+            db => StoreAsync(db, operatorId, request, cancellationToken), result => result is not AdjustmentResult.Refused,
+            cancellationToken);
     }
 
-    private async Task<AdjustmentResult> StoreAsync(UnitOfWork db, string operatorId, AdjustmentRequest request, CancellationToken cancellationToken)
+    private async Task<AdjustmentResult> StoreAsync(
+        UnitOfWork db, string operatorId, AdjustmentRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = RowOf(operatorId, request, now);
@@ -75,7 +81,9 @@ internal sealed class RequestAdjustment(
         };
     }
 
-    /// <summary>What is impossible now need not trouble anybody else; whether it is possible then is asked again when it is approved.</summary>
+    /// <summary>
+    /// What is impossible now need not trouble anybody else; whether it is possible then is asked again when it is approved.
+    /// </summary>
     private async Task<AdjustmentResult?> WhyNotAsync(UnitOfWork db, AdjustmentRequest request, CancellationToken cancellationToken)
     {
         if (request.CreditsExpireAt <= time.GetUtcNow())
@@ -88,7 +96,9 @@ internal sealed class RequestAdjustment(
         }
 
         var balance = await ledger.GetBalanceAsync(request.UserId, cancellationToken);
-        return request.Amount.IsNegative && balance.Available < -request.Amount ? new AdjustmentResult.InsufficientBalance(balance.Available) : null;
+        return request.Amount.IsNegative && balance.Available < -request.Amount
+            ? new AdjustmentResult.InsufficientBalance(balance.Available)
+            : null;
     }
 
     private static AdjustmentResult Replay(Adjustment sent, string operatorId, AdjustmentRequest request)
@@ -129,7 +139,9 @@ internal sealed class RequestAdjustment(
             throw new ArgumentException("An adjustment needs an amount.", nameof(request));
         var rightKind = request.Kind switch
         {
-            AdjustmentKind.Grant => request is { Amount.IsPositive: true, LotKind: LotKind.Promotional or LotKind.Bonus or LotKind.Sponsored, TransactionId: null },
+            AdjustmentKind.Grant =>
+                request is { Amount.IsPositive: true, LotKind: LotKind.Promotional or LotKind.Bonus or LotKind.Sponsored,
+                    TransactionId: null },
             AdjustmentKind.Refund => request is { Amount.IsPositive: true, LotKind: null, TransactionId: not null, CreditsExpireAt: null },
             _ => request is { LotKind: null, TransactionId: null, CreditsExpireAt: null },
         };

@@ -6,7 +6,9 @@ internal sealed class AdminOverviewMenu(IStringLocalizer<AdminOverviewMenu> text
 {
     public IEnumerable<MenuItem> GetItems(string menu) => menu switch
     {
-        Menus.Admin => [new MenuItem(texts["Overview"], "~/admin", "speedometer2", Order: int.MinValue, Permission: AdminPermissions.AccessAdmin.Name)],
+        Menus.Admin =>
+            [new MenuItem(texts["Overview"], "~/admin", "speedometer2", Order: int.MinValue,
+                Permission: AdminPermissions.AccessAdmin.Name)],
         _ => [],
     };
 }

@@ -29,5 +29,6 @@ internal sealed class ApprovalAccess(IEnumerable<IApprovalKind> kinds, IAuthoriz
 /// <param name="Kinds">Ids of kinds that are shown; null: all.</param>
 internal sealed record ApprovalScope(string UserId, IReadOnlyList<string>? Kinds)
 {
-    public bool Includes(Approval approval) => Kinds is null || Kinds.Contains(approval.Kind, StringComparer.Ordinal) || approval.AskedBy == UserId;
+    public bool Includes(Approval approval) =>
+        Kinds is null || Kinds.Contains(approval.Kind, StringComparer.Ordinal) || approval.AskedBy == UserId;
 }

@@ -20,6 +20,7 @@ internal sealed class ApprovalActs(IStringLocalizer<ApprovalActs> text) : IAudit
 
     public IEnumerable<AuditAct> GetActs() =>
     [
-        new(Asked, text["Asked for approval"]), new(Approved, text["Approved"]), new(Refused, text["Refused"]), new(Withdrawn, text["Withdrawn"]),
+        new(Asked, text["Asked for approval"]), new(Approved, text["Approved"]), new(Refused, text["Refused"]),
+        new(Withdrawn, text["Withdrawn"]),
     ];
 }

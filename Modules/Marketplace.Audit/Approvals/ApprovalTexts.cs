@@ -4,7 +4,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Audit.Approvals;
 
 /// <summary>What operators read about requests.</summary>
-internal sealed class ApprovalTexts(IEnumerable<IApprovalKind> kinds, IEnumerable<IPermissionProvider> permissions, IStringLocalizer<ApprovalTexts> text)
+internal sealed class ApprovalTexts(
+    IEnumerable<IApprovalKind> kinds, IEnumerable<IPermissionProvider> permissions, IStringLocalizer<ApprovalTexts> text)
 {
     public string Of(ApprovalState state) => state switch
     {

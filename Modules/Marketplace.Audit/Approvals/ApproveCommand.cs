@@ -5,8 +5,8 @@ using Marketplace.Data;
 namespace Marketplace.Audit.Approvals;
 
 /// <summary>
-/// The way on for a site with one administrator: whoever may run commands on the server is the second person. What they do is written down as
-/// any other approval, with the name of their account on the machine.
+/// The way on for a site with one administrator: whoever may run commands on the server is the second person. What they do is written down
+/// as any other approval, with the name of their account on the machine.
 /// </summary>
 [TenantCommand(
     "approvals",
@@ -17,7 +17,8 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
 {
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var (approve, refuse, reason) = (context.Arguments.TakeOption("--approve"), context.Arguments.TakeOption("--refuse"), context.Arguments.TakeOption("--reason"));
+        var (approve, refuse, reason) =
+            (context.Arguments.TakeOption("--approve"), context.Arguments.TakeOption("--refuse"), context.Arguments.TakeOption("--reason"));
         context.Arguments.End();
         if (approve is not null && refuse is not null)
             throw new CommandUsageException("Give --approve or --refuse, not both.");
@@ -32,8 +33,10 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
         {
             ApprovalAnswer.Approved approved => $"  approved: {approved.Approval.What}",
             ApprovalAnswer.Closed closed => $"  refused: {closed.Approval.What}",
-            ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
-                or ApprovalAnswer.NotAllowed or ApprovalAnswer.ReasonMissing or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible => null,
+            ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest
+                or ApprovalAnswer.OthersRequest
+                or ApprovalAnswer.NotAllowed or ApprovalAnswer.ReasonMissing or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible =>
+                    null,
             _ => throw new UnreachableException(),
         };
         await context.Output.WriteLineAsync(done ?? "  " + texts.Of(answer));
@@ -49,7 +52,9 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
         foreach (var row in waiting)
         {
             var gains = row.Beneficiaries.Count == 0 ? "" : $", for {string.Join(", ", row.Beneficiaries.Select(x => people[x]))}";
-            await output.WriteLineAsync($"  {row.Id}  {row.What}, asked for by {people[row.AskedBy]}{gains}: {row.Reason} (until {row.ExpiresAt:yyyy-MM-dd HH:mm} UTC)");
+            await output.WriteLineAsync(
+                $"  {row.Id}  {row.What}, asked for by {people[row.AskedBy]}{gains}: {row.Reason} (until "
+                + $"{row.ExpiresAt:yyyy-MM-dd HH:mm} UTC)");
         }
 
         return 0;

@@ -15,15 +15,18 @@ internal sealed class Approving(
     /// <summary>More than that need not be counted.</summary>
     private const int ManyApprovers = 100;
 
-    public Task<ApprovalAsked> AskAsync(UnitOfWork transaction, ApprovalRequest request, ApprovalAllowance? alone, CancellationToken cancellationToken) =>
+    public Task<ApprovalAsked> AskAsync(
+        UnitOfWork transaction, ApprovalRequest request, ApprovalAllowance? alone, CancellationToken cancellationToken) =>
         ask.ExecuteAsync(transaction, request, alone, cancellationToken);
 
-    public Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken) => decide.ApproveAsync(id, who, cancellationToken);
+    public Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken) =>
+        decide.ApproveAsync(id, who, cancellationToken);
 
     public Task<ApprovalAnswer> RefuseAsync(string id, string who, string reason, CancellationToken cancellationToken) =>
         decide.RefuseAsync(id, who, reason, cancellationToken);
 
-    public Task<ApprovalAnswer> WithdrawAsync(string id, string who, CancellationToken cancellationToken) => decide.WithdrawAsync(id, who, cancellationToken);
+    public Task<ApprovalAnswer> WithdrawAsync(string id, string who, CancellationToken cancellationToken) =>
+        decide.WithdrawAsync(id, who, cancellationToken);
 
     public Task EndAsync(UnitOfWork transaction, string kind, string record, string who, CancellationToken cancellationToken) =>
         decide.EndAsync(transaction, kind, record, who, cancellationToken);

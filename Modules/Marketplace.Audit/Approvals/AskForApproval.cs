@@ -14,11 +14,13 @@ internal sealed class AskForApproval(IEnumerable<IApprovalKind> kinds, ApprovalP
         if (await parties.IsAnyOfAsync(request.AskedBy, request.Beneficiaries, cancellationToken))
             return new ApprovalAsked.OwnInterest();
         var now = time.GetUtcNow();
-        if (alone is not null && await ApprovalDays.TryCountAsync(db, request.AskedBy, request.Amount ?? CreditAmount.Zero, alone, now, cancellationToken))
+        if (alone is not null
+            && await ApprovalDays.TryCountAsync(db, request.AskedBy, request.Amount ?? CreditAmount.Zero, alone, now, cancellationToken))
             return new ApprovalAsked.Alone();
         var row = RowOf(request, now);
         if (!await ApprovalRows.TryInsertAsync(db, row, cancellationToken))
-            return new ApprovalAsked.AlreadyWaiting((await ApprovalRows.FindAsync(db, request.Kind, request.Record, now, cancellationToken))!.Id);
+            return new ApprovalAsked.AlreadyWaiting(
+                (await ApprovalRows.FindAsync(db, request.Kind, request.Record, now, cancellationToken))!.Id);
         await audit.WriteAsync(db, AuditOf(ApprovalActs.Asked, row, request.AskedBy, row.Reason), cancellationToken);
         return new ApprovalAsked.Waiting(row.Id);
     }

@@ -2,9 +2,12 @@ using Marketplace.Data;
 
 namespace Marketplace.Audit.Approvals;
 
-/// <summary>Approves, refuses and withdraws. Whoever decides is looked at in the transaction that does it, not as their session remembers them.</summary>
+/// <summary>
+/// Approves, refuses and withdraws. Whoever decides is looked at in the transaction that does it, not as their session remembers them.
+/// </summary>
 internal sealed class DecideApproval(
-    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, TimeProvider time, IPermissionHolders? holders = null)
+    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, TimeProvider time,
+    IPermissionHolders? holders = null)
 {
     public Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken) =>
         DecideAsync(
@@ -37,7 +40,8 @@ internal sealed class DecideApproval(
         DecideAsync(
             id,
             async (db, approval, now) => FindKind(approval) is null ? new ApprovalAnswer.FeatureOff()
-                : approval.AskedBy == who ? await CloseAsync(db, approval, ApprovalState.Withdrawn, who, reason: null, now, cancellationToken)
+                : approval.AskedBy == who
+                ? await CloseAsync(db, approval, ApprovalState.Withdrawn, who, reason: null, now, cancellationToken)
                 : new ApprovalAnswer.OthersRequest(),
             cancellationToken);
 
@@ -59,7 +63,8 @@ internal sealed class DecideApproval(
     {
         if (FindKind(approval) is not { } kind)
             return new ApprovalAnswer.FeatureOff();
-        if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken) || await kind.IsInvolvedAsync(db, approval, who, cancellationToken))
+        if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken)
+            || await kind.IsInvolvedAsync(db, approval, who, cancellationToken))
             return new ApprovalAnswer.OwnRequest();
         var permission = kind.Permission;
         // Whoever may run commands on the server may do anything; what they do is written down.
@@ -69,7 +74,8 @@ internal sealed class DecideApproval(
     }
 
     private async Task<ApprovalAnswer> CloseAsync(
-        UnitOfWork db, Approval approval, ApprovalState state, string who, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+        UnitOfWork db, Approval approval, ApprovalState state, string who, string? reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await WriteAsync(db, approval, state, who, reason, now, cancellationToken);
         await KindOf(approval).CloseAsync(db, approval, state, who, cancellationToken);
@@ -77,7 +83,8 @@ internal sealed class DecideApproval(
     }
 
     private async Task WriteAsync(
-        UnitOfWork db, Approval approval, ApprovalState state, string who, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
+        UnitOfWork db, Approval approval, ApprovalState state, string who, string? reason, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (!await ApprovalRows.TryDecideAsync(db, approval.Id, state, who, reason, now, cancellationToken))
             throw new InvalidOperationException($"The locked request {approval.Id} was decided by somebody else.");

@@ -13,7 +13,8 @@ internal sealed class ListApprovals(IDatabase database, TimeProvider time)
 
     /// <param name="scope">Null: everybody's.</param>
     /// <param name="onlyWaiting">False: also what is over.</param>
-    public async Task<ApprovalPage> ExecuteAsync(ApprovalScope? scope, bool onlyWaiting, string? before, int limit, CancellationToken cancellationToken)
+    public async Task<ApprovalPage> ExecuteAsync(
+        ApprovalScope? scope, bool onlyWaiting, string? before, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await ApprovalRows.ListAsync(db, scope, onlyWaiting, before, limit + 1, time.GetUtcNow(), cancellationToken);

@@ -18,5 +18,7 @@ internal sealed class ListAudit(IEnumerable<IAuditSource> sources, IEnumerable<I
     }
 
     /// <summary>What this tenant's features write down, by name.</summary>
-    public IReadOnlyList<AuditAct> Acts => [.. acts.SelectMany(x => x.GetActs()).DistinctBy(x => x.Id, StringComparer.Ordinal).OrderBy(x => x.Name, StringComparer.CurrentCulture)];
+    public IReadOnlyList<AuditAct> Acts =>
+        [.. acts.SelectMany(x => x.GetActs()).DistinctBy(x => x.Id, StringComparer.Ordinal)
+            .OrderBy(x => x.Name, StringComparer.CurrentCulture)];
 }

@@ -17,7 +17,8 @@ internal sealed class PersonNames(IStringLocalizer<PersonNames> text, IUserDirec
     {
         var trimmed = typed?.Trim();
         return string.IsNullOrEmpty(trimmed) ? null
-            : users is not null && trimmed.Contains('@', StringComparison.Ordinal) && await users.FindByEmailAsync(trimmed, cancellationToken) is { } user ? user.Id
+            : users is not null && trimmed.Contains('@', StringComparison.Ordinal)
+                && await users.FindByEmailAsync(trimmed, cancellationToken) is { } user ? user.Id
             : trimmed;
     }
 

@@ -1,7 +1,13 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Status;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +15,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Api;
 
 /// <summary>Auto top-up for programs (S0-47 to S0-49).</summary>
 internal sealed class AutoTopUpEndpoints(
@@ -26,19 +32,31 @@ internal sealed class AutoTopUpEndpoints(
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/wallet/auto-topup").RequireAuthorization().WithTags("Wallet");
-        group.MapPost("/configure", (HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(request, user, stop))
-            .Accepts<ConfigureRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp").WithSummary("Stores the settings of auto top-up")
-            .WithDescription("Charges nothing. enabled: true needs consent: true, by which the customer agrees to automatic charges with these amounts; enabled: false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
+        group.MapPost(
+            "/configure",
+            (HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.ConfigureAsync(
+                request, user, stop))
+            .Accepts<ConfigureRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("ConfigureAutoTopUp")
+            .WithSummary("Stores the settings of auto top-up")
+            .WithDescription(
+                "Charges nothing. enabled: true needs consent: true, by which the customer agrees to automatic charges with these "
+                + "amounts; enabled: false takes effect at once. What is left out stays as it is; a limit that is null is removed.");
         group.MapGet("/status", (ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) => x.StatusAsync(user, stop))
             .WithName("GetAutoTopUpStatus").WithSummary("The settings of auto top-up and how it stands");
-        group.MapPost("/trigger", ([FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, HttpRequest request, ClaimsPrincipal user, AutoTopUpEndpoints x, CancellationToken stop) =>
-                x.TriggerAsync(request, user, stop))
-            .RequireRateLimiting(RateLimits.Money).WithName("TriggerAutoTopUp").WithSummary("Buys credits now with the saved payment method, within the limits")
-            .WithDescription("With the header Idempotency-Key, the same key answers what became of the first call and charges nothing again.")
+        group.MapPost(
+            "/trigger", (
+                [FromHeader(Name = IdempotencyKey.Header)] string? idempotencyKey, HttpRequest request, ClaimsPrincipal user,
+                AutoTopUpEndpoints x, CancellationToken stop) =>
+                    x.TriggerAsync(request, user, stop))
+            .RequireRateLimiting(RateLimits.Money).WithName("TriggerAutoTopUp")
+            .WithSummary("Buys credits now with the saved payment method, within the limits")
+            .WithDescription(
+                "With the header Idempotency-Key, the same key answers what became of the first call and charges nothing again.")
             .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    public async Task<Results<Ok<AutoTopUpAnswer>, ValidationProblem>> ConfigureAsync(HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<Results<Ok<AutoTopUpAnswer>, ValidationProblem>> ConfigureAsync(
+        HttpRequest request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var userId = user.GetUserId();
         var body = await JsonBody.ReadAsync(request, cancellationToken);
@@ -65,24 +83,35 @@ internal sealed class AutoTopUpEndpoints(
         return await start.ExecuteAsync(new StartAttempt(user.GetUserId(), AttemptCause.Manual, source), cancellationToken) switch
         {
             StartResult.Started { Attempt: var attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
-            StartResult.Replayed { Attempt: { Status: AttemptStatus.Reserved } attempt } => Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
+            StartResult.Replayed { Attempt: { Status: AttemptStatus.Reserved } attempt } =>
+                Answer(await charge.ExecuteAsync(attempt.Id, cancellationToken)),
             StartResult.Replayed { Attempt: var attempt } => Answer(attempt),
-            StartResult.AlreadyOpen { Attempt: var open } => Problem(StatusCodes.Status409Conflict, text["A top-up is under way"], refusals.Of(open), "already_open", open),
-            StartResult.Off => Problem(StatusCodes.Status409Conflict, text["Auto top-up is off"], text["Switch auto top-up on first. Nothing was charged."], "off"),
+            StartResult.AlreadyOpen { Attempt: var open } =>
+                Problem(StatusCodes.Status409Conflict, text["A top-up is under way"], refusals.Of(open), "already_open", open),
+            StartResult.Off =>
+                Problem(
+                    StatusCodes.Status409Conflict, text["Auto top-up is off"], text["Switch auto top-up on first. Nothing was charged."],
+                    "off"),
             StartResult.Refused refused => Problem(
-                StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(refused.Refusal), SnakeCase.Of(refused.Refusal)),
+                StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(refused.Refusal),
+                SnakeCase.Of(refused.Refusal)),
             StartResult.NotNeeded => Problem(
-                StatusCodes.Status409Conflict, text["Nothing has to be bought"], text["There are credits enough. Nothing was charged."], "not_needed"),
+                StatusCodes.Status409Conflict, text["Nothing has to be bought"], text["There are credits enough. Nothing was charged."],
+                "not_needed"),
             _ => throw new UnreachableException(),
         };
     }
 
-    private Results<Ok<AttemptAnswer>, Accepted<AttemptAnswer>, ValidationProblem, ProblemHttpResult> Answer(Attempt attempt) => attempt.Status switch
-    {
-        AttemptStatus.Succeeded => TypedResults.Ok(AttemptAnswer.Of(attempt)),
-        AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing or AttemptStatus.Reserved => TypedResults.Accepted((string?)null, AttemptAnswer.Of(attempt)),
-        _ => Problem(StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(attempt), SnakeCase.Of(attempt.Status), attempt),
-    };
+    private Results<Ok<AttemptAnswer>, Accepted<AttemptAnswer>, ValidationProblem, ProblemHttpResult> Answer(Attempt attempt) =>
+        attempt.Status switch
+        {
+            AttemptStatus.Succeeded => TypedResults.Ok(AttemptAnswer.Of(attempt)),
+            AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing or AttemptStatus.Reserved =>
+                TypedResults.Accepted((string?)null, AttemptAnswer.Of(attempt)),
+            _ => Problem(
+                StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(attempt), SnakeCase.Of(attempt.Status),
+                attempt),
+        };
 
     private static ProblemHttpResult Problem(int status, string title, string detail, string code, Attempt? attempt = null)
     {
@@ -94,16 +123,20 @@ internal sealed class AutoTopUpEndpoints(
 
     private async Task<AutoTopUpAnswer> AnswerAsync(string userId, CancellationToken cancellationToken)
     {
-        var (settings, standing, open, _) = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
+        var (settings, standing, open, _) = await read.ExecuteAsync(
+            userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         return new AutoTopUpAnswer(
             settings.Enabled, new Usd(settings.ThresholdCents), new Usd(settings.AmountCents), settings.PaymentMethodId,
-            CustomerSettings.UsdOf(settings.DailyLimitCents), CustomerSettings.UsdOf(settings.MonthlyLimitCents), SnakeCase.Of(settings.Mode), new Usd(settings.TargetCents), settings.RunwayDays,
+            CustomerSettings.UsdOf(settings.DailyLimitCents), CustomerSettings.UsdOf(settings.MonthlyLimitCents),
+            SnakeCase.Of(settings.Mode), new Usd(settings.TargetCents), settings.RunwayDays,
             SnakeCase.Of(standing),
             new Usd(await Spending.ReadAsync(db, userId, Spending.DayOf(now), cancellationToken)),
             new Usd(await Spending.ReadAsync(db, userId, Spending.MonthOf(now), cancellationToken)),
-            settings.SuspendedReason, settings.CooldownUntil > now ? settings.CooldownUntil : null, open is null ? null : AttemptAnswer.Of(open));
+            settings.SuspendedReason, settings.CooldownUntil > now ? settings.CooldownUntil : null, open is null
+                ? null
+                : AttemptAnswer.Of(open));
     }
 
     /// <summary>What is left out stays as it is; a limit that is null is removed.</summary>
@@ -124,7 +157,8 @@ internal sealed class AutoTopUpEndpoints(
 
         return before with
         {
-            Enabled = enabled, Consent = body.Flag("consent") is true, Mode = mode, PaymentMethodId = body.Text("payment_method_id") ?? before.PaymentMethodId,
+            Enabled = enabled, Consent = body.Flag("consent") is true, Mode = mode, PaymentMethodId = body.Text("payment_method_id")
+                ?? before.PaymentMethodId,
             Threshold = body.Usd("threshold_amount") ?? before.Threshold, Amount = body.Usd("topup_amount") ?? before.Amount,
             Target = body.Usd("target_amount") ?? before.Target,
             RunwayDays = body.Whole("runway_days", 1, SettingsDraft.MostRunwayDays) ?? before.RunwayDays,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>Why credits are bought.</summary>
 internal enum AttemptCause
@@ -14,7 +14,9 @@ internal enum AttemptCause
     /// <summary>The customer or their program asked for it.</summary>
     Manual,
 
-    /// <summary>The balance was below the threshold when auto top-up was switched on, and the customer confirmed that it is topped up at once.</summary>
+    /// <summary>
+    /// The balance was below the threshold when auto top-up was switched on, and the customer confirmed that it is topped up at once.
+    /// </summary>
     Confirmed,
 }
 
@@ -46,7 +48,8 @@ internal enum AttemptStatus
 internal sealed record Attempt
 {
     public const string Columns =
-        "id, user_id, source, cause, purchase, status, cents, amount, threshold_cents, methods, place, day, month, released, debit_during, switched_off, claimed_until, sent_at, " +
+        "id, user_id, source, cause, purchase, status, cents, amount, threshold_cents, methods, place, day, month, released, "
+        + "debit_during, switched_off, claimed_until, sent_at, " +
         "next_ask_at, asked, top_up_id, payment_intent_id, reason, link_hash, link_until, created_at, updated_at, ended_at";
 
     public const string IsOpenSql = "status in ('Reserved', 'Sending', 'Unknown', 'Processing', 'NeedsCustomer')";
@@ -87,7 +90,9 @@ internal sealed record Attempt
     /// <summary>A debit came meanwhile, for which this charge may not be enough.</summary>
     public required bool DebitDuring { get; init; }
 
-    /// <summary>Its customer switched auto top-up off while it was open: nothing is asked for any more, and no end of it is a failure.</summary>
+    /// <summary>
+    /// Its customer switched auto top-up off while it was open: nothing is asked for any more, and no end of it is a failure.
+    /// </summary>
     public bool SwitchedOff { get; init; }
 
     public DateTimeOffset? ClaimedUntil { get; init; }

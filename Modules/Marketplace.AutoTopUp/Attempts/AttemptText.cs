@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>The state of an attempt in a word.</summary>
 internal sealed class AttemptText(IStringLocalizer<AttemptText> text)

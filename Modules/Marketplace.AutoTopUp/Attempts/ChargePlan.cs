@@ -1,8 +1,10 @@
-namespace Marketplace.AutoTopUp;
+using Marketplace.AutoTopUp.Settings;
+
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
-/// How much is bought at once (D6, O26): as many times the configured amount as needed, or up to the target, or what a number of days use. What the purchase
-/// takes is bought with it, so that the debit that follows needs no charge of its own.
+/// How much is bought at once (D6, O26): as many times the configured amount as needed, or up to the target, or what a number of days use.
+/// What the purchase takes is bought with it, so that the debit that follows needs no charge of its own.
 /// </summary>
 /// <param name="AvailableCents">What the customer can spend, rounded down; negative in debt.</param>
 /// <param name="RequiredCents">What the purchase costs, rounded up; 0 without one.</param>

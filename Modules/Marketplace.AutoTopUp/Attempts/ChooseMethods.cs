@@ -1,11 +1,12 @@
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
-/// The methods of a customer in the order in which an attempt tries them: the chosen one, then the others in the customer's order (S0-31). What a bank
-/// refused for good is left out until it has changed.
+/// The methods of a customer in the order in which an attempt tries them: the chosen one, then the others in the customer's order (S0-31).
+/// What a bank refused for good is left out until it has changed.
 /// </summary>
 internal sealed class ChooseMethods(IPaymentMethods methods, IDatabase database, TimeProvider time)
 {
@@ -16,7 +17,8 @@ internal sealed class ChooseMethods(IPaymentMethods methods, IDatabase database,
             return [];
         await using var db = await database.OpenAsync(cancellationToken);
         var refused = (await db.QueryAsync<RefusedMethod>(
-            "select payment_method_id, face from auto_topup_refused_methods where user_id = @userId", new { userId }, cancellationToken)).ToHashSet();
+            "select payment_method_id, face from auto_topup_refused_methods where user_id = @userId", new { userId },
+            cancellationToken)).ToHashSet();
         return
         [
             .. own.OrderByDescending(x => x.Id == chosen)

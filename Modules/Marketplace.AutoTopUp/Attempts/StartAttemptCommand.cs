@@ -1,14 +1,17 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <summary>
-/// Decides whether credits are to be bought, and how many; then stores the attempt and reserves the limits in one transaction. The customer's settings
-/// are locked meanwhile and the balance is read under that lock: of two debits at once, the second sees the first one's attempt, or what it bought.
-/// It charges nothing.
+/// Decides whether credits are to be bought, and how many; then stores the attempt and reserves the limits in one transaction. The
+/// customer's settings are locked meanwhile and the balance is read under that lock: of two debits at once, the second sees the first one's
+/// attempt, or what it bought. It charges nothing.
 /// </summary>
-internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IBurnRate burnRate, ChooseMethods chooseMethods, ITenant tenant, TimeProvider time)
+internal sealed class StartAttemptCommand(
+    IDatabase database, IWallet wallet, IBurnRate burnRate, ChooseMethods chooseMethods, ITenant tenant, TimeProvider time)
 {
     private readonly AutoTopUpSettings _bounds = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
     private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
@@ -22,12 +25,17 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
             return new StartResult.NotNeeded();
         // Both only read, and are read before any lock is held.
         var methods = await chooseMethods.ExecuteAsync(request.UserId, settings.PaymentMethodId, cancellationToken);
-        var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(request.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
+        var burn = settings.Mode is TopUpMode.Runway
+            ? (await burnRate.AnalyseAsync(request.UserId, cancellationToken)).Monthly
+            : CreditAmount.Zero;
         return await database.InTransactionAsync(
-            db => DecideAsync(db, request, methods, burn, cancellationToken), static result => result is StartResult.Started or StartResult.AlreadyOpen, cancellationToken);
+            db => DecideAsync(db, request, methods, burn, cancellationToken),
+            static result => result is StartResult.Started or StartResult.AlreadyOpen, cancellationToken);
     }
 
-    /// <summary>What would be bought now if the customer confirmed it, for customers whose balance is below the threshold already.</summary>
+    /// <summary>
+    /// What would be bought now if the customer confirmed it, for customers whose balance is below the threshold already.
+    /// </summary>
     /// <returns>Null where nothing would.</returns>
     public Task<ChargePreview?> PreviewAsync(CustomerSettings settings, CancellationToken cancellationToken) =>
         PreviewAsync(settings, new StartAttempt(settings.UserId, AttemptCause.Confirmed, ""), cancellationToken);
@@ -49,7 +57,9 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
         var methods = await chooseMethods.ExecuteAsync(settings.UserId, settings.PaymentMethodId, cancellationToken);
         if (methods.Count == 0)
             return null;
-        var burn = settings.Mode is TopUpMode.Runway ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly : CreditAmount.Zero;
+        var burn = settings.Mode is TopUpMode.Runway
+            ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly
+            : CreditAmount.Zero;
         await using var db = await database.OpenAsync(cancellationToken);
         foreach (var (cents, amount) in Plan(request, settings, available, burn))
         {
@@ -86,9 +96,12 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
                 return new StartResult.NotNeeded();
             var attempt = new Attempt
             {
-                Id = PrefixedId.New("atu", now), UserId = request.UserId, Source = request.Source, Cause = request.Cause, Purchase = request.Purchase,
-                Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents, Methods = Attempt.WriteMethods(methods), Place = 0,
-                Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now, UpdatedAt = now,
+                Id = PrefixedId.New("atu", now), UserId = request.UserId, Source = request.Source, Cause = request.Cause,
+                    Purchase = request.Purchase,
+                Status = AttemptStatus.Reserved, Cents = cents, Amount = amount, ThresholdCents = settings.ThresholdCents,
+                Methods = Attempt.WriteMethods(methods), Place = 0,
+                Day = Spending.DayOf(now), Month = Spending.MonthOf(now), Released = false, DebitDuring = false, CreatedAt = now,
+                UpdatedAt = now,
             };
             if (await Spending.ReserveAsync(db, settings, attempt, cancellationToken) is not { } full)
             {
@@ -103,9 +116,11 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
     }
 
     /// <summary>
-    /// Nothing is tried beside it. What is on its way may suffice, or be part of the balance already: the end of the open attempt looks again and knows.
+    /// Nothing is tried beside it. What is on its way may suffice, or be part of the balance already: the end of the open attempt looks
+    /// again and knows.
     /// </summary>
-    private static async Task<StartResult> BesideAsync(UnitOfWork db, StartAttempt request, Attempt open, CancellationToken cancellationToken)
+    private static async Task<StartResult> BesideAsync(
+        UnitOfWork db, StartAttempt request, Attempt open, CancellationToken cancellationToken)
     {
         if (request.Cause is AttemptCause.Debit)
             await AttemptRows.NoteDebitAsync(db, open.Id, cancellationToken);
@@ -113,12 +128,15 @@ internal sealed class StartAttemptCommand(IDatabase database, IWallet wallet, IB
     }
 
     /// <returns>What to try, the most first; nothing where no single charge may be that much.</returns>
-    private IReadOnlyList<(long Cents, CreditAmount Amount)> Plan(StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
+    private IReadOnlyList<(long Cents, CreditAmount Amount)> Plan(
+        StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
     {
         var plan = new ChargePlan(
             _unit.AtLeast(available).Cents, _unit.AtMost(request.Required ?? CreditAmount.Zero).Cents, _unit.AtMost(burn).Cents);
         var most = _bounds.MaximumAmount.Cents;
-        return [.. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most)).OfType<(long, CreditAmount)>()];
+        return [
+            .. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most))
+                .OfType<(long, CreditAmount)>()];
     }
 
     /// <summary>A unit that no cent divides evenly needs a few cents more, or less where more is too much.</summary>

@@ -1,10 +1,11 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Attempts;
 
 /// <param name="Source">The event or request behind it: it starts one attempt, however often it comes.</param>
 /// <param name="Required">What a purchase costs.</param>
 /// <param name="Purchase">The purchase, stored with the entry.</param>
 /// <param name="Cents">What the customer confirmed: nothing is bought where it would be another amount by now.</param>
-internal sealed record StartAttempt(string UserId, AttemptCause Cause, string Source, CreditAmount? Required = null, string? Purchase = null, long? Cents = null);
+internal sealed record StartAttempt(
+    string UserId, AttemptCause Cause, string Source, CreditAmount? Required = null, string? Purchase = null, long? Cents = null);
 
 internal abstract record StartResult
 {

@@ -1,11 +1,13 @@
-namespace Marketplace.AutoTopUp;
+using Marketplace.AutoTopUp.Attempts;
+
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>How long to wait before asking about an open charge again: soon at first, then every hour.</summary>
 internal static class AskingPace
 {
     /// <summary>
-    /// Gateways keep a key for 24 hours. An hour before that, a charge of which no trace was ever seen is asked for no more, only looked for: the same key
-    /// would then be a new charge.
+    /// Gateways keep a key for 24 hours. An hour before that, a charge of which no trace was ever seen is asked for no more, only looked
+    /// for: the same key would then be a new charge.
     /// </summary>
     public static readonly TimeSpan KeyIsGood = TimeSpan.FromHours(23);
 

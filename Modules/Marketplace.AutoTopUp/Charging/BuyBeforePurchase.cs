@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>Buys credits before a purchase (D6) and waits for them, as long as a person waits at a button.</summary>
 internal sealed class BuyBeforePurchase(
@@ -12,7 +14,8 @@ internal sealed class BuyBeforePurchase(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
+    public async Task<AutoTopUpResult> BeforePurchaseAsync(
+        string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
     {
         var request = new StartAttempt(userId, AttemptCause.Purchase, "buy:" + key, required, purchase);
         var result = await start.ExecuteAsync(request, cancellationToken);
@@ -40,8 +43,8 @@ internal sealed class BuyBeforePurchase(
             : null;
 
     /// <summary>
-    /// Charges it, or waits for whoever does. Where the same purchase was sent before, perhaps a moment ago, what that bought is all it buys: what the order
-    /// took of it since is no reason for more.
+    /// Charges it, or waits for whoever does. Where the same purchase was sent before, perhaps a moment ago, what that bought is all it
+    /// buys: what the order took of it since is no reason for more.
     /// </summary>
     private async Task<AutoTopUpResult> FinishAsync(Attempt attempt, CreditAmount required, CancellationToken cancellationToken)
     {
@@ -54,8 +57,11 @@ internal sealed class BuyBeforePurchase(
     }
 
     /// <summary>What is affordable anyway needs no word about it.</summary>
-    private async Task<AutoTopUpResult> RefuseAsync(string userId, CreditAmount required, string message, CancellationToken cancellationToken) =>
-        (await wallet.GetBalanceAsync(userId, cancellationToken)).Available >= required ? new AutoTopUpResult.NotNeeded() : new AutoTopUpResult.Refused(message);
+    private async Task<AutoTopUpResult> RefuseAsync(
+        string userId, CreditAmount required, string message, CancellationToken cancellationToken) =>
+        (await wallet.GetBalanceAsync(userId, cancellationToken)).Available >= required
+            ? new AutoTopUpResult.NotNeeded()
+            : new AutoTopUpResult.Refused(message);
 
     /// <summary>Another request or a debit is buying: what it buys may be enough.</summary>
     /// <returns>The attempt as it is then.</returns>
@@ -65,7 +71,8 @@ internal sealed class BuyBeforePurchase(
         {
             await Task.Delay(Pause, cancellationToken);
             await using var db = await database.OpenAsync(cancellationToken);
-            open = await AttemptRows.FindAsync(db, open.Id, cancellationToken) ?? throw new InvalidOperationException($"There is no attempt {open.Id}.");
+            open = await AttemptRows.FindAsync(db, open.Id, cancellationToken)
+                ?? throw new InvalidOperationException($"There is no attempt {open.Id}.");
         }
 
         return open;

@@ -1,14 +1,17 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
-/// Carries on where a process stopped, asks about charges whose answer is missing, and ends what no customer confirmed in time. Always by the keys that the
-/// attempts have: it never makes a new one.
+/// Carries on where a process stopped, asks about charges whose answer is missing, and ends what no customer confirmed in time. Always by
+/// the keys that the attempts have: it never makes a new one.
 /// </summary>
 [BackgroundTask(
-    Title = "Carry on automatic top-ups", Description = "Sends what was left unsent, asks about unanswered charges, and releases what nobody confirmed.",
+    Title = "Carry on automatic top-ups",
+    Description = "Sends what was left unsent, asks about unanswered charges, and releases what nobody confirmed.",
     Schedule = "* * * * *", WakesTenant = false)]
 [StoredName("Marketplace.AutoTopUp.CarryOn")]
 internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseUnconfirmed release, TimeProvider time) : IBackgroundTask
@@ -52,8 +55,8 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
 }
 
 /// <summary>
-/// Closes a payment that nobody confirmed, at the gateway too, so that it cannot be paid later by an old link. Where it was paid in the last moment, the
-/// credits are the customer's; where the gateway does not answer, the next run tries again.
+/// Closes a payment that nobody confirmed, at the gateway too, so that it cannot be paid later by an old link. Where it was paid in the
+/// last moment, the credits are the customer's; where the gateway does not answer, the next run tries again.
 /// </summary>
 internal sealed class ReleaseUnconfirmed(IPaymentGateway gateway, ITopUps topUps)
 {

@@ -1,15 +1,20 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Confirm;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
-/// Takes an attempt as far as it goes now: charges its methods one after another until one pays, waits, or wants its customer. Each method has one key,
-/// made of the attempt and its place, so that whoever carries on after a lost answer or a killed process asks for the same charge.
+/// Takes an attempt as far as it goes now: charges its methods one after another until one pays, waits, or wants its customer. Each method
+/// has one key, made of the attempt and its place, so that whoever carries on after a lost answer or a killed process asks for the same
+/// charge.
 /// </summary>
 internal sealed class ChargeAttempt(
     IDatabase database, ITopUps topUps, EndAttempt end, AskForCustomer askForCustomer, ChooseMethods chooseMethods, TimeProvider time,
@@ -22,7 +27,8 @@ internal sealed class ChargeAttempt(
     public async Task<Attempt> ExecuteAsync(string attemptId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!await database.InTransactionAsync(db => AttemptRows.ClaimAsync(db, attemptId, now, now + Claim, cancellationToken), cancellationToken))
+        if (!await database.InTransactionAsync(
+            db => AttemptRows.ClaimAsync(db, attemptId, now, now + Claim, cancellationToken), cancellationToken))
             return await ReadAsync(attemptId, cancellationToken);
         var attempt = await ReadAsync(attemptId, cancellationToken);
         while (await TryAsync(attempt, cancellationToken))
@@ -69,10 +75,11 @@ internal sealed class ChargeAttempt(
     }
 
     /// <summary>
-    /// Where the bank turned the method down, the next one has its turn, unless the customer has switched off. What never came to a payment is the gateway's
-    /// or the operator's trouble: another method would meet it too.
+    /// Where the bank turned the method down, the next one has its turn, unless the customer has switched off. What never came to a payment
+    /// is the gateway's or the operator's trouble: another method would meet it too.
     /// </summary>
-    private async Task<bool> NextAsync(Attempt attempt, AttemptMethod method, ChargeResult.Declined declined, CancellationToken cancellationToken)
+    private async Task<bool> NextAsync(
+        Attempt attempt, AttemptMethod method, ChargeResult.Declined declined, CancellationToken cancellationToken)
     {
         var reason = declined.TopUp.FailureMessage ?? text["The payment was declined. You were not charged."];
         if (declined is { Decline: DeclineKind.None, TopUp.PaymentIntentId: null })
@@ -98,22 +105,28 @@ internal sealed class ChargeAttempt(
         return isNext;
     }
 
-    private Task WaitAsync(Attempt attempt, AttemptStatus status, TopUp topUp, CancellationToken cancellationToken) => database.InTransactionAsync(
-        db => AttemptRows.WaitAsync(
-            db, attempt, status, topUp.Id, topUp.PaymentIntentId, time.GetUtcNow() + AskingPace.After(status, attempt.Asked), time.GetUtcNow(), cancellationToken),
-        cancellationToken);
+    private Task WaitAsync(Attempt attempt, AttemptStatus status, TopUp topUp, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            db => AttemptRows.WaitAsync(
+                db, attempt, status, topUp.Id, topUp.PaymentIntentId, time.GetUtcNow() + AskingPace.After(status, attempt.Asked),
+                time.GetUtcNow(), cancellationToken),
+            cancellationToken);
 
     private static ChargeSavedMethod ToCharge(Attempt attempt, AttemptMethod method)
     {
-        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["threshold_amount"] = new Usd(attempt.ThresholdCents).ToString(), ["payment_method"] = method.Name };
+        var facts = new Dictionary<string,
+            string>(StringComparer.Ordinal)
+            { ["threshold_amount"] = new Usd(attempt.ThresholdCents).ToString(), ["payment_method"] = method.Name };
         if (attempt.Purchase is { } purchase)
             facts["triggered_by_purchase"] = purchase;
-        return new ChargeSavedMethod(attempt.Key, attempt.UserId, attempt.Amount, method.Id) { Type = TransactionType.AutoTopUp, Reference = attempt.Id, Facts = facts };
+        return new ChargeSavedMethod(attempt.Key, attempt.UserId, attempt.Amount, method.Id)
+        { Type = TransactionType.AutoTopUp, Reference = attempt.Id, Facts = facts };
     }
 
     private async Task<Attempt> ReadAsync(string attemptId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await AttemptRows.FindAsync(db, attemptId, cancellationToken) ?? throw new InvalidOperationException($"There is no attempt {attemptId}.");
+        return await AttemptRows.FindAsync(db, attemptId, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no attempt {attemptId}.");
     }
 }

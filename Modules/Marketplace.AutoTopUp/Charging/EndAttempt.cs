@@ -1,13 +1,18 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>
-/// Ends attempts: what was paid is told and earlier failures forgotten; what failed gives the limits their share back, and after three in a row
-/// nothing more is tried. The settings are locked first, as everywhere. Repeating an end changes nothing.
+/// Ends attempts: what was paid is told and earlier failures forgotten; what failed gives the limits their share back, and after three in a
+/// row nothing more is tried. The settings are locked first, as everywhere. Repeating an end changes nothing.
 /// </summary>
-internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, TellOfAttempt tell, IOutbox outbox, ITenant tenant, TimeProvider time)
+internal sealed class EndAttempt(
+    IDatabase database, IPaymentMethods methods, TellOfAttempt tell, IOutbox outbox, ITenant tenant, TimeProvider time)
 {
     private readonly AutoTopUpSettings _settings = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
 
@@ -27,25 +32,28 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
         cancellationToken);
 
     /// <summary>No method paid.</summary>
-    public Task FailedAsync(string attemptId, string reason, CancellationToken cancellationToken) => FailAsync(attemptId, AttemptStatus.Failed, reason, cancellationToken);
+    public Task FailedAsync(string attemptId, string reason, CancellationToken cancellationToken) =>
+        FailAsync(attemptId, AttemptStatus.Failed, reason, cancellationToken);
 
     /// <summary>The customer did not confirm in time.</summary>
-    public Task ExpiredAsync(string attemptId, string reason, CancellationToken cancellationToken) => FailAsync(attemptId, AttemptStatus.Expired, reason, cancellationToken);
+    public Task ExpiredAsync(string attemptId, string reason, CancellationToken cancellationToken) =>
+        FailAsync(attemptId, AttemptStatus.Expired, reason, cancellationToken);
 
     /// <summary>Switched off meanwhile: that is nobody's failure.</summary>
     public Task CancelledAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         db => EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// The site sells no more to this customer today, or something is wrong with the gateway or its settings. No card is to blame: it counts as no failure,
-    /// but is not tried with every debit either.
+    /// The site sells no more to this customer today, or something is wrong with the gateway or its settings. No card is to blame: it
+    /// counts as no failure, but is not tried with every debit either.
     /// </summary>
     public Task StoppedAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
             if (await EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken) is not { } attempt)
                 return;
-            await CustomerSettingsRows.PauseAsync(db, attempt.UserId, time.GetUtcNow() + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
+            await CustomerSettingsRows.PauseAsync(
+                db, attempt.UserId, time.GetUtcNow() + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
             await tell.FailedAsync(db, attempt, reason, cancellationToken);
         },
         cancellationToken);
@@ -60,7 +68,8 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
                 if (await EndAsync(db, attemptId, status, reason, cancellationToken) is not { } attempt)
                     return;
                 var now = time.GetUtcNow();
-                await CustomerSettingsRows.CountFailureAsync(db, userId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
+                await CustomerSettingsRows.CountFailureAsync(
+                    db, userId, now + TimeSpan.FromMinutes(_settings.CooldownMinutes), cancellationToken);
                 var settings = await CustomerSettingsRows.FindAsync(db, userId, cancellationToken);
                 if (settings is { IsSuspended: false } && settings.FailuresInRow >= _settings.FailuresUntilSuspended)
                 {
@@ -75,11 +84,14 @@ internal sealed class EndAttempt(IDatabase database, IPaymentMethods methods, Te
             cancellationToken);
     }
 
-    /// <returns>Null where nothing follows from it: it had ended before, or its customer had switched off, which ends whatever comes of it as cancelled.</returns>
-    private async Task<Attempt?> EndAsync(UnitOfWork db, string attemptId, AttemptStatus status, string reason, CancellationToken cancellationToken)
+    /// <returns>Null where nothing follows from it: it had ended before, or its customer had switched off, which ends whatever comes of it
+    /// as cancelled.</returns>
+    private async Task<Attempt?> EndAsync(
+        UnitOfWork db, string attemptId, AttemptStatus status, string reason, CancellationToken cancellationToken)
     {
         if (await LockAsync(db, attemptId, cancellationToken) is not { } attempt
-            || !await AttemptRows.EndAsync(db, attemptId, attempt.SwitchedOff ? AttemptStatus.Cancelled : status, reason, time.GetUtcNow(), cancellationToken))
+            || !await AttemptRows.EndAsync(
+                db, attemptId, attempt.SwitchedOff ? AttemptStatus.Cancelled : status, reason, time.GetUtcNow(), cancellationToken))
             return null;
         await Spending.ReleaseAsync(db, attempt, cancellationToken);
         return attempt.SwitchedOff ? null : attempt;

@@ -1,8 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>The credits are there, by whatever way the news came.</summary>
 [StoredName("Marketplace.AutoTopUp.NoteSuccess")]
@@ -11,23 +14,26 @@ internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandle
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {
-        if (PrefixedId.IsWellFormed("atu", @event.Reference) && await topUps.FindByIntentAsync(@event.PaymentIntentId, cancellationToken) is { } topUp)
+        if (PrefixedId.IsWellFormed("atu", @event.Reference)
+            && await topUps.FindByIntentAsync(@event.PaymentIntentId, cancellationToken) is { } topUp)
             await end.SucceededAsync(@event.Reference!, topUp, cancellationToken);
     }
 }
 
 /// <summary>
-/// The payment that an attempt waited for came to nothing: where the bank or the gateway was waited for, the next method is tried; where the customer
-/// was, it ends. A decline that the charge itself answered is nothing new.
+/// The payment that an attempt waited for came to nothing: where the bank or the gateway was waited for, the next method is tried; where
+/// the customer was, it ends. A decline that the charge itself answered is nothing new.
 /// </summary>
 [StoredName("Marketplace.AutoTopUp.NoteFailure")]
 [Delivery(Lane.Money)]
 internal sealed class NoteFailure(
-    IDatabase database, ITopUps topUps, ChargeAttempt charge, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text) : IEventHandler<TopUpFailed>
+    IDatabase database, ITopUps topUps, ChargeAttempt charge, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text)
+        : IEventHandler<TopUpFailed>
 {
     public async Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken)
     {
-        if (!PrefixedId.IsWellFormed("atu", @event.Reference) || await FindAsync(@event.Reference!, cancellationToken) is not { IsOpen: true } attempt)
+        if (!PrefixedId.IsWellFormed("atu", @event.Reference)
+            || await FindAsync(@event.Reference!, cancellationToken) is not { IsOpen: true } attempt)
             return;
         // One for each method: a decline of an earlier one says nothing of the one that is open.
         if (await topUps.FindByKeyAsync(attempt.UserId, attempt.Key, cancellationToken) is not { } current || current.Id != @event.TopUpId)
@@ -42,7 +48,8 @@ internal sealed class NoteFailure(
         }
         else if (attempt.Status is AttemptStatus.Unknown or AttemptStatus.Processing)
         {
-            await database.InTransactionAsync(db => AttemptRows.AskNowAsync(db, attempt.Id, time.GetUtcNow(), cancellationToken), cancellationToken);
+            await database.InTransactionAsync(
+                db => AttemptRows.AskNowAsync(db, attempt.Id, time.GetUtcNow(), cancellationToken), cancellationToken);
             await charge.ExecuteAsync(attempt.Id, cancellationToken);
         }
     }

@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 internal sealed record AttemptDue(string AttemptId);
 
@@ -6,5 +6,6 @@ internal sealed record AttemptDue(string AttemptId);
 [StoredName("Marketplace.AutoTopUp.SendAttempt")]
 internal sealed class SendAttempt(ChargeAttempt charge) : IJob<AttemptDue>
 {
-    public Task ExecuteAsync(AttemptDue payload, CancellationToken cancellationToken) => charge.ExecuteAsync(payload.AttemptId, cancellationToken);
+    public Task ExecuteAsync(AttemptDue payload, CancellationToken cancellationToken) =>
+        charge.ExecuteAsync(payload.AttemptId, cancellationToken);
 }

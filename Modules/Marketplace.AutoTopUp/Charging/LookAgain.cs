@@ -1,6 +1,7 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
 /// <summary>An attempt bought credits, and debits came while it was open.</summary>
 [Event("autotopup.debit-was-seen")]

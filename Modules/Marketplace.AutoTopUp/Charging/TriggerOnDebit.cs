@@ -1,9 +1,14 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Charging;
 
-/// <summary>Starts an attempt where a debit left too little, and has it sent. Customers are told once a month why nothing was bought.</summary>
+/// <summary>
+/// Starts an attempt where a debit left too little, and has it sent. Customers are told once a month why nothing was bought.
+/// </summary>
 internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt tell, IJobQueue jobs, IDatabase database, TimeProvider time)
 {
     /// <param name="purchase">What the debit was for, or null.</param>
@@ -17,8 +22,10 @@ internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt te
             case StartResult.Replayed { Attempt: { Status: AttemptStatus.Reserved } attempt }:
                 await jobs.EnqueueAsync<SendAttempt, AttemptDue>(new AttemptDue(attempt.Id), attempt.Id, TimeSpan.Zero, cancellationToken);
                 break;
-            case StartResult.Refused { Refusal: Refusal.DailyLimit or Refusal.MonthlyLimit or Refusal.NoMethod or Refusal.TooLarge } refused:
-                await database.InTransactionAsync(db => tell.RefusedAsync(db, userId, refused.Refusal, time.GetUtcNow(), cancellationToken), cancellationToken);
+            case StartResult.Refused { Refusal: Refusal.DailyLimit or Refusal.MonthlyLimit or Refusal.NoMethod
+                or Refusal.TooLarge } refused:
+                await database.InTransactionAsync(
+                    db => tell.RefusedAsync(db, userId, refused.Refusal, time.GetUtcNow(), cancellationToken), cancellationToken);
                 break;
         }
     }

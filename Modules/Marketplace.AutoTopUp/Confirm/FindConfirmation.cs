@@ -1,7 +1,8 @@
+using Marketplace.AutoTopUp.Attempts;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Confirm;
 
 /// <param name="ClientSecret">Lets this browser confirm this one payment.</param>
 internal sealed record Confirmation(Attempt Attempt, AttemptMethod Method, string ClientSecret);
@@ -26,7 +27,8 @@ internal sealed class FindConfirmation(IDatabase database, ITopUps topUps, TimeP
         return await db.QuerySingleOrDefaultAsync<Attempt>(
             $"""
              select {Attempt.Columns} from auto_topup_attempts
-             where (link_hash = @hash or (id = @token and link_hash is not null)) and user_id = @userId and status = 'NeedsCustomer' and link_until > @now
+             where (link_hash = @hash or (id = @token and link_hash is not null)) and user_id = @userId and status = 'NeedsCustomer'
+             and link_until > @now
              """,
             new { token, hash = ConfirmLink.Hash(token), userId, now = time.GetUtcNow() },
             cancellationToken);

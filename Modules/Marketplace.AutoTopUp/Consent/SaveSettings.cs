@@ -1,7 +1,9 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Consent;
 
 internal abstract record SaveSettingsResult
 {
@@ -19,15 +21,17 @@ internal abstract record SaveSettingsResult
 }
 
 /// <summary>
-/// Stores what a customer chose. It charges nothing. Switching off takes effect first and whatever else is wrong: what was not sent to the gateway
-/// is cancelled in the same transaction, and a link that waits for the customer is void.
+/// Stores what a customer chose. It charges nothing. Switching off takes effect first and whatever else is wrong: what was not sent to the
+/// gateway is cancelled in the same transaction, and a link that waits for the customer is void.
 /// </summary>
 internal sealed class SaveSettings(
-    IDatabase database, IPaymentMethods methods, SettingsRules rules, ConsentText consent, INotifier notifier, ITenant tenant, TimeProvider time)
+    IDatabase database, IPaymentMethods methods, SettingsRules rules, ConsentText consent, INotifier notifier, ITenant tenant,
+    TimeProvider time)
 {
     /// <summary>From a form, where the settings are still what it showed.</summary>
     /// <param name="version">Of the settings as shown. Switching off needs none.</param>
-    public async Task<SaveSettingsResult> ExecuteAsync(string userId, SettingsDraft draft, string? version, CancellationToken cancellationToken)
+    public async Task<SaveSettingsResult> ExecuteAsync(
+        string userId, SettingsDraft draft, string? version, CancellationToken cancellationToken)
     {
         if (!draft.Enabled)
             version = await SwitchOffAsync(userId, version, cancellationToken);
@@ -35,7 +39,8 @@ internal sealed class SaveSettings(
     }
 
     /// <summary>From a program, which says what is to change and nothing of the rest.</summary>
-    public async Task<SaveSettingsResult> ChangeAsync(string userId, Func<SettingsDraft, SettingsDraft> change, CancellationToken cancellationToken)
+    public async Task<SaveSettingsResult> ChangeAsync(
+        string userId, Func<SettingsDraft, SettingsDraft> change, CancellationToken cancellationToken)
     {
         if (change(SettingsDraft.Of(DefaultOf(userId))) is { Enabled: false })
             await SwitchOffAsync(userId, cancellationToken);
@@ -44,7 +49,8 @@ internal sealed class SaveSettings(
         {
             result = await SaveAsync(
                 userId,
-                (stored, own) => change(SettingsDraft.Of(stored ?? DefaultOf(userId) with { PaymentMethodId = own.Count > 0 ? own[0].Id : null })),
+                (stored, own) => change(
+                    SettingsDraft.Of(stored ?? DefaultOf(userId) with { PaymentMethodId = own.Count > 0 ? own[0].Id : null })),
                 cancellationToken);
         }
         while (result is SaveSettingsResult.Conflict);
@@ -54,16 +60,19 @@ internal sealed class SaveSettings(
     public Task SwitchOffAsync(string userId, CancellationToken cancellationToken) => SwitchOffAsync(userId, null, cancellationToken);
 
     /// <returns>The version that a form has then which was up to date before.</returns>
-    private Task<string?> SwitchOffAsync(string userId, string? version, CancellationToken cancellationToken) => database.InTransactionAsync(
-        async db =>
-        {
-            if (await CustomerSettingsRows.LockAsync(db, userId, cancellationToken) is not { } stored)
-                return version;
-            await CustomerSettingsRows.SwitchOffAsync(db, userId, time.GetUtcNow(), cancellationToken);
-            await AttemptRows.CancelUnsentAsync(db, userId, time.GetUtcNow(), cancellationToken);
-            return CustomerSettings.VersionOf(stored) == version ? CustomerSettings.VersionOf(stored with { Enabled = false }) : version;
-        },
-        cancellationToken);
+    private Task<string?> SwitchOffAsync(string userId, string? version, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                if (await CustomerSettingsRows.LockAsync(db, userId, cancellationToken) is not { } stored)
+                    return version;
+                await CustomerSettingsRows.SwitchOffAsync(db, userId, time.GetUtcNow(), cancellationToken);
+                await AttemptRows.CancelUnsentAsync(db, userId, time.GetUtcNow(), cancellationToken);
+                return CustomerSettings.VersionOf(stored) == version
+                    ? CustomerSettings.VersionOf(stored with { Enabled = false })
+                    : version;
+            },
+            cancellationToken);
 
     /// <param name="ask">Gets what is stored; null: it is not what the form showed.</param>
     private async Task<SaveSettingsResult> SaveAsync(
@@ -88,7 +97,8 @@ internal sealed class SaveSettings(
         CustomerSettings.DefaultOf(userId, tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section));
 
     private async Task<SaveSettingsResult> StoreAsync(
-        UnitOfWork db, string userId, CustomerSettings? stored, SettingsDraft draft, IReadOnlyList<PaymentMethod> own, CancellationToken cancellationToken)
+        UnitOfWork db, string userId, CustomerSettings? stored, SettingsDraft draft, IReadOnlyList<PaymentMethod> own,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var before = stored ?? DefaultOf(userId);
@@ -120,12 +130,14 @@ internal sealed class SaveSettings(
         return new SaveSettingsResult.Saved((await CustomerSettingsRows.FindAsync(db, userId, cancellationToken))!);
     }
 
-    private Task TellAsync(UnitOfWork db, string userId, string terms, DateTimeOffset now, CancellationToken cancellationToken) => notifier.NotifyAsync(
-        db,
-        new Notification(
-            AutoTopUpNotifications.Agreed, userId, PrefixedId.New("atc", now), new Dictionary<string, string>(StringComparer.Ordinal) { ["terms"] = terms },
-            AutoTopUpNotifications.SettingsPage),
-        cancellationToken);
+    private Task TellAsync(UnitOfWork db, string userId, string terms, DateTimeOffset now, CancellationToken cancellationToken) =>
+        notifier.NotifyAsync(
+            db,
+            new Notification(
+                AutoTopUpNotifications.Agreed, userId, PrefixedId.New("atc", now), new Dictionary<string,
+                string>(StringComparer.Ordinal) { ["terms"] = terms },
+                AutoTopUpNotifications.SettingsPage),
+            cancellationToken);
 
     private static long? Positive(Usd? usd) => usd is { IsPositive: true, Cents: var cents } ? cents : null;
 }

@@ -1,6 +1,7 @@
+using Marketplace.AutoTopUp.Attempts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Notices;
 
 /// <summary>Each refusal as a sentence that says what happened and what to do.</summary>
 internal sealed class RefusalText(IStringLocalizer<RefusalText> text)
@@ -23,7 +24,8 @@ internal sealed class RefusalText(IStringLocalizer<RefusalText> text)
     /// <summary>What an open attempt means for somebody who waits for credits.</summary>
     public string Of(Attempt attempt) => attempt.Status switch
     {
-        AttemptStatus.NeedsCustomer => text["Your bank wants you to confirm the automatic top-up: open the link that we sent you, or buy credits by hand."],
+        AttemptStatus.NeedsCustomer =>
+            text["Your bank wants you to confirm the automatic top-up: open the link that we sent you, or buy credits by hand."],
         AttemptStatus.Failed or AttemptStatus.Expired or AttemptStatus.Cancelled =>
             ByHand(text["The automatic top-up failed: {0}", attempt.Reason ?? text["You were not charged."].Value]),
         _ => text["The automatic top-up is not through yet. Wait for it, or buy credits by hand."],

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Ui;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>The form, as it is typed: what cannot be an amount is named rather than guessed at, and nothing typed is lost.</summary>
 internal sealed record AutoTopUpInput : IEditForm
@@ -32,15 +32,18 @@ internal sealed record AutoTopUpInput : IEditForm
     public static AutoTopUpInput Of(CustomerSettings x, string? version) => new()
     {
         Version = version,
-        Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents).ToString(), Amount = new Usd(x.AmountCents).ToString(), Target = new Usd(x.TargetCents).ToString(),
-        RunwayDays = x.RunwayDays.ToString(CultureInfo.InvariantCulture), PaymentMethodId = x.PaymentMethodId, DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents)?.ToString(),
+        Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents).ToString(), Amount = new Usd(x.AmountCents).ToString(),
+        Target = new Usd(x.TargetCents).ToString(),
+        RunwayDays = x.RunwayDays.ToString(CultureInfo.InvariantCulture), PaymentMethodId = x.PaymentMethodId,
+        DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents)?.ToString(),
         MonthlyLimit = CustomerSettings.UsdOf(x.MonthlyLimitCents)?.ToString(),
     };
 
     /// <summary>The wallet's short form says nothing of the rest, which stays as it is.</summary>
     public AutoTopUpInput Over(CustomerSettings stored) => Of(stored, Version) with
     {
-        Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? new Usd(stored.ThresholdCents).ToString(), Amount = Amount ?? new Usd(stored.AmountCents).ToString(),
+        Enabled = Enabled, Consent = Consent, Threshold = Threshold ?? new Usd(stored.ThresholdCents).ToString(), Amount = Amount
+            ?? new Usd(stored.AmountCents).ToString(),
     };
 
     /// <summary>What the chosen mode does not use may be anything; the rest is read, or the draft says why it cannot be.</summary>

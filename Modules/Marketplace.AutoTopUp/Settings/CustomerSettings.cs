@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 internal enum TopUpMode
 {
@@ -16,8 +16,10 @@ internal enum TopUpMode
 internal sealed record CustomerSettings
 {
     public const string Columns =
-        "user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents, monthly_limit_cents, " +
-        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until, taken_over_at, asks_to_go_on";
+        "user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, daily_limit_cents, "
+        + "monthly_limit_cents, " +
+        "consent_at, consent_text, consent_terms, failures_in_row, suspended_at, suspended_reason, suspended_methods, cooldown_until, "
+        + "taken_over_at, asks_to_go_on";
 
     public required string UserId { get; init; }
 
@@ -73,7 +75,8 @@ internal sealed record CustomerSettings
     public static string VersionOf(CustomerSettings? stored) => stored is not { } x
         ? "none"
         : RecordVersion.Of((
-            x.Enabled, x.Mode, x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents, x.MonthlyLimitCents));
+            x.Enabled, x.Mode, x.ThresholdCents, x.AmountCents, x.TargetCents, x.RunwayDays, x.PaymentMethodId, x.DailyLimitCents,
+            x.MonthlyLimitCents));
 
     public static Usd? UsdOf(long? cents) => cents is { } value ? new Usd(value) : null;
 
@@ -83,7 +86,8 @@ internal sealed record CustomerSettings
         var (threshold, amount) = (tenant.DefaultThreshold.Cents, tenant.DefaultAmount.Cents);
         return new CustomerSettings
         {
-            UserId = userId, Enabled = false, Mode = TopUpMode.Fixed, ThresholdCents = threshold, AmountCents = amount, TargetCents = threshold + amount, RunwayDays = 30,
+            UserId = userId, Enabled = false, Mode = TopUpMode.Fixed, ThresholdCents = threshold, AmountCents = amount,
+                TargetCents = threshold + amount, RunwayDays = 30,
         };
     }
 }

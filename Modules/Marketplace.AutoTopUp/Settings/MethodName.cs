@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>A payment method as it must not have changed.</summary>
 internal static class MethodName

@@ -1,4 +1,4 @@
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>What somebody asks for, by form or by program; nothing of it is checked yet. Amounts in USD.</summary>
 internal sealed record SettingsDraft
@@ -32,8 +32,10 @@ internal sealed record SettingsDraft
 
     public static SettingsDraft Of(CustomerSettings x) => new()
     {
-        Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents), Amount = new Usd(x.AmountCents), Target = new Usd(x.TargetCents), RunwayDays = x.RunwayDays,
-        PaymentMethodId = x.PaymentMethodId, DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents), MonthlyLimit = CustomerSettings.UsdOf(x.MonthlyLimitCents),
+        Enabled = x.Enabled, Mode = x.Mode, Threshold = new Usd(x.ThresholdCents), Amount = new Usd(x.AmountCents),
+            Target = new Usd(x.TargetCents), RunwayDays = x.RunwayDays,
+        PaymentMethodId = x.PaymentMethodId, DailyLimit = CustomerSettings.UsdOf(x.DailyLimitCents),
+        MonthlyLimit = CustomerSettings.UsdOf(x.MonthlyLimitCents),
     };
 }
 

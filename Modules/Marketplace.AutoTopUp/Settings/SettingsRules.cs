@@ -1,7 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Settings;
 
 /// <summary>What may be chosen. A charge can only be as the tenant allows, and a limit that no charge fits into is a mistake.</summary>
 internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRules> text)
@@ -31,7 +31,8 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
 
     private string? ThresholdError(SettingsDraft draft) =>
         draft.Threshold is not { IsPositive: true } threshold || threshold > _bounds.MaximumThreshold
-            ? text["Choose an amount from {0} to {1}, with at most two decimals.", new Usd(1).Format(), _bounds.MaximumThreshold.Format()].Value
+            ? text["Choose an amount from {0} to {1}, with at most two decimals.", new Usd(1).Format(),
+                _bounds.MaximumThreshold.Format()].Value
             : null;
 
     private SettingsError? ChargeError(SettingsDraft draft) => draft.Mode switch
@@ -41,7 +42,8 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
             new(SettingsField.Amount, text["This amount buys no exact number of credits. Choose another one."]),
         TopUpMode.Target when IsOutside(draft.Target) => new(SettingsField.Target, BoundsText()),
         TopUpMode.Target when draft.Target <= draft.Threshold =>
-            new(SettingsField.Target, text["Fill up to more than {0}, the amount below which credits are bought.", draft.Threshold!.Value.Format()]),
+            new(SettingsField.Target,
+                text["Fill up to more than {0}, the amount below which credits are bought.", draft.Threshold!.Value.Format()]),
         TopUpMode.Runway when draft.RunwayDays is not { } days || days < 1 || days > _bounds.MaximumRunwayDays =>
             new(SettingsField.RunwayDays, text["Choose 1 to {0} days.", _bounds.MaximumRunwayDays]),
         _ => null,
@@ -54,7 +56,10 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
         if (!value.IsPositive)
             return text["Choose an amount above zero with at most two decimals, or leave it empty for no limit."];
         var smallest = SmallestCharge(draft);
-        return value < smallest ? text["No charge would fit: one is at least {0}. Choose a higher limit, or leave it empty for no limit.", smallest.Format()].Value : null;
+        return value < smallest
+            ? text["No charge would fit: one is at least {0}. Choose a higher limit, or leave it empty for no limit.",
+                smallest.Format()].Value
+            : null;
     }
 
     private Usd SmallestCharge(SettingsDraft draft) => draft.Mode switch
@@ -68,12 +73,16 @@ internal sealed class SettingsRules(ITenant tenant, IStringLocalizer<SettingsRul
     {
         if (string.IsNullOrEmpty(draft.PaymentMethodId))
             return draft.Enabled ? text["Choose a saved payment method."].Value : null;
-        return methods.Any(x => x.Id == draft.PaymentMethodId) ? null : text["This is none of your saved payment methods. Choose one of them."].Value;
+        return methods.Any(x => x.Id == draft.PaymentMethodId)
+            ? null
+            : text["This is none of your saved payment methods. Choose one of them."].Value;
     }
 
     private bool IsOutside(Usd? usd) => usd is null || usd < _bounds.MinimumAmount || usd > _bounds.MaximumAmount;
 
-    private string BoundsText() => text["Choose an amount from {0} to {1}, with at most two decimals.", _bounds.MinimumAmount.Format(), _bounds.MaximumAmount.Format()];
+    private string BoundsText() =>
+        text[
+            "Choose an amount from {0} to {1}, with at most two decimals.", _bounds.MinimumAmount.Format(), _bounds.MaximumAmount.Format()];
 
     private static Usd Larger(Usd one, Usd other) => one > other ? one : other;
 }

@@ -1,9 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Status;
 
 /// <summary>How a customer's auto top-up stands. The order is the one in which they matter.</summary>
 internal enum AutoTopUpStanding
@@ -28,14 +30,16 @@ internal sealed record AutoTopUpOverview(CustomerSettings Settings, AutoTopUpSta
 internal sealed class ReadAutoTopUp(IDatabase database, ITenant tenant, TimeProvider time)
 {
     /// <param name="methods">The customer's own.</param>
-    public async Task<AutoTopUpOverview> ExecuteAsync(string userId, IReadOnlyList<PaymentMethod> methods, CancellationToken cancellationToken)
+    public async Task<AutoTopUpOverview> ExecuteAsync(
+        string userId, IReadOnlyList<PaymentMethod> methods, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         if (await CustomerSettingsRows.FindAsync(db, userId, cancellationToken) is not { } settings)
         {
             var none = CustomerSettings.DefaultOf(userId, tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section));
             return new AutoTopUpOverview(
-                none with { PaymentMethodId = methods.Count > 0 ? methods[0].Id : null }, AutoTopUpStanding.Off, null, CustomerSettings.VersionOf(null));
+                none with { PaymentMethodId = methods.Count > 0 ? methods[0].Id : null }, AutoTopUpStanding.Off, null,
+                CustomerSettings.VersionOf(null));
         }
 
         var open = await AttemptRows.FindOpenAsync(db, userId, cancellationToken);
@@ -43,16 +47,17 @@ internal sealed class ReadAutoTopUp(IDatabase database, ITenant tenant, TimeProv
             settings, StandingOf(settings, open, methods.Count > 0, time.GetUtcNow()), open, CustomerSettings.VersionOf(settings));
     }
 
-    public static AutoTopUpStanding StandingOf(CustomerSettings settings, Attempt? open, bool hasMethod, DateTimeOffset now) => settings switch
-    {
-        { Enabled: false } => AutoTopUpStanding.Off,
-        { IsSuspended: true } => AutoTopUpStanding.Suspended,
-        _ when open?.Status is AttemptStatus.NeedsCustomer => AutoTopUpStanding.NeedsYou,
-        _ when open is not null => AutoTopUpStanding.Buying,
-        _ when !hasMethod => AutoTopUpStanding.NoMethod,
-        _ when settings.CooldownUntil > now => AutoTopUpStanding.Paused,
-        _ => AutoTopUpStanding.Active,
-    };
+    public static AutoTopUpStanding StandingOf(CustomerSettings settings, Attempt? open, bool hasMethod, DateTimeOffset now) =>
+        settings switch
+        {
+            { Enabled: false } => AutoTopUpStanding.Off,
+            { IsSuspended: true } => AutoTopUpStanding.Suspended,
+            _ when open?.Status is AttemptStatus.NeedsCustomer => AutoTopUpStanding.NeedsYou,
+            _ when open is not null => AutoTopUpStanding.Buying,
+            _ when !hasMethod => AutoTopUpStanding.NoMethod,
+            _ when settings.CooldownUntil > now => AutoTopUpStanding.Paused,
+            _ => AutoTopUpStanding.Active,
+        };
 }
 
 /// <summary>The word for it (S0-55).</summary>
@@ -85,7 +90,8 @@ internal sealed class AutoTopUpStatus(ReadAutoTopUp read, IPaymentMethods method
     public async Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var overview = await read.ExecuteAsync(userId, await methods.ListAsync(userId, cancellationToken), cancellationToken);
-        return new AutoTopUpState(overview.Settings.Enabled, unit.WorthOf(new Usd(overview.Settings.ThresholdCents)), words.Of(overview.Standing))
+        return new AutoTopUpState(
+            overview.Settings.Enabled, unit.WorthOf(new Usd(overview.Settings.ThresholdCents)), words.Of(overview.Standing))
         {
             Works = overview.Standing is AutoTopUpStanding.Active or AutoTopUpStanding.Buying,
         };

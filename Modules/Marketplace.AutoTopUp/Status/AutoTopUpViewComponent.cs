@@ -1,8 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.TakenOver;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.AutoTopUp;
+namespace Marketplace.AutoTopUp.Status;
 
 /// <summary>The section "Auto Top-up:" of the wallet page (S0-13).</summary>
 public sealed class AutoTopUpViewComponent : ViewComponent
@@ -16,13 +19,15 @@ public sealed class AutoTopUpViewComponent : ViewComponent
         var method = methods.FirstOrDefault(x => x.Id == overview.Settings.PaymentMethodId);
         var consent = services.GetRequiredService<ConsentText>();
         return View("~/Areas/AutoTopUp/Pages/Shared/_WalletBlock.cshtml", new WalletBlock(
-            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : method.PlainName, consent.Agreement,
-            consent.TermsOf(overview.Settings, method), TakenOver.Of(overview.Settings, consent, methods.Count > 0)));
+            overview, services.GetRequiredService<StandingText>().Of(overview.Standing), method is null ? null : method.PlainName,
+            consent.Agreement,
+            consent.TermsOf(overview.Settings, method), TakenOverWish.Of(overview.Settings, consent, methods.Count > 0)));
     }
 }
 
 /// <param name="Method">The chosen method as people know it, or null where none is saved.</param>
-internal sealed record WalletBlock(AutoTopUpOverview Overview, string Standing, string? Method, string Agreement, string Terms, TakenOver? TakenOver)
+internal sealed record WalletBlock(
+    AutoTopUpOverview Overview, string Standing, string? Method, string Agreement, string Terms, TakenOverWish? TakenOver)
 {
     public CustomerSettings Settings => Overview.Settings;
 }

@@ -1,7 +1,8 @@
+using Marketplace.Catalog.Products;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Home;
 
 /// <summary>The home page's cards: each category that sells something, with its cheapest monthly price.</summary>
 public sealed class CategoryCardsViewComponent : ViewComponent

@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>How often a product's price is charged.</summary>
 public enum BillingPeriod

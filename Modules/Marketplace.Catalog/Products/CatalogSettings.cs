@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>The settings section <c>catalog</c>.</summary>
 internal sealed record CatalogSettings

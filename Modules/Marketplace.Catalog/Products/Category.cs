@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>A shelf of the marketplace.</summary>
 /// <param name="Id">Segment of its address, for example <c>3nodes</c>.</param>

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>What other modules may know of the shelf.</summary>
 public interface IProducts

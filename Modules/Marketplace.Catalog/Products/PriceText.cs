@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>Prices as customers read them (S0-17, S0-18).</summary>
 public sealed class PriceText(ITenant tenant)

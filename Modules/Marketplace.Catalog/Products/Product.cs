@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>What a tenant sells, as stored.</summary>
 public sealed record Product
@@ -14,7 +14,7 @@ public sealed record Product
 
     public string Description { get; init; } = "";
 
-    /// <summary>Id of a <see cref="Catalog.Category"/>.</summary>
+    /// <summary>Id of a <see cref="Marketplace.Catalog.Products.Category"/>.</summary>
     public required string Category { get; init; }
 
     /// <summary>Positive, per <see cref="Period"/>.</summary>

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>What is written down of people who change what customers can buy and for how much.</summary>
 internal sealed class ProductActs(IStringLocalizer<ProductActs> text) : IAuditActs

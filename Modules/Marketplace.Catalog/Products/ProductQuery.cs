@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 internal enum ProductSort
 {

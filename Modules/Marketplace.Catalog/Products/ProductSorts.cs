@@ -1,4 +1,4 @@
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Products;
 
 /// <summary>Orders of the storefront's list as they stand in its address.</summary>
 internal static class ProductSorts

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Recipes;
 
 /// <summary>
-/// The recipe step <c>{"name":"catalog","file":"../catalog/mycelium.json"}</c>, or with <c>"products":[…]</c> inline. Products with a known id are
-/// replaced, others added; none is removed.
+/// The recipe step <c>{"name":"catalog","file":"../catalog/mycelium.json"}</c>, or with <c>"products":[…]</c> inline. Products with a known
+/// id are replaced, others added; none is removed.
 /// </summary>
 internal sealed class CatalogStep(IDatabase database, ProductStore products) : IRecipeStepHandler
 {

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.Catalog;
+namespace Marketplace.Catalog.Recipes;
 
 /// <summary>Products as a recipe writes them. What does not fit is refused with the product and the field.</summary>
 internal static partial class ProductEntries
@@ -36,19 +37,27 @@ internal static partial class ProductEntries
             throw new RecipeException($"Product {index + 1} of the catalog step is wrong at {e.Path ?? "$"}: {e.Message}");
         }
 
-        RecipeException Wrong(string field, string why) => new($"Product {index + 1} (\"{entry.Id}\") of the catalog step: \"{field}\" {why}.");
+        RecipeException Wrong(string field, string why) =>
+            new($"Product {index + 1} (\"{entry.Id}\") of the catalog step: \"{field}\" {why}.");
         string Text(string field, string? value) => string.IsNullOrWhiteSpace(value) ? throw Wrong(field, "is missing") : value.Trim();
         // Catalogues of the older points system name prices in points (S0-66): 50 points are $5.00.
-        CreditAmount? PriceOf(Entry x) => x is { Price: not null, PriceTfp: not null } ? throw Wrong("price", "and \"priceTfp\" exclude each other") : x.Price ?? x.PriceTfp?.ToCredits();
+        CreditAmount? PriceOf(Entry x) =>
+            x is { Price: not null, PriceTfp: not null } ? throw Wrong("price", "and \"priceTfp\" exclude each other") : x.Price
+                ?? x.PriceTfp?.ToCredits();
         int? Count(string field, int? value) => value is <= 0 ? throw Wrong(field, "must be above zero") : value;
 
         return new Product
         {
-            Id = IdPattern().IsMatch(Text("id", entry.Id)) ? entry.Id! : throw Wrong("id", "must be lower-case letters, digits, - and _, at most 64"),
-            Name = NameRules.IsReadable(Text("name", entry.Name)) ? entry.Name!.Trim() : throw Wrong("name", "must have characters that can be seen"),
+            Id = IdPattern().IsMatch(Text("id", entry.Id))
+                ? entry.Id!
+                : throw Wrong("id", "must be lower-case letters, digits, - and _, at most 64"),
+            Name = NameRules.IsReadable(Text("name", entry.Name))
+                ? entry.Name!.Trim()
+                : throw Wrong("name", "must have characters that can be seen"),
             Summary = Text("summary", entry.Summary),
             Description = entry.Description?.Trim() ?? "",
-            Category = Category.Find(entry.Category)?.Id ?? throw Wrong("category", $"must be one of {string.Join(", ", Category.All.Select(x => x.Id))}"),
+            Category = Category.Find(entry.Category)?.Id
+                ?? throw Wrong("category", $"must be one of {string.Join(", ", Category.All.Select(x => x.Id))}"),
             Price = PriceOf(entry) is { IsPositive: true } price ? price : throw Wrong("price", "must be above zero"),
             Period = entry.Period switch
             {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 internal enum AccountOrder
 {
@@ -26,7 +26,8 @@ internal enum AccountWith
 /// <param name="Least">Only those with at least this available.</param>
 /// <param name="Most">Only those with at most this available.</param>
 internal sealed record AccountFilter(
-    IReadOnlyList<string>? Owners = null, AccountWith With = AccountWith.Any, CreditAmount? Least = null, CreditAmount? Most = null, AccountOrder Order = AccountOrder.Opened);
+    IReadOnlyList<string>? Owners = null, AccountWith With = AccountWith.Any, CreditAmount? Least = null, CreditAmount? Most = null,
+    AccountOrder Order = AccountOrder.Opened);
 
 /// <summary>The place in a list after which the next page begins.</summary>
 /// <param name="Available">Of the last account of the page before.</param>
@@ -36,7 +37,8 @@ internal sealed record AccountCursor(CreditAmount Available, string Id)
 
     /// <returns>Null for what is no cursor: the list begins anew.</returns>
     public static AccountCursor? Parse(string? text) =>
-        text?.Split('~') is [var micros, var id] && long.TryParse(micros, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var available)
+        text?.Split('~') is [var micros, var id]
+            && long.TryParse(micros, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var available)
             ? new AccountCursor(new CreditAmount(available), id)
             : null;
 }

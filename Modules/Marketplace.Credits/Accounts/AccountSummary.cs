@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>A customer's account as operators see it.</summary>
 internal sealed record AccountSummary

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>How many customers use their wallets.</summary>
 public interface ICustomerActivity
@@ -10,7 +11,8 @@ public interface ICustomerActivity
     Task<int> CountAsync(DateTimeOffset since, IReadOnlyCollection<string>? among, CancellationToken cancellationToken);
 
     /// <summary>What each of these customers can spend now. Who never had credits is left out.</summary>
-    Task<IReadOnlyDictionary<string, CreditAmount>> ReadSpendableAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, CreditAmount>> ReadSpendableAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken);
 }
 
 internal sealed class CustomerActivity(IDatabase database, TimeProvider time) : ICustomerActivity
@@ -30,12 +32,14 @@ internal sealed class CustomerActivity(IDatabase database, TimeProvider time) : 
             cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<string, CreditAmount>> ReadSpendableAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, CreditAmount>> ReadSpendableAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<(string Owner, CreditAmount Spendable)>(
-            $"select owner, posted - held - {EndedLots.SumOfAccount} from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
+            $"select owner, posted - held - {EndedLots.SumOfAccount} from ledger_accounts where kind = 'customer' and asset = @asset and "
+            + $"{db.Dialect.In("owner", "owners")}",
             new { asset = Assets.Credit, owners = userIds.ToArray(), now, end = EndedLots.EndOf(now) },
             cancellationToken);
         return rows.ToDictionary(x => x.Owner, x => x.Spendable, StringComparer.Ordinal);

@@ -1,12 +1,14 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>Customers' accounts: those opened last first, or those with most to spend.</summary>
 internal sealed class ListAccounts(IDatabase database, TimeProvider time)
 {
     private const string Select =
-        $"select id, owner, posted, held, version, created_at, {EndedLots.SumOfAccount} as ended from ledger_accounts where kind = 'customer' and asset = @asset";
+        $"select id, owner, posted, held, version, created_at, {EndedLots.SumOfAccount} as ended from ledger_accounts where kind = "
+        + "'customer' and asset = @asset";
 
     /// <param name="after">The cursor of the page before, or null for the first page.</param>
     public async Task<AccountPage> ExecuteAsync(AccountFilter filter, AccountCursor? after, int limit, CancellationToken cancellationToken)
@@ -20,7 +22,8 @@ internal sealed class ListAccounts(IDatabase database, TimeProvider time)
              """,
             new
             {
-                asset = Assets.Credit, owners = (filter.Owners ?? []).ToArray(), filter.Least, filter.Most, after?.Available, after?.Id, limit = limit + 1,
+                asset = Assets.Credit, owners = (filter.Owners ?? []).ToArray(), filter.Least, filter.Most, after?.Available, after?.Id,
+                    limit = limit + 1,
                 now, end = EndedLots.EndOf(now),
             },
             cancellationToken);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>What customers own in all, on the admin portal's overview, for those who may see the ledger.</summary>
 public sealed class OutstandingCreditsViewComponent : ViewComponent

@@ -1,14 +1,16 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>Who the owners of accounts are. Without a module that knows users, their ids stand for themselves.</summary>
 public sealed class OwnerNames(IUserDirectory? users = null)
 {
     /// <inheritdoc cref="UserSearch.FindIdsAsync"/>
-    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) => users.FindIdsAsync(typed, cancellationToken);
+    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) =>
+        users.FindIdsAsync(typed, cancellationToken);
 
     /// <returns>The user id that an e-mail address or a user id leads to.</returns>
     public async Task<string> FindIdAsync(string emailOrId, CancellationToken cancellationToken) =>
-        users is not null && emailOrId.Contains('@', StringComparison.Ordinal) && await users.FindByEmailAsync(emailOrId, cancellationToken) is { } user
+        users is not null && emailOrId.Contains('@', StringComparison.Ordinal)
+            && await users.FindByEmailAsync(emailOrId, cancellationToken) is { } user
             ? user.Id
             : emailOrId;
 
@@ -23,7 +25,8 @@ public sealed class OwnerNames(IUserDirectory? users = null)
         users is null || await users.FindAsync(userId, cancellationToken) is not null;
 
     /// <returns>For each account's owner the e-mail address, or the id where none is known.</returns>
-    internal Task<IReadOnlyDictionary<string, string>> OfAsync(IReadOnlyCollection<AccountSummary> accounts, CancellationToken cancellationToken) =>
+    internal Task<IReadOnlyDictionary<string, string>> OfAsync(
+        IReadOnlyCollection<AccountSummary> accounts, CancellationToken cancellationToken) =>
         OfAsync(accounts.Select(x => x.Owner), cancellationToken);
 
     /// <returns>For each user the e-mail address, or the id where none is known.</returns>

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <param name="Outstanding">Credits that customers own and have not spent: what the marketplace owes them in goods.</param>
 /// <param name="Reserved">The part of it that open holds reserve.</param>

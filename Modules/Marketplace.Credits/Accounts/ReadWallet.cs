@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Accounts;
 
 /// <summary>An open reservation of a customer's credits.</summary>
 internal sealed record OpenHold

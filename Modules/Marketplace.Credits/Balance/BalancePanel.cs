@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+
+namespace Marketplace.Credits.Balance;
 
 /// <summary>What a customer has and what is special about it.</summary>
 /// <param name="Holds">Open holds, newest first, at most <see cref="ReadBalancePanel.MostHolds"/>.</param>
@@ -6,7 +9,8 @@ namespace Marketplace.Credits;
 /// <param name="Kinds">What can be spent, by where it came from.</param>
 /// <param name="Expiries">What is left of credits with an end, by day, the next first.</param>
 internal sealed record BalancePanel(
-    WalletBalance Balance, IReadOnlyList<ReservedHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds, IReadOnlyList<ExpiryDay> Expiries)
+    WalletBalance Balance, IReadOnlyList<ReservedHold> Holds, long HoldCount, IReadOnlyList<KindTotal> Kinds,
+    IReadOnlyList<ExpiryDay> Expiries)
 {
     /// <summary>What the customer owes; zero where they owe nothing.</summary>
     public CreditAmount Debt => Balance.Available.IsNegative ? -Balance.Available : CreditAmount.Zero;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance;
 
 /// <summary>The balance on the wallet page: what can be spent, what is reserved, what expires, what is owed.</summary>
 public sealed class BalancePanelViewComponent : ViewComponent

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Balance.Chart;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance;
 
 internal static class BalanceRegistration
 {

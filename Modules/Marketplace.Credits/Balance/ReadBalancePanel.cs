@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance;
 
 /// <summary>Reads along the indexes of open holds and open lots, so that it costs the same however long the history is.</summary>
 internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)
@@ -20,14 +21,16 @@ internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)
         var kinds = await db.QueryAsync<KindTotal>(
             """
             select kind, cast(sum(remaining) as bigint) as amount from ledger_lots
-            where account_id = @Id and is_open and (expires_at is null or expires_at > @now) group by kind order by sum(remaining) desc, kind
+            where account_id = @Id and is_open and (expires_at is null or expires_at > @now) group by kind order by sum(remaining) desc,
+            kind
             """,
             new { account.Id, now },
             cancellationToken);
         return new BalancePanel(balance, holds, count, kinds, await ExpiriesAsync(db, account.Id, now, cancellationToken));
     }
 
-    private static async Task<(IReadOnlyList<ReservedHold> Holds, long Count)> HoldsAsync(DbSession db, string accountId, CancellationToken cancellationToken)
+    private static async Task<(IReadOnlyList<ReservedHold> Holds, long Count)> HoldsAsync(
+        DbSession db, string accountId, CancellationToken cancellationToken)
     {
         var holds = await db.QueryAsync<ReservedHold>(
             """
@@ -38,11 +41,14 @@ internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)
             cancellationToken);
         var count = holds.Count < MostHolds
             ? holds.Count
-            : await db.QuerySingleAsync<long>("select count(*) from ledger_holds where account_id = @accountId and status = 'open'", new { accountId }, cancellationToken);
+            : await db.QuerySingleAsync<long>(
+                "select count(*) from ledger_holds where account_id = @accountId and status = 'open'", new { accountId },
+                cancellationToken);
         return (holds, count);
     }
 
-    private static async Task<IReadOnlyList<ExpiryDay>> ExpiriesAsync(DbSession db, string accountId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ExpiryDay>> ExpiriesAsync(
+        DbSession db, string accountId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var day = db.Dialect.Day("expires_at");
         var rows = await db.QueryAsync<ExpiryRow>(
@@ -53,7 +59,10 @@ internal sealed class ReadBalancePanel(IDatabase database, TimeProvider time)
              """,
             new { accountId, now },
             cancellationToken);
-        return [.. rows.Select(x => new ExpiryDay(DateOnly.ParseExact(x.Day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), x.At, x.Amount))];
+        return [
+            .. rows.Select(
+                x => new ExpiryDay(
+                    DateOnly.ParseExact(x.Day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), x.At, x.Amount))];
     }
 
     private sealed record ExpiryRow

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>S0-45. Daily figures are rounded half to even to the unit's decimals.</summary>
 /// <param name="DaysUntilEmpty">Whole days, or null when nothing burns.</param>
@@ -18,7 +18,8 @@ internal sealed record BurnRateAnswer(
     public static BurnRateAnswer Of(BurnRateAnalysis analysis, CreditUnit unit) => new(
         analysis.Monthly,
         analysis.Daily(unit.Decimals),
-        [.. analysis.Costs.Select(x => new BurningDeployment(x.Id, x.Name, x.MonthlyCost, DailyCost.Of(x.MonthlyCost, unit.Decimals), x.Status))],
+        [.. analysis.Costs.Select(
+            x => new BurningDeployment(x.Id, x.Name, x.MonthlyCost, DailyCost.Of(x.MonthlyCost, unit.Decimals), x.Status))],
         analysis.ProjectedBalance,
         analysis.DaysUntilEmpty)
     {

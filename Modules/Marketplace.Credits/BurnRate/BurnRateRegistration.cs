@@ -1,7 +1,8 @@
+using Marketplace.Credits.Wallet;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 internal static class BurnRateRegistration
 {

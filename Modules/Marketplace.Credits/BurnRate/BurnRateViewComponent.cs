@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>What runs, what it costs and how long the credits last (S0-42), on the customer's overview and wallet.</summary>
 public sealed class BurnRateViewComponent : ViewComponent
@@ -9,7 +9,8 @@ public sealed class BurnRateViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var services = HttpContext.RequestServices;
-        var analysis = await services.GetRequiredService<IBurnRate>().AnalyseAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
+        var analysis = await services.GetRequiredService<IBurnRate>()
+            .AnalyseAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
         return View("~/Areas/Credits/Pages/Shared/_BurnRate.cshtml", BurnRateView.Of(analysis));
     }
 }
@@ -27,6 +28,7 @@ public sealed record BurnRateView(BurnRateAnalysis Analysis, IReadOnlyList<Recur
         // One left over is as short as the line that would stand for it.
         var shown = dearest.Count <= Branches + 1 ? dearest : dearest[..Branches];
         return new BurnRateView(
-            analysis, shown, dearest.Count - shown.Count, dearest.Skip(shown.Count).Aggregate(CreditAmount.Zero, (sum, x) => sum + x.MonthlyCost));
+            analysis, shown, dearest.Count - shown.Count,
+            dearest.Skip(shown.Count).Aggregate(CreditAmount.Zero, (sum, x) => sum + x.MonthlyCost));
     }
 }

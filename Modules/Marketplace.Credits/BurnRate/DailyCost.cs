@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>A day is a thirtieth of a month (S0-43).</summary>
 internal static class DailyCost

@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Wallet;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 internal sealed partial class EstimateBurnRate(
     IWallet wallet, IAutoTopUpStatus autoTopUp, IEnumerable<IRecurringCosts> reporters, ILogger<EstimateBurnRate> logger) : IBurnRate
@@ -20,7 +22,8 @@ internal sealed partial class EstimateBurnRate(
     }
 
     /// <returns>False where the reporter failed: one module's trouble must not hide the balance.</returns>
-    private async Task<bool> AddAsync(List<RecurringCost> costs, IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
+    private async Task<bool> AddAsync(
+        List<RecurringCost> costs, IRecurringCosts reporter, string userId, CancellationToken cancellationToken)
     {
         try
         {

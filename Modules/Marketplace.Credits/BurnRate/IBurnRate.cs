@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Wallet;
+
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>How fast a customer's credits go (S0-42 to S0-46).</summary>
 public interface IBurnRate
@@ -17,7 +19,10 @@ public sealed record BurnRateAnalysis(
     /// <summary>The sum of the monthly costs.</summary>
     public CreditAmount Monthly { get; } = Sum(Costs);
 
-    /// <summary>A thirtieth of <see cref="Monthly"/>, rounded half to even to <paramref name="decimals"/> places: for display, never for further sums.</summary>
+    /// <summary>
+    /// A thirtieth of <see cref="Monthly"/>, rounded half to even to <paramref name="decimals"/> places: for display, never for further
+    /// sums.
+    /// </summary>
     public CreditAmount Daily(int decimals) => DailyCost.Of(Monthly, decimals);
 
     /// <summary>The balance 30 days from now, if nothing else happens.</summary>
@@ -30,5 +35,6 @@ public sealed record BurnRateAnalysis(
     public bool SuggestsAutoTopUp => AutoTopUpAdvice.Applies(AutoTopUp, ProjectedBalance);
 
     /// <exception cref="OverflowException">Out of range.</exception>
-    internal static CreditAmount Sum(IEnumerable<RecurringCost> costs) => costs.Aggregate(CreditAmount.Zero, (sum, cost) => sum + cost.MonthlyCost);
+    internal static CreditAmount Sum(IEnumerable<RecurringCost> costs) =>
+        costs.Aggregate(CreditAmount.Zero, (sum, cost) => sum + cost.MonthlyCost);
 }

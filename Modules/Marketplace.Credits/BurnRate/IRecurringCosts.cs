@@ -1,8 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>
-/// Reports what a customer pays again and again. Any module may register any number of these (scoped); the burn rate sums them up. One that throws is
-/// logged and named as unreadable, the others still count.
+/// Reports what a customer pays again and again. Any module may register any number of these (scoped); the burn rate sums them up. One that
+/// throws is logged and named as unreadable, the others still count.
 /// </summary>
 public interface IRecurringCosts
 {

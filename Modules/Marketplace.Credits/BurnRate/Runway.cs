@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.BurnRate;
 
 /// <summary>How many whole days a balance lasts, from the exact monthly cost, not from a rounded daily one.</summary>
 internal static class Runway

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>An entry of a customer joined with its transaction, as the database gives it.</summary>
 internal sealed record EntryRow
@@ -45,7 +47,9 @@ internal sealed record EntryRow
         ReadMetadata(),
         CreatedAt);
 
-    /// <summary>Customers and their programs read no amounts of the older points (S0-05, D3); operators find them at the transaction.</summary>
+    /// <summary>
+    /// Customers and their programs read no amounts of the older points (S0-05, D3); operators find them at the transaction.
+    /// </summary>
     private Dictionary<string, string> ReadMetadata()
     {
         var metadata = JsonSerializer.Deserialize<Dictionary<string, string>>(Metadata)!;

@@ -1,11 +1,12 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
 /// Where a moment falls in a customer's history. Entries are numbered in the order they were committed, while their times are read a little
-/// earlier, so two neighbours may stand in the other order by time. A moment therefore cuts the history at a number, and everything that reads a
-/// span of time reads a span of numbers: each entry falls into exactly one day and month, and the balances of a span follow on one another.
+/// earlier, so two neighbours may stand in the other order by time. A moment therefore cuts the history at a number, and everything that
+/// reads a span of time reads a span of numbers: each entry falls into exactly one day and month, and the balances of a span follow on one
+/// another.
 /// </summary>
 internal static class EntryVersions
 {

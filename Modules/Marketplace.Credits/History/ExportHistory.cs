@@ -1,17 +1,22 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
-/// <summary>A history as the lines of a CSV file, newest first, read a piece at a time: a million rows need no more memory than a thousand.</summary>
-internal sealed class ExportHistory(IDatabase database, ReadHistory readHistory, CreditUnit unit, TransactionTypeNames names, IStringLocalizer<ExportHistory> text)
+/// <summary>
+/// A history as the lines of a CSV file, newest first, read a piece at a time: a million rows need no more memory than a thousand.
+/// </summary>
+internal sealed class ExportHistory(
+    IDatabase database, ReadHistory readHistory, CreditUnit unit, TransactionTypeNames names, IStringLocalizer<ExportHistory> text)
 {
     private const int Piece = 1000;
 
-    public async IAsyncEnumerable<string> LinesAsync(string userId, HistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> LinesAsync(
+        string userId, HistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return Head();
         await foreach (var transaction in ReadAsync(userId, filter, cancellationToken))

@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>The transactions on the wallet page as a file.</summary>
 internal sealed class HistoryEndpoints(ReadFilter readFilter, ExportHistory export, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/dashboard/wallet/transactions.csv", (HistoryEndpoints x, ClaimsPrincipal user, [AsParameters] FilterText typed, CancellationToken stop) => x.Download(user, typed, stop))
+        routes.MapGet(
+            "/dashboard/wallet/transactions.csv", (
+                HistoryEndpoints x, ClaimsPrincipal user, [AsParameters] FilterText typed, CancellationToken stop) => x.Download(
+                    user, typed, stop))
             .RequireAuthorization().ExcludeFromDescription();
 
     public Results<CsvStream, ValidationProblem> Download(ClaimsPrincipal user, FilterText typed, CancellationToken cancellationToken)

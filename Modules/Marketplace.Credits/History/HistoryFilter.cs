@@ -1,17 +1,20 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Entries;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
-/// The filters of a history as they stand in its address: what was typed, what it means, and what cannot be understood. A filter that cannot be
-/// understood is not applied; the others are.
+/// The filters of a history as they stand in its address: what was typed, what it means, and what cannot be understood. A filter that
+/// cannot be understood is not applied; the others are.
 /// </summary>
 /// <param name="Problems">By the field's name in the address: <c>type</c>, <c>from</c>, <c>to</c> or <c>q</c>.</param>
-internal sealed record HistoryFilter(FilterText Typed, TransactionType? Type, DateOnly? From, DateOnly? To, string? Text, IReadOnlyDictionary<string, string> Problems)
+internal sealed record HistoryFilter(
+    FilterText Typed, TransactionType? Type, DateOnly? From, DateOnly? To, string? Text, IReadOnlyDictionary<string, string> Problems)
 {
-    public static readonly HistoryFilter None = new(new FilterText(null, null, null, null), null, null, null, null, new Dictionary<string, string>(StringComparer.Ordinal));
+    public static readonly HistoryFilter None = new(
+        new FilterText(null, null, null, null), null, null, null, null, new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>Something is typed, whether it could be understood or not.</summary>
     public bool IsTyped => Typed != None.Typed;
@@ -19,12 +22,13 @@ internal sealed record HistoryFilter(FilterText Typed, TransactionType? Type, Da
     public string? ProblemOf(string field) => Problems.GetValueOrDefault(field);
 
     /// <summary>Both days count, in UTC.</summary>
-    public HistoryQuery ToQuery(int limit, long? before = null, long? after = null) => new(limit, before, before is null ? after : null, Type)
-    {
-        From = From is { } from ? StartOf(from) : null,
-        Until = To is { } to && to < DateOnly.MaxValue ? StartOf(to.AddDays(1)) : null,
-        Text = Text,
-    };
+    public HistoryQuery ToQuery(int limit, long? before = null, long? after = null) =>
+        new(limit, before, before is null ? after : null, Type)
+        {
+            From = From is { } from ? StartOf(from) : null,
+            Until = To is { } to && to < DateOnly.MaxValue ? StartOf(to.AddDays(1)) : null,
+            Text = Text,
+        };
 
     /// <summary>The filters for an address, with whatever else it says.</summary>
     /// <returns>Starts with a question mark, or is empty.</returns>

@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Entries;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>Understands the filters of a history, for pages and programs alike.</summary>
 internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
@@ -28,7 +29,8 @@ internal sealed class ReadFilter(IStringLocalizer<ReadFilter> text)
             return null;
         if (typed.All(char.IsAsciiLetter) && Enum.TryParse<TransactionType>(typed, ignoreCase: true, out var type) && Enum.IsDefined(type))
             return type;
-        problems["type"] = text["There is no type \"{0}\". The types are {1}.", Short(typed), string.Join(", ", Enum.GetNames<TransactionType>())];
+        problems["type"] = text[
+            "There is no type \"{0}\". The types are {1}.", Short(typed), string.Join(", ", Enum.GetNames<TransactionType>())];
         return null;
     }
 

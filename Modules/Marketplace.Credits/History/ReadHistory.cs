@@ -1,11 +1,13 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>
-/// Reads the history along the account's gap-free versions, so that the millionth page costs what the first does: a span of time becomes a span of
-/// versions, and a search gives up after <see cref="SearchSpan"/> transactions and offers to go on from there. One row more than asked for tells
-/// whether there is another page.
+/// Reads the history along the account's gap-free versions, so that the millionth page costs what the first does: a span of time becomes a
+/// span of versions, and a search gives up after <see cref="SearchSpan"/> transactions and offers to go on from there. One row more than
+/// asked for tells whether there is another page.
 /// </summary>
 internal sealed class ReadHistory(IDatabase database)
 {
@@ -41,14 +43,19 @@ internal sealed class ReadHistory(IDatabase database)
         if (more)
             edge = null;
         return upwards
-            ? new WalletHistory(page, page.Count > 0 ? page[^1].Version : query.After + 1, more ? page[0].Version : edge?.Version - 1) { SearchedTo = edge?.CreatedAt }
-            : new WalletHistory(page, more ? page[^1].Version : edge?.Version + 1, query.Before is null ? null : page.Count > 0 ? page[0].Version : query.Before - 1)
+            ? new WalletHistory(page, page.Count > 0 ? page[^1].Version : query.After + 1, more ? page[0].Version : edge?.Version - 1)
+            { SearchedTo = edge?.CreatedAt }
+            : new WalletHistory(
+                page, more ? page[^1].Version : edge?.Version + 1, query.Before is null ? null : page.Count > 0
+                    ? page[0].Version
+                    : query.Before - 1)
             {
                 SearchedTo = edge?.CreatedAt,
             };
     }
 
-    private static async Task<VersionSpan> SpanAsync(DbSession db, string accountId, HistoryQuery query, CancellationToken cancellationToken) => new(
+    private static async Task<VersionSpan> SpanAsync(
+        DbSession db, string accountId, HistoryQuery query, CancellationToken cancellationToken) => new(
         query.From is { } from ? await EntryVersions.BeforeAsync(db, accountId, from, cancellationToken) : 0,
         query.Until is { } until ? await EntryVersions.BeforeAsync(db, accountId, until, cancellationToken) : long.MaxValue);
 
@@ -77,7 +84,8 @@ internal sealed class ReadHistory(IDatabase database)
              order by e.version {(upwards ? "asc" : "desc")}
              limit @limit
              """,
-            new { accountId, span.Above, span.UpTo, type = query.Type?.ToString(), pattern?.Id, pattern?.Words, pattern?.Metadata, limit = query.Limit + 1 },
+            new { accountId, span.Above, span.UpTo, type = query.Type?.ToString(), pattern?.Id, pattern?.Words, pattern?.Metadata,
+                limit = query.Limit + 1 },
             cancellationToken);
     }
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>What a customer searches for, as the database compares it.</summary>
 internal sealed record SearchPattern(string Id, string Words, string Metadata)
 {
-    /// <summary>A transaction whose id it is, or whose description or metadata contain it. Case does not matter for ASCII letters.</summary>
+    /// <summary>
+    /// A transaction whose id it is, or whose description or metadata contain it. Case does not matter for ASCII letters.
+    /// </summary>
     public const string Condition =
         """
         (t.id = @Id or lower(t.description) like lower(@Words) escape '!' or lower(t.metadata) like lower(@Metadata) escape '!')
@@ -15,5 +17,7 @@ internal sealed record SearchPattern(string Id, string Words, string Metadata)
     public static SearchPattern Of(string text) => new(text, Contains(text), Contains(JsonEncodedText.Encode(text).ToString()));
 
     private static string Contains(string text) =>
-        $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+        "%" + text.Replace("!", "!!", StringComparison.Ordinal)
+            .Replace("%", "!%", StringComparison.Ordinal)
+            .Replace("_", "!_", StringComparison.Ordinal) + "%";
 }

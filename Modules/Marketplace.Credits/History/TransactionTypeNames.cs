@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Entries;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.History;
 
 /// <summary>What screens call the types of D15.</summary>
 internal sealed class TransactionTypeNames(IStringLocalizer<TransactionTypeNames> text)

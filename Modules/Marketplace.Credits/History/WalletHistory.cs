@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.History;
 
 /// <param name="Older">The cursor for <see cref="HistoryQuery.Before"/>, or null at the end.</param>
 /// <param name="Newer">The cursor for <see cref="HistoryQuery.After"/>, or null at the beginning.</param>
@@ -7,8 +9,8 @@ public sealed record WalletHistory(IReadOnlyList<WalletTransaction> Transactions
     public static readonly WalletHistory Nothing = new([], null, null);
 
     /// <summary>
-    /// A search looked at many transactions and stopped before the end, at this time: the page may hold fewer than its limit, and the cursor
-    /// leads on. Null where the page is complete.
+    /// A search looked at many transactions and stopped before the end, at this time: the page may hold fewer than its limit, and the
+    /// cursor leads on. Null where the page is complete.
     /// </summary>
     public DateTimeOffset? SearchedTo { get; init; }
 }

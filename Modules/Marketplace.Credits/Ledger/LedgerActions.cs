@@ -1,6 +1,12 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Debits;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger;
 
 /// <summary>The face of the money actions towards other modules.</summary>
 internal sealed class LedgerActions(
@@ -17,7 +23,8 @@ internal sealed class LedgerActions(
     public Task<WalletBalance> GetBalanceAsync(string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         readBalance.ExecuteAsync(userId, asset, cancellationToken);
 
-    public Task<WalletBalance> LockBalanceAsync(UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+    public Task<WalletBalance> LockBalanceAsync(
+        UnitOfWork transaction, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         readBalance.LockAsync(transaction, userId, asset, cancellationToken);
 
     public Task<PostResult> PostAsync(UnitOfWork transaction, Posting posting, CancellationToken cancellationToken) =>

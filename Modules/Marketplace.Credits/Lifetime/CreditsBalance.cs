@@ -1,9 +1,10 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>The union of S3-48 and S4-24 (O4), with as many decimals as the unit has.</summary>
 /// <param name="Balance">What can be spent.</param>
 /// <param name="Currency">Code of the unit, for example <c>USD</c> or <c>mana</c>.</param>
-internal sealed record CreditsBalance(string UserId, decimal Balance, string Currency, decimal TotalEarned, decimal TotalSpent, decimal TotalPurchased)
+internal sealed record CreditsBalance(
+    string UserId, decimal Balance, string Currency, decimal TotalEarned, decimal TotalSpent, decimal TotalPurchased)
 {
     public static CreditsBalance Of(string userId, LifetimeBalance lifetime, CreditUnit unit)
     {

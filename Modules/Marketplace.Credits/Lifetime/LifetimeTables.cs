@@ -1,8 +1,11 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
-/// <summary>Sums up to a version of an account, so that reading them costs the entries since then alone. Entries never change, so the sums stay true.</summary>
+/// <summary>
+/// Sums up to a version of an account, so that reading them costs the entries since then alone. Entries never change, so the sums stay
+/// true.
+/// </summary>
 [StoredName("Marketplace.Credits.LifetimeTables")]
 internal sealed class LifetimeTables : DataMigration
 {
@@ -20,7 +23,9 @@ internal sealed class LifetimeTables : DataMigration
         return 1;
     }
 
-    /// <summary>Sums of before counted a bonus that was taken back as money that went back. They are summed up again when they are next read.</summary>
+    /// <summary>
+    /// Sums of before counted a bonus that was taken back as money that went back. They are summed up again when they are next read.
+    /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
         await db.ExecuteAsync("delete from ledger_lifetime_totals");

@@ -1,9 +1,12 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>
 /// What a customer's entries sum up to since the account was opened. Earned plus purchased minus spent is always what is posted.
 /// </summary>
-/// <param name="Earned">Came in other than by money: bonuses, milestones, transfers in, earnings, adjustments in their favour (O14).</param>
+/// <param name="Earned">Came in other than by money: bonuses, milestones, transfers in, earnings, adjustments in their favour
+/// (O14).</param>
 /// <param name="Purchased">Real money that came in and stayed.</param>
 /// <param name="Spent">Went out, and did not come back by a refund: purchases, deployments, usage, transfers out, what expired.</param>
 internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchased, CreditAmount Spent)
@@ -16,13 +19,16 @@ internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchase
     public LifetimeTotals With(TransactionType type, CreditAmount given, CreditAmount taken) => type switch
     {
         // A dispute takes the money back; when it is won, the money returns.
-        TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback => this with { Purchased = Purchased + given + taken },
+        TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback =>
+            this with { Purchased = Purchased + given + taken },
         // A refund to the wallet undoes spending; one to the card undoes buying credits.
         TransactionType.Refund => this with { Spent = Spent - given, Purchased = Purchased + taken },
         _ => this with { Earned = Earned + given, Spent = Spent - taken },
     };
 
-    /// <summary>Adds reversals, theirs, and so on: they count where that counted which they undo, so that a bonus taken back was never money.</summary>
+    /// <summary>
+    /// Adds reversals, theirs, and so on: they count where that counted which they undo, so that a bonus taken back was never money.
+    /// </summary>
     /// <param name="original">The type of what they undo.</param>
     /// <param name="gave">Whether that gave to the customer.</param>
     /// <param name="sum">Of the reversals' own entries.</param>

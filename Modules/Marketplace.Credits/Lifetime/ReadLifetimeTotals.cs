@@ -1,13 +1,15 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Lifetime;
 
 /// <summary>Balance and totals of one moment.</summary>
 internal sealed record LifetimeBalance(WalletBalance Balance, LifetimeTotals Totals);
 
 /// <summary>
-/// Adds the entries since the stored sums to them. A customer with a million entries costs one walk through them once, and after that what is
-/// new: the ledger itself keeps no totals and pays nothing for these.
+/// Adds the entries since the stored sums to them. A customer with a million entries costs one walk through them once, and after that what
+/// is new: the ledger itself keeps no totals and pays nothing for these.
 /// </summary>
 internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
 {
@@ -34,7 +36,8 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
     private static Task<LifetimeAccount?> FindAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<LifetimeAccount>(
             $"""
-             select id, posted, held, ledger_accounts.version, {EndedLots.SumOfAccount} as ended, t.version as summed_version, t.earned, t.purchased, t.spent
+             select id, posted, held, ledger_accounts.version, {EndedLots.SumOfAccount} as ended, t.version as summed_version, t.earned,
+             t.purchased, t.spent
              from ledger_accounts left join ledger_lifetime_totals t on t.account_id = id
              where {AccountRows.OfCustomer}
              """,
@@ -44,10 +47,13 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
     private static async Task<LifetimeTotals> SumAsync(DbSession db, LifetimeAccount account, CancellationToken cancellationToken)
     {
         var span = new { account.Id, after = account.SummedVersion ?? 0, account.Version };
-        var totals = account.SummedVersion is null ? LifetimeTotals.None : new LifetimeTotals(account.Earned!.Value, account.Purchased!.Value, account.Spent!.Value);
+        var totals = account.SummedVersion is null
+            ? LifetimeTotals.None
+            : new LifetimeTotals(account.Earned!.Value, account.Purchased!.Value, account.Spent!.Value);
         var rows = await db.QueryAsync<(string Type, CreditAmount Given, CreditAmount Taken)>(
             """
-            select type, cast(sum(case when amount > 0 then amount else 0 end) as bigint), cast(sum(case when amount < 0 then amount else 0 end) as bigint)
+            select type, cast(sum(case when amount > 0 then amount else 0 end) as bigint), cast(sum(case when amount < 0 then amount
+            else 0 end) as bigint)
             from ledger_entries where account_id = @Id and version > @after and version <= @Version and type not in ('Refund', 'Chargeback')
             group by type
             """,
@@ -64,11 +70,13 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
         db.QueryAsync<UndoneRow>(
             """
             with recursive upwards(amount, is_reversal, id, reverses_id) as (
-              select e.amount, t.reverses_id is not null, t.id, t.reverses_id from ledger_entries e join ledger_transactions t on t.id = e.transaction_id
+              select e.amount, t.reverses_id is not null, t.id, t.reverses_id from ledger_entries e
+              join ledger_transactions t on t.id = e.transaction_id
               where e.account_id = @Id and e.version > @after and e.version <= @Version and e.type in ('Refund', 'Chargeback')
               union all
               select u.amount, u.is_reversal, t.id, t.reverses_id from upwards u join ledger_transactions t on t.id = u.reverses_id)
-            select o.type, u.is_reversal, o.amount > 0 as gave, cast(sum(case when u.amount > 0 then u.amount else 0 end) as bigint) as given,
+            select o.type, u.is_reversal, o.amount > 0 as gave, cast(sum(case when u.amount > 0 then u.amount
+            else 0 end) as bigint) as given,
               cast(sum(case when u.amount < 0 then u.amount else 0 end) as bigint) as taken
             from upwards u join ledger_entries o on o.transaction_id = u.id and o.account_id = @Id
             where u.reverses_id is null
@@ -81,7 +89,8 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
     private static Task StoreAsync(UnitOfWork db, LifetimeAccount account, LifetimeTotals totals, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
-            insert into ledger_lifetime_totals (account_id, version, earned, purchased, spent) values (@Id, @Version, @Earned, @Purchased, @Spent)
+            insert into ledger_lifetime_totals (account_id, version, earned, purchased, spent) values (@Id, @Version, @Earned, @Purchased,
+            @Spent)
             on conflict (account_id) do update
               set version = excluded.version, earned = excluded.earned, purchased = excluded.purchased, spent = excluded.spent
               where ledger_lifetime_totals.version < excluded.version

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>A customer's credits fell below their threshold.</summary>
 /// <param name="Threshold">As it was then.</param>

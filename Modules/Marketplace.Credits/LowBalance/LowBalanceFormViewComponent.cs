@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>The customer's choice of a low-balance notice, on the wallet page.</summary>
 public sealed class LowBalanceFormViewComponent : ViewComponent
@@ -10,7 +10,9 @@ public sealed class LowBalanceFormViewComponent : ViewComponent
     {
         var read = HttpContext.RequestServices.GetRequiredService<ReadThreshold>();
         var (threshold, version) = await read.ReadChoiceAsync(UserClaimsPrincipal.GetUserId(), HttpContext.RequestAborted);
-        return View("~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml", LowBalanceForm.Of(threshold, read.Default, version, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
+        return View(
+            "~/Areas/Credits/Pages/Shared/_LowBalanceForm.cshtml",
+            LowBalanceForm.Of(threshold, read.Default, version, HttpContext.RequestServices.GetRequiredService<CreditUnit>()));
     }
 }
 

@@ -1,7 +1,8 @@
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 internal static class LowBalanceRegistration
 {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 internal sealed record LowBalanceRow
 {
@@ -14,10 +14,12 @@ internal sealed record LowBalanceRow
 
     /// <summary>Of the customer's choice; on which side the balance is disturbs no form.</summary>
     /// <param name="row">Null for somebody who never chose.</param>
-    public static string VersionOf(LowBalanceRow? row) => RecordVersion.Of(row is { IsChosen: true } ? (true, row.Threshold?.Micros) : (false, null));
+    public static string VersionOf(LowBalanceRow? row) =>
+        RecordVersion.Of(row is { IsChosen: true } ? (true, row.Threshold?.Micros) : (false, null));
 
     public static Task<LowBalanceRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
-        db.QuerySingleOrDefaultAsync<LowBalanceRow>("select is_chosen, threshold, is_low from low_balance where user_id = @userId", new { userId }, cancellationToken);
+        db.QuerySingleOrDefaultAsync<LowBalanceRow>(
+            "select is_chosen, threshold, is_low from low_balance where user_id = @userId", new { userId }, cancellationToken);
 }
 
 /// <summary>From when on a customer is told that their credits run low.</summary>

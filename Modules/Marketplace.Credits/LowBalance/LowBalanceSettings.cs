@@ -1,6 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
-/// <summary>The settings section <c>lowBalance</c>: from when on customers are told that their credits run low, unless they chose otherwise.</summary>
+/// <summary>
+/// The settings section <c>lowBalance</c>: from when on customers are told that their credits run low, unless they chose otherwise.
+/// </summary>
 internal sealed record LowBalanceSettings
 {
     public const string Section = "lowBalance";
@@ -14,6 +16,9 @@ internal sealed record LowBalanceSettings
     public CreditAmount? ThresholdIn(CreditUnit unit)
     {
         var credits = Threshold ?? unit.WorthOf(Default).ToDecimal();
-        return credits <= 0 ? null : CreditAmount.FromDecimal(decimal.Round(Math.Min(credits, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
+        return credits <= 0
+            ? null
+            : CreditAmount.FromDecimal(
+                decimal.Round(Math.Min(credits, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
     }
 }

@@ -1,17 +1,20 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.LowBalance;
 
 /// <summary>
-/// Notes on which side of the threshold a balance is, after whatever changed it. The side changes by a guarded update, so of two handlers at once
-/// one notes it and one tells; the balance is looked at again afterwards, in case it moved while the side was being written.
+/// Notes on which side of the threshold a balance is, after whatever changed it. The side changes by a guarded update, so of two handlers
+/// at once one notes it and one tells; the balance is looked at again afterwards, in case it moved while the side was being written.
 /// </summary>
 [StoredName("Marketplace.Credits.WatchBalance")]
 [Delivery(
     Lane.Work,
     OrderBy = $"{nameof(WalletChanged.UserId)},{nameof(WalletChanged.Asset)}",
     LatestOnly = true)]
-internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThreshold readThreshold, TimeProvider time) : IEventHandler<WalletChanged>
+internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThreshold readThreshold, TimeProvider time)
+    : IEventHandler<WalletChanged>
 {
     public async Task HandleAsync(WalletChanged @event, string eventId, CancellationToken cancellationToken)
     {
@@ -38,7 +41,8 @@ internal sealed class WatchBalance(IDatabase database, IOutbox outbox, ReadThres
         var noted = await db.ExecuteAsync(
             """
             insert into low_balance (user_id, is_chosen, threshold, is_low, changed_at) values (@userId, @no, null, @IsLow, @now)
-            on conflict (user_id) do update set is_low = excluded.is_low, changed_at = excluded.changed_at where low_balance.is_low <> excluded.is_low
+            on conflict (user_id) do update set is_low = excluded.is_low, changed_at = excluded.changed_at
+            where low_balance.is_low <> excluded.is_low
             """,
             new { userId, no = false, change.IsLow, now = time.GetUtcNow() },
             cancellationToken);

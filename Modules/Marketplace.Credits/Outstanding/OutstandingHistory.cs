@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Ui;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>What customers owned at the end of each of the last days.</summary>
 internal sealed class OutstandingHistory(ReadSystemBalances balances, CreditUnit unit, TimeProvider time)

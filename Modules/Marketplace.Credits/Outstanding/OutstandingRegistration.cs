@@ -1,7 +1,8 @@
+using Marketplace.Credits.Accounts;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 internal static class OutstandingRegistration
 {

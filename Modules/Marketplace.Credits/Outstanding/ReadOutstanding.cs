@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>How long customers have had their credits.</summary>
 internal static class AgeBands
@@ -21,7 +23,8 @@ internal sealed record OwedOfKind(LotKind Kind, IReadOnlyList<CreditAmount> ByAg
 /// <param name="Reserved">The part of it that open holds reserve.</param>
 /// <param name="Debt">What customers in debt owe the marketplace, positive.</param>
 internal sealed record OutstandingCredits(
-    IReadOnlyList<OwedOfKind> Kinds, CreditAmount Reserved, CreditAmount Expiring30, CreditAmount Expiring90, CreditAmount Debt, long Debtors, long Holders)
+    IReadOnlyList<OwedOfKind> Kinds, CreditAmount Reserved, CreditAmount Expiring30, CreditAmount Expiring90, CreditAmount Debt,
+    long Debtors, long Holders)
 {
     public CreditAmount Owed => WideSum.Of(Kinds.Select(x => x.Total));
 
@@ -51,7 +54,8 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
         var accounts = await db.QuerySingleAsync<(long Held, long HeldRest, long Debt, long DebtRest, long Debtors, long Holders)>(
             $"""
             select {WideSum.Columns("held")}, {WideSum.Columns("(case when posted < held then held - posted else 0 end)")},
-              cast(coalesce(sum(case when posted < held then 1 else 0 end), 0) as bigint), cast(coalesce(sum(case when posted > 0 then 1 else 0 end), 0) as bigint)
+              cast(coalesce(sum(case when posted < held then 1 else 0 end), 0) as bigint), cast(coalesce(sum(case when posted > 0 then 1
+              else 0 end), 0) as bigint)
             from ledger_accounts where kind = 'customer' and asset = @asset
             """,
             new { asset = Assets.Credit },
@@ -72,7 +76,8 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
             $"""
              select kind, band, {WideSum.Columns("amount")} from (
                select kind, amount, case
-                 when granted_at > @d0 then 0 when granted_at > @d1 then 1 when granted_at > @d2 then 2 when granted_at > @d3 then 3 else 4 end as band
+                 when granted_at > @d0 then 0 when granted_at > @d1 then 1 when granted_at > @d2 then 2 when granted_at > @d3 then 3
+                 else 4 end as band
                from ({Parts}) as parts) as banded
              group by kind, band
              """,
@@ -89,7 +94,8 @@ internal sealed class ReadOutstanding(IDatabase database, TimeProvider time)
     /// <summary>Whole days: what came 30 days ago is 30 days old until the day is over.</summary>
     private static DateTimeOffset Since(DateTimeOffset now, int band) => now.AddDays(-AgeBands.LastDays[band] - 1);
 
-    private static async Task<CreditAmount> ExpiringAsync(DbSession db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    private static async Task<CreditAmount> ExpiringAsync(
+        DbSession db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var (credits, rest) = await db.QuerySingleAsync<(long Credits, long Remainder)>(
             $"""

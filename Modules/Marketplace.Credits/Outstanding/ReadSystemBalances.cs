@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <param name="Balance">Money in is negative for the account it came through: all accounts together are zero.</param>
 internal sealed record SystemBalance(SystemAccount Account, CreditAmount Balance, long Entries);
@@ -49,8 +50,10 @@ internal sealed class ReadSystemBalances(IDatabase database)
                  select day, {WideSum.Columns("amount")} from (
                    select day, amount from ledger_system_totals where account_id = @account
                    union all
-                   select {db.Dialect.Day("t.created_at")}, s.amount from ledger_system_entries s join ledger_transactions t on t.id = s.transaction_id
-                   where s.account_id = @account and s.transaction_id >= (select live_from from ledger_system_totals_state where id = 1)) as days
+                   select {db.Dialect.Day("t.created_at")}, s.amount from ledger_system_entries s
+                   join ledger_transactions t on t.id = s.transaction_id
+                   where s.account_id = @account and s.transaction_id >= (select live_from from ledger_system_totals_state
+                   where id = 1)) as days
                  group by day
                  """,
                 new { account = account.Id() },

@@ -1,13 +1,17 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>
-/// Sums up the system accounts' entries of days that are over. A day is closed for an hour before it is summed up: a transaction takes its id when it
-/// begins and is seen when it ends. It looks every hour, because a small site sleeps at night. Each day is one transaction, so that a run that is stopped loses nothing and one that comes twice does nothing.
+/// Sums up the system accounts' entries of days that are over. A day is closed for an hour before it is summed up: a transaction takes its
+/// id when it begins and is seen when it ends. It looks every hour, because a small site sleeps at night. Each day is one transaction, so
+/// that a run that is stopped loses nothing and one that comes twice does nothing.
 /// </summary>
-[BackgroundTask(Title = "Sum up system accounts", Description = "Keeps the balances of the marketplace's own accounts quick to read.", Schedule = "20 * * * *", WakesTenant = false)]
+[BackgroundTask(
+    Title = "Sum up system accounts", Description = "Keeps the balances of the marketplace's own accounts quick to read.",
+    Schedule = "20 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Credits.RollUpSystemTotals")]
 internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) : IBackgroundTask
 {
@@ -29,7 +33,8 @@ internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) 
     /// <returns>Whether a day was summed up.</returns>
     private async Task<bool> RollDayAsync(UnitOfWork db, CancellationToken cancellationToken)
     {
-        var next = await db.QuerySingleAsync<string>($"select next_day from ledger_system_totals_state where id = 1 {db.Dialect.ForUpdate}", cancellationToken: cancellationToken);
+        var next = await db.QuerySingleAsync<string>(
+            $"select next_day from ledger_system_totals_state where id = 1 {db.Dialect.ForUpdate}", cancellationToken: cancellationToken);
         if (await FirstDayAsync(db, next, cancellationToken) is not { } day || StartOf(day.AddDays(1)) > time.GetUtcNow() - ClosedFor)
             return false;
         var (from, until) = (PrefixedId.LowerBound("txn", StartOf(day)), PrefixedId.LowerBound("txn", StartOf(day.AddDays(1))));
@@ -47,7 +52,8 @@ internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) 
         }
 
         await db.ExecuteAsync(
-            "update ledger_system_totals_state set next_day = @next, live_from = @until where id = 1", new { next = Text(day.AddDays(1)), until }, cancellationToken);
+            "update ledger_system_totals_state set next_day = @next, live_from = @until where id = 1",
+            new { next = Text(day.AddDays(1)), until }, cancellationToken);
         return true;
     }
 

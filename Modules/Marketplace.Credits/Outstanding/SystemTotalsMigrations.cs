@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Outstanding;
 
 /// <summary>
-/// What each system account gained in a day. System accounts carry no running balance, so that customers who pay never wait for one another;
-/// these rows keep the balance cheap to read all the same. A balance is all of them and the entries from <c>live_from</c> on.
+/// What each system account gained in a day. System accounts carry no running balance, so that customers who pay never wait for one
+/// another; these rows keep the balance cheap to read all the same. A balance is all of them and the entries from <c>live_from</c> on.
 /// </summary>
 [StoredName("Marketplace.Credits.SystemTotalsMigrations")]
 internal sealed class SystemTotalsMigrations : DataMigration

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Points;
 
 /// <summary>A customer's wallet of the older system was brought over, with its balance and history.</summary>
 /// <param name="MigrationId">Names this customer in this run.</param>
@@ -12,7 +12,8 @@ public sealed record CustomerMigrated(string UserId, string MigrationId, CreditA
 public sealed record CustomerMigrationRolledBack(string UserId, string MigrationId, CreditAmount Balance);
 
 /// <summary>Automatic top-up as the customer had it in the older system, converted to USD.</summary>
-public sealed record AutoTopUpWish(bool Enabled, CreditAmount Threshold, CreditAmount Amount, CreditAmount? DailyLimit, CreditAmount? MonthlyLimit);
+public sealed record AutoTopUpWish(
+    bool Enabled, CreditAmount Threshold, CreditAmount Amount, CreditAmount? DailyLimit, CreditAmount? MonthlyLimit);
 
 /// <summary>A customer who was brought over had automatic top-up set in the older system.</summary>
 /// <param name="MigrationId">Names this customer in this run.</param>

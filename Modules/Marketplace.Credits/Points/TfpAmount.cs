@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Points;
 
 /// <summary>
 /// An amount of the older system's points (TFP) as a whole number of hundred-thousandths, range ±92,233,720,368,547.75807. A point is worth
-/// $0.10 (acceptance D1), so a hundred-thousandth of a point is a millionth of a dollar: to convert is to take the number over, exact in both
-/// directions, with nothing to multiply and nothing to round. As JSON it is a plain number such as <c>150.5</c>.
+/// $0.10 (acceptance D1), so a hundred-thousandth of a point is a millionth of a dollar: to convert is to take the number over, exact in
+/// both directions, with nothing to multiply and nothing to round. As JSON it is a plain number such as <c>150.5</c>.
 /// </summary>
 [JsonConverter(typeof(TfpAmountJsonConverter))]
 public readonly record struct TfpAmount(long HundredThousandths)
@@ -40,7 +40,8 @@ public readonly record struct TfpAmount(long HundredThousandths)
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var decimals = point < 0 ? [] : digits[(point + 1)..];
-        if (whole.IsEmpty || (point >= 0 && decimals.IsEmpty) || whole.ContainsAnyExceptInRange('0', '9') || decimals.ContainsAnyExceptInRange('0', '9'))
+        if (whole.IsEmpty || (point >= 0 && decimals.IsEmpty) || whole.ContainsAnyExceptInRange('0', '9')
+            || decimals.ContainsAnyExceptInRange('0', '9'))
             return TfpParse.NotANumber;
         whole = whole.TrimStart('0');
         decimals = decimals.TrimEnd('0');
@@ -48,7 +49,8 @@ public readonly record struct TfpAmount(long HundredThousandths)
             return TfpParse.TooPrecise;
         if (whole.Length > MaxWholeDigits)
             return TfpParse.OutOfRange;
-        var units = decimal.Parse($"0{whole}{decimals}", NumberStyles.None, CultureInfo.InvariantCulture) * Power(MaxDecimals - decimals.Length);
+        var units = decimal.Parse($"0{whole}{decimals}", NumberStyles.None, CultureInfo.InvariantCulture) * Power(
+            MaxDecimals - decimals.Length);
         if (units > long.MaxValue)
             return TfpParse.OutOfRange;
         amount = new TfpAmount(negative ? -decimal.ToInt64(units) : decimal.ToInt64(units));
@@ -79,11 +81,13 @@ internal sealed class TfpAmountJsonConverter : JsonConverter<TfpAmount>
     {
         if (reader.TokenType != JsonTokenType.Number)
             throw new JsonException("An amount must be a plain number such as 150.5.");
-        var text = System.Text.Encoding.ASCII.GetString(reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan);
+        var text = System.Text.Encoding.ASCII.GetString(
+            reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan);
         return TfpAmount.Parse(text, out var amount) == TfpParse.Ok
             ? amount
             : throw new JsonException("An amount must be a plain number with at most five decimals, such as 150.5.");
     }
 
-    public override void Write(Utf8JsonWriter writer, TfpAmount value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, TfpAmount value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.ToString());
 }

@@ -1,7 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>
-/// Amounts of a statement, which a reader adds up: with the unit's decimals, and with as many more as an amount has, so that nothing is rounded away.
+/// Amounts of a statement, which a reader adds up: with the unit's decimals, and with as many more as an amount has, so that nothing is
+/// rounded away.
 /// </summary>
 internal sealed class ExactMoney(CreditUnit unit)
 {

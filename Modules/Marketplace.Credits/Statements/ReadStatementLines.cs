@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>The transactions of a month, oldest first.</summary>
 internal sealed class ReadStatementLines(IDatabase database)
@@ -9,7 +11,8 @@ internal sealed class ReadStatementLines(IDatabase database)
     private const int Piece = 1000;
 
     /// <param name="after">The version of the last transaction of the page before; 0 for the first page.</param>
-    public async Task<IReadOnlyList<WalletTransaction>> PageAsync(string userId, Statement statement, long after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WalletTransaction>> PageAsync(
+        string userId, Statement statement, long after, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<EntryRow>(
@@ -24,7 +27,8 @@ internal sealed class ReadStatementLines(IDatabase database)
     }
 
     /// <summary>All of them, read a piece at a time; no connection is kept in between.</summary>
-    public async IAsyncEnumerable<WalletTransaction> AllAsync(string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WalletTransaction> AllAsync(
+        string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var after = statement.Above;
         while (after < statement.UpTo)

@@ -1,10 +1,12 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>
-/// Months of a customer, from the first entry to now. A month is a span of versions (<see cref="EntryVersions"/>), so the months of an account
-/// share no entry and leave none out, and each opens with what the one before closed with.
+/// Months of a customer, from the first entry to now. A month is a span of versions (<see cref="EntryVersions"/>), so the months of an
+/// account share no entry and leave none out, and each opens with what the one before closed with.
 /// </summary>
 internal sealed class ReadStatements(IDatabase database, TimeProvider time)
 {
@@ -22,10 +24,12 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
     }
 
     /// <returns>Null before the customer's first entry and for months to come.</returns>
-    public async Task<(Statement Statement, IReadOnlyList<TypeTotal> Totals)?> FindAsync(string userId, StatementMonth month, CancellationToken cancellationToken)
+    public async Task<(Statement Statement, IReadOnlyList<TypeTotal> Totals)?> FindAsync(
+        string userId, StatementMonth month, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        if (await FindAsync(db, userId, cancellationToken) is not { } found || month.CompareTo(found.First) < 0 || month.CompareTo(found.Last) > 0)
+        if (await FindAsync(db, userId, cancellationToken) is not { } found || month.CompareTo(found.First) < 0
+            || month.CompareTo(found.Last) > 0)
             return null;
         var statement = await ReadAsync(db, found.AccountId, month, cancellationToken);
         var totals = await db.QueryAsync<TypeTotal>(
@@ -44,19 +48,24 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
         if (await AccountRows.FindAsync(db, userId, cancellationToken) is not { } account)
             return null;
         var first = await db.QuerySingleOrDefaultAsync<DateTimeOffset?>(
-            "select created_at from ledger_entries where account_id = @Id order by created_at limit 1", new { account.Id }, cancellationToken);
-        return first is { } time1 ? new Months(account.Id, StatementMonth.Of(time1), Latest(StatementMonth.Of(time1), StatementMonth.Of(time.GetUtcNow()))) : null;
+            "select created_at from ledger_entries where account_id = @Id order by created_at limit 1", new { account.Id },
+            cancellationToken);
+        return first is { } time1
+            ? new Months(account.Id, StatementMonth.Of(time1), Latest(StatementMonth.Of(time1), StatementMonth.Of(time.GetUtcNow())))
+            : null;
     }
 
     private static StatementMonth Latest(StatementMonth a, StatementMonth b) => a.CompareTo(b) > 0 ? a : b;
 
-    private static async Task<Statement> ReadAsync(DbSession db, string accountId, StatementMonth month, CancellationToken cancellationToken)
+    private static async Task<Statement> ReadAsync(
+        DbSession db, string accountId, StatementMonth month, CancellationToken cancellationToken)
     {
         var above = await EntryVersions.BeforeAsync(db, accountId, month.Begins, cancellationToken);
         var upTo = Math.Max(above, await EntryVersions.BeforeAsync(db, accountId, month.Ends, cancellationToken));
         var (gained, spent) = await db.QuerySingleAsync<(CreditAmount In, CreditAmount Out)>(
             """
-            select cast(coalesce(sum(case when amount > 0 then amount else 0 end), 0) as bigint), cast(coalesce(sum(case when amount < 0 then amount else 0 end), 0) as bigint)
+            select cast(coalesce(sum(case when amount > 0 then amount else 0 end), 0) as bigint), cast(coalesce(sum(case when amount < 0
+            then amount else 0 end), 0) as bigint)
             from ledger_entries where account_id = @accountId and version > @above and version <= @upTo
             """,
             new { accountId, above, upTo },
@@ -71,9 +80,11 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
             await BalanceAsync(db, accountId, upTo, cancellationToken));
     }
 
-    private static async Task<CreditAmount> BalanceAsync(DbSession db, string accountId, long version, CancellationToken cancellationToken) =>
+    private static async Task<CreditAmount> BalanceAsync(DbSession db, string accountId, long version,
+        CancellationToken cancellationToken) =>
         await db.QuerySingleOrDefaultAsync<CreditAmount?>(
-            "select balance_after from ledger_entries where account_id = @accountId and version = @version", new { accountId, version }, cancellationToken)
+            "select balance_after from ledger_entries where account_id = @accountId and version = @version", new { accountId, version },
+            cancellationToken)
         ?? CreditAmount.Zero;
 
     private sealed record Months(string AccountId, StatementMonth First, StatementMonth Last);

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Statements;
 
 /// <summary>What a month did to a customer's balance: opening + in + out = closing.</summary>
 /// <param name="Above">The month's entries are those with a greater version than this…</param>

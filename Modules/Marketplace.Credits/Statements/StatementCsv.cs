@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
 /// <summary>A statement as the lines of a CSV file: the opening balance, every transaction, the closing balance.</summary>
 internal sealed class StatementCsv(ReadStatementLines lines, ExportHistory history, CreditUnit unit, IStringLocalizer<StatementCsv> text)
 {
-    public async IAsyncEnumerable<string> LinesAsync(string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> LinesAsync(
+        string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return history.Head();
         yield return Balance(statement.Month.Begins, text["Opening balance"], statement.Opening);
@@ -16,5 +18,6 @@ internal sealed class StatementCsv(ReadStatementLines lines, ExportHistory histo
         yield return Balance(statement.Month.Ends, text["Closing balance"], statement.Closing);
     }
 
-    private string Balance(DateTimeOffset at, string name, CreditAmount balance) => CsvText.Line(at, null, name, null, balance, unit.Code, null, null);
+    private string Balance(DateTimeOffset at, string name, CreditAmount balance) =>
+        CsvText.Line(at, null, name, null, balance, unit.Code, null, null);
 }

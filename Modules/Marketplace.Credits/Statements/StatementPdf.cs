@@ -1,17 +1,23 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.History;
 using Marketplace.Pdf;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Statements;
 
-/// <summary>A statement to print or keep. A month with more than <see cref="MostLines"/> transactions is summed up and refers to the CSV file for the list.</summary>
+/// <summary>
+/// A statement to print or keep. A month with more than <see cref="MostLines"/> transactions is summed up and refers to the CSV file for
+/// the list.
+/// </summary>
 internal sealed class StatementPdf(
-    ReadStatementLines lines, ExactMoney money, TransactionTypeNames names, ITenant tenant, TimeProvider time, IStringLocalizer<StatementPdf> text, IUserDirectory? users = null)
+    ReadStatementLines lines, ExactMoney money, TransactionTypeNames names, ITenant tenant, TimeProvider time,
+    IStringLocalizer<StatementPdf> text, IUserDirectory? users = null)
 {
     public const int MostLines = 25_000;
 
-    public async Task<byte[]> WriteAsync(string userId, Statement statement, IReadOnlyList<TypeTotal> totals, CancellationToken cancellationToken)
+    public async Task<byte[]> WriteAsync(
+        string userId, Statement statement, IReadOnlyList<TypeTotal> totals, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var head = new PdfHead(tenant.DisplayName, text["Credit statement"], statement.Month.Name, text["Page {0} of {1}", "{0}", "{1}"]);
@@ -22,13 +28,17 @@ internal sealed class StatementPdf(
         if (statement.Count == 0)
             report.Paragraph(text["Nothing was booked in this month."]);
         else if (statement.Count > MostLines)
-            report.Paragraph(text["This month has {0} transactions, more than a document of pages can hold. Download the statement as CSV to see each of them.", statement.Count.ToString("N0", CultureInfo.CurrentCulture)]);
+            report.Paragraph(
+                text[
+                    "This month has {0} transactions, more than a document of pages can hold. Download the statement as CSV to see each "
+                    + "of them.", statement.Count.ToString("N0", CultureInfo.CurrentCulture)]);
         else
             await TransactionsAsync(report, userId, statement, cancellationToken);
         return report.Save();
     }
 
-    private async Task FactsAsync(PdfReport report, string userId, Statement statement, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task FactsAsync(
+        PdfReport report, string userId, Statement statement, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var customer = users is null ? null : await users.FindAsync(userId, cancellationToken);
         report.Paragraph(customer is null ? text["Customer: {0}", userId] : customer.Name == customer.Email
@@ -44,30 +54,38 @@ internal sealed class StatementPdf(
     {
         report.Heading(text["Summary"]);
         report.Table(
-            [new PdfColumn(text["What"], 50), new PdfColumn(text["Transactions"], 20, Right: true), new PdfColumn(text["Amount"], 30, Right: true)],
+            [new PdfColumn(text["What"], 50), new PdfColumn(text["Transactions"], 20, Right: true),
+                new PdfColumn(text["Amount"], 30, Right: true)],
             [
                 new PdfRow([text["Opening balance"], "", money.Format(statement.Opening)], Strong: true),
-                .. totals.Select(x => new PdfRow([names.Of(x.TransactionType), x.Count.ToString("N0", CultureInfo.CurrentCulture), money.Signed(x.Amount)])),
-                new PdfRow([text["Closing balance"], statement.Count.ToString("N0", CultureInfo.CurrentCulture), money.Format(statement.Closing)], Strong: true),
+                .. totals.Select(
+                    x => new PdfRow(
+                        [names.Of(x.TransactionType), x.Count.ToString("N0", CultureInfo.CurrentCulture), money.Signed(x.Amount)])),
+                new PdfRow(
+                    [text["Closing balance"], statement.Count.ToString("N0", CultureInfo.CurrentCulture), money.Format(statement.Closing)],
+                    Strong: true),
             ]);
     }
 
-    private Task TransactionsAsync(PdfReport report, string userId, Statement statement, CancellationToken cancellationToken) => report.TableAsync(
-        [
-            new PdfColumn(text["Time (UTC)"], 19),
-            new PdfColumn(text["Type"], 15),
-            new PdfColumn(text["Description"], 34),
-            new PdfColumn(text["Amount"], 16, Right: true),
-            new PdfColumn(text["Balance after"], 16, Right: true),
-        ],
-        RowsAsync(userId, statement, cancellationToken),
-        cancellationToken);
+    private Task TransactionsAsync(PdfReport report, string userId, Statement statement, CancellationToken cancellationToken) =>
+        report.TableAsync(
+            [
+                new PdfColumn(text["Time (UTC)"], 19),
+                new PdfColumn(text["Type"], 15),
+                new PdfColumn(text["Description"], 34),
+                new PdfColumn(text["Amount"], 16, Right: true),
+                new PdfColumn(text["Balance after"], 16, Right: true),
+            ],
+            RowsAsync(userId, statement, cancellationToken),
+            cancellationToken);
 
-    private async IAsyncEnumerable<PdfRow> RowsAsync(string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PdfRow> RowsAsync(
+        string userId, Statement statement, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new PdfRow(["", "", text["Opening balance"], "", money.Format(statement.Opening)], Strong: true);
         await foreach (var x in lines.AllAsync(userId, statement, cancellationToken))
-            yield return new PdfRow([Moment(x.CreatedAt), names.Of(x.Type), x.Description, money.Signed(x.Amount), money.Format(x.BalanceAfter)]);
+            yield return new PdfRow(
+                [Moment(x.CreatedAt), names.Of(x.Type), x.Description, money.Signed(x.Amount), money.Format(x.BalanceAfter)]);
         yield return new PdfRow(["", "", text["Closing balance"], "", money.Format(statement.Closing)], Strong: true);
     }
 

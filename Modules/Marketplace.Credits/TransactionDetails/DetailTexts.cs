@@ -1,13 +1,16 @@
 using System.Globalization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Lots;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.TransactionDetails;
 
 /// <summary>A transaction's metadata in words.</summary>
 internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
 {
     /// <summary>Shown in another way, or of use to operators only.</summary>
-    private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal) { "to_user", "from_user", "requested_by", "approved_by", "started_by", "lot_id" };
+    private static readonly HashSet<string> Hidden = new(StringComparer.Ordinal)
+    { "to_user", "from_user", "requested_by", "approved_by", "started_by", "lot_id" };
 
     /// <summary>What is known first, in the order that people look for it; the rest under its own name.</summary>
     public IEnumerable<DetailText> Of(WalletTransaction transaction) =>
@@ -21,7 +24,9 @@ internal sealed class DetailTexts(IStringLocalizer<DetailTexts> text)
     private static bool IsSaidAlready(WalletTransaction transaction, string key, string value) => key switch
     {
         "product_id" => transaction.Metadata.ContainsKey("service_name"),
-        "amount_usd" => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var usd) && usd == transaction.Amount.Abs().ToDecimal(),
+        "amount_usd" =>
+            decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var usd)
+                && usd == transaction.Amount.Abs().ToDecimal(),
         _ => false,
     };
 

@@ -1,6 +1,9 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.TransactionDetails;
 
 internal sealed class ReadTransactionDetails(IDatabase database, FindTransaction findTransaction, IUserDirectory? users = null)
 {
@@ -21,10 +24,13 @@ internal sealed class ReadTransactionDetails(IDatabase database, FindTransaction
         var parameters = new { userId, asset = Assets.Credit, transactionId };
         await using var db = await database.OpenAsync(cancellationToken);
         var reverses = await db.QuerySingleOrDefaultAsync<LinkedTransaction>(
-            $"{Linked} where t.id = (select reverses_id from ledger_transactions where id = @transactionId)", parameters, cancellationToken);
-        var reversedBy = await db.QueryAsync<LinkedTransaction>($"{Linked} where t.reverses_id = @transactionId order by e.version", parameters, cancellationToken);
+            $"{Linked} where t.id = (select reverses_id from ledger_transactions where id = @transactionId)", parameters,
+            cancellationToken);
+        var reversedBy = await db.QueryAsync<LinkedTransaction>(
+            $"{Linked} where t.reverses_id = @transactionId order by e.version", parameters, cancellationToken);
         var hold = await db.QuerySingleOrDefaultAsync<CapturedHold>(
-            "select amount, created_at from ledger_holds where id = (select hold_id from ledger_transactions where id = @transactionId)", parameters, cancellationToken);
+            "select amount, created_at from ledger_holds where id = (select hold_id from ledger_transactions where id = @transactionId)",
+            parameters, cancellationToken);
         var lots = await db.QueryAsync<LotUse>(
             """
             select l.kind, m.amount, l.expires_at, l.granted_at, t.id as source_id
@@ -37,7 +43,8 @@ internal sealed class ReadTransactionDetails(IDatabase database, FindTransaction
             """,
             parameters,
             cancellationToken);
-        return new WalletTransactionDetails(transaction, reverses, reversedBy, hold, lots, await CounterpartyAsync(transaction, cancellationToken));
+        return new WalletTransactionDetails(
+            transaction, reverses, reversedBy, hold, lots, await CounterpartyAsync(transaction, cancellationToken));
     }
 
     private async Task<Counterparty?> CounterpartyAsync(WalletTransaction transaction, CancellationToken cancellationToken)

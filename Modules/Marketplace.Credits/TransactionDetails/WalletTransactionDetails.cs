@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Lots;
+
+namespace Marketplace.Credits.TransactionDetails;
 
 /// <summary>All that a customer may know of one of their transactions.</summary>
 /// <param name="Reverses">What it takes or gives back, or null.</param>

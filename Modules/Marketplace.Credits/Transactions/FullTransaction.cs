@@ -1,4 +1,8 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>All that the ledger knows of a transaction.</summary>
 internal sealed record FullTransaction

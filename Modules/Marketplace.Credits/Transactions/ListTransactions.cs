@@ -1,11 +1,12 @@
 using System.Globalization;
+using Marketplace.Credits.History;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>
-/// All transactions, newest first, along their ids, which sort by time: days become a span of ids, and a search looks at so many transactions and
-/// offers to go on from there. A customer's are read along their account instead.
+/// All transactions, newest first, along their ids, which sort by time: days become a span of ids, and a search looks at so many
+/// transactions and offers to go on from there. A customer's are read along their account instead.
 /// </summary>
 internal sealed class ListTransactions(IDatabase database, ReadHistory readHistory)
 {
@@ -34,7 +35,8 @@ internal sealed class ListTransactions(IDatabase database, ReadHistory readHisto
     public async Task<TransactionSummary?> FindAsync(string idOrKey, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var found = await db.QueryAsync<TransactionSummary>($"{Select} where t.id = @idOrKey or t.idempotency_key = @idOrKey", new { idOrKey }, cancellationToken);
+        var found = await db.QueryAsync<TransactionSummary>(
+            $"{Select} where t.id = @idOrKey or t.idempotency_key = @idOrKey", new { idOrKey }, cancellationToken);
         return found.Count == 0 ? null : (await WithEntriesAsync(db, found, cancellationToken))[0];
     }
 
@@ -46,28 +48,34 @@ internal sealed class ListTransactions(IDatabase database, ReadHistory readHisto
             userId, new HistoryQuery(query.Limit, before, Type: query.Type) { From = query.From, Until = query.Until }, cancellationToken);
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<TransactionSummary>(
-            $"{Select} where {db.Dialect.In("t.id", "ids")}", new { ids = history.Transactions.Select(x => x.Id).ToArray() }, cancellationToken);
+            $"{Select} where {db.Dialect.In("t.id", "ids")}", new { ids = history.Transactions.Select(x => x.Id).ToArray() },
+            cancellationToken);
         var byId = (await WithEntriesAsync(db, rows, cancellationToken)).ToDictionary(x => x.Id, StringComparer.Ordinal);
-        return new TransactionPage([.. history.Transactions.Select(x => byId[x.Id])], history.Older?.ToString(CultureInfo.InvariantCulture));
+        return new TransactionPage(
+            [.. history.Transactions.Select(x => byId[x.Id])], history.Older?.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <returns>The last transaction that this page of a search looks at, or null where it reaches the end.</returns>
     private static async Task<Edge?> FindEdgeAsync(DbSession db, IdSpan span, CancellationToken cancellationToken)
     {
         var rows = await db.QueryAsync<Edge>(
-            $"select t.id, t.created_at from ledger_transactions t where {span.Condition} order by t.id desc limit 2 offset {SearchSpan - 1}", span, cancellationToken);
+            $"select t.id, t.created_at from ledger_transactions t where {span.Condition} order by t.id desc limit 2 offset "
+            + $"{SearchSpan - 1}", span, cancellationToken);
         return rows.Count == 2 ? rows[0] : null;
     }
 
-    private static Task<IReadOnlyList<TransactionSummary>> ReadAsync(DbSession db, TransactionQuery query, IdSpan span, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<TransactionSummary>> ReadAsync(
+        DbSession db, TransactionQuery query, IdSpan span, CancellationToken cancellationToken)
     {
         var pattern = query.Text is null ? null : SearchPattern.Of(query.Text);
         return db.QueryAsync<TransactionSummary>(
             $"""
-             {Select} where {span.Condition} {(query.Type is null ? "" : "and t.type = @type")} {(pattern is null ? "" : "and " + SearchPattern.Condition)}
+             {Select} where {span.Condition} {(query.Type is null ? "" : "and t.type = @type")}
+             {(pattern is null ? "" : "and " + SearchPattern.Condition)}
              order by t.id desc limit @limit
              """,
-            new { span.From, span.Before, type = query.Type?.ToString(), pattern?.Id, pattern?.Words, pattern?.Metadata, limit = query.Limit + 1 },
+            new { span.From, span.Before, type = query.Type?.ToString(), pattern?.Id, pattern?.Words, pattern?.Metadata,
+                limit = query.Limit + 1 },
             cancellationToken);
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
 {
@@ -11,7 +13,8 @@ internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var head = await db.QuerySingleOrDefaultAsync<TransactionHead>(
-            "select id, idempotency_key, type, description, metadata, hold_id, reverses_id, created_at from ledger_transactions where id = @id", new { id }, cancellationToken);
+            "select id, idempotency_key, type, description, metadata, hold_id, reverses_id, created_at from ledger_transactions where id "
+            + "= @id", new { id }, cancellationToken);
         if (head is null)
             return null;
         return new FullTransaction
@@ -27,11 +30,14 @@ internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
         };
     }
 
-    /// <summary>System entries are asked for by all accounts that there can be: the transaction alone would search the whole table.</summary>
+    /// <summary>
+    /// System entries are asked for by all accounts that there can be: the transaction alone would search the whole table.
+    /// </summary>
     private static async Task<IReadOnlyList<EntryDetails>> EntriesAsync(DbSession db, string id, CancellationToken cancellationToken)
     {
         var assets = await db.QueryAsync<string>(
-            "select distinct a.asset from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.transaction_id = @id", new { id }, cancellationToken);
+            "select distinct a.asset from ledger_entries e join ledger_accounts a on a.id = e.account_id where e.transaction_id = @id",
+            new { id }, cancellationToken);
         return await db.QueryAsync<EntryDetails>(
             $"""
             select e.account_id, a.owner, a.asset, e.version, e.amount, e.balance_after, 0 as side
@@ -57,12 +63,14 @@ internal sealed class ReadTransaction(IDatabase database, ListTransactions list)
 
     private static Task<HoldDetails?> HoldAsync(DbSession db, string id, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<HoldDetails>(
-            "select id, description, reference, amount, captured, status, created_at, expires_at from ledger_holds where id = @id", new { id }, cancellationToken);
+            "select id, description, reference, amount, captured, status, created_at, expires_at from ledger_holds where id = @id",
+            new { id }, cancellationToken);
 
     private async Task<IReadOnlyList<TransactionSummary>> ReversalsAsync(DbSession db, string id, CancellationToken cancellationToken)
     {
         var ids = await db.QueryAsync<string>(
-            "select id from ledger_transactions where reverses_id = @id order by id limit @ReversalsShown", new { id, ReversalsShown }, cancellationToken);
+            "select id from ledger_transactions where reverses_id = @id order by id limit @ReversalsShown", new { id, ReversalsShown },
+            cancellationToken);
         var found = new List<TransactionSummary>();
         foreach (var reversal in ids)
             found.Add((await list.FindAsync(reversal, cancellationToken))!);

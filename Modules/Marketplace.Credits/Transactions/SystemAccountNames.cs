@@ -1,6 +1,7 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transactions;
 
 /// <summary>What screens call the marketplace's own accounts and amounts of any asset.</summary>
 internal sealed class SystemAccountNames(IStringLocalizer<SystemAccountNames> text, CreditUnit unit)
@@ -52,5 +53,6 @@ internal sealed class SystemAccountNames(IStringLocalizer<SystemAccountNames> te
     }
 
     /// <summary>The asset that an account counts, by its id.</summary>
-    public static string AssetOf(EntryDetails entry) => entry.Asset ?? (entry.AccountId.Split(':', 2) is [_, var asset] ? asset : Assets.Credit);
+    public static string AssetOf(EntryDetails entry) =>
+        entry.Asset ?? (entry.AccountId.Split(':', 2) is [_, var asset] ? asset : Assets.Credit);
 }

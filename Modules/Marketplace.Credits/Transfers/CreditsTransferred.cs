@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>A customer sent credits to another.</summary>
 /// <param name="Note">For the recipient; may be empty.</param>

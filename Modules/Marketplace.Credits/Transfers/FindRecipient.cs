@@ -1,17 +1,18 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>
-/// Finds who is meant. Sending must tell an unknown address from a known one, so a sender gets only a few unknown ones a day, and none before they
-/// have the credits to send. An account whose address nobody has confirmed is unknown: it may be somebody else's address.
+/// Finds who is meant. Sending must tell an unknown address from a known one, so a sender gets only a few unknown ones a day, and none
+/// before they have the credits to send. An account whose address nobody has confirmed is unknown: it may be somebody else's address.
 /// </summary>
 internal sealed class FindRecipient(IUserDirectory users, IDatabase database, TimeProvider time)
 {
     public const int UnknownPerDay = 10;
 
     /// <returns>The recipient, or why not.</returns>
-    public async Task<(UserSummary? Recipient, TransferRefusal? Refusal)> ExecuteAsync(UserSummary sender, string to, CancellationToken cancellationToken)
+    public async Task<(UserSummary? Recipient, TransferRefusal? Refusal)> ExecuteAsync(
+        UserSummary sender, string to, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using (var db = await database.OpenAsync(cancellationToken))

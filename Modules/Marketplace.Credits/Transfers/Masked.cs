@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Enough of a person for whoever knows them, and too little for whoever does not.</summary>
 internal static class Masked
@@ -18,7 +18,9 @@ internal static class Masked
 
     /// <summary>Who is meant: the address alone where the account has no name.</summary>
     public static string Person(UserSummary user) =>
-        string.Equals(user.Name, user.Email, StringComparison.OrdinalIgnoreCase) ? Email(user.Email) : $"{Name(user.Name)}, {Email(user.Email)}";
+        string.Equals(user.Name, user.Email, StringComparison.OrdinalIgnoreCase)
+            ? Email(user.Email)
+            : $"{Name(user.Name)}, {Email(user.Email)}";
 
     /// <summary>A character as readers count them, which may be several to the machine.</summary>
     private static string First(string text) => System.Globalization.StringInfo.GetNextTextElement(text);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Reads the body field by field, so that each wrong one is named.</summary>
 internal sealed class ReadTransferBody(TransferInputRules rules, IStringLocalizer<ReadTransferBody> text)

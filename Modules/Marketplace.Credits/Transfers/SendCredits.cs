@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Sends credits to another customer. The same key again answers what the first call answered, and moves nothing.</summary>
 internal sealed class SendCredits(
@@ -49,7 +51,8 @@ internal sealed class SendCredits(
                 await outbox.WriteAsync(
                     db,
                     new CreditsTransferred(
-                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note, CultureInfo.CurrentUICulture.Name)
+                        moved.TransactionId, request.SenderId, review.Recipient.Id, request.Amount, request.Note,
+                        CultureInfo.CurrentUICulture.Name)
                     {
                         ById = !request.ByAddress,
                     },

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <param name="Key">The sender's idempotency key.</param>
 /// <param name="To">An e-mail address, in lower case, or a user id.</param>

@@ -2,12 +2,13 @@ using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Confirms a transfer to whoever sent it, and tells whoever received it.</summary>
 [StoredName("Marketplace.Credits.TellOfTransfer")]
 [Delivery(Lane.Work)]
-internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
+internal sealed class TellOfTransfer(
+    IUserDirectory users, INotifier notifier, IDatabase database, CreditUnit unit, IStringLocalizer<TellOfTransfer> text)
     : IEventHandler<CreditsTransferred>
 {
     public async Task HandleAsync(CreditsTransferred @event, string eventId, CancellationToken cancellationToken)
@@ -21,9 +22,12 @@ internal sealed class TellOfTransfer(IUserDirectory users, INotifier notifier, I
             async db =>
             {
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), text["Your note: {0}", @event.Note]), cancellationToken);
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), text["Your note: {0}", @event.Note]),
+                    cancellationToken);
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email), text["Their note: {0}", @event.Note]), cancellationToken);
+                    db, Of(
+                        CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email),
+                        text["Their note: {0}", @event.Note]), cancellationToken);
             },
             cancellationToken);
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What a program sends. Money is a plain number such as 5.00.</summary>
 /// <param name="ToUser">The recipient's e-mail address or user id.</param>

@@ -1,16 +1,19 @@
 using System.Globalization;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>
-/// What a sender did on one day (UTC). Sums change by guarded, relative updates in the transaction that moves the credits, so that any number of
-/// transfers at once keep to the limit exactly.
+/// What a sender did on one day (UTC). Sums change by guarded, relative updates in the transaction that moves the credits, so that any
+/// number of transfers at once keep to the limit exactly.
 /// </summary>
 internal static class TransferDays
 {
-    public static async Task<CreditAmount> ReadSentAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        new(await db.ScalarAsync<long?>("select sent from credit_transfer_days where user_id = @userId and day = @day", new { userId, day = Day(now) }, cancellationToken) ?? 0);
+    public static async Task<CreditAmount> ReadSentAsync(
+        DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new(await db.ScalarAsync<long?>(
+            "select sent from credit_transfer_days where user_id = @userId and day = @day", new { userId, day = Day(now) },
+            cancellationToken) ?? 0);
 
     /// <returns>False when the day's sum would exceed the limit; nothing is written then.</returns>
     public static async Task<bool> TryAddAsync(
@@ -19,14 +22,16 @@ internal static class TransferDays
         && await db.ExecuteAsync(
             """
             insert into credit_transfer_days (user_id, day, sent, unknown_recipients) values (@userId, @day, @amount, 0)
-            on conflict (user_id, day) do update set sent = credit_transfer_days.sent + excluded.sent where credit_transfer_days.sent <= @room
+            on conflict (user_id, day) do update set sent = credit_transfer_days.sent + excluded.sent
+            where credit_transfer_days.sent <= @room
             """,
             new { userId, day = Day(now), amount, room = limit - amount },
             cancellationToken) == 1;
 
     public static async Task<int> ReadUnknownAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.ScalarAsync<int?>(
-            "select unknown_recipients from credit_transfer_days where user_id = @userId and day = @day", new { userId, day = Day(now) }, cancellationToken) ?? 0;
+            "select unknown_recipients from credit_transfer_days where user_id = @userId and day = @day", new { userId, day = Day(now) },
+            cancellationToken) ?? 0;
 
     public static Task AddUnknownAsync(UnitOfWork db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ExecuteAsync(

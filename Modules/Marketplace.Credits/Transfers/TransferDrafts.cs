@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What the confirmation page is about: checked once, and sent as it stands.</summary>
 /// <param name="Key">Made with the form, so that sending it twice moves once.</param>
 /// <param name="To">As the sender typed it.</param>
-internal sealed record TransferDraft(string Key, string SenderId, string RecipientId, string To, CreditAmount Amount, string Note, DateTimeOffset ExpiresAt);
+internal sealed record TransferDraft(
+    string Key, string SenderId, string RecipientId, string To, CreditAmount Amount, string Note, DateTimeOffset ExpiresAt);
 
 /// <summary>Carries a draft through the browser, which can neither read nor change it.</summary>
 internal sealed class TransferDrafts(IDataProtectionProvider protection, TimeProvider time)

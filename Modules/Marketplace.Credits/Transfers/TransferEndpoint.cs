@@ -1,7 +1,8 @@
-using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Sending credits for programs: one call, no confirmation, and a key that makes repeating it safe.</summary>
 internal sealed class TransferEndpoint(
@@ -24,15 +25,19 @@ internal sealed class TransferEndpoint(
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
                 "/api/wallet/transfer",
-                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request, [FromHeader(Name = IdempotencyKey.Header), Required] string? idempotencyKey, CancellationToken stop) =>
+                (TransferEndpoint x, ClaimsPrincipal user, HttpRequest request,
+                    [FromHeader(Name = IdempotencyKey.Header), Required] string? idempotencyKey, CancellationToken stop) =>
                     x.HandleAsync(user, request, stop))
             .RequireAuthorization().RequireRateLimiting(RateLimits.Money)
             .Accepts<TransferBody>("application/json")
-            .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status402PaymentRequired).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .WithTags("Wallet").WithName("TransferCredits").WithSummary("Sends credits to another customer")
             .WithDescription(
-                "Needs the header Idempotency-Key (1 to 150 printable characters): the same key with the same body answers what the first call answered and moves nothing; "
+                "Needs the header Idempotency-Key (1 to 150 printable characters): the same key with the same body answers what the first "
+                + "call answered and moves nothing; "
                 + "with another body it answers 409. Ten unknown recipients a day end the look-ups of that day (429).");
 
     public async Task<Results<Ok<TransferAnswer>, ValidationProblem, ProblemHttpResult>> HandleAsync(
@@ -50,7 +55,8 @@ internal sealed class TransferEndpoint(
         {
             SendResult.Sent sent => TypedResults.Ok(new TransferAnswer(sent.TransactionId, order.To, order.Amount, sent.BalanceAfter)),
             SendResult.KeyReused => Problem(
-                StatusCodes.Status409Conflict, text["Idempotency key reused"], text["This Idempotency-Key was used for another transfer. Nothing was sent; use a new one."], "key_reused"),
+                StatusCodes.Status409Conflict, text["Idempotency key reused"],
+                text["This Idempotency-Key was used for another transfer. Nothing was sent; use a new one."], "key_reused"),
             SendResult.Refused { Refusal: TransferRefusal.TooLow tooLow } => await TooLowAsync(tooLow, order.SenderId, cancellationToken),
             SendResult.Refused { Refusal: var refusal } => Refused(refusal),
             _ => throw new UnreachableException(),
@@ -70,11 +76,14 @@ internal sealed class TransferEndpoint(
             TransferRefusal.Off => (StatusCodes.Status403Forbidden, text["Transfers are off"], "transfers_off"),
             TransferRefusal.SenderLocked => (StatusCodes.Status403Forbidden, text["Account locked"], "sender_locked"),
             TransferRefusal.UnknownRecipient => (StatusCodes.Status404NotFound, text["Unknown recipient"], "unknown_recipient"),
-            TransferRefusal.TooManyUnknown => (StatusCodes.Status429TooManyRequests, text["Too many unknown recipients"], "too_many_unknown"),
+            TransferRefusal.TooManyUnknown =>
+                (StatusCodes.Status429TooManyRequests, text["Too many unknown recipients"], "too_many_unknown"),
             TransferRefusal.AboveMaximum => (StatusCodes.Status422UnprocessableEntity, text["Above the maximum"], "above_maximum"),
-            TransferRefusal.AboveDaily => (StatusCodes.Status422UnprocessableEntity, text["Above the daily maximum"], "above_daily_maximum"),
+            TransferRefusal.AboveDaily =>
+                (StatusCodes.Status422UnprocessableEntity, text["Above the daily maximum"], "above_daily_maximum"),
             TransferRefusal.ToOneself => (StatusCodes.Status422UnprocessableEntity, text["Your own account"], "to_oneself"),
-            TransferRefusal.CannotReceive => (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
+            TransferRefusal.CannotReceive =>
+                (StatusCodes.Status422UnprocessableEntity, text["The recipient cannot receive credits"], "cannot_receive"),
             TransferRefusal.TooLow => throw new InvalidOperationException("It has an answer of its own."),
             _ => throw new UnreachableException(),
         };
@@ -97,5 +106,7 @@ internal sealed class TransferEndpoint(
     }
 
     private static ProblemHttpResult Problem(int status, string title, string detail, string code) =>
-        TypedResults.Problem(detail, statusCode: status, title: title, extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code });
+        TypedResults.Problem(
+            detail, statusCode: status, title: title, extensions: new Dictionary<string,
+            object?>(StringComparer.Ordinal) { ["code"] = code });
 }

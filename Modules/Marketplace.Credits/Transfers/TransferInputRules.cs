@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What somebody typed or sent, before anything is looked up.</summary>
 internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<TransferInputRules> text)
@@ -29,7 +29,9 @@ internal sealed class TransferInputRules(CreditUnit unit, AmountReader amounts, 
         if (recipient.Length == 0)
             return text["Enter the e-mail address of the person who gets the credits."];
         var isAddress = recipient.Contains('@', StringComparison.Ordinal);
-        if (isAddress ? !Mailbox.TryParse(recipient, allowName: false, out _) : recipient.Any(x => !char.IsAsciiLetterOrDigit(x) && x != '_'))
+        if (isAddress
+            ? !Mailbox.TryParse(recipient, allowName: false, out _)
+            : recipient.Any(x => !char.IsAsciiLetterOrDigit(x) && x != '_'))
             return text["This is not an e-mail address."];
         if (isAddress)
             recipient = recipient.ToLowerInvariant();

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 internal static class TransferRegistration
 {

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>Transfers by the sender's key: the stored answer of each.</summary>
 internal static class TransferRows
@@ -16,7 +16,8 @@ internal static class TransferRows
 
     /// <summary>Claims the key. A transfer at the same moment with the same key waits here for this one to end.</summary>
     /// <returns>False when the key was used before; nothing is written then.</returns>
-    public static async Task<bool> TryClaimAsync(UnitOfWork db, SendRequest request, string recipientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static async Task<bool> TryClaimAsync(
+        UnitOfWork db, SendRequest request, string recipientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
             insert into credit_transfers (sender_id, idempotency_key, asked_for, recipient_id, amount, note, created_at)
@@ -26,7 +27,8 @@ internal static class TransferRows
             new { request.SenderId, request.Key, request.To, recipientId, request.Amount, request.Note, now },
             cancellationToken) == 1;
 
-    public static Task CompleteAsync(UnitOfWork db, SendRequest request, string transactionId, CreditAmount balanceAfter, CancellationToken cancellationToken) =>
+    public static Task CompleteAsync(
+        UnitOfWork db, SendRequest request, string transactionId, CreditAmount balanceAfter, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             update credit_transfers set transaction_id = @transactionId, balance_after = @balanceAfter
@@ -52,5 +54,6 @@ internal sealed record TransferRow
     public required CreditAmount BalanceAfter { get; init; }
 
     public bool Answers(SendRequest request) =>
-        request.Amount == Amount && string.Equals(request.To, AskedFor, StringComparison.Ordinal) && string.Equals(request.Note, Note, StringComparison.Ordinal);
+        request.Amount == Amount && string.Equals(request.To, AskedFor, StringComparison.Ordinal)
+            && string.Equals(request.Note, Note, StringComparison.Ordinal);
 }

@@ -1,6 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
-/// <summary>The settings section <c>transfers</c>: whether customers may send credits to each other, and how many. Amounts in credits.</summary>
+/// <summary>
+/// The settings section <c>transfers</c>: whether customers may send credits to each other, and how many. Amounts in credits.
+/// </summary>
 public sealed record TransferSettings
 {
     public const string Section = "transfers";
@@ -19,5 +21,6 @@ public sealed record TransferSettings
 
     /// <summary>What nobody can mean is taken as the nearest that somebody can.</summary>
     private static CreditAmount In(decimal credits) =>
-        CreditAmount.FromDecimal(decimal.Round(Math.Clamp(credits, 0, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
+        CreditAmount.FromDecimal(
+            decimal.Round(Math.Clamp(credits, 0, new CreditAmount(long.MaxValue).ToDecimal()), 6, MidpointRounding.ToZero));
 }

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Transfers;
 
 /// <summary>What senders asked for under which key, and what they did on which day.</summary>
 [StoredName("Marketplace.Credits.TransferTables")]

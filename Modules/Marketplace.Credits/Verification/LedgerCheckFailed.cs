@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
 /// <summary>A verification of the ledger found something that is not true. Written once for each such run.</summary>
 [Event("credits.ledger-check-failed")]

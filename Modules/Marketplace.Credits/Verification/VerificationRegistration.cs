@@ -1,7 +1,11 @@
+using Marketplace.Credits.Verification.Notices;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
 internal static class VerificationRegistration
 {

@@ -1,8 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
-/// <summary>Runs of the verifier. <c>alone</c> is the same text in the one run that is under way, so that there is never a second.</summary>
+/// <summary>
+/// Runs of the verifier. <c>alone</c> is the same text in the one run that is under way, so that there is never a second.
+/// </summary>
 [StoredName("Marketplace.Credits.VerificationTables")]
 internal sealed class VerificationTables : DataMigration
 {
@@ -39,7 +41,9 @@ internal sealed class VerificationTables : DataMigration
         return 1;
     }
 
-    /// <summary>When an entry was sealed. Its own time may lie far back, where old transactions were taken over from another system.</summary>
+    /// <summary>
+    /// When an entry was sealed. Its own time may lie far back, where old transactions were taken over from another system.
+    /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
         await db.ExecuteAsync("alter table ledger_seals add column sealed_at timestamptz");

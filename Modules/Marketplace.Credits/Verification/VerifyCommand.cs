@@ -1,16 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification;
 
-[TenantCommand("verify", Description = "Compares entries, balances, lots, holds and seals of the ledger.", Options = "[--digest YYYY-MM-DD]")]
+[TenantCommand(
+    "verify", Description = "Compares entries, balances, lots, holds and seals of the ledger.", Options = "[--digest YYYY-MM-DD]")]
 internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDigest, TimeProvider time) : ITenantCommand
 {
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var day = context.Arguments.TakeOption("--digest");
         context.Arguments.End();
-        return day is null ? await VerifyAsync(context.Output, cancellationToken) : await DigestAsync(Day(day), context.Output, cancellationToken);
+        return day is null
+            ? await VerifyAsync(context.Output, cancellationToken)
+            : await DigestAsync(Day(day), context.Output, cancellationToken);
     }
 
     private async Task<int> VerifyAsync(TextWriter output, CancellationToken cancellationToken)
@@ -20,7 +26,8 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
             (rule, done, finding) => output.WriteLineAsync(
                 finding is null
                     ? string.Create(CultureInfo.InvariantCulture, $"  ok       {rule.Title} ({done:N0} {rule.Walk.Name})")
-                    : $"  DIFFERS  {rule.Title}: {finding.Place}: expected {LedgerFinding.Show(rule, finding.Expected)}, found {LedgerFinding.Show(rule, finding.Found)}"),
+                    : $"  DIFFERS  {rule.Title}: {finding.Place}: expected {LedgerFinding.Show(rule, finding.Expected)}, found "
+                        + $"{LedgerFinding.Show(rule, finding.Found)}"),
             cancellationToken);
         switch (result)
         {
@@ -31,7 +38,8 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
                 await output.WriteLineAsync($"  {differs.Findings} rules are not true. What to do stands at /admin/credits/verification.");
                 return 1;
             case VerifyLedgerResult.AlreadyRunning:
-                await output.WriteLineAsync("  A verification is under way in another process: wait for it, or see /admin/credits/verification.");
+                await output.WriteLineAsync(
+                    "  A verification is under way in another process: wait for it, or see /admin/credits/verification.");
                 return 1;
             default:
                 throw new UnreachableException();
@@ -45,7 +53,8 @@ internal sealed class VerifyCommand(VerifyLedger verify, ComputeDigest computeDi
     }
 
     private DateTimeOffset Day(string text) =>
-        DayText.TryRead(text, out var day) && new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var start && start <= time.GetUtcNow()
+        DayText.TryRead(text, out var day) && new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) is var start
+            && start <= time.GetUtcNow()
             ? start
             : throw new CommandUsageException($"'{text}' is not a day of the past such as 2026-01-31.");
 

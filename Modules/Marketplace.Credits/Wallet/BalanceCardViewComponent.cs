@@ -1,7 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>The balance on the customer's overview.</summary>
 public sealed class BalanceCardViewComponent : ViewComponent

@@ -1,7 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>The signed-in customer's balance and auto top-up in the navigation bar (S0-09); nothing for visitors.</summary>
 public sealed class BalancePillViewComponent : ViewComponent

@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+
+namespace Marketplace.Credits.Wallet;
 
 internal sealed class CustomerWallet(ReadBalance readBalance, ReadHistory readHistory, FindTransaction findTransaction) : IWallet
 {

@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>A page of a history with the addresses that lead on from it.</summary>
 /// <param name="Path">The page's own address, without a query.</param>

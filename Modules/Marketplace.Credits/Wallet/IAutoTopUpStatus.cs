@@ -1,6 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
-/// <summary>Tells how a customer's auto top-up stands. The module that offers it puts its own in place of the default, which says "off".</summary>
+/// <summary>
+/// Tells how a customer's auto top-up stands. The module that offers it puts its own in place of the default, which says "off".
+/// </summary>
 public interface IAutoTopUpStatus
 {
     Task<AutoTopUpState> ReadAsync(string userId, CancellationToken cancellationToken);
@@ -14,6 +16,8 @@ public sealed record AutoTopUpState(bool Enabled, CreditAmount Threshold, string
     /// <summary>Whether this site has auto top-up at all.</summary>
     public bool IsOffered { get; init; } = true;
 
-    /// <summary>Whether it buys when credits fall below the threshold: switched on, and neither suspended, paused nor waiting for its customer.</summary>
+    /// <summary>
+    /// Whether it buys when credits fall below the threshold: switched on, and neither suspended, paused nor waiting for its customer.
+    /// </summary>
     public bool Works { get; init; } = Enabled;
 }

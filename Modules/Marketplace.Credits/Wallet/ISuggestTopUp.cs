@@ -1,6 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
-/// <summary>How many credits to offer to somebody who lacks some. The module that sells credits may put its own choices in place of the default.</summary>
+/// <summary>
+/// How many credits to offer to somebody who lacks some. The module that sells credits may put its own choices in place of the default.
+/// </summary>
 public interface ISuggestTopUp
 {
     /// <param name="shortfall">Positive.</param>

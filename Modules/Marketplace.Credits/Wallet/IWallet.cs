@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>What a customer sees of the ledger.</summary>
 public interface IWallet

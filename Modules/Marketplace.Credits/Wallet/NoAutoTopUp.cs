@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>Where nobody offers auto top-up: off, with the documented default threshold of $10 (S0-23) in the tenant's unit.</summary>
 internal sealed class NoAutoTopUp(CreditUnit unit, IStringLocalizer<NoAutoTopUp> text) : IAutoTopUpStatus

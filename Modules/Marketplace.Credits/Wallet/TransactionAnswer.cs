@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Wallet;
 
 /// <summary>A transaction as S1-11 documents it.</summary>
 internal sealed record TransactionAnswer(
@@ -29,13 +31,16 @@ internal sealed record TransactionAnswer(
 
     /// <summary>Here money in is called a purchase of credits (O1).</summary>
     private static string TypeName(TransactionType type) =>
-        (type == Credits.TransactionType.TopUp ? Credits.TransactionType.Purchase : type).ToString();
+        (type == Marketplace.Credits.Ledger.Entries.TransactionType.TopUp
+            ? Marketplace.Credits.Ledger.Entries.TransactionType.Purchase
+            : type).ToString();
 
     /// <summary>Cents are numbers in the documented shape; the ledger keeps all metadata as text.</summary>
     private static JsonObject MetadataOf(WalletTransaction transaction) => new(
         transaction.Metadata.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => KeyValuePair.Create<string, JsonNode?>(
             x.Key,
-            x.Key.EndsWith("_cents", StringComparison.Ordinal) && long.TryParse(x.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var cents)
+            x.Key.EndsWith("_cents", StringComparison.Ordinal)
+                && long.TryParse(x.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var cents)
                 ? JsonValue.Create(cents)
                 : JsonValue.Create(x.Value))));
 }

@@ -1,4 +1,4 @@
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Commission;
 
 /// <summary>The settings section <c>marketplace</c> (S1-51).</summary>
 internal sealed record MarketplaceSettings

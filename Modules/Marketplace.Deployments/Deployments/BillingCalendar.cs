@@ -1,6 +1,6 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Deployments;
 
 /// <summary>When periods end. They keep the anchor's day: Jan 31 → Feb 28 → Mar 31, always counted from the anchor.</summary>
 internal static class BillingCalendar

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Marketplace.Catalog;
-using Marketplace.Orders;
+using Marketplace.Catalog.Products;
+using Marketplace.Deployments.Grid;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Deployments;
 
 /// <summary>Acceptance O21.</summary>
 internal enum DeploymentStatus
@@ -60,7 +61,7 @@ internal sealed record Deployment
     /// <summary>Why it failed, for the customer.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary><see cref="Marketplace.Deployments.ConnectionDetails"/> as JSON.</summary>
+    /// <summary><see cref="Marketplace.Deployments.Grid.ConnectionDetails"/> as JSON.</summary>
     public string? ConnectionDetails { get; init; }
 
     public required BillingPeriod Period { get; init; }
@@ -76,8 +77,10 @@ internal sealed record Deployment
 
     public bool IsStarting => Status is DeploymentStatus.Queued or DeploymentStatus.Provisioning;
 
-    public ConnectionDetails? ReadConnection() => ConnectionDetails is null ? null : Marketplace.Deployments.ConnectionDetails.Parse(ConnectionDetails);
+    public ConnectionDetails? ReadConnection() =>
+        ConnectionDetails is null ? null : Marketplace.Deployments.Grid.ConnectionDetails.Parse(ConnectionDetails);
 
     public GridRequest ToGridRequest() =>
-        new(Id, Kind, ServiceId, new ProductSize(Vcpu, RamGb, SsdGb), JsonSerializer.Deserialize<Dictionary<string, string>>(Attributes) ?? []);
+        new(Id, Kind, ServiceId, new ProductSize(Vcpu, RamGb, SsdGb), JsonSerializer.Deserialize<Dictionary<string, string>>(Attributes)
+            ?? []);
 }

@@ -1,4 +1,4 @@
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Deployments;
 
 /// <summary>A deployment waits to be provisioned.</summary>
 [Event("deployments.queued")]

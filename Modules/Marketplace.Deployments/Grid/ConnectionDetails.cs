@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Grid;
 
 /// <summary>How the customer reaches a deployment; null where it has no such way.</summary>
 public sealed record ConnectionDetails
@@ -23,5 +23,6 @@ public sealed record ConnectionDetails
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static ConnectionDetails Parse(string json) => JsonSerializer.Deserialize<ConnectionDetails>(json, Json) ?? new ConnectionDetails();
+    public static ConnectionDetails Parse(string json) =>
+        JsonSerializer.Deserialize<ConnectionDetails>(json, Json) ?? new ConnectionDetails();
 }

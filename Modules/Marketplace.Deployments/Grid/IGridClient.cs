@@ -1,9 +1,11 @@
-using Marketplace.Catalog;
-using Marketplace.Orders;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Grid;
 
-/// <summary>The grid that runs what is bought. Calls may be repeated after a crash, so each is idempotent. A fault of the connection is thrown and tried again.</summary>
+/// <summary>
+/// The grid that runs what is bought. Calls may be repeated after a crash, so each is idempotent. A fault of the connection is thrown and
+/// tried again.
+/// </summary>
 public interface IGridClient
 {
     /// <summary>Asks for a workload. The same name again answers the id of the first.</summary>
@@ -17,7 +19,8 @@ public interface IGridClient
 
 /// <param name="Name">The deployment's id: unique for ever.</param>
 /// <param name="Kind">For example <c>vm</c>.</param>
-public sealed record GridRequest(string Name, string Kind, string ServiceId, ProductSize Size, IReadOnlyDictionary<string, string> Attributes);
+public sealed record GridRequest(
+    string Name, string Kind, string ServiceId, ProductSize Size, IReadOnlyDictionary<string, string> Attributes);
 
 public abstract record SubmitWorkloadResult
 {

@@ -1,7 +1,8 @@
+using Marketplace.Deployments.Deployments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <summary>The newest deployments on the customer's overview.</summary>
 public sealed class DeploymentsCardViewComponent : ViewComponent
@@ -11,7 +12,8 @@ public sealed class DeploymentsCardViewComponent : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var store = HttpContext.RequestServices.GetRequiredService<DeploymentStore>();
-        var page = await store.ListAsync(new DeploymentFilter([UserClaimsPrincipal.GetUserId()], Status: null, Page: 1, Shown), HttpContext.RequestAborted);
+        var page = await store.ListAsync(
+            new DeploymentFilter([UserClaimsPrincipal.GetUserId()], Status: null, Page: 1, Shown), HttpContext.RequestAborted);
         return View("~/Areas/Deployments/Pages/Shared/_DeploymentsCard.cshtml", page);
     }
 }

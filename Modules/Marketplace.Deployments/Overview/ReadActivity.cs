@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
 using Marketplace.Ui;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <param name="OnTheirWay">Queued or provisioning.</param>
 /// <param name="Failed">In the last seven days.</param>
@@ -24,7 +25,8 @@ internal sealed class ReadActivity(IDatabase database, TimeProvider time)
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         await using var db = await database.OpenAsync(cancellationToken);
         var states = (await db.QueryAsync<(string Status, long Number)>(
-                "select status, count(*) from deployments where status in ('Queued', 'Provisioning', 'Running') or (status = 'Failed' and updated_at >= @since) group by status",
+                "select status, count(*) from deployments where status in ('Queued', 'Provisioning', 'Running') or (status = 'Failed' and "
+                + "updated_at >= @since) group by status",
                 new { since = now - AttentionSpan },
                 cancellationToken))
             .ToDictionary(x => x.Status, x => x.Number, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Overview;
 
 /// <param name="Monthly">What all that runs costs per month.</param>
 /// <param name="PaidUntil">The end of the paid period that ends first; null while nothing is paid by the month.</param>

@@ -1,11 +1,13 @@
 using System.Globalization;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
-using Marketplace.Orders;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
+using Marketplace.Orders.Units;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>The changes of status, each in one transaction with the money that belongs to it (acceptance D8).</summary>
 internal sealed class MoveDeployment(
@@ -14,7 +16,8 @@ internal sealed class MoveDeployment(
     /// <returns>False when it was not waiting to be submitted any more.</returns>
     public Task<bool> SubmittedAsync(Deployment deployment, string gridDeploymentId, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            transaction => DeploymentStore.ToProvisioningAsync(transaction, deployment.Id, gridDeploymentId, time.GetUtcNow(), cancellationToken), cancellationToken);
+            transaction => DeploymentStore.ToProvisioningAsync(
+                transaction, deployment.Id, gridDeploymentId, time.GetUtcNow(), cancellationToken), cancellationToken);
 
     /// <summary>Somebody looks after it, so nobody else need resume it.</summary>
     public Task SeenAsync(Deployment deployment, CancellationToken cancellationToken) =>
@@ -25,14 +28,15 @@ internal sealed class MoveDeployment(
     public async Task RunningAsync(Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
     {
         var paid = await database.InTransactionAsync(
-            transaction => RunAsync(transaction, deployment, connection, cancellationToken), static result => result is not CompleteOrderResult.NotPayable, cancellationToken);
+            transaction => RunAsync(transaction, deployment, connection, cancellationToken),
+            static result => result is not CompleteOrderResult.NotPayable, cancellationToken);
         if (paid is CompleteOrderResult.NotPayable)
             await FailedAsync(deployment, text["The credits reserved for it were released before it ran."], cancellationToken);
     }
 
     /// <summary>
-    /// It cannot run: the reserved credits are free again (S1-31). What is on the grid is taken away afterwards, by <see cref="CancelWorkload"/>:
-    /// if it was delivered meanwhile, it is paid for and stays.
+    /// It cannot run: the reserved credits are free again (S1-31). What is on the grid is taken away afterwards, by
+    /// <see cref="CancelWorkload"/>: if it was delivered meanwhile, it is paid for and stays.
     /// </summary>
     public Task FailedAsync(Deployment deployment, string reason, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
@@ -42,11 +46,13 @@ internal sealed class MoveDeployment(
                     return;
                 await orders.FailAsync(transaction, deployment.Id, reason, cancellationToken);
                 await outbox.WriteAsync(
-                    transaction, new DeploymentFailed(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name, reason), cancellationToken);
+                    transaction, new DeploymentFailed(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name, reason),
+                    cancellationToken);
             },
             cancellationToken);
 
-    private async Task<CompleteOrderResult> RunAsync(UnitOfWork transaction, Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
+    private async Task<CompleteOrderResult> RunAsync(
+        UnitOfWork transaction, Deployment deployment, ConnectionDetails connection, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var renewal = BillingCalendar.NextRenewal(deployment.Period, now, periodsPaid: 1);
@@ -56,7 +62,8 @@ internal sealed class MoveDeployment(
         if (result is CompleteOrderResult.Completed)
         {
             await outbox.WriteAsync(
-                transaction, new DeploymentRunning(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name), cancellationToken);
+                transaction, new DeploymentRunning(deployment.Id, deployment.UserId, deployment.ServiceId, deployment.Name),
+                cancellationToken);
         }
 
         return result;
@@ -70,7 +77,8 @@ internal sealed class MoveDeployment(
             $"Deployment: {deployment.Name} ({deployment.Id})",
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name, ["product_id"] = deployment.ServiceId, ["order_id"] = deployment.OrderId,
+                ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name, ["product_id"] = deployment.ServiceId,
+                    ["order_id"] = deployment.OrderId,
                 ["amount_usd"] = (deployment.Price.ToDecimal() * unit.UsdValue).ToString("0.00####", CultureInfo.InvariantCulture),
             })
         {

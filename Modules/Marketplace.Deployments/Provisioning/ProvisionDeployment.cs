@@ -1,6 +1,10 @@
-namespace Marketplace.Deployments;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Grid;
 
-/// <param name="Number">How often the grid was asked; part of the job's key, because a job that runs cannot queue its own key again.</param>
+namespace Marketplace.Deployments.Provisioning;
+
+/// <param name="Number">How often the grid was asked; part of the job's key, because a job that runs cannot queue its own key
+/// again.</param>
 internal sealed record ProvisioningStep(string DeploymentId, int Number);
 
 /// <summary>
@@ -8,7 +12,8 @@ internal sealed record ProvisioningStep(string DeploymentId, int Number);
 /// database each time, so that a process that dies leaves nothing but a step to repeat.
 /// </summary>
 [StoredName("Marketplace.Deployments.ProvisionDeployment")]
-internal sealed class ProvisionDeployment(DeploymentStore store, IGridClient grid, MoveDeployment move, IJobQueue jobs) : IJob<ProvisioningStep>
+internal sealed class ProvisionDeployment(DeploymentStore store, IGridClient grid, MoveDeployment move, IJobQueue jobs)
+    : IJob<ProvisioningStep>
 {
     public async Task ExecuteAsync(ProvisioningStep payload, CancellationToken cancellationToken)
     {
@@ -63,6 +68,7 @@ internal sealed class ProvisionDeployment(DeploymentStore store, IGridClient gri
         var next = step with { Number = step.Number + 1 };
         // Most workloads start within seconds; the grid is not asked that often about the others.
         var pause = TimeSpan.FromSeconds(next.Number <= 10 ? 1 : 5);
-        return jobs.EnqueueAsync<ProvisionDeployment, ProvisioningStep>(next, $"{next.DeploymentId}:{next.Number}", pause, cancellationToken);
+        return jobs.EnqueueAsync<ProvisionDeployment,
+            ProvisioningStep>(next, $"{next.DeploymentId}:{next.Number}", pause, cancellationToken);
     }
 }

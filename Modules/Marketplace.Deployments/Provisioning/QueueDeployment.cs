@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Marketplace.Catalog;
 using Marketplace.Data;
-using Marketplace.Orders;
+using Marketplace.Deployments.Commission;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>Delivers what runs on the grid: stores the deployment in the transaction that reserves the credits (S1-28, S1-30).</summary>
 internal sealed class QueueDeployment(ITenant tenant, IOutbox outbox) : IProductFulfiller

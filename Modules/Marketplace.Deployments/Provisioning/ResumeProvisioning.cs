@@ -1,6 +1,7 @@
+using Marketplace.Deployments.Deployments;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>
 /// Picks up deployments whose job was lost or gave up, and ends those that have been starting for too long, so that no customer's credits
@@ -10,7 +11,9 @@ namespace Marketplace.Deployments;
     Title = "Resume provisioning", Description = "Picks up deployments that stopped half way and ends those that never start.",
     Schedule = "* * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Deployments.ResumeProvisioning")]
-internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text) : IBackgroundTask
+internal sealed class ResumeProvisioning(
+    DeploymentStore store, MoveDeployment move, IJobQueue jobs, TimeProvider time, IStringLocalizer<ResumeProvisioning> text)
+        : IBackgroundTask
 {
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -24,7 +27,8 @@ internal sealed class ResumeProvisioning(DeploymentStore store, MoveDeployment m
         {
             if (now - deployment.CreatedAt >= Limit)
             {
-                await move.FailedAsync(deployment, text["It did not start within {0} minutes.", (int)Limit.TotalMinutes], cancellationToken);
+                await move.FailedAsync(
+                    deployment, text["It did not start within {0} minutes.", (int)Limit.TotalMinutes], cancellationToken);
                 continue;
             }
 

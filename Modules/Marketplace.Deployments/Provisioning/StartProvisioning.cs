@@ -1,4 +1,6 @@
-namespace Marketplace.Deployments;
+using Marketplace.Deployments.Deployments;
+
+namespace Marketplace.Deployments.Provisioning;
 
 /// <summary>The purchase is committed: the work may begin.</summary>
 [StoredName("Marketplace.Deployments.StartProvisioning")]

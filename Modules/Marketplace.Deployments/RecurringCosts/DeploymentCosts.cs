@@ -1,13 +1,13 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.BurnRate;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.RecurringCosts;
 
 /// <summary>
-/// Reports to the burn rate what runs, and what is suspended but kept for the customer and billed on when there are credits again. A price per month
-/// counts as it is; what was paid once does not recur.
+/// Reports to the burn rate what runs, and what is suspended but kept for the customer and billed on when there are credits again. A price
+/// per month counts as it is; what was paid once does not recur.
 /// </summary>
 internal sealed class DeploymentCosts(IDatabase database, IStringLocalizer<DeploymentCosts> text) : IRecurringCosts
 {

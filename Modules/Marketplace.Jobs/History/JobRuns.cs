@@ -14,7 +14,9 @@ internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<Job
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     /// <summary>A run that cannot be written down is only logged: it is over, and failing it would run it again.</summary>
-    public async Task WriteAsync(JobRun.Start start, DateTimeOffset startedAt, TimeSpan duration, JobOutcome outcome, string? error, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        JobRun.Start start, DateTimeOffset startedAt, TimeSpan duration, JobOutcome outcome, string? error,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -73,7 +75,8 @@ internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<Job
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var runs = await session.QueryAsync<JobRun>(
-            "select * from job_runs where kind = 'Task' and id in (select max(id) from job_runs group by type)", cancellationToken: cancellationToken);
+            "select * from job_runs where kind = 'Task' and id in (select max(id) from job_runs group by type)",
+            cancellationToken: cancellationToken);
         return runs.ToDictionary(x => x.Type, StringComparer.Ordinal);
     }
 
@@ -93,7 +96,8 @@ internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<Job
                 """
                 delete from job_runs
                 where started_at < @before
-                   or id in (select id from (select id, row_number() over (partition by type order by id desc) as place from job_runs) as ranked where place > @kept)
+                   or id in (select id from (select id, row_number() over (partition by type order by id desc) as place
+                   from job_runs) as ranked where place > @kept)
                 """,
                 new { before = time.GetUtcNow() - Retention, kept = KeptPerType },
                 cancellationToken),

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>Once a day, also for tenants that nobody visits: the last resort for events, and the end of old rows.</summary>
-[BackgroundTask(Title = "Tidy up", Description = "Delivers forgotten events and deletes old rows of the outbox and of the jobs' history.", Schedule = "17 3 * * *")]
+[BackgroundTask(
+    Title = "Tidy up", Description = "Delivers forgotten events and deletes old rows of the outbox and of the jobs' history.",
+    Schedule = "17 3 * * *")]
 [StoredName("Marketplace.Jobs.Outbox.HousekeepingTask")]
 internal sealed class HousekeepingTask(OutboxPump pump, OutboxPurge purge, JobRuns runs, IOptions<OutboxOptions> options) : IBackgroundTask
 {

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>
-/// One lane of a tenant in this process: as many deliveries at once as it has places, and a few that wait for one. It waits for no other lane
-/// and no other lane waits for it.
+/// One lane of a tenant in this process: as many deliveries at once as it has places, and a few that wait for one. It waits for no other
+/// lane and no other lane waits for it.
 /// </summary>
-/// <param name="inTenant">Runs work with the relay of the tenant's present shell, which stays while the work lasts; false where the tenant does not run.</param>
+/// <param name="inTenant">Runs work with the relay of the tenant's present shell, which stays while the work lasts; false where the tenant
+/// does not run.</param>
 /// <param name="stopping">Cancelled when the process ends: what runs is given back, and nothing new begins.</param>
 /// <param name="settled">Told when something was left for later: a delivery failed, or nothing more can be done now.</param>
 internal sealed class LaneWorker(
@@ -22,7 +23,9 @@ internal sealed class LaneWorker(
     /// <summary>Whether more may be due than was claimed.</summary>
     private volatile bool _hasMore;
 
-    /// <summary>How many more deliveries it takes. What is quick may wait for a place here; what may take minutes is left to other processes.</summary>
+    /// <summary>
+    /// How many more deliveries it takes. What is quick may wait for a place here; what may take minutes is left to other processes.
+    /// </summary>
     public int Room => Math.Max(0, (OutboxRelay.MayGiveUp(lane) ? places : 2 * places) - Volatile.Read(ref _held));
 
     /// <summary>Takes claimed deliveries.</summary>
@@ -74,7 +77,9 @@ internal sealed class LaneWorker(
         }
         catch (Exception e)
         {
-            logger.LogError(e, "How {Handler} ended for event {EventId} could not be written down; it is delivered again when its claim lapses", delivery.Handler, delivery.EventId);
+            logger.LogError(
+                e, "How {Handler} ended for event {EventId} could not be written down; it is delivered again when its claim lapses",
+                delivery.Handler, delivery.EventId);
         }
 
         Interlocked.Decrement(ref _running);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>
-/// Hands out the tenant's events as soon as something was committed, and keeps its lanes going. What is left, because a handler failed, gets a
-/// stored wake-up call, so that neither an idle tenant nor a process that dies leaves an event behind.
+/// Hands out the tenant's events as soon as something was committed, and keeps its lanes going. What is left, because a handler failed,
+/// gets a stored wake-up call, so that neither an idle tenant nor a process that dies leaves an event behind.
 /// </summary>
 internal sealed class OutboxPump : ITenantEvents
 {
@@ -35,7 +35,8 @@ internal sealed class OutboxPump : ITenantEvents
         _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
         (_tenant, _directory, _signal, _time, _logger) = (tenant.Name, directory, signal, time, logger);
         _calls = new WakeUpCalls(tenant.Name, host, InTenantAsync, time, logger);
-        _lanes = Enum.GetValues<Lane>().ToDictionary(x => x, x => new LaneWorker(x, options.Value.Lanes.Of(x), InTenantAsync, _calls.Plan, logger, _stopping));
+        _lanes = Enum.GetValues<Lane>()
+            .ToDictionary(x => x, x => new LaneWorker(x, options.Value.Lanes.Of(x), InTenantAsync, _calls.Plan, logger, _stopping));
     }
 
     public Task ActivatedAsync(CancellationToken cancellationToken)
@@ -115,5 +116,6 @@ internal sealed class OutboxPump : ITenantEvents
 
     /// <summary>The tenant's present shell may be a newer one than this pump's.</summary>
     private Task<bool> InTenantAsync(Func<OutboxRelay, Task> work) =>
-        _directory.RunInTenantAsync(_tenant, activate: true, (services, _) => work(services.GetRequiredService<OutboxRelay>()), CancellationToken.None);
+        _directory.RunInTenantAsync(
+            _tenant, activate: true, (services, _) => work(services.GetRequiredService<OutboxRelay>()), CancellationToken.None);
 }

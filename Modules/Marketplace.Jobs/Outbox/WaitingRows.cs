@@ -47,11 +47,14 @@ internal sealed class WaitingRows(WaitingDeliveries deliveries, ITenantAdministr
         if (!what.IsHere)
             return DescribeAbsent(what, title, features);
         if (what.GivenUp > 0)
-            return new(what, title, WaitingState.GivenUp, text["They could not be delivered for too long. Last error: {0}", what.Error ?? text["none"].Value]);
+            return new(
+                what, title, WaitingState.GivenUp,
+                text["They could not be delivered for too long. Last error: {0}", what.Error ?? text["none"].Value]);
         return what switch
         {
             { Attempts: >= WaitingDeliveries.WorryingAttempts } => new(
-                what, title, WaitingState.Failing, text["Tried {0} times and tried again. Last error: {1}", what.Attempts, what.Error ?? ""]),
+                what, title, WaitingState.Failing,
+                text["Tried {0} times and tried again. Last error: {1}", what.Attempts, what.Error ?? ""]),
             { Error: { } error } => new(what, title, WaitingState.Retried, text["Tried again soon. Last error: {0}", error]),
             _ => null,
         };
@@ -63,15 +66,22 @@ internal sealed class WaitingRows(WaitingDeliveries deliveries, ITenantAdministr
         if (ids.FirstOrDefault(x => !features.ContainsKey(x)) is { } missing)
         {
             return new(
-                what, title, WaitingState.Gone, text["The module of the feature {0} is not installed. They are delivered when it is there and on.", missing]);
+                what, title, WaitingState.Gone,
+                text["The module of the feature {0} is not installed. They are delivered when it is there and on.", missing]);
         }
 
         var needed = ids.Select(x => features[x]).ToList();
         if (needed.FirstOrDefault(x => x.Problem is not null) is { } broken)
-            return new(what, title, WaitingState.Off, text["The feature {0} does not run: {1} They are delivered when it does.", broken.Name, broken.Problem!]);
+            return new(
+                what, title, WaitingState.Off,
+                text["The feature {0} does not run: {1} They are delivered when it does.", broken.Name, broken.Problem!]);
         var off = needed.Where(x => !x.IsEnabled).Select(x => x.Name).ToList();
         return off.Count > 0
-            ? new(what, title, WaitingState.Off, text["The feature {0} is switched off. They are delivered when it is switched on.", string.Join(", ", off)])
-            : new(what, title, WaitingState.Gone, text["No installed module acts on them: an update removed it, or another process runs a newer version."]);
+            ? new(
+                what, title, WaitingState.Off,
+                text["The feature {0} is switched off. They are delivered when it is switched on.", string.Join(", ", off)])
+            : new(
+                what, title, WaitingState.Gone,
+                text["No installed module acts on them: an update removed it, or another process runs a newer version."]);
     }
 }

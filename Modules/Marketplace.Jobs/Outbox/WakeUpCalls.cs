@@ -6,7 +6,8 @@ using Quartz;
 namespace Marketplace.Jobs.Outbox;
 
 /// <summary>Stores when the tenant has to be woken for deliveries that are due later, one look at a time.</summary>
-internal sealed class WakeUpCalls(string tenant, IHostServices host, Func<Func<OutboxRelay, Task>, Task<bool>> inTenant, TimeProvider time, ILogger logger)
+internal sealed class WakeUpCalls(
+    string tenant, IHostServices host, Func<Func<OutboxRelay, Task>, Task<bool>> inTenant, TimeProvider time, ILogger logger)
 {
     /// <summary>What another process has claimed lapses after two minutes.</summary>
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);

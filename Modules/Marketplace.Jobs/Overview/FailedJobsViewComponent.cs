@@ -10,7 +10,9 @@ namespace Marketplace.Jobs.Overview;
 /// <param name="Events">Deliveries that wait for a feature, have failed for long or were given up.</param>
 internal sealed record JobsToSee(int Jobs, long Events);
 
-/// <summary>Jobs that gave up, recurring tasks whose last run failed, and events that nobody could act on, in the list of what needs attention.</summary>
+/// <summary>
+/// Jobs that gave up, recurring tasks whose last run failed, and events that nobody could act on, in the list of what needs attention.
+/// </summary>
 public sealed class FailedJobsViewComponent : ViewComponent
 {
     private const int Looked = 100;

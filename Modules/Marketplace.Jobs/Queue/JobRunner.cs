@@ -36,7 +36,8 @@ internal sealed class JobRunner(
         var value = JsonSerializer.Deserialize(payload, registration.PayloadType, TenantSettings.Json);
         var method = typeof(IJob<>).MakeGenericType(registration.PayloadType).GetMethod(nameof(IJob<>.ExecuteAsync))!;
         return (Task)method.Invoke(
-            services.GetRequiredService(registration.JobType), BindingFlags.DoNotWrapExceptions, null, [value, cancellationToken], CultureInfo.InvariantCulture)!;
+            services.GetRequiredService(registration.JobType), BindingFlags.DoNotWrapExceptions, null, [value, cancellationToken],
+            CultureInfo.InvariantCulture)!;
     }
 
     private async Task RunAsync(JobRun.Start start, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
@@ -49,7 +50,9 @@ internal sealed class JobRunner(
         }
         catch (Exception e)
         {
-            var outcome = e is OperationCanceledException && cancellationToken.IsCancellationRequested ? JobOutcome.Interrupted : JobOutcome.Failed;
+            var outcome = e is OperationCanceledException && cancellationToken.IsCancellationRequested
+                ? JobOutcome.Interrupted
+                : JobOutcome.Failed;
             if (outcome == JobOutcome.Failed)
                 logger.LogError(e, "{Type} {Key} failed in attempt {Attempt}", start.Type, start.Key, start.Attempt);
             await runs.WriteAsync(start, startedAt, Stopwatch.GetElapsedTime(clock), outcome, e.Message, CancellationToken.None);

@@ -25,7 +25,9 @@ internal sealed class QueuedJobs(ITenant tenant, IHostServices host)
     {
         var scheduler = await SchedulerAsync(cancellationToken);
         var page = await scheduler.QueryJobs(
-            new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(tenant.Name), Name = NameMatcher<JobKey>.NameStartsWith(JobNames.JobPrefix), Skip = skip, Take = take },
+            new JobQuery
+            { Group = GroupMatcher<JobKey>.GroupEquals(tenant.Name), Name = NameMatcher<JobKey>.NameStartsWith(JobNames.JobPrefix),
+                Skip = skip, Take = take },
             cancellationToken);
         var details = (await scheduler.GetJobDetails([.. page.Items.Select(x => x.Key)], cancellationToken)).ToDictionary(x => x.Key);
         var jobs = new List<QueuedJob>();
@@ -46,7 +48,8 @@ internal sealed class QueuedJobs(ITenant tenant, IHostServices host)
         if (await FindFailedAsync(scheduler, name, cancellationToken) is not { } job)
             return false;
         await scheduler.ScheduleJob(
-            QueuedRun.TriggerOf(job.Key, scheduler.TimeProvider, TimeSpan.Zero, host.GetRequiredService<JobScheduler>().Options), default(ScheduleJobOptions), cancellationToken);
+            QueuedRun.TriggerOf(job.Key, scheduler.TimeProvider, TimeSpan.Zero, host.GetRequiredService<JobScheduler>().Options),
+            default(ScheduleJobOptions), cancellationToken);
         return true;
     }
 
@@ -54,7 +57,8 @@ internal sealed class QueuedJobs(ITenant tenant, IHostServices host)
     public async Task<bool> DiscardAsync(string name, CancellationToken cancellationToken)
     {
         var scheduler = await SchedulerAsync(cancellationToken);
-        return await FindFailedAsync(scheduler, name, cancellationToken) is { } job && await scheduler.DeleteJob(job.Key, cancellationToken);
+        return await FindFailedAsync(scheduler, name, cancellationToken) is { } job
+            && await scheduler.DeleteJob(job.Key, cancellationToken);
     }
 
     private async Task<IJobDetail?> FindFailedAsync(IScheduler scheduler, string name, CancellationToken cancellationToken)
@@ -62,7 +66,8 @@ internal sealed class QueuedJobs(ITenant tenant, IHostServices host)
         if (!name.StartsWith(JobNames.JobPrefix, StringComparison.Ordinal))
             return null;
         var key = new JobKey(name, tenant.Name);
-        return await scheduler.GetJobDetail(key, cancellationToken) is { } job && (await scheduler.GetTriggersOfJob(key, cancellationToken)).Count == 0 ? job : null;
+        return await scheduler.GetJobDetail(key, cancellationToken) is { } job
+            && (await scheduler.GetTriggersOfJob(key, cancellationToken)).Count == 0 ? job : null;
     }
 
     private static async Task<QueuedJob> DescribeAsync(IScheduler scheduler, IJobDetail job, CancellationToken cancellationToken)
@@ -80,5 +85,6 @@ internal sealed class QueuedJobs(ITenant tenant, IHostServices host)
             triggers.Count == 0 ? 0 : triggers.Max(x => x.RetryAttempt));
     }
 
-    private ValueTask<IScheduler> SchedulerAsync(CancellationToken cancellationToken) => host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
+    private ValueTask<IScheduler> SchedulerAsync(CancellationToken cancellationToken) =>
+        host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
 }

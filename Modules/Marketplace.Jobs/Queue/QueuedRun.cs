@@ -32,7 +32,8 @@ internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) :
             .WithIdentity(job.Name + "#" + PrefixedId.New("fire", time), job.Group)
             .ForJob(job)
             .StartAt(time.GetUtcNow() + delay)
-            .WithRetryPolicy(RetryPolicy.Exponential(options.Retries, options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1), jitter: 0.1))
+            .WithRetryPolicy(
+                RetryPolicy.Exponential(options.Retries, options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1), jitter: 0.1))
             .Build();
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -50,7 +51,9 @@ internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) :
             if (ran)
                 await context.Scheduler.DeleteJob(job.Key, cancellationToken);
             else
-                await context.Scheduler.ScheduleJob(TriggerOf(job.Key, context.Scheduler.TimeProvider, jobs.Options.UnavailablePause, jobs.Options), default(ScheduleJobOptions), cancellationToken);
+                await context.Scheduler.ScheduleJob(
+                    TriggerOf(job.Key, context.Scheduler.TimeProvider, jobs.Options.UnavailablePause, jobs.Options),
+                    default(ScheduleJobOptions), cancellationToken);
         }
         catch (JobTypeMissingException)
         {

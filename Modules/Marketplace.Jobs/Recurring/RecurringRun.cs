@@ -4,7 +4,9 @@ using Quartz;
 
 namespace Marketplace.Jobs.Recurring;
 
-/// <summary>One firing of a recurring task. The scheduler sees to it that a tenant's task never runs twice at once, in no process.</summary>
+/// <summary>
+/// One firing of a recurring task. The scheduler sees to it that a tenant's task never runs twice at once, in no process.
+/// </summary>
 [DisallowConcurrentExecution]
 [StoredName("Marketplace.Jobs.Recurring.RecurringRun, Marketplace.Jobs")]
 internal sealed class RecurringRun(ITenantDirectory directory) : IJob
@@ -18,7 +20,8 @@ internal sealed class RecurringRun(ITenantDirectory directory) : IJob
         await directory.RunInTenantAsync(
             context.JobDetail.Key.Group,
             activate: string.Equals((string?)data[Wakes], bool.TrueString, StringComparison.Ordinal),
-            (services, token) => services.GetRequiredService<JobRunner>().RunTaskAsync((string)data[Type]!, context.RetryAttempt + 1, token),
+            (services, token) => services.GetRequiredService<JobRunner>()
+                .RunTaskAsync((string)data[Type]!, context.RetryAttempt + 1, token),
             cancellationToken);
     }
 }

@@ -11,10 +11,11 @@ namespace Marketplace.Jobs.Recurring;
 
 /// <summary>
 /// Keeps the stored schedules equal to what the tenants' features ask for. It looks when a shell started serving, in the background and one
-/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps the schedules that wake it; the others
-/// leave the store until it serves again, where no other process could be serving it.
+/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps the schedules that wake it; the
+/// others leave the store until it serves again, where no other process could be serving it.
 /// </summary>
-internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory directory, TimeProvider time, ILogger<RecurringSchedules> logger)
+internal sealed class RecurringSchedules(
+    JobScheduler jobs, ITenantDirectory directory, TimeProvider time, ILogger<RecurringSchedules> logger)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 
@@ -62,10 +63,14 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         if (_stored.TryGetValue(tenant, out var last) && last == wanted)
             return;
         var scheduler = await jobs.GetAsync(cancellationToken);
-        var stored = (await QueryAsync(scheduler, GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken)).ToDictionary(x => x.Key.Name, x => x.Description, StringComparer.Ordinal);
-        var missing = tasks.Where(x => !stored.TryGetValue(JobNames.ForTask(x.Type), out var signature) || signature != x.Signature).ToList();
+        var stored = (await QueryAsync(scheduler, GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken)).ToDictionary(
+            x => x.Key.Name, x => x.Description, StringComparer.Ordinal);
+        var missing = tasks.Where(x => !stored.TryGetValue(JobNames.ForTask(x.Type), out var signature) || signature != x.Signature)
+            .ToList();
         if (missing.Count > 0)
-            await scheduler.ScheduleJobs(missing.ToDictionary(x => JobOf(tenant, x), x => (IReadOnlyCollection<ITrigger>)[TriggerOf(tenant, x)]), ScheduleJobOptions.Replacing, cancellationToken);
+            await scheduler.ScheduleJobs(
+                missing.ToDictionary(x => JobOf(tenant, x), x => (IReadOnlyCollection<ITrigger>)[TriggerOf(tenant, x)]),
+                ScheduleJobOptions.Replacing, cancellationToken);
         var names = tasks.Select(x => JobNames.ForTask(x.Type)).ToHashSet(StringComparer.Ordinal);
         var surplus = stored.Keys.Where(x => !names.Contains(x)).Select(x => new JobKey(x, tenant)).ToList();
         if (surplus.Count > 0)
@@ -78,16 +83,19 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         if (jobs.Location.IsShared)
             return;
         var scheduler = await jobs.GetAsync(cancellationToken);
-        var sleeping = (await QueryAsync(scheduler, tenants, cancellationToken)).Where(x => RecurringTask.SleepsWithTenant(x.Description)).Select(x => x.JobKey).ToList();
+        var sleeping = (await QueryAsync(scheduler, tenants, cancellationToken)).Where(x => RecurringTask.SleepsWithTenant(x.Description))
+            .Select(x => x.JobKey).ToList();
         foreach (var tenant in sleeping.Select(x => x.Group).Distinct(StringComparer.Ordinal))
             _stored.TryRemove(tenant, out _);
         if (sleeping.Count > 0)
             await scheduler.DeleteJobs(sleeping, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<TriggerHeader>> QueryAsync(IScheduler scheduler, GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<TriggerHeader>> QueryAsync(
+        IScheduler scheduler, GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken) =>
         (await scheduler.QueryTriggers(
-            new TriggerQuery { Group = tenants, Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix), Take = int.MaxValue }, cancellationToken)).Items;
+            new TriggerQuery { Group = tenants, Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix), Take = int.MaxValue },
+            cancellationToken)).Items;
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
@@ -96,18 +104,21 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             changed.Add(tenant);
         try
         {
-            var running = (await directory.ListAsync(cancellationToken)).Where(x => x.State != TenantState.Disabled).Select(x => x.Name).ToHashSet(StringComparer.Ordinal);
+            var running = (await directory.ListAsync(cancellationToken)).Where(x => x.State != TenantState.Disabled).Select(x => x.Name)
+                .ToHashSet(StringComparer.Ordinal);
             foreach (var tenant in changed)
             {
                 if (!running.Contains(tenant))
                     await StoreAsync(tenant, [], cancellationToken);
-                else if (!await directory.RunInTenantAsync(tenant, activate: false, (services, token) => FollowAsync(tenant, services, token), cancellationToken))
+                else if (!await directory.RunInTenantAsync(
+                    tenant, activate: false, (services, token) => FollowAsync(tenant, services, token), cancellationToken))
                     await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            logger.LogError(e, "The schedules of {Count} tenants could not be stored and are tried again in {Pause}", changed.Count, PauseAfterFailure);
+            logger.LogError(
+                e, "The schedules of {Count} tenants could not be stored and are tried again in {Pause}", changed.Count, PauseAfterFailure);
             await Task.Delay(PauseAfterFailure, time, cancellationToken);
             foreach (var tenant in changed)
                 _changed.Writer.TryWrite(tenant);
@@ -122,7 +133,8 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
         await StoreAsync(tenant, TasksOf(shell), cancellationToken);
     }
 
-    private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) => [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
+    private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) =>
+        [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
 
     private static IJobDetail JobOf(string tenant, RecurringTask task) =>
         StoredJobTypes.JobOf<RecurringRun>()
@@ -139,7 +151,10 @@ internal sealed class RecurringSchedules(JobScheduler jobs, ITenantDirectory dir
             .WithIdentity(JobNames.ForTask(task.Type), tenant)
             .ForJob(JobNames.ForTask(task.Type), tenant)
             .WithDescription(task.Signature)
-            .WithRetryPolicy(task.Retries == 0 ? RetryPolicy.None : RetryPolicy.Exponential(task.Retries, jobs.Options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1)))
+            .WithRetryPolicy(
+                task.Retries == 0
+                    ? RetryPolicy.None
+                    : RetryPolicy.Exponential(task.Retries, jobs.Options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1)))
             .WithSchedule(
                 CronScheduleBuilder.Create(task.Schedule, CronFormat.Unix)
                     .InTimeZone(TimeZoneInfo.Utc)

@@ -8,7 +8,8 @@ namespace Marketplace.Jobs.Recurring;
 internal sealed record RecurringTaskRow(RecurringTask Task, DateTimeOffset? NextAt, bool IsRunning, JobRun? LastRun);
 
 /// <summary>The recurring tasks of the tenant's enabled features, with what the scheduler knows of them.</summary>
-internal sealed class RecurringTasks(ITenant tenant, IHostServices host, IEnumerable<BackgroundTaskRegistration> registrations, JobRuns runs)
+internal sealed class RecurringTasks(
+    ITenant tenant, IHostServices host, IEnumerable<BackgroundTaskRegistration> registrations, JobRuns runs)
 {
     public async Task<IReadOnlyList<RecurringTaskRow>> ListAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +29,8 @@ internal sealed class RecurringTasks(ITenant tenant, IHostServices host, IEnumer
             {
                 triggers.TryGetValue(JobNames.ForTask(task.Type), out var trigger);
                 return new RecurringTaskRow(
-                    task, trigger?.NextFireTimeUtc, trigger?.State is TriggerState.Executing or TriggerState.Blocked, last.GetValueOrDefault(task.Type));
+                    task, trigger?.NextFireTimeUtc, trigger?.State is TriggerState.Executing or TriggerState.Blocked,
+                    last.GetValueOrDefault(task.Type));
             }),
         ];
     }

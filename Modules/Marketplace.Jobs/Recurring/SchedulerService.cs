@@ -4,9 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Jobs.Recurring;
 
-/// <summary>Starts the scheduler after the host serves, keeps the recurring schedules right, and lets running jobs finish at the end.</summary>
+/// <summary>
+/// Starts the scheduler after the host serves, keeps the recurring schedules right, and lets running jobs finish at the end.
+/// </summary>
 internal sealed class SchedulerService(
-    JobScheduler jobs, RecurringSchedules schedules, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SchedulerService> logger) : BackgroundService
+    JobScheduler jobs, RecurringSchedules schedules, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<SchedulerService> logger) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
 

@@ -14,7 +14,9 @@ internal static class JobNames
 
     public static string ForTask(string type) => TaskPrefix + type;
 
-    /// <summary>Type and key make the name, which is what keeps a second job of the same key out. Long keys are shortened to their hash.</summary>
+    /// <summary>
+    /// Type and key make the name, which is what keeps a second job of the same key out. Long keys are shortened to their hash.
+    /// </summary>
     public static string ForJob(string type, string key) =>
         $"{JobPrefix}{type}/{(key.Length <= LongestKey ? key : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))))}";
 }

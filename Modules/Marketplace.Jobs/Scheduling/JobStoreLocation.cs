@@ -5,7 +5,9 @@ using Quartz;
 
 namespace Marketplace.Jobs.Scheduling;
 
-/// <summary>Where schedules and waiting jobs are kept: a SQLite file of one process, or PostgreSQL's schema <c>host</c> shared by a cluster.</summary>
+/// <summary>
+/// Where schedules and waiting jobs are kept: a SQLite file of one process, or PostgreSQL's schema <c>host</c> shared by a cluster.
+/// </summary>
 internal sealed record JobStoreLocation(string? SqlitePath, string? Postgres)
 {
     private const string Schema = "host";

@@ -1,7 +1,8 @@
+using Marketplace.Notifications.Notices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Bell;
 
 /// <summary>The bell in the top bars: how much is unread, and the latest of it.</summary>
 public sealed class BellViewComponent : ViewComponent

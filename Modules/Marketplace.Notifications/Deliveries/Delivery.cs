@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 internal enum DeliveryState
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>States and channels in words.</summary>
 internal sealed class DeliveryTexts(IStringLocalizer<DeliveryTexts> text)

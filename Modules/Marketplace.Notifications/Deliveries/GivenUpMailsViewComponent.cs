@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>Mails that nobody will get unless somebody acts, in the list of what needs attention.</summary>
 public sealed class GivenUpMailsViewComponent : ViewComponent

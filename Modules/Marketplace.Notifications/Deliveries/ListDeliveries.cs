@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <param name="Query">A user's id, or a part of their name or address; an event's id, or a part of a subject.</param>
 /// <param name="Before">The cursor of the page before; null begins.</param>
@@ -18,14 +18,16 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<Delivery>(
             $"""
-             select d.id, d.notice_id, n.kind, d.event_id, d.user_id, n.subject, d.channel, d.state, d.attempts, d.address, d.error, d.created_at, d.done_at
+             select d.id, d.notice_id, n.kind, d.event_id, d.user_id, n.subject, d.channel, d.state, d.attempts, d.address, d.error,
+             d.created_at, d.done_at
              from notice_deliveries d join notices n on n.id = d.notice_id
              where 1 = 1 {Condition(db, filter, people)}
              order by d.id desc limit @limit
              """,
             new
             {
-                state = filter.State?.ToString(), channel = filter.Channel?.ToString(), before = filter.Before, query = filter.Query, people = people.ToArray(),
+                state = filter.State?.ToString(), channel = filter.Channel?.ToString(), before = filter.Before, query = filter.Query,
+                    people = people.ToArray(),
                 pattern = "%" + Escape(filter.Query ?? "") + "%", limit = limit + 1,
             },
             cancellationToken);
@@ -52,10 +54,12 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
         if (filter.Query is not null && !people.Contains(filter.Query.Trim(), StringComparer.Ordinal))
             conditions += $" and {db.Dialect.In("d.user_id", "people")}";
         else if (filter.Query is not null)
-            conditions += $""" and ({db.Dialect.In("d.user_id", "people")} or d.event_id = @query or d.address = @query or lower(n.subject) like lower(@pattern) escape '\')""";
+            conditions += $""" and ({db.Dialect.In("d.user_id", "people")} or d.event_id = @query or d.address = @query or """
+                + """lower(n.subject) like lower(@pattern) escape '\')""";
         return conditions;
     }
 
     private static string Escape(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>Sends a mail that was given up again, with all its attempts.</summary>
 internal sealed class RetryDelivery(IDatabase database, IOutbox outbox)
@@ -10,7 +10,8 @@ internal sealed class RetryDelivery(IDatabase database, IOutbox outbox)
         async db =>
         {
             var changed = await db.ExecuteAsync(
-                "update notice_deliveries set state = 'Waiting', attempts = 0, claimed_until = null, done_at = null where id = @id and state = 'GivenUp'", new { id }, cancellationToken);
+                "update notice_deliveries set state = 'Waiting', attempts = 0, claimed_until = null, done_at = null where id = @id and "
+                + "state = 'GivenUp'", new { id }, cancellationToken);
             if (changed == 1)
                 await outbox.WriteAsync(db, new NoticeMailDue(id), cancellationToken);
             return changed == 1;
@@ -22,7 +23,8 @@ internal sealed class RetryDelivery(IDatabase database, IOutbox outbox)
         async db =>
         {
             var ids = await db.QueryAsync<string>(
-                "update notice_deliveries set state = 'Waiting', attempts = 0, claimed_until = null, done_at = null where state = 'GivenUp' returning id", null, cancellationToken);
+                "update notice_deliveries set state = 'Waiting', attempts = 0, claimed_until = null, done_at = null where state = "
+                + "'GivenUp' returning id", null, cancellationToken);
             foreach (var id in ids)
                 await outbox.WriteAsync(db, new NoticeMailDue(id), cancellationToken);
             return ids.Count;

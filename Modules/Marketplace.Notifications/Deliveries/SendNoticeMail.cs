@@ -1,17 +1,18 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>
-/// Sends the mail of one delivery. A claim on the row keeps two processes from sending it at once; a failure is stored for the administrators
-/// and thrown, so that the outbox tries again after a longer pause. A process that dies between the mail server's yes and the row leaves
-/// the mail to be sent again under the same message id.
+/// Sends the mail of one delivery. A claim on the row keeps two processes from sending it at once; a failure is stored for the
+/// administrators and thrown, so that the outbox tries again after a longer pause. A process that dies between the mail server's yes and
+/// the row leaves the mail to be sent again under the same message id.
 /// </summary>
 [StoredName("Marketplace.Notifications.SendNoticeMail")]
 [Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
-    IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
+    IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger,
+    IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {
     /// <summary>With the outbox's pauses (2, 4, 8, … seconds, at most an hour) about four hours and a half.</summary>
     public const int MaxAttempts = 15;
@@ -42,7 +43,8 @@ internal sealed class SendNoticeMail(
         }
         catch (Exception e) when (delivery.Attempts >= MaxAttempts)
         {
-            logger.LogError(e, "The mail of notification {DeliveryId} was given up after {Attempts} attempts", delivery.Id, delivery.Attempts);
+            logger.LogError(
+                e, "The mail of notification {DeliveryId} was given up after {Attempts} attempts", delivery.Id, delivery.Attempts);
             await FinishAsync(delivery, DeliveryState.GivenUp, null, e.Message);
         }
         catch (Exception e)
@@ -85,7 +87,8 @@ internal sealed class SendNoticeMail(
     private Task FinishAsync(NoticeToMail delivery, DeliveryState state, string? address, string? error) => database.InTransactionAsync(
         db => db.ExecuteAsync(
             """
-            update notice_deliveries set state = @state, address = coalesce(@address, address), error = @error, claimed_until = null, done_at = @done
+            update notice_deliveries set state = @state, address = coalesce(@address, address), error = @error, claimed_until = null,
+            done_at = @done
             where id = @Id and state = 'Waiting' and attempts = @Attempts
             """,
             new
@@ -98,7 +101,8 @@ internal sealed class SendNoticeMail(
 
     private Task ReleaseAsync(NoticeToMail delivery) => database.InTransactionAsync(
         db => db.ExecuteAsync(
-            "update notice_deliveries set attempts = attempts - 1, claimed_until = null where id = @Id and state = 'Waiting' and attempts = @Attempts", delivery, CancellationToken.None),
+            "update notice_deliveries set attempts = attempts - 1, claimed_until = null where id = @Id and state = 'Waiting' and attempts "
+            + "= @Attempts", delivery, CancellationToken.None),
         CancellationToken.None);
 }
 

@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Deliveries;
 
 /// <summary>Addresses for mails, which are not sent from within a request: only where the tenant has an address or a host name.</summary>
 internal sealed class TenantAddress(ITenant tenant)

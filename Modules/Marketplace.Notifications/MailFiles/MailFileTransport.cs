@@ -1,10 +1,12 @@
 using System.Text;
+using Marketplace.Notifications.Mails;
 using Microsoft.Extensions.Configuration;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.MailFiles;
 
 /// <summary>
-/// Where no mail server is set: each mail is a file <c>{AppData}/mail/{tenant}/{id}.eml</c>, which any mail program opens. Ids sort by time.
+/// Where no mail server is set: each mail is a file <c>{AppData}/mail/{tenant}/{id}.eml</c>, which any mail program opens. Ids sort by
+/// time.
 /// </summary>
 internal sealed class MailFileTransport(IConfiguration configuration, ITenant tenant) : IMailTransport
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
 internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>What every mail of a tenant looks like. Mail programs know neither style sheets nor scripts, hence the attributes.</summary>
 internal static partial class MailFrame

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>Header values as RFC 5322 and 2047 want them.</summary>
 internal static class MailHeader
 {
-    /// <summary>UTF-8 bytes that fit into one encoded word of at most 75 characters: =?utf-8?B?…?= leaves 63, in groups of 4 for 3 bytes.</summary>
+    /// <summary>
+    /// UTF-8 bytes that fit into one encoded word of at most 75 characters: =?utf-8?B?…?= leaves 63, in groups of 4 for 3 bytes.
+    /// </summary>
     private const int BytesPerWord = 45;
 
     /// <summary>Text that may hold any letter but no control character.</summary>
@@ -23,7 +25,10 @@ internal static class MailHeader
         if (mailbox.Name.Length == 0)
             return mailbox.Address;
         var name = Text("sender's name", mailbox.Name);
-        return name == mailbox.Name ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" <{mailbox.Address}>" : $"{name} <{mailbox.Address}>";
+        return name == mailbox.Name
+            ? $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" "
+                + $"<{mailbox.Address}>"
+            : $"{name} <{mailbox.Address}>";
     }
 
     public static string Date(DateTimeOffset at) =>

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 internal sealed class MailSender(MailComposer composer, IMailTransport transport, ILogger<MailSender> logger) : IMailSender
 {
@@ -19,7 +19,8 @@ internal sealed class MailSender(MailComposer composer, IMailTransport transport
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw;
         }
-        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e)
+            when (e is IOException or SocketException or AuthenticationException or UnauthorizedAccessException or TimeoutException)
         {
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw new MailException($"The mail was not sent: {e.Message}", e);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>The plain text part of a mail, made from its HTML: paragraphs become lines, links keep their address.</summary>
 internal static partial class PlainText

@@ -1,8 +1,10 @@
 using System.Text;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
-/// <summary>RFC 2045's quoted-printable encoding of UTF-8 text: readable by eye where it is ASCII, and safe for every mail server.</summary>
+/// <summary>
+/// RFC 2045's quoted-printable encoding of UTF-8 text: readable by eye where it is ASCII, and safe for every mail server.
+/// </summary>
 internal static class QuotedPrintable
 {
     private const int MaxLine = 76;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Mails;
 
 /// <summary>The settings <c>Marketplace:Smtp</c>. Without a host, mails become files.</summary>
 internal sealed record SmtpSettings
@@ -35,7 +35,8 @@ internal sealed record SmtpSettings
         string? Value(string key) => string.IsNullOrWhiteSpace(section[key]) ? null : section[key];
         var settings = new SmtpSettings { Host = Value("Host"), User = Value("User"), Password = Value("Password"), From = Value("From") };
         if (settings.Host is not null && settings.From is null)
-            return settings with { Problem = "Marketplace:Smtp:Host is set but Marketplace:Smtp:From is not: mails need a sender's address." };
+            return settings with
+            { Problem = "Marketplace:Smtp:Host is set but Marketplace:Smtp:From is not: mails need a sender's address." };
         if (Value("Port") is { } port)
         {
             settings = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536

@@ -1,11 +1,12 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <summary>What somebody was told, as it was told: a later change of the template does not reach it.</summary>
 internal sealed record Notice
 {
     public const string Prefix = "ntc";
 
-    public const string Columns = "n.id, n.kind, n.category, n.user_id, n.event_id, n.subject, n.html, n.link, n.link_text, n.created_at, n.read_at";
+    public const string Columns =
+        "n.id, n.kind, n.category, n.user_id, n.event_id, n.subject, n.html, n.link, n.link_text, n.created_at, n.read_at";
 
     public required string Id { get; init; }
 

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 [StoredName("Marketplace.Notifications.NoticeTables")]
 internal sealed class NoticeTables : DataMigration
@@ -61,13 +61,14 @@ internal sealed class NoticeTables : DataMigration
     }
 
     /// <summary>
-    /// Links to "confirm with your bank" held a secret that was good once. They end in the id of what they are about instead, which the event's id
-    /// begins with: that is enough for its owner, signed in, and nothing to anybody else.
+    /// Links to "confirm with your bank" held a secret that was good once. They end in the id of what they are about instead, which the
+    /// event's id begins with: that is enough for its owner, signed in, and nothing to anybody else.
     /// </summary>
     public async Task<int> UpdateFrom1Async(UnitOfWork db)
     {
         const string Page = "~/auto-topup/confirm/";
-        var rows = await db.QueryAsync<(string Id, string EventId)>("select id, event_id from notices where link like @pattern", new { pattern = Page + "%" });
+        var rows = await db.QueryAsync<(string Id, string EventId)>(
+            "select id, event_id from notices where link like @pattern", new { pattern = Page + "%" });
         foreach (var (id, eventId) in rows)
             await db.ExecuteAsync("update notices set link = @link where id = @id", new { id, link = Page + eventId.Split(':')[0] });
         return 2;

@@ -1,23 +1,30 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
+using Marketplace.Notifications.Templates;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <summary>
-/// The unique rows decide who comes first; whatever is told is rendered here, so that a template that changes later, or a value that is gone by
-/// then, changes nothing.
+/// The unique rows decide who comes first; whatever is told is rendered here, so that a template that changes later, or a value that is
+/// gone by then, changes nothing.
 /// </summary>
 internal sealed class Notifier(
-    KindCatalogue kinds, TemplateStore templates, PreferenceStore preferences, IOutbox outbox, ITenant tenant, TimeProvider time) : INotifier
+    KindCatalogue kinds, TemplateStore templates, PreferenceStore preferences, IOutbox outbox, ITenant tenant, TimeProvider time)
+        : INotifier
 {
     private const int LongestEventId = 200;
 
     public async Task<bool> NotifyAsync(UnitOfWork transaction, Notification notification, CancellationToken cancellationToken)
     {
-        var kind = kinds.Find(notification.Kind) ?? throw new ArgumentException($"No module declares notifications of the kind {notification.Kind}.", nameof(notification));
+        var kind = kinds.Find(notification.Kind)
+            ?? throw new ArgumentException($"No module declares notifications of the kind {notification.Kind}.", nameof(notification));
         Check(kind, notification);
         var channels = await preferences.ChannelsOfAsync(transaction, kind, notification.UserId, cancellationToken);
         var template = await templates.FindAsync(transaction, kind, cancellationToken);
-        var values = new Dictionary<string, string>(notification.Values, StringComparer.Ordinal) { [TemplateText.Site] = tenant.DisplayName };
+        var values = new Dictionary<string,
+            string>(notification.Values, StringComparer.Ordinal) { [TemplateText.Site] = tenant.DisplayName };
         var now = time.GetUtcNow();
         var notice = new
         {
@@ -47,7 +54,8 @@ internal sealed class Notifier(
             await AddAsync(transaction, notice.id, notification, NotificationChannels.App, DeliveryState.Sent, cancellationToken);
         if (channels.HasFlag(NotificationChannels.Mail))
         {
-            var delivery = await AddAsync(transaction, notice.id, notification, NotificationChannels.Mail, DeliveryState.Waiting, cancellationToken);
+            var delivery = await AddAsync(
+                transaction, notice.id, notification, NotificationChannels.Mail, DeliveryState.Waiting, cancellationToken);
             await outbox.WriteAsync(transaction, new NoticeMailDue(delivery), cancellationToken);
         }
 
@@ -55,7 +63,8 @@ internal sealed class Notifier(
     }
 
     private async Task<string> AddAsync(
-        UnitOfWork db, string noticeId, Notification notification, NotificationChannels channel, DeliveryState state, CancellationToken cancellationToken)
+        UnitOfWork db, string noticeId, Notification notification, NotificationChannels channel, DeliveryState state,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = PrefixedId.New(Delivery.Prefix, now);
@@ -80,7 +89,8 @@ internal sealed class Notifier(
         if (notification.UserId.Length == 0)
             throw new ArgumentException("A notification needs somebody to tell.", nameof(notification));
         if (notification.Link?.StartsWith("~/", StringComparison.Ordinal) == false)
-            throw new ArgumentException($"{notification.Link} is not a link inside the tenant: it must begin with ~/.", nameof(notification));
+            throw new ArgumentException(
+                $"{notification.Link} is not a link inside the tenant: it must begin with ~/.", nameof(notification));
         var missing = kind.Values.Select(x => x.Name).Where(x => !notification.Values.ContainsKey(x)).ToList();
         if (missing.Count > 0)
             throw new ArgumentException($"The notification {kind.Id} needs {string.Join(", ", missing)}.", nameof(notification));

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Notices;
 
 /// <param name="Unread">At most <see cref="ReadNotices.MostCounted"/>.</param>
 internal sealed record BellContent(int Unread, IReadOnlyList<Notice> Latest);
@@ -42,7 +42,8 @@ internal sealed class ReadNotices(IDatabase database)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QuerySingleOrDefaultAsync<Notice>(
-            $"select {Notice.Columns} from notices n where n.id = @id and n.user_id = @userId and n.in_app", new { id, userId }, cancellationToken);
+            $"select {Notice.Columns} from notices n where n.id = @id and n.user_id = @userId and n.in_app", new { id, userId },
+            cancellationToken);
     }
 
     private static async Task<int> CountUnreadAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
@@ -51,11 +52,13 @@ internal sealed class ReadNotices(IDatabase database)
             new { userId, most = MostCounted },
             cancellationToken);
 
-    private static Task<IReadOnlyList<Notice>> ListAsync(DbSession db, string userId, bool unreadOnly, string? before, int limit, CancellationToken cancellationToken) =>
+    private static Task<IReadOnlyList<Notice>> ListAsync(
+        DbSession db, string userId, bool unreadOnly, string? before, int limit, CancellationToken cancellationToken) =>
         db.QueryAsync<Notice>(
             $"""
              select {Notice.Columns} from notices n
-             where n.user_id = @userId and n.in_app {(unreadOnly ? "and n.read_at is null" : "")} {(before is null ? "" : "and n.id < @before")}
+             where n.user_id = @userId and n.in_app {(unreadOnly ? "and n.read_at is null" : "")}
+             {(before is null ? "" : "and n.id < @before")}
              order by n.id desc limit @limit
              """,
             new { userId, before, limit },

@@ -1,4 +1,4 @@
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Preferences;
 
 /// <summary>A row of the page where people choose.</summary>
 /// <param name="Kinds">What belongs to it.</param>
@@ -7,13 +7,15 @@ namespace Marketplace.Notifications;
 /// <param name="Defaults">What goes where unless the person chooses otherwise.</param>
 /// <param name="Channels">What goes where now.</param>
 internal sealed record CategoryChoice(
-    NotificationCategory Category, IReadOnlyList<NotificationKind> Kinds, IReadOnlyList<string> Always, bool IsLocked, NotificationChannels Defaults, NotificationChannels Channels);
+    NotificationCategory Category, IReadOnlyList<NotificationKind> Kinds, IReadOnlyList<string> Always, bool IsLocked,
+    NotificationChannels Defaults, NotificationChannels Channels);
 
 internal static class CategoryChoices
 {
     public static readonly NotificationChannels[] Channels = [NotificationChannels.App, NotificationChannels.Mail];
 
-    public static IReadOnlyList<CategoryChoice> From(IEnumerable<NotificationKind> kinds, ILookup<string, Choice> chosen, bool isAdministrator) =>
+    public static IReadOnlyList<CategoryChoice> From(
+        IEnumerable<NotificationKind> kinds, ILookup<string, Choice> chosen, bool isAdministrator) =>
     [
         .. from kind in kinds
            where isAdministrator || !kind.Category.ForAdministrators
@@ -24,7 +26,8 @@ internal static class CategoryChoices
     private static CategoryChoice Of(IReadOnlyList<NotificationKind> kinds, IEnumerable<Choice> chosen)
     {
         var optional = kinds.Where(x => x.MaySwitchOff).ToList();
-        var defaults = (optional.Count > 0 ? optional : kinds).Aggregate(NotificationChannels.None, (channels, x) => channels | x.DefaultChannels);
+        var defaults = (optional.Count > 0 ? optional : kinds).Aggregate(
+            NotificationChannels.None, (channels, x) => channels | x.DefaultChannels);
         return new CategoryChoice(
             kinds[0].Category,
             kinds,

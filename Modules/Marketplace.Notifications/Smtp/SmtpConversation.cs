@@ -1,10 +1,13 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
+using Marketplace.Notifications.Mails;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Smtp;
 
-/// <summary>RFC 5321 as a client that delivers one mail. The framework's SmtpClient knows neither TLS from the first byte nor our MIME text.</summary>
+/// <summary>
+/// RFC 5321 as a client that delivers one mail. The framework's SmtpClient knows neither TLS from the first byte nor our MIME text.
+/// </summary>
 internal sealed class SmtpConversation : IAsyncDisposable
 {
     private readonly TcpClient _client;
@@ -101,7 +104,9 @@ internal sealed class SmtpConversation : IAsyncDisposable
     {
         var (code, text) = await _lines.ReadReplyAsync(cancellationToken);
         const int Forwarded = 251;
-        return code == expected || (expected == 250 && code == Forwarded) ? text : throw new MailException($"The mail server {Server} answered {name} with {code} {text}");
+        return code == expected || (expected == 250 && code == Forwarded)
+            ? text
+            : throw new MailException($"The mail server {Server} answered {name} with {code} {text}");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Smtp;
 
 /// <summary>Commands and replies of SMTP on a stream.</summary>
 internal sealed class SmtpLines(Stream stream)

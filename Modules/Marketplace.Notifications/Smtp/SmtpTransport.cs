@@ -1,4 +1,6 @@
-namespace Marketplace.Notifications;
+using Marketplace.Notifications.Mails;
+
+namespace Marketplace.Notifications.Smtp;
 
 /// <summary>Hands each mail to the mail server in a connection of its own.</summary>
 internal sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
@@ -17,7 +19,8 @@ internal sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The mail server {settings.Host}:{settings.Port} did not answer within {Patience.TotalSeconds} seconds.", e);
+            throw new TimeoutException(
+                $"The mail server {settings.Host}:{settings.Port} did not answer within {Patience.TotalSeconds} seconds.", e);
         }
     }
 }

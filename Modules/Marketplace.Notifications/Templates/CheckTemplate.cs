@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 internal sealed record TemplateProblem(TemplateField Field, string Message);
 
@@ -19,7 +19,9 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
     public IReadOnlyList<TemplateProblem> Execute(NotificationKind kind, string subject, string body) =>
     [
         .. Both(kind, TemplateField.Subject, subject, LongestSubject),
-        .. subject.Any(char.IsControl) ? [new TemplateProblem(TemplateField.Subject, text["A subject is one line without control characters."])] : Array.Empty<TemplateProblem>(),
+        .. subject.Any(char.IsControl)
+            ? [new TemplateProblem(TemplateField.Subject, text["A subject is one line without control characters."])]
+            : Array.Empty<TemplateProblem>(),
         .. Both(kind, TemplateField.Body, body, LongestBody),
         .. Reading(body),
     ];
@@ -36,7 +38,11 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
             yield return new TemplateProblem(field, text["A value is written as {0}: some braces open or close nothing.", "{{name}}"]);
         var known = kind.Values.Select(x => x.Name).Append(TemplateText.Site).ToList();
         foreach (var name in TemplateText.NamesIn(template).Except(known, StringComparer.Ordinal))
-            yield return new TemplateProblem(field, text["There is no value {0}. The values are {1}.", "{{" + name + "}}", string.Join(", ", known.Select(x => "{{" + x + "}}"))]);
+            yield return new TemplateProblem(
+                field,
+                text[
+                    "There is no value {0}. The values are {1}.", "{{" + name + "}}",
+                    string.Join(", ", known.Select(x => "{{" + x + "}}"))]);
     }
 
     private IEnumerable<TemplateProblem> Reading(string body)

@@ -1,4 +1,6 @@
-namespace Marketplace.Notifications;
+using Marketplace.Notifications.Mails;
+
+namespace Marketplace.Notifications.Templates;
 
 /// <param name="Html">The text without greeting and frame.</param>
 /// <param name="Text">What mail programs show that show no HTML.</param>

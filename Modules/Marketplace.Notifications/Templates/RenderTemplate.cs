@@ -5,11 +5,12 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <summary>
-/// Makes subject and HTML of a template and its values. Values never pass through Markdown: marks stand for them until the HTML is made, where
-/// they are encoded; only in link targets they are put in before, and refused there unless the whole target is an address of the web or of mail.
+/// Makes subject and HTML of a template and its values. Values never pass through Markdown: marks stand for them until the HTML is made,
+/// where they are encoded; only in link targets they are put in before, and refused there unless the whole target is an address of the web
+/// or of mail.
 /// </summary>
 internal static partial class RenderTemplate
 {
@@ -41,7 +42,8 @@ internal static partial class RenderTemplate
             return string.Create(CultureInfo.InvariantCulture, $"{MarkStart}{names.Count - 1}{MarkEnd}");
         });
         string Unmark(string text, Func<string, string> encode) =>
-            Mark.Replace(text, x => encode(values.GetValueOrDefault(names[int.Parse(x.Groups["index"].Value, CultureInfo.InvariantCulture)], "")));
+            Mark.Replace(
+                text, x => encode(values.GetValueOrDefault(names[int.Parse(x.Groups["index"].Value, CultureInfo.InvariantCulture)], "")));
 
         var document = Markdown.Parse(marked, Pipeline);
         foreach (var inline in document.Descendants<Inline>())
@@ -79,10 +81,12 @@ internal static partial class RenderTemplate
     /// <summary>Link targets that a template names itself.</summary>
     public static IEnumerable<string> TargetsIn(string template) =>
         Markdown.Parse(TemplateText.Fill(template, _ => "https://value.example/"), Pipeline).Descendants<Inline>()
-            .Select(x => x switch { LinkInline link => link.Url, AutolinkInline { IsEmail: false } link => link.Url, _ => null }).OfType<string>();
+            .Select(x => x switch { LinkInline link => link.Url, AutolinkInline { IsEmail: false } link => link.Url, _ => null })
+            .OfType<string>();
 
     public static bool IsAllowedTarget(string target) =>
-        Uri.TryCreate(target, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeMailto);
+        Uri.TryCreate(target, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeMailto);
 
     private static string Target(string target) => IsAllowedTarget(target) ? target : "#";
 

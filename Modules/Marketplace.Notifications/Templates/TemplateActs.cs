@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Notifications;
+namespace Marketplace.Notifications.Templates;
 
 /// <summary>What is written down of people who change what mails say.</summary>
 internal sealed class TemplateActs(IStringLocalizer<TemplateActs> text) : IAuditActs

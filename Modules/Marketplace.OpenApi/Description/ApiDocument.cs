@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Marketplace.OpenApi.Reference;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -8,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
-/// <summary>The tenant's description: everything below <c>/api</c> of what is enabled. Made once per shell, since nothing in it depends on who asks.</summary>
+/// <summary>
+/// The tenant's description: everything below <c>/api</c> of what is enabled. Made once per shell, since nothing in it depends on who asks.
+/// </summary>
 internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider provider)
 {
     public const string Name = "v1";
@@ -57,7 +60,8 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         using var json = new MemoryStream();
         await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None);
         var bytes = json.ToArray();
-        return new Content(bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""), ReferenceView.Of(document));
+        return new Content(
+            bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""), ReferenceView.Of(document));
     }
 
     private sealed record Content(byte[] Json, EntityTagHeaderValue Tag, ReferenceView View);

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Description;
 
 /// <summary>
-/// Numbers are numbers: an amount of credits writes itself, so its schema has to be told; and what the reader would also take as text is not
-/// advertised.
+/// Numbers are numbers: an amount of credits writes itself, so its schema has to be told; and what the reader would also take as text is
+/// not advertised.
 /// </summary>
 internal sealed class MoneySchema : IOpenApiSchemaTransformer
 {
@@ -23,7 +23,8 @@ internal sealed class MoneySchema : IOpenApiSchemaTransformer
             if (type == typeof(Usd))
                 schema.Description ??= "US dollars: a plain number with at most two decimals, for example 25.00.";
         }
-        else if (schema.Type is { } kinds && kinds.HasFlag(JsonSchemaType.String) && (kinds.HasFlag(JsonSchemaType.Integer) || kinds.HasFlag(JsonSchemaType.Number)))
+        else if (schema.Type is { } kinds && kinds.HasFlag(JsonSchemaType.String)
+            && (kinds.HasFlag(JsonSchemaType.Integer) || kinds.HasFlag(JsonSchemaType.Number)))
         {
             schema.Type = kinds & ~JsonSchemaType.String;
             schema.Pattern = null;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 internal sealed class ReferenceMenu(IStringLocalizer<ReferenceMenu> text) : INavigationProvider
 {

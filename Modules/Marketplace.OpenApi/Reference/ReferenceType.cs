@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>A type in words, such as <c>list of TransactionAnswer or null</c>.</summary>
 /// <param name="Before">What stands before the shape's name, or all of it where there is none.</param>
@@ -47,7 +47,8 @@ internal sealed record ReferenceType(string Before, string? Shape = null, string
         {
             [] => new ReferenceType("null"),
             [var only] when Of(only) is var type => type with { After = type.After + after },
-            _ => new ReferenceType(string.Join(" or ", real.Select(x => Of(x) is var type ? type.Before + type.Shape + type.After : "")) + after),
+            _ => new ReferenceType(
+                string.Join(" or ", real.Select(x => Of(x) is var type ? type.Before + type.Shape + type.After : "")) + after),
         };
     }
 }

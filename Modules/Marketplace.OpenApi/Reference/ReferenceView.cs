@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>The description as people read it: operations by topic, and the shapes they take and answer.</summary>
 internal sealed record ReferenceView(string? About, IReadOnlyList<ReferenceTopic> Topics, IReadOnlyList<ReferenceShape> Shapes)
@@ -12,10 +12,12 @@ internal sealed record ReferenceView(string? About, IReadOnlyList<ReferenceTopic
             let read = ReferenceOperation.Of(operation.Key.Method, path.Key, operation.Value)
             group read by operation.Value.Tags?.FirstOrDefault()?.Name ?? "" into topic
             orderby topic.Key
-            select new ReferenceTopic(topic.Key, [.. topic.OrderBy(x => x.Path, StringComparer.Ordinal).ThenBy(x => x.Method, StringComparer.Ordinal)])],
+            select new ReferenceTopic(
+                topic.Key, [.. topic.OrderBy(x => x.Path, StringComparer.Ordinal).ThenBy(x => x.Method, StringComparer.Ordinal)])],
         [.. from schema in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()
             orderby schema.Key
-            select new ReferenceShape(schema.Key, ReferenceType.Of(schema.Value), schema.Value.Description, ReferenceField.Of(schema.Value))]);
+            select new ReferenceShape(
+                schema.Key, ReferenceType.Of(schema.Value), schema.Value.Description, ReferenceField.Of(schema.Value))]);
 }
 
 internal sealed record ReferenceTopic(string Name, IReadOnlyList<ReferenceOperation> Operations);
@@ -39,10 +41,14 @@ internal sealed record ReferenceOperation(
         operation.Summary,
         operation.Description,
         operation.Security is { Count: > 0 },
-        [.. (operation.Parameters ?? []).Select(x => new ReferenceField(x.Name ?? "", ReferenceType.Of(x.Schema), x.Required, x.Description, x.In?.ToString().ToLowerInvariant()))],
+        [.. (operation.Parameters ?? []).Select(
+            x => new ReferenceField(
+                x.Name ?? "", ReferenceType.Of(x.Schema), x.Required, x.Description, x.In?.ToString().ToLowerInvariant()))],
         operation.RequestBody?.Content is { Count: > 0 } body ? ReferenceType.Of(body.First().Value.Schema) : null,
         [.. (operation.Responses ?? []).Select(x => new ReferenceAnswer(
-            x.Key, x.Value.Description, x.Value.Content is { Count: > 0 } content ? ReferenceType.Of(content.First().Value.Schema) : null))]);
+            x.Key, x.Value.Description, x.Value.Content is { Count: > 0 } content
+                ? ReferenceType.Of(content.First().Value.Schema)
+                : null))]);
 }
 
 /// <param name="Shape">Null where the answer has no body.</param>

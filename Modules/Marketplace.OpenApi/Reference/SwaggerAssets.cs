@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
-namespace Marketplace.OpenApi;
+namespace Marketplace.OpenApi.Reference;
 
 /// <summary>
 /// Swagger UI's own script and style, from its package. Its middleware is not used: its page carries an inline style, which the
@@ -23,8 +23,12 @@ internal static class SwaggerAssets
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/openapi/assets/swagger-ui.css", (HttpContext http) => Send(http, "swagger-ui.css", "text/css; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/openapi/assets/swagger-ui-bundle.js", (HttpContext http) => Send(http, "swagger-ui-bundle.js", "text/javascript; charset=utf-8")).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/openapi/assets/swagger-ui.css", (HttpContext http) => Send(http, "swagger-ui.css", "text/css; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(
+            "/openapi/assets/swagger-ui-bundle.js",
+            (HttpContext http) => Send(http, "swagger-ui-bundle.js", "text/javascript; charset=utf-8")).AllowAnonymous()
+                .ExcludeFromDescription();
     }
 
     /// <summary>The package holds its files compressed; whoever cannot read that gets them unpacked.</summary>

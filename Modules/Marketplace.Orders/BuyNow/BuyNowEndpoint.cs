@@ -1,11 +1,12 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Placing;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary><c>POST /api/marketplace/buy-now</c> (S1-21 to S1-25): one unit, from the balance or by card.</summary>
 internal sealed class BuyNowEndpoint(
@@ -51,7 +52,8 @@ internal sealed class BuyNowEndpoint(
         return result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.UnitIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
+            PlaceOrderResult.InsufficientBalance tooLow =>
+                TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
             PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),

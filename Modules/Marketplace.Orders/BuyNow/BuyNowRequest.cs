@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <param name="PaymentMethod"><c>TFC</c>: from the balance; <c>Stripe</c>: by card (S1-21).</param>
 /// <param name="UnitPriceUsd">The price on the screen, where there was one; another price in the catalogue is refused.</param>

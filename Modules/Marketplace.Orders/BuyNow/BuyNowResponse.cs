@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>The three outcomes of a purchase, all with status 200 (S1-22, acceptance D12 and D19).</summary>
 internal sealed record BuyNowResponse(

@@ -1,14 +1,16 @@
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Starts a card payment, together with the purchase that waits for it: neither exists without the other.</summary>
 internal sealed class CardPurchase(ITopUps topUps, PendingPurchaseStore pending)
 {
     /// <param name="choice">What the card pays: the price itself, or more.</param>
-    public Task<StartTopUpResult> StartAsync(HttpContext context, string key, Product product, int quantity, TopUpChoice choice, CancellationToken cancellationToken)
+    public Task<StartTopUpResult> StartAsync(
+        HttpContext context, string key, Product product, int quantity, TopUpChoice choice, CancellationToken cancellationToken)
     {
         var userId = context.User.GetUserId();
         var returnUrl = $"{context.Request.PathBase}/marketplace/service/{Uri.EscapeDataString(product.Id)}/deploy";

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using Marketplace.Orders.Placing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Body of <c>POST /api/wallet/instant-purchase</c> (S0-36).</summary>
 /// <param name="ProductName">For the reader of a log; the catalogue's own name counts.</param>
@@ -34,7 +35,9 @@ internal sealed class InstantPurchaseEndpoint(
         HttpContext context, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
-        var request = new InstantPurchaseRequest(body.Text("product_id"), body.Text("product_name"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"));
+        var request = new InstantPurchaseRequest(
+            body.Text("product_id"), body.Text("product_name"), body.Whole("quantity", 1, OrderQuantity.Max),
+            body.Amount("unit_price_usd"));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -54,7 +57,8 @@ internal sealed class InstantPurchaseEndpoint(
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(new InstantPurchaseResponse(
                 true, placed.OrderId, placed.UnitIds[0], placed.UnitIds, placed.Total, "Deployment started successfully")),
-            PlaceOrderResult.InsufficientBalance tooLow => await problems.TooLowAsync(order.UserId, tooLow.Required, tooLow.Available, refusal, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow =>
+                await problems.TooLowAsync(order.UserId, tooLow.Required, tooLow.Available, refusal, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),

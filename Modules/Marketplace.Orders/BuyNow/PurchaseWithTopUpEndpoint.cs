@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Placing;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>Body of <c>POST /api/wallet/purchase-with-topup</c> (S0-50).</summary>
 /// <param name="TopupAmountUsd">What to pay by card where the balance is too low. With a package it may be left out.</param>
@@ -19,7 +21,8 @@ internal sealed record PurchaseWithTopUpRequest(
     [property: JsonPropertyName(TopUpChoices.PackageField)] string? TopupPackageId = null);
 
 /// <summary>
-/// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by itself (S0-38).
+/// Buys from the balance where that suffices, or does after auto top-up; otherwise buys credits by card, and the purchase completes by
+/// itself (S0-38).
 /// </summary>
 internal sealed class PurchaseWithTopUpEndpoint(
     BuyWithCredits buy,
@@ -38,7 +41,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     {
         var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         var request = new PurchaseWithTopUpRequest(
-            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"), body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
+            body.Text("product_id"), body.Whole("quantity", 1, OrderQuantity.Max), body.Amount("unit_price_usd"),
+            body.Usd(TopUpChoices.AmountField), body.Text(TopUpChoices.PackageField));
         return body.Errors.Count > 0 ? problems.Fields(body.Errors) : await BuyAsync(request, context, cancellationToken);
     }
 
@@ -59,7 +63,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
         return (await buy.ExecuteAsync(order, cancellationToken)).Result switch
         {
             PlaceOrderResult.Placed placed => TypedResults.Ok(BuyNowResponse.Started(placed.UnitIds[0])),
-            PlaceOrderResult.InsufficientBalance tooLow => await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
+            PlaceOrderResult.InsufficientBalance tooLow =>
+                await PayAsync(request, order, CreditAmount.Missing(tooLow.Required, tooLow.Available), context, cancellationToken),
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
@@ -69,7 +74,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> ReplayAsync(
-        PurchaseWithTopUpRequest request, OrderRequest order, PendingPurchase started, HttpContext context, CancellationToken cancellationToken)
+        PurchaseWithTopUpRequest request, OrderRequest order, PendingPurchase started, HttpContext context,
+        CancellationToken cancellationToken)
     {
         if (started.ProductId != order.ProductId || started.Quantity != order.Quantity)
             return problems.KeyReused();
@@ -79,7 +85,8 @@ internal sealed class PurchaseWithTopUpEndpoint(
     }
 
     private async Task<Results<Ok<BuyNowResponse>, ValidationProblem, ProblemHttpResult>> PayAsync(
-        PurchaseWithTopUpRequest request, OrderRequest order, CreditAmount shortfall, HttpContext context, CancellationToken cancellationToken)
+        PurchaseWithTopUpRequest request, OrderRequest order, CreditAmount shortfall, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var (choice, field, problem) = choices.Read(request.TopupAmountUsd, request.TopupPackageId, shortfall);
         if (choice is null)

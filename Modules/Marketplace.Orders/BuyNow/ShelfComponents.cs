@@ -1,9 +1,11 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Wallet;
+using Marketplace.Orders.Placing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 internal sealed record BuyNowButton(Product Product, bool IsSignedIn);
 
@@ -20,7 +22,8 @@ public sealed class BuyNowButtonViewComponent : ViewComponent
 /// <param name="AutoTopUp">What auto top-up would buy before this purchase; null for nothing.</param>
 /// <param name="PaidUntil">When the period ends that is paid by buying now.</param>
 /// <param name="FormKey">Made anew with each page, so that a form that is sent twice buys once.</param>
-internal sealed record PurchasePanel(Product Product, CreditAmount? Balance, AutoTopUpPlan? AutoTopUp, DateTimeOffset PaidUntil, string FormKey)
+internal sealed record PurchasePanel(
+    Product Product, CreditAmount? Balance, AutoTopUpPlan? AutoTopUp, DateTimeOffset PaidUntil, string FormKey)
 {
     public bool IsSignedIn => Balance is not null;
 

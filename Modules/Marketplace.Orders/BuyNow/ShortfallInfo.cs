@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <summary>What is missing for a purchase (O4).</summary>
 internal sealed record ShortfallInfo(

@@ -1,8 +1,9 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Payments;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.BuyNow;
 
 /// <param name="Credits">What is bought, without the package's bonus.</param>
 internal sealed record TopUpChoice(CreditAmount Credits, CreditPackage? Package = null)
@@ -10,7 +11,9 @@ internal sealed record TopUpChoice(CreditAmount Credits, CreditPackage? Package 
     public CreditAmount Received => Package?.Total ?? Credits;
 }
 
-/// <summary>What a customer may buy along with a product: a package, a choice or a custom amount of the wallet page that covers what is missing.</summary>
+/// <summary>
+/// What a customer may buy along with a product: a package, a choice or a custom amount of the wallet page that covers what is missing.
+/// </summary>
 internal sealed class TopUpChoices(ITenant tenant, PriceText prices, IStringLocalizer<TopUpChoices> text)
 {
     public const string AmountField = "topup_amount_usd";
@@ -26,7 +29,9 @@ internal sealed class TopUpChoices(ITenant tenant, PriceText prices, IStringLoca
     {
         var (choice, problem) = packageId is null ? ReadAmount(usd) : ReadPackage(packageId, usd);
         var field = packageId is null ? AmountField : PackageField;
-        return choice?.Received < shortfall ? (null, field, text["You need {0} more for this purchase.", prices.Amount(shortfall)]) : (choice, field, problem);
+        return choice?.Received < shortfall
+            ? (null, field, text["You need {0} more for this purchase.", prices.Amount(shortfall)])
+            : (choice, field, problem);
     }
 
     private (TopUpChoice? Choice, string Problem) ReadAmount(Usd? usd)

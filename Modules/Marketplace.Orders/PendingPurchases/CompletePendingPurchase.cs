@@ -1,18 +1,22 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
-using Marketplace.Payments;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <summary>
 /// Credits arrived: buys what waited for them, also when the customer's browser is gone. The payment's id is the order's key, so a second
-/// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet, the reason is kept, and whom it concerns is told.
+/// delivery of the event finds the order and buys nothing. Where it can no longer be bought, the credits stay in the wallet, the reason is
+/// kept, and whom it concerns is told.
 /// </summary>
 [StoredName("Marketplace.Catalog.CompletePendingPurchase")]
 [Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
-    PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text) : IEventHandler<TopUpSucceeded>
+    PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text)
+        : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {
@@ -21,7 +25,8 @@ internal sealed class CompletePendingPurchase(
         if (purchase.Status is PendingPurchaseStatus.Completed or PendingPurchaseStatus.NotBought)
             return;
         if (await BuyAsync(purchase, cancellationToken) is PlaceOrderResult.Placed placed)
-            await pending.EndAsync(purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
+            await pending.EndAsync(
+                purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
     }
 
     private async Task<PlaceOrderResult> BuyAsync(PendingPurchase purchase, CancellationToken cancellationToken)
@@ -35,7 +40,8 @@ internal sealed class CompletePendingPurchase(
         if (result is not PlaceOrderResult.Placed)
         {
             var why = Explain(result);
-            await pending.GiveUpAsync(purchase, $"{why} {text["It was not bought. Your credits are in your wallet."]}", why, cancellationToken);
+            await pending.GiveUpAsync(
+                purchase, $"{why} {text["It was not bought. Your credits are in your wallet."]}", why, cancellationToken);
         }
 
         return result;
@@ -45,7 +51,8 @@ internal sealed class CompletePendingPurchase(
     private string Explain(PlaceOrderResult result) => result switch
     {
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],
-        PlaceOrderResult.InsufficientBalance tooLow => text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
+        PlaceOrderResult.InsufficientBalance tooLow =>
+            text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
         PlaceOrderResult.UnknownProduct => text["It is no longer offered."],
         PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more."],
         PlaceOrderResult.KeyReused => text["This payment was used for another order already."],

@@ -1,8 +1,10 @@
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
-/// <summary>The card was refused (S1-08): the purchase does not complete, and the customer sees why. A later success still completes it.</summary>
+/// <summary>
+/// The card was refused (S1-08): the purchase does not complete, and the customer sees why. A later success still completes it.
+/// </summary>
 [StoredName("Marketplace.Catalog.NotePaymentFailure")]
 [Delivery(Lane.Money)]
 internal sealed class NotePaymentFailure(PendingPurchaseStore pending) : IEventHandler<TopUpFailed>

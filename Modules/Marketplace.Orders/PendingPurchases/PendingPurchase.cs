@@ -1,4 +1,4 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <summary>A purchase that waits for a card payment and then completes by itself (acceptance D9).</summary>
 internal sealed record PendingPurchase

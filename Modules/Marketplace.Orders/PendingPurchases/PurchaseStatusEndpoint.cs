@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <param name="Status"><c>waiting</c>, <c>payment_failed</c>, <c>completed</c> or <c>not_bought</c>.</param>
 internal sealed record PurchaseStatusResponse(
@@ -21,9 +21,14 @@ internal static class PurchaseStatusEndpoint
         IStringLocalizer<CompletePendingPurchase> text,
         CancellationToken cancellationToken)
     {
-        if (await pending.FindAsync(payment_intent_id, cancellationToken) is not { } purchase || purchase.UserId != context.User.GetUserId())
-            return TypedResults.Problem(text["No purchase of yours waits for this payment."], statusCode: StatusCodes.Status404NotFound, title: text["Unknown purchase"]);
-        return TypedResults.Ok(new PurchaseStatusResponse(StatusName(purchase.Status), purchase.UnitId, purchase.Reason ?? Message(purchase.Status, text)));
+        if (await pending.FindAsync(payment_intent_id, cancellationToken) is not { } purchase
+            || purchase.UserId != context.User.GetUserId())
+            return TypedResults.Problem(
+                text["No purchase of yours waits for this payment."], statusCode: StatusCodes.Status404NotFound,
+                title: text["Unknown purchase"]);
+        return TypedResults.Ok(
+            new PurchaseStatusResponse(
+                StatusName(purchase.Status), purchase.UnitId, purchase.Reason ?? Message(purchase.Status, text)));
     }
 
     private static string StatusName(PendingPurchaseStatus status) => status switch

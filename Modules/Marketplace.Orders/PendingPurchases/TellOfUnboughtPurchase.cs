@@ -1,8 +1,9 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.PendingPurchases;
 
 /// <summary>A purchase was paid by card and then not made.</summary>
 [Event("orders.purchase-not-bought")]
@@ -21,13 +22,17 @@ internal sealed class TellOfUnboughtPurchase(
             ["product"] = (await products.FindAsync(@event.ProductId, cancellationToken))?.Name ?? @event.ProductId,
             ["reason"] = @event.Reason, ["payment"] = @event.PaymentIntentId,
         };
-        var told = new Notification(FailureNotifications.NotBought, @event.UserId, $"{@event.PaymentIntentId}:not-bought", values, "~/dashboard/wallet");
+        var told = new Notification(
+            FailureNotifications.NotBought, @event.UserId, $"{@event.PaymentIntentId}:not-bought", values, "~/dashboard/wallet");
         await database.InTransactionAsync(db => notifier.NotifyAsync(db, told, cancellationToken), cancellationToken);
 
         var topUp = await topUps.FindByIntentAsync(@event.PaymentIntentId, cancellationToken);
-        values = new Dictionary<string, string>(values, StringComparer.Ordinal) { ["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken) };
+        values = new Dictionary<string,
+            string>(values, StringComparer.Ordinal) { ["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken) };
         await operators.ExecuteAsync(
-            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", values, topUp is null ? "~/admin/payments" : "~/admin/payments/" + topUp.Id,
+            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", values, topUp is null
+                ? "~/admin/payments"
+                : "~/admin/payments/" + topUp.Id,
             cancellationToken);
     }
 }

@@ -1,15 +1,17 @@
 using System.Globalization;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>
-/// Buys from the balance, after auto top-up had its turn (D6). It is asked only about a purchase that could be made: nothing is charged for an unknown
-/// product, a stale price, or a request that was answered before.
+/// Buys from the balance, after auto top-up had its turn (D6). It is asked only about a purchase that could be made: nothing is charged for
+/// an unknown product, a stale price, or a request that was answered before.
 /// </summary>
-internal sealed class BuyWithCredits(PlaceOrder placeOrder, IAutoTopUp autoTopUp, IProducts products, Offer offer, IDatabase database, TimeProvider time)
+internal sealed class BuyWithCredits(
+    PlaceOrder placeOrder, IAutoTopUp autoTopUp, IProducts products, Offer offer, IDatabase database, TimeProvider time)
 {
     /// <summary>Purchases of the same customer that are made at once may take from each other what was bought for one of them.</summary>
     private const int Rounds = 3;
@@ -27,7 +29,8 @@ internal sealed class BuyWithCredits(PlaceOrder placeOrder, IAutoTopUp autoTopUp
             if (topUp is AutoTopUpResult.ToppedUp { Purchase: { } purchase } && PrefixedId.IsWellFormed("ord", purchase))
                 request = request with { OrderId = purchase };
             var result = await placeOrder.ExecuteAsync(request, cancellationToken);
-            var wasTaken = result is PlaceOrderResult.InsufficientBalance && topUp is (AutoTopUpResult.ToppedUp or AutoTopUpResult.NotNeeded);
+            var wasTaken = result is PlaceOrderResult.InsufficientBalance
+                && topUp is (AutoTopUpResult.ToppedUp or AutoTopUpResult.NotNeeded);
             if (!wasTaken || round == Rounds)
                 return (result, (topUp as AutoTopUpResult.Refused)?.Message);
         }

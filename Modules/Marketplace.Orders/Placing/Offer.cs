@@ -1,6 +1,7 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>Whether a product can be bought now: it is active, and a fulfiller takes its delivery kind.</summary>
 internal sealed class Offer(IEnumerable<IProductFulfiller> fulfillers)

@@ -1,4 +1,4 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>How many units one order may hold.</summary>
 internal static class OrderQuantity

@@ -1,7 +1,8 @@
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <param name="IdempotencyKey">1–200 characters, unique per customer.</param>
-/// <param name="ShownUnitPrice">The price the customer saw; null where the caller saw none. Never trusted, only compared (acceptance D10).</param>
+/// <param name="ShownUnitPrice">The price the customer saw; null where the caller saw none. Never trusted, only compared (acceptance
+/// D10).</param>
 internal sealed record OrderRequest(string IdempotencyKey, string UserId, string ProductId, int Quantity, CreditAmount? ShownUnitPrice)
 {
     /// <summary>The id that the order gets if it is placed now; null makes one.</summary>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Placing;
 
 /// <summary>
 /// Buys a product with credits: the one way behind every purchase endpoint (acceptance D10). The order, a hold for each unit and the queued
@@ -15,7 +17,8 @@ internal sealed class PlaceOrder(
 {
     public Task<PlaceOrderResult> ExecuteAsync(OrderRequest request, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            transaction => PlaceAsync(transaction, request, cancellationToken), static result => result is PlaceOrderResult.Placed, cancellationToken);
+            transaction => PlaceAsync(transaction, request, cancellationToken), static result => result is PlaceOrderResult.Placed,
+            cancellationToken);
 
     private async Task<PlaceOrderResult> PlaceAsync(UnitOfWork transaction, OrderRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +26,8 @@ internal sealed class PlaceOrder(
             return Replay(request, earlier);
         if (!OrderQuantity.IsAllowed(request.Quantity))
             return new PlaceOrderResult.InvalidQuantity();
-        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product || offer.FindFulfiller(product) is not { } fulfiller)
+        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product
+            || offer.FindFulfiller(product) is not { } fulfiller)
             return new PlaceOrderResult.UnknownProduct();
         if (request.ShownUnitPrice is { } shown && shown != product.Price)
             return new PlaceOrderResult.PriceChanged(product.Price);
@@ -64,7 +68,8 @@ internal sealed class PlaceOrder(
         }
 
         await outbox.WriteAsync(
-            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, unitIds), cancellationToken);
+            transaction, new OrderPlaced(order.Id, order.UserId, order.ProductId, order.ProductName, order.Total, unitIds),
+            cancellationToken);
         return new PlaceOrderResult.Placed(order.Id, unitIds, order.Total, Replayed: false);
     }
 
@@ -75,7 +80,8 @@ internal sealed class PlaceOrder(
 
     /// <summary>It never expires by itself: provisioning ends every delivery, and a delivered one must be payable.</summary>
     private static HoldRequest Hold(Order order, string unitId) =>
-        new("order:" + unitId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({unitId})", unitId) { Purchase = order.Id };
+        new("order:" + unitId, order.UserId, order.UnitPrice, ExpiresAt: null, $"Reserved for {order.ProductName} ({unitId})",
+            unitId) { Purchase = order.Id };
 
     private static Delivery Delivery(Order order, Product product, string unitId) =>
         new(

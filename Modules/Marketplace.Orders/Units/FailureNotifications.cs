@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
-/// <summary>What customers and those who run the site are told of purchases that came to nothing (S0-68): what happened, what did not, and what to do.</summary>
+/// <summary>
+/// What customers and those who run the site are told of purchases that came to nothing (S0-68): what happened, what did not, and what to
+/// do.
+/// </summary>
 internal sealed class FailureNotifications(IStringLocalizer<FailureNotifications> text) : INotificationKinds
 {
     public const string DeliveryFailed = "orders.delivery-failed";
@@ -52,7 +55,8 @@ internal sealed class FailureNotifications(IStringLocalizer<FailureNotifications
                 Look at it before more orders fail.
                 """],
             product, unit, customer, reason, amount,
-            new NotificationValue("payment", text["What became of a card payment, as a sentence, or nothing"], Failures.CardPaidByCustomer(text, "pi_3Q")))
+            new NotificationValue(
+                "payment", text["What became of a card payment, as a sentence, or nothing"], Failures.CardPaidByCustomer(text, "pi_3Q")))
         {
             LinkText = text["See failed deployments"],
         };
@@ -65,8 +69,9 @@ internal sealed class FailureNotifications(IStringLocalizer<FailureNotifications
                 """
                 Your payment went through, but {{product}} was not bought with it. {{reason}}
 
-                The credits that you paid for are in your wallet, and nothing else was charged. Spend them on something else, or write to us if you want the payment {{payment}} refunded.
-                """],
+                The credits that you paid for are in your wallet, and nothing else was charged. Spend them on something else, or write to us
+                """
+                + " if you want the payment {{payment}} refunded."],
             product, reason, payment)
         {
             MaySwitchOff = false, LinkText = text["Open your wallet"],

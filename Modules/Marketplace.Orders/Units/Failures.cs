@@ -1,16 +1,20 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>Sentences about money that several notices share.</summary>
 internal static class Failures
 {
     public static string CardPaid(IStringLocalizer text) =>
-        text["Your card payment went through: the credits that it bought are in your wallet too. Spend them on something else, or write to us if you want the payment refunded."];
+        text[
+            "Your card payment went through: the credits that it bought are in your wallet too. Spend them on something else, or write to "
+            + "us if you want the payment refunded."];
 
     public static string CardPaidByCustomer(IStringLocalizer text, string paymentIntentId) =>
-        text["Their card payment {0} went through: the credits that it bought are in their wallet, and it was not refunded.", paymentIntentId];
+        text[
+            "Their card payment {0} went through: the credits that it bought are in their wallet, and it was not refunded.",
+            paymentIntentId];
 }
 
 /// <summary>Tells everybody who looks after orders.</summary>
@@ -18,8 +22,10 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IUse
 {
     private static readonly string[] Told = [Roles.Administrator, Roles.Operator];
 
-    /// <param name="eventId">Not what the customer is told by, who may be an operator; nobody is told of it twice, in whatever roles they are.</param>
-    public async Task ExecuteAsync(string kind, string eventId, IReadOnlyDictionary<string, string> values, string link, CancellationToken cancellationToken)
+    /// <param name="eventId">Not what the customer is told by, who may be an operator; nobody is told of it twice, in whatever roles they
+    /// are.</param>
+    public async Task ExecuteAsync(
+        string kind, string eventId, IReadOnlyDictionary<string, string> values, string link, CancellationToken cancellationToken)
     {
         if (users is null)
             return;

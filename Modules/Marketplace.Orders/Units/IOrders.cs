@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>Ends an order's unit: delivered and paid, or failed and free of charge (acceptance D8).</summary>
 public interface IOrders
@@ -15,9 +16,10 @@ public interface IOrders
 }
 
 /// <param name="Description">The ledger's words for the customer.</param>
-public sealed record OrderCompletion(string UnitId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
+public sealed record OrderCompletion(
+    string UnitId, TransactionType Type, string Description, IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <inheritdoc cref="HoldCapture.Shares"/>
+    /// <inheritdoc cref="Credits.Ledger.Holds.HoldCapture.Shares"/>
     public IReadOnlyList<SystemShare>? Shares { get; init; }
 }
 

@@ -1,7 +1,7 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>
 /// Delivers what is bought. A module that can deliver registers one; the catalogue offers a product only while its delivery kind has one.

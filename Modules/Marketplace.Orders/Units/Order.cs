@@ -1,6 +1,6 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 internal sealed record Order
 {

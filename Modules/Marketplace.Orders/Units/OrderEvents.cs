@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 /// <summary>Credits are reserved and the delivery is queued.</summary>
 /// <param name="UnitIds">One per unit; stored events name them as they did before.</param>

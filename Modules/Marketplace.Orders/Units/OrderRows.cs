@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
 internal static class OrderRows
 {
@@ -16,7 +16,8 @@ internal static class OrderRows
         if (order is null)
             return null;
         var units = await session.QueryAsync<string>(
-            "select deployment_id from catalog_order_items where order_id = @id order by deployment_id", new { id = order.Id }, cancellationToken);
+            "select deployment_id from catalog_order_items where order_id = @id order by deployment_id", new { id = order.Id },
+            cancellationToken);
         return new PlacedOrder(order, units);
     }
 
@@ -28,12 +29,16 @@ internal static class OrderRows
             values (@Id, @UserId, @key, @ProductId, @ProductName, @Quantity, @UnitPrice, @period, @CreatedAt)
             on conflict do nothing
             """,
-            new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice, period = order.Period.ToString(), order.CreatedAt },
+            new { order.Id, order.UserId, key, order.ProductId, order.ProductName, order.Quantity, order.UnitPrice,
+                period = order.Period.ToString(), order.CreatedAt },
             cancellationToken) == 1;
 
-    public static Task InsertLineAsync(UnitOfWork transaction, string orderId, string unitId, string holdId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task InsertLineAsync(
+        UnitOfWork transaction, string orderId, string unitId, string holdId, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
-            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@unitId, @orderId, @holdId, 'Placed', @now)",
+            "insert into catalog_order_items (deployment_id, order_id, hold_id, status, updated_at) values (@unitId, @orderId, "
+            + "@holdId, 'Placed', @now)",
             new { unitId, orderId, holdId, now },
             cancellationToken);
 
@@ -48,7 +53,9 @@ internal static class OrderRows
             new { unitId },
             cancellationToken);
 
-    public static Task EndLineAsync(UnitOfWork transaction, string unitId, OrderLineStatus status, string? failure, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task EndLineAsync(
+        UnitOfWork transaction, string unitId, OrderLineStatus status, string? failure, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         transaction.ExecuteAsync(
             "update catalog_order_items set status = @status, failure = @failure, updated_at = @now where deployment_id = @unitId",
             new { unitId, status = status.ToString(), failure, now },

@@ -1,14 +1,18 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
-/// <summary>A unit of an order could not be delivered: its customer may have paid by card and closed the browser, so they are told, and the operators too.</summary>
+/// <summary>
+/// A unit of an order could not be delivered: its customer may have paid by card and closed the browser, so they are told, and the
+/// operators too.
+/// </summary>
 [StoredName("Marketplace.Orders.TellOfFailedDelivery")]
 [Delivery(Lane.Work)]
 internal sealed class TellOfFailedDelivery(
-    IDatabase database, INotifier notifier, TellOperators operators, PriceText prices, IStringLocalizer<TellOfFailedDelivery> text) : IEventHandler<OrderFailed>
+    IDatabase database, INotifier notifier, TellOperators operators, PriceText prices, IStringLocalizer<TellOfFailedDelivery> text)
+        : IEventHandler<OrderFailed>
 {
     public async Task HandleAsync(OrderFailed @event, string eventId, CancellationToken cancellationToken)
     {
@@ -21,12 +25,14 @@ internal sealed class TellOfFailedDelivery(
         var values = Values(@event, product, intent is null ? "" : Failures.CardPaidByCustomer(text, intent));
         values["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken);
         await operators.ExecuteAsync(
-            FailureNotifications.DeliveryToLookAt, $"{@event.UnitId}:to-look-at", values, "~/admin/deployments?status=Failed", cancellationToken);
+            FailureNotifications.DeliveryToLookAt, $"{@event.UnitId}:to-look-at", values, "~/admin/deployments?status=Failed",
+            cancellationToken);
     }
 
     private Dictionary<string, string> Values(OrderFailed @event, string product, string payment) => new(StringComparer.Ordinal)
     {
-        ["product"] = product, ["deployment"] = @event.UnitId, ["reason"] = @event.Reason, ["amount"] = prices.Amount(@event.Amount), ["payment"] = payment,
+        ["product"] = product, ["deployment"] = @event.UnitId, ["reason"] = @event.Reason, ["amount"] = prices.Amount(@event.Amount),
+            ["payment"] = payment,
     };
 
     private async Task<(string Product, string? PaymentIntentId)> ReadAsync(string orderId, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.BuyCredits;
 
 /// <summary>The section "Buy Credits:" of the wallet page (S0-12).</summary>
 public sealed class BuyCreditsViewComponent(ITenant tenant, IPaymentGateway gateway) : ViewComponent
@@ -9,7 +11,8 @@ public sealed class BuyCreditsViewComponent(ITenant tenant, IPaymentGateway gate
     {
         var browser = await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted);
         return View("~/Areas/Payments/Pages/Shared/_BuyCredits.cshtml", new BuyCreditsModel(
-            tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section), tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages, browser is not null));
+            tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section),
+            tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages, browser is not null));
     }
 }
 

@@ -1,15 +1,17 @@
 using System.Text.Json;
+using Marketplace.Payments.Gateways;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.BuyCredits;
 
 /// <summary>What payments.js needs on every page of a signed-in customer: nothing secret, and all texts.</summary>
 public sealed class PaymentConfigViewComponent(IPaymentGateway gateway, IStringLocalizer<PaymentConfigViewComponent> text) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        if (UserClaimsPrincipal.FindUserId() is null || await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted) is not { } browser)
+        if (UserClaimsPrincipal.FindUserId() is null
+            || await gateway.GetBrowserSettingsAsync(HttpContext.RequestAborted) is not { } browser)
             return Content("");
         var config = new
         {
@@ -24,7 +26,8 @@ public sealed class PaymentConfigViewComponent(IPaymentGateway gateway, IStringL
             {
                 initFailed = text["Failed to initialize payment"].Value,
                 succeeded = text["Payment successful! Credits added to your account."].Value,
-                pending = text["Your payment is on its way. Your credits arrive as soon as it is confirmed; you can leave this page."].Value,
+                pending =
+                    text["Your payment is on its way. Your credits arrive as soon as it is confirmed; you can leave this page."].Value,
                 notPaid = text["The payment was not confirmed. You were not charged."].Value,
                 notSaved = text["It was not confirmed, and not saved."].Value,
                 methodSaved = text["Saved. You can pay with it from now on."].Value,

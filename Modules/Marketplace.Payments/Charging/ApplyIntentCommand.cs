@@ -1,10 +1,18 @@
 using System.Globalization;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Turns what the gateway says of an intent into credits, at most once, however often and in whatever order it is said.</summary>
 internal sealed class ApplyIntentCommand(
@@ -31,7 +39,9 @@ internal sealed class ApplyIntentCommand(
 
         if (TopUpMetadata.Mismatch(intent, row, tenant) is { } mismatch)
         {
-            logger.LogWarning("Payment intent {PaymentIntentId} does not fit top-up {TopUpId}: {Mismatch}; nothing was credited", intent.Id, row.Id, mismatch);
+            logger.LogWarning(
+                "Payment intent {PaymentIntentId} does not fit top-up {TopUpId}: {Mismatch}; nothing was credited", intent.Id, row.Id,
+                mismatch);
             return ApplyIntentResult.Ignored;
         }
 
@@ -40,7 +50,9 @@ internal sealed class ApplyIntentCommand(
             PaymentIntentStatus.Succeeded => await CreditAsync(intent, row, cancellationToken),
             PaymentIntentStatus.Canceled => await FailAsync(intent, row, cancellationToken),
             PaymentIntentStatus.RequiresPaymentMethod when intent.FailureMessage is not null =>
-                await rows.SetMessageAsync(row.Id, intent.FailureMessage, cancellationToken) ? ApplyIntentResult.RecordedFailure : ApplyIntentResult.Ignored,
+                await rows.SetMessageAsync(row.Id, intent.FailureMessage, cancellationToken)
+                    ? ApplyIntentResult.RecordedFailure
+                    : ApplyIntentResult.Ignored,
             _ => ApplyIntentResult.Ignored,
         };
     }
@@ -58,7 +70,8 @@ internal sealed class ApplyIntentCommand(
         if (intent.AmountReceivedCents != row.AmountCents)
         {
             logger.LogError(
-                "Payment intent {PaymentIntentId} collected {ReceivedCents} cents instead of {AmountCents}; nothing was credited", intent.Id, intent.AmountReceivedCents, row.AmountCents);
+                "Payment intent {PaymentIntentId} collected {ReceivedCents} cents instead of {AmountCents}; nothing was credited",
+                intent.Id, intent.AmountReceivedCents, row.AmountCents);
             return ApplyIntentResult.Ignored;
         }
 
@@ -70,7 +83,9 @@ internal sealed class ApplyIntentCommand(
                 var posted = await ledger.PostAsync(db, ToPosting(intent, row), cancellationToken);
                 if (posted is not PostResult.Posted credited)
                     throw new InvalidOperationException($"The ledger refused top-up {row.Id}: {posted.GetType().Name}.");
-                var bonus = row.Bonus.IsPositive ? await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) as PostResult.Posted : null;
+                var bonus = row.Bonus.IsPositive
+                    ? await ledger.PostAsync(db, ToBonus(intent, row), cancellationToken) as PostResult.Posted
+                    : null;
                 if (row.Bonus.IsPositive && bonus is null)
                     throw new InvalidOperationException($"The ledger refused the bonus of top-up {row.Id}.");
                 await takeBack.CreditedAsync(db, row.Id, credited.TransactionId, bonus?.TransactionId, cancellationToken);
@@ -79,7 +94,8 @@ internal sealed class ApplyIntentCommand(
                 await issueReceipt.ExecuteAsync(db, row, intent, cancellationToken);
                 if (intent is { SavesMethod: true, CustomerId: not null, PaymentMethodId: { } method })
                     await outbox.WriteAsync(db, new MethodToKeep(method), cancellationToken);
-                await outbox.WriteAsync(db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
+                await outbox.WriteAsync(
+                    db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
                 return ApplyIntentResult.Credited;
             },
             cancellationToken);
@@ -88,7 +104,9 @@ internal sealed class ApplyIntentCommand(
     private async Task<ApplyIntentResult> FailAsync(PaymentIntent intent, TopUpRow row, CancellationToken cancellationToken)
     {
         var reason = intent.FailureMessage ?? text["The payment was canceled. You were not charged."].Value;
-        return await fail.ExecuteAsync(row, intent.Id, reason, DeclineKind.None, cancellationToken) ? ApplyIntentResult.RecordedFailure : ApplyIntentResult.Ignored;
+        return await fail.ExecuteAsync(row, intent.Id, reason, DeclineKind.None, cancellationToken)
+            ? ApplyIntentResult.RecordedFailure
+            : ApplyIntentResult.Ignored;
     }
 
     /// <summary>An entry of its own (S3-09).</summary>
@@ -107,8 +125,11 @@ internal sealed class ApplyIntentCommand(
         row.UserId,
         row.Amount,
         SystemAccount.PaymentClearing,
-        row.Type is TransactionType.AutoTopUp ? $"Automatic credit purchase via Stripe ({intent.Id})" : $"Credit purchase via Stripe ({intent.Id})",
-        new Dictionary<string, string>(Facts(intent, row), StringComparer.Ordinal) { ["amount_usd"] = new Usd(row.AmountCents).ToString() });
+        row.Type is TransactionType.AutoTopUp
+            ? $"Automatic credit purchase via Stripe ({intent.Id})"
+            : $"Credit purchase via Stripe ({intent.Id})",
+        new Dictionary<string,
+        string>(Facts(intent, row), StringComparer.Ordinal) { ["amount_usd"] = new Usd(row.AmountCents).ToString() });
 
     private static Dictionary<string, string> Facts(PaymentIntent intent, TopUpRow row)
     {

@@ -3,13 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Data;
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>
-/// Attempt row, then charge, then credits. The row's id is the gateway's idempotency key, so that after a lost answer or a killed process the
-/// same charge is asked for again. What is certain to have failed is closed for good, and its intent with it.
+/// Attempt row, then charge, then credits. The row's id is the gateway's idempotency key, so that after a lost answer or a killed process
+/// the same charge is asked for again. What is certain to have failed is closed for good, and its intent with it.
 /// </summary>
 internal sealed class ChargeSavedMethodCommand(
     IDatabase database,
@@ -37,28 +42,38 @@ internal sealed class ChargeSavedMethodCommand(
             return new ChargeResult.KeyReused();
         if (row.Status is TopUpStatus.Succeeded or TopUpStatus.Failed)
             return Answer(row);
-        return row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken) : await ChargeAsync(row, cancellationToken);
+        return row.PaymentIntentId is { } intentId
+            ? await AskAsync(row, intentId, cancellationToken)
+            : await ChargeAsync(row, cancellationToken);
     }
 
     /// <summary>Carries on with an attempt that nobody asks for any more.</summary>
-    /// <param name="mayAskAgain">False where the gateway may have forgotten the key: then the same request would be a second charge.</param>
+    /// <param name="mayAskAgain">False where the gateway may have forgotten the key: then the same request would be a second
+    /// charge.</param>
     public async Task<ChargeResult> ResumeAsync(TopUpRow row, bool mayAskAgain, CancellationToken cancellationToken) =>
         row.Status is TopUpStatus.Succeeded or TopUpStatus.Failed ? Answer(row)
         : row.PaymentIntentId is { } intentId ? await AskAsync(row, intentId, cancellationToken)
         : mayAskAgain ? await ChargeAsync(row, cancellationToken)
-        : await FindOrDeclineAsync(row, text["The payment provider never answered. You were not charged."], DeclineKind.None, cancellationToken);
+        : await FindOrDeclineAsync(
+            row, text["The payment provider never answered. You were not charged."], DeclineKind.None, cancellationToken);
 
     private async Task<ChargeResult> ChargeAsync(TopUpRow row, CancellationToken cancellationToken)
     {
         if (await methods.FindAsync(row.UserId, row.PaymentMethodId!, cancellationToken) is not { } method)
-            return await FindOrDeclineAsync(row, text["The card is no longer saved. You were not charged."], DeclineKind.ReplaceMethod, cancellationToken);
-        var charge = new OffSessionCharge(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant), method.CustomerId, method.Id) { Kind = method.Kind };
+            return await FindOrDeclineAsync(
+                row, text["The card is no longer saved. You were not charged."], DeclineKind.ReplaceMethod, cancellationToken);
+        var charge = new OffSessionCharge(
+            row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant), method.CustomerId, method.Id)
+            { Kind = method.Kind };
         var charged = await gateway.ChargeOffSessionAsync(charge, cancellationToken);
-        return charged.Value is { } intent ? await ApplyAsync(row, intent, cancellationToken) : await RefuseAsync(row, charged.Error!, cancellationToken);
+        return charged.Value is { } intent
+            ? await ApplyAsync(row, intent, cancellationToken)
+            : await RefuseAsync(row, charged.Error!, cancellationToken);
     }
 
     /// <summary>It cannot be asked for again, but an earlier request whose answer was lost may have been charged.</summary>
-    private async Task<ChargeResult> FindOrDeclineAsync(TopUpRow row, string message, DeclineKind decline, CancellationToken cancellationToken) =>
+    private async Task<ChargeResult> FindOrDeclineAsync(
+        TopUpRow row, string message, DeclineKind decline, CancellationToken cancellationToken) =>
         await lost.ExecuteAsync(row, cancellationToken) switch
         {
             LostIntent.Found found => await ApplyAsync(row, found.Intent, cancellationToken),
@@ -78,7 +93,8 @@ internal sealed class ChargeSavedMethodCommand(
     {
         await KeepAsync(row, intent, cancellationToken);
         // Refused after a while: no owner is there to try it with another card.
-        if (intent is { Status: PaymentIntentStatus.RequiresPaymentMethod, FailureMessage: { } why, Decline: not DeclineKind.AuthenticationRequired })
+        if (intent is { Status: PaymentIntentStatus.RequiresPaymentMethod, FailureMessage: { } why,
+            Decline: not DeclineKind.AuthenticationRequired })
             return await DeclineAsync(row, intent.Id, why, intent.Decline, cancellationToken);
         await apply.ExecuteAsync(intent, cancellationToken);
         return Answer((await rows.FindAsync(row.Id, cancellationToken))!);
@@ -103,7 +119,8 @@ internal sealed class ChargeSavedMethodCommand(
     }
 
     /// <summary>An open intent is closed at the gateway too, so that nothing can pay it later.</summary>
-    private async Task<ChargeResult> DeclineAsync(TopUpRow row, string? intentId, string message, DeclineKind decline, CancellationToken cancellationToken)
+    private async Task<ChargeResult> DeclineAsync(
+        TopUpRow row, string? intentId, string message, DeclineKind decline, CancellationToken cancellationToken)
     {
         if (intentId is not null && (await gateway.CancelIntentAsync(intentId, cancellationToken)).Error is not null
             && (await gateway.GetIntentAsync(intentId, cancellationToken)).Value is { Status: PaymentIntentStatus.Succeeded } paid)
@@ -114,7 +131,8 @@ internal sealed class ChargeSavedMethodCommand(
     }
 
     private Task KeepAsync(TopUpRow row, PaymentIntent intent, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(db => rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken), cancellationToken);
+        database.InTransactionAsync(
+            db => rows.SetIntentAsync(db, row.Id, intent.Id, secrets.Protect(intent.ClientSecret), cancellationToken), cancellationToken);
 
     private ChargeResult Answer(TopUpRow row)
     {

@@ -1,6 +1,7 @@
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>A client secret lets a browser pay one intent; at rest it is encrypted.</summary>
 internal sealed class ClientSecrets(IDataProtectionProvider protection)

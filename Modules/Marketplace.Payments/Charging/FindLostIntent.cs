@@ -1,8 +1,13 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
-/// <summary>Finds the intent of an attempt whose answer was lost so long ago that its key may not be asked with again: by what the gateway noted of it.</summary>
+/// <summary>
+/// Finds the intent of an attempt whose answer was lost so long ago that its key may not be asked with again: by what the gateway noted of
+/// it.
+/// </summary>
 internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, TimeProvider time, ILogger<FindLostIntent> logger)
 {
     /// <summary>Gateways forget what happened earlier.</summary>
@@ -15,10 +20,12 @@ internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, Ti
     {
         var earliest = time.GetUtcNow() - Remembered;
         var since = row.CreatedAt - Slack;
-        var listed = await gateway.ListEventsAsync(new GatewayEventQuery(since < earliest ? earliest : since) { Subjects = [GatewaySubject.PaymentIntent] }, cancellationToken);
+        var listed = await gateway.ListEventsAsync(
+            new GatewayEventQuery(since < earliest ? earliest : since) { Subjects = [GatewaySubject.PaymentIntent] }, cancellationToken);
         if (listed.Value is not { } events)
             return new LostIntent.Unknown();
-        var candidates = events.Where(x => x.Subject is GatewaySubject.PaymentIntent && MayBe(x, row)).OrderBy(x => x.CreatedAt).Select(x => x.ObjectId).OfType<string>();
+        var candidates = events.Where(x => x.Subject is GatewaySubject.PaymentIntent && MayBe(x, row)).OrderBy(x => x.CreatedAt)
+            .Select(x => x.ObjectId).OfType<string>();
         foreach (var id in candidates.Distinct(StringComparer.Ordinal))
         {
             var asked = await gateway.GetIntentAsync(id, cancellationToken);
@@ -35,7 +42,8 @@ internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, Ti
 
     /// <summary>Others' payments on the same account need not be asked for one by one.</summary>
     private bool MayBe(GatewayEvent happened, TopUpRow row) =>
-        happened.Metadata is not { } metadata || (metadata.GetValueOrDefault("tenant") == tenant.Name && metadata.GetValueOrDefault("topup_id") == row.Id);
+        happened.Metadata is not { } metadata
+            || (metadata.GetValueOrDefault("tenant") == tenant.Name && metadata.GetValueOrDefault("topup_id") == row.Id);
 }
 
 internal abstract record LostIntent

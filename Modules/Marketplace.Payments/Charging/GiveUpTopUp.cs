@@ -1,9 +1,12 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Closes a payment that its customer does not want any more, at the gateway too, so that nothing can pay it later.</summary>
-internal sealed class GiveUpTopUp(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, FailTopUp fail, IStringLocalizer<GiveUpTopUp> text)
+internal sealed class GiveUpTopUp(
+    TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, FailTopUp fail, IStringLocalizer<GiveUpTopUp> text)
 {
     /// <returns>What became of it: closed, or paid in the meantime, or still open where the gateway cannot close it now.</returns>
     public async Task<TopUpStatus> ExecuteAsync(TopUpRow row, CancellationToken cancellationToken)
@@ -14,7 +17,9 @@ internal sealed class GiveUpTopUp(TopUpRows rows, IPaymentGateway gateway, Apply
         {
             // Without an intent nobody on screen can have paid; a charge whose answer is unknown must wait for it.
             if (row.PaymentMethodId is null)
-                await fail.ExecuteAsync(row, paymentIntentId: null, text["The payment was given up before it began. You were not charged."], DeclineKind.None, cancellationToken);
+                await fail.ExecuteAsync(
+                    row, paymentIntentId: null, text["The payment was given up before it began. You were not charged."], DeclineKind.None,
+                    cancellationToken);
         }
         else
         {

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.Limits;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 internal static class LimitsRegistration
 {

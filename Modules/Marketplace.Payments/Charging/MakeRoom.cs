@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Payments that a customer opened and left hold their share of the day. Who needs it back for another gets it.</summary>
 internal sealed class MakeRoom(TopUpRows rows, GiveUpTopUp giveUp, TimeProvider time)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Reads the body of <c>POST /api/wallet/topups</c> field by field and checks it.</summary>
 internal sealed class ReadTopUpBody(TopUpRequestRules rules, IStringLocalizer<ReadTopUpBody> text)

@@ -1,4 +1,7 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Asks the gateway about an open top-up that its customer watches, so that a lost webhook strands nobody.</summary>
 internal sealed class RefreshTopUpCommand(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply)

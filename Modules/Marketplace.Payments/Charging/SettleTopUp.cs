@@ -1,7 +1,15 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-/// <summary>Brings one open top-up on: by its intent where it has one, else by the key it was charged with, and closes what nobody paid within a day.</summary>
-internal sealed class SettleTopUp(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, GiveUpTopUp giveUp, TimeProvider time)
+namespace Marketplace.Payments.Charging;
+
+/// <summary>
+/// Brings one open top-up on: by its intent where it has one, else by the key it was charged with, and closes what nobody paid within a
+/// day.
+/// </summary>
+internal sealed class SettleTopUp(
+    TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, GiveUpTopUp giveUp,
+    TimeProvider time)
 {
     /// <summary>Gateways keep a key's answer for a day at least; the margin is for clocks and for the request itself.</summary>
     public static readonly TimeSpan KeyIsKnown = TimeSpan.FromHours(23);
@@ -34,7 +42,8 @@ internal sealed class SettleTopUp(TopUpRows rows, IPaymentGateway gateway, Apply
             return;
         await apply.ExecuteAsync(intent, cancellationToken);
         // A charge that waits for its customer's bank is closed by whoever asked for it: a link may be good for longer.
-        if (row.PaymentMethodId is null && age >= GivenUp && intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Canceled or PaymentIntentStatus.Processing))
+        if (row.PaymentMethodId is null && age >= GivenUp
+            && intent.Status is not (PaymentIntentStatus.Succeeded or PaymentIntentStatus.Canceled or PaymentIntentStatus.Processing))
             await giveUp.ExecuteAsync(row, cancellationToken);
     }
 }

@@ -1,10 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Attempt row, then intent, then the intent's id: a crash in between leaves a row with which the same key carries on.</summary>
 internal sealed class StartTopUpCommand(
@@ -21,7 +27,8 @@ internal sealed class StartTopUpCommand(
     ITenant tenant,
     IStringLocalizer<StartTopUpCommand> text)
 {
-    public async Task<StartTopUpResult> ExecuteAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
+    public async Task<StartTopUpResult> ExecuteAsync(
+        StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
     {
         if (CentsOf(request) is not { } cents)
             return new StartTopUpResult.InvalidAmount(ChargeAmount.Explain(text));
@@ -32,7 +39,8 @@ internal sealed class StartTopUpCommand(
         if (customer.Value is not { } customerId)
             return new StartTopUpResult.GatewayFailed(customer.Error!);
         var limit = await limits.ReadAsync(request.UserId, cancellationToken);
-        var (row, fits) = await StoreAsync(request, cents, new Payer(customerId, await KindsAsync(cancellationToken)), limit, cancellationToken);
+        var (row, fits) = await StoreAsync(
+            request, cents, new Payer(customerId, await KindsAsync(cancellationToken)), limit, cancellationToken);
         if (!fits)
             return new StartTopUpResult.LimitReached(await limits.ExplainAsync(request.UserId, limit!, cancellationToken));
         if (row.RequestHash != Hash(request))
@@ -59,9 +67,12 @@ internal sealed class StartTopUpCommand(
         return (Int128)balance.Posted.Micros + request.Amount.Micros + (request.Package?.Bonus.Micros ?? 0) <= long.MaxValue;
     }
 
-    /// <summary>While the gateway worked, the attempt may have been given up, or have lost its share of the day to another: then nobody may pay it.</summary>
+    /// <summary>
+    /// While the gateway worked, the attempt may have been given up, or have lost its share of the day to another: then nobody may pay it.
+    /// </summary>
     private async Task<StartTopUpResult> OpenAsync(
-        TopUpRow row, PaymentIntent intent, DailyLimit? limit, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken)
+        TopUpRow row, PaymentIntent intent, DailyLimit? limit, Func<UnitOfWork, TopUp, Task>? alongside,
+        CancellationToken cancellationToken)
     {
         var topUp = ToTopUp(row, intent);
         var opening = await database.InTransactionAsync(
@@ -87,7 +98,8 @@ internal sealed class StartTopUpCommand(
             : new StartTopUpResult.GatewayFailed(new GatewayError("payment_canceled", reason, OutcomeUnknown: false));
     }
 
-    private async Task<TopUpRows.StoredTopUp> StoreAsync(StartTopUp request, long cents, Payer payer, DailyLimit? limit, CancellationToken cancellationToken)
+    private async Task<TopUpRows.StoredTopUp> StoreAsync(
+        StartTopUp request, long cents, Payer payer, DailyLimit? limit, CancellationToken cancellationToken)
     {
         var stored = await rows.StoreAsync(request, cents, Hash(request), gateway.Name, payer, limit, cancellationToken);
         return stored.Fits || !await makeRoom.ExecuteAsync(request.UserId, cancellationToken)
@@ -97,7 +109,8 @@ internal sealed class StartTopUpCommand(
 
     // Nothing that may change between two attempts: the gateway refuses a repeated key with other parameters.
     private CreatePaymentIntent Describe(TopUpRow row) =>
-        new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant)) { CustomerId = row.CustomerId, Kinds = row.ReadKinds() };
+        new(row.Id, row.AmountCents, $"Credit purchase {row.Id}", TopUpMetadata.Of(row, tenant))
+        { CustomerId = row.CustomerId, Kinds = row.ReadKinds() };
 
     private async Task<IReadOnlyList<PaymentMethodKind>> KindsAsync(CancellationToken cancellationToken) =>
         (await gateway.GetBrowserSettingsAsync(cancellationToken))?.Kinds ?? [PaymentMethodKind.Card];
@@ -107,10 +120,15 @@ internal sealed class StartTopUpCommand(
         : ChargeAmount.TryGetPrice(request.Amount, tenant.Settings.Get<CreditUnit>("credits"))?.Cents;
 
     private static TopUp ToTopUp(TopUpRow row, PaymentIntent intent) => new(
-        row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt) { AmountCents = row.AmountCents, Bonus = row.Bonus };
+        row.Id, row.UserId, row.Amount, TopUpStatus.Pending, intent.Id, intent.ClientSecret, null, row.CreatedAt)
+        { AmountCents = row.AmountCents, Bonus = row.Bonus };
 
     private static string Hash(StartTopUp request) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}{(request.Package is { } package ? "\n" + package.Id : "")}")));
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    $"{request.UserId}\n{request.Amount.Micros}\n{request.Purpose}\n{request.ReturnUrl}"
+                    + $"{(request.Package is { } package ? "\n" + package.Id : "")}")));
 
     private enum Opening
     {

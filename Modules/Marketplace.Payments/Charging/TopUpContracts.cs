@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 /// <summary>Body of <c>POST /api/wallet/topups</c> (S1-03).</summary>
-/// <param name="AmountUsd">Dollars with at most two decimals. With a package it may be left out; given, it must be the package's price.</param>
+/// <param name="AmountUsd">Dollars with at most two decimals. With a package it may be left out; given, it must be the package's
+/// price.</param>
 /// <param name="UserId">Optional; when given it must be the signed-in user's.</param>
 /// <param name="ReturnUrl">Optional path inside the tenant.</param>
 /// <param name="Purpose">Optional; <c>tfc_purchase</c>, which is what buying credits is called (S1-04).</param>
@@ -26,7 +28,8 @@ internal sealed record TopUpResponse(
     [property: JsonPropertyName("topup_id")] string TopUpId,
     [property: JsonPropertyName("bonus_amount")] CreditAmount BonusAmount)
 {
-    public static TopUpResponse Of(TopUp topUp) => new(topUp.ClientSecret!, topUp.PaymentIntentId!, topUp.AmountCents, topUp.Amount, topUp.Id, topUp.Bonus);
+    public static TopUpResponse Of(TopUp topUp) =>
+        new(topUp.ClientSecret!, topUp.PaymentIntentId!, topUp.AmountCents, topUp.Amount, topUp.Id, topUp.Bonus);
 }
 
 /// <summary>Answer of <c>GET /api/wallet/topups/{payment_intent_id}</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
 internal static class TopUpEndpoints
 {
@@ -16,10 +17,12 @@ internal static class TopUpEndpoints
         var group = routes.MapGroup("/api/wallet/topups").RequireAuthorization().WithTags("Wallet");
         group.MapPost("", StartAsync).RequireRateLimiting(RateLimits.Money)
             .Accepts<TopUpRequest>("application/json")
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithName("StartTopUp").WithSummary("Starts buying credits by card")
             .WithDescription(
-                "Answers a payment intent, which the browser pays. The credits arrive when it is paid. 422 with the code daily_limit: the customer may not buy that much today; "
+                "Answers a payment intent, which the browser pays. The credits arrive when it is paid. 422 with the code daily_limit: the "
+                + "customer may not buy that much today; "
                 + "limit_usd, left_usd and resets_at say what they may.");
         group.MapGet("{paymentIntentId}", GetAsync).WithName("GetTopUp").WithSummary("Tells how far a top-up is");
     }
@@ -42,7 +45,8 @@ internal static class TopUpEndpoints
         var start = new StartTopUp(key, userId, rules.CreditsFor(request), request.ReturnUrl ?? "") { Package = rules.PackageOf(request) };
         return await topUps.StartAsync(start, alongside: null, cancellationToken) switch
         {
-            StartTopUpResult.Started { TopUp: { ClientSecret: not null, PaymentIntentId: not null } topUp } => TypedResults.Ok(TopUpResponse.Of(topUp)),
+            StartTopUpResult.Started { TopUp: { ClientSecret: not null, PaymentIntentId: not null } topUp } =>
+                TypedResults.Ok(TopUpResponse.Of(topUp)),
             StartTopUpResult.InvalidAmount invalid => TypedResults.ValidationProblem([new("amount_usd", [invalid.Message])]),
             StartTopUpResult.LimitReached reached => TypedResults.Problem(
                 reached.Limit.Message,
@@ -50,7 +54,8 @@ internal static class TopUpEndpoints
                 title: text["Above the daily limit"],
                 extensions: reached.Limit.ToExtensions()),
             StartTopUpResult.KeyReused => TypedResults.Problem(
-                text["This Idempotency-Key was used for another top-up. Use a new one."], statusCode: StatusCodes.Status409Conflict, title: text["Idempotency key reused"]),
+                text["This Idempotency-Key was used for another top-up. Use a new one."], statusCode: StatusCodes.Status409Conflict,
+                title: text["Idempotency key reused"]),
             StartTopUpResult.GatewayFailed failed => TypedResults.Problem(
                 failed.Error.CustomerMessage,
                 statusCode: StatusCodes.Status503ServiceUnavailable,

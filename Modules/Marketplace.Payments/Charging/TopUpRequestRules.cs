@@ -1,8 +1,12 @@
+using Marketplace.Payments.Amounts;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
-/// <summary>What the buy-credits form and endpoint accept: the fixed choices, or a custom amount within the tenant's bounds (O20).</summary>
+/// <summary>
+/// What the buy-credits form and endpoint accept: the fixed choices, or a custom amount within the tenant's bounds (O20).
+/// </summary>
 internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRequestRules> text)
 {
     private const string Purpose = "tfc_purchase";
@@ -52,5 +56,6 @@ internal sealed class TopUpRequestRules(ITenant tenant, IStringLocalizer<TopUpRe
     }
 
     private static bool IsLocal(string url) =>
-        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl) && url.Length <= 500;
+        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal)
+            && !url.Any(char.IsControl) && url.Length <= 500;
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>What customers and those who run the site are told of contested payments.</summary>
 internal sealed class DisputeNotifications(IStringLocalizer<DisputeNotifications> text) : INotificationKinds
@@ -56,7 +56,10 @@ internal sealed class DisputeNotifications(IStringLocalizer<DisputeNotifications
             text["A payment of {{amount}} is disputed"],
             text[
                 """
-                {{customer}} disputes a payment of {{amount}} at their bank. The bank's reason is "{{reason}}". The credits it paid for were taken back.
+                {{customer}} disputes a payment of {{amount}} at their bank. The bank's reason is "{{reason}}". The credits it paid for were
+                """
+                + " taken back.\n"
+                + """
 
                 Answer it at the payment provider by {{due}}: without an answer the money is lost.
                 """],
@@ -72,6 +75,7 @@ internal sealed class DisputeNotifications(IStringLocalizer<DisputeNotifications
 
     private IEnumerable<NotificationValue> Values(string sample) =>
     [
-        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample), new("payment", text["The payment's id"], "pi_3Q"),
+        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample),
+        new("payment", text["The payment's id"], "pi_3Q"),
     ];
 }

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Disputes and inquiries that wait for an operator or for the bank, the most urgent first.</summary>
 internal sealed class ListOpenDisputes(IDatabase database)
@@ -26,7 +27,9 @@ internal sealed class ListOpenDisputes(IDatabase database)
     public async Task<int> CountToAnswerAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.ScalarAsync<int>("select cast(count(*) as integer) from disputes where status in ('NeedsResponse', 'WarningNeedsResponse')", new { }, cancellationToken);
+        return await db.ScalarAsync<int>(
+            "select cast(count(*) as integer) from disputes where status in ('NeedsResponse', 'WarningNeedsResponse')", new { },
+            cancellationToken);
     }
 }
 

@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Tells the customer, in the transaction that moves their credits; and those who run the site, by an event.</summary>
 internal sealed class TellOfDispute(INotifier notifier, IOutbox outbox, TakenWords words)
@@ -14,13 +17,15 @@ internal sealed class TellOfDispute(INotifier notifier, IOutbox outbox, TakenWor
     public Task WonAsync(UnitOfWork db, ClaimedTopUp topUp, DisputeRow row, TakenBack taken, CancellationToken cancellationToken) =>
         TellAsync(db, DisputeNotifications.Won, $"{row.Id}:won", topUp, row, words.CameBack(taken), cancellationToken);
 
-    private Task TellAsync(UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, DisputeRow row, string credits, CancellationToken cancellationToken)
+    private Task TellAsync(
+        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, DisputeRow row, string credits, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
-        return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+        return notifier.NotifyAsync(
+            db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
     }
 }
 

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
 /// <summary>Tells every administrator that a dispute waits for an answer.</summary>
 [StoredName("Marketplace.Payments.TellOperators")]
 [Delivery(Lane.Work)]
-internal sealed class TellOperators(INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null) : IEventHandler<DisputeOpened>
+internal sealed class TellOperators(
+    INotifier notifier, IDatabase database, IStringLocalizer<TellOperators> text, IUserDirectory? users = null)
+        : IEventHandler<DisputeOpened>
 {
     public async Task HandleAsync(DisputeOpened @event, string eventId, CancellationToken cancellationToken)
     {
@@ -19,7 +22,8 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IStr
             ["amount"] = new Usd(dispute.AmountCents).Format(),
             ["customer"] = customer?.Email ?? @event.UserId,
             ["reason"] = dispute.Reason.Replace('_', ' '),
-            ["due"] = dispute.DueAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? text["the date that the payment provider names"],
+            ["due"] = dispute.DueAt?.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
+                ?? text["the date that the payment provider names"],
         };
         string? after = null;
         IReadOnlyList<UserSummary> page;
@@ -31,7 +35,9 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IStr
                 {
                     foreach (var user in page)
                     {
-                        var told = new Notification(DisputeNotifications.ToAnswer, user.Id, $"{dispute.Id}:to-answer", values, $"~/admin/payments/{@event.TopUpId}");
+                        var told = new Notification(
+                            DisputeNotifications.ToAnswer, user.Id, $"{dispute.Id}:to-answer", values,
+                            $"~/admin/payments/{@event.TopUpId}");
                         await notifier.NotifyAsync(db, told, cancellationToken);
                     }
                 },

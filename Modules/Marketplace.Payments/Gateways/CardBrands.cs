@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <summary>What brands call themselves; the same in every language.</summary>
 internal static class CardBrands

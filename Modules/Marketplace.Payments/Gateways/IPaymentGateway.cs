@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <summary>A provider that collects money. Amounts are whole cents of USD.</summary>
 public interface IPaymentGateway
@@ -43,7 +43,8 @@ public interface IPaymentGateway
     Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken);
 
     /// <param name="paymentMethodId">One of the customer's own, or null for none.</param>
-    Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken);
+    Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
+        string customerId, string? paymentMethodId, CancellationToken cancellationToken);
 
     /// <summary>Gives back a part of a payment or all of it. Idempotent by <see cref="CreateRefund.IdempotencyKey"/>.</summary>
     Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken);
@@ -73,7 +74,8 @@ public sealed record GatewayBrowserSettings(string PublishableKey, string Script
 
 /// <param name="AmountCents">At least 50 (USD 0.50), at most 99,999,999.</param>
 /// <param name="Metadata">At most 50 pairs; keys of 40, values of 500 characters.</param>
-public sealed record CreatePaymentIntent(string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata)
+public sealed record CreatePaymentIntent(
+    string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <summary>Needed where a saved method is to pay, or where the method is to be saved.</summary>
     public string? CustomerId { get; init; }
@@ -149,8 +151,8 @@ public sealed record GatewayError(string Code, string CustomerMessage, bool Outc
     public const string Missing = "resource_missing";
 
     /// <summary>
-    /// Nobody looked at the request: it did not get there, or was turned away at the door. That says nothing of an earlier try of the same request
-    /// whose answer was lost, nor of the payment method.
+    /// Nobody looked at the request: it did not get there, or was turned away at the door. That says nothing of an earlier try of the same
+    /// request whose answer was lost, nor of the payment method.
     /// </summary>
     public bool SaysNothing
     {

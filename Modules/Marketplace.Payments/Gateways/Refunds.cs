@@ -1,8 +1,9 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 /// <param name="IdempotencyKey">Derived from the stored attempt.</param>
 /// <param name="AmountCents">At most what was paid and not refunded yet; null for all of that.</param>
-public sealed record CreateRefund(string IdempotencyKey, string PaymentIntentId, long? AmountCents, IReadOnlyDictionary<string, string> Metadata)
+public sealed record CreateRefund(
+    string IdempotencyKey, string PaymentIntentId, long? AmountCents, IReadOnlyDictionary<string, string> Metadata)
 {
     public RefundReason? Reason { get; init; }
 }
@@ -51,7 +52,10 @@ public sealed record GatewayDispute(
     DateTimeOffset? EvidenceDueBy,
     DateTimeOffset CreatedAt);
 
-/// <summary>Only <see cref="NeedsResponse"/>, <see cref="UnderReview"/> and <see cref="Lost"/> mean that the money is gone; the warnings are inquiries.</summary>
+/// <summary>
+/// Only <see cref="NeedsResponse"/>, <see cref="UnderReview"/> and <see cref="Lost"/> mean that the money is gone; the warnings are
+/// inquiries.
+/// </summary>
 public enum DisputeStatus
 {
     WarningNeedsResponse,

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Gateways;
 
 public enum PaymentMethodKind
 {
@@ -29,9 +29,11 @@ public sealed record SavedPaymentMethod(
 }
 
 /// <param name="Metadata">Name the user and the tenant: several tenants may share one account.</param>
-public sealed record CreateGatewayCustomer(string IdempotencyKey, string? Email, string? Name, IReadOnlyDictionary<string, string> Metadata);
+public sealed record CreateGatewayCustomer(
+    string IdempotencyKey, string? Email, string? Name, IReadOnlyDictionary<string, string> Metadata);
 
-public sealed record GatewayCustomer(string Id, string? Email, string? DefaultPaymentMethodId, IReadOnlyDictionary<string, string> Metadata);
+public sealed record GatewayCustomer(
+    string Id, string? Email, string? DefaultPaymentMethodId, IReadOnlyDictionary<string, string> Metadata);
 
 public sealed record CreateSetupIntent(string IdempotencyKey, string CustomerId, IReadOnlyDictionary<string, string> Metadata)
 {
@@ -62,7 +64,8 @@ public enum SetupIntentStatus
 /// <param name="AmountCents">At least 50 (USD 0.50), at most 99,999,999.</param>
 /// <param name="CustomerId">Whose method it is.</param>
 public sealed record OffSessionCharge(
-    string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata, string CustomerId, string PaymentMethodId)
+    string IdempotencyKey, long AmountCents, string Description, IReadOnlyDictionary<string, string> Metadata, string CustomerId,
+    string PaymentMethodId)
 {
     /// <summary>Of the method; a gateway that is told wrongly refuses.</summary>
     public PaymentMethodKind Kind { get; init; } = PaymentMethodKind.Card;

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 internal abstract record ContinueResult
 {
@@ -20,7 +23,8 @@ internal abstract record ContinueResult
 }
 
 /// <summary>Gives the customer the client secret of a payment they left open, after asking the gateway whether it still is.</summary>
-internal sealed class ContinueTopUp(TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, ClientSecrets secrets, IStringLocalizer<ContinueTopUp> text)
+internal sealed class ContinueTopUp(
+    TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply, ClientSecrets secrets, IStringLocalizer<ContinueTopUp> text)
 {
     public async Task<ContinueResult> ExecuteAsync(string userId, string paymentIntentId, CancellationToken cancellationToken)
     {
@@ -34,7 +38,8 @@ internal sealed class ContinueTopUp(TopUpRows rows, IPaymentGateway gateway, App
                 return new ContinueResult.GatewayFailed(asked.Error!);
             await apply.ExecuteAsync(intent, cancellationToken);
             if (intent.Status is PaymentIntentStatus.Processing or PaymentIntentStatus.RequiresCapture)
-                return new ContinueResult.Closed(text["Your bank is still working on this payment. Your credits arrive as soon as it is done."]);
+                return new ContinueResult.Closed(
+                    text["Your bank is still working on this payment. Your credits arrive as soon as it is done."]);
             row = (await rows.FindAsync(row.Id, cancellationToken))!;
         }
 

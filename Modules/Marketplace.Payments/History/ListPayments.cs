@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <param name="Older">The cursor that leads on, or null at the end.</param>
 /// <param name="Newer">The cursor that leads back, or null at the beginning.</param>
@@ -14,21 +14,25 @@ internal sealed class ListPayments(IDatabase database)
 
     private const string Select =
         """
-        select t.id, t.user_id, t.amount, t.bonus, t.amount_cents, t.package_id, t.type, t.status, t.payment_intent_id, t.payment_method_id, t.failure_message, t.created_at,
+        select t.id, t.user_id, t.amount, t.bonus, t.amount_cents, t.package_id, t.type, t.status, t.payment_intent_id, t.payment_method_id,
+        t.failure_message, t.created_at,
           p.receipt_year, p.receipt_number, p.method_label,
-          cast(coalesce((select sum(r.amount_cents) from refunds r where r.top_up_id = t.id and r.status in ('Pending', 'RequiresAction', 'Succeeded')), 0) as bigint) as refunded_cents
+          cast(coalesce((select sum(r.amount_cents) from refunds r where r.top_up_id = t.id and r.status in ('Pending', 'RequiresAction',
+          'Succeeded')), 0) as bigint) as refunded_cents
         from top_ups t left join credit_purchases p on p.top_up_id = t.id
         """;
 
     public async Task<Payment?> FindAsync(string userId, string id, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QuerySingleOrDefaultAsync<Payment>($"{Select} where t.id = @id and t.user_id = @userId", new { id, userId }, cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<Payment>(
+            $"{Select} where t.id = @id and t.user_id = @userId", new { id, userId }, cancellationToken);
     }
 
     /// <param name="before">Only older than this id.</param>
     /// <param name="after">The next newer than this id; not together with <paramref name="before"/>.</param>
-    public async Task<PaymentPage> PageAsync(string userId, PaymentFilter filter, int limit, string? before, string? after, CancellationToken cancellationToken)
+    public async Task<PaymentPage> PageAsync(
+        string userId, PaymentFilter filter, int limit, string? before, string? after, CancellationToken cancellationToken)
     {
         var upwards = before is null && after is not null;
         await using var db = await database.OpenAsync(cancellationToken);
@@ -52,7 +56,8 @@ internal sealed class ListPayments(IDatabase database)
     }
 
     /// <summary>All of them, read a page at a time: no connection is kept while the reader is slow.</summary>
-    public async IAsyncEnumerable<Payment> AllAsync(string userId, PaymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Payment> AllAsync(
+        string userId, PaymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? cursor = null;
         do

@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>An attempt to buy credits as its customer sees it.</summary>
 internal sealed record Payment

@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>Which payments a program asks for. All texts, so that a wrong one gets an answer that names it.</summary>
 internal sealed record PaymentsRequest(
@@ -32,7 +33,8 @@ internal sealed record PaymentAnswer(
     [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
 {
     public static PaymentAnswer Of(Payment x) => new(
-        x.Id, x.PaymentIntentId, StatusOf(x.Status), new Usd(x.AmountCents), x.Amount, x.Bonus, x.PackageId, x.IsAutomatic, new Usd(x.RefundedCents), x.Receipt,
+        x.Id, x.PaymentIntentId, StatusOf(x.Status), new Usd(x.AmountCents), x.Amount, x.Bonus, x.PackageId, x.IsAutomatic,
+        new Usd(x.RefundedCents), x.Receipt,
         x.Status is TopUpStatus.Succeeded ? null : x.FailureMessage, x.CanContinue, x.CreatedAt);
 
     public static string StatusOf(TopUpStatus status) => status switch

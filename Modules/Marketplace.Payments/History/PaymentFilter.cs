@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>The filters as they stand in the address; null or empty where nothing was typed.</summary>
 internal sealed record PaymentFilterText(
@@ -12,7 +12,8 @@ internal sealed record PaymentFilterText(
 /// <summary>What they mean. A filter that cannot be understood is not applied; the others are.</summary>
 /// <param name="From">First and last day count, in UTC.</param>
 /// <param name="Problems">By the field's name in the address.</param>
-internal sealed record PaymentFilter(PaymentFilterText Typed, PaymentState? State, DateOnly? From, DateOnly? To, IReadOnlyDictionary<string, string> Problems)
+internal sealed record PaymentFilter(
+    PaymentFilterText Typed, PaymentState? State, DateOnly? From, DateOnly? To, IReadOnlyDictionary<string, string> Problems)
 {
     public bool IsTyped => !string.IsNullOrEmpty(Typed.Status) || !string.IsNullOrEmpty(Typed.From) || !string.IsNullOrEmpty(Typed.To);
 

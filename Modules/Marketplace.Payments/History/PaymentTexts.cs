@@ -1,6 +1,8 @@
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>How a payment and its state are called.</summary>
 internal sealed class PaymentTexts(CreditUnit unit, ITenant tenant, IStringLocalizer<PaymentTexts> text)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.History;
 
 /// <summary>Understands the filters of payments, for pages and programs alike.</summary>
 internal sealed class ReadPaymentFilter(IStringLocalizer<ReadPaymentFilter> text)

@@ -1,10 +1,12 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Limits;
 
 /// <summary>Which limit counts for whom, and how it is told.</summary>
-internal sealed class DailyLimits(ITenant tenant, IDatabase database, TimeProvider time, IStringLocalizer<DailyLimits> text, IUserDirectory? users = null)
+internal sealed class DailyLimits(
+    ITenant tenant, IDatabase database, TimeProvider time, IStringLocalizer<DailyLimits> text, IUserDirectory? users = null)
 {
     public async Task<DailyLimit?> ReadAsync(string userId, CancellationToken cancellationToken)
     {
@@ -19,12 +21,16 @@ internal sealed class DailyLimits(ITenant tenant, IDatabase database, TimeProvid
         var left = new Usd(Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, now, cancellationToken)));
         var settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
         var rule = limit.Kind is DailyLimitKind.NewAccount
-            ? text["In its first {0} days an account can buy credits for {1} a day.", settings.NewAccountDays, new Usd(limit.Cents).Format()]
+            ? text[
+                "In its first {0} days an account can buy credits for {1} a day.", settings.NewAccountDays, new Usd(limit.Cents).Format()]
             : text["Credits for {0} can be bought in one day.", new Usd(limit.Cents).Format()];
         var rest = left.IsPositive
-            ? text["{0} are left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged.", left.Format()]
+            ? text[
+                "{0} are left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged.",
+                left.Format()]
             : text["Nothing is left today, counting payments that are still open; the day ends at 00:00 UTC. You were not charged."];
-        return new DailyLimitReached(limit.Kind, new Usd(limit.Cents), left, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero), $"{rule} {rest}");
+        return new DailyLimitReached(
+            limit.Kind, new Usd(limit.Cents), left, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero), $"{rule} {rest}");
     }
 
     private async Task<TimeSpan?> AgeAsync(string userId, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Limits;
 
 /// <summary>What each customer buys on each day, and each attempt's share in it.</summary>
 [StoredName("Marketplace.Payments.LimitTables")]

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.MoneyBack;
 
 /// <summary>A row of <c>disputes</c>, under the gateway's id.</summary>
 internal sealed record DisputeRow

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.MoneyBack;
 
 internal static class DisputeStates
 {
@@ -7,10 +9,13 @@ internal static class DisputeStates
         /// <summary>The bank has the money.</summary>
         public bool MoneyIsGone => status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview or DisputeStatus.Lost;
 
-        public bool IsInquiry => status is DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview or DisputeStatus.WarningClosed;
+        public bool IsInquiry =>
+            status is DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview or DisputeStatus.WarningClosed;
 
         /// <summary>The operator or the bank still has something to do.</summary>
-        public bool IsOpen => status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview or DisputeStatus.WarningNeedsResponse or DisputeStatus.WarningUnderReview;
+        public bool IsOpen =>
+            status is DisputeStatus.NeedsResponse or DisputeStatus.UnderReview or DisputeStatus.WarningNeedsResponse
+                or DisputeStatus.WarningUnderReview;
 
         /// <summary>An inquiry may become a dispute, and a lost one may be won after all; nothing comes after that.</summary>
         private int Rank => status switch

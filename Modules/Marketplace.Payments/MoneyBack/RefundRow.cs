@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.MoneyBack;
 
 /// <summary>A row of <c>refunds</c>.</summary>
 internal sealed record RefundRow

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.MoneyBack;
 
 /// <summary>How far a refund is, in the words of its row.</summary>
 internal enum RefundState
@@ -35,7 +37,8 @@ internal static class RefundStates
         };
 
         /// <summary>Whether what is heard is later in a refund's life than what is known: messages come in any order.</summary>
-        public bool MayBecome(RefundState next) => next != state && next.Rank >= state.Rank && state is not (RefundState.Failed or RefundState.Canceled);
+        public bool MayBecome(RefundState next) =>
+            next != state && next.Rank >= state.Rank && state is not (RefundState.Failed or RefundState.Canceled);
     }
 
     public static RefundState Of(RefundStatus status) => status switch

@@ -1,11 +1,12 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Packages;
 
 /// <summary>Adds, replaces or removes one package; the others keep their places, and whatever became of them meanwhile stays.</summary>
 internal sealed class ChangePackages(ITenantAdministration administration)
 {
     /// <param name="version">Of the package that is replaced; null for a new one.</param>
     /// <returns>The package as it is stored under the id, where there is one: after a conflict somebody else changed it.</returns>
-    public Task<(TenantChangeResult Result, CreditPackage? Stored)> SaveAsync(CreditPackage package, string? version, CancellationToken cancellationToken) =>
+    public Task<(TenantChangeResult Result, CreditPackage? Stored)> SaveAsync(
+        CreditPackage package, string? version, CancellationToken cancellationToken) =>
         ChangeAsync(
             package.Id,
             version,
@@ -13,7 +14,8 @@ internal sealed class ChangePackages(ITenantAdministration administration)
             cancellationToken);
 
     /// <inheritdoc cref="SaveAsync"/>
-    public Task<(TenantChangeResult Result, CreditPackage? Stored)> RemoveAsync(string id, string? version, CancellationToken cancellationToken) =>
+    public Task<(TenantChangeResult Result, CreditPackage? Stored)> RemoveAsync(
+        string id, string? version, CancellationToken cancellationToken) =>
         ChangeAsync(id, version, (packages, place) => [.. packages.Where((_, index) => index != place)], cancellationToken);
 
     private async Task<(TenantChangeResult Result, CreditPackage? Stored)> ChangeAsync(
@@ -28,7 +30,9 @@ internal sealed class ChangePackages(ITenantAdministration administration)
                 stored = place < 0 ? null : packages[place];
                 var isAsShown = stored is null ? version is null : RecordVersion.IsOf(stored, version);
                 return isAsShown
-                    ? tenant with { Settings = tenant.Settings.With(PackagesSettings.Section, new PackagesSettings { Packages = change(packages, place) }) }
+                    ? tenant with
+                    { Settings = tenant.Settings.With(
+                        PackagesSettings.Section, new PackagesSettings { Packages = change(packages, place) }) }
                     : null;
             },
             cancellationToken);

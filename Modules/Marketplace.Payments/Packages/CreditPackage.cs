@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Packages;
 
 /// <summary>An amount of credits at a price of its own, perhaps with a bonus (S3-05 to S3-08).</summary>
 public sealed record CreditPackage

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using Marketplace.Payments.Amounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Packages;
 
 /// <summary>What a package must be before it is sold.</summary>
 internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<PackageRules> text)
@@ -22,9 +23,11 @@ internal sealed partial class PackageRules(ITenant tenant, IStringLocalizer<Pack
         if (package.BestFor.Length > 80)
             problems[nameof(package.BestFor)] = text["At most 80 characters."];
         if (!package.Credits.FitsIn(Unit.Decimals) || !package.Credits.IsPositive || package.Credits > Most)
-            problems[nameof(package.Credits)] = text["More than zero and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
+            problems[nameof(package.Credits)] = text[
+                "More than zero and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
         if (!package.Bonus.FitsIn(Unit.Decimals) || package.Bonus.IsNegative || package.Bonus > Most)
-            problems[nameof(package.Bonus)] = text["Zero or more and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
+            problems[nameof(package.Bonus)] = text[
+                "Zero or more and at most {0}, with at most {1} decimals.", Unit.Format(Most), Unit.Decimals];
         if (!ChargeAmount.CanBeCharged(package.PriceUsd))
             problems[nameof(package.PriceUsd)] = ChargeAmount.Explain(text);
         return problems;

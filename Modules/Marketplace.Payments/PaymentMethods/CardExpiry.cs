@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>How long a card is still good: to the end of its month.</summary>
 internal enum CardExpiry

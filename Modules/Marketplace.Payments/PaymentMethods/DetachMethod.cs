@@ -1,6 +1,6 @@
-using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Takes a removed method from its customer at the gateway, and tries until the gateway has heard of it.</summary>
 [StoredName("Marketplace.Payments.DetachMethod")]

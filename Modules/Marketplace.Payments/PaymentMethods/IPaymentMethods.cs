@@ -1,6 +1,11 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-/// <summary>What customers saved to pay with: cards and PayPal. The gateway keeps the numbers; here lies what is shown and in which order they are tried.</summary>
+namespace Marketplace.Payments.PaymentMethods;
+
+/// <summary>
+/// What customers saved to pay with: cards and PayPal. The gateway keeps the numbers; here lies what is shown and in which order they are
+/// tried.
+/// </summary>
 public interface IPaymentMethods
 {
     /// <summary>Those that can be charged, in the order in which they stand in for one another: the default first.</summary>
@@ -10,9 +15,10 @@ public interface IPaymentMethods
     Task<PaymentMethod?> FindAsync(string userId, string paymentMethodId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Asks the gateway about a method and stores what it says: saved, renewed by its bank, or taken away. For everything that brings news of one
-    /// (<c>setup_intent.succeeded</c>, <c>payment_method.attached</c>, <c>.automatically_updated</c>, <c>.detached</c>), in whatever order and however often it comes.
-    /// Every change writes <see cref="PaymentMethodsChanged"/>.
+    /// Asks the gateway about a method and stores what it says: saved, renewed by its bank, or taken away. For everything that brings news
+    /// of one
+    /// (<c>setup_intent.succeeded</c>, <c>payment_method.attached</c>, <c>.automatically_updated</c>, <c>.detached</c>), in whatever order
+    /// and however often it comes. Every change writes <see cref="PaymentMethodsChanged"/>.
     /// </summary>
     Task<RefreshMethodResult> RefreshAsync(string paymentMethodId, CancellationToken cancellationToken);
 }

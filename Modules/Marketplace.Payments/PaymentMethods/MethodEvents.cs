@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>A method was removed here; the gateway has to let it go too.</summary>
 [Event("payments.method-let-go")]

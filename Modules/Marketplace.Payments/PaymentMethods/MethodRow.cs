@@ -1,11 +1,14 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>A row of <c>payment_methods</c> that can be charged.</summary>
 internal sealed record MethodRow
 {
-    private const string Select = "select id, user_id, customer_id, kind, brand, last4, exp_month, exp_year, fingerprint, email, position, removed_at from payment_methods";
+    private const string Select =
+        "select id, user_id, customer_id, kind, brand, last4, exp_month, exp_year, fingerprint, email, position, removed_at from "
+        + "payment_methods";
 
     public required string Id { get; init; }
 
@@ -34,11 +37,13 @@ internal sealed record MethodRow
     public DateTimeOffset? RemovedAt { get; init; }
 
     public static Task<IReadOnlyList<MethodRow>> ListAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
-        db.QueryAsync<MethodRow>($"{Select} where user_id = @userId and removed_at is null order by position, id", new { userId }, cancellationToken);
+        db.QueryAsync<MethodRow>(
+            $"{Select} where user_id = @userId and removed_at is null order by position, id", new { userId }, cancellationToken);
 
     /// <summary>Also one that was removed.</summary>
     public static Task<MethodRow?> FindAsync(DbSession db, string id, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<MethodRow>($"{Select} where id = @id", new { id }, cancellationToken);
 
-    public PaymentMethod ToPaymentMethod(bool isDefault) => new(Id, UserId, CustomerId, Kind, Brand, Last4, ExpMonth, ExpYear, Email, isDefault);
+    public PaymentMethod ToPaymentMethod(bool isDefault) =>
+        new(Id, UserId, CustomerId, Kind, Brand, Last4, ExpMonth, ExpYear, Email, isDefault);
 }

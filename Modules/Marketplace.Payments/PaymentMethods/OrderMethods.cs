@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Changes the order in which methods stand in for one another; the first is the default.</summary>
 internal sealed class OrderMethods(IDatabase database, IOutbox outbox)
@@ -27,7 +27,8 @@ internal sealed class OrderMethods(IDatabase database, IOutbox outbox)
         userId,
         ids =>
         {
-            if (order.Count != ids.Count || order.Except(ids, StringComparer.Ordinal).Any() || order.Distinct(StringComparer.Ordinal).Count() != ids.Count)
+            if (order.Count != ids.Count || order.Except(ids, StringComparer.Ordinal).Any()
+                || order.Distinct(StringComparer.Ordinal).Count() != ids.Count)
                 return false;
             ids.Clear();
             ids.AddRange(order);
@@ -41,20 +42,23 @@ internal sealed class OrderMethods(IDatabase database, IOutbox outbox)
         return true;
     }
 
-    private Task<bool> ChangeAsync(string userId, Func<List<string>, bool> change, CancellationToken cancellationToken) => database.InTransactionAsync(
-        async db =>
-        {
-            await PaymentCustomers.LockAsync(db, userId, cancellationToken);
-            var before = (await MethodRow.ListAsync(db, userId, cancellationToken)).Select(x => x.Id).ToList();
-            var after = before.ToList();
-            if (!change(after))
-                return false;
-            if (after.SequenceEqual(before, StringComparer.Ordinal))
+    private Task<bool> ChangeAsync(string userId, Func<List<string>, bool> change, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                await PaymentCustomers.LockAsync(db, userId, cancellationToken);
+                var before = (await MethodRow.ListAsync(db, userId, cancellationToken)).Select(x => x.Id).ToList();
+                var after = before.ToList();
+                if (!change(after))
+                    return false;
+                if (after.SequenceEqual(before, StringComparer.Ordinal))
+                    return true;
+                for (var position = 0; position < after.Count; position++)
+                    await db.ExecuteAsync(
+                        "update payment_methods set position = @position where id = @id", new { id = after[position], position },
+                        cancellationToken);
+                await outbox.WriteAsync(db, new PaymentMethodsChanged(userId), cancellationToken);
                 return true;
-            for (var position = 0; position < after.Count; position++)
-                await db.ExecuteAsync("update payment_methods set position = @position where id = @id", new { id = after[position], position }, cancellationToken);
-            await outbox.WriteAsync(db, new PaymentMethodsChanged(userId), cancellationToken);
-            return true;
-        },
-        cancellationToken);
+            },
+            cancellationToken);
 }

@@ -1,9 +1,14 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
-/// <summary>A user's customer at the gateway, made on first use. The stored row's id is the gateway's idempotency key, so two tabs or processes make one.</summary>
-internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gateway, IOutbox outbox, ITenant tenant, TimeProvider time, IUserDirectory? users = null)
+/// <summary>
+/// A user's customer at the gateway, made on first use. The stored row's id is the gateway's idempotency key, so two tabs or processes make
+/// one.
+/// </summary>
+internal sealed class PaymentCustomers(
+    IDatabase database, IPaymentGateway gateway, IOutbox outbox, ITenant tenant, TimeProvider time, IUserDirectory? users = null)
 {
     private const string Select = "select id, user_id, email, customer_id from payment_customers";
 
@@ -14,25 +19,33 @@ internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gatew
         if (row.CustomerId is { } known)
             return new GatewayResult<string>(known, null);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["user_id"] = userId, ["tenant"] = tenant.Name };
-        var created = await gateway.CreateCustomerAsync(new CreateGatewayCustomer(row.Id, row.Email, Name: null, metadata), cancellationToken);
+        var created = await gateway.CreateCustomerAsync(
+            new CreateGatewayCustomer(row.Id, row.Email, Name: null, metadata), cancellationToken);
         if (created.Value is not { } customer)
             return new GatewayResult<string>(null, created.Error);
         await database.InTransactionAsync(
             db => db.ExecuteAsync(
-                "update payment_customers set customer_id = @customer where id = @Id and customer_id is null", new { row.Id, customer = customer.Id }, cancellationToken),
+                "update payment_customers set customer_id = @customer where id = @Id and customer_id is null",
+                new { row.Id, customer = customer.Id }, cancellationToken),
             cancellationToken);
         return new GatewayResult<string>(await FindAsync(userId, cancellationToken) ?? customer.Id, null);
     }
 
-    public async Task<string?> FindAsync(string userId, CancellationToken cancellationToken) => (await FindRowAsync(userId, cancellationToken))?.CustomerId;
+    public async Task<string?> FindAsync(string userId, CancellationToken cancellationToken) =>
+        (await FindRowAsync(userId, cancellationToken))?.CustomerId;
 
-    /// <summary>The gateway does not have this customer, because the account was changed: what was saved there is gone, and the next use makes another.</summary>
+    /// <summary>
+    /// The gateway does not have this customer, because the account was changed: what was saved there is gone, and the next use makes
+    /// another.
+    /// </summary>
     public Task ForgetAsync(string? customerId, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>
         {
-            var userId = await db.ScalarAsync<string>("delete from payment_customers where customer_id = @customerId returning user_id", new { customerId }, cancellationToken);
+            var userId = await db.ScalarAsync<string>(
+                "delete from payment_customers where customer_id = @customerId returning user_id", new { customerId }, cancellationToken);
             var removed = await db.ExecuteAsync(
-                "update payment_methods set removed_at = @now where customer_id = @customerId and removed_at is null", new { customerId, now = time.GetUtcNow() }, cancellationToken);
+                "update payment_methods set removed_at = @now where customer_id = @customerId and removed_at is null",
+                new { customerId, now = time.GetUtcNow() }, cancellationToken);
             if (userId is not null && removed > 0)
                 await outbox.WriteAsync(db, new PaymentMethodsChanged(userId), cancellationToken);
         },
@@ -40,7 +53,8 @@ internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gatew
 
     /// <summary>Until the transaction ends nobody else changes this user's methods.</summary>
     public static Task LockAsync(UnitOfWork db, string userId, CancellationToken cancellationToken) =>
-        db.ExecuteAsync("update payment_customers set customer_id = customer_id where user_id = @userId", new { userId }, cancellationToken);
+        db.ExecuteAsync(
+            "update payment_customers set customer_id = customer_id where user_id = @userId", new { userId }, cancellationToken);
 
     private async Task<CustomerRow?> FindRowAsync(string userId, CancellationToken cancellationToken)
     {
@@ -58,10 +72,12 @@ internal sealed class PaymentCustomers(IDatabase database, IPaymentGateway gatew
             async db =>
             {
                 await db.ExecuteAsync(
-                    "insert into payment_customers (id, user_id, gateway, email, created_at) values (@id, @userId, @gateway, @email, @now) on conflict (user_id, gateway) do nothing",
+                    "insert into payment_customers (id, user_id, gateway, email, created_at) values (@id, @userId, @gateway, @email, "
+                    + "@now) on conflict (user_id, gateway) do nothing",
                     new { id = PrefixedId.New("pcu", now), userId, gateway = gateway.Name, email, now },
                     cancellationToken);
-                return await db.QuerySingleAsync<CustomerRow>($"{Select} where user_id = @userId and gateway = @gateway", new { userId, gateway = gateway.Name }, cancellationToken);
+                return await db.QuerySingleAsync<CustomerRow>(
+                    $"{Select} where user_id = @userId and gateway = @gateway", new { userId, gateway = gateway.Name }, cancellationToken);
             },
             cancellationToken);
     }

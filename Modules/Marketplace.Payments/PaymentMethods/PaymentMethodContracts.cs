@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Body of <c>POST /api/wallet/payment-methods/setup</c>.</summary>
 /// <param name="Type"><c>card</c> or <c>paypal</c>.</param>

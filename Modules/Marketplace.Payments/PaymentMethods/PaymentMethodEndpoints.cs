@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using Marketplace.Payments.Gateways;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Saved cards and PayPal accounts of whoever is signed in. Anybody else's do not exist here.</summary>
 internal static class PaymentMethodEndpoints
@@ -18,18 +19,23 @@ internal static class PaymentMethodEndpoints
     {
         var group = routes.MapGroup("/api/wallet/payment-methods").RequireAuthorization().WithTags("Wallet");
         group.MapGet("", ListAsync).WithName("ListPaymentMethods").WithSummary("Lists the saved payment methods, the default first");
-        group.MapPost("setup", SetupAsync).Accepts<SetupRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("SetUpPaymentMethod").WithSummary("Starts saving a payment method");
-        group.MapPost("", SaveAsync).Accepts<SaveMethodRequest>("application/json").RequireRateLimiting(RateLimits.Money).WithName("SavePaymentMethod").WithSummary("Keeps the method of a finished setup");
-        group.MapPut("order", ArrangeAsync).Accepts<OrderRequest>("application/json").WithName("OrderPaymentMethods").WithSummary("Sets the order in which methods stand in for one another");
+        group.MapPost("setup", SetupAsync).Accepts<SetupRequest>("application/json").RequireRateLimiting(RateLimits.Money)
+            .WithName("SetUpPaymentMethod").WithSummary("Starts saving a payment method");
+        group.MapPost("", SaveAsync).Accepts<SaveMethodRequest>("application/json").RequireRateLimiting(RateLimits.Money)
+            .WithName("SavePaymentMethod").WithSummary("Keeps the method of a finished setup");
+        group.MapPut("order", ArrangeAsync).Accepts<OrderRequest>("application/json").WithName("OrderPaymentMethods")
+            .WithSummary("Sets the order in which methods stand in for one another");
         group.MapPost("{id}/default", MakeDefaultAsync).WithName("SetDefaultPaymentMethod").WithSummary("Makes a method the default");
         group.MapDelete("{id}", RemoveAsync).WithName("RemovePaymentMethod").WithSummary("Removes a payment method");
     }
 
-    private static async Task<Ok<MethodListResponse>> ListAsync(ClaimsPrincipal user, IPaymentMethods methods, ITenant tenant, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<MethodListResponse>> ListAsync(
+        ClaimsPrincipal user, IPaymentMethods methods, ITenant tenant, TimeProvider time, CancellationToken cancellationToken)
     {
         var all = await methods.ListAsync(user.GetUserId(), cancellationToken);
         var limit = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section).MaximumMethods;
-        return TypedResults.Ok(new MethodListResponse([.. all.Select(x => MethodResponse.Of(x, time.GetUtcNow()))], limit, all.Count < limit));
+        return TypedResults.Ok(
+            new MethodListResponse([.. all.Select(x => MethodResponse.Of(x, time.GetUtcNow()))], limit, all.Count < limit));
     }
 
     private static async Task<Results<Ok<SetupResponse>, ValidationProblem, ProblemHttpResult>> SetupAsync(
@@ -54,8 +60,11 @@ internal static class PaymentMethodEndpoints
             return TypedResults.ValidationProblem(body.Errors);
         return await setup.ExecuteAsync(user.GetUserId(), kind!.Value, key, cancellationToken) switch
         {
-            StartMethodSetupResult.Started started => TypedResults.Ok(new SetupResponse(started.Setup.ClientSecret, started.Setup.Id, kind is PaymentMethodKind.PayPal ? "paypal" : "card")),
-            StartMethodSetupResult.NotOffered => TypedResults.ValidationProblem([new("type", [text["PayPal is not offered here. Save a card instead."]])]),
+            StartMethodSetupResult.Started started =>
+                TypedResults.Ok(
+                    new SetupResponse(started.Setup.ClientSecret, started.Setup.Id, kind is PaymentMethodKind.PayPal ? "paypal" : "card")),
+            StartMethodSetupResult.NotOffered =>
+                TypedResults.ValidationProblem([new("type", [text["PayPal is not offered here. Save a card instead."]])]),
             StartMethodSetupResult.TooMany => TooMany(text),
             StartMethodSetupResult.GatewayFailed failed => Unavailable(failed.Error, text),
             _ => throw new UnreachableException(),
@@ -63,7 +72,8 @@ internal static class PaymentMethodEndpoints
     }
 
     private static async Task<Results<Ok<MethodResponse>, NotFound, ValidationProblem, ProblemHttpResult>> SaveAsync(
-        HttpRequest request, ClaimsPrincipal user, SaveMethod save, TimeProvider time, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, SaveMethod save, TimeProvider time, IStringLocalizer<SetupResponse> text,
+        CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(request, cancellationToken);
         if (body.Text("setup_intent_id") is not { } id || !IsId(id))
@@ -84,7 +94,8 @@ internal static class PaymentMethodEndpoints
     }
 
     private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> ArrangeAsync(
-        HttpRequest request, ClaimsPrincipal user, OrderMethods order, IStringLocalizer<SetupResponse> text, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, OrderMethods order, IStringLocalizer<SetupResponse> text,
+        CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(request, cancellationToken);
         if (body.Texts("ids") is not { Count: > 0 and <= 100 } ids || !ids.All(IsId))
@@ -92,13 +103,16 @@ internal static class PaymentMethodEndpoints
         return await order.ArrangeAsync(user.GetUserId(), ids, cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.Problem(
-                text["The list has changed. Load it again, then set the order."], statusCode: StatusCodes.Status409Conflict, title: text["The order was not changed"]);
+                text["The list has changed. Load it again, then set the order."], statusCode: StatusCodes.Status409Conflict,
+                title: text["The order was not changed"]);
     }
 
-    private static async Task<Results<NoContent, NotFound>> MakeDefaultAsync(string id, ClaimsPrincipal user, OrderMethods order, CancellationToken cancellationToken) =>
+    private static async Task<Results<NoContent, NotFound>> MakeDefaultAsync(
+        string id, ClaimsPrincipal user, OrderMethods order, CancellationToken cancellationToken) =>
         IsId(id) && await order.MoveAsync(user.GetUserId(), id, 0, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    private static async Task<Results<NoContent, NotFound>> RemoveAsync(string id, ClaimsPrincipal user, RemoveMethod remove, CancellationToken cancellationToken) =>
+    private static async Task<Results<NoContent, NotFound>> RemoveAsync(
+        string id, ClaimsPrincipal user, RemoveMethod remove, CancellationToken cancellationToken) =>
         IsId(id) && await remove.ExecuteAsync(user.GetUserId(), id, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static ProblemHttpResult TooMany(IStringLocalizer text) => TypedResults.Problem(
@@ -114,5 +128,6 @@ internal static class PaymentMethodEndpoints
         extensions: [new("code", error.Code)]);
 
     /// <summary>What no gateway gives out is not looked for: databases and addresses are not asked about odd characters.</summary>
-    private static bool IsId(string? id) => id is { Length: > 0 and <= MaxIdLength } && id.All(x => char.IsAsciiLetterOrDigit(x) || x is '_' or '-');
+    private static bool IsId(string? id) =>
+        id is { Length: > 0 and <= MaxIdLength } && id.All(x => char.IsAsciiLetterOrDigit(x) || x is '_' or '-');
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 internal sealed class PaymentMethodNotifications(IStringLocalizer<PaymentMethodNotifications> text) : INotificationKinds
 {
@@ -18,8 +18,9 @@ internal sealed class PaymentMethodNotifications(IStringLocalizer<PaymentMethodN
                 """
                 {{card}}, which you saved to pay with, is good until the end of {{expiry}}.
 
-                Automatic charges to it fail from then on. Add its successor, or another card, and remove this one. You are told once for each card.
-                """],
+                Automatic charges to it fail from then on. Add its successor, or another card, and remove this one. You are told once for
+                """
+                + " each card."],
             new NotificationValue("card", text["The card"], "Visa •••• 4242"),
             new NotificationValue("expiry", text["Month and year in which it expires"], "08/27"))
         {

@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>
-/// A user's customer at the gateway is asked for by the id of a stored row, so that two tabs make one. Top-ups keep what their intent was asked for:
-/// a repeated request must not differ.
+/// A user's customer at the gateway is asked for by the id of a stored row, so that two tabs make one. Top-ups keep what their intent was
+/// asked for: a repeated request must not differ.
 /// </summary>
 [StoredName("Marketplace.Payments.PaymentMethodTables")]
 internal sealed class PaymentMethodTables : DataMigration

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Leads from the settings page to the saved cards.</summary>
 public sealed class PaymentMethodsLinkViewComponent : ViewComponent

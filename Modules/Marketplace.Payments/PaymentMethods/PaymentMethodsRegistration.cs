@@ -1,13 +1,13 @@
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 internal static class PaymentMethodsRegistration
 {
     public static IServiceCollection AddPaymentMethods(this IServiceCollection services) => services
         .AddDataMigration<PaymentMethodTables>()
-        .AddScoped<IPaymentMethods, PaymentMethods>()
+        .AddScoped<IPaymentMethods, PaymentMethodActions>()
         .AddScoped<PaymentCustomers>()
         .AddSingleton<StoreMethod>()
         .AddSingleton<RemoveMethod>()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>Keeps the method of a setup that the browser says is done: nothing of that is believed before the gateway says it.</summary>
 internal sealed class SaveMethod(IPaymentGateway gateway, PaymentCustomers customers, IPaymentMethods methods, ITenant tenant)
@@ -10,7 +11,9 @@ internal sealed class SaveMethod(IPaymentGateway gateway, PaymentCustomers custo
             return new SaveMethodResult.NotFound();
         var asked = await gateway.GetSetupIntentAsync(setupIntentId, cancellationToken);
         if (asked.Value is not { } setup)
-            return asked.Error!.Code == GatewayError.NoSuchObject ? new SaveMethodResult.NotFound() : new SaveMethodResult.GatewayFailed(asked.Error);
+            return asked.Error!.Code == GatewayError.NoSuchObject
+                ? new SaveMethodResult.NotFound()
+                : new SaveMethodResult.GatewayFailed(asked.Error);
         if (setup.CustomerId != customerId || !SetupMetadata.Fits(setup, userId, tenant))
             return new SaveMethodResult.NotFound();
         if (setup is not { Status: SetupIntentStatus.Succeeded, PaymentMethodId: { } methodId })

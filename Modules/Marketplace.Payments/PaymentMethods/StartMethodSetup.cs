@@ -1,26 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>
-/// Asks the gateway for a setup, which the browser confirms. It charges nothing and stores nothing here. The key is the caller's, within the user:
-/// a repeated request answers the first one.
+/// Asks the gateway for a setup, which the browser confirms. It charges nothing and stores nothing here. The key is the caller's, within
+/// the user: a repeated request answers the first one.
 /// </summary>
 internal sealed class StartMethodSetup(IPaymentGateway gateway, PaymentCustomers customers, IPaymentMethods methods, ITenant tenant)
 {
-    public async Task<StartMethodSetupResult> ExecuteAsync(string userId, PaymentMethodKind kind, string key, CancellationToken cancellationToken)
+    public async Task<StartMethodSetupResult> ExecuteAsync(
+        string userId, PaymentMethodKind kind, string key, CancellationToken cancellationToken)
     {
         var offered = (await gateway.GetBrowserSettingsAsync(cancellationToken))?.Kinds;
         if (offered is not null && !offered.Contains(kind))
             return new StartMethodSetupResult.NotOffered();
-        if ((await methods.ListAsync(userId, cancellationToken)).Count >= tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section).MaximumMethods)
+        if ((await methods.ListAsync(userId,
+            cancellationToken)).Count >= tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section).MaximumMethods)
             return new StartMethodSetupResult.TooMany();
         var customer = await customers.EnsureAsync(userId, cancellationToken);
         if (customer.Value is not { } customerId)
             return new StartMethodSetupResult.GatewayFailed(customer.Error!);
         var created = await gateway.CreateSetupIntentAsync(
-            new CreateSetupIntent(KeyOf(customerId, kind, key), customerId, SetupMetadata.Of(userId, tenant)) { Kinds = [kind] }, cancellationToken);
+            new CreateSetupIntent(KeyOf(customerId, kind, key), customerId, SetupMetadata.Of(userId, tenant)) { Kinds = [kind] },
+            cancellationToken);
         if (created.Value is { } setup)
             return new StartMethodSetupResult.Started(setup);
         if (created.Error!.Code == GatewayError.NoSuchObject)

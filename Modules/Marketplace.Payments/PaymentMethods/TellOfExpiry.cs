@@ -1,10 +1,14 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
-/// <summary>Tells the owners of cards that expire soon, once per card and expiry: a renewed card is told of again when it comes to its end.</summary>
-[BackgroundTask(Title = "Tell of expiring cards", Description = "Writes to customers whose saved card expires soon.", Schedule = "20 8 * * *")]
+/// <summary>
+/// Tells the owners of cards that expire soon, once per card and expiry: a renewed card is told of again when it comes to its end.
+/// </summary>
+[BackgroundTask(
+    Title = "Tell of expiring cards", Description = "Writes to customers whose saved card expires soon.", Schedule = "20 8 * * *")]
 [StoredName("Marketplace.Payments.TellOfExpiry")]
 internal sealed class TellOfExpiry(IDatabase database, INotifier notifier, ITenant tenant, TimeProvider time) : IBackgroundTask
 {
@@ -31,7 +35,8 @@ internal sealed class TellOfExpiry(IDatabase database, INotifier notifier, ITena
         return await db.QueryAsync<ExpiringCard>(
             """
             select id, user_id, brand, last4, exp_month, exp_year from payment_methods
-            where removed_at is null and exp_year * 12 + exp_month between @from and @to and coalesce(told_of_expiry, '') <> cast(exp_year * 12 + exp_month as text)
+            where removed_at is null and exp_year * 12 + exp_month between @from and @to and coalesce(told_of_expiry,
+            '') <> cast(exp_year * 12 + exp_month as text)
             order by id limit @AtOnce
             """,
             new { from, to, AtOnce },
@@ -42,12 +47,16 @@ internal sealed class TellOfExpiry(IDatabase database, INotifier notifier, ITena
     {
         var month = Month(card.ExpYear, card.ExpMonth).ToString(CultureInfo.InvariantCulture);
         var noted = await db.ExecuteAsync(
-            "update payment_methods set told_of_expiry = @month where id = @Id and removed_at is null and coalesce(told_of_expiry, '') <> @month", new { card.Id, month }, cancellationToken);
+            "update payment_methods set told_of_expiry = @month where id = @Id and removed_at is null and coalesce(told_of_expiry, '') <> "
+            + "@month", new { card.Id, month }, cancellationToken);
         if (noted == 0)
             return;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["card"] = card.Label, ["expiry"] = CardExpiryRule.Text(card.ExpMonth, card.ExpYear) };
+        var values = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["card"] = card.Label, ["expiry"] = CardExpiryRule.Text(card.ExpMonth, card.ExpYear) };
         await notifier.NotifyAsync(
-            db, new Notification(PaymentMethodNotifications.CardExpires, card.UserId, $"{card.Id}:expires:{month}", values, PaymentMethodNotifications.Page), cancellationToken);
+            db, new Notification(
+                PaymentMethodNotifications.CardExpires, card.UserId, $"{card.Id}:expires:{month}", values, PaymentMethodNotifications.Page),
+                cancellationToken);
     }
 
     private static int Month(int year, int month) => checked((year * 12) + month);

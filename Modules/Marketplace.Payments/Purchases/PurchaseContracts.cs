@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Receipts;
+
+namespace Marketplace.Payments.Purchases;
 
 /// <summary>Body of <c>POST /api/credits/purchase</c> (S3-49).</summary>
 /// <param name="Package">The id of the package that was paid.</param>
@@ -21,5 +23,6 @@ internal sealed record PurchaseAnswer(
     DateTimeOffset PurchasedAt)
 {
     public static PurchaseAnswer Of(CreditPurchase x) => new(
-        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, new Usd(x.AmountCents), x.Number, x.PurchasedAt);
+        true, x.PackageId!, x.PaymentMethod, x.PaymentId, x.Credits + x.Bonus, x.Credits, x.Bonus, new Usd(x.AmountCents), x.Number,
+        x.PurchasedAt);
 }

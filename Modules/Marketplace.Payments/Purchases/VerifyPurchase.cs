@@ -1,6 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Purchases;
 
 internal abstract record VerifyPurchaseResult
 {
@@ -24,8 +28,9 @@ internal abstract record VerifyPurchaseResult
 }
 
 /// <summary>
-/// What a client says of a payment is never believed (D14): the payment must be one that was begun here for this customer and package, at its
-/// price, and the gateway must say that it is paid. Credits come from applying the gateway's word, which happens once per payment (S3-26).
+/// What a client says of a payment is never believed (D14): the payment must be one that was begun here for this customer and package, at
+/// its price, and the gateway must say that it is paid. Credits come from applying the gateway's word, which happens once per payment
+/// (S3-26).
 /// </summary>
 internal sealed class VerifyPurchase(IDatabase database, TopUpRows rows, IPaymentGateway gateway, ApplyIntentCommand apply)
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>A row of <c>credit_purchases</c>.</summary>
 internal sealed record CreditPurchase

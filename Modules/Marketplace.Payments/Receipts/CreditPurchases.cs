@@ -1,31 +1,38 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The SQL of <c>credit_purchases</c>.</summary>
 internal static class CreditPurchases
 {
     private const string Select =
         """
-        select top_up_id, user_id, receipt_year, receipt_number, payment_id, payment_method, package_id, package_name, credits, bonus, amount_cents, method_id, method_label, purchased_at
+        select top_up_id, user_id, receipt_year, receipt_number, payment_id, payment_method, package_id, package_name, credits, bonus,
+        amount_cents, method_id, method_label, purchased_at
         from credit_purchases
         """;
 
-    /// <summary>Gives the next number of the year. The counter stays locked until the transaction ends, so call this last; a rollback leaves no gap.</summary>
+    /// <summary>
+    /// Gives the next number of the year. The counter stays locked until the transaction ends, so call this last; a rollback leaves no gap.
+    /// </summary>
     public static async Task InsertAsync(UnitOfWork db, CreditPurchase purchase, CancellationToken cancellationToken)
     {
         var year = purchase.PurchasedAt.UtcDateTime.Year;
         var number = await db.QuerySingleAsync<int>(
-            "insert into receipt_counters (year, last) values (@year, 1) on conflict (year) do update set last = receipt_counters.last + 1 returning last", new { year }, cancellationToken);
+            "insert into receipt_counters (year, last) values (@year, 1) on conflict (year) do update set last = receipt_counters.last + "
+            + "1 returning last", new { year }, cancellationToken);
         await db.ExecuteAsync(
             """
             insert into credit_purchases
-              (top_up_id, user_id, receipt_year, receipt_number, payment_id, payment_method, package_id, package_name, credits, bonus, amount_cents, method_id, purchased_at)
-            values (@TopUpId, @UserId, @year, @number, @PaymentId, @PaymentMethod, @PackageId, @PackageName, @Credits, @Bonus, @AmountCents, @MethodId, @PurchasedAt)
+              (top_up_id, user_id, receipt_year, receipt_number, payment_id, payment_method, package_id, package_name, credits, bonus,
+              amount_cents, method_id, purchased_at)
+            values (@TopUpId, @UserId, @year, @number, @PaymentId, @PaymentMethod, @PackageId, @PackageName, @Credits, @Bonus, @AmountCents,
+            @MethodId, @PurchasedAt)
             """,
             new
             {
-                purchase.TopUpId, purchase.UserId, year, number, purchase.PaymentId, purchase.PaymentMethod, purchase.PackageId, purchase.PackageName,
+                purchase.TopUpId, purchase.UserId, year, number, purchase.PaymentId, purchase.PaymentMethod, purchase.PackageId,
+                    purchase.PackageName,
                 purchase.Credits, purchase.Bonus, purchase.AmountCents, purchase.MethodId, purchase.PurchasedAt,
             },
             cancellationToken);
@@ -36,7 +43,8 @@ internal static class CreditPurchases
 
     public static Task SetMethodAsync(UnitOfWork db, string topUpId, string label, bool isPayPal, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
-            "update credit_purchases set method_label = @label, payment_method = case when @isPayPal then 'paypal' else payment_method end where top_up_id = @topUpId",
+            "update credit_purchases set method_label = @label, payment_method = case when @isPayPal then 'paypal' else payment_method "
+            + "end where top_up_id = @topUpId",
             new { topUpId, label, isPayPal },
             cancellationToken);
 }

@@ -1,8 +1,14 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
-/// <summary>Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a receipt is not.</summary>
+/// <summary>
+/// Asks the gateway what a payment was paid with, for its receipt. A card that was not saved is forgotten at the gateway some day, a
+/// receipt is not.
+/// </summary>
 [StoredName("Marketplace.Payments.NoteMethod")]
 [Delivery(Lane.Work)]
 internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : IEventHandler<TopUpSucceeded>
@@ -17,7 +23,8 @@ internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : 
         if (asked.Value is not { } method)
             return;
         await database.InTransactionAsync(
-            db => CreditPurchases.SetMethodAsync(db, @event.TopUpId, Label(method), method.Kind is PaymentMethodKind.PayPal, cancellationToken), cancellationToken);
+            db => CreditPurchases.SetMethodAsync(
+                db, @event.TopUpId, Label(method), method.Kind is PaymentMethodKind.PayPal, cancellationToken), cancellationToken);
     }
 
     private async Task<CreditPurchase?> FindAsync(string topUpId, CancellationToken cancellationToken)

@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>
-/// What was paid and credited (S3-25, S3-56): one row per payment, with the number of its receipt. Numbers have no gaps within a year (UTC), because the
-/// counter moves in the transaction that credits.
+/// What was paid and credited (S3-25, S3-56): one row per payment, with the number of its receipt. Numbers have no gaps within a year
+/// (UTC), because the counter moves in the transaction that credits.
 /// </summary>
 [StoredName("Marketplace.Payments.PurchaseTables")]
 internal sealed class PurchaseTables : DataMigration
@@ -51,7 +51,8 @@ internal sealed class PurchaseTables : DataMigration
                 db,
                 new CreditPurchase
                 {
-                    TopUpId = row.Id, UserId = row.UserId, PaymentId = row.PaymentIntentId, PaymentMethod = row.Gateway, PackageId = row.PackageId, PackageName = row.PackageId,
+                    TopUpId = row.Id, UserId = row.UserId, PaymentId = row.PaymentIntentId, PaymentMethod = row.Gateway,
+                        PackageId = row.PackageId, PackageName = row.PackageId,
                     Credits = row.Amount, Bonus = row.Bonus, AmountCents = row.AmountCents, PurchasedAt = row.UpdatedAt,
                 },
                 CancellationToken.None);

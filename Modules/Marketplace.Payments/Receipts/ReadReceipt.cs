@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>Puts a receipt together from what is stored now, so that it always names the refunds made so far.</summary>
 internal sealed class ReadReceipt(IDatabase database, ITenant tenant, IUserDirectory? users = null)

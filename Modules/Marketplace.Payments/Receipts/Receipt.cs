@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>All that stands on a receipt.</summary>
 /// <param name="CustomerEmail">Null where nobody knows the customer.</param>

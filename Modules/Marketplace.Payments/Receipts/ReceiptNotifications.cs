@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The mail that follows a payment on screen. Of automatic ones their own module tells.</summary>
 internal sealed class ReceiptNotifications(IStringLocalizer<ReceiptNotifications> text) : INotificationKinds

@@ -1,7 +1,7 @@
 using Marketplace.Pdf;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>A receipt to keep.</summary>
 internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf> text)
@@ -10,7 +10,8 @@ internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf
     {
         var (seller, purchase) = (receipt.Seller, receipt.Purchase);
         var report = new PdfReport(
-            new PdfHead(seller.SellerName, text["Receipt"], text["Number {0}", purchase.Number], text["Page {0} of {1}", "{0}", "{1}"]), purchase.PurchasedAt);
+            new PdfHead(seller.SellerName, text["Receipt"], text["Number {0}", purchase.Number], text["Page {0} of {1}", "{0}", "{1}"]),
+            purchase.PurchasedAt);
         foreach (var line in seller.AddressLines)
             report.Paragraph(line);
         if (seller.TaxNumber.Length > 0)
@@ -26,7 +27,8 @@ internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf
         report.Paragraph(text["Payment: {0}", purchase.PaymentId]);
         report.Heading(text["Bought"]);
         report.Table(
-            [new PdfColumn(text["What"], 50), new PdfColumn(text["Credits"], 25, Right: true), new PdfColumn(text["Price"], 25, Right: true)],
+            [new PdfColumn(text["What"], 50), new PdfColumn(text["Credits"], 25, Right: true),
+                new PdfColumn(text["Price"], 25, Right: true)],
             Rows(receipt));
         if (seller.Note.Length > 0)
         {

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The settings section <c>receipts</c>: who sells, as it stands on every receipt, earlier ones too.</summary>
 public sealed record ReceiptSettings

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>The words of a receipt, the same on screen, on paper and in the PDF.</summary>
 internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptTexts> text)
@@ -15,9 +15,11 @@ internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptText
             yield return (text["Bonus credits of the package"], unit.Format(purchase.Bonus), new Usd(0).Format());
     }
 
-    public string Method(CreditPurchase purchase) => purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);
+    public string Method(CreditPurchase purchase) =>
+        purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);
 
     public string Moment(DateTimeOffset at) => text["{0} UTC", at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture)];
 
-    public string Refund(ReceiptRefund refund) => text["Refunded on {0}", refund.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
+    public string Refund(ReceiptRefund refund) =>
+        text["Refunded on {0}", refund.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
 }

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 internal static class ReceiptsRegistration
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 /// <summary>A receipt of nobody, for whoever edits the seller's details.</summary>
 internal sealed class SampleReceipt(ITenant tenant, CreditUnit unit, TimeProvider time, IStringLocalizer<SampleReceipt> text)
@@ -14,7 +14,8 @@ internal sealed class SampleReceipt(ITenant tenant, CreditUnit unit, TimeProvide
             seller.SellerName.Length > 0 ? seller : seller with { SellerName = tenant.DisplayName },
             new CreditPurchase
             {
-                TopUpId = "", UserId = "", ReceiptYear = now.UtcDateTime.Year, ReceiptNumber = 42, PaymentId = "pi_3Q1234567890", PaymentMethod = "stripe",
+                TopUpId = "", UserId = "", ReceiptYear = now.UtcDateTime.Year, ReceiptNumber = 42, PaymentId = "pi_3Q1234567890",
+                    PaymentMethod = "stripe",
                 Credits = unit.WorthOf(new Usd(Cents)).Round(unit.Decimals), Bonus = CreditAmount.Zero,
                 AmountCents = Cents, MethodLabel = "Visa •••• 4242", PurchasedAt = now,
             },

@@ -1,11 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Receipts;
 
 [StoredName("Marketplace.Payments.SendReceipt")]
 [Delivery(Lane.Work)]
-internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit) : IEventHandler<TopUpSucceeded>
+internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit)
+    : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {

@@ -1,7 +1,8 @@
+using Marketplace.Payments.Reconciliation.Differences;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 /// <summary>Open differences to the gateway's books, in the list of what needs attention.</summary>
 public sealed class ReconciliationAttentionViewComponent : ViewComponent

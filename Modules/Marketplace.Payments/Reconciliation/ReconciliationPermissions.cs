@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 internal sealed class ReconciliationPermissions : IPermissionProvider
 {

@@ -1,8 +1,16 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Reconciliation.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 internal static class ReconciliationRegistration
 {

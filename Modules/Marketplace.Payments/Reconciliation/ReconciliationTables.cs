@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation;
 
 /// <summary>
-/// When each open top-up is asked about next, which of the gateway's events were looked at, the runs of the comparison (<c>alone</c> is the same text in
-/// the one that is under way), and what it found: one row for each of the gateway's objects, for good.
+/// When each open top-up is asked about next, which of the gateway's events were looked at, the runs of the comparison (<c>alone</c> is the
+/// same text in the one that is under way), and what it found: one row for each of the gateway's objects, for good.
 /// </summary>
 [StoredName("Marketplace.Payments.ReconciliationTables")]
 internal sealed class ReconciliationTables : DataMigration

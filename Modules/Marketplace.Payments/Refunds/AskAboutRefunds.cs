@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>Asks again for refunds whose answer was lost.</summary>
 [BackgroundTask(

@@ -1,13 +1,18 @@
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>
 /// Asks the gateway for a stored refund. An answer that was lost is looked for among the payment's refunds first: gateways repeat a stored
 /// failure under the same key, even where the refund was made. Then it is asked for again, under the same key, and never under another.
 /// </summary>
-internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, IRefunds refunds, ITenant tenant, TimeProvider time, ILogger<AskForRefund> logger)
+internal sealed class AskForRefund(
+    IDatabase database, IPaymentGateway gateway, IRefunds refunds, ITenant tenant, TimeProvider time, ILogger<AskForRefund> logger)
 {
     /// <summary>Longer than one question takes.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
@@ -21,7 +26,9 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
         if (!asked.Error!.OutcomeUnknown)
             return await RefuseAsync(row, asked.Error.Code, cancellationToken);
         var listed = await gateway.ListRefundsAsync(paymentIntentId, cancellationToken);
-        return listed.Value is { } refundsMade && Find(row, refundsMade) is { } found ? await ApplyAsync(row, found, cancellationToken) : Unknown(row, asked.Error);
+        return listed.Value is { } refundsMade && Find(row, refundsMade) is { } found
+            ? await ApplyAsync(row, found, cancellationToken)
+            : Unknown(row, asked.Error);
     }
 
     /// <summary>Carries on where an earlier question stopped; where another is under way, its answer is waited for.</summary>
@@ -47,7 +54,8 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
         return asked.Error!.SaysNothing ? Unknown(row, asked.Error) : await RefuseAsync(row, asked.Error.Code, cancellationToken);
     }
 
-    private static GatewayRefund? Find(RefundRow row, IReadOnlyList<GatewayRefund> made) => made.FirstOrDefault(x => RefundMetadata.RefundIdOf(x) == row.Id);
+    private static GatewayRefund? Find(RefundRow row, IReadOnlyList<GatewayRefund> made) =>
+        made.FirstOrDefault(x => RefundMetadata.RefundIdOf(x) == row.Id);
 
     private async Task<RefundResult> ApplyAsync(RefundRow row, GatewayRefund made, CancellationToken cancellationToken)
     {
@@ -77,12 +85,15 @@ internal sealed class AskForRefund(IDatabase database, IPaymentGateway gateway, 
     }
 
     private static RefundResult Answer(RefundRow row) =>
-        row.Status.MoneyIsGone ? new RefundResult.Made(row) : row.Status.IsOver ? new RefundResult.Refused(row) : new RefundResult.Unknown(row);
+        row.Status.MoneyIsGone ? new RefundResult.Made(row) : row.Status.IsOver
+            ? new RefundResult.Refused(row)
+            : new RefundResult.Unknown(row);
 
     private Task<bool> TakeTurnAsync(string refundId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return database.InTransactionAsync(db => RefundRows.TakeTurnToAskAsync(db, refundId, now, now - Pause, cancellationToken), cancellationToken);
+        return database.InTransactionAsync(
+            db => RefundRows.TakeTurnToAskAsync(db, refundId, now, now - Pause, cancellationToken), cancellationToken);
     }
 
     private async Task<(RefundRow? Row, string PaymentIntentId)> ReadAsync(string refundId, CancellationToken cancellationToken)

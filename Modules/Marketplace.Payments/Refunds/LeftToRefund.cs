@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <param name="Cents">Of the payment, that no refund asked for yet.</param>
 /// <param name="IsDisputed">The bank has the money: nothing can be refunded.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 internal sealed class RefundActs(IStringLocalizer<RefundActs> text) : IAuditActs
 {

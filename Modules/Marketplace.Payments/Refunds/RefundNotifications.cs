@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>What customers are told of money on its way back.</summary>
 internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> text) : INotificationKinds
@@ -53,6 +53,7 @@ internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> 
 
     private IEnumerable<NotificationValue> Values(string sample) =>
     [
-        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample), new("payment", text["The payment's id"], "pi_3Q"),
+        new("amount", text["The money"], "$25"), new("credits", text["What it did to the wallet, as a sentence"], sample),
+        new("payment", text["The payment's id"], "pi_3Q"),
     ];
 }

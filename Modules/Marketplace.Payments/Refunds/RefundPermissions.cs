@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 internal sealed class RefundPermissions : IPermissionProvider
 {

@@ -1,4 +1,7 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.Refunds;
 
 /// <param name="Id">Of the row that is to be: made with the form, so that a form sent twice is one refund.</param>
 /// <param name="AmountCents">Above zero, at most what is left of the payment.</param>

@@ -1,10 +1,13 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>
-/// A refund by an operator: its row is stored first, under the lock of the top-up, so that refunds at once cannot exceed the payment; then the
-/// gateway is asked, with the row's id as the key. Nobody refunds their own payment.
+/// A refund by an operator: its row is stored first, under the lock of the top-up, so that refunds at once cannot exceed the payment; then
+/// the gateway is asked, with the row's id as the key. Nobody refunds their own payment.
 /// </summary>
 internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, IApproval approval, IAudit audit, TimeProvider time)
 {
@@ -13,10 +16,14 @@ internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, I
         if (request.AmountCents <= 0)
             throw new ArgumentException("A refund is above zero.", nameof(request));
         var (row, refusal) = await database.InTransactionAsync(db => StoreAsync(db, request, cancellationToken), cancellationToken);
-        return refusal ?? (row!.IsNew ? await ask.FirstAsync(row.Refund, row.PaymentIntentId, cancellationToken) : await ask.AgainAsync(row.Refund.Id, cancellationToken));
+        return refusal
+            ?? (row!.IsNew
+            ? await ask.FirstAsync(row.Refund, row.PaymentIntentId, cancellationToken)
+            : await ask.AgainAsync(row.Refund.Id, cancellationToken));
     }
 
-    private async Task<(StoredRefund? Row, RefundResult? Refusal)> StoreAsync(UnitOfWork db, RefundTopUp request, CancellationToken cancellationToken)
+    private async Task<(StoredRefund? Row, RefundResult? Refusal)> StoreAsync(
+        UnitOfWork db, RefundTopUp request, CancellationToken cancellationToken)
     {
         if (await ClaimedTopUps.LockAsync(db, request.TopUpId, cancellationToken) is not { } topUp)
             return (null, new RefundResult.NotFound());
@@ -34,7 +41,8 @@ internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, I
         var now = time.GetUtcNow();
         var row = new RefundRow
         {
-            Id = request.Id, TopUpId = topUp.Id, AmountCents = request.AmountCents, Status = RefundState.Asked, Reason = request.Reason, Note = request.Note,
+            Id = request.Id, TopUpId = topUp.Id, AmountCents = request.AmountCents, Status = RefundState.Asked, Reason = request.Reason,
+                Note = request.Note,
             RequestedBy = request.OperatorId, CreatedAt = now, UpdatedAt = now,
         };
         await RefundRows.InsertAsync(db, row, cancellationToken);
@@ -43,7 +51,8 @@ internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, I
     }
 
     private static bool Fits(RefundRow stored, RefundTopUp request) =>
-        stored.TopUpId == request.TopUpId && stored.AmountCents == request.AmountCents && stored.Reason == request.Reason && stored.Note == request.Note
+        stored.TopUpId == request.TopUpId && stored.AmountCents == request.AmountCents && stored.Reason == request.Reason
+            && stored.Note == request.Note
         && stored.RequestedBy == request.OperatorId;
 
     private sealed record StoredRefund(RefundRow Refund, string PaymentIntentId, bool IsNew);

@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>Tells the customer, in the transaction that moves their credits.</summary>
 internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
@@ -11,12 +13,14 @@ internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
     public Task FailedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
         TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, words.CameBack(taken), cancellationToken);
 
-    private Task TellAsync(UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
+    private Task TellAsync(
+        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
-        return notifier.NotifyAsync(db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+        return notifier.NotifyAsync(
+            db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 /// <summary>Limits guard against stolen cards, and receipts name the seller: whoever sells need not be able to change either.</summary>
 internal sealed class PaymentSettingsPermissions : IPermissionProvider

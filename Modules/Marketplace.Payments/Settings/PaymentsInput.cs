@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Ui;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 /// <summary>The payment settings as somebody types them.</summary>
 internal sealed record PaymentsInput : IEditForm

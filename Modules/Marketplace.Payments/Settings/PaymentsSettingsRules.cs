@@ -1,6 +1,7 @@
+using Marketplace.Payments.Amounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 /// <summary>What payment settings must be before they are saved: every choice can be charged, and no limit forbids all of them.</summary>
 internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amounts, IStringLocalizer<PaymentsSettingsRules> text)
@@ -19,7 +20,9 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
             MaximumAmount = Amount(nameof(input.MaximumAmount), input.MaximumAmount, problems),
             NewAccountDays = Whole(nameof(input.NewAccountDays), input.NewAccountDays, 0, 3650, problems),
             NewAccountDailyLimitUsd = Amount(nameof(input.NewAccountDailyLimit), input.NewAccountDailyLimit, problems),
-            DailyLimitUsd = string.IsNullOrWhiteSpace(input.DailyLimit) ? null : Amount(nameof(input.DailyLimit), input.DailyLimit, problems),
+            DailyLimitUsd = string.IsNullOrWhiteSpace(input.DailyLimit)
+                ? null
+                : Amount(nameof(input.DailyLimit), input.DailyLimit, problems),
             MaximumMethods = Whole(nameof(input.MaximumMethods), input.MaximumMethods, 1, 50, problems),
             ExpiryNoticeDays = Whole(nameof(input.ExpiryNoticeDays), input.ExpiryNoticeDays, 1, 90, problems),
         };
@@ -31,7 +34,8 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
     private void CheckTogether(PaymentsSettings settings, Dictionary<string, string> problems)
     {
         if (settings.MaximumAmount < settings.MinimumAmount)
-            problems[nameof(PaymentsInput.MaximumAmount)] = text["The largest amount is below the smallest one. Enter {0} or more.", settings.MinimumAmount.Format()];
+            problems[nameof(PaymentsInput.MaximumAmount)] = text[
+                "The largest amount is below the smallest one. Enter {0} or more.", settings.MinimumAmount.Format()];
         var smallest = settings.FixedAmounts.Append(settings.MinimumAmount).Min();
         var tooLow = text["Nobody could buy anything: the smallest amount is {0}.", smallest.Format()].Value;
         if (settings.NewAccountDays > 0 && settings.NewAccountDailyLimitUsd < smallest)
@@ -51,7 +55,9 @@ internal sealed class PaymentsSettingsRules(CreditUnit unit, AmountReader amount
             if (part.Contains(',', StringComparison.Ordinal) || amounts.ReadUsd(part, AmountField.Dollars, out var amount) is not null)
             {
                 problems[nameof(PaymentsInput.FixedAmounts)] =
-                    text["“{0}” is no amount. Write decimals after a point and a semicolon between amounts, for example 7.50; 25; 50.", Shortened(part)];
+                    text[
+                        "“{0}” is no amount. Write decimals after a point and a semicolon between amounts, for example 7.50; 25; 50.",
+                        Shortened(part)];
                 return read;
             }
 

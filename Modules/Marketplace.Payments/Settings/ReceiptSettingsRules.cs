@@ -1,7 +1,8 @@
+using Marketplace.Payments.Receipts;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 /// <summary>The seller's details as somebody types them.</summary>
 internal sealed record ReceiptInput : IEditForm

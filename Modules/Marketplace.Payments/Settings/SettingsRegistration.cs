@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Settings;
 
 internal static class SettingsRegistration
 {

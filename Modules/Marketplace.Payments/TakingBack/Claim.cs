@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>A reason to take credits of a top-up back: a refund or a dispute.</summary>
 /// <param name="Cents">Of what was paid.</param>

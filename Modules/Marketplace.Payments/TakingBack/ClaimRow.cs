@@ -1,4 +1,7 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>A refund or a dispute, with what was taken for it.</summary>
 internal sealed record ClaimRow

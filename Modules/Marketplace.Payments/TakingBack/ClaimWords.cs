@@ -1,6 +1,7 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Reversals;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>What the ledger says of taking credits back, for the customer to read.</summary>
 internal sealed class ClaimWords(ClaimedTopUp topUp, ClaimRow claim)
@@ -34,6 +35,7 @@ internal sealed class ClaimWords(ClaimedTopUp topUp, ClaimRow claim)
             ["payment_intent_id"] = topUp.PaymentIntentId ?? "",
             ["topup_id"] = topUp.Id,
         };
-        return new Reversal(key, transactionId!, amount, claim.IsDispute ? TransactionType.Chargeback : TransactionType.Refund, description, facts);
+        return new Reversal(
+            key, transactionId!, amount, claim.IsDispute ? TransactionType.Chargeback : TransactionType.Refund, description, facts);
     }
 }

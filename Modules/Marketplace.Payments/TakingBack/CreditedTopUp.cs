@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>A top-up as refunds and disputes see it.</summary>
 internal sealed record ClaimedTopUp
@@ -29,11 +30,14 @@ internal sealed record CreditedTopUp
 
     public static Task<CreditedTopUp?> FindAsync(DbSession db, string topUpId, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<CreditedTopUp>(
-            "select transaction_id, bonus_transaction_id from top_up_credits where top_up_id = @topUpId", new { topUpId }, cancellationToken);
+            "select transaction_id, bonus_transaction_id from top_up_credits where top_up_id = @topUpId", new { topUpId },
+            cancellationToken);
 
-    public static Task StoreAsync(UnitOfWork db, string topUpId, string transactionId, string? bonusTransactionId, CancellationToken cancellationToken) =>
+    public static Task StoreAsync(
+        UnitOfWork db, string topUpId, string transactionId, string? bonusTransactionId, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
-            "insert into top_up_credits (top_up_id, transaction_id, bonus_transaction_id) values (@topUpId, @transactionId, @bonusTransactionId)",
+            "insert into top_up_credits (top_up_id, transaction_id, bonus_transaction_id) values (@topUpId, @transactionId, "
+            + "@bonusTransactionId)",
             new { topUpId, transactionId, bonusTransactionId },
             cancellationToken);
 }

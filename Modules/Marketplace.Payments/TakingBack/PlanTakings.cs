@@ -1,9 +1,9 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>
-/// What must move so that the wallet has given the share of all claims in force together, and never more than the whole. Shares are taken as
-/// differences of sums, so that claims for all the cents take all the credits to the last millionth. A claim that lapsed gives back what the
-/// others do not cover: a dispute that is won after its payment was refunded brings back nothing of what was refunded.
+/// What must move so that the wallet has given the share of all claims in force together, and never more than the whole. Shares are taken
+/// as differences of sums, so that claims for all the cents take all the credits to the last millionth. A claim that lapsed gives back what
+/// the others do not cover: a dispute that is won after its payment was refunded brings back nothing of what was refunded.
 /// </summary>
 internal static class PlanTakings
 {

@@ -1,16 +1,18 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>
-/// Makes the wallet agree with what is claimed of a top-up: takes for claims that came into force, gives back for those that lapsed. It looks at
-/// all claims each time, under the lock of the top-up's row, so that order and repetition of what is heard make no difference.
+/// Makes the wallet agree with what is claimed of a top-up: takes for claims that came into force, gives back for those that lapsed. It
+/// looks at all claims each time, under the lock of the top-up's row, so that order and repetition of what is heard make no difference.
 /// </summary>
 internal sealed class TakeBackCredits(ILedger ledger, TimeProvider time)
 {
     /// <summary>A top-up is credited just now, in this transaction: what was claimed of it before is taken at once.</summary>
-    public async Task CreditedAsync(UnitOfWork db, string topUpId, string transactionId, string? bonusTransactionId, CancellationToken cancellationToken)
+    public async Task CreditedAsync(
+        UnitOfWork db, string topUpId, string transactionId, string? bonusTransactionId, CancellationToken cancellationToken)
     {
         await CreditedTopUp.StoreAsync(db, topUpId, transactionId, bonusTransactionId, cancellationToken);
         await ExecuteAsync(db, (await ClaimedTopUps.LockAsync(db, topUpId, cancellationToken))!, cancellationToken);
@@ -37,22 +39,31 @@ internal sealed class TakeBackCredits(ILedger ledger, TimeProvider time)
     }
 
     private async Task TakeAsync(
-        UnitOfWork db, ClaimedTopUp topUp, CreditedTopUp credited, ClaimRow claim, CreditAmount bought, CreditAmount bonus, CancellationToken cancellationToken)
+        UnitOfWork db, ClaimedTopUp topUp, CreditedTopUp credited, ClaimRow claim, CreditAmount bought, CreditAmount bonus,
+        CancellationToken cancellationToken)
     {
         var words = new ClaimWords(topUp, claim);
-        var boughtId = await ReverseAsync(db, words.Reversal(claim.Key, credited.TransactionId, bought, words.TakenBought), cancellationToken);
-        var bonusId = await ReverseAsync(db, words.Reversal($"{claim.Key}:bonus", credited.BonusTransactionId, bonus, words.TakenBonus), cancellationToken);
-        await ClaimRows.StoreTakingAsync(db, claim.Id, topUp.Id, new Taking(bought, boughtId), new Taking(bonus, bonusId), time.GetUtcNow(), cancellationToken);
+        var boughtId = await ReverseAsync(
+            db, words.Reversal(claim.Key, credited.TransactionId, bought, words.TakenBought), cancellationToken);
+        var bonusId = await ReverseAsync(
+            db, words.Reversal($"{claim.Key}:bonus", credited.BonusTransactionId, bonus, words.TakenBonus), cancellationToken);
+        await ClaimRows.StoreTakingAsync(
+            db, claim.Id, topUp.Id, new Taking(bought, boughtId), new Taking(bonus, bonusId), time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>What is back already tells one restoration from the next: each has its own key.</summary>
-    private async Task RestoreAsync(UnitOfWork db, ClaimedTopUp topUp, ClaimRow claim, CreditAmount bought, CreditAmount bonus, CancellationToken cancellationToken)
+    private async Task RestoreAsync(
+        UnitOfWork db, ClaimedTopUp topUp, ClaimRow claim, CreditAmount bought, CreditAmount bonus, CancellationToken cancellationToken)
     {
         var words = new ClaimWords(topUp, claim);
         await ReverseAsync(
-            db, words.Reversal($"{claim.Key}:restored:{claim.BoughtRestored!.Value.Micros}", claim.BoughtTransactionId, bought, words.RestoredBought), cancellationToken);
+            db, words.Reversal(
+                $"{claim.Key}:restored:{claim.BoughtRestored!.Value.Micros}", claim.BoughtTransactionId, bought, words.RestoredBought),
+                cancellationToken);
         await ReverseAsync(
-            db, words.Reversal($"{claim.Key}:bonus:restored:{claim.BonusRestored!.Value.Micros}", claim.BonusTransactionId, bonus, words.RestoredBonus), cancellationToken);
+            db, words.Reversal(
+                $"{claim.Key}:bonus:restored:{claim.BonusRestored!.Value.Micros}", claim.BonusTransactionId, bonus, words.RestoredBonus),
+                cancellationToken);
         await ClaimRows.AddRestoredAsync(db, claim.Id, bought, bonus, cancellationToken);
     }
 

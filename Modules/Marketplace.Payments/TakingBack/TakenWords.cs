@@ -1,7 +1,6 @@
-using Marketplace.Credits;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>What moved in a wallet, as a sentence for its owner.</summary>
 internal sealed class TakenWords(CreditUnit unit, IStringLocalizer<TakenWords> text)

@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TakingBack;
 
 /// <summary>
-/// Which transactions of the ledger credited a top-up, what is claimed back of it, and what was taken for each claim. A claim without a row in
-/// <c>top_up_takings</c> took nothing yet.
+/// Which transactions of the ledger credited a top-up, what is claimed back of it, and what was taken for each claim. A claim without a row
+/// in <c>top_up_takings</c> took nothing yet.
 /// </summary>
 [StoredName("Marketplace.Payments.TakingBackTables")]
 internal sealed class TakingBackTables : DataMigration
@@ -56,7 +56,8 @@ internal sealed class TakingBackTables : DataMigration
               created_at timestamptz not null,
               updated_at timestamptz not null);
             create index disputes_top_up on disputes (top_up_id, id);
-            create index disputes_open on disputes (due_at) where status in ('NeedsResponse', 'UnderReview', 'WarningNeedsResponse', 'WarningUnderReview');
+            create index disputes_open on disputes (due_at) where status in ('NeedsResponse', 'UnderReview', 'WarningNeedsResponse',
+            'WarningUnderReview');
             """);
         // What was credited before this table was there.
         await db.ExecuteAsync(

@@ -1,6 +1,6 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <param name="UserIds">Only these customers'; null: everybody's.</param>
 /// <param name="Ids">Only these; null all.</param>

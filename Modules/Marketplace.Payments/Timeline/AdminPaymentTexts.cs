@@ -1,7 +1,9 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>What screens call the states, kinds and reasons of payments.</summary>
 internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text)
@@ -73,7 +75,10 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
 
     /// <summary>What paid, or was to pay, or nothing where that is not known.</summary>
     public static string MethodOf(PaymentRow row) =>
-        row.MethodLabel ?? (row.SavedLast4 is { Length: > 0 } last4 ? $"{Capital(row.SavedBrand)} •••• {last4}" : row.SavedBrand is null ? "" : "PayPal");
+        row.MethodLabel
+            ?? (row.SavedLast4 is { Length: > 0 } last4 ? $"{Capital(row.SavedBrand)} •••• {last4}" : row.SavedBrand is null
+            ? ""
+            : "PayPal");
 
     /// <summary>Why the gateway made no refund, or the bank sent it back; with what to do.</summary>
     public string FailureOf(string? code) => code switch
@@ -81,10 +86,12 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
         null => text["The payment provider gave no reason."],
         "charge_already_refunded" => text["It was refunded in full before."],
         "charge_disputed" => text["The customer disputes the payment at their bank, so it cannot be refunded."],
-        "balance_insufficient" or "insufficient_funds" => text["Your balance at the payment provider is too low. Add to it there, then refund again."],
+        "balance_insufficient" or "insufficient_funds" =>
+            text["Your balance at the payment provider is too low. Add to it there, then refund again."],
         "expired_or_canceled_card" => text["The card is closed or was replaced. Agree with the customer on another way."],
         "lost_or_stolen_card" => text["The card was reported lost or stolen. Agree with the customer on another way."],
-        GatewayError.NotAnswering or GatewayError.Unavailable or "connection_error" or "api_error" or "rate_limit" or "rate_limit_error" or "lock_timeout" =>
+        GatewayError.NotAnswering or GatewayError.Unavailable or "connection_error" or "api_error" or "rate_limit" or "rate_limit_error"
+            or "lock_timeout" =>
             text["The payment provider could not be reached. No money moved; refund again later."],
         _ => text["The payment provider says: {0}.", code.Replace('_', ' ')],
     };

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 internal sealed class AdminPaymentsMenu(IStringLocalizer<AdminPaymentsMenu> text) : INavigationProvider
 {

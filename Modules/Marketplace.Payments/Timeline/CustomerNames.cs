@@ -1,10 +1,11 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>Who paid. Without a module that knows users, their ids stand for themselves.</summary>
 internal sealed class CustomerNames(IUserDirectory? users = null)
 {
     /// <inheritdoc cref="UserSearch.FindIdsAsync"/>
-    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) => users.FindIdsAsync(typed, cancellationToken);
+    public Task<IReadOnlyList<string>> FindIdsAsync(string typed, CancellationToken cancellationToken) =>
+        users.FindIdsAsync(typed, cancellationToken);
 
     /// <returns>For each user the e-mail address, or the id where none is known.</returns>
     public async Task<IReadOnlyDictionary<string, string>> OfAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)

@@ -1,10 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>
-/// Understands what an operator searches payments by: a customer's name, e-mail address or id, or the id of the payment, of its intent, of a refund, a
-/// dispute or a transaction of the ledger.
+/// Understands what an operator searches payments by: a customer's name, e-mail address or id, or the id of the payment, of its intent, of
+/// a refund, a dispute or a transaction of the ledger.
 /// </summary>
 internal sealed class FindPayments(IDatabase database, CustomerNames names)
 {

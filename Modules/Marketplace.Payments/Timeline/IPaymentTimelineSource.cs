@@ -1,8 +1,8 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>
-/// Adds to what operators see of one payment at <c>/admin/payments/{id}</c>, from click to ledger: a gateway's module its webhooks, for example.
-/// Register it as scoped; all are asked, and their events are shown in the order of their times.
+/// Adds to what operators see of one payment at <c>/admin/payments/{id}</c>, from click to ledger: a gateway's module its webhooks, for
+/// example. Register it as scoped; all are asked, and their events are shown in the order of their times.
 /// </summary>
 public interface IPaymentTimelineSource
 {

@@ -1,15 +1,17 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>Top-ups along their ids, which sort by time: newest first.</summary>
 internal sealed class ListAllPayments(IDatabase database)
 {
     private const string Select =
         """
-        select u.id, u.user_id, u.amount, u.bonus, u.amount_cents, u.package_id, u.type, u.status, u.gateway, u.payment_intent_id, u.failure_message, u.reference, u.payment_method_id,
+        select u.id, u.user_id, u.amount, u.bonus, u.amount_cents, u.package_id, u.type, u.status, u.gateway, u.payment_intent_id,
+        u.failure_message, u.reference, u.payment_method_id,
           c.method_label, m.brand as saved_brand, m.last4 as saved_last4, u.created_at, u.updated_at,
-          cast(coalesce((select sum(r.amount_cents) from refunds r where r.top_up_id = u.id and r.status in ('Pending', 'RequiresAction', 'Succeeded')), 0) as bigint) as refunded_cents,
+          cast(coalesce((select sum(r.amount_cents) from refunds r where r.top_up_id = u.id and r.status in ('Pending', 'RequiresAction',
+          'Succeeded')), 0) as bigint) as refunded_cents,
           (select d.status from disputes d where d.top_up_id = u.id order by d.created_at desc, d.id desc limit 1) as dispute
         from top_ups u
         left join credit_purchases c on c.top_up_id = u.id
@@ -17,14 +19,16 @@ internal sealed class ListAllPayments(IDatabase database)
         """;
 
     /// <param name="before">The last id of the page before, or null for the first page.</param>
-    public async Task<AdminPaymentPage> ExecuteAsync(AdminPaymentFilter filter, string? before, int limit, CancellationToken cancellationToken)
+    public async Task<AdminPaymentPage> ExecuteAsync(
+        AdminPaymentFilter filter, string? before, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<PaymentRow>(
             $"{Select} where {Condition(db, filter, before)} order by u.id desc limit @limit",
             new
             {
-                userIds = (filter.UserIds ?? []).ToArray(), ids = (filter.Ids ?? []).ToArray(), type = filter.Type?.ToString(), before, limit = limit + 1,
+                userIds = (filter.UserIds ?? []).ToArray(), ids = (filter.Ids ?? []).ToArray(), type = filter.Type?.ToString(), before,
+                    limit = limit + 1,
                 from = Bound(filter.From), until = Bound(filter.Until),
             },
             cancellationToken);
@@ -68,7 +72,8 @@ internal sealed class ListAllPayments(IDatabase database)
         _ => null,
     };
 
-    private static string? Bound(DateTimeOffset? at) => at is { } moment ? PrefixedId.LowerBound("top", moment < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : moment) : null;
+    private static string? Bound(DateTimeOffset? at) =>
+        at is { } moment ? PrefixedId.LowerBound("top", moment < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : moment) : null;
 }
 
 /// <param name="Next">Cursor of the next page, or null at the end.</param>

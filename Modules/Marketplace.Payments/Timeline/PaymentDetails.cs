@@ -1,4 +1,9 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>All that is known here of one payment.</summary>
 internal sealed record PaymentDetails

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
+using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>What a refund would do to its customer's wallet, before it is made.</summary>
 internal sealed class PreviewRefund(IDatabase database, ILedger ledger)

@@ -1,6 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 internal sealed class ReadPayment(IDatabase database, ListAllPayments list)
 {

@@ -1,9 +1,10 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>A payment from click to ledger: what is stored here and what other modules know, in the order of time.</summary>
 internal sealed class ReadTimeline(OwnTimeline own, IEnumerable<IPaymentTimelineSource> sources)
 {
-    public async Task<IReadOnlyList<PaymentTimelineEvent>> ExecuteAsync(PaymentDetails details, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PaymentTimelineEvent>> ExecuteAsync(
+        PaymentDetails details, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
     {
         var events = own.Of(details, names).ToList();
         var query = new PaymentTimelineQuery(

@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Payments.Disputes;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 internal static class TimelineRegistration
 {

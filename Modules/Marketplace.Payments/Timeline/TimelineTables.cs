@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Timeline;
 
 /// <summary>What happened to a top-up between its start and its end, for operators to read.</summary>
 [StoredName("Marketplace.Payments.TimelineTables")]

@@ -1,9 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <param name="IdempotencyKey">Derived from the caller's stored record: one key, one charge.</param>
-/// <param name="PaymentMethodId">One that <see cref="IPaymentMethods"/> lists for this user.</param>
+/// <param name="PaymentMethodId">One that <see cref="PaymentMethods.IPaymentMethods"/> lists for this user.</param>
 public sealed record ChargeSavedMethod(string IdempotencyKey, string UserId, CreditAmount Amount, string PaymentMethodId)
 {
     /// <summary>What the ledger calls it.</summary>
@@ -40,7 +41,9 @@ public abstract record ChargeResult
     /// <summary>No gateway can charge that amount.</summary>
     public sealed record InvalidAmount(string Message) : ChargeResult;
 
-    /// <summary>The customer has bought as much today as they may. Nothing was stored: the key may be used again when the day is over.</summary>
+    /// <summary>
+    /// The customer has bought as much today as they may. Nothing was stored: the key may be used again when the day is over.
+    /// </summary>
     public sealed record LimitReached(DailyLimitReached Limit) : ChargeResult;
 
     public sealed record KeyReused : ChargeResult;

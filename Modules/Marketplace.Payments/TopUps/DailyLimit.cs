@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>The limit that counts for one customer: the lower one where two apply.</summary>
 internal sealed record DailyLimit(DailyLimitKind Kind, long Cents)

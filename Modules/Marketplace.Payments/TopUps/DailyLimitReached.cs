@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>A purchase that would exceed what one customer may buy in one day (UTC). Nothing was stored or charged.</summary>
 /// <param name="LeftUsd">What can still be bought on this day; payments that are open count as if they were paid.</param>

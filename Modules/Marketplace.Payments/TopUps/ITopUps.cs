@@ -1,8 +1,12 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
-/// <summary>Buying credits: one row per attempt, whose id is the gateway's idempotency key, so that nobody is charged or credited twice.</summary>
+/// <summary>
+/// Buying credits: one row per attempt, whose id is the gateway's idempotency key, so that nobody is charged or credited twice.
+/// </summary>
 public interface ITopUps
 {
     /// <summary>
@@ -18,14 +22,14 @@ public interface ITopUps
     Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Charges a saved method while its owner is away, and credits the wallet when that succeeds. Called again with the same key it carries on
-    /// where it stopped, so that a lost answer is asked for again and never charged a second time.
+    /// Charges a saved method while its owner is away, and credits the wallet when that succeeds. Called again with the same key it carries
+    /// on where it stopped, so that a lost answer is asked for again and never charged a second time.
     /// </summary>
     Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What became of a charge that must not be asked for again, because its key may be forgotten or its customer wants it no more. The gateway is asked
-    /// about it, and nothing is charged; one that never got there is closed, so that its key charges nothing later.
+    /// What became of a charge that must not be asked for again, because its key may be forgotten or its customer wants it no more. The
+    /// gateway is asked about it, and nothing is charged; one that never got there is closed, so that its key charges nothing later.
     /// </summary>
     /// <returns>Null where the key was never used.</returns>
     Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken);
@@ -38,7 +42,8 @@ public interface ITopUps
 
 /// <param name="IdempotencyKey">The caller's: a replayed form or request answers the first attempt.</param>
 /// <param name="Purpose">Metadata of the intent; <c>tfc_purchase</c> (S1-04).</param>
-public sealed record StartTopUp(string IdempotencyKey, string UserId, CreditAmount Amount, string ReturnUrl, string Purpose = "tfc_purchase")
+public sealed record StartTopUp(
+    string IdempotencyKey, string UserId, CreditAmount Amount, string ReturnUrl, string Purpose = "tfc_purchase")
 {
     /// <summary>Null: the amount at its usual price.</summary>
     public CreditPackage? Package { get; init; }
@@ -114,4 +119,5 @@ public sealed record TopUpSucceeded(string TopUpId, string UserId, CreditAmount 
 /// <summary>The gateway gave up on a payment; nothing was charged.</summary>
 /// <param name="PaymentIntentId">Null where it never came to one.</param>
 [Event("payments.top-up-failed")]
-public sealed record TopUpFailed(string TopUpId, string UserId, CreditAmount Amount, string? PaymentIntentId, string Reason, string? Reference = null);
+public sealed record TopUpFailed(
+    string TopUpId, string UserId, CreditAmount Amount, string? PaymentIntentId, string Reason, string? Reference = null);

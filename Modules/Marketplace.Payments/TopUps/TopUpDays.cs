@@ -1,19 +1,22 @@
 using System.Globalization;
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>
-/// What a customer buys on one day (UTC), in cents. Each attempt holds its share from the transaction that stores it until it fails. Sums change by guarded,
-/// relative updates, so that any number of attempts at once keep to the limit exactly.
+/// What a customer buys on one day (UTC), in cents. Each attempt holds its share from the transaction that stores it until it fails. Sums
+/// change by guarded, relative updates, so that any number of attempts at once keep to the limit exactly.
 /// </summary>
 internal static class TopUpDays
 {
     public static async Task<long> ReadAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.ScalarAsync<long?>("select cents from top_up_days where user_id = @userId and day = @day", new { userId, day = Day(now) }, cancellationToken) ?? 0;
+        await db.ScalarAsync<long?>(
+            "select cents from top_up_days where user_id = @userId and day = @day", new { userId, day = Day(now) }, cancellationToken) ?? 0;
 
-    /// <returns>False when the day's sum would exceed the limit: roll back then. True without a change for an attempt that holds its share already.</returns>
-    public static async Task<bool> TryReserveAsync(UnitOfWork db, TopUpRow row, DailyLimit? limit, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>False when the day's sum would exceed the limit: roll back then. True without a change for an attempt that holds its share
+    /// already.</returns>
+    public static async Task<bool> TryReserveAsync(
+        UnitOfWork db, TopUpRow row, DailyLimit? limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var most = limit?.Cents ?? long.MaxValue;
         if (!await HoldAsync(db, row, now, cancellationToken))
@@ -36,7 +39,8 @@ internal static class TopUpDays
         var held = await db.QuerySingleOrDefaultAsync<Share>(
             "delete from top_up_reservations where top_up_id = @topUpId returning user_id, day, cents", new { topUpId }, cancellationToken);
         if (held is not null)
-            await db.ExecuteAsync("update top_up_days set cents = cents - @Cents where user_id = @UserId and day = @Day", held, cancellationToken);
+            await db.ExecuteAsync(
+                "update top_up_days set cents = cents - @Cents where user_id = @UserId and day = @Day", held, cancellationToken);
     }
 
     /// <summary>Days before this one decide nothing any more.</summary>

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>
 /// What an intent carries about its top-up (S1-04), so that a message from the gateway can be matched: also with the tenant's name, because
@@ -6,14 +8,15 @@ namespace Marketplace.Payments;
 /// </summary>
 internal static class TopUpMetadata
 {
-    public static IReadOnlyDictionary<string, string> Of(TopUpRow row, ITenant tenant) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["user_id"] = row.UserId,
-        ["tfc_amount"] = new Usd(row.AmountCents).ToString(),
-        ["purpose"] = row.Purpose,
-        ["tenant"] = tenant.Name,
-        ["topup_id"] = row.Id,
-    };
+    public static IReadOnlyDictionary<string, string> Of(TopUpRow row, ITenant tenant) =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["user_id"] = row.UserId,
+            ["tfc_amount"] = new Usd(row.AmountCents).ToString(),
+            ["purpose"] = row.Purpose,
+            ["tenant"] = tenant.Name,
+            ["topup_id"] = row.Id,
+        };
 
     /// <summary>What does not fit, for the log, or null.</summary>
     public static string? Mismatch(PaymentIntent intent, TopUpRow row, ITenant tenant)

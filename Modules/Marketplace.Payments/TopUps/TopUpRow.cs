@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>A row of <c>top_ups</c>. The client secret lies there under data protection.</summary>
 internal sealed record TopUpRow
@@ -58,5 +59,6 @@ internal sealed record TopUpRow
     public IReadOnlyList<PaymentMethodKind> ReadKinds() => [.. Kinds.Split(',').Select(Enum.Parse<PaymentMethodKind>)];
 
     public IReadOnlyDictionary<string, string> ReadFacts() =>
-        Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, string>>(Facts)!;
+        Facts is null ? new Dictionary<string, string>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string,
+        string>>(Facts)!;
 }

@@ -1,12 +1,13 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.TopUps;
 
 /// <summary>Keeps a step with the change it tells of, in the same transaction.</summary>
 internal static class TopUpSteps
 {
     /// <summary>What is repeated, as when a failed payment is asked about again, is kept once.</summary>
-    public static Task RecordAsync(UnitOfWork db, string topUpId, TopUpStep step, string? detail, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task RecordAsync(
+        UnitOfWork db, string topUpId, TopUpStep step, string? detail, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             insert into top_up_steps (id, top_up_id, step, detail, at)
@@ -17,7 +18,8 @@ internal static class TopUpSteps
             cancellationToken);
 
     public static Task<IReadOnlyList<TopUpStepRow>> ListAsync(DbSession db, string topUpId, CancellationToken cancellationToken) =>
-        db.QueryAsync<TopUpStepRow>("select step, detail, at from top_up_steps where top_up_id = @topUpId order by id", new { topUpId }, cancellationToken);
+        db.QueryAsync<TopUpStepRow>(
+            "select step, detail, at from top_up_steps where top_up_id = @topUpId order by id", new { topUpId }, cancellationToken);
 }
 
 internal enum TopUpStep

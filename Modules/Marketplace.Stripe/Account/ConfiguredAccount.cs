@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
-/// <summary>Reads real keys from the configuration or the tenant's settings, and says what is missing. What the host's operator configured comes first.</summary>
+/// <summary>
+/// Reads real keys from the configuration or the tenant's settings, and says what is missing. What the host's operator configured comes
+/// first.
+/// </summary>
 internal sealed class ConfiguredAccount
 {
     private readonly StripeSettings? _settings;
@@ -25,11 +28,14 @@ internal sealed class ConfiguredAccount
         _previousSecret = settings.PreviousWebhookSecret is { } previous ? secrets.TryReveal(previous) : null;
         Problem = StripeKeyRules.FindProblem(secretKey, settings.PublishableKey?.Trim(), webhookSecrets);
         if (Problem is null)
-            Account = new StripeAccount(secretKey!, settings.PublishableKey!.Trim(), webhookSecrets, StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false) { OffersPayPal = settings.PayPal };
+            Account = new StripeAccount(
+                secretKey!, settings.PublishableKey!.Trim(), webhookSecrets, StripeAccount.Api, HostHeader: null,
+                StripeAccount.ScriptAddress, IsSandbox: false) { OffersPayPal = settings.PayPal };
         else
             logger.LogWarning("Card payments are off for tenant {Tenant}: {Problem}", tenant.Name, Problem);
         if (Source is not null && stored is { IsEmpty: false })
-            logger.LogInformation("Tenant {Tenant} collects with the Stripe keys of {Source}; those of its settings are not used", tenant.Name, Source);
+            logger.LogInformation(
+                "Tenant {Tenant} collects with the Stripe keys of {Source}; those of its settings are not used", tenant.Name, Source);
     }
 
     /// <summary>Somebody meant to use Stripe itself: the sandbox then stays out of the way, even when a key is wrong.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>What an administrator chooses among.</summary>
 internal sealed class KeyChoices(IStringLocalizer<KeyChoices> text)

@@ -1,11 +1,11 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>
-/// Whoever changes the account behind live payments, its keys or their signing secret can lead customers' money elsewhere or make payments up:
-/// once live keys are in use that needs a second person. The first keys, and those of test accounts, need one.
+/// Whoever changes the account behind live payments, its keys or their signing secret can lead customers' money elsewhere or make payments
+/// up: once live keys are in use that needs a second person. The first keys, and those of test accounts, need one.
 /// </summary>
 internal sealed class KeysApproval(IOutbox outbox, IStringLocalizer<KeysApproval> text) : SettingsApprovalKind(outbox)
 {

@@ -1,9 +1,8 @@
-using Marketplace.Ui;
-
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>What an administrator may see of the keys: that they are there, since when, and their last four characters.</summary>
-internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, StripeAccounts accounts, StripeSecrets secrets, TimeProvider time)
+internal sealed class ReadKeys(
+    ITenant tenant, ConfiguredAccount configured, StripeAccounts accounts, StripeSecrets secrets, TimeProvider time)
 {
     public async Task<KeysState> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -11,8 +10,13 @@ internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, Str
         var stored = tenant.Settings.Get<StripeSettings>(StripeSettings.Section);
         var now = time.GetUtcNow();
         return new KeysState(
-            account is null ? null : account.IsSandbox && !configured.HasKeys ? StripeMode.Sandbox : StripeKeyRules.IsLive(account.SecretKey) ? StripeMode.Live : StripeMode.Test,
-            stored.Mode ?? (stored.IsEmpty ? accounts.HasSandbox ? StripeMode.Sandbox : StripeMode.Test : StripeKeyRules.IsLive(stored.PublishableKey ?? "") ? StripeMode.Live : StripeMode.Test),
+            account is null ? null : account.IsSandbox && !configured.HasKeys
+                ? StripeMode.Sandbox
+                : StripeKeyRules.IsLive(account.SecretKey) ? StripeMode.Live : StripeMode.Test,
+            stored.Mode
+                ?? (stored.IsEmpty
+                ? accounts.HasSandbox ? StripeMode.Sandbox : StripeMode.Test
+                : StripeKeyRules.IsLive(stored.PublishableKey ?? "") ? StripeMode.Live : StripeMode.Test),
             configured.Source,
             configured.Problem,
             accounts.HasSandbox,
@@ -32,7 +36,9 @@ internal sealed class ReadKeys(ITenant tenant, ConfiguredAccount configured, Str
     }
 
     private SecretHint? Hint(string? stored, DateTimeOffset? setAt) =>
-        string.IsNullOrWhiteSpace(stored) ? null : new SecretHint(secrets.TryReveal(stored) is { Length: > 12 } secret ? secret[^4..] : null, setAt, Until: null);
+        string.IsNullOrWhiteSpace(stored)
+            ? null
+            : new SecretHint(secrets.TryReveal(stored) is { Length: > 12 } secret ? secret[^4..] : null, setAt, Until: null);
 }
 
 /// <param name="Mode">In use; null while nothing can be paid.</param>

@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>The account this tenant collects with: Stripe's own, or the sandbox inside this host.</summary>
 /// <param name="ApiBase">Ends with <c>/v1/</c>.</param>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>Offers an account where no keys are set. Only the sandbox has one.</summary>
 public interface IFallbackAccount
@@ -11,7 +11,8 @@ public interface IFallbackAccount
 
 /// <summary>Decides which account a tenant collects with.</summary>
 internal sealed class StripeAccounts(
-    ConfiguredAccount configured, IEnumerable<IFallbackAccount> fallbacks, ITenant tenant, TimeProvider time, ILogger<StripeAccounts> logger) : ITenantEvents
+    ConfiguredAccount configured, IEnumerable<IFallbackAccount> fallbacks, ITenant tenant, TimeProvider time,
+    ILogger<StripeAccounts> logger) : ITenantEvents
 {
     public bool HasSandbox => fallbacks.Any();
 
@@ -41,7 +42,9 @@ internal sealed class StripeAccounts(
     public Task ActivatedAsync(CancellationToken cancellationToken)
     {
         if (!configured.HasKeys && !fallbacks.Any())
-            logger.LogWarning("Card payments are off for tenant {Tenant}: no Stripe keys are set (settings section stripe, or Marketplace:Stripe)", tenant.Name);
+            logger.LogWarning(
+                "Card payments are off for tenant {Tenant}: no Stripe keys are set (settings section stripe, or Marketplace:Stripe)",
+                tenant.Name);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>What a set of keys must look like. The sentences never repeat a key.</summary>
 internal static class StripeKeyRules
@@ -30,5 +30,6 @@ internal static class StripeKeyRules
     public static bool IsLive(string key) => key.Contains("_live_", StringComparison.Ordinal);
 
     private static bool IsKey(string key, string prefix) =>
-        (key.StartsWith(prefix + "test_", StringComparison.Ordinal) || key.StartsWith(prefix + "live_", StringComparison.Ordinal)) && key.All(x => x is > ' ' and <= '~');
+        (key.StartsWith(prefix + "test_", StringComparison.Ordinal) || key.StartsWith(prefix + "live_", StringComparison.Ordinal))
+            && key.All(x => x is > ' ' and <= '~');
 }

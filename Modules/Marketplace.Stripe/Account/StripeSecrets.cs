@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>Keeps keys encrypted in the settings, bound to the tenant.</summary>
 public sealed class StripeSecrets(IDataProtectionProvider protection)

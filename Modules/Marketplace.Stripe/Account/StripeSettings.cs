@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Account;
 
 /// <summary>
-/// The settings section <c>stripe</c> (S1-50), or <c>Marketplace:Tenants:{tenant}:Stripe</c>, or <c>Marketplace:Stripe</c> in the configuration.
-/// Secrets are stored as <see cref="StripeSecrets"/> writes them; a plain <c>sk_…</c> or <c>whsec_…</c> is accepted too.
+/// The settings section <c>stripe</c> (S1-50), or <c>Marketplace:Tenants:{tenant}:Stripe</c>, or <c>Marketplace:Stripe</c> in the
+/// configuration. Secrets are stored as <see cref="StripeSecrets"/> writes them; a plain <c>sk_…</c> or <c>whsec_…</c> is accepted too.
 /// </summary>
 internal sealed record StripeSettings
 {
@@ -32,7 +32,9 @@ internal sealed record StripeSettings
     /// <summary>Several, as a configuration gives them while an endpoint's secret is being replaced.</summary>
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
-    /// <summary>Offer PayPal too. The admin portal finds out whether the account takes it when keys are saved there; a configuration says it itself.</summary>
+    /// <summary>
+    /// Offer PayPal too. The admin portal finds out whether the account takes it when keys are saved there; a configuration says it itself.
+    /// </summary>
     public bool PayPal { get; init; }
 
     /// <summary>The account that the keys belonged to when they were tested, for example <c>acct_…</c>.</summary>

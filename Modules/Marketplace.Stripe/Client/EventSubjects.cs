@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>What Stripe's events are about. A list asks for at most 20 types, by name.</summary>
 internal static class EventSubjects
@@ -9,12 +9,14 @@ internal static class EventSubjects
     {
         [GatewaySubject.PaymentIntent] =
         [
-            "payment_intent.created", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.processing", "payment_intent.canceled",
+            "payment_intent.created", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action",
+            "payment_intent.processing", "payment_intent.canceled",
         ],
         [GatewaySubject.Refund] = ["refund.created", "refund.updated", "refund.failed"],
         [GatewaySubject.Dispute] =
         [
-            "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "charge.dispute.closed",
+            "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+            "charge.dispute.closed",
         ],
     };
 

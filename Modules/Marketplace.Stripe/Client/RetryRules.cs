@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>When a request is sent again, and how soon. At most twice: a fault that lasts is the caller's to wait out.</summary>
 internal static class RetryRules
@@ -21,7 +21,8 @@ internal static class RetryRules
     public static TimeSpan Pause(int attempt, string? retryAfter, double jitter)
     {
         var own = TimeSpan.FromMilliseconds(250 * Math.Pow(2, attempt) * (0.75 + 0.25 * jitter));
-        return int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 5 && TimeSpan.FromSeconds(seconds) > own
+        return int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 5
+            && TimeSpan.FromSeconds(seconds) > own
             ? TimeSpan.FromSeconds(seconds)
             : own;
     }

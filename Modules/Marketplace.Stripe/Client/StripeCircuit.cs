@@ -1,11 +1,11 @@
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>
-/// Stops asking an account's Stripe while most requests fail, so that a customer hears at once that it is away instead of after three time limits.
-/// There is one per tenant, and a tenant has one account.
+/// Stops asking an account's Stripe while most requests fail, so that a customer hears at once that it is away instead of after three time
+/// limits. There is one per tenant, and a tenant has one account.
 /// </summary>
 internal sealed class StripeCircuit(TimeProvider time)
 {

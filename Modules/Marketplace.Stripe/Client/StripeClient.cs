@@ -1,13 +1,14 @@
 using System.Text.Json;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>The few endpoints of Stripe that we use.</summary>
 internal sealed class StripeClient(StripeTransport transport)
 {
     /// <summary>The account that the keys belong to.</summary>
-    public Task<StripeResult<StripeAccountObject>> GetAccountAsync(CancellationToken cancellationToken) => GetAsync<StripeAccountObject>("account", cancellationToken);
+    public Task<StripeResult<StripeAccountObject>> GetAccountAsync(CancellationToken cancellationToken) =>
+        GetAsync<StripeAccountObject>("account", cancellationToken);
 
     public Task<StripeResult<StripeIntent>> CreatePaymentIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
     {
@@ -38,26 +39,36 @@ internal sealed class StripeClient(StripeTransport transport)
     }
 
     public Task<StripeResult<StripeIntent>> GetPaymentIntentAsync(string id, CancellationToken cancellationToken) =>
-        GetAsync<StripeIntent>($"payment_intents/{Escape(id)}{new StripeForm().AddAll("expand", ["payment_method"]).ToQuery()}", cancellationToken);
+        GetAsync<StripeIntent>(
+            $"payment_intents/{Escape(id)}{new StripeForm().AddAll("expand", ["payment_method"]).ToQuery()}", cancellationToken);
 
-    /// <summary>Without an idempotency key, under which a fault would be answered again for a day. An intent that was canceled before is what was wished.</summary>
+    /// <summary>
+    /// Without an idempotency key, under which a fault would be answered again for a day. An intent that was canceled before is what was
+    /// wished.
+    /// </summary>
     public async Task<StripeResult<StripeIntent>> CancelPaymentIntentAsync(string id, CancellationToken cancellationToken)
     {
-        var result = await PostAsync<StripeIntent>($"payment_intents/{Escape(id)}/cancel", new StripeForm(), idempotencyKey: null, cancellationToken);
-        return result.Error?.Intent is { Status: "canceled" } canceled && canceled.Id == id ? new StripeResult<StripeIntent>(canceled, null) : result;
+        var result = await PostAsync<StripeIntent>(
+            $"payment_intents/{Escape(id)}/cancel", new StripeForm(), idempotencyKey: null, cancellationToken);
+        return result.Error?.Intent is { Status: "canceled" } canceled && canceled.Id == id
+            ? new StripeResult<StripeIntent>(canceled, null)
+            : result;
     }
 
     public Task<StripeResult<StripeCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         PostAsync<StripeCustomer>(
-            "customers", new StripeForm().Add("email", request.Email).Add("name", request.Name).AddMetadata(request.Metadata), request.IdempotencyKey, cancellationToken);
+            "customers", new StripeForm().Add("email", request.Email).Add("name", request.Name).AddMetadata(request.Metadata),
+            request.IdempotencyKey, cancellationToken);
 
     public Task<StripeResult<StripeCustomer>> GetCustomerAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeCustomer>($"customers/{Escape(id)}", cancellationToken);
 
     /// <summary>Without an idempotency key: the last wish counts, also when it was wished before.</summary>
-    public Task<StripeResult<StripeCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
+    public Task<StripeResult<StripeCustomer>> SetDefaultPaymentMethodAsync(
+        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
         PostAsync<StripeCustomer>(
-            $"customers/{Escape(customerId)}", new StripeForm().Add("invoice_settings[default_payment_method]", paymentMethodId ?? ""), idempotencyKey: null, cancellationToken);
+            $"customers/{Escape(customerId)}", new StripeForm().Add("invoice_settings[default_payment_method]", paymentMethodId ?? ""),
+            idempotencyKey: null, cancellationToken);
 
     public Task<StripeResult<StripeSetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken)
     {
@@ -72,7 +83,8 @@ internal sealed class StripeClient(StripeTransport transport)
     public Task<StripeResult<StripeSetupIntent>> GetSetupIntentAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeSetupIntent>($"setup_intents/{Escape(id)}", cancellationToken);
 
-    public Task<StripeResult<IReadOnlyList<StripeMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken) =>
+    public Task<StripeResult<IReadOnlyList<StripeMethod>>> ListPaymentMethodsAsync(string customerId,
+        CancellationToken cancellationToken) =>
         ListAllAsync<StripeMethod>($"customers/{Escape(customerId)}/payment_methods", new StripeForm(), x => x.Id, cancellationToken);
 
     public Task<StripeResult<StripeMethod>> GetPaymentMethodAsync(string id, CancellationToken cancellationToken) =>
@@ -92,17 +104,20 @@ internal sealed class StripeClient(StripeTransport transport)
         return PostAsync<StripeRefund>("refunds", form, request.IdempotencyKey, cancellationToken);
     }
 
-    public Task<StripeResult<StripeRefund>> GetRefundAsync(string id, CancellationToken cancellationToken) => GetAsync<StripeRefund>($"refunds/{Escape(id)}", cancellationToken);
+    public Task<StripeResult<StripeRefund>> GetRefundAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<StripeRefund>($"refunds/{Escape(id)}", cancellationToken);
 
     public Task<StripeResult<IReadOnlyList<StripeRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         ListAllAsync<StripeRefund>("refunds", new StripeForm().Add("payment_intent", paymentIntentId), x => x.Id, cancellationToken);
 
-    public Task<StripeResult<StripeDispute>> GetDisputeAsync(string id, CancellationToken cancellationToken) => GetAsync<StripeDispute>($"disputes/{Escape(id)}", cancellationToken);
+    public Task<StripeResult<StripeDispute>> GetDisputeAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync<StripeDispute>($"disputes/{Escape(id)}", cancellationToken);
 
     public Task<StripeResult<IReadOnlyList<StripeBalanceTransaction>>> ListBalanceTransactionsAsync(
         DateTimeOffset from, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var form = new StripeForm().Add("created[gte]", from.ToUnixTimeSeconds()).Add("created[lt]", before.ToUnixTimeSeconds()).AddAll("expand", ["data.source"]);
+        var form = new StripeForm().Add("created[gte]", from.ToUnixTimeSeconds()).Add("created[lt]", before.ToUnixTimeSeconds())
+            .AddAll("expand", ["data.source"]);
         return ListAllAsync<StripeBalanceTransaction>("balance_transactions", form, x => x.Id, cancellationToken);
     }
 
@@ -121,7 +136,8 @@ internal sealed class StripeClient(StripeTransport transport)
     private Task<StripeResult<T>> PostAsync<T>(string path, StripeForm form, string? idempotencyKey, CancellationToken cancellationToken)
         where T : class => transport.SendAsync<T>(HttpMethod.Post, path, form.Fields, idempotencyKey, cancellationToken);
 
-    private async Task<StripeResult<IReadOnlyList<T>>> ListAllAsync<T>(string path, StripeForm filter, Func<T, string> id, CancellationToken cancellationToken)
+    private async Task<StripeResult<IReadOnlyList<T>>> ListAllAsync<T>(
+        string path, StripeForm filter, Func<T, string> id, CancellationToken cancellationToken)
     {
         filter.Add("limit", 100);
         var query = filter.ToQuery();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>A webhook's body, as far as it is read.</summary>
 internal sealed record StripeEvent
@@ -16,7 +16,8 @@ internal sealed record StripeEvent
 
     /// <exception cref="JsonException">Not an event.</exception>
     public static StripeEvent Parse(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize<StripeEvent>(body, StripeJson.Options) is { Data.Object.ValueKind: JsonValueKind.Object, Id.Length: > 0 and <= 255, Type.Length: > 0 and <= 255 } parsed
+        JsonSerializer.Deserialize<StripeEvent>(body, StripeJson.Options) is { Data.Object.ValueKind: JsonValueKind.Object,
+            Id.Length: > 0 and <= 255, Type.Length: > 0 and <= 255 } parsed
             ? parsed
             : throw new JsonException("Not an event.");
 
@@ -26,7 +27,8 @@ internal sealed record StripeEvent
     public string? PaymentIntentId => Text("object") == "payment_intent" ? ObjectId : Text("payment_intent");
 
     private string? Text(string name) =>
-        Data.Object.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= 255 } text ? text : null;
+        Data.Object.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 and <= 255 } text ? text : null;
 }
 
 internal sealed record StripeEventData

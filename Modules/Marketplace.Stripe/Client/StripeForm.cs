@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 /// <summary>The fields of a request, in Stripe's nested names. What is null is left out.</summary>
 internal sealed class StripeForm
@@ -33,5 +33,6 @@ internal sealed class StripeForm
     }
 
     /// <summary>The same as a query string, with its question mark.</summary>
-    public string ToQuery() => "?" + string.Join('&', _fields.Select(x => $"{Uri.EscapeDataString(x.Key)}={Uri.EscapeDataString(x.Value)}"));
+    public string ToQuery() =>
+        "?" + string.Join('&', _fields.Select(x => $"{Uri.EscapeDataString(x.Key)}={Uri.EscapeDataString(x.Value)}"));
 }

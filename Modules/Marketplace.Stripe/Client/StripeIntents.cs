@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 internal sealed record StripeIntent
 {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
-/// <summary>Stripe's objects as far as we read them. Unknown members are ignored, so a newer version of the protocol does no harm.</summary>
+/// <summary>
+/// Stripe's objects as far as we read them. Unknown members are ignored, so a newer version of the protocol does no harm.
+/// </summary>
 internal static class StripeJson
 {
     public static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 internal sealed record StripeCustomer
 {
@@ -48,7 +48,8 @@ internal sealed class StripeMethodOrIdConverter : JsonConverter<StripeMethodOrId
         return JsonSerializer.Deserialize<StripeMethod>(ref reader, options) is { } method ? new StripeMethodOrId(method.Id, method) : null;
     }
 
-    public override void Write(Utf8JsonWriter writer, StripeMethodOrId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Id);
+    public override void Write(Utf8JsonWriter writer, StripeMethodOrId value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Id);
 }
 
 internal sealed record StripeCard

@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
 internal sealed record StripeRefund
 {

@@ -1,11 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Client;
 
-/// <summary>One request to Stripe's API: version, key, idempotency key, time limit and retries. Logs name no key, no body and no customer.</summary>
-internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, ILogger<StripeTransport> logger)
+/// <summary>
+/// One request to Stripe's API: version, key, idempotency key, time limit and retries. Logs name no key, no body and no customer.
+/// </summary>
+internal sealed class StripeTransport(
+    StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, ILogger<StripeTransport> logger)
 {
     public const string ClientName = "Marketplace.Stripe";
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
@@ -13,7 +17,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
     /// <param name="form">Null for a request without a body.</param>
     /// <param name="idempotencyKey">At most 255 characters; required for whatever would happen twice when sent twice.</param>
     public async Task<StripeResult<T>> SendAsync<T>(
-        HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey, CancellationToken cancellationToken)
+        HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey,
+        CancellationToken cancellationToken)
         where T : class
     {
         if (await accounts.FindAsync(cancellationToken) is not { } account)
@@ -43,7 +48,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
     public async Task<StripeResult<T>> ProbeAsync<T>(StripeAccount account, string key, string path, CancellationToken cancellationToken)
         where T : class
     {
-        var answer = await SendOnceAsync<T>(account with { SecretKey = key }, HttpMethod.Get, path, form: null, idempotencyKey: null, cancellationToken);
+        var answer = await SendOnceAsync<T>(
+            account with { SecretKey = key }, HttpMethod.Get, path, form: null, idempotencyKey: null, cancellationToken);
         return Finish(HttpMethod.Get, path, answer.Result, mayHaveHappened: false);
     }
 
@@ -59,10 +65,12 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
 
     private static Answer<T> Away<T>()
         where T : class =>
-        new(new StripeResult<T>(null, new StripeError(0, StripeError.NotAnswering, null, null, null, null, OutcomeUnknown: false)), MayRetry: false, RetryAfter: null);
+        new(new StripeResult<T>(null, new StripeError(0, StripeError.NotAnswering, null, null, null, null, OutcomeUnknown: false)),
+            MayRetry: false, RetryAfter: null);
 
     private async Task<Answer<T>> SendOnceAsync<T>(
-        StripeAccount account, HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey, CancellationToken cancellationToken)
+        StripeAccount account, HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>>? form, string? idempotencyKey,
+        CancellationToken cancellationToken)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -74,9 +82,13 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
             using var response = await client.SendAsync(request, limit.Token);
             return await ReadAsync<T>(response, limit.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException or IOException or JsonException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            var unknown = method != HttpMethod.Get && e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+            var unknown = method != HttpMethod.Get
+                && e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError };
             var error = new StripeError(0, StripeError.Connection, Code: null, null, null, null, unknown) { Exception = e.GetType().Name };
             return new Answer<T>(new StripeResult<T>(null, error), MayRetry: true, RetryAfter: null);
         }
@@ -124,7 +136,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
             PaymentMethodId = error?.PaymentMethod?.Id,
         };
         return new Answer<T>(
-            new StripeResult<T>(null, failure), RetryRules.ShouldRetry(response.StatusCode, Header(response, "Stripe-Should-Retry")), Header(response, "Retry-After"));
+            new StripeResult<T>(null, failure), RetryRules.ShouldRetry(response.StatusCode, Header(response, "Stripe-Should-Retry")),
+            Header(response, "Retry-After"));
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>
@@ -134,7 +147,8 @@ internal sealed class StripeTransport(StripeAccounts accounts, StripeCircuit cir
     {
         var level = error.Type == StripeError.Card ? LogLevel.Information : LogLevel.Error;
         logger.Log(
-            level, "{Method} {Path} was refused: {Status} {Type} {Code} {DeclineCode}, request {RequestId}", method, path, error.Status, error.Type, error.Code ?? error.Exception, error.DeclineCode,
+            level, "{Method} {Path} was refused: {Status} {Type} {Code} {DeclineCode}, request {RequestId}", method, path, error.Status,
+            error.Type, error.Code ?? error.Exception, error.DeclineCode,
             error.RequestId);
     }
 

@@ -1,7 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Dialog;
 
 /// <summary>The payment dialog (S1-42), on every page of a signed-in customer.</summary>
 public sealed class StripeDialogViewComponent(IPaymentGateway gateway) : ViewComponent

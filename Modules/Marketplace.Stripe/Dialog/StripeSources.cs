@@ -1,4 +1,6 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+
+namespace Marketplace.Stripe.Dialog;
 
 /// <summary>Opens the Content-Security-Policy for Stripe's own script, and only where it is used: the sandbox's script is ours.</summary>
 internal static class StripeSources

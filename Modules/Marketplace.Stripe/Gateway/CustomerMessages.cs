@@ -1,7 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Sentences for customers: what happened, whether money moved, what to do next.</summary>
 internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
@@ -27,24 +28,31 @@ internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
     {
         { Type: StripeError.NotConfigured } => text["Card payments are not set up here yet. You were not charged."],
         { Type: StripeError.Card } => ForCard(error.Code, error.DeclineCode, error.Message),
-        { OutcomeUnknown: true } => text["The payment service did not answer in time. You were not charged for anything you did not confirm. Try again in a minute."],
+        { OutcomeUnknown: true } =>
+            text[
+                "The payment service did not answer in time. You were not charged for anything you did not confirm. Try again in a "
+                + "minute."],
         { Status: 429 } => text["The payment service is busy. You were not charged. Try again in a minute."],
-        { Type: StripeError.Connection or StripeError.NotAnswering } => text["The payment service cannot be reached. You were not charged. Try again in a minute."],
+        { Type: StripeError.Connection or StripeError.NotAnswering } =>
+            text["The payment service cannot be reached. You were not charged. Try again in a minute."],
         _ => text["The payment could not be started. You were not charged. Try again later, or ask the operator of this site."],
     };
 
     /// <summary>Why a payment failed, from the intent's own record.</summary>
-    public string ForFailure(StripeErrorBody error) => $"{WhatHappened(error)} {text["You were not charged."]}{WhatNext(error.Code, error.DeclineCode)}";
+    public string ForFailure(StripeErrorBody error) =>
+        $"{WhatHappened(error)} {text["You were not charged."]}{WhatNext(error.Code, error.DeclineCode)}";
 
     /// <summary>Why a method could not be saved.</summary>
-    public string ForSetupFailure(StripeErrorBody error) => $"{WhatHappened(error)} {text["It was not saved."]}{WhatNext(error.Code, error.DeclineCode)}";
+    public string ForSetupFailure(StripeErrorBody error) =>
+        $"{WhatHappened(error)} {text["It was not saved."]}{WhatNext(error.Code, error.DeclineCode)}";
 
     /// <summary>The gateway writes a card's errors for the cardholder; what to do next is ours.</summary>
     private string ForCard(string? code, string? declineCode, string? gatewayMessage) =>
         ForFailure(new StripeErrorBody { Type = StripeError.Card, Code = code, DeclineCode = declineCode, Message = gatewayMessage });
 
     private string WhatHappened(StripeErrorBody error) =>
-        error.Code is "payment_intent_authentication_failure" or "setup_intent_authentication_failure" ? text["Your bank could not confirm that it is you."]
+        error.Code is "payment_intent_authentication_failure" or "setup_intent_authentication_failure"
+            ? text["Your bank could not confirm that it is you."]
         : error.Code is "authentication_required" ? text["Your bank wants you to confirm this payment."]
         : error.Type == StripeError.Card && !string.IsNullOrWhiteSpace(error.Message) ? error.Message
         : text["Your payment method was declined."];
@@ -57,7 +65,8 @@ internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
         "expired_card" => " " + text["Use a card that is still valid."],
         "incorrect_cvc" or "invalid_cvc" => " " + text["Check the security code on the back of the card."],
         "incorrect_number" or "invalid_number" => " " + text["Check the number."],
-        "processing_error" or "issuer_not_available" or "reenter_transaction" or "try_again_later" => " " + text["Try again in a few minutes."],
+        "processing_error" or "issuer_not_available" or "reenter_transaction" or "try_again_later" =>
+            " " + text["Try again in a few minutes."],
         "authentication_required" => " " + text["Open the payment again and confirm it with your bank."],
         "payment_intent_authentication_failure" or "setup_intent_authentication_failure" => " " + text["Try again, or use another card."],
         _ => " " + text["Use another card, or ask your bank."],

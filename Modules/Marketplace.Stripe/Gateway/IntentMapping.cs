@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's intent in the words of the payments module.</summary>
 internal static class IntentMapping

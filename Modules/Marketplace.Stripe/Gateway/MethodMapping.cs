@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's customers and payment methods in the words of the payments module.</summary>
 internal static class MethodMapping
@@ -13,9 +14,11 @@ internal static class MethodMapping
     public static SavedPaymentMethod? ToSavedMethod(StripeMethod method) => method switch
     {
         { Card: { } card } => new(
-            method.Id, PaymentMethodKind.Card, card.Brand, card.Last4, card.ExpMonth, card.ExpYear, card.Fingerprint, null, method.Customer, StripeJson.Time(method.Created)),
+            method.Id, PaymentMethodKind.Card, card.Brand, card.Last4, card.ExpMonth, card.ExpYear, card.Fingerprint, null, method.Customer,
+            StripeJson.Time(method.Created)),
         { Type: "paypal" } => new(
-            method.Id, PaymentMethodKind.PayPal, "paypal", "", null, null, null, method.Paypal?.PayerEmail, method.Customer, StripeJson.Time(method.Created)),
+            method.Id, PaymentMethodKind.PayPal, "paypal", "", null, null, null, method.Paypal?.PayerEmail, method.Customer,
+            StripeJson.Time(method.Created)),
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's refunds and disputes in the words of the payments module.</summary>
 internal static class RefundMapping
@@ -20,7 +21,8 @@ internal static class RefundMapping
         return status is null
             ? null
             : new(
-                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [], refund.FailureReason,
+                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [],
+                refund.FailureReason,
                 StripeJson.Time(refund.Created));
     }
 

@@ -1,6 +1,8 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Gateway;
 
 internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts, CustomerMessages messages) : IPaymentGateway
 {
@@ -28,7 +30,8 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
     public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         ToResult(await client.CancelPaymentIntentAsync(paymentIntentId, cancellationToken), ToIntent);
 
-    public async Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(
+        CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         ToResult(await client.CreateCustomerAsync(request, cancellationToken), MethodMapping.ToCustomer);
 
     public async Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) =>
@@ -40,16 +43,20 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
     public async Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         ToResult(await client.GetSetupIntentAsync(setupIntentId, cancellationToken), ToSetup);
 
-    public async Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(
+        string customerId, CancellationToken cancellationToken) =>
         ToList(await client.ListPaymentMethodsAsync(customerId, cancellationToken), MethodMapping.ToSavedMethod);
 
-    public async Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId,
+        CancellationToken cancellationToken) =>
         ToResult(await client.GetPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
 
-    public async Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(
+        string paymentMethodId, CancellationToken cancellationToken) =>
         ToResult(await client.DetachPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
 
-    public async Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
+        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
         ToResult(await client.SetDefaultPaymentMethodAsync(customerId, paymentMethodId, cancellationToken), MethodMapping.ToCustomer);
 
     public async Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
@@ -58,19 +65,23 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
     public async Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) =>
         ToResult(await client.GetRefundAsync(refundId, cancellationToken), RefundMapping.ToRefund);
 
-    public async Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(
+        string paymentIntentId, CancellationToken cancellationToken) =>
         ToList(await client.ListRefundsAsync(paymentIntentId, cancellationToken), RefundMapping.ToRefund);
 
     public async Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
         ToResult(await client.GetDisputeAsync(disputeId, cancellationToken), RefundMapping.ToDispute);
 
-    public async Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(DateOnly day, CancellationToken cancellationToken)
+    public async Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(
+        DateOnly day, CancellationToken cancellationToken)
     {
         var from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        return ToList(await client.ListBalanceTransactionsAsync(from, from.AddDays(1), cancellationToken), RecordMapping.ToBalanceTransaction);
+        return ToList(
+            await client.ListBalanceTransactionsAsync(from, from.AddDays(1), cancellationToken), RecordMapping.ToBalanceTransaction);
     }
 
-    public async Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(GatewayEventQuery query, CancellationToken cancellationToken) =>
+    public async Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(
+        GatewayEventQuery query, CancellationToken cancellationToken) =>
         ToList(await client.ListEventsAsync(query, cancellationToken), RecordMapping.ToEvent);
 
     private PaymentIntent? ToIntent(StripeIntent intent) => intent.ToPaymentIntent(messages);

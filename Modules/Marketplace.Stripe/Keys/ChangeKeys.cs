@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>What an administrator typed. Secrets that are null stay as they are.</summary>
 /// <param name="KeepOldSecret">How long webhooks signed with the secret before are still taken.</param>
@@ -45,7 +46,8 @@ internal sealed class ChangeKeys(
         if (typed.Mode == StripeMode.Sandbox)
             return await UseSandboxAsync(operatorId, stored, typed, cancellationToken);
 
-        var changesMode = stored is { IsEmpty: false } && StripeKeyRules.IsLive(stored.PublishableKey ?? "") != (typed.Mode == StripeMode.Live);
+        var changesMode = stored is { IsEmpty: false }
+            && StripeKeyRules.IsLive(stored.PublishableKey ?? "") != (typed.Mode == StripeMode.Live);
         var keys = new KeySet(
             typed.SecretKey ?? (stored.SecretKey is { } kept ? secrets.TryReveal(kept) : null),
             typed.PublishableKey,
@@ -56,7 +58,8 @@ internal sealed class ChangeKeys(
         if (rules.Check(typed.Mode, keys).ToList() is { Count: > 0 } problems)
             return new ChangeKeysResult.Refused(problems);
         var candidate = new StripeAccount(
-            keys.SecretKey!, keys.PublishableKey!, [keys.WebhookSecret!], StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress, IsSandbox: false);
+            keys.SecretKey!, keys.PublishableKey!, [keys.WebhookSecret!], StripeAccount.Api, HostHeader: null, StripeAccount.ScriptAddress,
+            IsSandbox: false);
         return await test.ExecuteAsync(candidate, cancellationToken) switch
         {
             TestKeysResult.Fine fine => await StoreAsync(operatorId, stored, typed, changesMode, fine, cancellationToken),
@@ -67,21 +70,26 @@ internal sealed class ChangeKeys(
 
     /// <summary>Secrets of an endpoint say nothing of another account's.</summary>
     private async Task<ChangeKeysResult> StoreAsync(
-        string operatorId, StripeSettings stored, NewKeys typed, bool changesMode, TestKeysResult.Fine fine, CancellationToken cancellationToken)
+        string operatorId, StripeSettings stored, NewKeys typed, bool changesMode, TestKeysResult.Fine fine,
+        CancellationToken cancellationToken)
     {
         var changesAccount = stored.AccountId is not null && stored.AccountId != fine.AccountId;
         if (changesAccount && typed.WebhookSecret is null)
         {
             return Refuse(
                 KeyField.WebhookSecret,
-                text["These keys belong to account {0}, not to {1} as before. Enter the signing secret of that account's own endpoint: without it no payment is credited.", fine.AccountId, stored.AccountId!]);
+                text[
+                    "These keys belong to account {0}, not to {1} as before. Enter the signing secret of that account's own endpoint: "
+                    + "without it no payment is credited.", fine.AccountId, stored.AccountId!]);
         }
 
-        var settings = Merge(stored, typed, keepsSecrets: !changesMode && !changesAccount) with { AccountId = fine.AccountId, PayPal = fine.OffersPayPal };
+        var settings = Merge(stored, typed, keepsSecrets: !changesMode && !changesAccount) with
+        { AccountId = fine.AccountId, PayPal = fine.OffersPayPal };
         return await ChangeAsync(operatorId, stored, settings, typed.Reason, fine, cancellationToken);
     }
 
-    private async Task<ChangeKeysResult> UseSandboxAsync(string operatorId, StripeSettings stored, NewKeys typed, CancellationToken cancellationToken)
+    private async Task<ChangeKeysResult> UseSandboxAsync(
+        string operatorId, StripeSettings stored, NewKeys typed, CancellationToken cancellationToken)
     {
         if (!accounts.HasSandbox)
             return Refuse(KeyField.Mode, text["There is no sandbox on this host. Choose Test or Live."]);
@@ -89,7 +97,8 @@ internal sealed class ChangeKeys(
             return Refuse(KeyField.None, text["The sandbox cannot be reached yet. Try again in a minute."]);
         return await test.ExecuteAsync(sandbox, cancellationToken) switch
         {
-            TestKeysResult.Fine fine => await ChangeAsync(operatorId, stored, stored with { Mode = StripeMode.Sandbox }, typed.Reason, fine, cancellationToken),
+            TestKeysResult.Fine fine =>
+                await ChangeAsync(operatorId, stored, stored with { Mode = StripeMode.Sandbox }, typed.Reason, fine, cancellationToken),
             TestKeysResult.Refused refused => Refuse(KeyField.None, refused.Message),
             _ => throw new UnreachableException(),
         };
@@ -104,9 +113,12 @@ internal sealed class ChangeKeys(
         else
             settings = settings with { SecretKey = Encrypted(stored.SecretKey!) };
         if (typed.WebhookSecret is not { } webhookSecret)
-            return settings with { WebhookSecret = stored.WebhookSecret is { } kept ? Encrypted(kept) : null, WebhookSecrets = [.. stored.WebhookSecrets.Select(Encrypted)] };
+            return settings with
+            { WebhookSecret = stored.WebhookSecret is { } kept ? Encrypted(kept) : null,
+                WebhookSecrets = [.. stored.WebhookSecrets.Select(Encrypted)] };
         var before = stored.AllWebhookSecrets.LastOrDefault();
-        var keepsOld = before is not null && keepsSecrets && typed.KeepOldSecret > TimeSpan.Zero && secrets.TryReveal(before) != webhookSecret;
+        var keepsOld = before is not null && keepsSecrets && typed.KeepOldSecret > TimeSpan.Zero
+            && secrets.TryReveal(before) != webhookSecret;
         return settings with
         {
             WebhookSecret = secrets.Protect(webhookSecret),
@@ -117,11 +129,13 @@ internal sealed class ChangeKeys(
         };
     }
 
-    private string Encrypted(string stored) => stored.StartsWith(StripeSecrets.Prefix, StringComparison.Ordinal) ? stored : secrets.Protect(stored.Trim());
+    private string Encrypted(string stored) =>
+        stored.StartsWith(StripeSecrets.Prefix, StringComparison.Ordinal) ? stored : secrets.Protect(stored.Trim());
 
     /// <summary>Testing takes a while, in which somebody else may have stored others.</summary>
     private async Task<ChangeKeysResult> ChangeAsync(
-        string operatorId, StripeSettings stored, StripeSettings settings, string? reason, TestKeysResult.Fine tested, CancellationToken cancellationToken)
+        string operatorId, StripeSettings stored, StripeSettings settings, string? reason, TestKeysResult.Fine tested,
+        CancellationToken cancellationToken)
     {
         if (KeysApproval.IsNeeded(stored))
         {
@@ -136,15 +150,19 @@ internal sealed class ChangeKeys(
             return new ChangeKeysResult.Conflict(now);
         if (!changed.Succeeded)
             return Refuse(KeyField.None, changed.Error!);
-        logger.LogInformation("Tenant {Tenant} collects with Stripe account {AccountId} in mode {Mode} from now on", tenant.Name, tested.AccountId, settings.Mode);
+        logger.LogInformation(
+            "Tenant {Tenant} collects with Stripe account {AccountId} in mode {Mode} from now on", tenant.Name, tested.AccountId,
+            settings.Mode);
         return new ChangeKeysResult.Saved(tested.AccountId, tested.ChargesEnabled);
     }
 
     private Task<ChangeKeysResult> AskAsync(
-        string operatorId, StripeSettings stored, StripeSettings settings, string reason, TestKeysResult.Fine tested, CancellationToken cancellationToken)
+        string operatorId, StripeSettings stored, StripeSettings settings, string reason, TestKeysResult.Fine tested,
+        CancellationToken cancellationToken)
     {
         var request = new ApprovalRequest(
-            KeysApproval.KindId, StripeSettings.Section, operatorId, text["Collect with Stripe account {0} ({1})", tested.AccountId, settings.Mode!.Value], reason)
+            KeysApproval.KindId, StripeSettings.Section, operatorId,
+            text["Collect with Stripe account {0} ({1})", tested.AccountId, settings.Mode!.Value], reason)
         {
             Before = Describe(stored),
             After = Describe(settings),
@@ -155,16 +173,22 @@ internal sealed class ChangeKeys(
             async db => await approval.AskAsync(db, request, alone: null, cancellationToken) switch
             {
                 ApprovalAsked.Waiting waiting => new ChangeKeysResult.Waiting(waiting.Id),
-                ApprovalAsked.AlreadyWaiting => Refuse(KeyField.None, text["Another change of the account waits for approval already. Withdraw it first, or let it be decided."]),
-                ApprovalAsked.Alone or ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody is named, and nothing goes alone."),
+                ApprovalAsked.AlreadyWaiting =>
+                    Refuse(
+                        KeyField.None,
+                        text["Another change of the account waits for approval already. Withdraw it first, or let it be decided."]),
+                ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
+                    throw new InvalidOperationException("Nobody is named, and nothing goes alone."),
                 _ => throw new UnreachableException(),
             },
             cancellationToken);
     }
 
     private string Describe(StripeSettings settings) =>
-        text["{0}, account {1}, publishable key {2}, secret key {3}", settings.Mode?.ToString() ?? "", settings.AccountId ?? "?", settings.PublishableKey ?? "?",
-            settings.SecretKey is { } key && secrets.TryReveal(key) is { Length: > 12 } secret ? "…" + secret[^4..] : "?"];
+        text[
+            "{0}, account {1}, publishable key {2}, secret key {3}", settings.Mode?.ToString() ?? "", settings.AccountId ?? "?",
+            settings.PublishableKey ?? "?",
+                settings.SecretKey is { } key && secrets.TryReveal(key) is { Length: > 12 } secret ? "…" + secret[^4..] : "?"];
 
     private static ChangeKeysResult.Refused Refuse(KeyField field, string message) => new([(field, message)]);
 }

@@ -1,6 +1,7 @@
+using Marketplace.Stripe.Account;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>What is wrong with keys before anybody asks Stripe; the sentences never repeat a key.</summary>
 internal sealed class KeyInputRules(IStringLocalizer<KeyInputRules> text)
@@ -20,7 +21,9 @@ internal sealed class KeyInputRules(IStringLocalizer<KeyInputRules> text)
     private string? CheckSecretKey(bool live, KeySet keys)
     {
         if (keys.SecretKey is not { } key)
-            return keys.IsUnreadable ? text["The stored secret key cannot be read any more. Enter it again."] : text["Enter the secret key."];
+            return keys.IsUnreadable
+                ? text["The stored secret key cannot be read any more. Enter it again."]
+                : text["Enter the secret key."];
         if (key.StartsWith("pk_", StringComparison.Ordinal))
             return text["This is a publishable key. Enter the one that starts with {0}.", Prefix("sk_", live)];
         if (!StripeKeyRules.IsSecretKey(key))
@@ -48,7 +51,9 @@ internal sealed class KeyInputRules(IStringLocalizer<KeyInputRules> text)
                 : text["Enter the signing secret of the webhook endpoint: without it no payment is credited."];
         }
 
-        return StripeKeyRules.IsWebhookSecret(secret) && secret.All(x => x is > ' ' and <= '~') ? null : text["A signing secret starts with whsec_ and has no spaces."].Value;
+        return StripeKeyRules.IsWebhookSecret(secret) && secret.All(x => x is > ' ' and <= '~')
+            ? null
+            : text["A signing secret starts with whsec_ and has no spaces."].Value;
     }
 
     private string OtherMode(bool live, bool isNew) => (live, isNew) switch
@@ -63,7 +68,8 @@ internal sealed class KeyInputRules(IStringLocalizer<KeyInputRules> text)
 }
 
 /// <param name="IsUnreadable">A secret key is stored, encrypted with keys that are gone.</param>
-internal sealed record KeySet(string? SecretKey, string? PublishableKey, string? WebhookSecret, bool HasNewSecretKey, bool ChangesMode, bool IsUnreadable)
+internal sealed record KeySet(
+    string? SecretKey, string? PublishableKey, string? WebhookSecret, bool HasNewSecretKey, bool ChangesMode, bool IsUnreadable)
 {
     // A record prints its members; these must never reach a log.
     public override string ToString() => nameof(KeySet);

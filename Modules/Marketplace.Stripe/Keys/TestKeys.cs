@@ -1,7 +1,9 @@
 using System.Net;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Keys;
 
 /// <summary>Asks Stripe whether it knows a pair of keys, and whose they are.</summary>
 internal sealed class TestKeys(StripeTransport transport, StripeAccounts accounts, IStringLocalizer<TestKeys> text)
@@ -19,20 +21,31 @@ internal sealed class TestKeys(StripeTransport transport, StripeAccounts account
         var publishable = await transport.ProbeAsync<StripeReference>(account, account.PublishableKey, Nothing, cancellationToken);
         return publishable.Error is { } error && (error.Status == (int)HttpStatusCode.Unauthorized || RetryRules.IsOutage(error))
             ? Refuse(error, KeyField.PublishableKey)
-            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled) { OffersPayPal = found.Capabilities?.GetValueOrDefault("paypal_payments") == "active" };
+            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled)
+            { OffersPayPal = found.Capabilities?.GetValueOrDefault("paypal_payments") == "active" };
     }
 
     private TestKeysResult.Refused Refuse(StripeError error, KeyField key) => error switch
     {
         { Type: StripeError.Connection } => new(
-            KeyField.None, text["Stripe could not be reached from this server, so the keys could not be tested. Check the server's way to api.stripe.com and try again."]),
+            KeyField.None,
+            text[
+                "Stripe could not be reached from this server, so the keys could not be tested. Check the server's way to api.stripe.com "
+                + "and try again."]),
         { Status: (int)HttpStatusCode.Unauthorized } when key == KeyField.PublishableKey => new(
             key, text["Stripe does not know this publishable key. Copy it again from the developers' page of your Stripe account."]),
         { Status: (int)HttpStatusCode.Unauthorized } => new(
-            key, text["Stripe does not know this secret key: it is mistyped, was replaced, or belongs to an account that is gone. Copy it again from the developers' page of your Stripe account."]),
-        { Status: (int)HttpStatusCode.Forbidden } => new(key, text["This restricted key may not read its account. Give it that right at Stripe, or enter the secret key itself."]),
-        { Status: (int)HttpStatusCode.TooManyRequests } => new(KeyField.None, text["Stripe has too many requests from this account, so the keys could not be tested. Try again in a minute."]),
-        _ => new(KeyField.None, text["Stripe answered with an error ({0}), so the keys could not be tested. Try again in a few minutes.", error.Status]),
+            key, text[
+                "Stripe does not know this secret key: it is mistyped, was replaced, or belongs to an account that is gone. Copy it again "
+                + "from the developers' page of your Stripe account."]),
+        { Status: (int)HttpStatusCode.Forbidden } =>
+            new(key, text["This restricted key may not read its account. Give it that right at Stripe, or enter the secret key itself."]),
+        { Status: (int)HttpStatusCode.TooManyRequests } =>
+            new(KeyField.None,
+                text["Stripe has too many requests from this account, so the keys could not be tested. Try again in a minute."]),
+        _ => new(
+            KeyField.None,
+            text["Stripe answered with an error ({0}), so the keys could not be tested. Try again in a few minutes.", error.Status]),
     };
 }
 

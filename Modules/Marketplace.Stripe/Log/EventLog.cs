@@ -1,12 +1,14 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Stripe.Webhooks;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Reads what arrived from Stripe, newest first.</summary>
 internal sealed class EventLog(IDatabase database)
 {
-    private const string Columns = "event_id, type, object_id, payment_intent_id, status, result, detail, deliveries, received_at, processed_at";
+    private const string Columns =
+        "event_id, type, object_id, payment_intent_id, status, result, detail, deliveries, received_at, processed_at";
 
     /// <summary>What neither was applied nor will be without somebody's doing, unless Stripe delivers it again.</summary>
     private const string Unapplied = "status in ('Failed', 'Received')";
@@ -23,7 +25,8 @@ internal sealed class EventLog(IDatabase database)
              """,
             new
             {
-                status = filter.Status?.ToString(), filter.UnappliedBefore, query = filter.Query, pattern = Escape(filter.Query ?? "") + "%", at = before?.At, id = before?.Id, limit = limit + 1,
+                status = filter.Status?.ToString(), filter.UnappliedBefore, query = filter.Query,
+                    pattern = Escape(filter.Query ?? "") + "%", at = before?.At, id = before?.Id, limit = limit + 1,
             },
             cancellationToken);
         var page = rows.Take(limit).ToList();
@@ -33,13 +36,15 @@ internal sealed class EventLog(IDatabase database)
     public async Task<LoggedEvent?> FindAsync(string eventId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QuerySingleOrDefaultAsync<LoggedEvent>($"select {Columns} from stripe_events where event_id = @eventId", new { eventId }, cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<LoggedEvent>(
+            $"select {Columns} from stripe_events where event_id = @eventId", new { eventId }, cancellationToken);
     }
 
     public async Task<string?> FindPayloadAsync(string eventId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QuerySingleOrDefaultAsync<string>("select payload from stripe_events where event_id = @eventId", new { eventId }, cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<string>(
+            "select payload from stripe_events where event_id = @eventId", new { eventId }, cancellationToken);
     }
 
     /// <summary>The last hundred tries, newest first.</summary>
@@ -47,11 +52,13 @@ internal sealed class EventLog(IDatabase database)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<LoggedRun>(
-            "select user_id, status, detail, at, milliseconds from stripe_event_runs where event_id = @eventId order by id desc limit 100", new { eventId }, cancellationToken);
+            "select user_id, status, detail, at, milliseconds from stripe_event_runs where event_id = @eventId order by id desc limit 100",
+            new { eventId }, cancellationToken);
     }
 
     /// <summary>Of one payment: its own, and those of its refunds and disputes. Oldest first.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> ListOfPaymentAsync(string? paymentIntentId, IReadOnlyList<string> objectIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LoggedEvent>> ListOfPaymentAsync(
+        string? paymentIntentId, IReadOnlyList<string> objectIds, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<LoggedEvent>(
@@ -70,7 +77,8 @@ internal sealed class EventLog(IDatabase database)
     public async Task<int> CountUnappliedAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.ScalarAsync<int>($"select count(*) from stripe_events where {Unapplied} and received_at < @before", new { before }, cancellationToken);
+        return await db.ScalarAsync<int>(
+            $"select count(*) from stripe_events where {Unapplied} and received_at < @before", new { before }, cancellationToken);
     }
 
     /// <summary>Oldest first, so that they are applied in about the order in which they came.</summary>
@@ -78,7 +86,8 @@ internal sealed class EventLog(IDatabase database)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<string>(
-            $"select event_id from stripe_events where {Unapplied} and received_at < @before order by received_at, event_id limit @limit", new { before, limit }, cancellationToken);
+            $"select event_id from stripe_events where {Unapplied} and received_at < @before order by received_at, event_id limit @limit",
+            new { before, limit }, cancellationToken);
     }
 
     private static string Condition(EventFilter filter, bool isPaged)
@@ -89,14 +98,16 @@ internal sealed class EventLog(IDatabase database)
         if (filter.UnappliedBefore is not null)
             conditions += $" and {Unapplied} and received_at < @UnappliedBefore";
         if (filter.Query is not null)
-            conditions += """ and (event_id = @query or object_id = @query or payment_intent_id = @query or type like @pattern escape '\')""";
+            conditions += """ and (event_id = @query or object_id = @query or payment_intent_id = @query or type like @pattern """
+                + """escape '\')""";
         if (isPaged)
             conditions += " and (received_at, event_id) < (@at, @id)";
         return conditions;
     }
 
     private static string Escape(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+        text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal);
 
     /// <summary>The place of an event in the list: text for an address.</summary>
     private sealed record EventCursor(DateTimeOffset At, string Id)
@@ -104,7 +115,8 @@ internal sealed class EventLog(IDatabase database)
         public override string ToString() => $"{At.UtcTicks.ToString(CultureInfo.InvariantCulture)}~{Id}";
 
         public static EventCursor? Parse(string? text) =>
-            text?.Split('~', 2) is [var ticks, { Length: > 0 } id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
+            text?.Split('~', 2) is [var ticks, { Length: > 0 } id]
+                && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTime.MaxValue.Ticks
             && !id.Contains('\0', StringComparison.Ordinal)
                 ? new EventCursor(new DateTimeOffset(at, TimeSpan.Zero), id)
                 : null;

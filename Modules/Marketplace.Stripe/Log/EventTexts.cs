@@ -1,6 +1,7 @@
+using Marketplace.Stripe.Webhooks;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Words and colours for what came of an event.</summary>
 internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
@@ -20,7 +21,8 @@ internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
         (ReceivedEventStatus.Applied, "PaymentFailed") => text["The payment failed; nothing was credited. {0}", logged.Detail ?? ""],
         (ReceivedEventStatus.Applied, _) => text["Applied: {0}.", logged.Detail ?? logged.Type],
         (ReceivedEventStatus.Ignored, _) => text["Nothing was changed: {0}.", logged.Detail ?? ""],
-        (ReceivedEventStatus.Failed, _) => text["It could not be applied. Stripe delivers it again for three days; you can run it again now. {0}", logged.Detail ?? ""],
+        (ReceivedEventStatus.Failed, _) =>
+            text["It could not be applied. Stripe delivers it again for three days; you can run it again now. {0}", logged.Detail ?? ""],
         _ => text["It is stored and not applied yet. If that lasts longer than a minute, run it again."],
     };
 

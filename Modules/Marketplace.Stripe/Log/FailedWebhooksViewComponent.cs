@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Events that could not be applied, in the list of what needs attention.</summary>
 public sealed class FailedWebhooksViewComponent : ViewComponent

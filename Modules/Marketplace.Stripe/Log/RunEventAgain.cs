@@ -1,6 +1,8 @@
 using System.Text;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Webhooks;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>Applies stored events once more, as an operator asks. What was applied before does not happen twice.</summary>
 internal sealed class RunEventAgain(EventLog log, ApplyEventCommand apply, TimeProvider time)

@@ -1,7 +1,9 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Timeline;
+using Marketplace.Stripe.Webhooks;
+using Marketplace.Stripe.Webhooks.Handlers;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Log;
 
 /// <summary>The webhooks of a payment, its refunds and its disputes.</summary>
 internal sealed class StripeTimeline(EventLog log, EventTexts texts, IStringLocalizer<StripeTimeline> text) : IPaymentTimelineSource

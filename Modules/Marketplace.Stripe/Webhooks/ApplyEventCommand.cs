@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Webhooks.Handlers;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Applies a stored event, then marks it and keeps how that went.</summary>
-internal sealed class ApplyEventCommand(ReceivedEvents received, IEnumerable<IStripeEventHandler> handlers, TimeProvider time, ILogger<ApplyEventCommand> logger)
+internal sealed class ApplyEventCommand(
+    ReceivedEvents received, IEnumerable<IStripeEventHandler> handlers, TimeProvider time, ILogger<ApplyEventCommand> logger)
 {
     /// <param name="userId">The operator who runs it again; null for a delivery.</param>
     public async Task<HandleWebhookResult> ExecuteAsync(StripeEvent stripeEvent, string? userId, CancellationToken cancellationToken)
@@ -14,11 +17,14 @@ internal sealed class ApplyEventCommand(ReceivedEvents received, IEnumerable<ISt
         try
         {
             var handler = handlers.FirstOrDefault(x => x.EventType == stripeEvent.Type);
-            result = handler is null ? new WebhookResult.Ignored("its type is not used") : await handler.HandleAsync(stripeEvent, cancellationToken);
+            result = handler is null
+                ? new WebhookResult.Ignored("its type is not used")
+                : await handler.HandleAsync(stripeEvent, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.LogError(e, "Stripe event {EventId} ({Type}) could not be applied; it will be delivered again", stripeEvent.Id, stripeEvent.Type);
+            logger.LogError(
+                e, "Stripe event {EventId} ({Type}) could not be applied; it will be delivered again", stripeEvent.Id, stripeEvent.Type);
             await received.FinishAsync(EventRun.Failed(stripeEvent.Id, userId, e, time.GetElapsedTime(started)), cancellationToken);
             return new HandleWebhookResult.Failed();
         }
@@ -56,5 +62,7 @@ internal sealed record EventRun(string EventId, string? UserId, ReceivedEventSta
         took);
 
     public static EventRun Failed(string eventId, string? userId, Exception exception, TimeSpan took) =>
-        new(eventId, userId, ReceivedEventStatus.Failed, "", exception is StripeSilentException or AnotherAccountException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}", took);
+        new(eventId, userId, ReceivedEventStatus.Failed, "", exception is StripeSilentException or AnotherAccountException
+            ? exception.Message
+            : $"{exception.GetType().Name}: {exception.Message}", took);
 }

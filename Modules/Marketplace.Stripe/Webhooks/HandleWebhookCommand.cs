@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>
-/// Stores an event, applies it, then marks it: a crash in between leaves it unmarked, and the next delivery applies it again, which changes nothing twice.
+/// Stores an event, applies it, then marks it: a crash in between leaves it unmarked, and the next delivery applies it again, which changes
+/// nothing twice.
 /// </summary>
 internal sealed class HandleWebhookCommand(StripeAccounts accounts, ReceivedEvents received, ApplyEventCommand apply, TimeProvider time)
 {
@@ -30,7 +33,8 @@ internal sealed class HandleWebhookCommand(StripeAccounts accounts, ReceivedEven
         return await received.StoreAsync(stripeEvent, payload, cancellationToken) switch
         {
             Reception.HandledBefore => new HandleWebhookResult.Handled(new WebhookResult.Ignored("it was handled before")),
-            Reception.ToldBefore told => await apply.IgnoreAsync(stripeEvent, $"{told.EventId} told the same and was applied", cancellationToken),
+            Reception.ToldBefore told =>
+                await apply.IgnoreAsync(stripeEvent, $"{told.EventId} told the same and was applied", cancellationToken),
             Reception.New => await apply.ExecuteAsync(stripeEvent, userId: null, cancellationToken),
             _ => throw new UnreachableException(),
         };

@@ -1,4 +1,6 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Client;
+
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Applies one type of event. A throw leaves the event unapplied, and Stripe delivers it again.</summary>
 internal interface IStripeEventHandler

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Gateway;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Reads an event's intent, and refuses what cannot be one of our top-ups (S1-10).</summary>
 internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messages)
@@ -34,7 +36,9 @@ internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messa
             return "it belongs to another tenant";
         if (!HasText(intent, "user_id"))
             return "its metadata names no user";
-        return decimal.TryParse(intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0
+        return decimal.TryParse(
+            intent.Metadata.GetValueOrDefault("tfc_amount"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+                && amount > 0
             ? null
             : "its metadata has no valid amount";
     }

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 internal enum ReceivedEventStatus
 {
@@ -37,10 +38,13 @@ internal sealed class ReceivedEvents(IDatabase database, TimeProvider time)
             {
                 await InsertAsync(db, stripeEvent, payload, cancellationToken);
                 var status = Enum.Parse<ReceivedEventStatus>(
-                    await db.QuerySingleAsync<string>("select status from stripe_events where event_id = @Id", new { stripeEvent.Id }, cancellationToken));
+                    await db.QuerySingleAsync<string>(
+                        "select status from stripe_events where event_id = @Id", new { stripeEvent.Id }, cancellationToken));
                 if (status is ReceivedEventStatus.Applied or ReceivedEventStatus.Ignored)
                 {
-                    await AddRunAsync(db, new EventRun(stripeEvent.Id, UserId: null, status, "", "it was handled before", TimeSpan.Zero), cancellationToken);
+                    await AddRunAsync(
+                        db, new EventRun(stripeEvent.Id, UserId: null, status, "", "it was handled before", TimeSpan.Zero),
+                        cancellationToken);
                     return new Reception.HandledBefore();
                 }
 
@@ -60,7 +64,8 @@ internal sealed class ReceivedEvents(IDatabase database, TimeProvider time)
                 await db.ExecuteAsync(
                     """
                     update stripe_events set status = @status, result = @Result, detail = @Detail, processed_at = @now
-                    where event_id = @EventId and (status <> 'Applied' or @status = 'Applied') and (status <> 'Ignored' or @status <> 'Failed')
+                    where event_id = @EventId and (status <> 'Applied' or @status = 'Applied') and (status <> 'Ignored'
+                    or @status <> 'Failed')
                     """,
                     new { run.EventId, status = run.Status.ToString(), run.Result, run.Detail, now = time.GetUtcNow() },
                     cancellationToken);
@@ -68,17 +73,21 @@ internal sealed class ReceivedEvents(IDatabase database, TimeProvider time)
             },
             cancellationToken);
 
-    private Task<int> InsertAsync(UnitOfWork db, StripeEvent stripeEvent, StoredPayload payload, CancellationToken cancellationToken) => db.ExecuteAsync(
-        """
-        insert into stripe_events (event_id, type, object_id, payment_intent_id, fingerprint, payload, status, deliveries, received_at)
-        values (@Id, @Type, @ObjectId, @PaymentIntentId, @Fingerprint, @Json, 'Received', 1, @now)
-        on conflict (event_id) do update set deliveries = stripe_events.deliveries + 1
-        """,
-        new { stripeEvent.Id, stripeEvent.Type, stripeEvent.ObjectId, stripeEvent.PaymentIntentId, payload.Fingerprint, payload.Json, now = time.GetUtcNow() },
-        cancellationToken);
+    private Task<int> InsertAsync(UnitOfWork db, StripeEvent stripeEvent, StoredPayload payload, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            """
+            insert into stripe_events (event_id, type, object_id, payment_intent_id, fingerprint, payload, status, deliveries, received_at)
+            values (@Id, @Type, @ObjectId, @PaymentIntentId, @Fingerprint, @Json, 'Received', 1, @now)
+            on conflict (event_id) do update set deliveries = stripe_events.deliveries + 1
+            """,
+            new { stripeEvent.Id, stripeEvent.Type, stripeEvent.ObjectId, stripeEvent.PaymentIntentId, payload.Fingerprint, payload.Json,
+                now = time.GetUtcNow() },
+            cancellationToken);
 
     private Task<int> AddRunAsync(UnitOfWork db, EventRun run, CancellationToken cancellationToken) => db.ExecuteAsync(
-        "insert into stripe_event_runs (id, event_id, user_id, status, detail, at, milliseconds) values (@id, @EventId, @UserId, @status, @Detail, @now, @took)",
-        new { id = PrefixedId.New("ser", time), run.EventId, run.UserId, status = run.Status.ToString(), run.Detail, now = time.GetUtcNow(), took = (long)run.Took.TotalMilliseconds },
+        "insert into stripe_event_runs (id, event_id, user_id, status, detail, at, milliseconds) values (@id, @EventId, @UserId, @status, "
+        + "@Detail, @now, @took)",
+        new { id = PrefixedId.New("ser", time), run.EventId, run.UserId, status = run.Status.ToString(), run.Detail, now = time.GetUtcNow(),
+            took = (long)run.Took.TotalMilliseconds },
         cancellationToken);
 }

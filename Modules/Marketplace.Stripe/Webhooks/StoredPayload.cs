@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>What is kept of an event's body: all of it but the client secrets, with which a payment could be confirmed.</summary>
 /// <param name="Fingerprint">The same for two events of one type that tell the same state of the same object.</param>

@@ -1,6 +1,7 @@
+using Marketplace.Stripe.Webhooks.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 internal static class WebhookRegistration
 {

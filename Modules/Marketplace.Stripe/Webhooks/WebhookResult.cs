@@ -1,4 +1,4 @@
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>What an event came to (S1-07 to S1-09).</summary>
 internal abstract record WebhookResult

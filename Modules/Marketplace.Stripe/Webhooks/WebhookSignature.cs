@@ -2,17 +2,22 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks;
 
-/// <summary>Header <c>Stripe-Signature: t=…,v1=…</c>: HMAC-SHA256 with the whole secret over <c>{t}.{raw body}</c>, lower-case hex.</summary>
+/// <summary>
+/// Header <c>Stripe-Signature: t=…,v1=…</c>: HMAC-SHA256 with the whole secret over <c>{t}.{raw body}</c>, lower-case hex.
+/// </summary>
 public static class WebhookSignature
 {
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
 
-    /// <summary>True when any <c>v1</c> fits any of the secrets and the time is within the tolerance, both ways. Other schemes are ignored.</summary>
+    /// <summary>
+    /// True when any <c>v1</c> fits any of the secrets and the time is within the tolerance, both ways. Other schemes are ignored.
+    /// </summary>
     public static bool IsValid(ReadOnlySpan<byte> body, string? header, IEnumerable<string> secrets, DateTimeOffset now)
     {
-        if (Parse(header) is not { } signed || (now.ToUnixTimeSeconds() - signed.Timestamp) is var age && Math.Abs(age) > Tolerance.TotalSeconds)
+        if (Parse(header) is not { } signed || (now.ToUnixTimeSeconds() - signed.Timestamp) is var age
+            && Math.Abs(age) > Tolerance.TotalSeconds)
             return false;
         var valid = false;
         // Every pair is compared, so that the time taken tells nothing about which one fits.

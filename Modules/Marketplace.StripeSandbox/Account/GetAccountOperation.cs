@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Account;
 
 /// <summary>Whose keys these are: a look at it proves a key.</summary>
 internal sealed class GetAccountOperation : ISandboxOperation

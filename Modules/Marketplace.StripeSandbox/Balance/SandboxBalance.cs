@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Balance;
 
 /// <summary>Every movement of the account's balance, as one row each.</summary>
 internal sealed class SandboxBalance(SandboxObjects objects)
@@ -16,13 +18,17 @@ internal sealed class SandboxBalance(SandboxObjects objects)
     }
 
     /// <summary>The fee of the charge is not given back.</summary>
-    public Task<JsonObject> RefundAsync(SandboxCall call, JsonObject refund) => AddAsync(call, "refund", "refund", -(long)refund["amount"]!, 0, refund);
+    public Task<JsonObject> RefundAsync(SandboxCall call, JsonObject refund) =>
+        AddAsync(call, "refund", "refund", -(long)refund["amount"]!, 0, refund);
 
-    public Task<JsonObject> RefundFailedAsync(SandboxCall call, JsonObject refund) => AddAsync(call, "refund_failure", "refund_failure", (long)refund["amount"]!, 0, refund);
+    public Task<JsonObject> RefundFailedAsync(SandboxCall call, JsonObject refund) =>
+        AddAsync(call, "refund_failure", "refund_failure", (long)refund["amount"]!, 0, refund);
 
-    public Task<JsonObject> WithdrawAsync(SandboxCall call, JsonObject dispute) => AddAsync(call, "adjustment", "dispute", -(long)dispute["amount"]!, DisputeFee, dispute);
+    public Task<JsonObject> WithdrawAsync(SandboxCall call, JsonObject dispute) =>
+        AddAsync(call, "adjustment", "dispute", -(long)dispute["amount"]!, DisputeFee, dispute);
 
-    public Task<JsonObject> ReinstateAsync(SandboxCall call, JsonObject dispute) => AddAsync(call, "adjustment", "dispute_reversal", (long)dispute["amount"]!, 0, dispute);
+    public Task<JsonObject> ReinstateAsync(SandboxCall call, JsonObject dispute) =>
+        AddAsync(call, "adjustment", "dispute_reversal", (long)dispute["amount"]!, 0, dispute);
 
     private async Task<JsonObject> AddAsync(SandboxCall call, string type, string category, long amount, long fee, JsonObject source)
     {
@@ -40,7 +46,10 @@ internal sealed class SandboxBalance(SandboxObjects objects)
             ["fee"] = fee,
             ["fee_details"] = fee == 0
                 ? new JsonArray()
-                : new JsonArray(new JsonObject { ["amount"] = fee, ["application"] = null, ["currency"] = "usd", ["description"] = "Stripe processing fees", ["type"] = "stripe_fee" }),
+                : new JsonArray(
+                    new JsonObject
+                    { ["amount"] = fee, ["application"] = null, ["currency"] = "usd", ["description"] = "Stripe processing fees",
+                        ["type"] = "stripe_fee" }),
             ["net"] = amount - fee,
             ["reporting_category"] = category,
             ["source"] = SandboxObjects.Id(source),

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Browser;
 
 /// <summary>The stand-in for Stripe.js, at the address where the sandbox account says it is.</summary>
 internal static class SandboxScript

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Cards;
 
 /// <summary>What a customer typed, checked as Stripe checks it before any bank is asked.</summary>
 internal sealed record CardData(TestCard Card, int ExpMonth, int ExpYear)
@@ -11,7 +12,9 @@ internal sealed record CardData(TestCard Card, int ExpMonth, int ExpYear)
         var number = new string([.. card.RequiredText("number").Where(char.IsAsciiDigit)]);
         if (!PassesLuhn(number))
             throw StripeFault.Card("incorrect_number", "Your card number is incorrect.", "number");
-        var month = ReadPart(card, "exp_month") is >= 1 and <= 12 and var m ? m : throw StripeFault.Card("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month");
+        var month = ReadPart(card, "exp_month") is >= 1 and <= 12 and var m
+            ? m
+            : throw StripeFault.Card("invalid_expiry_month", "Your card's expiration month is invalid.", "exp_month");
         var year = ReadPart(card, "exp_year");
         year = year is >= 0 and < 100 ? year + 2000 : year;
         if (year is null || year > now.Year + 50 || year * 12 + month < now.Year * 12 + now.Month)
@@ -21,7 +24,8 @@ internal sealed record CardData(TestCard Card, int ExpMonth, int ExpYear)
         // A number that is none of the published ones may be somebody's own card: it is refused and never stored.
         return TestCards.FindByNumber(number) is { } known
             ? new CardData(known, month, year.Value)
-            : throw StripeFault.Card("card_declined", "Your card was declined. Your request was in test mode, but used a non test card.", "number");
+            : throw StripeFault.Card(
+                "card_declined", "Your card was declined. Your request was in test mode, but used a non test card.", "number");
     }
 
     private static int? ReadPart(SandboxParameters card, string name) =>

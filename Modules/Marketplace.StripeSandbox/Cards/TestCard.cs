@@ -1,8 +1,9 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Cards;
 
 /// <param name="Token">Payment method of the same card for tests, such as <c>pm_card_visa</c>, or null.</param>
 internal sealed record TestCard(
-    string Number, string Brand, string? Token = null, CardDecline? Decline = null, CardAuthentication Authentication = CardAuthentication.None, CardAftermath Aftermath = CardAftermath.None)
+    string Number, string Brand, string? Token = null, CardDecline? Decline = null,
+    CardAuthentication Authentication = CardAuthentication.None, CardAftermath Aftermath = CardAftermath.None)
 {
     public string LastFour => Number[^4..];
 

@@ -1,8 +1,15 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.SetupIntents;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Challenge;
 
-/// <summary>The customer answers their bank or PayPal: <c>outcome</c> is <c>succeed</c> or <c>fail</c>. Not part of Stripe's API: there the bank calls.</summary>
+/// <summary>
+/// The customer answers their bank or PayPal: <c>outcome</c> is <c>succeed</c> or <c>fail</c>. Not part of Stripe's API: there the bank
+/// calls.
+/// </summary>
 internal sealed class AnswerChallengeOperation(SandboxObjects objects, IntentCharge charge, SetupConfirmation setup) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
@@ -19,11 +26,12 @@ internal sealed class AnswerChallengeOperation(SandboxObjects objects, IntentCha
         return SandboxAnswer.Ok(SandboxView.ForBrowser(intent));
     }
 
-    private Task AnswerAsync(SandboxCall call, JsonObject intent, JsonObject method, bool isSetup, bool succeeds) => (isSetup, succeeds) switch
-    {
-        (true, true) => setup.FinishAsync(call, intent, method),
-        (true, false) => setup.FailAuthenticationAsync(call, intent, method),
-        (false, true) => charge.ChargeAsync(call, intent, method),
-        (false, false) => charge.FailAuthenticationAsync(call, intent, method),
-    };
+    private Task AnswerAsync(SandboxCall call, JsonObject intent, JsonObject method, bool isSetup, bool succeeds) =>
+        (isSetup, succeeds) switch
+        {
+            (true, true) => setup.FinishAsync(call, intent, method),
+            (true, false) => setup.FailAuthenticationAsync(call, intent, method),
+            (false, true) => charge.ChargeAsync(call, intent, method),
+            (false, false) => charge.FailAuthenticationAsync(call, intent, method),
+        };
 }

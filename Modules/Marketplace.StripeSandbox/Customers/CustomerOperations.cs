@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Customers;
 
 internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
 {
@@ -20,7 +23,8 @@ internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEve
             ["description"] = p.Text("description"),
             ["discount"] = null,
             ["email"] = p.Text("email", 512),
-            ["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
+            ["invoice_settings"] = new JsonObject
+            { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
             ["livemode"] = false,
             ["metadata"] = new JsonObject(p.Metadata().Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
             ["name"] = p.Text("name", 256),
@@ -57,11 +61,14 @@ internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEve
         if (settings.Has("default_payment_method"))
         {
             var method = settings.Text("default_payment_method");
-            if (method is not null && (string?)(await objects.GetAsync(call, ObjectTypes.PaymentMethod, method, "invoice_settings[default_payment_method]"))["customer"] != call.Id)
+            if (method is not null
+                && (string?)(await objects.GetAsync(call, ObjectTypes.PaymentMethod, method, "invoice_settings[default_payment_method]"))[
+                    "customer"] != call.Id)
             {
                 throw StripeFault.Invalid(
                     null,
-                    $"The customer does not have a payment method with the ID {method}. The payment method must be attached to the customer.",
+                    $"The customer does not have a payment method with the ID {method}. The payment method must be attached to the "
+                    + "customer.",
                     "invoice_settings[default_payment_method]");
             }
 

@@ -1,12 +1,20 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.Weather;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Desk;
 
 /// <summary>What an operator sees of the sandbox, and what they may do in the place of a bank.</summary>
 internal sealed class SandboxDesk(
-    IDatabase database, SandboxObjects objects, SandboxRefunds refunds, SandboxDisputes disputes, SandboxEvents events, WeatherStore weather)
+    IDatabase database, SandboxObjects objects, SandboxRefunds refunds, SandboxDisputes disputes, SandboxEvents events,
+    WeatherStore weather)
 {
     public const int Shown = 25;
 
@@ -20,17 +28,20 @@ internal sealed class SandboxDesk(
         cancellationToken);
 
     /// <inheritdoc cref="WeatherStore.SaveAsync"/>
-    public Task<(bool Saved, WebhookWeather Now)> SetWeatherAsync(string? version, WebhookWeather wanted, CancellationToken cancellationToken) =>
+    public Task<(bool Saved, WebhookWeather Now)> SetWeatherAsync(
+        string? version, WebhookWeather wanted, CancellationToken cancellationToken) =>
         database.InTransactionAsync(db => weather.SaveAsync(db, version, wanted, cancellationToken), cancellationToken);
 
     /// <returns>False when the refund is final, or unknown.</returns>
     public Task<bool> AdvanceRefundAsync(string id, bool succeeds, CancellationToken cancellationToken) => InCallAsync(
-        async call => await objects.FindAsync(call, SandboxRefunds.ObjectType, id) is { } refund && await refunds.AdvanceAsync(call, refund, succeeds) is not null,
+        async call => await objects.FindAsync(call, SandboxRefunds.ObjectType, id) is { } refund
+            && await refunds.AdvanceAsync(call, refund, succeeds) is not null,
         cancellationToken);
 
     /// <returns>False when the dispute cannot go there, or is unknown.</returns>
     public Task<bool> AdvanceDisputeAsync(string id, string status, CancellationToken cancellationToken) => InCallAsync(
-        async call => await objects.FindAsync(call, SandboxDisputes.ObjectType, id) is { } dispute && await disputes.AdvanceAsync(call, dispute, status) is not null,
+        async call => await objects.FindAsync(call, SandboxDisputes.ObjectType, id) is { } dispute
+            && await disputes.AdvanceAsync(call, dispute, status) is not null,
         cancellationToken);
 
     /// <returns>False when the event is unknown.</returns>
@@ -46,8 +57,12 @@ internal sealed class SandboxDesk(
 
     private Task<T> InCallAsync<T>(Func<SandboxCall, Task<T>> work, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            db => work(new SandboxCall(db, new SandboxParameters([]), "", IsPublishable: false, "", null, StripeAccount.ApiVersion, cancellationToken)), cancellationToken);
+            db => work(
+                new SandboxCall(
+                    db, new SandboxParameters([]), "", IsPublishable: false, "", null, StripeAccount.ApiVersion, cancellationToken)),
+                    cancellationToken);
 }
 
 internal sealed record SandboxState(
-    WebhookWeather Weather, IReadOnlyList<JsonObject> Payments, IReadOnlyList<JsonObject> Refunds, IReadOnlyList<JsonObject> Disputes, IReadOnlyList<JsonObject> Events);
+    WebhookWeather Weather, IReadOnlyList<JsonObject> Payments, IReadOnlyList<JsonObject> Refunds, IReadOnlyList<JsonObject> Disputes,
+    IReadOnlyList<JsonObject> Events);

@@ -1,6 +1,6 @@
-using Marketplace.Data;
+using Marketplace.StripeSandbox.Refunds;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Desk;
 
 [StoredName("Marketplace.Stripe.Sandbox.SettleRefundHandler")]
 [Delivery(Lane.Money)]

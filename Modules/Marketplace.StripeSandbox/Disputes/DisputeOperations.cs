@@ -1,6 +1,11 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-/// <summary>Evidence: as in Stripe's test mode <c>winning_evidence</c> wins, <c>losing_evidence</c> loses, anything else waits for review.</summary>
+namespace Marketplace.StripeSandbox.Disputes;
+
+/// <summary>
+/// Evidence: as in Stripe's test mode <c>winning_evidence</c> wins, <c>losing_evidence</c> loses, anything else waits for review.
+/// </summary>
 internal sealed class UpdateDisputeOperation(SandboxDisputes disputes, SandboxObjects objects) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)

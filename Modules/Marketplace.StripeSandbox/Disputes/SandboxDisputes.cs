@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Disputes;
 
 /// <summary>Opens disputes after a charge, and moves them to their end.</summary>
 internal sealed class SandboxDisputes(SandboxObjects objects, SandboxEvents events, SandboxBalance balance)

@@ -2,14 +2,20 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Idempotency;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Weather;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Endpoint;
 
 /// <summary>One request from the wire to the answer: key, version, parameters, idempotency, transaction, headers.</summary>
-internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)
+internal sealed partial class SandboxEndpoint(
+    SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)
 {
     /// <param name="browserMayCall">The publishable key is enough.</param>
     public async Task HandleAsync<TOperation>(HttpContext context, bool browserMayCall)
@@ -52,7 +58,9 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
         var now = new WebhookWeather();
         async Task<SandboxAnswer> WorkAsync(UnitOfWork db, string? key)
         {
-            var call = new SandboxCall(db, new SandboxParameters(parameters), request.RouteValues["id"] as string ?? "", isPublishable, requestId, key, version, cancellation);
+            var call = new SandboxCall(
+                db, new SandboxParameters(parameters), request.RouteValues["id"] as string ?? "", isPublishable, requestId, key, version,
+                cancellation);
             var done = await operation.ExecuteAsync(call);
             now = await weather.ReadAsync(db, cancellation);
             return !isPublishable && HttpMethods.IsPost(request.Method) && now.Breaks(Random.Shared.NextDouble()) ? Broken : done;
@@ -65,7 +73,8 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
     }
 
     private async Task<SandboxAnswer> ExecuteAsync(
-        HttpContext context, List<KeyValuePair<string, string>> parameters, string requestId, Func<UnitOfWork, string?, Task<SandboxAnswer>> work)
+        HttpContext context, List<KeyValuePair<string, string>> parameters, string requestId, Func<UnitOfWork, string?,
+        Task<SandboxAnswer>> work)
     {
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method) || ReadKey(request) is not { } idempotencyKey)
@@ -79,7 +88,8 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
     }
 
     /// <summary>What was done stays done, and this is what its idempotency key answers from then on, as at Stripe.</summary>
-    private static SandboxAnswer Broken => SandboxAnswer.Error(500, "api_error", code: null, "Sorry, something went wrong on our end. We have already been notified.");
+    private static SandboxAnswer Broken =>
+        SandboxAnswer.Error(500, "api_error", code: null, "Sorry, something went wrong on our end. We have already been notified.");
 
     private static void Replay(HttpResponse response, string originalRequestId)
     {
@@ -92,7 +102,8 @@ internal sealed partial class SandboxEndpoint(SandboxKeys keys, IDatabase databa
         var form = request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
         if (!request.HasFormContentType && request.ContentLength > 0)
             throw StripeFault.Invalid(null, "Invalid request: the body must be application/x-www-form-urlencoded.");
-        return request.Query.Concat(form).SelectMany(x => x.Value, (x, value) => new KeyValuePair<string, string>(x.Key, value ?? "")).ToList();
+        return request.Query.Concat(form).SelectMany(x => x.Value, (x, value) => new KeyValuePair<string, string>(x.Key, value ?? ""))
+            .ToList();
     }
 
     private static string? ReadKey(HttpRequest request)

@@ -1,4 +1,7 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+
+namespace Marketplace.StripeSandbox.Events;
 
 internal sealed class GetEventOperation(SandboxObjects objects) : ISandboxOperation
 {

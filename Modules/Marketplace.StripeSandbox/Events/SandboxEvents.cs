@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
+using Marketplace.StripeSandbox.Weather;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Events;
 
 /// <summary>Stripe's own record of what happened. Those that the webhook endpoint is subscribed to are also sent to it.</summary>
 internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, WeatherStore weather, TimeProvider time)
@@ -11,10 +14,12 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
 
     private static readonly HashSet<string> Subscribed = new(StringComparer.Ordinal)
     {
-        "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.processing", "payment_intent.canceled",
+        "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action", "payment_intent.processing",
+            "payment_intent.canceled",
         "setup_intent.succeeded", "setup_intent.setup_failed", "payment_method.automatically_updated", "payment_method.detached",
         "charge.refunded", "refund.created", "refund.updated", "refund.failed",
-        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "charge.dispute.closed",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
+        "charge.dispute.closed",
         "radar.early_fraud_warning.created",
     };
 
@@ -50,7 +55,8 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
         now.Loses(Random.Shared.NextDouble())
             ? Task.CompletedTask
             : outbox.WriteAsync(
-                call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent)), time.GetUtcNow() + now.Delay(Random.Shared.NextDouble()), call.Cancellation);
+                call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent)), time.GetUtcNow() + now.Delay(Random.Shared.NextDouble()),
+                call.Cancellation);
 
     private JsonObject Build(SandboxCall call, string type, JsonObject subject, int pending) => new()
     {
@@ -75,7 +81,8 @@ internal sealed record SandboxEventDue(string EventId, int Failures = 0);
 internal static class DeliverySchedule
 {
     private static readonly TimeSpan[] Pauses =
-        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromHours(1.5), TimeSpan.FromHours(2), TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(24), TimeSpan.FromHours(24)];
+        [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromHours(1.5), TimeSpan.FromHours(2), TimeSpan.FromHours(4),
+            TimeSpan.FromHours(8), TimeSpan.FromHours(24), TimeSpan.FromHours(24)];
 
     /// <param name="failures">1 after the first.</param>
     /// <returns>Null when it is given up.</returns>

@@ -2,16 +2,22 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Webhooks;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Events;
 
-/// <summary>Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as <see cref="DeliverySchedule"/> says.</summary>
+/// <summary>
+/// Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as
+/// <see cref="DeliverySchedule"/> says.
+/// </summary>
 [StoredName("Marketplace.Stripe.Sandbox.SendEventHandler")]
 [Delivery(Lane.Money)]
 internal sealed class SendEventHandler(
-    IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time, ILogger<SendEventHandler> logger)
+    IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time,
+    ILogger<SendEventHandler> logger)
     : IEventHandler<SandboxEventDue>
 {
     public const string ClientName = "Marketplace.StripeSandbox";
@@ -47,7 +53,9 @@ internal sealed class SendEventHandler(
             using var response = await client.SendAsync(request, limit.Token);
             return response.IsSuccessStatusCode ? null : $"it answered {(int)response.StatusCode}";
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException or IOException
+                || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return e is OperationCanceledException ? "it did not answer in time" : "it cannot be reached";
         }
@@ -56,14 +64,16 @@ internal sealed class SendEventHandler(
     private async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var json = await db.QuerySingleAsync<string>("select json from stripe_sandbox_objects where id = @id", new { id }, cancellationToken);
+        var json = await db.QuerySingleAsync<string>(
+            "select json from stripe_sandbox_objects where id = @id", new { id }, cancellationToken);
         return JsonNode.Parse(json)!.AsObject();
     }
 
     private async Task RecordAsync(UnitOfWork db, SandboxEventDue @event, string? problem, CancellationToken cancellationToken)
     {
         var json = await db.QuerySingleAsync<string>(
-            $"select json from stripe_sandbox_objects where id = @EventId {db.Dialect.ForUpdate}", new { @event.EventId }, cancellationToken);
+            $"select json from stripe_sandbox_objects where id = @EventId {db.Dialect.ForUpdate}", new { @event.EventId },
+            cancellationToken);
         var stored = JsonNode.Parse(json)!.AsObject();
         stored["_attempts"] = (int)(stored["_attempts"] ?? 0) + 1;
         stored["_problem"] = problem;
@@ -71,6 +81,8 @@ internal sealed class SendEventHandler(
             stored["pending_webhooks"] = Math.Max(0, (int)stored["pending_webhooks"]! - 1);
         else if (DeliverySchedule.PauseAfter(@event.Failures + 1) is { } pause)
             await outbox.WriteAsync(db, @event with { Failures = @event.Failures + 1 }, time.GetUtcNow() + pause, cancellationToken);
-        await db.ExecuteAsync("update stripe_sandbox_objects set json = @json where id = @EventId", new { @event.EventId, json = stored.ToJsonString() }, cancellationToken);
+        await db.ExecuteAsync(
+            "update stripe_sandbox_objects set json = @json where id = @EventId", new { @event.EventId, json = stored.ToJsonString() },
+            cancellationToken);
     }
 }

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Idempotency;
 
-internal sealed record IdempotentRequest(string Key, string Endpoint, IReadOnlyList<KeyValuePair<string, string>> Parameters, string RequestId);
+internal sealed record IdempotentRequest(
+    string Key, string Endpoint, IReadOnlyList<KeyValuePair<string, string>> Parameters, string RequestId);
 
 /// <summary>Stripe's rules: the first answer is kept for a day, errors included; other parameters and concurrent use are refused.</summary>
 internal sealed class IdempotentRequests(IDatabase database, TimeProvider time)
@@ -43,7 +45,9 @@ internal sealed class IdempotentRequests(IDatabase database, TimeProvider time)
         {
             // Nothing was carried out, so nothing is kept: not when validation refused it, nor when we failed ourselves.
             await database.InTransactionAsync(
-                db => db.ExecuteAsync("delete from stripe_sandbox_requests where idempotency_key = @Key and status is null", new { request.Key }, CancellationToken.None),
+                db => db.ExecuteAsync(
+                    "delete from stripe_sandbox_requests where idempotency_key = @Key and status is null", new { request.Key },
+                    CancellationToken.None),
                 CancellationToken.None);
             throw;
         }
@@ -57,7 +61,8 @@ internal sealed class IdempotentRequests(IDatabase database, TimeProvider time)
             async db =>
             {
                 await db.ExecuteAsync(
-                    "delete from stripe_sandbox_requests where started_at < @old or (idempotency_key = @Key and status is null and started_at < @abandoned)",
+                    "delete from stripe_sandbox_requests where started_at < @old or (idempotency_key = @Key and status is null and "
+                    + "started_at < @abandoned)",
                     new { old = now - Kept, abandoned = now - Abandoned, request.Key },
                     cancellationToken);
                 var claimed = await db.ExecuteAsync(
@@ -70,19 +75,24 @@ internal sealed class IdempotentRequests(IDatabase database, TimeProvider time)
                 return claimed == 1
                     ? null
                     : await db.QuerySingleAsync<RequestRow>(
-                        "select endpoint, fingerprint, status, body, request_id from stripe_sandbox_requests where idempotency_key = @Key", new { request.Key }, cancellationToken);
+                        "select endpoint, fingerprint, status, body, request_id from stripe_sandbox_requests where idempotency_key = @Key",
+                        new { request.Key }, cancellationToken);
             },
             cancellationToken);
         if (row is null)
             return null;
         if (row.Endpoint != request.Endpoint)
-            throw Mismatch($"Keys for idempotent requests can only be used for the same endpoint they were first used for ('{request.Endpoint}' vs '{row.Endpoint}').", request.Key);
+            throw Mismatch(
+                $"Keys for idempotent requests can only be used for the same endpoint they were first used for ('{request.Endpoint}' vs "
+                + $"'{row.Endpoint}').", request.Key);
         if (row.Fingerprint != Fingerprint(request))
-            throw Mismatch("Keys for idempotent requests can only be used with the same parameters they were first used with.", request.Key);
+            throw Mismatch(
+                "Keys for idempotent requests can only be used with the same parameters they were first used with.", request.Key);
         return row.Status is not null
             ? row
             : throw new StripeFault(
-                409, "invalid_request_error", "idempotency_key_in_use", "There is currently another in-progress request using this Idempotent Key. Please try again later.");
+                409, "invalid_request_error", "idempotency_key_in_use",
+                "There is currently another in-progress request using this Idempotent Key. Please try again later.");
     }
 
     private static StripeFault Mismatch(string message, string key) =>
@@ -90,7 +100,10 @@ internal sealed class IdempotentRequests(IDatabase database, TimeProvider time)
 
     private static string Fingerprint(IdempotentRequest request)
     {
-        var text = string.Join('\n', request.Parameters.OrderBy(x => x.Key, StringComparer.Ordinal).Select(x => $"{x.Key.Length}:{x.Key}={x.Value.Length}:{x.Value}"));
+        var text = string.Join(
+            '\n',
+            request.Parameters.OrderBy(x => x.Key, StringComparer.Ordinal)
+                .Select(x => $"{x.Key.Length}:{x.Key}={x.Value.Length}:{x.Value}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

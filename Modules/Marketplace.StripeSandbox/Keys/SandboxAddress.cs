@@ -1,10 +1,10 @@
 using System.Net;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Keys;
 
 /// <summary>Where this tenant answers on this very host: the sandbox is called, and calls back, over real HTTP.</summary>
 internal sealed class SandboxAddress(IHostServices host, ITenant tenant)

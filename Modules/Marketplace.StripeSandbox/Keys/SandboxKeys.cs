@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Marketplace.Data;
-using Marketplace.Stripe;
+using Marketplace.Stripe.Account;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Keys;
 
-/// <summary>The sandbox account of a tenant: keys made once and kept, so that a restart changes nothing that a script or a browser holds.</summary>
+/// <summary>
+/// The sandbox account of a tenant: keys made once and kept, so that a restart changes nothing that a script or a browser holds.
+/// </summary>
 internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, SandboxAddress address) : IFallbackAccount
 {
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -18,7 +20,8 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
             return null;
         var keys = await GetAsync(cancellationToken);
         return new StripeAccount(
-            keys.SecretKey, keys.PublishableKey, [keys.WebhookSecret], new Uri(root, "stripe-sandbox/v1/"), address.HostHeader, "~/stripe-sandbox/v3/stripe.js", IsSandbox: true)
+            keys.SecretKey, keys.PublishableKey, [keys.WebhookSecret], new Uri(root, "stripe-sandbox/v1/"), address.HostHeader,
+            "~/stripe-sandbox/v3/stripe.js", IsSandbox: true)
         {
             OffersPayPal = true,
         };
@@ -30,9 +33,12 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
         if (row is not null && TryReveal(row) is { } kept)
             return kept;
         // None yet, or encrypted with data protection keys that are gone.
-        var fresh = new KeyRow(secrets.Protect(StripeAccount.SandboxKeyPrefix + Random(48)), "pk_test_sandbox" + Random(48), secrets.Protect("whsec_sandbox" + Random(32)));
+        var fresh = new KeyRow(
+            secrets.Protect(StripeAccount.SandboxKeyPrefix + Random(48)), "pk_test_sandbox" + Random(48),
+            secrets.Protect("whsec_sandbox" + Random(32)));
         return TryReveal(await ReplaceAsync(row, fresh, cancellationToken))
-            ?? throw new InvalidOperationException("Another process made sandbox keys that this one cannot decrypt: they do not share their data protection keys.");
+            ?? throw new InvalidOperationException(
+                "Another process made sandbox keys that this one cannot decrypt: they do not share their data protection keys.");
     }
 
     private SandboxKeySet? TryReveal(KeyRow row) =>
@@ -43,7 +49,8 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
     private async Task<KeyRow?> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QuerySingleOrDefaultAsync<KeyRow>("select secret_key, publishable_key, webhook_secret from stripe_sandbox_keys", cancellationToken: cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<KeyRow>(
+            "select secret_key, publishable_key, webhook_secret from stripe_sandbox_keys", cancellationToken: cancellationToken);
     }
 
     /// <summary>Another process may be doing the same: the first one's keys stay.</summary>
@@ -51,12 +58,16 @@ internal sealed class SandboxKeys(IDatabase database, StripeSecrets secrets, San
         database.InTransactionAsync(
             async db =>
             {
-                await db.ExecuteAsync("delete from stripe_sandbox_keys where secret_key = @SecretKey", new { SecretKey = old?.SecretKey ?? "" }, cancellationToken);
                 await db.ExecuteAsync(
-                    "insert into stripe_sandbox_keys (id, secret_key, publishable_key, webhook_secret) values (1, @SecretKey, @PublishableKey, @WebhookSecret) on conflict (id) do nothing",
+                    "delete from stripe_sandbox_keys where secret_key = @SecretKey", new { SecretKey = old?.SecretKey ?? "" },
+                    cancellationToken);
+                await db.ExecuteAsync(
+                    "insert into stripe_sandbox_keys (id, secret_key, publishable_key, webhook_secret) values (1, @SecretKey, "
+                    + "@PublishableKey, @WebhookSecret) on conflict (id) do nothing",
                     fresh,
                     cancellationToken);
-                return await db.QuerySingleAsync<KeyRow>("select secret_key, publishable_key, webhook_secret from stripe_sandbox_keys", cancellationToken: cancellationToken);
+                return await db.QuerySingleAsync<KeyRow>(
+                    "select secret_key, publishable_key, webhook_secret from stripe_sandbox_keys", cancellationToken: cancellationToken);
             },
             cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary><c>created=…</c>, or <c>created[gt|gte|lt|lte]</c>, in Unix seconds.</summary>
 internal sealed record CreatedFilter(long? Exactly, long? After, long? From, long? Before, long? Until)
@@ -8,7 +9,8 @@ internal sealed record CreatedFilter(long? Exactly, long? After, long? From, lon
     public static CreatedFilter Read(SandboxParameters parameters)
     {
         var range = parameters.Group("created");
-        var filter = new CreatedFilter(parameters.Integer("created"), range.Integer("gt"), range.Integer("gte"), range.Integer("lt"), range.Integer("lte"));
+        var filter = new CreatedFilter(
+            parameters.Integer("created"), range.Integer("gt"), range.Integer("gte"), range.Integer("lt"), range.Integer("lte"));
         range.RejectUnknown();
         return filter;
     }

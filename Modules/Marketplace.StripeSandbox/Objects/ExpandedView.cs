@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>Puts whole objects where ids stand, as <c>expand[]</c> asks.</summary>
 internal sealed class ExpandedView(SandboxObjects objects)
@@ -23,5 +24,6 @@ internal sealed class ExpandedView(SandboxObjects objects)
         }
     }
 
-    public static StripeFault CannotExpand(string name) => StripeFault.Invalid(null, $"This property cannot be expanded ({name}).", "expand");
+    public static StripeFault CannotExpand(string name) =>
+        StripeFault.Invalid(null, $"This property cannot be expanded ({name}).", "expand");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>Stripe's cursor paging: <c>limit</c> 1 to 100, <c>starting_after</c> and <c>ending_before</c> name an object.</summary>
 internal static class ListPage

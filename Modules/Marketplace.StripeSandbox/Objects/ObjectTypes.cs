@@ -1,4 +1,4 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>What Stripe calls the objects that more than one room asks for.</summary>
 internal static class ObjectTypes

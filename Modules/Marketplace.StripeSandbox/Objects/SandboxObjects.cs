@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Marketplace.Data;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Objects;
 
 /// <summary>
-/// Stripe's objects as they are on the wire, one JSON row each. Members that start with <c>_</c> are ours and never leave: see <see cref="SandboxView"/>.
+/// Stripe's objects as they are on the wire, one JSON row each. Members that start with <c>_</c> are ours and never leave: see
+/// <see cref="SandboxView"/>.
 /// </summary>
 internal sealed class SandboxObjects(TimeProvider time)
 {
@@ -19,18 +20,21 @@ internal sealed class SandboxObjects(TimeProvider time)
     public Task AddAsync(SandboxCall call, JsonObject item) =>
         call.Db.ExecuteAsync(
             "insert into stripe_sandbox_objects (id, type, position, owner, json) values (@id, @type, @position, @owner, @json)",
-            new { id = Id(item), type = (string)item["object"]!, position = PrefixedId.New("p", time), owner = Owner(item), json = item.ToJsonString() },
+            new { id = Id(item), type = (string)item["object"]!, position = PrefixedId.New("p", time), owner = Owner(item),
+                json = item.ToJsonString() },
             call.Cancellation);
 
     public Task SaveAsync(SandboxCall call, JsonObject item) =>
         call.Db.ExecuteAsync(
-            "update stripe_sandbox_objects set json = @json, owner = @owner where id = @id", new { id = Id(item), owner = Owner(item), json = item.ToJsonString() }, call.Cancellation);
+            "update stripe_sandbox_objects set json = @json, owner = @owner where id = @id",
+            new { id = Id(item), owner = Owner(item), json = item.ToJsonString() }, call.Cancellation);
 
     /// <summary>Locks the row until the call ends, so that an intent is confirmed by one request at a time.</summary>
     public async Task<JsonObject?> FindAsync(SandboxCall call, string type, string id)
     {
         var json = await call.Db.QuerySingleOrDefaultAsync<string>(
-            $"select json from stripe_sandbox_objects where id = @id and type = @type {call.Db.Dialect.ForUpdate}", new { id, type }, call.Cancellation);
+            $"select json from stripe_sandbox_objects where id = @id and type = @type {call.Db.Dialect.ForUpdate}", new { id, type },
+            call.Cancellation);
         return json is null ? null : JsonNode.Parse(json)!.AsObject();
     }
 
@@ -40,24 +44,28 @@ internal sealed class SandboxObjects(TimeProvider time)
 
     public async Task<JsonObject?> FindAnyAsync(SandboxCall call, string id)
     {
-        var json = await call.Db.QuerySingleOrDefaultAsync<string>("select json from stripe_sandbox_objects where id = @id", new { id }, call.Cancellation);
+        var json = await call.Db.QuerySingleOrDefaultAsync<string>(
+            "select json from stripe_sandbox_objects where id = @id", new { id }, call.Cancellation);
         return json is null ? null : JsonNode.Parse(json)!.AsObject();
     }
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(SandboxCall call, string type) =>
-        [.. (await call.Db.QueryAsync<string>("select json from stripe_sandbox_objects where type = @type order by position desc", new { type }, call.Cancellation))
+        [.. (await call.Db.QueryAsync<string>(
+            "select json from stripe_sandbox_objects where type = @type order by position desc", new { type }, call.Cancellation))
             .Select(x => JsonNode.Parse(x)!.AsObject())];
 
     public async Task<IReadOnlyList<JsonObject>> ListNewestAsync(SandboxCall call, string type, int count) =>
         [.. (await call.Db.QueryAsync<string>(
-                "select json from stripe_sandbox_objects where type = @type order by position desc limit @count", new { type, count }, call.Cancellation))
+                "select json from stripe_sandbox_objects where type = @type order by position desc limit @count", new { type, count },
+                call.Cancellation))
             .Select(x => JsonNode.Parse(x)!.AsObject())];
 
     /// <summary>Those of one customer, newest first.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListOwnedAsync(SandboxCall call, string type, string owner) =>
         [.. (await call.Db.QueryAsync<string>(
-                "select json from stripe_sandbox_objects where type = @type and owner = @owner order by position desc", new { type, owner }, call.Cancellation))
+                "select json from stripe_sandbox_objects where type = @type and owner = @owner order by position desc", new { type, owner },
+                call.Cancellation))
             .Select(x => JsonNode.Parse(x)!.AsObject())];
 
     private static string? Owner(JsonObject item) => (string?)item["customer"];

@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <param name="SetupFutureUsage">Empty: the method is not to be kept after all.</param>
 /// <param name="UseStripeSdk">Stripe.js asks: it shows the bank's challenge itself.</param>
-internal sealed record ConfirmOptions(JsonObject? Method, bool OffSession, string? SetupFutureUsage, string? ReturnUrl, bool UseStripeSdk, bool ErrorOnRequiresAction)
+internal sealed record ConfirmOptions(
+    JsonObject? Method, bool OffSession, string? SetupFutureUsage, string? ReturnUrl, bool UseStripeSdk, bool ErrorOnRequiresAction)
 {
-    public static async Task<ConfirmOptions> ReadAsync(SandboxCall call, PaymentMethods methods, bool isSetup = false)
+    public static async Task<ConfirmOptions> ReadAsync(SandboxCall call, SandboxPaymentMethods methods, bool isSetup = false)
     {
         var p = call.Parameters;
         // Stripe.js sends these along; they change nothing here.

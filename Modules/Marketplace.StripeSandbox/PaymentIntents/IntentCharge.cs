@@ -1,20 +1,28 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Disputes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Asks the card's bank, and writes what it said: a charge, the intent's new state, the events.</summary>
-internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
+internal sealed class IntentCharge(
+    SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
 {
     public const string ObjectType = "charge";
 
     /// <returns>402 when the card is declined, else null.</returns>
     public async Task<SandboxAnswer?> ChargeAsync(SandboxCall call, JsonObject intent, JsonObject method)
     {
-        if (PaymentMethods.FindCard(method)?.Decline is { } decline)
+        if (SandboxPaymentMethods.FindCard(method)?.Decline is { } decline)
             return await DeclineAsync(call, intent, method, decline);
 
         var made = Build(intent, method, decline: null);
-        var card = PaymentMethods.FindCard(method);
+        var card = SandboxPaymentMethods.FindCard(method);
         made["balance_transaction"] = SandboxObjects.Id(await balance.ChargeAsync(call, made, isCard: card is not null));
         await objects.AddAsync(call, made);
         intent["status"] = "succeeded";
@@ -128,7 +136,8 @@ internal sealed class IntentCharge(SandboxObjects objects, SandboxEvents events,
             ["paid"] = decline is null,
             ["payment_intent"] = SandboxObjects.Id(intent),
             ["payment_method"] = SandboxObjects.Id(method),
-            ["payment_method_details"] = new JsonObject { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
+            ["payment_method_details"] = new JsonObject
+            { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
             ["receipt_email"] = intent["receipt_email"]?.DeepClone(),
             ["receipt_number"] = null,
             ["receipt_url"] = null,

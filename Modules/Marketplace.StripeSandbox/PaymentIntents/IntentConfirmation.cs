@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Confirms an intent: asks the bank for its customer where it wants to see them, else charges the card.</summary>
 internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents events, IntentCharge charge, NextActions actions)
@@ -9,7 +14,8 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method
+            ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         if (options.SetupFutureUsage is not null)
@@ -22,7 +28,10 @@ internal sealed class IntentConfirmation(SandboxObjects objects, SandboxEvents e
         if (options.OffSession || options.ErrorOnRequiresAction)
         {
             return await charge.DeclineAsync(
-                call, intent, method, new CardDecline("authentication_required", "authentication_required", "Your card was declined. This transaction requires authentication."));
+                call, intent, method,
+                new CardDecline(
+                    "authentication_required", "authentication_required",
+                    "Your card was declined. This transaction requires authentication."));
         }
 
         return await ChallengeAsync(call, intent, method, options);

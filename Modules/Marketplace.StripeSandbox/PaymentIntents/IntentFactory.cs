@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Reads and checks what a new intent is made of.</summary>
 internal sealed class IntentFactory(SandboxObjects objects)
@@ -53,7 +56,9 @@ internal sealed class IntentFactory(SandboxObjects objects)
             ["on_behalf_of"] = null,
             ["payment_method"] = null,
             ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject
+            { ["card"] = new JsonObject
+                { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = types,
             ["payment_record"] = null,
             ["processing"] = null,
@@ -85,7 +90,9 @@ internal sealed class IntentFactory(SandboxObjects objects)
     private static string ReadCurrency(SandboxParameters p)
     {
         var currency = p.RequiredText("currency").ToLowerInvariant();
-        return currency == "usd" ? currency : throw StripeFault.Invalid(null, $"Invalid currency: {currency}. This account takes usd.", "currency");
+        return currency == "usd"
+            ? currency
+            : throw StripeFault.Invalid(null, $"Invalid currency: {currency}. This account takes usd.", "currency");
     }
 
     private static (JsonObject? Automatic, JsonArray Types) ReadMethods(SandboxParameters p)
@@ -96,20 +103,23 @@ internal sealed class IntentFactory(SandboxObjects objects)
         var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
         automatic.RejectUnknown();
         if (isEnabled && types.Count > 0)
-            throw StripeFault.Invalid(null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
-        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true }, TypesOf(types, redirects == "always"));
+            throw StripeFault.Invalid(
+                null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
+        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
+            TypesOf(types, redirects == "always"));
     }
 
     /// <exception cref="StripeFault">A type that this account does not take.</exception>
     public static IReadOnlyList<string> ReadTypes(SandboxParameters p)
     {
         var types = p.List("payment_method_types");
-        return types.FirstOrDefault(x => x is not ("card" or PaymentMethods.PayPal)) is { } unknown
-            ? throw StripeFault.Invalid(null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
+        return types.FirstOrDefault(x => x is not ("card" or SandboxPaymentMethods.PayPal)) is { } unknown
+            ? throw StripeFault.Invalid(
+                null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
             : types;
     }
 
     /// <summary>PayPal leads its customer away from the page.</summary>
     public static JsonArray TypesOf(IReadOnlyList<string> asked, bool mayRedirect) =>
-        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", PaymentMethods.PayPal] : ["card"];
+        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", SandboxPaymentMethods.PayPal] : ["card"];
 }

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 /// <summary>Where an intent needs its customer: at the bank's challenge, or at PayPal.</summary>
 internal sealed class NextActions(SandboxAddress address)
@@ -8,20 +13,25 @@ internal sealed class NextActions(SandboxAddress address)
     /// <exception cref="StripeFault">PayPal without an address to return to.</exception>
     public JsonObject For(JsonObject intent, JsonObject method, ConfirmOptions options)
     {
-        var isPayPal = (string?)method["type"] == PaymentMethods.PayPal;
+        var isPayPal = (string?)method["type"] == SandboxPaymentMethods.PayPal;
         if (isPayPal && options.ReturnUrl is null)
             throw StripeFault.Missing("return_url");
         var url = new Uri(
-            address.Root, $"stripe-sandbox/{(isPayPal ? PaymentMethods.PayPal : "3ds")}/{SandboxObjects.Id(intent)}?client_secret={intent["client_secret"]}").ToString();
+            address.Root,
+            $"stripe-sandbox/{(isPayPal ? SandboxPaymentMethods.PayPal : "3ds")}/{SandboxObjects.Id(intent)}?client_secret="
+            + $"{intent["client_secret"]}").ToString();
         return options.ReturnUrl is { } returnUrl && (isPayPal || !options.UseStripeSdk)
-            ? new JsonObject { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["return_url"] = returnUrl, ["url"] = url } }
-            : new JsonObject { ["type"] = "use_stripe_sdk", ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = url } };
+            ? new JsonObject
+            { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["return_url"] = returnUrl, ["url"] = url } }
+            : new JsonObject
+            { ["type"] = "use_stripe_sdk",
+                ["use_stripe_sdk"] = new JsonObject { ["type"] = "three_d_secure_redirect", ["stripe_js"] = url } };
     }
 
     public static bool IsNeeded(JsonObject method, bool offSession)
     {
         var isSetUp = (bool)(method["_set_up"] ?? false);
-        return PaymentMethods.FindCard(method) is not { } card
+        return SandboxPaymentMethods.FindCard(method) is not { } card
             ? !(offSession && isSetUp)
             : card.Authentication switch
             {

@@ -1,9 +1,14 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentIntents;
 
 internal sealed class CreateIntentOperation(
-    IntentFactory factory, PaymentMethods methods, IntentConfirmation confirmation, SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+    IntentFactory factory, SandboxPaymentMethods methods, IntentConfirmation confirmation, SandboxObjects objects, SandboxEvents events,
+    ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
@@ -25,7 +30,9 @@ internal sealed class CreateIntentOperation(
             return refusal;
         await objects.AddAsync(call, intent);
         await events.EmitAsync(call, "payment_intent.created", intent);
-        return confirm && await confirmation.ConfirmAsync(call, intent, options) is { } failure ? failure : await view.AnswerAsync(call, intent, expand);
+        return confirm && await confirmation.ConfirmAsync(call, intent, options) is { } failure
+            ? failure
+            : await view.AnswerAsync(call, intent, expand);
     }
 }
 
@@ -51,7 +58,8 @@ internal sealed class ListIntentsOperation(SandboxObjects objects) : ISandboxOpe
     }
 }
 
-internal sealed class ConfirmIntentOperation(SandboxObjects objects, PaymentMethods methods, IntentConfirmation confirmation, ExpandedView view) : ISandboxOperation
+internal sealed class ConfirmIntentOperation(
+    SandboxObjects objects, SandboxPaymentMethods methods, IntentConfirmation confirmation, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {

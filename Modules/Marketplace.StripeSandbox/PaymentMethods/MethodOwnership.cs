@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
 /// <summary>Whose a payment method is: attaching, detaching, and who may use it.</summary>
 internal sealed class MethodOwnership(SandboxObjects objects, SandboxEvents events)
@@ -14,7 +17,8 @@ internal sealed class MethodOwnership(SandboxObjects objects, SandboxEvents even
         {
             throw StripeFault.Invalid(
                 "payment_method_unexpected_state",
-                "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+                "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not "
+                + "be used again.",
                 "payment_method");
         }
 

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
-internal sealed class CreatePaymentMethodOperation(PaymentMethods methods) : ISandboxOperation
+internal sealed class CreatePaymentMethodOperation(SandboxPaymentMethods methods) : ISandboxOperation
 {
-    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call) => SandboxAnswer.Ok(SandboxView.Of(await methods.CreateAsync(call, call.Parameters)));
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call) =>
+        SandboxAnswer.Ok(SandboxView.Of(await methods.CreateAsync(call, call.Parameters)));
 }
 
 internal sealed class GetPaymentMethodOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
@@ -17,7 +20,8 @@ internal sealed class GetPaymentMethodOperation(SandboxObjects objects, Expanded
     }
 }
 
-internal sealed class AttachPaymentMethodOperation(PaymentMethods methods, MethodOwnership ownership, SandboxObjects objects) : ISandboxOperation
+internal sealed class AttachPaymentMethodOperation(SandboxPaymentMethods methods, MethodOwnership ownership, SandboxObjects objects)
+    : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
@@ -27,8 +31,9 @@ internal sealed class AttachPaymentMethodOperation(PaymentMethods methods, Metho
         var method = await methods.ResolveAsync(call, call.Id);
         MethodOwnership.CheckUsable(method, customer);
         // The bank is asked whether the card is good before it is kept.
-        if (PaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
-            return SandboxAnswer.Error(402, "card_error", decline.Code, decline.Message, null, error => error["decline_code"] = decline.DeclineCode);
+        if (SandboxPaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
+            return SandboxAnswer.Error(
+                402, "card_error", decline.Code, decline.Message, null, error => error["decline_code"] = decline.DeclineCode);
         await ownership.AttachAsync(call, method, customer, setUp: false);
         return SandboxAnswer.Ok(SandboxView.Of(method));
     }
@@ -41,7 +46,8 @@ internal sealed class DetachPaymentMethodOperation(MethodOwnership ownership, Sa
         call.Parameters.RejectUnknown();
         var method = await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method");
         if (method["customer"] is null)
-            throw StripeFault.Invalid(null, "The payment method you provided is not attached to a customer so detachment is impossible.", "payment_method");
+            throw StripeFault.Invalid(
+                null, "The payment method you provided is not attached to a customer so detachment is impossible.", "payment_method");
         await ownership.DetachAsync(call, method);
         return SandboxAnswer.Ok(SandboxView.Of(method));
     }
@@ -59,7 +65,7 @@ internal sealed class ListPaymentMethodsOperation(SandboxObjects objects) : ISan
     public static async Task<SandboxAnswer> ListAsync(SandboxCall call, SandboxObjects objects, string customer, string url)
     {
         _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
-        var type = call.Parameters.OneOf("type", "card", PaymentMethods.PayPal);
+        var type = call.Parameters.OneOf("type", "card", SandboxPaymentMethods.PayPal);
         IEnumerable<JsonObject> all = await objects.ListOwnedAsync(call, ObjectTypes.PaymentMethod, customer);
         return ListPage.Of(all.Where(x => type is null || (string)x["type"]! == type), call.Parameters, url);
     }
@@ -68,5 +74,6 @@ internal sealed class ListPaymentMethodsOperation(SandboxObjects objects) : ISan
 /// <summary><c>GET customers/{id}/payment_methods</c>.</summary>
 internal sealed class ListCustomerMethodsOperation(SandboxObjects objects) : ISandboxOperation
 {
-    public Task<SandboxAnswer> ExecuteAsync(SandboxCall call) => ListPaymentMethodsOperation.ListAsync(call, objects, call.Id, $"/v1/customers/{call.Id}/payment_methods");
+    public Task<SandboxAnswer> ExecuteAsync(SandboxCall call) =>
+        ListPaymentMethodsOperation.ListAsync(call, objects, call.Id, $"/v1/customers/{call.Id}/payment_methods");
 }

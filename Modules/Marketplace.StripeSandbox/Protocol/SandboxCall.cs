@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
 /// <summary>One authenticated request, inside the transaction in which it is carried out.</summary>
 /// <param name="Id">The last object id of the path, or empty.</param>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
-/// <summary>A request's form and query with Stripe's nested names: <c>metadata[a]</c>, <c>expand[]</c>, <c>payment_method_data[card][cvc]</c>.</summary>
+/// <summary>
+/// A request's form and query with Stripe's nested names: <c>metadata[a]</c>, <c>expand[]</c>, <c>payment_method_data[card][cvc]</c>.
+/// </summary>
 internal sealed partial class SandboxParameters
 {
     private readonly IReadOnlyList<(string[] Path, string Value)> _values;
@@ -72,7 +74,9 @@ internal sealed partial class SandboxParameters
             if (path is not [{ Length: > 0 and <= 40 } key])
                 throw StripeFault.Invalid(null, "Metadata keys can be at most 40 characters and hold no brackets", "metadata");
             if (value.Length > 500)
-                throw StripeFault.Invalid(null, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.", $"metadata[{key}]");
+                throw StripeFault.Invalid(
+                    null, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.",
+                    $"metadata[{key}]");
             if (value.Length > 0)
                 result[key] = value;
         }
@@ -83,7 +87,8 @@ internal sealed partial class SandboxParameters
     public SandboxParameters Group(string name)
     {
         _read.Add(name);
-        return new SandboxParameters(_values.Where(x => x.Path.Length > 1 && x.Path[0] == name).Select(x => (x.Path[1..], x.Value)).ToList(), Name(name));
+        return new SandboxParameters(
+            _values.Where(x => x.Path.Length > 1 && x.Path[0] == name).Select(x => (x.Path[1..], x.Value)).ToList(), Name(name));
     }
 
     /// <summary>Says which parameter nobody read, as Stripe does: a typing error must not pass unnoticed.</summary>

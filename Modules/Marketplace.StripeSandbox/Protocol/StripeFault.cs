@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Protocol;
 
 /// <summary>
 /// A request refused before it did anything. Not stored under its idempotency key, as with Stripe; what fails while it is carried out is
@@ -10,7 +10,8 @@ internal sealed class StripeFault(int status, string type, string? code, string 
 {
     public SandboxAnswer ToAnswer() => SandboxAnswer.Error(status, type, code, Message, param);
 
-    public static StripeFault Invalid(string? code, string message, string? param = null) => new(400, "invalid_request_error", code, message, param);
+    public static StripeFault Invalid(string? code, string message, string? param = null) =>
+        new(400, "invalid_request_error", code, message, param);
 
     public static StripeFault Missing(string param) => Invalid("parameter_missing", $"Missing required param: {param}.", param);
 
@@ -28,7 +29,8 @@ internal sealed record SandboxAnswer(int Status, JsonObject Body)
 {
     public static SandboxAnswer Ok(JsonObject body) => new(200, body);
 
-    public static SandboxAnswer Error(int status, string type, string? code, string message, string? param = null, Action<JsonObject>? more = null)
+    public static SandboxAnswer Error(
+        int status, string type, string? code, string message, string? param = null, Action<JsonObject>? more = null)
     {
         var error = new JsonObject();
         if (code is not null)

@@ -1,4 +1,8 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
+
+namespace Marketplace.StripeSandbox.Refunds;
 
 internal sealed class CreateRefundOperation(SandboxRefunds refunds, SandboxObjects objects, ExpandedView view) : ISandboxOperation
 {
@@ -11,13 +15,15 @@ internal sealed class CreateRefundOperation(SandboxRefunds refunds, SandboxObjec
         var metadata = p.Metadata();
         p.RejectUnknown();
         if (intentId is null == chargeId is null)
-            throw StripeFault.Invalid("parameter_missing", "One of the following params should be provided for this request: payment_intent or charge.");
+            throw StripeFault.Invalid(
+                "parameter_missing", "One of the following params should be provided for this request: payment_intent or charge.");
         if (intentId is not null)
         {
             var intent = await objects.GetAsync(call, IntentFactory.ObjectType, intentId, "payment_intent");
             chargeId = (string?)intent["status"] == "succeeded"
                 ? (string?)intent["latest_charge"]
-                : throw StripeFault.Invalid("payment_intent_unexpected_state", $"This PaymentIntent ({intentId}) does not have a successful charge to refund.");
+                : throw StripeFault.Invalid(
+                    "payment_intent_unexpected_state", $"This PaymentIntent ({intentId}) does not have a successful charge to refund.");
         }
 
         var charge = await objects.GetAsync(call, IntentCharge.ObjectType, chargeId!, "charge");

@@ -1,10 +1,18 @@
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Balance;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Refunds;
 
 /// <summary>Makes refunds, and moves those that are not final.</summary>
-internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents events, SandboxBalance balance, IOutbox outbox, TimeProvider time)
+internal sealed class SandboxRefunds(
+    SandboxObjects objects, SandboxEvents events, SandboxBalance balance, IOutbox outbox, TimeProvider time)
 {
     public const string ObjectType = "refund";
 
@@ -12,7 +20,8 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
     public static readonly TimeSpan BankTime = TimeSpan.FromMinutes(2);
 
     /// <exception cref="StripeFault">More than is left, or a charge that cannot be refunded.</exception>
-    public async Task<JsonObject> CreateAsync(SandboxCall call, JsonObject charge, long? asked, string? reason, Dictionary<string, string> metadata)
+    public async Task<JsonObject> CreateAsync(
+        SandboxCall call, JsonObject charge, long? asked, string? reason, Dictionary<string, string> metadata)
     {
         var id = SandboxObjects.Id(charge);
         var left = (long)charge["amount"]! - (long)charge["amount_refunded"]!;
@@ -26,7 +35,8 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
         if (amount < 1)
             throw StripeFault.Invalid("parameter_invalid_integer", "This value must be greater than or equal to 1.", "amount");
         if (amount > left)
-            throw StripeFault.Invalid(null, $"Refund amount ({Dollars(amount)}) is greater than unrefunded amount on charge ({Dollars(left)})", "amount");
+            throw StripeFault.Invalid(
+                null, $"Refund amount ({Dollars(amount)}) is greater than unrefunded amount on charge ({Dollars(left)})", "amount");
 
         var aftermath = await AftermathAsync(call, charge);
         var refund = Build(charge, amount, reason, metadata, aftermath == CardAftermath.PendingRefund ? "pending" : "succeeded");
@@ -37,7 +47,9 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
         await events.EmitAsync(call, "refund.created", refund);
         await events.EmitAsync(call, "charge.refunded", charge);
         if (aftermath is CardAftermath.PendingRefund or CardAftermath.FailingRefund)
-            await outbox.WriteAsync(call.Db, new SandboxRefundDue(SandboxObjects.Id(refund), aftermath == CardAftermath.PendingRefund), time.GetUtcNow() + BankTime, call.Cancellation);
+            await outbox.WriteAsync(
+                call.Db, new SandboxRefundDue(SandboxObjects.Id(refund), aftermath == CardAftermath.PendingRefund),
+                time.GetUtcNow() + BankTime, call.Cancellation);
         return refund;
     }
 
@@ -75,7 +87,8 @@ internal sealed class SandboxRefunds(SandboxObjects objects, SandboxEvents event
     }
 
     private async Task<CardAftermath> AftermathAsync(SandboxCall call, JsonObject charge) =>
-        await objects.FindAnyAsync(call, (string)charge["payment_method"]!) is { } method && PaymentMethods.FindCard(method) is { } card ? card.Aftermath : CardAftermath.None;
+        await objects.FindAnyAsync(call, (string)charge["payment_method"]!) is { } method
+            && SandboxPaymentMethods.FindCard(method) is { } card ? card.Aftermath : CardAftermath.None;
 
     private JsonObject Build(JsonObject charge, long amount, string? reason, Dictionary<string, string> metadata, string status) => new()
     {

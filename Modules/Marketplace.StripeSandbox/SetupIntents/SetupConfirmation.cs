@@ -1,8 +1,16 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.SetupIntents;
 
-/// <summary>Confirms a setup intent: asks the bank for its customer where it wants to see them, then keeps the method for later charges.</summary>
+/// <summary>
+/// Confirms a setup intent: asks the bank for its customer where it wants to see them, then keeps the method for later charges.
+/// </summary>
 internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, NextActions actions)
 {
     /// <returns>402 when the card is refused, 400 when the state does not allow it, else null.</returns>
@@ -10,7 +18,8 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
     {
         if (IntentGuards.WhyNotConfirm(call, intent, options) is { } refusal)
             return refusal;
-        var method = options.Method ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
+        var method = options.Method
+            ?? await objects.GetAsync(call, ObjectTypes.PaymentMethod, (string)intent["payment_method"]!, "payment_method");
         MethodOwnership.CheckUsable(method, (string?)intent["customer"]);
         IntentGuards.CheckType(intent, method);
         intent["payment_method"] = SandboxObjects.Id(method);
@@ -27,7 +36,7 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
     /// <summary>The customer was there: the bank answers for good.</summary>
     public async Task<SandboxAnswer?> FinishAsync(SandboxCall call, JsonObject intent, JsonObject method)
     {
-        if (PaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
+        if (SandboxPaymentMethods.FindCard(method) is { AttachesThoughDeclined: false, Decline: { } decline })
         {
             return await FailAsync(
                 call, intent, method, "card_error", decline.Code, decline.Message, error => error["decline_code"] = decline.DeclineCode);
@@ -72,5 +81,6 @@ internal sealed class SetupConfirmation(SandboxObjects objects, SandboxEvents ev
 
     /// <summary>The card that counts as set up already is saved without a question.</summary>
     private static bool NeedsCustomer(JsonObject method) =>
-        PaymentMethods.FindCard(method) is not { } card || card.Authentication is CardAuthentication.Always or CardAuthentication.UnlessSetUp;
+        SandboxPaymentMethods.FindCard(method) is not { } card
+            || card.Authentication is CardAuthentication.Always or CardAuthentication.UnlessSetUp;
 }

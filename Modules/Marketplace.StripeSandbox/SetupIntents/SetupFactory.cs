@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.SetupIntents;
 
 /// <summary>Reads and checks what a new setup intent is made of.</summary>
 internal sealed class SetupFactory(SandboxObjects objects)
@@ -43,7 +46,8 @@ internal sealed class SetupFactory(SandboxObjects objects)
             ["on_behalf_of"] = null,
             ["payment_method"] = null,
             ["payment_method_configuration_details"] = null,
-            ["payment_method_options"] = new JsonObject { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
+            ["payment_method_options"] = new JsonObject
+            { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
             ["payment_method_types"] = IntentFactory.TypesOf(types, redirects == "always"),
             ["single_use_mandate"] = null,
             ["status"] = "requires_payment_method",

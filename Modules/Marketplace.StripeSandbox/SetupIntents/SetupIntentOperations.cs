@@ -1,7 +1,14 @@
-namespace Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Events;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentIntents;
+using Marketplace.StripeSandbox.PaymentMethods;
+using Marketplace.StripeSandbox.Protocol;
+
+namespace Marketplace.StripeSandbox.SetupIntents;
 
 internal sealed class CreateSetupOperation(
-    SetupFactory factory, PaymentMethods methods, SetupConfirmation confirmation, SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+    SetupFactory factory, SandboxPaymentMethods methods, SetupConfirmation confirmation, SandboxObjects objects, SandboxEvents events,
+    ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
@@ -21,7 +28,9 @@ internal sealed class CreateSetupOperation(
             return refusal;
         await objects.AddAsync(call, intent);
         await events.EmitAsync(call, "setup_intent.created", intent);
-        return confirm && await confirmation.ConfirmAsync(call, intent, options) is { } failure ? failure : await view.AnswerAsync(call, intent, expand);
+        return confirm && await confirmation.ConfirmAsync(call, intent, options) is { } failure
+            ? failure
+            : await view.AnswerAsync(call, intent, expand);
     }
 }
 
@@ -37,7 +46,8 @@ internal sealed class GetSetupOperation(SandboxObjects objects, ExpandedView vie
     }
 }
 
-internal sealed class ConfirmSetupOperation(SandboxObjects objects, PaymentMethods methods, SetupConfirmation confirmation, ExpandedView view) : ISandboxOperation
+internal sealed class ConfirmSetupOperation(
+    SandboxObjects objects, SandboxPaymentMethods methods, SetupConfirmation confirmation, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {

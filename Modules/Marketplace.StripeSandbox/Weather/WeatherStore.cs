@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Marketplace.Data;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Weather;
 
 /// <summary>Keeps the weather of a tenant's webhooks in its database.</summary>
 internal sealed class WeatherStore
 {
-    public async Task<WebhookWeather> ReadAsync(UnitOfWork db, CancellationToken cancellationToken) => Parse(await FindAsync(db, cancellationToken));
+    public async Task<WebhookWeather> ReadAsync(UnitOfWork db, CancellationToken cancellationToken) =>
+        Parse(await FindAsync(db, cancellationToken));
 
     /// <param name="version">Of the weather that the form showed.</param>
     /// <returns>False and what is stored where somebody else changed it meanwhile; nothing is written then.</returns>

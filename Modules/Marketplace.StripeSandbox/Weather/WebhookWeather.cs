@@ -1,6 +1,8 @@
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.Weather;
 
-/// <summary>How badly webhooks travel and the API answers: what an operator sets to see the shop live with it. All fair by default.</summary>
+/// <summary>
+/// How badly webhooks travel and the API answers: what an operator sets to see the shop live with it. All fair by default.
+/// </summary>
 internal sealed record WebhookWeather
 {
     public const int MaxLateSeconds = 3600;

@@ -6,6 +6,8 @@ internal sealed class DirectoryMenu(IStringLocalizer<DirectoryMenu> text) : INav
 {
     public IEnumerable<MenuItem> GetItems(string menu) =>
         menu == Menus.Admin
-            ? [new MenuItem(text["Tenants"], "~/admin/tenants", "buildings", Order: 920, Group: text["System"], Permission: DirectoryPermissions.ManageTenants)]
+            ? [new MenuItem(
+                text["Tenants"], "~/admin/tenants", "buildings", Order: 920, Group: text["System"],
+                Permission: DirectoryPermissions.ManageTenants)]
             : [];
 }

@@ -50,7 +50,8 @@ internal sealed record NewTenantInput
         if (Name is not null && TenantName.Canonical(Name) is null)
             yield return (nameof(Name), "Use 2 to 31 letters from a to z, digits or hyphens, beginning with a letter.", Name);
         if (Abstractions.PathPrefix.Canonical(PathPrefix) is null)
-            yield return (nameof(PathPrefix), "Write a slash and one segment of letters from a to z, digits or hyphens, or leave it empty.", PathPrefix!);
+            yield return (nameof(PathPrefix), "Write a slash and one segment of letters from a to z, digits or hyphens, or leave it empty.",
+                PathPrefix!);
         if (HostName.ReadList(Hosts).Refused is [var refused, ..])
             yield return (nameof(Hosts), "“{0}” is no host name. Write names such as shop.example, without scheme or path.", refused);
     }

@@ -13,7 +13,9 @@ internal sealed record FeaturePlan(FeatureInfo Feature, bool Enable, IReadOnlyLi
         var byId = features.ToDictionary(x => x.Id, StringComparer.Ordinal);
         if (!byId.TryGetValue(id, out var feature) || feature.IsEnabled == enable || !(enable ? feature.CanEnable : feature.CanDisable))
             return null;
-        var others = enable ? Dependencies(feature, byId).Where(x => !x.IsEnabled) : feature.Dependents.Select(x => byId.GetValueOrDefault(x)).OfType<FeatureInfo>().Where(x => x.IsEnabled);
+        var others = enable
+            ? Dependencies(feature, byId).Where(x => !x.IsEnabled)
+            : feature.Dependents.Select(x => byId.GetValueOrDefault(x)).OfType<FeatureInfo>().Where(x => x.IsEnabled);
         return new(feature, enable, [.. others.OrderBy(x => x.Name, StringComparer.CurrentCulture)]);
     }
 

@@ -59,7 +59,8 @@ internal sealed record SettingsInput : IEditForm
     public string? Version { get; set; }
 
     public static string VersionOf(TenantEdit tenant) => RecordVersion.Of(
-        (tenant.DisplayName, tenant.Settings.Get<SiteSettings>(SettingsSections.Site), tenant.Settings.Get<CreditUnit>(SettingsSections.Credits)));
+        (tenant.DisplayName, tenant.Settings.Get<SiteSettings>(SettingsSections.Site),
+            tenant.Settings.Get<CreditUnit>(SettingsSections.Credits)));
 
     public static SettingsInput From(TenantEdit tenant)
     {

@@ -10,7 +10,8 @@ internal static class SettingsRules
     private static readonly AmountField UsdValue = new(MostDecimals, "$");
 
     /// <returns>Property and sentence of each thing that is wrong.</returns>
-    public static IEnumerable<(string Property, string Error)> Check(SettingsInput input, IReadOnlyCollection<string> themes, IReadOnlyCollection<string> adminThemes)
+    public static IEnumerable<(string Property, string Error)> Check(
+        SettingsInput input, IReadOnlyCollection<string> themes, IReadOnlyCollection<string> adminThemes)
     {
         if (!string.IsNullOrWhiteSpace(input.BaseUrl) && SiteAddress.Canonical(input.BaseUrl) is null)
             yield return (nameof(input.BaseUrl), "Enter an address such as https://shop.example, without a query.");
@@ -23,7 +24,8 @@ internal static class SettingsRules
     }
 
     /// <returns>What is wrong with the numbers of the unit, in words for whoever typed them; they count only where nothing is.</returns>
-    public static IReadOnlyList<(string Property, string Error)> ReadUnit(SettingsInput input, AmountReader amounts, out int decimals, out decimal usdValue)
+    public static IReadOnlyList<(string Property, string Error)> ReadUnit(
+        SettingsInput input, AmountReader amounts, out int decimals, out decimal usdValue)
     {
         var problems = new List<(string Property, string Error)>();
         if (amounts.ReadWhole(input.UnitDecimals, 0, MostDecimals, out decimals) is { } notWhole)

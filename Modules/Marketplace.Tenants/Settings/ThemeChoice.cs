@@ -10,7 +10,9 @@ internal sealed class ThemeChoice(ITenantAdministration administration, IRazorVi
     public IReadOnlyList<SelectListItem> For(string layout) =>
     [
         .. administration.ListFeatures()
-            .Where(x => x is { IsTheme: true, IsEnabled: true } && views.GetView(null, $"/Themes/{x.Id}/Views/{layout}.cshtml", isMainPage: false).Success)
+            .Where(
+                x => x is { IsTheme: true, IsEnabled: true }
+                    && views.GetView(null, $"/Themes/{x.Id}/Views/{layout}.cshtml", isMainPage: false).Success)
             .Select(x => new SelectListItem(x.Name, x.Id)),
     ];
 

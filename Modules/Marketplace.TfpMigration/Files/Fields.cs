@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
-/// <summary>Reads the fields of one JSON object and writes down what is wrong with them, so that one look at a file finds everything.</summary>
+/// <summary>
+/// Reads the fields of one JSON object and writes down what is wrong with them, so that one look at a file finds everything.
+/// </summary>
 internal sealed class Fields(JsonElement value, string path, List<Finding> findings)
 {
     private const int LongestText = 200;
@@ -115,10 +117,12 @@ internal sealed class Fields(JsonElement value, string path, List<Finding> findi
         return null;
     }
 
-    public void Note(string name, FindingKind kind, string detail = "") => findings.Add(new Finding(name.Length == 0 ? path : PathOf(name), kind, detail));
+    public void Note(string name, FindingKind kind, string detail = "") =>
+        findings.Add(new Finding(name.Length == 0 ? path : PathOf(name), kind, detail));
 
     /// <summary>Null counts as missing, as it did in the old system.</summary>
-    private JsonElement? Find(string name) => value.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+    private JsonElement? Find(string name) =>
+        value.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
 
     private T? Note<T>(string name, FindingKind kind, string detail = "")
         where T : class

@@ -1,4 +1,4 @@
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>Something that is wrong with, or worth knowing about, an old user file.</summary>
 /// <param name="Field">Where, for example <c>transactions[3].timestamp</c>; empty for the file as a whole.</param>

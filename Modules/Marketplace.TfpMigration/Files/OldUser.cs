@@ -1,11 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>What an old user file says, checked. Amounts are in points.</summary>
 /// <param name="Email">As it is written there.</param>
 internal sealed record OldUser(
-    string Email, TfpAmount Balance, IReadOnlyList<OldTransaction> Transactions, OldAutoTopUp? AutoTopUp, IReadOnlyList<OldService> Services)
+    string Email, TfpAmount Balance, IReadOnlyList<OldTransaction> Transactions, OldAutoTopUp? AutoTopUp,
+    IReadOnlyList<OldService> Services)
 {
     /// <summary>Under which a person is found in whatever spelling.</summary>
     public string EmailKey => Mailbox.KeyOf(Email);
@@ -27,7 +29,8 @@ internal sealed record OldTransaction(
 
 internal sealed record OldAutoTopUp(bool Enabled, TfpAmount Threshold, TfpAmount Amount, TfpAmount? DailyLimit, TfpAmount? MonthlyLimit)
 {
-    public AutoTopUpWish ToWish() => new(Enabled, Threshold.ToCredits(), Amount.ToCredits(), DailyLimit?.ToCredits(), MonthlyLimit?.ToCredits());
+    public AutoTopUpWish ToWish() =>
+        new(Enabled, Threshold.ToCredits(), Amount.ToCredits(), DailyLimit?.ToCredits(), MonthlyLimit?.ToCredits());
 }
 
 /// <summary>Something the person sells in the old system, with its price in points.</summary>

@@ -1,10 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>
-/// One entry of a file's <c>transactions</c>: <c>id</c>, <c>timestamp</c>, perhaps <c>status</c>, and <c>transaction_type</c>, an object whose
-/// only field is named after the type and holds its amount and facts (acceptance S0-60, in points).
+/// One entry of a file's <c>transactions</c>: <c>id</c>, <c>timestamp</c>, perhaps <c>status</c>, and <c>transaction_type</c>, an object
+/// whose only field is named after the type and holds its amount and facts (acceptance S0-60, in points).
 /// </summary>
 internal static class ReadOldTransaction
 {
@@ -37,7 +38,9 @@ internal static class ReadOldTransaction
             case "TopUp":
                 return (TransactionType.TopUp, 1, Facts(("payment_method", content.Text("payment_method"))), null);
             case "AutoTopUp":
-                var facts = Facts(("payment_method", content.Text("payment_method")), ("triggered_by_purchase", content.Text("triggered_by_purchase", required: false)));
+                var facts = Facts(
+                    ("payment_method", content.Text("payment_method")),
+                    ("triggered_by_purchase", content.Text("triggered_by_purchase", required: false)));
                 return (TransactionType.AutoTopUp, 1, facts, content.Amount("threshold_amount"));
             case "Transfer":
                 return ReadTransfer(content, email);
@@ -50,7 +53,8 @@ internal static class ReadOldTransaction
     }
 
     /// <summary>Both sides have it in their file: for the one it names in <c>to_user</c> the points came in.</summary>
-    private static (TransactionType Type, int Sign, IReadOnlyDictionary<string, string> Facts, TfpAmount? Threshold) ReadTransfer(Fields content, string email)
+    private static (TransactionType Type, int Sign, IReadOnlyDictionary<string, string> Facts, TfpAmount? Threshold) ReadTransfer(
+        Fields content, string email)
     {
         var to = content.Text("to_user");
         var from = content.Text("from_user", required: false);

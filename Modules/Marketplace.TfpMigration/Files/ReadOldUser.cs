@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Files;
 
 /// <summary>
 /// Reads one user's file of the old system (its <c>UserPersistentData</c>). Nothing is guessed: whatever does not fit is a finding with its
@@ -82,7 +82,9 @@ internal static class ReadOldUser
         var amount = settings.Amount("topup_amount");
         var daily = settings.Amount("daily_limit", required: false);
         var monthly = settings.Amount("monthly_limit", required: false);
-        return enabled is null || threshold is null || amount is null ? null : new OldAutoTopUp(enabled.Value, threshold.Value, amount.Value, daily, monthly);
+        return enabled is null || threshold is null || amount is null
+            ? null
+            : new OldAutoTopUp(enabled.Value, threshold.Value, amount.Value, daily, monthly);
     }
 
     private static OldService? ReadService(Fields service)

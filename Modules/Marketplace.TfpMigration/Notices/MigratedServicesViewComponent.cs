@@ -1,8 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What a customer offered in the older system, with its price here, on the dashboard's overview.</summary>
 public sealed class MigratedServicesViewComponent : ViewComponent
@@ -11,7 +11,8 @@ public sealed class MigratedServicesViewComponent : ViewComponent
     {
         if (HttpContext.User.FindUserId() is not { } userId)
             return Content("");
-        var services = await HttpContext.RequestServices.GetRequiredService<BringOverSettings>().ServicesOfAsync(userId, HttpContext.RequestAborted);
+        var services = await HttpContext.RequestServices.GetRequiredService<BringOverSettings>()
+            .ServicesOfAsync(userId, HttpContext.RequestAborted);
         return services.Count == 0 ? Content("") : View("~/Areas/TfpMigration/Pages/Shared/_MigratedServices.cshtml", services);
     }
 }

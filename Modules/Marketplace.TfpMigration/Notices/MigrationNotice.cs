@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What a customer is told on the wallet page after the migration, until they put it away.</summary>
 internal sealed record MigrationNotice
@@ -18,7 +18,8 @@ internal sealed class MigrationNotices(IDatabase database, TimeProvider time)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var notices = await db.QueryAsync<MigrationNotice>(
-            "select id, credited, applied_at from tfp_users where user_id = @userId and state = 'applied' and dismissed_at is null order by id desc limit 1",
+            "select id, credited, applied_at from tfp_users where user_id = @userId and state = 'applied' and dismissed_at is null order "
+            + "by id desc limit 1",
             new { userId },
             cancellationToken);
         return notices.Count == 0 ? null : notices[0];
@@ -27,6 +28,7 @@ internal sealed class MigrationNotices(IDatabase database, TimeProvider time)
     public Task DismissAsync(string userId, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             db => db.ExecuteAsync(
-                "update tfp_users set dismissed_at = @now where user_id = @userId and dismissed_at is null", new { userId, now = time.GetUtcNow() }, cancellationToken),
+                "update tfp_users set dismissed_at = @now where user_id = @userId and dismissed_at is null",
+                new { userId, now = time.GetUtcNow() }, cancellationToken),
             cancellationToken);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>Tells a customer whose points became credits, on top of the wallet.</summary>
 public sealed class MigrationNoticeViewComponent : ViewComponent

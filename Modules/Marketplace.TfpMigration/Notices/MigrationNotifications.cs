@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Notices;
 
 /// <summary>What customers whose points became credits are told (acceptance S0-69).</summary>
 internal sealed class MigrationNotifications(IStringLocalizer<MigrationNotifications> text) : INotificationKinds
@@ -23,10 +23,14 @@ internal sealed class MigrationNotifications(IStringLocalizer<MigrationNotificat
                 """
                 Your points are now credits: your balance with {{site}} became {{balance}}.
 
-                Ten points became one dollar of credits. Your wallet shows your earlier transactions in dollars, each with its original date. What you offered came over with its prices in dollars.
+                Ten points became one dollar of credits. Your wallet shows your earlier transactions in dollars, each with its original
+                """
+                + " date. What you offered came over with its prices in dollars.\n"
+                + """
 
-                If you had auto top-up on, its settings came over too, and it is off: your card could not come with it. We ask you once, in your wallet, for a card and your consent.
-                """],
+                If you had auto top-up on, its settings came over too, and it is off: your card could not come with it. We ask you once, in
+                """
+                + " your wallet, for a card and your consent."],
             balance)
         {
             MaySwitchOff = false,

@@ -1,4 +1,4 @@
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 internal static class Conversion
 {

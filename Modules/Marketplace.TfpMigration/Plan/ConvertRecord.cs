@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 /// <summary>
-/// The old user record in its new shape (acceptance S0-59, S0-60): all amounts in USD, <c>display_currency</c> gone, every other field as it was.
-/// Takes a file that <see cref="ReadOldUser"/> found right.
+/// The old user record in its new shape (acceptance S0-59, S0-60): all amounts in USD, <c>display_currency</c> gone, every other field as
+/// it was. Takes a file that <see cref="Files.ReadOldUser"/> found right.
 /// </summary>
 internal static class ConvertRecord
 {
@@ -40,7 +40,8 @@ internal static class ConvertRecord
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => list is JsonArray array ? array.OfType<JsonObject>() : [];
 
-    private static void ConvertPoints(JsonObject owner, string name) => Convert(owner, owner.ContainsKey(name + "_tfp") ? name + "_tfp" : name, name + "_usd");
+    private static void ConvertPoints(JsonObject owner, string name) =>
+        Convert(owner, owner.ContainsKey(name + "_tfp") ? name + "_tfp" : name, name + "_usd");
 
     /// <summary>The field keeps its place.</summary>
     private static void Convert(JsonObject owner, string from, string to)

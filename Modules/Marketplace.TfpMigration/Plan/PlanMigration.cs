@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Points;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Plan;
 
 /// <summary>
-/// Turns a file into ledger entries. The balance in the file is what the customer owns, whatever the history adds up to, and the ledger lets
-/// nobody spend what is not there. So an entry "Balance brought forward" comes first, as large as the difference between balance and history,
-/// or larger where the history would still dip below zero on its way; and a correction comes last that takes the surplus back. Where history
-/// and balance agree and it never dips, there is neither. In between every old transaction stands as an entry of its type, in the order given.
+/// Turns a file into ledger entries. The balance in the file is what the customer owns, whatever the history adds up to, and the ledger
+/// lets nobody spend what is not there. So an entry "Balance brought forward" comes first, as large as the difference between balance and
+/// history, or larger where the history would still dip below zero on its way; and a correction comes last that takes the surplus back.
+/// Where history and balance agree and it never dips, there is neither. In between every old transaction stands as an entry of its type, in
+/// the order given.
 /// </summary>
 internal static partial class PlanMigration
 {
@@ -36,7 +39,8 @@ internal static partial class PlanMigration
             remarks.Add(new Finding("wallet_balance", FindingKind.BalanceDiffers, TfpAmount.FromCredits(difference).ToString()));
         if (closing != CreditAmount.Zero)
             remarks.Add(new Finding("transactions", FindingKind.BelowZero, TfpAmount.FromCredits(opening).ToString()));
-        return (new MigrationPlan(balance, [.. Some(opening, PlannedEntry.Forward), .. history, .. Some(closing, PlannedEntry.Correction)]), remarks);
+        return (new MigrationPlan(balance, [.. Some(opening, PlannedEntry.Forward), .. history, .. Some(closing, PlannedEntry.Correction)]),
+            remarks);
     }
 
     private static IEnumerable<PlannedEntry> Some(CreditAmount amount, Func<CreditAmount, PlannedEntry> entry) =>
@@ -51,7 +55,8 @@ internal static partial class PlanMigration
         if (transaction.Threshold is { } threshold)
             metadata["threshold_amount"] = threshold.ToCredits().ToString();
         var amount = transaction.Amount.ToCredits();
-        return new PlannedEntry(transaction.Type, transaction.Sign > 0 ? amount : -amount, $"{Describe(transaction)}, {DayOf(transaction)}", metadata);
+        return new PlannedEntry(
+            transaction.Type, transaction.Sign > 0 ? amount : -amount, $"{Describe(transaction)}, {DayOf(transaction)}", metadata);
     }
 
     /// <summary>The ledger's own date is the day of the migration, so the words name the original one.</summary>
@@ -72,7 +77,9 @@ internal static partial class PlanMigration
         };
     }
 
-    /// <summary>Customers read of credits and dollars only (acceptance D3), whatever the old system called things. The backup has its words.</summary>
+    /// <summary>
+    /// Customers read of credits and dollars only (acceptance D3), whatever the old system called things. The backup has its words.
+    /// </summary>
     private static string InNewWords(string text) => OldWords().Replace(text, "points");
 
     [GeneratedRegex(@"\b(?:TFP|TFC|TFT)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

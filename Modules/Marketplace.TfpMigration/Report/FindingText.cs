@@ -1,6 +1,7 @@
+using Marketplace.TfpMigration.Files;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>The sentence for a finding: what is wrong and how to mend it.</summary>
 internal sealed class FindingText(IStringLocalizer<FindingText> text)
@@ -28,15 +29,27 @@ internal sealed class FindingText(IStringLocalizer<FindingText> text)
         FindingKind.TransferToSelf => text["Nobody transfers to themselves."],
         FindingKind.DuplicateEmail => text["The file {0} is for the same address.", finding.Detail],
         FindingKind.DuplicateFile => text["The file {0} is exactly the same.", finding.Detail],
-        FindingKind.BalanceDiffers => text["The balance differs from the transactions by {0} TFP. The balance counts; an entry “Balance brought forward” makes up for the difference.", finding.Detail],
-        FindingKind.BelowZero => text["On their way the transactions go below zero, so {0} TFP are brought forward first and taken back at the end.", finding.Detail],
+        FindingKind.BalanceDiffers =>
+            text[
+                "The balance differs from the transactions by {0} TFP. The balance counts; an entry “Balance brought forward” makes up "
+                + "for the difference.", finding.Detail],
+        FindingKind.BelowZero =>
+            text[
+                "On their way the transactions go below zero, so {0} TFP are brought forward first and taken back at the end.",
+                finding.Detail],
         FindingKind.ZeroAmount => text["The transaction moves nothing and is left out of the history."],
         FindingKind.NotCompleted => text["The transaction is “{0}”, not completed, and is left out of the history.", finding.Detail],
         FindingKind.OutOfOrder => text["The transaction is older than the one before it. The order of the file is kept."],
         FindingKind.IgnoredFile => text["This is no .json file and was left out."],
         FindingKind.ChangedSince => text["This user was brought over before, from a file with other content. This file is left out."],
-        FindingKind.InDebt => text["The account owes {0} credits. The balance repays them first, and the old history is kept in the converted record only.", finding.Detail],
-        FindingKind.Spent => text["{0} credits of what was brought over are spent or reserved. Give them back by an adjustment, then roll back again.", finding.Detail],
+        FindingKind.InDebt =>
+            text[
+                "The account owes {0} credits. The balance repays them first, and the old history is kept in the converted record only.",
+                finding.Detail],
+        FindingKind.Spent =>
+            text[
+                "{0} credits of what was brought over are spent or reserved. Give them back by an adjustment, then roll back again.",
+                finding.Detail],
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Kind, "Not a finding."),
     };
 }

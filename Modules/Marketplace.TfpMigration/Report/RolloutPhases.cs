@@ -1,16 +1,16 @@
 using System.Security.Claims;
-using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Plan;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <param name="Figures">What shows how far this is.</param>
 internal sealed record RolloutPhase(string Title, bool Done, string Figures);
 
 /// <summary>
-/// The order in which the older points give way to credits (acceptance S0-65), with what can be measured of each step: the code, the run over
-/// the users, the screens, the navigation without Pools.
+/// The order in which the older points give way to credits (acceptance S0-65), with what can be measured of each step: the code, the run
+/// over the users, the screens, the navigation without Pools.
 /// </summary>
 internal sealed class RolloutPhases(IDatabase database, CreditUnit unit, INavigation navigation, IStringLocalizer<RolloutPhases> text)
 {
@@ -29,7 +29,8 @@ internal sealed class RolloutPhases(IDatabase database, CreditUnit unit, INaviga
         var pools = await CountPoolsAsync(user);
         return
         [
-            new(text["The migration is installed"], Done: true, text["Version {0} of the conversion: 1 TFP becomes $0.10.", Conversion.Version]),
+            new(text["The migration is installed"], Done: true,
+                text["Version {0} of the conversion: 1 TFP becomes $0.10.", Conversion.Version]),
             new(
                 text["The users are brought over"],
                 users.Migrated > 0,
@@ -37,8 +38,12 @@ internal sealed class RolloutPhases(IDatabase database, CreditUnit unit, INaviga
             new(
                 text["Screens and mails speak of credits"],
                 unit is { Symbol: "$", Code: "USD", UsdValue: 1 },
-                text["Amounts show as {0}; {1} customers have put their notice away.", unit.Format(CreditAmount.FromDecimal(1234.56m)), users.Informed]),
-            new(text["Pools are hidden"], pools == 0, pools == 0 ? text["No menu leads there."] : text["{0} menu entries lead there.", pools]),
+                text[
+                    "Amounts show as {0}; {1} customers have put their notice away.", unit.Format(CreditAmount.FromDecimal(1234.56m)),
+                    users.Informed]),
+            new(text["Pools are hidden"], pools == 0, pools == 0
+                ? text["No menu leads there."]
+                : text["{0} menu entries lead there.", pools]),
         ];
     }
 

@@ -1,14 +1,16 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Runs;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>The figures of a run.</summary>
 /// <param name="Points">Of all users of the run.</param>
 /// <param name="Credits">What those points are in credits.</param>
 /// <param name="NowCredits">What the accounts that are there get, or got, of it.</param>
 internal sealed record RunTotals(
-    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, long Entries, int Errors, int Remarks)
+    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, long Entries, int Errors,
+    int Remarks)
 {
     public int Users => States.Values.Sum();
 

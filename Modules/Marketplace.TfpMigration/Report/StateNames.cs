@@ -1,6 +1,7 @@
+using Marketplace.TfpMigration.Runs;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Report;
 
 /// <summary>What screens call the states of runs and of their users, and how they look.</summary>
 internal sealed class StateNames(IStringLocalizer<StateNames> text)

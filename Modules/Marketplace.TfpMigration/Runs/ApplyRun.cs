@@ -1,13 +1,13 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// The migration itself: everybody of a checked run in one transaction. Two promises lead to that. "All or nothing" cannot be kept by a
-/// transaction for each user and compensation afterwards, because customers may spend in between and a ledger forgets nothing; and "resumable
-/// after a kill" comes for free, since a killed transaction has left nothing and the run still says <c>applying</c>, so the job or the
-/// command begins it again. What takes long, reading and checking the files, happened before, in small transactions. Customers who act
-/// meanwhile wait where their account is being written (on SQLite: every writer), so a big run belongs into a quiet hour.
+/// transaction for each user and compensation afterwards, because customers may spend in between and a ledger forgets nothing; and
+/// "resumable after a kill" comes for free, since a killed transaction has left nothing and the run still says <c>applying</c>, so the job
+/// or the command begins it again. What takes long, reading and checking the files, happened before, in small transactions. Customers who
+/// act meanwhile wait where their account is being written (on SQLite: every writer), so a big run belongs into a quiet hour.
 /// </summary>
 internal sealed class ApplyRun(IDatabase database, SetOutUsers setOutUsers, BringOver bringOver, RunProgress progress, TimeProvider time)
 {
@@ -37,6 +37,7 @@ internal sealed class ApplyRun(IDatabase database, SetOutUsers setOutUsers, Brin
         }
 
         await db.ExecuteAsync(
-            "update tfp_users set state = 'waiting', user_id = null where run_id = @runId and state in ('no-account', 'unconfirmed')", new { runId }, cancellationToken);
+            "update tfp_users set state = 'waiting', user_id = null where run_id = @runId and state in ('no-account', 'unconfirmed')",
+            new { runId }, cancellationToken);
     }
 }

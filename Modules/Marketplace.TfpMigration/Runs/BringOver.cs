@@ -1,7 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// Brings one user over: flag, history, balance, news. What the account holds already is set aside meanwhile, so that old purchases use up
@@ -34,7 +40,8 @@ internal sealed class BringOver(ILedger ledger, BringOverSettings settings, IOut
         return true;
     }
 
-    private async Task PostAsync(UnitOfWork db, TfpUserRow row, string userId, MigrationPlan plan, CreditAmount available, CancellationToken cancellationToken)
+    private async Task PostAsync(
+        UnitOfWork db, TfpUserRow row, string userId, MigrationPlan plan, CreditAmount available, CancellationToken cancellationToken)
     {
         var aside = available.IsPositive && plan.Entries.Any(x => x.Amount.IsNegative)
             ? await SetAsideAsync(db, row, userId, available, cancellationToken)
@@ -42,18 +49,22 @@ internal sealed class BringOver(ILedger ledger, BringOverSettings settings, IOut
         var number = 0;
         foreach (var entry in plan.Entries)
         {
-            var posting = new Posting($"tfp:{row.Id}:{++number}", entry.Type, userId, entry.Amount, SystemAccount.Migration, entry.Description, entry.Metadata);
+            var posting = new Posting(
+                $"tfp:{row.Id}:{++number}", entry.Type, userId, entry.Amount, SystemAccount.Migration, entry.Description, entry.Metadata);
             if (await ledger.PostAsync(db, posting, cancellationToken) is not PostResult.Posted { Replayed: false } posted)
-                throw new InvalidOperationException($"Entry {number} of {row.FileName} was refused by the ledger, although its plan adds up.");
+                throw new InvalidOperationException(
+                    $"Entry {number} of {row.FileName} was refused by the ledger, although its plan adds up.");
         }
 
         if (aside is not null && await ledger.VoidHoldAsync(db, aside, cancellationToken) is not VoidHoldResult.Voided)
             throw new InvalidOperationException($"What was set aside for {row.FileName} could not be given back.");
     }
 
-    private async Task<string> SetAsideAsync(UnitOfWork db, TfpUserRow row, string userId, CreditAmount available, CancellationToken cancellationToken)
+    private async Task<string> SetAsideAsync(
+        UnitOfWork db, TfpUserRow row, string userId, CreditAmount available, CancellationToken cancellationToken)
     {
-        var request = new HoldRequest($"tfp:{row.Id}:aside", userId, available, ExpiresAt: null, "Set aside while an older balance is brought over", row.Id);
+        var request = new HoldRequest(
+            $"tfp:{row.Id}:aside", userId, available, ExpiresAt: null, "Set aside while an older balance is brought over", row.Id);
         return await ledger.PlaceHoldAsync(db, request, cancellationToken) is PlaceHoldResult.Placed placed
             ? placed.HoldId
             : throw new InvalidOperationException($"What the account of {row.FileName} holds could not be set aside.");

@@ -1,7 +1,6 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// People whose old wallet is here but who had no account, or one whose address nobody had confirmed, when the run took place. They are
@@ -12,9 +11,11 @@ namespace Marketplace.TfpMigration;
 internal sealed class BringOverLatecomers(IDatabase database, BringOver bringOver, IUserDirectory users)
     : IEventHandler<UserCreated>, IEventHandler<UserEmailConfirmed>
 {
-    public Task HandleAsync(UserCreated @event, string eventId, CancellationToken cancellationToken) => BringAsync(@event.UserId, cancellationToken);
+    public Task HandleAsync(UserCreated @event, string eventId, CancellationToken cancellationToken) =>
+        BringAsync(@event.UserId, cancellationToken);
 
-    public Task HandleAsync(UserEmailConfirmed @event, string eventId, CancellationToken cancellationToken) => BringAsync(@event.UserId, cancellationToken);
+    public Task HandleAsync(UserEmailConfirmed @event, string eventId, CancellationToken cancellationToken) =>
+        BringAsync(@event.UserId, cancellationToken);
 
     /// <summary>Everybody who waits and may be brought over by now; for those whose confirmation fell into the run itself.</summary>
     /// <returns>How many were brought over.</returns>

@@ -1,11 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
-/// What belongs to an account beside its balance and history (S0-59, S0-67): what the person offered, kept with its price in dollars, and the settings of
-/// auto top-up, told to whoever offers that here. Once for each user, also for those who were brought over before this was done.
+/// What belongs to an account beside its balance and history (S0-59, S0-67): what the person offered, kept with its price in dollars, and
+/// the settings of auto top-up, told to whoever offers that here. Once for each user, also for those who were brought over before this was
+/// done.
 /// </summary>
 internal sealed class BringOverSettings(IDatabase database, IOutbox outbox)
 {
@@ -14,12 +16,14 @@ internal sealed class BringOverSettings(IDatabase database, IOutbox outbox)
     public async Task ExecuteAsync(UnitOfWork db, string tfpUserId, string userId, OldUser user, CancellationToken cancellationToken)
     {
         if (await db.ExecuteAsync(
-            "update tfp_users set settings_brought = @yes where id = @tfpUserId and settings_brought = @no", new { tfpUserId, yes = true, no = false }, cancellationToken) == 0)
+            "update tfp_users set settings_brought = @yes where id = @tfpUserId and settings_brought = @no",
+            new { tfpUserId, yes = true, no = false }, cancellationToken) == 0)
             return;
         foreach (var service in user.Services)
         {
             await db.ExecuteAsync(
-                "insert into tfp_services (user_id, id, name, price, tfp_user_id) values (@userId, @Id, @Name, @price, @tfpUserId) on conflict (user_id, id) do nothing",
+                "insert into tfp_services (user_id, id, name, price, tfp_user_id) values (@userId, @Id, @Name, @price, @tfpUserId) on "
+                + "conflict (user_id, id) do nothing",
                 new { userId, service.Id, service.Name, price = service.Price.ToCredits(), tfpUserId },
                 cancellationToken);
         }
@@ -32,7 +36,8 @@ internal sealed class BringOverSettings(IDatabase database, IOutbox outbox)
     public static async Task ForgetAsync(UnitOfWork db, string tfpUserId, CancellationToken cancellationToken)
     {
         await db.ExecuteAsync("delete from tfp_services where tfp_user_id = @tfpUserId", new { tfpUserId }, cancellationToken);
-        await db.ExecuteAsync("update tfp_users set settings_brought = @no where id = @tfpUserId", new { tfpUserId, no = false }, cancellationToken);
+        await db.ExecuteAsync(
+            "update tfp_users set settings_brought = @no where id = @tfpUserId", new { tfpUserId, no = false }, cancellationToken);
     }
 
     /// <summary>Those who were brought over without them.</summary>
@@ -53,7 +58,8 @@ internal sealed class BringOverSettings(IDatabase database, IOutbox outbox)
     public async Task<IReadOnlyList<MigratedService>> ServicesOfAsync(string userId, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QueryAsync<MigratedService>("select id, name, price from tfp_services where user_id = @userId order by name, id", new { userId }, cancellationToken);
+        return await db.QueryAsync<MigratedService>(
+            "select id, name, price from tfp_services where user_id = @userId order by name, id", new { userId }, cancellationToken);
     }
 
     private async Task SweepAsync(UnitOfWork db, string id, string userId, CancellationToken cancellationToken)
@@ -67,7 +73,8 @@ internal sealed class BringOverSettings(IDatabase database, IOutbox outbox)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await db.QueryAsync<(string Id, string UserId)>(
-            "select id, user_id from tfp_users where state = 'applied' and settings_brought = @no and user_id is not null order by id limit @AtOnce", new { no = false, AtOnce }, cancellationToken);
+            "select id, user_id from tfp_users where state = 'applied' and settings_brought = @no and user_id is not null order by id "
+            + "limit @AtOnce", new { no = false, AtOnce }, cancellationToken);
     }
 }
 

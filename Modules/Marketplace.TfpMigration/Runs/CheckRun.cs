@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// The dry run: takes every file of the folder in, finds everything that is wrong, and says what the migration would do. The ledger is not
@@ -18,7 +19,8 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
         foreach (var batch in files.Chunk(BatchSize))
         {
             done += batch.Length;
-            if (!await database.InTransactionAsync(db => StageAsync(db, run.Id, batch, files.Count, done, cancellationToken), cancellationToken))
+            if (!await database.InTransactionAsync(
+                db => StageAsync(db, run.Id, batch, files.Count, done, cancellationToken), cancellationToken))
                 return;
         }
 
@@ -26,7 +28,8 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
     }
 
     /// <returns>False when the check is over: somebody else who works on this run was faster.</returns>
-    private async Task<bool> StageAsync(UnitOfWork db, string runId, string[] batch, int files, int done, CancellationToken cancellationToken)
+    private async Task<bool> StageAsync(
+        UnitOfWork db, string runId, string[] batch, int files, int done, CancellationToken cancellationToken)
     {
         if (!await RunRows.TryCountAsync(db, runId, files, done, cancellationToken))
             return false;
@@ -43,8 +46,10 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
         await NoteIgnoredAsync(db, run, files.Count, cancellationToken);
         await NoteDuplicatesAsync(db, run.Id, cancellationToken);
         await setOutUsers.ExecuteAsync(db, run.Id, cancellationToken);
-        var errors = await db.ScalarAsync<long>("select count(*) from tfp_findings where run_id = @Id and is_error", new { run.Id }, cancellationToken);
-        await RunRows.TryCloseAsync(db, run.Id, RunState.Checking, errors > 0 ? RunState.Refused : RunState.Checked, time.GetUtcNow(), cancellationToken);
+        var errors = await db.ScalarAsync<long>(
+            "select count(*) from tfp_findings where run_id = @Id and is_error", new { run.Id }, cancellationToken);
+        await RunRows.TryCloseAsync(
+            db, run.Id, RunState.Checking, errors > 0 ? RunState.Refused : RunState.Checked, time.GetUtcNow(), cancellationToken);
         if (errors > 0)
             await db.ExecuteAsync("delete from tfp_users where run_id = @Id", new { run.Id }, cancellationToken);
         else if (run.GoesOn)
@@ -56,7 +61,8 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
     {
         var names = files.Select(x => Path.GetFileName(x)!).ToHashSet(StringComparer.Ordinal);
         var staged = await db.QueryAsync<string>(
-            "select file_name from tfp_users where run_id = @runId union select file_name from tfp_findings where run_id = @runId", new { runId }, cancellationToken);
+            "select file_name from tfp_users where run_id = @runId union select file_name from tfp_findings where run_id = @runId",
+            new { runId }, cancellationToken);
         foreach (var gone in staged.Where(x => !names.Contains(x)))
             await StageFile.ForgetAsync(db, runId, gone, cancellationToken);
     }
@@ -67,7 +73,8 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
         var twice = await db.QueryAsync<(string FileName, string EmailKey, string Sha256)>(
             """
             select file_name, email_key, sha256 from tfp_users
-            where run_id = @runId and email_key in (select email_key from tfp_users where run_id = @runId group by email_key having count(*) > 1)
+            where run_id = @runId and email_key in (select email_key from tfp_users where run_id = @runId
+            group by email_key having count(*) > 1)
             order by file_name
             """,
             new { runId },
@@ -98,5 +105,6 @@ internal sealed class CheckRun(IDatabase database, StageFile stageFile, SetOutUs
     private static List<string> ListFiles(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFileSystemEntries(folder).Where(IsUserFile).Order(StringComparer.Ordinal)] : [];
 
-    private static bool IsUserFile(string path) => File.Exists(path) && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsUserFile(string path) =>
+        File.Exists(path) && Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,12 +1,10 @@
-using Marketplace.Credits;
-
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
-/// Brings an open run to its end, from whatever state it is in: after a kill, by somebody else, or twice at once. Each step ends by moving the
-/// run to its next state in the transaction that did the work, so that every step takes place once.
+/// Brings an open run to its end, from whatever state it is in: after a kill, by somebody else, or twice at once. Each step ends by moving
+/// the run to its next state in the transaction that did the work, so that every step takes place once.
 /// </summary>
-internal sealed class ContinueRun(Runs runs, CheckRun check, ApplyRun apply, RollBackRun rollBack, BringOverLatecomers latecomers)
+internal sealed class ContinueRun(RunRequests runs, CheckRun check, ApplyRun apply, RollBackRun rollBack, BringOverLatecomers latecomers)
 {
     public async Task<TfpRun?> ExecuteAsync(string runId, CancellationToken cancellationToken)
     {
@@ -37,7 +35,8 @@ internal sealed class ContinueRun(Runs runs, CheckRun check, ApplyRun apply, Rol
 [StoredName("Marketplace.Credits.TfpMigration.TfpRunJob")]
 internal sealed class TfpRunJob(ContinueRun continueRun) : IJob<TfpRunJob.Payload>
 {
-    public Task ExecuteAsync(Payload payload, CancellationToken cancellationToken) => continueRun.ExecuteAsync(payload.RunId, cancellationToken);
+    public Task ExecuteAsync(Payload payload, CancellationToken cancellationToken) =>
+        continueRun.ExecuteAsync(payload.RunId, cancellationToken);
 
     public sealed record Payload(string RunId);
 

@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>A finding with the file it is about.</summary>
 internal sealed record FindingRow
@@ -20,10 +21,12 @@ internal sealed record FindingRow
 
 internal static class FindingRows
 {
-    public static async Task AddAsync(UnitOfWork db, string runId, string fileName, IEnumerable<Finding> findings, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        UnitOfWork db, string runId, string fileName, IEnumerable<Finding> findings, CancellationToken cancellationToken)
     {
         var number = await db.ScalarAsync<int>(
-            "select count(*) from tfp_findings where run_id = @runId and file_name = @fileName", new { runId, fileName }, cancellationToken);
+            "select count(*) from tfp_findings where run_id = @runId and file_name = @fileName", new { runId, fileName },
+            cancellationToken);
         foreach (var finding in findings)
         {
             await db.ExecuteAsync(
@@ -31,7 +34,8 @@ internal static class FindingRows
                 insert into tfp_findings (run_id, file_name, number, field, kind, is_error, detail)
                 values (@runId, @fileName, @number, @Field, @kind, @IsError, @Detail)
                 """,
-                new { runId, fileName, number = ++number, finding.Field, kind = finding.Kind.ToString(), finding.IsError, Detail = Storable(finding.Detail) },
+                new { runId, fileName, number = ++number, finding.Field, kind = finding.Kind.ToString(), finding.IsError,
+                    Detail = Storable(finding.Detail) },
                 cancellationToken);
         }
     }
@@ -45,11 +49,13 @@ internal static class FindingRows
             new { runId, limit },
             cancellationToken);
 
-    public static Task<IReadOnlyList<FindingRow>> ListOfAsync(DbSession db, string runId, IReadOnlyCollection<string> fileNames, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<FindingRow>> ListOfAsync(
+        DbSession db, string runId, IReadOnlyCollection<string> fileNames, CancellationToken cancellationToken) =>
         fileNames.Count == 0
             ? Task.FromResult<IReadOnlyList<FindingRow>>([])
             : db.QueryAsync<FindingRow>(
-                $"select file_name, field, kind, is_error, detail from tfp_findings where run_id = @runId and {db.Dialect.In("file_name", "fileNames")} order by file_name, number",
+                $"select file_name, field, kind, is_error, detail from tfp_findings where run_id = @runId and "
+                + $"{db.Dialect.In("file_name", "fileNames")} order by file_name, number",
                 new { runId, fileNames = fileNames.ToArray() },
                 cancellationToken);
 

@@ -1,7 +1,8 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
 /// Takes a run back, all or nothing as well: from everybody the balance they got, by an entry of its own, because a ledger forgets nothing.
@@ -14,7 +15,8 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
     {
         try
         {
-            var spenders = await database.InTransactionAsync(db => RollBackAsync(db, runId, cancellationToken), spenders => spenders.Count == 0, cancellationToken);
+            var spenders = await database.InTransactionAsync(
+                db => RollBackAsync(db, runId, cancellationToken), spenders => spenders.Count == 0, cancellationToken);
             if (spenders.Count > 0)
                 await database.InTransactionAsync(db => RefuseAsync(db, runId, spenders, cancellationToken), cancellationToken);
         }
@@ -25,7 +27,8 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
     }
 
     /// <returns>Who has spent too much, with what they lack.</returns>
-    private async Task<IReadOnlyList<(TfpUserRow Row, CreditAmount Missing)>> RollBackAsync(UnitOfWork db, string runId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(TfpUserRow Row, CreditAmount Missing)>> RollBackAsync(
+        UnitOfWork db, string runId, CancellationToken cancellationToken)
     {
         if (!await RunRows.TryCloseAsync(db, runId, RunState.RollingBack, RunState.RolledBack, time.GetUtcNow(), cancellationToken))
             return [];
@@ -42,7 +45,8 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
 
         await UserRows.ReleaseAsync(db, runId, cancellationToken);
         await db.ExecuteAsync(
-            "update tfp_users set state = 'rolled-back' where run_id = @runId and state in ('applied', 'waiting')", new { runId }, cancellationToken);
+            "update tfp_users set state = 'rolled-back' where run_id = @runId and state in ('applied', 'waiting')", new { runId },
+            cancellationToken);
         return spenders;
     }
 
@@ -55,9 +59,12 @@ internal sealed class RollBackRun(IDatabase database, TakeBack takeBack, IOutbox
     private static async Task RefuseAsync(
         UnitOfWork db, string runId, IReadOnlyList<(TfpUserRow Row, CreditAmount Missing)> spenders, CancellationToken cancellationToken)
     {
-        await db.ExecuteAsync("delete from tfp_findings where run_id = @runId and kind = @kind", new { runId, kind = nameof(FindingKind.Spent) }, cancellationToken);
+        await db.ExecuteAsync(
+            "delete from tfp_findings where run_id = @runId and kind = @kind", new { runId, kind = nameof(FindingKind.Spent) },
+            cancellationToken);
         foreach (var (row, missing) in spenders)
-            await FindingRows.AddAsync(db, runId, row.FileName, [new Finding("", FindingKind.Spent, missing.ToString())], cancellationToken);
+            await FindingRows.AddAsync(
+                db, runId, row.FileName, [new Finding("", FindingKind.Spent, missing.ToString())], cancellationToken);
         await RunRows.RefuseAsync(db, runId, RunState.RollingBack, RunState.Applied, nameof(FindingKind.Spent), cancellationToken);
     }
 }

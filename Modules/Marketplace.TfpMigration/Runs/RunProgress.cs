@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>
-/// How far this process is with the one transaction that brings a run's users over or back. It cannot be stored: until the commit nobody sees
-/// what the transaction writes.
+/// How far this process is with the one transaction that brings a run's users over or back. It cannot be stored: until the commit nobody
+/// sees what the transaction writes.
 /// </summary>
 internal sealed class RunProgress
 {

@@ -1,11 +1,12 @@
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Runs. A run that works occupies the one open slot, which a unique index guards, whoever starts one from wherever.</summary>
 internal static class RunRows
 {
-    private const string Columns = "id, state, goes_on, source, folder, files, done, refusal, started_by, created_at, checked_at, applied_at, rolled_back_at";
+    private const string Columns =
+        "id, state, goes_on, source, folder, files, done, refusal, started_by, created_at, checked_at, applied_at, rolled_back_at";
 
     /// <returns>False when another run is open.</returns>
     public static async Task<bool> TryInsertAsync(UnitOfWork db, TfpRun run, CancellationToken cancellationToken) =>
@@ -34,11 +35,13 @@ internal static class RunRows
         if (await db.ScalarAsync<string>("select id from tfp_runs where open_slot = 1", cancellationToken: cancellationToken) is not null)
             return false;
         return await db.ExecuteAsync(
-            "update tfp_runs set state = @to, open_slot = 1, done = 0, refusal = null where id = @id and state = @from", new { id, from, to }, cancellationToken) == 1;
+            "update tfp_runs set state = @to, open_slot = 1, done = 0, refusal = null where id = @id and state = @from",
+            new { id, from, to }, cancellationToken) == 1;
     }
 
     /// <summary>Ends a step. Whoever comes second waits here for the first to commit, and then finds the run elsewhere.</summary>
-    public static async Task<bool> TryCloseAsync(UnitOfWork db, string id, string from, string to, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> TryCloseAsync(
+        UnitOfWork db, string id, string from, string to, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var column = to switch
         {
@@ -47,19 +50,22 @@ internal static class RunRows
             _ => "checked_at",
         };
         return await db.ExecuteAsync(
-            $"update tfp_runs set state = @to, open_slot = null, done = files, {column} = @now where id = @id and state = @from", new { id, from, to, now }, cancellationToken) == 1;
+            $"update tfp_runs set state = @to, open_slot = null, done = files, {column} = @now where id = @id and state = @from",
+            new { id, from, to, now }, cancellationToken) == 1;
     }
 
     /// <summary>Goes back to the state before a step that was refused.</summary>
     public static Task RefuseAsync(UnitOfWork db, string id, string from, string to, string refusal, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
-            "update tfp_runs set state = @to, open_slot = null, refusal = @refusal where id = @id and state = @from", new { id, from, to, refusal }, cancellationToken);
+            "update tfp_runs set state = @to, open_slot = null, refusal = @refusal where id = @id and state = @from",
+            new { id, from, to, refusal }, cancellationToken);
 
     /// <summary>Writes down how far the check is, and keeps others from working on it until this transaction ends.</summary>
     /// <returns>False when the check is over.</returns>
     public static async Task<bool> TryCountAsync(UnitOfWork db, string id, int files, int done, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
-            "update tfp_runs set files = @files, done = @done where id = @id and state = 'checking'", new { id, files, done }, cancellationToken) == 1;
+            "update tfp_runs set files = @files, done = @done where id = @id and state = 'checking'", new { id, files, done },
+            cancellationToken) == 1;
 
     /// <summary>Keeps the run as it is until this transaction ends.</summary>
     public static Task<string?> LockStateAsync(UnitOfWork db, string id, CancellationToken cancellationToken) =>

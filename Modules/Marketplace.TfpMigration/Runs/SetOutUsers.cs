@@ -1,9 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
-/// <summary>Finds out for every user of a checked run who they are here: an account, what it holds, and whether they were brought over before.</summary>
+/// <summary>
+/// Finds out for every user of a checked run who they are here: an account, what it holds, and whether they were brought over before.
+/// </summary>
 internal sealed class SetOutUsers(IUserDirectory users)
 {
     private const int AtOnce = 500;
@@ -35,15 +38,18 @@ internal sealed class SetOutUsers(IUserDirectory users)
             : account is null ? UserState.NoAccount
             : account.EmailConfirmed ? UserState.Ready
             : UserState.Unconfirmed;
-        await UserRows.MarkAsync(db, row.Id, state, account?.Id, state == UserState.Unconfirmed ? null : balance, appliedAt: null, cancellationToken);
+        await UserRows.MarkAsync(
+            db, row.Id, state, account?.Id, state == UserState.Unconfirmed ? null : balance, appliedAt: null, cancellationToken);
         if (before.TryGetValue(row.EmailKey, out var sha256) && sha256 != row.Sha256)
             await FindingRows.AddAsync(db, row.RunId, row.FileName, [new Finding("", FindingKind.ChangedSince)], cancellationToken);
         if (state == UserState.Ready && balance is { IsNegative: true } debt)
-            await FindingRows.AddAsync(db, row.RunId, row.FileName, [new Finding("", FindingKind.InDebt, (-debt).ToString())], cancellationToken);
+            await FindingRows.AddAsync(
+                db, row.RunId, row.FileName, [new Finding("", FindingKind.InDebt, (-debt).ToString())], cancellationToken);
     }
 
     /// <returns>The hash of the file that each address was brought over with.</returns>
-    private static async Task<Dictionary<string, string>> ReadMigratedAsync(UnitOfWork db, IReadOnlyList<TfpUserRow> rows, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> ReadMigratedAsync(
+        UnitOfWork db, IReadOnlyList<TfpUserRow> rows, CancellationToken cancellationToken)
     {
         var found = await db.QueryAsync<(string EmailKey, string Sha256)>(
             $"""
@@ -55,12 +61,14 @@ internal sealed class SetOutUsers(IUserDirectory users)
         return found.ToDictionary(x => x.EmailKey, x => x.Sha256, StringComparer.Ordinal);
     }
 
-    private static async Task<Dictionary<string, CreditAmount>> ReadBalancesAsync(UnitOfWork db, IReadOnlyList<string> owners, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, CreditAmount>> ReadBalancesAsync(
+        UnitOfWork db, IReadOnlyList<string> owners, CancellationToken cancellationToken)
     {
         if (owners.Count == 0)
             return [];
         var found = await db.QueryAsync<(string Owner, CreditAmount Available)>(
-            $"select owner, posted - held from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
+            $"select owner, posted - held from ledger_accounts where kind = 'customer' and asset = @asset and "
+            + $"{db.Dialect.In("owner", "owners")}",
             new { asset = Assets.Credit, owners = owners.ToArray() },
             cancellationToken);
         return found.ToDictionary(x => x.Owner, x => x.Available, StringComparer.Ordinal);

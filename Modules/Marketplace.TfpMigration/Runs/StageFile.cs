@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Files;
+using Marketplace.TfpMigration.Plan;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Takes one file in: its bytes, what they say, and what is wrong with them.</summary>
 internal sealed class StageFile(TimeProvider time)
@@ -64,6 +66,7 @@ internal sealed class StageFile(TimeProvider time)
     public static async Task ForgetAsync(UnitOfWork db, string runId, string fileName, CancellationToken cancellationToken)
     {
         foreach (var table in new[] { "tfp_users", "tfp_findings" })
-            await db.ExecuteAsync($"delete from {table} where run_id = @runId and file_name = @fileName", new { runId, fileName }, cancellationToken);
+            await db.ExecuteAsync(
+                $"delete from {table} where run_id = @runId and file_name = @fileName", new { runId, fileName }, cancellationToken);
     }
 }

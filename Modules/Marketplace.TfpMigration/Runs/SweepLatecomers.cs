@@ -1,10 +1,9 @@
-using Marketplace.Credits;
-
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 [BackgroundTask(
     Title = "Bring latecomers' wallets over",
-    Description = "Gives people their balance of the older system once they have confirmed their address, where the news of it was missed; and their settings, where they came without.",
+    Description = "Gives people their balance of the older system once they have confirmed their address, where the news of it was "
+        + "missed; and their settings, where they came without.",
     Schedule = "25 3 * * *",
     WakesTenant = false)]
 [StoredName("Marketplace.Credits.TfpMigration.SweepLatecomers")]

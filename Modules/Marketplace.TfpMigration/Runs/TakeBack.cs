@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>Takes from one user what the migration gave, from the very lots that it made as far as they are there.</summary>
 internal sealed class TakeBack(ILedger ledger)
@@ -15,7 +18,8 @@ internal sealed class TakeBack(ILedger ledger)
         if (row.Credited == CreditAmount.Zero)
             return null;
         var posting = new Posting(
-            $"tfp:{row.Id}:back", TransactionType.Migration, row.UserId!, -row.Credited, SystemAccount.Migration, "Balance brought over taken back", Nothing)
+            $"tfp:{row.Id}:back", TransactionType.Migration, row.UserId!, -row.Credited, SystemAccount.Migration,
+            "Balance brought over taken back", Nothing)
         {
             DrawFirst = $"tfp:{row.Id}:",
         };
@@ -23,7 +27,8 @@ internal sealed class TakeBack(ILedger ledger)
         {
             PostResult.Posted { Replayed: false } => null,
             PostResult.InsufficientBalance lacking => lacking.Required - lacking.Available,
-            PostResult.Posted or PostResult.KeyReused => throw new InvalidOperationException($"What {row.FileName} got was taken back before."),
+            PostResult.Posted or PostResult.KeyReused =>
+                throw new InvalidOperationException($"What {row.FileName} got was taken back before."),
             PostResult.BalanceTooLarge => throw new InvalidOperationException("What is taken makes no balance larger."),
             _ => throw new UnreachableException(),
         };

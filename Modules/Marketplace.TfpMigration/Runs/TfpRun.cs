@@ -1,4 +1,4 @@
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>One migration from its check to its end. Only one at a time is in a state that works (<see cref="RunState.IsOpen"/>).</summary>
 internal sealed record TfpRun

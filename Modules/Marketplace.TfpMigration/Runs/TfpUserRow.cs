@@ -1,6 +1,6 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Points;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>One user of a run, without the file's bytes.</summary>
 internal sealed record TfpUserRow

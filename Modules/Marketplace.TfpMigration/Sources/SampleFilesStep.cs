@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>
-/// <c>{"name":"tfp-users","folder":"../tfp-users","developmentOnly":true}</c>: puts sample files of the older system where the migration page
-/// finds them. Nobody is brought over by it.
+/// <c>{"name":"tfp-users","folder":"../tfp-users","developmentOnly":true}</c>: puts sample files of the older system where the migration
+/// page finds them. Nobody is brought over by it.
 /// </summary>
 internal sealed class SampleFilesStep(SourceFolders folders) : IRecipeStepHandler
 {

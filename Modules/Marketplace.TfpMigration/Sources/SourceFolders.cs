@@ -1,12 +1,12 @@
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>A folder with old user files.</summary>
 /// <param name="Files">How many <c>.json</c> files lie in it.</param>
 internal sealed record SourceFolder(string Name, string Path, int Files);
 
 /// <summary>
-/// The folders that the admin portal may read: those directly below <c>tfp-users</c> in the tenant's data folder. A name leads to a folder only
-/// if it is one of them, so no name leads anywhere else; links to other places are left out.
+/// The folders that the admin portal may read: those directly below <c>tfp-users</c> in the tenant's data folder. A name leads to a folder
+/// only if it is one of them, so no name leads anywhere else; links to other places are left out.
 /// </summary>
 internal sealed class SourceFolders(ITenant tenant, TimeProvider time)
 {

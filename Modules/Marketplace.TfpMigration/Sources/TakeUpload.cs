@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Sources;
 
 /// <summary>
-/// Puts uploaded <c>.json</c> files, or the ones in uploaded <c>.zip</c> files, into a folder of their own. Of every name only the last part counts, so
-/// nothing lands elsewhere; a name that comes twice is refused rather than overwritten, and an archive that unpacks to too much is cut off.
+/// Puts uploaded <c>.json</c> files, or the ones in uploaded <c>.zip</c> files, into a folder of their own. Of every name only the last
+/// part counts, so nothing lands elsewhere; a name that comes twice is refused rather than overwritten, and an archive that unpacks to too
+/// much is cut off.
 /// </summary>
 internal sealed class TakeUpload(SourceFolders folders)
 {
@@ -66,7 +67,8 @@ internal sealed class TakeUpload(SourceFolders folders)
         }
         catch (Exception e) when (e is ArgumentException or IOException)
         {
-            // The stream of an upload refuses to be read before its beginning, which is where a file too short to be an archive is looked at.
+            // The stream of an upload refuses to be read before its beginning, which is where a file too short to be an archive is looked
+            // at.
             throw new InvalidDataException(e.Message, e);
         }
     }
@@ -89,7 +91,8 @@ internal sealed class TakeUpload(SourceFolders folders)
                 return new TakeUploadResult.Twice(name);
             await using var file = new FileStream(path, FileMode.CreateNew);
             var buffer = new byte[64 * 1024];
-            for (var read = await content.ReadAsync(buffer, cancellationToken); read > 0; read = await content.ReadAsync(buffer, cancellationToken))
+            for (var read = await content.ReadAsync(buffer, cancellationToken); read > 0; read = await content.ReadAsync(
+                buffer, cancellationToken))
             {
                 _bytes += read;
                 if (_bytes > LargestUnpacked)

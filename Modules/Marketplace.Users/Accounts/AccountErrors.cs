@@ -1,22 +1,26 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>Identity's refusals in our words and in the visitor's language.</summary>
 internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : IdentityErrorDescriber
 {
-    public override IdentityError DuplicateEmail(string email) => Error(nameof(DuplicateEmail), text["This e-mail address has an account already."]);
+    public override IdentityError DuplicateEmail(string email) =>
+        Error(nameof(DuplicateEmail), text["This e-mail address has an account already."]);
 
-    public override IdentityError DuplicateUserName(string userName) => Error(nameof(DuplicateEmail), text["This e-mail address has an account already."]);
+    public override IdentityError DuplicateUserName(string userName) =>
+        Error(nameof(DuplicateEmail), text["This e-mail address has an account already."]);
 
-    public override IdentityError InvalidEmail(string? email) => Error(nameof(InvalidEmail), text["This is not an e-mail address we can write to."]);
+    public override IdentityError InvalidEmail(string? email) =>
+        Error(nameof(InvalidEmail), text["This is not an e-mail address we can write to."]);
 
     public override IdentityError InvalidUserName(string? userName) => InvalidEmail(userName);
 
     public override IdentityError PasswordMismatch() => Error(nameof(PasswordMismatch), text["This is not your current password."]);
 
-    public override IdentityError PasswordTooShort(int length) => Error(nameof(PasswordTooShort), text["Use at least {0} characters.", length]);
+    public override IdentityError PasswordTooShort(int length) =>
+        Error(nameof(PasswordTooShort), text["Use at least {0} characters.", length]);
 
     public override IdentityError PasswordRequiresUniqueChars(int uniqueChars) =>
         Error(nameof(PasswordRequiresUniqueChars), text["Use at least {0} different characters.", uniqueChars]);
@@ -30,7 +34,8 @@ internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : Iden
     {
         Code = nameof(PasswordPaused),
         Description = text[
-            "Too many wrong passwords. Try again in {0} minutes, or sign out and choose a new password by mail.", (int)Math.Ceiling(wait.TotalMinutes)],
+            "Too many wrong passwords. Try again in {0} minutes, or sign out and choose a new password by mail.",
+            (int)Math.Ceiling(wait.TotalMinutes)],
         Wait = wait,
     };
 
@@ -42,9 +47,12 @@ internal sealed class AccountErrors(IStringLocalizer<AccountErrors> text) : Iden
     };
 
     public IdentityError PasswordTooCommon() =>
-        Error(nameof(PasswordTooCommon), text["This password is among the first that are guessed. Choose three or four unrelated words instead."]);
+        Error(
+            nameof(PasswordTooCommon),
+            text["This password is among the first that are guessed. Choose three or four unrelated words instead."]);
 
-    public IdentityError PasswordHoldsAddress() => Error(nameof(PasswordHoldsAddress), text["Do not use your e-mail address as the password."]);
+    public IdentityError PasswordHoldsAddress() =>
+        Error(nameof(PasswordHoldsAddress), text["Do not use your e-mail address as the password."]);
 
     public IdentityError PasswordTooLong(int length) => Error(nameof(PasswordTooLong), text["Use at most {0} characters.", length]);
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
-/// The secret in a mailed link: good for one purpose, one user and one security stamp, so that it dies with the next change of credentials, and
-/// for a limited time on our clock. It is sealed with the tenant's keys, so another tenant's links are worthless here.
+/// The secret in a mailed link: good for one purpose, one user and one security stamp, so that it dies with the next change of credentials,
+/// and for a limited time on our clock. It is sealed with the tenant's keys, so another tenant's links are worthless here.
 /// </summary>
 internal sealed class AccountTokens(IDataProtectionProvider protection, TimeProvider time) : IUserTwoFactorTokenProvider<User>
 {
@@ -22,7 +22,8 @@ internal sealed class AccountTokens(IDataProtectionProvider protection, TimeProv
     public Task<string> GenerateAsync(string purpose, UserManager<User> manager, User user)
     {
         var createdAt = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        var sealedText = _protector.Protect(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', createdAt, user.Id, purpose, user.SecurityStamp)));
+        var sealedText = _protector.Protect(
+            System.Text.Encoding.UTF8.GetBytes(string.Join('\n', createdAt, user.Id, purpose, user.SecurityStamp)));
         return Task.FromResult(WebEncoders.Base64UrlEncode(sealedText));
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
 /// Beyond length: not the address itself, none of those that everybody guesses, and not so long that hashing it becomes an attack.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
 /// How much work one try of a password costs: <c>Marketplace:PasswordIterations</c>, rounds of PBKDF2 with SHA-512. Fewer than

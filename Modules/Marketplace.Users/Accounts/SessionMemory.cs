@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
 /// What this process has just read of sessions, for requests that change nothing: a page and what it fetches cost one read. What this

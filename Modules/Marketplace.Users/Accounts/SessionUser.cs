@@ -1,4 +1,4 @@
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>Who a session belongs to.</summary>
 /// <param name="Name">As the person typed it; may be empty.</param>

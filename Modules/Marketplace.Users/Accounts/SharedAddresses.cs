@@ -1,10 +1,11 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
-/// Accounts that were made before addresses had one form, and whose addresses name the same mailbox in two spellings. Each stays usable under its own
-/// spelling; administrators see them, and only the persons can tell which is to stay. New ones cannot come about: a unique index keeps the first of each.
+/// Accounts that were made before addresses had one form, and whose addresses name the same mailbox in two spellings. Each stays usable
+/// under its own spelling; administrators see them, and only the persons can tell which is to stay. New ones cannot come about: a unique
+/// index keeps the first of each.
 /// </summary>
 internal static class SharedAddresses
 {
@@ -39,13 +40,15 @@ internal static class SharedAddresses
     public static async Task ReleaseAsync(UnitOfWork db, string moved, string key, CancellationToken cancellationToken)
     {
         var waiting = await db.QueryAsync<string>(
-            "select id from users where shares_address_with = @moved and normalized_email <> @key order by id", new { moved, key }, cancellationToken);
+            "select id from users where shares_address_with = @moved and normalized_email <> @key order by id", new { moved, key },
+            cancellationToken);
         if (waiting.Count == 0)
             return;
         var first = waiting[0];
         await db.ExecuteAsync("update users set shares_address_with = null where id = @first", new { first }, cancellationToken);
         await db.ExecuteAsync(
-            "update users set shares_address_with = @first where shares_address_with = @moved and id <> @first", new { first, moved }, cancellationToken);
+            "update users set shares_address_with = @first where shares_address_with = @moved and id <> @first", new { first, moved },
+            cancellationToken);
     }
 
     public static Task<long> CountAsync(DbSession db, CancellationToken cancellationToken) =>

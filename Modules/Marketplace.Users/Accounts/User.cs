@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Users.Addresses;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>A person with an account in this tenant. The e-mail address is also the name they sign in with.</summary>
 internal sealed class User
@@ -57,7 +58,9 @@ internal sealed class User
     /// <summary>Names, as the roles are written.</summary>
     public ISet<string> Roles { get; } = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>As mails address the person. A mail may reach somebody who never was here, so it carries no link that a name holds.</summary>
+    /// <summary>
+    /// As mails address the person. A mail may reach somebody who never was here, so it carries no link that a name holds.
+    /// </summary>
     public string MailName => NameRules.IsReadable(Name) && !NameRules.HasAddress(Name) ? Name : Email;
 
     public string DisplayName => Name.Length > 0 ? Name : Email;

@@ -1,10 +1,11 @@
+using Marketplace.Users.Accounts.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
-/// <summary>Identity's user manager on our clock. Wrong passwords are counted by <see cref="AccountLimits"/>, not here.</summary>
+/// <summary>Identity's user manager on our clock. Wrong passwords are counted by <see cref="Limits.AccountLimits"/>, not here.</summary>
 internal sealed class UserAccounts(
     IUserStore<User> store,
     IOptions<IdentityOptions> options,

@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 /// <summary>
-/// What a session knows of its user: id, name, address and roles. Each request reads them anew; see <see cref="SessionCheck"/>.
+/// What a session knows of its user: id, name, address and roles. Each request reads them anew; see <see cref="Sessions.SessionCheck"/>.
 /// </summary>
 internal sealed class UserClaims : IUserClaimsPrincipalFactory<User>
 {

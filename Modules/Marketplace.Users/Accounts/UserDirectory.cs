@@ -1,14 +1,18 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts;
 
 internal sealed class UserDirectory(IDatabase database) : IUserDirectory
 {
     /// <summary>SQLite takes at most 999 parameters in a statement.</summary>
     private const int AtOnce = 500;
 
-    private const string Select = "select id, email, name, email_confirmed, lockout_end, created_at, normalized_email, shares_address_with from users where ";
+    private const string Select =
+        "select id, email, name, email_confirmed, lockout_end, created_at, normalized_email, shares_address_with from users where ";
+
+    private const string HoldersOfRole =
+        "select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role";
 
     public async Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
         (await QueryAsync("id = @userId", new { userId }, cancellationToken)) is [var row] ? row.ToSummary() : null;
@@ -16,7 +20,8 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
     public async Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Choose(await QueryAsync("normalized_email = @key", new { key = Mailbox.KeyOf(email) }, cancellationToken), email)?.ToSummary();
 
-    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
         foreach (var ids in userIds.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
@@ -28,7 +33,8 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
     {
         var given = emails.ToLookup(Mailbox.KeyOf, StringComparer.Ordinal);
         var found = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
@@ -55,7 +61,7 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
              {(listing.After is null ? "" : "and id > @After")}
              {(listing.RegisteredFrom is null ? "" : "and created_at >= @RegisteredFrom")}
              {(listing.RegisteredBefore is null ? "" : "and created_at < @RegisteredBefore")}
-             {(listing.Role is null ? "" : "and id in (select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role)")}
+             {(listing.Role is null ? "" : $"and id in ({HoldersOfRole})")}
              order by id limit @Limit
              """,
             new { listing.After, listing.RegisteredFrom, listing.RegisteredBefore, role = RoleName.KeyOf(listing.Role), listing.Limit },
@@ -69,7 +75,8 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit is out of range.");
         if (SearchKey.Pattern(text) is not { } pattern)
             return [];
-        var users = await QueryAsync("search_key like @pattern escape '\\' order by id limit @limit", new { pattern, limit }, cancellationToken);
+        var users = await QueryAsync(
+            "search_key like @pattern escape '\\' order by id limit @limit", new { pattern, limit }, cancellationToken);
         return [.. users.Select(x => x.ToSummary())];
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Addresses;
 
 /// <summary>The forms under which Identity stores and finds people and roles.</summary>
 internal sealed class Lookups : ILookupNormalizer

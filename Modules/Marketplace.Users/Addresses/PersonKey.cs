@@ -1,8 +1,11 @@
 using System.Globalization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Addresses;
 
-/// <summary>What a person is searched by: name and address, the address also in the letters of its domain where it was typed in ASCII, and the other way round.</summary>
+/// <summary>
+/// What a person is searched by: name and address, the address also in the letters of its domain where it was typed in ASCII, and the other
+/// way round.
+/// </summary>
 internal static class PersonKey
 {
     public static string Of(string name, string address)

@@ -1,7 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Roles;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Gives a user exactly these roles. It takes effect in their open sessions at once.</summary>
 internal sealed class ChangeUserRoles(
@@ -23,13 +25,19 @@ internal sealed class ChangeUserRoles(
                 if (UserChangeRules.CheckRoles(change, wanted, picture) is { } refusal)
                     return new UserChangeResult.Refused(refusal);
                 foreach (var role in change.Roles.Except(wanted, StringComparer.OrdinalIgnoreCase))
-                    await WriteAsync(db, "delete from user_roles where user_id = @userId and role_id = @roleId", userId, picture.Roles[role].Id, cancellationToken);
+                    await WriteAsync(
+                        db, "delete from user_roles where user_id = @userId and role_id = @roleId", userId, picture.Roles[role].Id,
+                        cancellationToken);
                 foreach (var role in wanted.Except(change.Roles, StringComparer.OrdinalIgnoreCase))
-                    await WriteAsync(db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id, cancellationToken);
+                    await WriteAsync(
+                        db, "insert into user_roles (user_id, role_id) values (@userId, @roleId)", userId, picture.Roles[role].Id,
+                        cancellationToken);
                 await db.ExecuteAsync(
-                    "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") }, cancellationToken);
+                    "update users set concurrency_stamp = @stamp where id = @userId", new { userId, stamp = Guid.NewGuid().ToString("N") },
+                    cancellationToken);
                 await audit.WriteAsync(
-                    db, UserActs.Of(UserActs.RolesChanged, actorId, userId, UserActs.Words(change.Roles), UserActs.Words(wanted)), cancellationToken);
+                    db, UserActs.Of(UserActs.RolesChanged, actorId, userId, UserActs.Words(change.Roles), UserActs.Words(wanted)),
+                    cancellationToken);
                 return new UserChangeResult.Changed();
             },
             x => x is UserChangeResult.Changed,

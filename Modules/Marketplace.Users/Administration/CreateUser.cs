@@ -1,7 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>An administrator makes an account; its owner chooses the password by a mailed link, which also confirms the address.</summary>
 internal sealed class CreateUser(UserAccounts users, AccountMails mails, RolePermissions permissions, IDatabase database, TimeProvider time)

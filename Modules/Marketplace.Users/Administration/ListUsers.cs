@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Users, newest first, by part of the address or name, by role and by state.</summary>
 internal sealed class ListUsers(IDatabase database, TimeProvider time)
@@ -24,11 +25,13 @@ internal sealed class ListUsers(IDatabase database, TimeProvider time)
         else if (!string.IsNullOrWhiteSpace(filter.Search))
             conditions.Add("1 = 0");
         if (parameters.role is not null)
-            conditions.Add("id in (select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role)");
+            conditions.Add(
+                "id in (select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role)");
         if (filter.LockedOnly)
             conditions.Add("lockout_end > @now");
         if (filter.SharedOnly)
-            conditions.Add("(shares_address_with is not null or id in (select shares_address_with from users where shares_address_with is not null))");
+            conditions.Add(
+                "(shares_address_with is not null or id in (select shares_address_with from users where shares_address_with is not null))");
         var where = string.Join(" and ", conditions);
 
         await using var session = await database.OpenAsync(cancellationToken);
@@ -42,7 +45,8 @@ internal sealed class ListUsers(IDatabase database, TimeProvider time)
             cancellationToken);
         var shown = users.Take(PageSize).ToList();
         var roles = (await session.QueryAsync<(string UserId, string Name)>(
-            $"select ur.user_id, r.name from user_roles ur join roles r on r.id = ur.role_id where {database.Dialect.In("ur.user_id", "ids")}",
+            $"select ur.user_id, r.name from user_roles ur join roles r on r.id = ur.role_id where "
+            + $"{database.Dialect.In("ur.user_id", "ids")}",
             new { ids = shown.Select(x => x.Id).ToArray() },
             cancellationToken)).ToLookup(x => x.UserId, x => x.Name);
         foreach (var user in shown)

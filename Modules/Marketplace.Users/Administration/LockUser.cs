@@ -1,7 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Locks a user out until they are unlocked; their sessions end at once. Or lifts any lock.</summary>
 internal sealed class LockUser(IDatabase database, IAudit audit, SessionMemory sessions, ILogger<LockUser> logger)
@@ -26,7 +27,8 @@ internal sealed class LockUser(IDatabase database, IAudit audit, SessionMemory s
             cancellationToken);
 
     private async Task<UserChangeResult> ChangeAsync(
-        string actorId, string userId, string act, Func<UserChange, UserChangeRefusal?> check, string sql, CancellationToken cancellationToken)
+        string actorId, string userId, string act, Func<UserChange, UserChangeRefusal?> check, string sql,
+        CancellationToken cancellationToken)
     {
         var result = await database.InTransactionAsync<UserChangeResult>(
             async db =>

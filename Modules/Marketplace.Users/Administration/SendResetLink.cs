@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 /// <summary>Mails somebody a link to choose a new password, because another person asked for it.</summary>
 internal sealed class SendResetLink(UserAccounts users, AccountMails mails, IDatabase database, IOutbox outbox, IAudit audit)

@@ -1,4 +1,6 @@
-namespace Marketplace.Users;
+using Marketplace.Users.Roles;
+
+namespace Marketplace.Users.Administration;
 
 /// <summary>Why a change to a user is not made.</summary>
 internal enum UserChangeRefusal
@@ -53,7 +55,8 @@ internal static class UserChangeRules
                 return UserChangeRefusal.LastAdministrator;
         }
 
-        var changed = newRoles.Except(change.Roles, StringComparer.OrdinalIgnoreCase).Concat(change.Roles.Except(newRoles, StringComparer.OrdinalIgnoreCase));
+        var changed = newRoles.Except(change.Roles, StringComparer.OrdinalIgnoreCase)
+            .Concat(change.Roles.Except(newRoles, StringComparer.OrdinalIgnoreCase));
         if (change.IsSelf && changed.Any())
             return UserChangeRefusal.OwnRoles;
         return changed.All(x => change.Actor.IsAdministrator || permissions.Roles[x].Permissions.All(y => change.Actor.Has(permissions, y)))

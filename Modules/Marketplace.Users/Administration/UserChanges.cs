@@ -1,6 +1,8 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Roles;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Administration;
 
 internal abstract record UserChangeResult
 {
@@ -21,14 +23,15 @@ internal abstract record UserChangeResult
 internal static class UserChanges
 {
     /// <summary>
-    /// Reads what the rules need, with the role Administrator locked until the transaction ends, so that two administrators cannot remove each
-    /// other at the same moment.
+    /// Reads what the rules need, with the role Administrator locked until the transaction ends, so that two administrators cannot remove
+    /// each other at the same moment.
     /// </summary>
     /// <returns>Null when there is no such user.</returns>
     public static async Task<UserChange?> BeginAsync(UnitOfWork db, string actorId, string userId, CancellationToken cancellationToken)
     {
         var parameters = new { userId, administrator = Abstractions.Roles.Administrator, forever = User.Forever };
-        await db.QueryAsync<string>($"select id from roles where name = @administrator {db.Dialect.ForUpdate}", parameters, cancellationToken);
+        await db.QueryAsync<string>(
+            $"select id from roles where name = @administrator {db.Dialect.ForUpdate}", parameters, cancellationToken);
         if (await db.ScalarAsync<int>("select count(*) from users where id = @userId", parameters, cancellationToken) == 0)
             return null;
         var roles = await db.QueryAsync<string>(
@@ -40,6 +43,7 @@ internal static class UserChanges
             """,
             parameters,
             cancellationToken);
-        return new UserChange(await Actor.ReadAsync(db, actorId, cancellationToken), userId, roles.ToHashSet(StringComparer.OrdinalIgnoreCase), others);
+        return new UserChange(
+            await Actor.ReadAsync(db, actorId, cancellationToken), userId, roles.ToHashSet(StringComparer.OrdinalIgnoreCase), others);
     }
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 /// <summary>
 /// Somebody wrote an address into the form for a new password. Whether it has an account is looked up later, so that the answer takes as

@@ -1,12 +1,16 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 /// <summary>Begins a change of the e-mail address: a link goes to the new one, and nothing changes before it is opened.</summary>
 internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, AccountLimits limits, AccountMails mails, AccountErrors errors)
 {
     /// <returns>What was refused; empty when the mail is on its way.</returns>
-    public async Task<IReadOnlyList<IdentityError>> RequestAsync(User user, string newAddress, string password, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IdentityError>> RequestAsync(
+        User user, string newAddress, string password, CancellationToken cancellationToken)
     {
         if (!Mailbox.TryParse(newAddress, allowName: false, out _))
             return [errors.InvalidEmail(newAddress)];

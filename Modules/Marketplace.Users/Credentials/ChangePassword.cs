@@ -1,6 +1,8 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 /// <summary>Sets a new password for somebody who knows the one before. Every other session ends.</summary>
 internal sealed class ChangePassword(UserAccounts users, CheckPassword check, AccountMails mails, AccountErrors errors)

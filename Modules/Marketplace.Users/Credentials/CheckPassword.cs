@@ -1,7 +1,9 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 internal abstract record PasswordCheck
 {

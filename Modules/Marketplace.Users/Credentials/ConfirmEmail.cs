@@ -1,6 +1,8 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
 internal enum ConfirmEmailResult
 {
@@ -12,20 +14,24 @@ internal enum ConfirmEmailResult
     /// <summary>Neither the account's session nor its password; nobody learns whether there is such an account.</summary>
     NotTheirs,
 
-    /// <summary>Too many wrong passwords from here; it ends by itself, after <see cref="Limit.PasswordPause"/> at the latest.</summary>
+    /// <summary>
+    /// Too many wrong passwords from here; it ends by itself, after <see cref="Limits.Limit.PasswordPause"/> at the latest.
+    /// </summary>
     Paused,
 }
 
 /// <summary>
-/// Acts on a mailed link: the account's address is confirmed, or changed to the new one that the link was sent to. Whoever has the link has the mailbox;
-/// that the account is theirs too, they show by its session or its password, so that nobody lets another's account into their mailbox by a click.
+/// Acts on a mailed link: the account's address is confirmed, or changed to the new one that the link was sent to. Whoever has the link has
+/// the mailbox; that the account is theirs too, they show by its session or its password, so that nobody lets another's account into their
+/// mailbox by a click.
 /// </summary>
 internal sealed class ConfirmEmail(UserAccounts users, SignInManager<User> signIn, CheckPassword check, AccountMails mails)
 {
     /// <param name="newAddress">Null for the account's own address.</param>
     /// <param name="signedInUserId">Whose browser it is; a session of the same account goes on.</param>
     /// <param name="password">Null where the session is to do.</param>
-    public async Task<ConfirmEmailResult> ExecuteAsync(string userId, string code, string? newAddress, string? signedInUserId, string? password)
+    public async Task<ConfirmEmailResult> ExecuteAsync(
+        string userId, string code, string? newAddress, string? signedInUserId, string? password)
     {
         var user = await users.FindByIdAsync(userId);
         var isTheirs = user is not null && signedInUserId == user.Id;

@@ -1,8 +1,13 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Mails;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Credentials;
 
-/// <summary>Sets a new password by a mailed link. Whoever has the link has the mailbox, so the address counts as confirmed and a lockout for wrong passwords ends.</summary>
+/// <summary>
+/// Sets a new password by a mailed link. Whoever has the link has the mailbox, so the address counts as confirmed and a lockout for wrong
+/// passwords ends.
+/// </summary>
 internal sealed class ResetPassword(UserAccounts users, CheckPassword check, AccountMails mails, IdentityErrorDescriber errors)
 {
     /// <returns>What was refused; empty when the password is set.</returns>

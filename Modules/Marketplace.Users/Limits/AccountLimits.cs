@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 /// <summary>
 /// Counts tries in the database, for all processes together, before they are carried out: parallel guesses cannot overtake the count.

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 [BackgroundTask(
     Title = "Forget old tries", Description = "Deletes what was counted of sign-ins and mails, once its time is over.",

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 /// <summary>
 /// A browser in which somebody has signed in before, or followed a link from their mailbox. Its wrong passwords are counted for itself, so

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 /// <summary>
 /// So many tries within a time that begins with the first. It says nothing of accounts: an address without one is counted like any other.

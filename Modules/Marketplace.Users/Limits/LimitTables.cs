@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 [StoredName("Marketplace.Users.LimitTables")]
 internal sealed class LimitTables : DataMigration

@@ -1,4 +1,4 @@
-namespace Marketplace.Users;
+namespace Marketplace.Users.Limits;
 
 /// <summary>
 /// What limits count as one mailbox: an address in its canonical form, without the part behind a plus sign, which many providers deliver to

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 /// <summary>
-/// The absolute address of this tenant for links in mails: the one from the settings, else by its own host name. A request says what its sender wants,
-/// so only in Development, where everybody who asks sits at this machine, its address is good enough.
+/// The absolute address of this tenant for links in mails: the one from the settings, else by its own host name. A request says what its
+/// sender wants, so only in Development, where everybody who asks sits at this machine, its address is good enough.
 /// </summary>
 internal sealed class AccountLinks(ITenant tenant, IHttpContextAccessor http, IHostEnvironment environment)
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 [JsonConverter(typeof(JsonStringEnumConverter<AccountMailKind>))]
 internal enum AccountMailKind
@@ -27,9 +27,14 @@ internal enum AccountMailKind
     AlreadyRegistered,
 }
 
-/// <summary>A mail to a user, sent by the outbox so that a mail server that is away delays it instead of losing it. The link's secret is made when it is sent.</summary>
-/// <param name="Root">Absolute address by which it was asked for, without a slash at the end; used in Development only, see <see cref="AccountLinks"/>.</param>
+/// <summary>
+/// A mail to a user, sent by the outbox so that a mail server that is away delays it instead of losing it. The link's secret is made when
+/// it is sent.
+/// </summary>
+/// <param name="Root">Absolute address by which it was asked for, without a slash at the end; used in Development only, see
+/// <see cref="AccountLinks"/>.</param>
 /// <param name="Culture">Language of the person who asked.</param>
-/// <param name="Address">The new address for <see cref="AccountMailKind.EmailChange"/>, the old one for <see cref="AccountMailKind.EmailChanged"/>.</param>
+/// <param name="Address">The new address for <see cref="AccountMailKind.EmailChange"/>, the old one for
+/// <see cref="AccountMailKind.EmailChanged"/>.</param>
 [Event("users.account-mail-requested")]
 internal sealed record AccountMailRequested(string UserId, AccountMailKind Kind, string? Root, string Culture, string? Address = null);

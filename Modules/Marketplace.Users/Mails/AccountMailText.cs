@@ -1,7 +1,8 @@
 using System.Net;
+using Marketplace.Users.Accounts;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 /// <summary>The words of the mails about accounts.</summary>
 internal sealed class AccountMailText(IStringLocalizer<AccountMailText> text, ITenant tenant)
@@ -55,7 +56,8 @@ internal sealed class AccountMailText(IStringLocalizer<AccountMailText> text, IT
         (text["Sign in"], link),
         text["If you forgot your password, choose a new one on the sign-in page. If it was not you, ignore this mail."]);
 
-    private Mail Compose(string to, string subject, IReadOnlyList<string> paragraphs, (string Label, AccountLink? Link) way, string footnote)
+    private Mail Compose(
+        string to, string subject, IReadOnlyList<string> paragraphs, (string Label, AccountLink? Link) way, string footnote)
     {
         var body = string.Concat(paragraphs.Select(x => $"<p style=\"margin:0 0 16px\">{WebUtility.HtmlEncode(x)}</p>\n"));
         return new Mail(
@@ -74,8 +76,11 @@ internal sealed class AccountMailText(IStringLocalizer<AccountMailText> text, IT
             return "";
         if (link.Address is { } address)
             return $"<p style=\"margin:0 0 16px\"><a href=\"{WebUtility.HtmlEncode(address)}\">{WebUtility.HtmlEncode(label)}</a></p>";
-        var way = text["{0}: open {1} in your browser as you always do, then replace everything behind the server's name in its address bar with this:", label, tenant.DisplayName];
-        return $"<p style=\"margin:0 0 8px\">{WebUtility.HtmlEncode(way)}</p>\n<p style=\"margin:0 0 16px;overflow-wrap:anywhere\"><code>{WebUtility.HtmlEncode(link.Path)}</code></p>";
+        var way = text[
+            "{0}: open {1} in your browser as you always do, then replace everything behind the server's name in its address bar with "
+            + "this:", label, tenant.DisplayName];
+        return $"<p style=\"margin:0 0 8px\">{WebUtility.HtmlEncode(way)}</p>\n<p style=\"margin:0 0 "
+            + $"16px;overflow-wrap:anywhere\"><code>{WebUtility.HtmlEncode(link.Path)}</code></p>";
     }
 }
 

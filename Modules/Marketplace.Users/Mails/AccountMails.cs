@@ -1,7 +1,8 @@
 using System.Globalization;
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 /// <summary>Asks for mails to users.</summary>
 internal sealed class AccountMails(AccountLinks links, IDatabase database, IOutbox outbox)

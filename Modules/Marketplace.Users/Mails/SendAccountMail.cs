@@ -1,8 +1,9 @@
 using System.Globalization;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Mails;
 
 [StoredName("Marketplace.Users.SendAccountMail")]
 [Delivery(Lane.Mail)]
@@ -38,7 +39,8 @@ internal sealed class SendAccountMail(
                 ("user", user.Id),
                 ("email", request.Address!),
                 ("code", await users.GenerateChangeEmailTokenAsync(user, request.Address!)))),
-        AccountMailKind.EmailChanged => text.EmailChanged(user, request.Address!, links.Root(request.Root) is { } root ? new AccountLink("/", root + "/") : null),
+        AccountMailKind.EmailChanged =>
+            text.EmailChanged(user, request.Address!, links.Root(request.Root) is { } root ? new AccountLink("/", root + "/") : null),
         AccountMailKind.PasswordChanged => text.PasswordChanged(user, Link(request, "forgot-password")),
         AccountMailKind.AlreadyRegistered => text.AlreadyRegistered(user, Link(request, "login")),
         _ => throw new InvalidOperationException($"There is no mail {request.Kind}."),

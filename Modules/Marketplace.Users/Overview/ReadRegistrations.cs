@@ -1,7 +1,6 @@
 using Marketplace.Data;
-using Marketplace.Ui;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Overview;
 
 /// <param name="Accounts">All there are.</param>
 /// <param name="PerDay">New ones.</param>
@@ -20,6 +19,7 @@ internal sealed class ReadRegistrations(IDatabase database, TimeProvider time)
             $"select {db.Dialect.Day("created_at")}, count(*) from users where created_at >= @since group by 1",
             new { since = new DateTimeOffset(today.AddDays(1 - Days), TimeOnly.MinValue, TimeSpan.Zero) },
             cancellationToken);
-        return new Registrations(accounts, DailyValues.Fill(rows.ToDictionary(x => x.Day, x => (decimal)x.Number, StringComparer.Ordinal), today, Days));
+        return new Registrations(
+            accounts, DailyValues.Fill(rows.ToDictionary(x => x.Day, x => (decimal)x.Number, StringComparer.Ordinal), today, Days));
     }
 }

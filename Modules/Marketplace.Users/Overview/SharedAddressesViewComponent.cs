@@ -1,8 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Overview;
 
 /// <summary>Accounts whose mailbox another account has too, in the list of what needs attention.</summary>
 public sealed class SharedAddressesViewComponent : ViewComponent

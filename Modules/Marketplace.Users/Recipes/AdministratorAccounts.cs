@@ -1,4 +1,4 @@
-namespace Marketplace.Users;
+namespace Marketplace.Users.Recipes;
 
 internal sealed class AdministratorAccounts(SeedUser seed) : IAdministratorAccounts
 {

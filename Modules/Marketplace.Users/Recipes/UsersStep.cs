@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Recipes;
 
 /// <summary>
 /// <c>{"name":"users","developmentOnly":true,"users":[{"email":"…","name":"…","roles":["Administrator"],"password":"…"}]}</c>:
@@ -36,7 +36,8 @@ internal sealed class UsersStep(SeedUser seed, ILogger<UsersStep> logger) : IRec
         }
         catch (JsonException e)
         {
-            throw new RecipeException($"The step \"users\" cannot be read at {e.Path}: it needs \"users\", a list of objects with \"email\" and \"password\".");
+            throw new RecipeException(
+                $"The step \"users\" cannot be read at {e.Path}: it needs \"users\", a list of objects with \"email\" and \"password\".");
         }
     }
 

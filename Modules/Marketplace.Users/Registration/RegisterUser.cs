@@ -1,6 +1,10 @@
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Registration;
 
 /// <summary>
 /// Makes a customer's account, asks for the confirmation mail in the same transaction, and signs them in. An address that has an account

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>The person who changes somebody, as the database knows them in this moment: a session may be a minute old.</summary>
 internal sealed record Actor(string Id, IReadOnlyList<string> Roles)
@@ -13,5 +13,6 @@ internal sealed record Actor(string Id, IReadOnlyList<string> Roles)
         new(
             id,
             await db.QueryAsync<string>(
-                "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @id", new { id }, cancellationToken));
+                "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @id", new { id },
+                cancellationToken));
 }

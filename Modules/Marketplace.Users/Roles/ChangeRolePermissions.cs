@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>Saves the permissions matrix. What belongs to features that are off, and the role Administrator, stays as it is.</summary>
 internal sealed class ChangeRolePermissions(
@@ -17,7 +17,9 @@ internal sealed class ChangeRolePermissions(
             async db =>
             {
                 // Raising the number first makes a second writer wait, and then see that it is late.
-                if (await db.ExecuteAsync("update role_state set version = version + 1 where id = 1 and version = @version", new { version }, cancellationToken) == 0)
+                if (await db.ExecuteAsync(
+                    "update role_state set version = version + 1 where id = 1 and version = @version", new { version },
+                    cancellationToken) == 0)
                     return new ChangeRolePermissionsResult.Overtaken();
                 var picture = await RolePermissions.ReadAsync(db, version, cancellationToken);
                 var actor = await Actor.ReadAsync(db, actorId, cancellationToken);
@@ -32,7 +34,8 @@ internal sealed class ChangeRolePermissions(
                             : "delete from role_permissions where role_id = @RoleId and permission = @Permission",
                         grant,
                         cancellationToken);
-                    logger.LogInformation("{Actor} changed {Permission} of {Role} to {IsGranted}", actorId, grant.Permission, grant.RoleId, isGranted);
+                    logger.LogInformation(
+                        "{Actor} changed {Permission} of {Role} to {IsGranted}", actorId, grant.Permission, grant.RoleId, isGranted);
                 }
 
                 foreach (var role in changes.GroupBy(x => x.Grant.RoleId, StringComparer.Ordinal))
@@ -56,7 +59,8 @@ internal sealed class ChangeRolePermissions(
         };
     }
 
-    private static IEnumerable<Difference> Differences(RolePermissions.Picture picture, IReadOnlyList<string> known, IReadOnlySet<RoleGrant> granted) =>
+    private static IEnumerable<Difference> Differences(
+        RolePermissions.Picture picture, IReadOnlyList<string> known, IReadOnlySet<RoleGrant> granted) =>
         from role in picture.Roles.Values
         where role.Name != Abstractions.Roles.Administrator
         from permission in known

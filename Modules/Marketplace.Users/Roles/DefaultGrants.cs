@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>
-/// Gives roles the permissions that features name as their defaults, each once: what an administrator has taken away stays away. When nothing
-/// is new, it costs one read.
+/// Gives roles the permissions that features name as their defaults, each once: what an administrator has taken away stays away. When
+/// nothing is new, it costs one read.
 /// </summary>
 internal sealed class DefaultGrants(IDatabase database, PermissionCatalog catalog, RolePermissions cache, TimeProvider time) : ITenantEvents
 {
@@ -23,7 +23,8 @@ internal sealed class DefaultGrants(IDatabase database, PermissionCatalog catalo
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', defaults))));
         await using (var session = await database.OpenAsync(cancellationToken))
         {
-            if (await session.ScalarAsync<string>("select defaults_hash from role_state where id = 1", cancellationToken: cancellationToken) == hash)
+            if (await session.ScalarAsync<string>(
+                "select defaults_hash from role_state where id = 1", cancellationToken: cancellationToken) == hash)
                 return;
         }
 
@@ -37,7 +38,8 @@ internal sealed class DefaultGrants(IDatabase database, PermissionCatalog catalo
         {
             var row = new { id = PrefixedId.New("rol", time), grant.Role, normalized = RoleName.KeyOf(grant.Role), grant.Permission };
             await db.ExecuteAsync(
-                "insert into roles (id, name, normalized_name) values (@id, @Role, @normalized) on conflict (normalized_name) do nothing", row, cancellationToken);
+                "insert into roles (id, name, normalized_name) values (@id, @Role, @normalized) on conflict (normalized_name) do nothing",
+                row, cancellationToken);
             var isNew = await db.ExecuteAsync(
                 """
                 insert into granted_defaults (role_id, permission) select id, @Permission from roles where normalized_name = @normalized
@@ -56,7 +58,8 @@ internal sealed class DefaultGrants(IDatabase database, PermissionCatalog catalo
                 cancellationToken);
         }
 
-        await db.ExecuteAsync("update role_state set version = version + 1, defaults_hash = @hash where id = 1", new { hash }, cancellationToken);
+        await db.ExecuteAsync(
+            "update role_state set version = version + 1, defaults_hash = @hash where id = 1", new { hash }, cancellationToken);
     }
 
     private sealed record Grant(string Role, string Permission);

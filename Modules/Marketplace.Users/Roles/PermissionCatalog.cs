@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>The permissions of the tenant's enabled features, by the module that brings them.</summary>
 internal sealed class PermissionCatalog(IServiceScopeFactory scopes)

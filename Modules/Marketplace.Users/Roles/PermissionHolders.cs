@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>Who may do what, read from the tables: no memory, no session.</summary>
 internal sealed class PermissionHolders : IPermissionHolders

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Roles;
 
 /// <summary>
-/// What each role may do, kept in memory. A change in this process drops the picture at once; a change in another process is seen after a few
-/// seconds, by a number that every change raises.
+/// What each role may do, kept in memory. A change in this process drops the picture at once; a change in another process is seen after a
+/// few seconds, by a number that every change raises.
 /// </summary>
 internal sealed class RolePermissions(IDatabase database, TimeProvider time)
 {
@@ -41,7 +41,8 @@ internal sealed class RolePermissions(IDatabase database, TimeProvider time)
     {
         var roles = await session.QueryAsync<(string Id, string Name)>("select id, name from roles", cancellationToken: cancellationToken);
         var granted = (await session.QueryAsync<(string RoleId, string Permission)>(
-            "select role_id, permission from role_permissions", cancellationToken: cancellationToken)).ToLookup(x => x.RoleId, x => x.Permission);
+            "select role_id, permission from role_permissions", cancellationToken: cancellationToken)).ToLookup(
+                x => x.RoleId, x => x.Permission);
         return new Picture(
             version,
             CheckedAt: 0,

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 /// <summary>An ended session is refused in any case; this keeps the table small.</summary>
 [BackgroundTask(

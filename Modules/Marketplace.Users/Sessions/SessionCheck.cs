@@ -1,7 +1,8 @@
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 /// <summary>
 /// Asks with each request whether its session still lives, and who its user is now: whoever was locked or signed out is a stranger at once.
@@ -14,7 +15,8 @@ internal static class SessionCheck
         var id = UserClaims.FindSessionId(context.Principal);
         var user = id is null
             ? null
-            : await http.RequestServices.GetRequiredService<SessionStore>().FindAsync(id, mayRemember: http.Request.IsRead(), http.RequestAborted);
+            : await http.RequestServices.GetRequiredService<SessionStore>()
+                .FindAsync(id, mayRemember: http.Request.IsRead(), http.RequestAborted);
         if (user is not null && user.UserId == context.Principal?.FindUserId())
             context.ReplacePrincipal(UserClaims.Create(user));
         else

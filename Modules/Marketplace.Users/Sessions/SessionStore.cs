@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 /// <summary>
 /// Who is signed in where. A session lives in the database: it ends for every process when its row goes, and a copy of its cookie is worth

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 [StoredName("Marketplace.Users.SessionTables")]
 internal sealed class SessionTables : DataMigration

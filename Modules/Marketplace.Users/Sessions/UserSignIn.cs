@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Sessions;
 
 /// <summary>Identity's sign-in with sessions in the database: signing in begins one, signing out ends it.</summary>
 internal sealed class UserSignIn(

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
-/// <summary>A program that calls <c>/api</c> cannot fill in a form: it gets 401 or 403 with a problem description. People are led to the page.</summary>
+/// <summary>
+/// A program that calls <c>/api</c> cannot fill in a form: it gets 401 or 403 with a problem description. People are led to the page.
+/// </summary>
 internal static class ApiAnswers
 {
     public static async Task ChallengeAsync(RedirectContext<CookieAuthenticationOptions> context, int status)

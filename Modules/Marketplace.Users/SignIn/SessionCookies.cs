@@ -1,3 +1,4 @@
+using Marketplace.Users.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,11 +6,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 /// <summary>
-/// The cookies of a session: named after the tenant and bound to its path, so that tenants of one host name do not overwrite each other's. Their
-/// content is sealed with the tenant's keys.
+/// The cookies of a session: named after the tenant and bound to its path, so that tenants of one host name do not overwrite each other's.
+/// Their content is sealed with the tenant's keys.
 /// </summary>
 internal static class SessionCookies
 {
@@ -24,9 +25,11 @@ internal static class SessionCookies
             .AddCookie(IdentityConstants.TwoFactorRememberMeScheme);
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme).Configure<ITenant, IWebHostEnvironment>(
             (options, tenant, environment) => Bind(options, "mp_2f_", tenant, environment));
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorRememberMeScheme).Configure<ITenant, IWebHostEnvironment>(
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.TwoFactorRememberMeScheme).Configure<ITenant,
+            IWebHostEnvironment>(
             (options, tenant, environment) => Bind(options, "mp_2r_", tenant, environment));
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<ITenant, IWebHostEnvironment>((options, tenant, environment) =>
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<ITenant,
+            IWebHostEnvironment>((options, tenant, environment) =>
         {
             Bind(options, "mp_", tenant, environment);
             options.LoginPath = Path(AccountPaths.SignIn);

@@ -1,6 +1,9 @@
 using Marketplace.Data;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Sessions;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.SignIn;
 
 internal enum SignInResultKind
 {
@@ -35,7 +38,8 @@ internal sealed class SignInWithPassword(UserAccounts users, CheckPassword check
             return new SignInResult(SignInResultKind.Locked);
         await signIn.SignInAsync(user, remember);
         await database.InTransactionAsync(
-            db => db.ExecuteAsync("update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.Id }, cancellationToken),
+            db => db.ExecuteAsync(
+                "update users set last_sign_in_at = @now where id = @id", new { now = time.GetUtcNow(), id = user.Id }, cancellationToken),
             cancellationToken);
         return new SignInResult(SignInResultKind.SignedIn, UserId: user.Id);
     }

@@ -1,4 +1,4 @@
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Commands;
 
 public sealed class CommandArgumentsTests
 {
@@ -31,5 +31,7 @@ public sealed class CommandArgumentsTests
     [InlineData("--folder", "a", "--folder", "b")]
     [InlineData("--folder", "a", "--folder=a")]
     public void An_option_needs_exactly_one_value(params string[] arguments) =>
-        Assert.Contains("--folder", Assert.Throws<CommandUsageException>(() => new CommandArguments(arguments).TakeOption("--folder")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--folder", Assert.Throws<CommandUsageException>(() => new CommandArguments(arguments).TakeOption("--folder")).Message,
+            StringComparison.Ordinal);
 }

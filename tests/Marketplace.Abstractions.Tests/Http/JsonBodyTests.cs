@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Http;
 
 public sealed class JsonBodyTests
 {
     private static readonly ServiceProvider Services = new ServiceCollection()
-        .AddSingleton(typeof(IStringLocalizer<>), typeof(PlainText<>)).AddSingleton<TimeProvider>(new ManualTimeProvider()).BuildServiceProvider();
+        .AddSingleton(typeof(IStringLocalizer<>), typeof(PlainText<>)).AddSingleton<TimeProvider>(new ManualTimeProvider())
+        .BuildServiceProvider();
 
     [Theory]
     [InlineData("25.50", 25_500_000L)]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Marketplace.Testing;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Ids;
 
 public sealed class PrefixedIdTests
 {
@@ -67,7 +67,8 @@ public sealed class PrefixedIdTests
         var id = PrefixedId.New("adj", Now);
         Assert.True(PrefixedId.IsWellFormed("adj", id));
         Assert.False(PrefixedId.IsWellFormed("cmp", id));
-        foreach (var text in new[] { null, "", "adj_", id[..^1], id + "0", "adj-" + id[4..], id[..^1] + "u", id[..^1] + "A", id[..^1] + "é" })
+        foreach (var text in new[]
+            { null, "", "adj_", id[..^1], id + "0", "adj-" + id[4..], id[..^1] + "u", id[..^1] + "A", id[..^1] + "é" })
             Assert.False(PrefixedId.IsWellFormed("adj", text), text);
     }
 }

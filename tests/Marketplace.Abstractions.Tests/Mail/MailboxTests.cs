@@ -1,4 +1,4 @@
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Mail;
 
 public sealed class MailboxTests
 {
@@ -59,5 +59,6 @@ public sealed class MailboxTests
     [InlineData("o'brien@example.com", "brien@example.com")]
     [InlineData("ann@straße.example", "ann@strasse.example")]
     [InlineData("no address", "an.address@example.com")]
-    public void Different_mailboxes_have_different_keys(string one, string other) => Assert.NotEqual(Mailbox.KeyOf(one), Mailbox.KeyOf(other));
+    public void Different_mailboxes_have_different_keys(string one, string other) =>
+        Assert.NotEqual(Mailbox.KeyOf(one), Mailbox.KeyOf(other));
 }

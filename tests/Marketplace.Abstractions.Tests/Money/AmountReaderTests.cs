@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 public sealed class AmountReaderTests
 {
@@ -19,7 +19,10 @@ public sealed class AmountReaderTests
 
     [Theory]
     [InlineData("", "Enter an amount, for example 25.00.")]
-    [InlineData("1,000", "This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, for example 1000 or 25.00.")]
+    [InlineData(
+        "1,000",
+        "This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, for example "
+        + "1000 or 25.00.")]
     [InlineData("1e3", "Use digits only, without spaces, signs or letters, for example 25.00.")]
     [InlineData("1.2345", "Use at most 2 decimals, for example 25.00.")]
     [InlineData("0,00", "Enter an amount above zero, for example 25.00.")]

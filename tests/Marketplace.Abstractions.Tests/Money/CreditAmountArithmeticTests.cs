@@ -2,7 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 /// <summary>The amount behaves as a whole number of millionths without limits would, or says that it overflows.</summary>
 public sealed class CreditAmountArithmeticTests
@@ -14,7 +14,8 @@ public sealed class CreditAmountArithmeticTests
         Gen.Choose(0, 3).Select(x => long.MaxValue - x),
         Gen.Choose(0, 3).Select(x => long.MinValue + x));
 
-    private static readonly Arbitrary<(long Left, long Right)> Pairs = AnyMicros.SelectMany(left => AnyMicros.Select(right => (left, right))).ToArbitrary();
+    private static readonly Arbitrary<(long Left, long Right)> Pairs = AnyMicros.SelectMany(
+        left => AnyMicros.Select(right => (left, right))).ToArbitrary();
 
     private static readonly Arbitrary<long> Amounts = AnyMicros.ToArbitrary();
 
@@ -44,7 +45,8 @@ public sealed class CreditAmountArithmeticTests
 
     [Fact]
     public void Decimals_go_there_and_back() =>
-        Prop.ForAll(Amounts, micros => CreditAmount.FromDecimal(new CreditAmount(micros).ToDecimal()).Micros == micros).QuickCheckThrowOnFailure();
+        Prop.ForAll(Amounts, micros => CreditAmount.FromDecimal(new CreditAmount(micros).ToDecimal()).Micros == micros)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Order_is_that_of_the_millionths() =>
@@ -72,7 +74,9 @@ public sealed class CreditAmountArithmeticTests
         if (expected is null)
             Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(value));
         else
-            Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), CreditAmount.FromDecimal(value).Round(decimals).ToDecimal());
+            Assert.Equal(
+                decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+                CreditAmount.FromDecimal(value).Round(decimals).ToDecimal());
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class CreditAmountArithmeticTests
     [InlineData(1, 5, false)]
     [InlineData(1, 6, true)]
     [InlineData(long.MaxValue, 2, false)]
-    public void An_amount_fits_into_a_number_of_decimals(long micros, int decimals, bool fits) => Assert.Equal(fits, new CreditAmount(micros).FitsIn(decimals));
+    public void An_amount_fits_into_a_number_of_decimals(long micros, int decimals, bool fits) =>
+        Assert.Equal(fits, new CreditAmount(micros).FitsIn(decimals));
 
     [Fact]
     public void A_seventh_decimal_is_refused_however_far_behind_it_hides()

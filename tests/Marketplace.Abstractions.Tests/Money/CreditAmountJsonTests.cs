@@ -2,7 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 public sealed class CreditAmountJsonTests
 {
@@ -23,14 +23,16 @@ public sealed class CreditAmountJsonTests
     public void It_goes_there_and_back() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<long>(),
-            micros => JsonSerializer.Deserialize<CreditAmount>(JsonSerializer.Serialize(new CreditAmount(micros))).Micros == micros).QuickCheckThrowOnFailure();
+            micros => JsonSerializer.Deserialize<CreditAmount>(JsonSerializer.Serialize(new CreditAmount(micros))).Micros == micros)
+                .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("5")]
     [InlineData("5.0")]
     [InlineData("5.00")]
     [InlineData("5.000000")]
-    public void Every_plain_spelling_is_read(string json) => Assert.Equal(new CreditAmount(5_000_000), JsonSerializer.Deserialize<CreditAmount>(json));
+    public void Every_plain_spelling_is_read(string json) =>
+        Assert.Equal(new CreditAmount(5_000_000), JsonSerializer.Deserialize<CreditAmount>(json));
 
     [Theory]
     [InlineData("\"25.00\"")]

@@ -1,4 +1,4 @@
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 public sealed class CreditUnitTests
 {
@@ -19,7 +19,8 @@ public sealed class CreditUnitTests
     [InlineData(12_000_000, "12 mana")]
     [InlineData(-12_000_000, "-12 mana")]
     [InlineData(1_500_000_000, "1,500 mana")]
-    public void A_code_follows_where_there_is_no_symbol(long micros, string text) => Assert.Equal(text, Mana.Format(new CreditAmount(micros)));
+    public void A_code_follows_where_there_is_no_symbol(long micros, string text) =>
+        Assert.Equal(text, Mana.Format(new CreditAmount(micros)));
 
     [Fact]
     public void The_language_of_the_process_changes_nothing()

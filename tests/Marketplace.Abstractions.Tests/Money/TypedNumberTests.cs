@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 /// <summary>One table of cases for both readers of typed amounts, the server's and the browser's (acceptance O25).</summary>
 public sealed class TypedNumberTests
@@ -32,7 +32,9 @@ public sealed class TypedNumberTests
         var read = JsonSerializer.Deserialize<List<Reading>>(await node.StandardOutput.ReadToEndAsync(), JsonSerializerOptions.Web)!;
         await node.WaitForExitAsync();
         Assert.True(node.ExitCode == 0, await errors);
-        Assert.Equal(Table.Select(x => $"{x.Typed} ({x.Decimals}): {x.Digits}{x.Problem}"), Table.Zip(read, (x, y) => $"{x.Typed} ({x.Decimals}): {y.Digits}{y.Problem}"));
+        Assert.Equal(
+            Table.Select(x => $"{x.Typed} ({x.Decimals}): {x.Digits}{x.Problem}"),
+            Table.Zip(read, (x, y) => $"{x.Typed} ({x.Decimals}): {y.Digits}{y.Problem}"));
     }
 
     /// <summary>What every one of them would have been read as by somebody.</summary>

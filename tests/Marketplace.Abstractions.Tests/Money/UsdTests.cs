@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Money;
 
 public sealed class UsdTests
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Names;
 
 public sealed class SearchKeyTests
 {
@@ -11,7 +11,8 @@ public sealed class SearchKeyTests
     [InlineData("İpek Işık", "IPEK ISIK")]
     [InlineData("Ann\u200b \u200fLee\u00ad", "ann lee")]
     [InlineData("Οδυσσεύς", "ΟΔΥΣΣΕΎΣ")]
-    public void People_are_found_however_their_names_are_spelt(string one, string other) => Assert.Equal(SearchKey.Of(one), SearchKey.Of(other));
+    public void People_are_found_however_their_names_are_spelt(string one, string other) =>
+        Assert.Equal(SearchKey.Of(one), SearchKey.Of(other));
 
     [Theory, InlineData(null), InlineData(" \t"), InlineData("\u200b\u0301")]
     public void What_cannot_be_searched_for_has_no_key(string? text)
@@ -27,7 +28,8 @@ public sealed class SearchKeyTests
     public void Half_a_character_breaks_nothing() => Assert.NotEqual("", SearchKey.Of("Ann \ud800"));
 
     [Fact]
-    public void Roles_are_the_same_in_every_spelling() => Assert.Equal(RoleName.KeyOf("Node  Operator"), RoleName.KeyOf("node operator\u200b"));
+    public void Roles_are_the_same_in_every_spelling() =>
+        Assert.Equal(RoleName.KeyOf("Node  Operator"), RoleName.KeyOf("node operator\u200b"));
 
     /// <summary>What is stored of the product's own roles must stay as it is.</summary>
     [Theory, InlineData("Administrator"), InlineData("Node Operator")]

@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Time;
 
 public sealed class ManualTimeProviderTests
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Abstractions.Tests;
+namespace Marketplace.Abstractions.Tests.Users;
 
 public sealed class SamePersonTests
 {

@@ -1,6 +1,5 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
 using static Marketplace.Testing.Money;
@@ -41,7 +40,8 @@ public sealed class AudienceTests
     public async Task Listed_addresses_count_once_and_unknown_ones_are_named()
     {
         await using var shell = await WithCustomersAsync(DatabaseKind.Sqlite, 3);
-        var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "user1@example.com\nUSER1@example.com, user3@example.com" };
+        var input = new CampaignInput
+        { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "user1@example.com\nUSER1@example.com, user3@example.com" };
         var audience = new CampaignAudience(input.Listed("e-mail\nnobody@example.com\nUser3@example.com"));
         var preview = await PreviewAsync(shell, audience);
         Assert.Equal(2, preview.Count);
@@ -61,7 +61,8 @@ public sealed class AudienceTests
     [Fact]
     public void An_address_with_an_apostrophe_is_never_cut_into_somebody_elses()
     {
-        var input = new CampaignInput { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "o'brien@example.com; Pat O'Brien <pat+shop@example.com>" };
+        var input = new CampaignInput
+        { Name = "Spring", Who = CampaignWho.Addresses, Addresses = "o'brien@example.com; Pat O'Brien <pat+shop@example.com>" };
         Assert.Empty(input.RefusedLines("'d'arcy@example.com'"));
         Assert.Equal(["o'brien@example.com", "pat+shop@example.com", "d'arcy@example.com"], input.Listed("'d'arcy@example.com'"));
     }

@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
 

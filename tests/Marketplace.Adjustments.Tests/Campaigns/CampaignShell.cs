@@ -1,5 +1,6 @@
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,10 +13,12 @@ internal static class CampaignShell
 
     /// <summary>A shell with so many customers, registered a day after one another until today.</summary>
     public static Task<TestShell> WithCustomersAsync(DatabaseKind kind, int customers, string settings = "{}") =>
-        TestShell.CreateAsync(kind, setup => Arrange(setup, customers, settings), new Audit.Startup(), new Credits.Startup(), new Startup());
+        TestShell.CreateAsync(
+            kind, setup => Arrange(setup, customers, settings), new Audit.Startup(), new Credits.Startup(), new Startup());
 
     public static Task<TestShell> WithCustomersAsync(TestDatabase database, int customers) =>
-        TestShell.CreateAsync(database, setup => Arrange(setup, customers, "{}"), new Audit.Startup(), new Credits.Startup(), new Startup());
+        TestShell.CreateAsync(
+            database, setup => Arrange(setup, customers, "{}"), new Audit.Startup(), new Credits.Startup(), new Startup());
 
     private static void Arrange(TestShellSetup setup, int customers, string settings)
     {
@@ -30,7 +33,8 @@ internal static class CampaignShell
     }
 
     public static CampaignRequest Plan(this TestShell shell, decimal amount, decimal budget, CampaignAudience? audience = null) => new(
-        PrefixedId.New(Campaign.Prefix, shell.Time), "Spring", LotKind.Promotional, Money.Amount(amount), shell.Time.GetUtcNow().AddDays(30), Money.Amount(budget),
+        PrefixedId.New(Campaign.Prefix, shell.Time), "Spring", LotKind.Promotional, Money.Amount(amount),
+        shell.Time.GetUtcNow().AddDays(30), Money.Amount(budget),
         audience ?? new CampaignAudience());
 
     public static Task<CampaignResult> CreateAsync(this TestShell shell, CampaignRequest request, string by = Olga) =>
@@ -47,13 +51,17 @@ internal static class CampaignShell
         return plan;
     }
 
-    public static async Task<Campaign> CampaignAsync(this TestShell shell, string id) => (await shell.Get<ListCampaigns>().FindAsync(id, default))!;
+    public static async Task<Campaign> CampaignAsync(this TestShell shell, string id) =>
+        (await shell.Get<ListCampaigns>().FindAsync(id, default))!;
 
-    public static Task<CampaignResult> PauseAsync(this TestShell shell, string id) => shell.InScopeAsync((ChangeCampaign x) => x.PauseAsync(Olga, id, default));
+    public static Task<CampaignResult> PauseAsync(this TestShell shell, string id) =>
+        shell.InScopeAsync((ChangeCampaign x) => x.PauseAsync(Olga, id, default));
 
-    public static Task<CampaignResult> ContinueAsync(this TestShell shell, string id) => shell.InScopeAsync((ChangeCampaign x) => x.ContinueAsync(Olga, id, default));
+    public static Task<CampaignResult> ContinueAsync(this TestShell shell, string id) =>
+        shell.InScopeAsync((ChangeCampaign x) => x.ContinueAsync(Olga, id, default));
 
-    public static Task<CampaignResult> CancelAsync(this TestShell shell, string id) => shell.InScopeAsync((ChangeCampaign x) => x.CancelAsync(Olga, id, default));
+    public static Task<CampaignResult> CancelAsync(this TestShell shell, string id) =>
+        shell.InScopeAsync((ChangeCampaign x) => x.CancelAsync(Olga, id, default));
 
     public static Task<bool> GiveBatchAsync(this TestShell shell, string id, int run) =>
         shell.InScopeAsync((GiveCampaignCredits x) => x.GiveBatchAsync(new CampaignStarted(id, run), default));

@@ -1,6 +1,8 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
@@ -28,7 +30,8 @@ public sealed class CampaignTests
         await using (var db = await shell.Database.OpenAsync(default))
         {
             Assert.Equal(60, await db.ScalarAsync<int>(
-                "select count(*) from ledger_lots where kind = 'Promotional' and expires_at = @CreditsExpireAt", new { plan.CreditsExpireAt }));
+                "select count(*) from ledger_lots where kind = 'Promotional' and expires_at = @CreditsExpireAt",
+                new { plan.CreditsExpireAt }));
         }
 
         var recipients = await shell.Get<ListCampaigns>().RecipientsAsync(plan.Id, RecipientState.Given, 50, 100, default);
@@ -70,7 +73,8 @@ public sealed class CampaignTests
 
         await Assert.ThrowsAsync<IOException>(shell.RunJobsAsync);
 
-        Assert.Equal((CampaignState.Running, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
+        Assert.Equal(
+            (CampaignState.Running, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
         Assert.Equal(25, await shell.CountAsync("ledger_transactions"));
         Assert.Equal(35, (await shell.Get<ListCampaigns>().RecipientsAsync(plan.Id, RecipientState.Waiting, 0, 100, default)).Count);
         await LedgerInvariants.AssertAsync(shell.Database);
@@ -136,7 +140,8 @@ public sealed class CampaignTests
         Assert.Equal(new CampaignResult.Changed(CampaignState.Cancelled), await shell.CancelAsync(plan.Id));
         await shell.SettleAsync();
 
-        Assert.Equal((CampaignState.Cancelled, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
+        Assert.Equal(
+            (CampaignState.Cancelled, 25L), ((await shell.CampaignAsync(plan.Id)).State, (await shell.CampaignAsync(plan.Id)).Given));
         Assert.Equal(25, await shell.CountAsync("ledger_transactions"));
         Assert.IsType<CampaignResult.WrongState>(await shell.ContinueAsync(plan.Id));
         await LedgerInvariants.AssertAsync(shell.Database);
@@ -174,7 +179,8 @@ public sealed class CampaignTests
         var plan = await shell.StartedAsync(1, 3);
         var campaign = await shell.CampaignAsync(plan.Id);
         await using var db = await shell.Database.BeginAsync(default);
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => CampaignRows.SaveAsync(db, campaign with { Recipients = 4, Given = 4 }, default));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+            () => CampaignRows.SaveAsync(db, campaign with { Recipients = 4, Given = 4 }, default));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -184,7 +190,8 @@ public sealed class CampaignTests
         var plan = shell.Plan(1, 30);
         await Race.RunAsync(Enumerable.Range(0, 4).Select(_ => (Func<Task<CampaignResult>>)(() => shell.CreateAsync(plan))));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 6).Select(_ => (Func<Task<CampaignResult>>)(() => shell.StartAsync(plan.Id, 30))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 6).Select(_ => (Func<Task<CampaignResult>>)(() => shell.StartAsync(plan.Id, 30))));
 
         Assert.Single(results.OfType<CampaignResult.Changed>());
         await shell.SettleAsync();
@@ -206,7 +213,8 @@ public sealed class CampaignTests
         Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync("usr_oskar", plan.Id, CampaignApproval.KindId));
 
         var results = await Race.RunAsync(
-            Enumerable.Range(0, 4).Select(i => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto + i, plan.Id, CampaignApproval.KindId))));
+            Enumerable.Range(0, 4)
+                .Select(i => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto + i, plan.Id, CampaignApproval.KindId))));
 
         Assert.Single(results.OfType<ApprovalAnswer.Approved>());
         await shell.SettleAsync();
@@ -228,17 +236,20 @@ public sealed class CampaignTests
         await shell.CreateAsync(draft);
         shell.Time.Advance(TimeSpan.FromDays(7));
         Assert.Equal(
-            ApprovalState.Expired, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, waiting.Id, CampaignApproval.KindId)).State);
+            ApprovalState.Expired,
+            Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, waiting.Id, CampaignApproval.KindId)).State);
         Assert.Equal(CampaignState.Expired, (await shell.CampaignAsync(waiting.Id)).State);
         Assert.Equal(0, await shell.Get<ListCampaigns>().CountWaitingAsync(default));
 
         shell.Time.Advance(TimeSpan.FromDays(23));
         await shell.SettleAsync();
 
-        Assert.Equal((CampaignState.Paused, 0L), ((await shell.CampaignAsync(running.Id)).State, (await shell.CampaignAsync(running.Id)).Given));
+        Assert.Equal(
+            (CampaignState.Paused, 0L), ((await shell.CampaignAsync(running.Id)).State, (await shell.CampaignAsync(running.Id)).Given));
         Assert.IsType<CampaignResult.ExpiryPassed>(await shell.ContinueAsync(running.Id));
         Assert.IsType<CampaignResult.ExpiryPassed>(await shell.StartAsync(draft.Id, 10));
-        Assert.IsType<CampaignResult.ExpiryPassed>(await shell.CreateAsync(draft with { Id = PrefixedId.New(Campaign.Prefix, shell.Time) }));
+        Assert.IsType<CampaignResult.ExpiryPassed>(
+            await shell.CreateAsync(draft with { Id = PrefixedId.New(Campaign.Prefix, shell.Time) }));
         Assert.Equal(0, await shell.CountAsync("ledger_transactions"));
     }
 
@@ -269,7 +280,8 @@ public sealed class CampaignTests
         Assert.IsType<CampaignResult.AlreadySent>(await shell.CreateAsync(plan with { Audience = new CampaignAudience(["a@b"]) }));
         Assert.IsType<CampaignResult.AlreadySent>(await shell.CreateAsync(plan, by: Otto));
         Assert.Equal(1, await shell.CountAsync("campaigns"));
-        foreach (var bad in new[] { plan with { Id = "cmp_1" }, plan with { Amount = CreditAmount.Zero }, plan with { Budget = Amount(-1) } })
+        foreach (var bad in new[]
+            { plan with { Id = "cmp_1" }, plan with { Amount = CreditAmount.Zero }, plan with { Budget = Amount(-1) } })
             await Assert.ThrowsAsync<ArgumentException>(() => shell.CreateAsync(bad));
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
 
 namespace Marketplace.Adjustments.Tests.Campaigns;
 
@@ -32,13 +30,17 @@ internal sealed class FewUsers : IUserDirectory
         Task.FromResult(_users.TryGetValue(userId, out var found) ? found.User : null);
 
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
-        Task.FromResult(_users.Values.Select(x => x.User).FirstOrDefault(x => x.Email.Equals(email.Trim(), StringComparison.OrdinalIgnoreCase)));
+        Task.FromResult(
+            _users.Values.Select(x => x.User).FirstOrDefault(x => x.Email.Equals(email.Trim(), StringComparison.OrdinalIgnoreCase)));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(
-            userIds.Where(_users.ContainsKey).Distinct(StringComparer.Ordinal).ToDictionary(x => x, x => _users[x].User, StringComparer.Ordinal));
+            userIds.Where(_users.ContainsKey).Distinct(StringComparer.Ordinal)
+                .ToDictionary(x => x, x => _users[x].User, StringComparer.Ordinal));
 
-    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
         foreach (var email in emails)
@@ -56,7 +58,9 @@ internal sealed class FewUsers : IUserDirectory
             .. _users.Values
                 .Where(x => string.CompareOrdinal(x.User.Id, listing.After ?? "") > 0)
                 .Where(x => listing.Role is null or Roles.Customer)
-                .Where(x => (listing.RegisteredFrom is not { } from || x.RegisteredAt >= from) && (listing.RegisteredBefore is not { } before || x.RegisteredAt < before))
+                .Where(
+                    x => (listing.RegisteredFrom is not { } from || x.RegisteredAt >= from)
+                        && (listing.RegisteredBefore is not { } before || x.RegisteredAt < before))
                 .Take(listing.Limit)
                 .Select(x => x.User),
         ]);

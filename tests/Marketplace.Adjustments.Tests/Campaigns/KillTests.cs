@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AngleSharp.Dom;
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +60,8 @@ public sealed class KillTests : IDisposable
                 var data = services.GetRequiredService<IDatabase>();
                 await using var db = await data.OpenAsync(default);
                 Assert.Equal(People, await db.ScalarAsync<long>("select count(*) from ledger_transactions"));
-                Assert.Equal(People, await db.ScalarAsync<long>("select count(*) from ledger_accounts where posted = 10000 and version = 1"));
+                Assert.Equal(
+                    People, await db.ScalarAsync<long>("select count(*) from ledger_accounts where posted = 10000 and version = 1"));
                 Assert.Equal(People, await db.ScalarAsync<long>("select count(*) from campaign_recipients where state = 'Given'"));
                 await LedgerInvariants.AssertAsync(data);
             });
@@ -76,10 +77,13 @@ public sealed class KillTests : IDisposable
             {
                 for (var i = 1; i <= People; i++)
                 {
-                    var row = new { id = FewUsers.Id(i), email = FewUsers.Email(i), normalized = Mailbox.KeyOf(FewUsers.Email(i)), at = DateTimeOffset.UnixEpoch };
+                    var row =
+                        new { id = FewUsers.Id(i), email = FewUsers.Email(i), normalized = Mailbox.KeyOf(FewUsers.Email(i)),
+                            at = DateTimeOffset.UnixEpoch };
                     await db.ExecuteAsync(
                         """
-                        insert into users (id, email, normalized_email, name, email_confirmed, security_stamp, concurrency_stamp, lockout_enabled, access_failed_count,
+                        insert into users (id, email, normalized_email, name, email_confirmed, security_stamp, concurrency_stamp,
+                        lockout_enabled, access_failed_count,
                           two_factor_enabled, recovery_codes, created_at)
                         values (@id, @email, @normalized, '', true, '', '', true, 0, false, '', @at);
                         insert into user_roles (user_id, role_id) select @id, id from roles where normalized_name = 'CUSTOMER';
@@ -89,9 +93,11 @@ public sealed class KillTests : IDisposable
             },
             default);
         var request = new CampaignRequest(
-            PrefixedId.New(Campaign.Prefix, TimeProvider.System), "Spring", LotKind.Promotional, Money.Amount(0.01m), null, Money.Amount(50),
+            PrefixedId.New(Campaign.Prefix, TimeProvider.System), "Spring", LotKind.Promotional, Money.Amount(0.01m), null,
+            Money.Amount(50),
             new CampaignAudience(RegisteredUntil: new DateOnly(1970, 1, 1)));
-        Assert.IsType<CampaignResult.Changed>(await services.GetRequiredService<CreateCampaign>().ExecuteAsync("usr_olga", request, default));
+        Assert.IsType<CampaignResult.Changed>(
+            await services.GetRequiredService<CreateCampaign>().ExecuteAsync("usr_olga", request, default));
         return "/admin/credits/campaigns/" + request.Id;
     });
 

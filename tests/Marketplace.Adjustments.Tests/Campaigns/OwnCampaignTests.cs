@@ -1,6 +1,5 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Tests.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Adjustments.Tests.Campaigns.CampaignShell;
@@ -83,7 +82,8 @@ public sealed class OwnCampaignTests
 
         Assert.Equal(
             new ApprovalAnswer.AlreadyDecided(ApprovalState.Withdrawn), await shell.ApproveAsync(Otto, second.Id, CampaignApproval.KindId));
-        Assert.Equal(["approvals.asked", "approvals.withdrawn", "campaigns.cancelled"], (await shell.AuditAsync(second.Id)).Select(x => x.Act));
+        Assert.Equal(
+            ["approvals.asked", "approvals.withdrawn", "campaigns.cancelled"], (await shell.AuditAsync(second.Id)).Select(x => x.Act));
         var third = shell.Plan(7, 35);
         await shell.CreateAsync(third);
         await shell.StartAsync(third.Id, 5);

@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Campaigns;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +21,9 @@ public sealed class UnconfirmedTests
         Assert.Equal((CampaignState.Done, 2L, 0L), await StateAsync(shell, plan.Id));
         await shell.AssertBalanceAsync(0, user: FewUsers.Id(2));
         var recipients = shell.Get<ListCampaigns>();
-        Assert.Equal([FewUsers.Id(2)], (await recipients.RecipientsAsync(plan.Id, RecipientState.Unconfirmed, 0, 10, default)).Select(x => x.UserId));
+        Assert.Equal(
+            [FewUsers.Id(2)],
+            (await recipients.RecipientsAsync(plan.Id, RecipientState.Unconfirmed, 0, 10, default)).Select(x => x.UserId));
         Assert.Empty(await recipients.RecipientsAsync(plan.Id, RecipientState.Waiting, 0, 10, default));
 
         await TellAsync(shell, 2);
@@ -103,7 +104,8 @@ public sealed class UnconfirmedTests
     private static async Task TellAsync(TestShell shell, int number)
     {
         await shell.Database.InTransactionAsync(
-            db => shell.Get<IOutbox>().WriteAsync(db, new UserEmailConfirmed(FewUsers.Id(number), FewUsers.Email(number)), default), default);
+            db => shell.Get<IOutbox>().WriteAsync(db, new UserEmailConfirmed(FewUsers.Id(number), FewUsers.Email(number)), default),
+            default);
         await shell.SettleAsync();
     }
 

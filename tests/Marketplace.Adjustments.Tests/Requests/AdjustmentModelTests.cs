@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -35,9 +34,12 @@ public sealed class AdjustmentModelTests
             {
                 0 or 1 or 2 => await AskAsync(NewRequest()),
                 3 when known is not null => await AskAsync(known),
-                4 or 5 when known is not null => (model.Approve(who, known.Id, shell.Time.GetUtcNow()), Outcome(await shell.ApproveAsync(who, known.Id))),
-                6 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: true), Outcome(await shell.WithdrawAsync(who, known.Id))),
-                7 when known is not null => (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: false), Outcome(await shell.RefuseAsync(who, known.Id))),
+                4 or 5 when known is not null =>
+                    (model.Approve(who, known.Id, shell.Time.GetUtcNow()), Outcome(await shell.ApproveAsync(who, known.Id))),
+                6 when known is not null =>
+                    (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: true), Outcome(await shell.WithdrawAsync(who, known.Id))),
+                7 when known is not null =>
+                    (model.Close(who, known.Id, shell.Time.GetUtcNow(), own: false), Outcome(await shell.RefuseAsync(who, known.Id))),
                 _ => await AskAsync(NewRequest()),
             };
             Assert.True(expected == actual.GetType(), $"Step {step} of {seed}: expected {expected.Name}, was {actual}");
@@ -50,7 +52,8 @@ public sealed class AdjustmentModelTests
             AdjustmentRequest NewRequest()
             {
                 var amount = random.Next(1, 300) * (random.Next(2) == 0 ? 1 : -1);
-                var request = new AdjustmentRequest(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Correction, Ada, Amount(amount), "Why not");
+                var request = new AdjustmentRequest(
+                    AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Correction, Ada, Amount(amount), "Why not");
                 requests.Add(request);
                 return request;
             }
@@ -73,7 +76,8 @@ public sealed class AdjustmentModelTests
     {
         private readonly Dictionary<(string Who, DateOnly Day), decimal> _alone = [];
 
-        private readonly Dictionary<string, (string By, decimal Amount, DateTimeOffset Until, bool Waits, bool Asked)> _rows = new(StringComparer.Ordinal);
+        private readonly Dictionary<string,
+            (string By, decimal Amount, DateTimeOffset Until, bool Waits, bool Asked)> _rows = new(StringComparer.Ordinal);
 
         public decimal Balance { get; private set; } = balance;
 

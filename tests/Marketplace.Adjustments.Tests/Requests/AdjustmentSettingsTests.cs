@@ -1,5 +1,4 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
 
 namespace Marketplace.Adjustments.Tests.Requests;
 
@@ -16,7 +15,8 @@ public sealed class AdjustmentSettingsTests
     [InlineData("99999999999999999999", "1", "9223372036854.775807")]
     public void The_limit_is_what_is_set_or_worth_100_dollars(string? set, string usdValue, string limit)
     {
-        var settings = new AdjustmentSettings { ApprovalAbove = set is null ? null : decimal.Parse(set, System.Globalization.CultureInfo.InvariantCulture) };
+        var settings = new AdjustmentSettings
+        { ApprovalAbove = set is null ? null : decimal.Parse(set, System.Globalization.CultureInfo.InvariantCulture) };
         var unit = new CreditUnit { UsdValue = decimal.Parse(usdValue, System.Globalization.CultureInfo.InvariantCulture) };
         Assert.Equal(limit, settings.LimitIn(unit).ToString());
     }

@@ -1,5 +1,10 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -24,9 +29,12 @@ public sealed class AdjustmentTests
         var transaction = (await shell.Get<IWallet>().FindTransactionAsync(Ada, posted.TransactionId, default))!;
         Assert.Equal((TransactionType.AdminAdjustment, "Adjustment: Lost parcel"), (transaction.Type, transaction.Description));
         Assert.Equal(
-            new Dictionary<string, string> { ["adjustment_id"] = request.Id, ["reason"] = "Lost parcel", ["requested_by"] = Olga }, transaction.Metadata);
+            new Dictionary<string, string> { ["adjustment_id"] = request.Id, ["reason"] = "Lost parcel", ["requested_by"] = Olga },
+            transaction.Metadata);
         var stored = (await shell.Get<ListAdjustments>().FindAsync(request.Id, default))!;
-        Assert.Equal((AdjustmentState.Posted, Olga, null, posted.TransactionId), (stored.State, stored.RequestedBy, stored.DecidedBy, stored.TransactionId));
+        Assert.Equal(
+            (AdjustmentState.Posted, Olga, null, posted.TransactionId),
+            (stored.State, stored.RequestedBy, stored.DecidedBy, stored.TransactionId));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -43,8 +51,10 @@ public sealed class AdjustmentTests
         Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync(Olga, request.Id));
         await shell.AssertBalanceAsync(0);
         Assert.IsType<ApprovalAnswer.Approved>(await shell.ApproveAsync(Otto, request.Id));
-        Assert.Equal(ApprovalState.Approved, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, request.Id)).State);
-        Assert.Equal(ApprovalState.Approved, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.WithdrawAsync(Olga, request.Id)).State);
+        Assert.Equal(
+            ApprovalState.Approved, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, request.Id)).State);
+        Assert.Equal(
+            ApprovalState.Approved, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.WithdrawAsync(Olga, request.Id)).State);
 
         await shell.AssertBalanceAsync(100.000001m);
         var posted = (await shell.Get<ListAdjustments>().FindAsync(request.Id, default))!;
@@ -81,7 +91,8 @@ public sealed class AdjustmentTests
         foreach (var amount in new[] { 40m, 400m })
         {
             var request = Ask(shell, amount);
-            var results = await Race.RunAsync(Enumerable.Range(0, 8).Select(_ => (Func<Task<AdjustmentResult>>)(() => shell.RequestAsync(Olga, request))));
+            var results = await Race.RunAsync(
+                Enumerable.Range(0, 8).Select(_ => (Func<Task<AdjustmentResult>>)(() => shell.RequestAsync(Olga, request))));
             Assert.Single(results.Distinct());
             Assert.All(results, x => Assert.False(x is AdjustmentResult.Refused, x.ToString()));
         }
@@ -115,14 +126,17 @@ public sealed class AdjustmentTests
         await shell.PostedAsync(TopUp(300));
         await shell.PlacedAsync(Hold(50));
 
-        Assert.Equal(Amount(250), Assert.IsType<AdjustmentResult.InsufficientBalance>(await shell.RequestAsync(Olga, Ask(shell, -250.01m))).Available);
+        Assert.Equal(
+            Amount(250),
+            Assert.IsType<AdjustmentResult.InsufficientBalance>(await shell.RequestAsync(Olga, Ask(shell, -250.01m))).Available);
         Assert.Equal(0, await shell.CountAsync("adjustments"));
         var large = Ask(shell, -200);
         Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, large));
         Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Olga, Ask(shell, -80)));
 
         // Meanwhile there is less: the request stays open and can be tried again.
-        Assert.Equal(Amount(170), Assert.IsType<AdjustmentResult.InsufficientBalance>(Cause(await shell.ApproveAsync(Otto, large.Id))).Available);
+        Assert.Equal(
+            Amount(170), Assert.IsType<AdjustmentResult.InsufficientBalance>(Cause(await shell.ApproveAsync(Otto, large.Id))).Available);
         Assert.True((await shell.Get<ListAdjustments>().FindAsync(large.Id, default))!.IsWaiting);
         await shell.PostedAsync(TopUp(30));
         Assert.IsType<ApprovalAnswer.Approved>(await shell.ApproveAsync(Otto, large.Id));
@@ -141,7 +155,8 @@ public sealed class AdjustmentTests
 
         Assert.IsType<ApprovalAnswer.OthersRequest>(await shell.WithdrawAsync(Otto, first.Id));
         Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.RefuseAsync(Olga, second.Id));
-        Assert.Equal(ApprovalState.Withdrawn, Assert.IsType<ApprovalAnswer.Closed>(await shell.WithdrawAsync(Olga, first.Id)).Approval.State);
+        Assert.Equal(
+            ApprovalState.Withdrawn, Assert.IsType<ApprovalAnswer.Closed>(await shell.WithdrawAsync(Olga, first.Id)).Approval.State);
         Assert.Equal(ApprovalState.Refused, Assert.IsType<ApprovalAnswer.Closed>(await shell.RefuseAsync(Otto, second.Id)).Approval.State);
 
         foreach (var id in new[] { first.Id, second.Id })
@@ -149,9 +164,11 @@ public sealed class AdjustmentTests
         Assert.IsType<AdjustmentResult.AlreadyDecided>(await shell.RequestAsync(Olga, first));
         Assert.Equal(
             (AdjustmentState.Withdrawn, AdjustmentState.Rejected),
-            ((await shell.Get<ListAdjustments>().FindAsync(first.Id, default))!.State, (await shell.Get<ListAdjustments>().FindAsync(second.Id, default))!.State));
+            ((await shell.Get<ListAdjustments>().FindAsync(first.Id, default))!.State,
+                (await shell.Get<ListAdjustments>().FindAsync(second.Id, default))!.State));
         Assert.IsType<ApprovalAnswer.NotFound>(await shell.InScopeAsync((IApproval x) => x.ApproveAsync("apr_unknown", Otto, default)));
-        Assert.IsType<ApprovalAnswer.NotFound>(await shell.InScopeAsync((IApproval x) => x.RefuseAsync("apr_unknown", Otto, "No", default)));
+        Assert.IsType<ApprovalAnswer.NotFound>(
+            await shell.InScopeAsync((IApproval x) => x.RefuseAsync("apr_unknown", Otto, "No", default)));
         await shell.AssertBalanceAsync(0);
         Assert.Equal(0, await shell.CountAsync("ledger_transactions"));
     }
@@ -168,7 +185,8 @@ public sealed class AdjustmentTests
         shell.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(ApprovalState.Expired, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.ApproveAsync(Otto, request.Id)).State);
-        Assert.Equal(ApprovalState.Expired, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.WithdrawAsync(Olga, request.Id)).State);
+        Assert.Equal(
+            ApprovalState.Expired, Assert.IsType<ApprovalAnswer.AlreadyDecided>(await shell.WithdrawAsync(Olga, request.Id)).State);
         Assert.Equal(0, await shell.Get<ListAdjustments>().CountWaitingAsync(default));
         var list = shell.Get<ListAdjustments>();
         Assert.Single((await list.ExecuteAsync(AdjustmentState.Expired, null, null, 10, default)).Adjustments);
@@ -180,7 +198,9 @@ public sealed class AdjustmentTests
     public async Task The_limit_is_a_setting_and_counts_in_both_directions(DatabaseKind kind)
     {
         await using var shell = await AdjustmentShell.CreateAsync(
-            kind, x => x.Tenant.SetJson("""{"adjustments":{"approvalAbove":10.5},"credits":{"name":"mana","symbol":"","code":"mana","usdValue":0.1}}"""));
+            kind,
+            x => x.Tenant.SetJson(
+                """{"adjustments":{"approvalAbove":10.5},"credits":{"name":"mana","symbol":"","code":"mana","usdValue":0.1}}"""));
         await shell.PostedAsync(TopUp(100));
         Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Otto, Ask(shell, -10.5m)));
         Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, Ask(shell, -10.6m)));
@@ -225,8 +245,10 @@ public sealed class AdjustmentTests
         shell.Time.Advance(TimeSpan.FromDays(2));
         Assert.IsType<AdjustmentResult.ExpiryPassed>(Cause(await shell.ApproveAsync(Otto, large.Id)));
         Assert.IsType<AdjustmentResult.ExpiryPassed>(
-            await shell.RequestAsync(Olga, Ask(shell, 1) with { Kind = AdjustmentKind.Grant, LotKind = LotKind.Bonus, CreditsExpireAt = expiry }));
-        Assert.Equal(new WalletBalance(Amount(15), default) { Ended = Amount(15) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
+            await shell.RequestAsync(
+                Olga, Ask(shell, 1) with { Kind = AdjustmentKind.Grant, LotKind = LotKind.Bonus, CreditsExpireAt = expiry }));
+        Assert.Equal(
+            new WalletBalance(Amount(15), default) { Ended = Amount(15) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 

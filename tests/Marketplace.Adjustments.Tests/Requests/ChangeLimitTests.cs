@@ -71,15 +71,20 @@ public sealed class ChangeLimitTests
         foreach (var above in new[] { 40m, 60m })
         {
             var late = await shell.InScopeAsync(
-                (ChangeLimit x) => x.ExecuteAsync(Otto, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = 10 }, "Busy season", shown, default));
+                (ChangeLimit x) => x.ExecuteAsync(
+                    Otto, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = 10 }, "Busy season", shown, default));
             Assert.Equal(50, Assert.IsType<ChangeLimitResult.Conflict>(late).Now.ApprovalAbove);
         }
 
         Assert.Equal(50, Settings(shell).ApprovalAbove);
     }
 
-    private static AdjustmentSettings Settings(TestShell shell) => shell.Tenant.Settings.Get<AdjustmentSettings>(AdjustmentSettings.Section);
+    private static AdjustmentSettings Settings(TestShell shell) =>
+        shell.Tenant.Settings.Get<AdjustmentSettings>(AdjustmentSettings.Section);
 
     private static Task<ChangeLimitResult> ChangeAsync(TestShell shell, decimal? above, int acts, string reason = "Busy season") =>
-        shell.InScopeAsync((ChangeLimit x) => x.ExecuteAsync(Olga, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts }, reason, RecordVersion.Of(Settings(shell)), default));
+        shell.InScopeAsync(
+            (ChangeLimit x) => x.ExecuteAsync(
+                Olga, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts }, reason, RecordVersion.Of(Settings(shell)),
+                default));
 }

@@ -1,5 +1,8 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -19,13 +22,18 @@ public sealed class RefundTests
         var purchase = await shell.PostedAsync(Purchase(60));
 
         var first = Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Olga, Ask(shell, purchase, 20)));
-        Assert.Equal(Amount(40), Assert.IsType<AdjustmentResult.ExceedsRemaining>(await shell.RequestAsync(Olga, Ask(shell, purchase, 40.01m))).Remaining);
+        Assert.Equal(
+            Amount(40),
+            Assert.IsType<AdjustmentResult.ExceedsRemaining>(await shell.RequestAsync(Olga, Ask(shell, purchase, 40.01m))).Remaining);
         Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Olga, Ask(shell, purchase, 40)));
-        Assert.Equal(CreditAmount.Zero, Assert.IsType<AdjustmentResult.ExceedsRemaining>(await shell.RequestAsync(Olga, Ask(shell, purchase, 0.000001m))).Remaining);
+        Assert.Equal(
+            CreditAmount.Zero,
+            Assert.IsType<AdjustmentResult.ExceedsRemaining>(await shell.RequestAsync(Olga, Ask(shell, purchase, 0.000001m))).Remaining);
 
         await shell.AssertBalanceAsync(100);
         var refund = (await shell.Get<IWallet>().FindTransactionAsync(Ada, first.TransactionId, default))!;
-        Assert.Equal((TransactionType.Refund, "Refund: It broke", Olga), (refund.Type, refund.Description, refund.Metadata["requested_by"]));
+        Assert.Equal(
+            (TransactionType.Refund, "Refund: It broke", Olga), (refund.Type, refund.Description, refund.Metadata["requested_by"]));
         Assert.Equal("It broke", refund.Metadata["reason"]);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
@@ -42,7 +50,8 @@ public sealed class RefundTests
         Assert.IsType<AdjustmentResult.Waiting>(await shell.RequestAsync(Olga, larger));
         await shell.AssertBalanceAsync(100);
 
-        var results = await Race.RunAsync(new[] { large, larger }.Select(x => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto, x.Id))));
+        var results = await Race.RunAsync(
+            new[] { large, larger }.Select(x => (Func<Task<ApprovalAnswer>>)(() => shell.ApproveAsync(Otto, x.Id))));
 
         Assert.Single(results.OfType<ApprovalAnswer.Approved>());
         Assert.IsType<AdjustmentResult.ExceedsRemaining>(Assert.Single(results.OfType<ApprovalAnswer.Impossible>()).Cause);
@@ -78,7 +87,8 @@ public sealed class RefundTests
     {
         await using var shell = await AdjustmentShell.CreateAsync(kind);
         var expiry = shell.Time.GetUtcNow().AddDays(30);
-        var grant = new AdjustmentRequest(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Grant, Ada, Amount(7), "Welcome", LotKind.Promotional, expiry);
+        var grant = new AdjustmentRequest(
+            AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Grant, Ada, Amount(7), "Welcome", LotKind.Promotional, expiry);
         var posted = Assert.IsType<AdjustmentResult.Posted>(await shell.RequestAsync(Olga, grant));
 
         await using var db = await shell.Database.OpenAsync(default);

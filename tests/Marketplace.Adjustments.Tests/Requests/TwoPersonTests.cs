@@ -1,6 +1,6 @@
 using Marketplace.Adjustments.Requests;
 using Marketplace.Adjustments.Tests.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +58,8 @@ public sealed class TwoPersonTests
     {
         await using var shell = await AdjustmentShell.CreateAsync(
             kind,
-            x => x.Services.AddScoped<IUserDirectory>(_ => new FewUsers().Add(1, "olga@example.com").Add(2, "olga+two@example.com").Add(3, "ada@example.com")));
+            x => x.Services.AddScoped<IUserDirectory>(
+                _ => new FewUsers().Add(1, "olga@example.com").Add(2, "olga+two@example.com").Add(3, "ada@example.com")));
         var (olga, second, ada) = (FewUsers.Id(1), FewUsers.Id(2), FewUsers.Id(3));
         await shell.PostedAsync(TopUp(50, olga));
         var purchase = await shell.PostedAsync(Purchase(20, olga));
@@ -67,7 +68,9 @@ public sealed class TwoPersonTests
         Assert.IsType<AdjustmentResult.OwnWallet>(await shell.RequestAsync(olga, Grant(shell, 1, second)));
         Assert.IsType<AdjustmentResult.OwnWallet>(await shell.RequestAsync(olga, Correction(shell, 500) with { UserId = olga }));
         Assert.IsType<AdjustmentResult.OwnWallet>(await shell.RequestAsync(
-            olga, new AdjustmentRequest(AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Refund, olga, Amount(20), "It broke", TransactionId: purchase)));
+            olga,
+            new AdjustmentRequest(
+                AdjustmentRequest.NewId(shell.Time), AdjustmentKind.Refund, olga, Amount(20), "It broke", TransactionId: purchase)));
         Assert.Equal((0L, 0L), (await shell.CountAsync("adjustments"), await shell.CountAsync("approvals")));
 
         var large = Grant(shell, 500, olga);
@@ -90,7 +93,9 @@ public sealed class TwoPersonTests
         await shell.ApproveAsync(Otto, large.Id);
 
         var alone = Assert.Single(await shell.AuditAsync(small.Id));
-        Assert.Equal(("adjustments.posted", Olga, Ada, "Adjustment of $25.00", "Lost parcel"), (alone.Act, alone.Who, alone.Concerns, alone.AfterWords, alone.Reason));
+        Assert.Equal(
+            ("adjustments.posted", Olga, Ada, "Adjustment of $25.00", "Lost parcel"),
+            (alone.Act, alone.Who, alone.Concerns, alone.AfterWords, alone.Reason));
         Assert.Equal(
             [("approvals.asked", Olga), ("approvals.approved", Otto), ("adjustments.posted", Otto)],
             (await shell.AuditAsync(large.Id)).Select(x => (x.Act, x.Who)));

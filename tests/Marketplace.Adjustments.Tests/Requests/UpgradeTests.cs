@@ -1,7 +1,7 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Adjustments.Tests.Campaigns;
-using Marketplace.Credits.Tests;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -37,7 +37,8 @@ public sealed class UpgradeTests
                         create index campaign_recipients_waiting on campaign_recipients (campaign_id, position) where state = 'Waiting';
                         """);
                     return await db.ExecuteAsync(
-                        "update migrations set version = 1 where name in ('Marketplace.Credits.AdjustmentMigrations', 'Marketplace.Credits.CampaignMigrations')");
+                        "update migrations set version = 1 where name in ('Marketplace.Credits.AdjustmentMigrations', "
+                        + "'Marketplace.Credits.CampaignMigrations')");
                 },
                 default);
         }
@@ -45,7 +46,8 @@ public sealed class UpgradeTests
         await using var after = await CampaignShell.WithCustomersAsync(database, 4);
 
         var adjustment = (await after.InScopeAsync((IApproval x) => x.FindAsync(AdjustmentApproval.KindId, request.Id, default)))!;
-        Assert.Equal(("usr_olga", FewUsers.Id(1), "Sorry"), (adjustment.AskedBy, Assert.Single(adjustment.Beneficiaries), adjustment.Reason));
+        Assert.Equal(
+            ("usr_olga", FewUsers.Id(1), "Sorry"), (adjustment.AskedBy, Assert.Single(adjustment.Beneficiaries), adjustment.Reason));
         Assert.Equal(Amount(250), adjustment.Amount);
         Assert.Equal((await after.Get<ListAdjustments>().FindAsync(request.Id, default))!.ExpiresAt, adjustment.ExpiresAt);
         Assert.IsType<ApprovalAnswer.OwnInterest>(await after.ApproveAsync(FewUsers.Id(1), request.Id));

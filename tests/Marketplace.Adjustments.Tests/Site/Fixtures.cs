@@ -1,1 +1,1 @@
-[assembly: AssemblyFixture(typeof(Marketplace.Credits.Tests.Site.Site))]
+[assembly: AssemblyFixture(typeof(Marketplace.Testing.CreditsSite))]

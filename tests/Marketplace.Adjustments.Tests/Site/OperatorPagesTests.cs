@@ -1,17 +1,17 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Marketplace.Credits.Tests.Site;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.Site.Forms;
+using static Marketplace.Testing.Forms;
 
 namespace Marketplace.Adjustments.Tests.Site;
 
 /// <summary>The operator's money screens over HTTP, in the running product.</summary>
-public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
+public sealed class OperatorPagesTests(Marketplace.Testing.CreditsSite site)
 {
     private const string New = "/admin/credits/adjustments/new";
 
@@ -36,8 +36,10 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var transaction = await admin.GetPageAsync(page.QuerySelector("[data-test=adjustment-transaction]")!.GetAttribute("href")!);
         Assert.Equal("$0.00", Text(transaction.QuerySelector("[data-test=entries-sum]")));
         Assert.Contains("=Lost parcel", Text(transaction.QuerySelector("[data-test=metadata]")), StringComparison.Ordinal);
-        Assert.Contains("Adjustment: =Lost parcel", (await customer.GetPageAsync("/dashboard/wallet")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Credit Balance: $25.00", Text((await customer.GetPageAsync("/dashboard/wallet")).QuerySelector("[data-test=wallet-balance]")));
+        Assert.Contains(
+            "Adjustment: =Lost parcel", (await customer.GetPageAsync("/dashboard/wallet")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            "Credit Balance: $25.00", Text((await customer.GetPageAsync("/dashboard/wallet")).QuerySelector("[data-test=wallet-balance]")));
 
         var csv = await admin.GetAsync("/admin/credits/adjustments?handler=Csv&q=" + userId);
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
@@ -88,9 +90,10 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var (customer, userId) = await site.NewCustomerAsync(Kind);
         var (admin, _) = await site.NewCustomerAsync(Kind);
         var path = $"{New}?customer={userId}";
-        var where = (await SendAsync(admin, path, await FormAsync(admin, path, Adjustment("500", "A large one")))).Headers.Location!.ToString();
+        var where =
+            (await SendAsync(admin, path, await FormAsync(admin, path, Adjustment("500", "A large one")))).Headers.Location!.ToString();
         using var viewer = (await site.GetAsync(Kind)).NewVisitor();
-        await viewer.SignInAsync(Credits.Tests.Site.Site.Operator);
+        await viewer.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
 
         var decide = (await admin.GetPageAsync(where)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
         foreach (var closed in new[] { New, "/admin/credits/campaigns/new", "/admin/credits/transactions/txn_1/refund" })
@@ -102,8 +105,12 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         Assert.Equal(HttpStatusCode.NotFound, (await viewer.GetAsync(decide)).StatusCode);
         var token = (await viewer.GetPageAsync("/admin")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         foreach (var handler in new[] { "Approve", "Refuse", "Withdraw" })
-            Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(viewer, $"{decide}?handler={handler}", [("__RequestVerificationToken", token)])).StatusCode);
-        Assert.Contains("Waits for approval", Text((await admin.GetPageAsync(where)).QuerySelector("[data-test=adjustment-state]")), StringComparison.Ordinal);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await SendAsync(viewer, $"{decide}?handler={handler}", [("__RequestVerificationToken", token)])).StatusCode);
+        Assert.Contains(
+            "Waits for approval", Text((await admin.GetPageAsync(where)).QuerySelector("[data-test=adjustment-state]")),
+            StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$0.00");
         customer.Dispose();
         admin.Dispose();
@@ -119,8 +126,11 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         await site.PostAsync(Kind, TopUp(30, userId));
         await site.PostAsync(Kind, Purchase(10, userId));
         var path = $"{New}?customer={userId}";
-        var waiting = (await SendAsync(admin, path, await FormAsync(admin, path, Adjustment("500", "A large one")))).Headers.Location!.ToString();
-        var account = (await admin.GetPageAsync("/admin/credits/accounts?q=" + userId)).QuerySelector("[data-test=accounts] a")!.GetAttribute("href")!;
+        var waiting =
+            (await SendAsync(admin, path, await FormAsync(admin, path, Adjustment("500", "A large one")))).Headers.Location!.ToString();
+        var account =
+            (await admin.GetPageAsync("/admin/credits/accounts?q="
+                + userId)).QuerySelector("[data-test=accounts] a")!.GetAttribute("href")!;
         var transaction = (await admin.GetPageAsync(account)).QuerySelector("[data-test=transaction] a")!.GetAttribute("href")!;
 
         var decide = (await admin.GetPageAsync(waiting)).QuerySelector("[data-test=decide]")!.GetAttribute("href")!;
@@ -130,8 +140,11 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
             Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(foreign, $"/fiatdashboard{decide}?handler=Approve", await FormAsync(foreign, New, []))).StatusCode);
-        var unknown = await SendAsync(foreign, "/fiatdashboard" + New, await FormAsync(foreign, New, [.. Adjustment("5", "Not theirs"), ("Input.Customer", userId)]));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await SendAsync(foreign, $"/fiatdashboard{decide}?handler=Approve", await FormAsync(foreign, New, []))).StatusCode);
+        var unknown = await SendAsync(
+            foreign, "/fiatdashboard" + New, await FormAsync(foreign, New, [.. Adjustment("5", "Not theirs"), ("Input.Customer", userId)]));
         Assert.Contains("No customer has this", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$20.00");
         foreach (var visitor in new[] { customer, admin, foreign })
@@ -156,7 +169,8 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         await site.PostAsync(Kind, TopUp(7, userId));
         var path = $"{New}?customer={userId}";
 
-        var answer = await SendAsync(admin, path, await FormAsync(admin, path, [.. Adjustment(amount, "Why not"), ("Input.Direction", "Take")]));
+        var answer = await SendAsync(
+            admin, path, await FormAsync(admin, path, [.. Adjustment(amount, "Why not"), ("Input.Direction", "Take")]));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await Visitor.ReadPageAsync(answer);
@@ -173,20 +187,26 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var (customer, userId) = await site.NewCustomerAsync(kind);
         var (admin, _) = await site.NewCustomerAsync(kind);
         var payment = "pi_" + Guid.NewGuid().ToString("N");
-        await site.PostAsync(kind, TopUp(50, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = payment } });
+        await site.PostAsync(
+            kind, TopUp(50, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = payment } });
         await site.PostAsync(kind, Purchase(20, userId, key: "buy-" + payment) with { Description = "A violet VM" });
 
         Assert.Single((await admin.GetPageAsync("/admin/credits/transactions?q=" + payment)).QuerySelectorAll("[data-test=transaction]"));
-        Assert.Equal(2, (await admin.GetPageAsync("/admin/credits/transactions?q=" + userId)).QuerySelectorAll("[data-test=transaction]").Length);
+        Assert.Equal(
+            2, (await admin.GetPageAsync("/admin/credits/transactions?q=" + userId)).QuerySelectorAll("[data-test=transaction]").Length);
         Assert.NotNull((await admin.GetPageAsync($"/admin/credits/transactions?q={userId}&type=Bonus")).QuerySelector(".empty-state"));
-        Assert.NotNull((await admin.GetPageAsync("/admin/credits/transactions?from=x&type=y")).QuerySelector("[data-test=filter-problems]"));
-        var found = Assert.Single((await admin.GetPageAsync("/admin/credits/transactions?q=buy-" + payment)).QuerySelectorAll("[data-test=transaction]"));
+        Assert.NotNull(
+            (await admin.GetPageAsync("/admin/credits/transactions?from=x&type=y")).QuerySelector("[data-test=filter-problems]"));
+        var found = Assert.Single(
+            (await admin.GetPageAsync("/admin/credits/transactions?q=buy-" + payment)).QuerySelectorAll("[data-test=transaction]"));
         var where = found.QuerySelector("a")!.GetAttribute("href")!;
         Assert.NotNull((await admin.GetPageAsync(where)).QuerySelector("[data-test=refund]"));
 
-        var too = await SendAsync(admin, where + "/refund", await FormAsync(admin, where + "/refund", [("Input.Amount", "20.01"), ("Input.Reason", "It broke")]));
+        var too = await SendAsync(
+            admin, where + "/refund", await FormAsync(admin, where + "/refund", [("Input.Amount", "20.01"), ("Input.Reason", "It broke")]));
         Assert.Contains("Only $20.00 of it is left", await too.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var answer = await SendAsync(admin, where + "/refund", await FormAsync(admin, where + "/refund", [("Input.Amount", "5"), ("Input.Reason", "It broke")]));
+        var answer = await SendAsync(
+            admin, where + "/refund", await FormAsync(admin, where + "/refund", [("Input.Amount", "5"), ("Input.Reason", "It broke")]));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var refund = await admin.GetPageAsync(answer.Headers.Location!.ToString());
@@ -207,18 +227,22 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
         var app = await site.GetAsync(kind);
         var (admin, _) = await site.NewCustomerAsync(kind);
         var (customer, userId) = await site.NewCustomerAsync(kind);
-        var email = await app.InTenantAsync("mycelium", async x => (await x.GetRequiredService<IUserDirectory>().FindAsync(userId, CancellationToken.None))!.Email);
+        var email = await app.InTenantAsync(
+            "mycelium", async x => (await x.GetRequiredService<IUserDirectory>().FindAsync(userId, CancellationToken.None))!.Email);
         const string Path = "/admin/credits/campaigns/new";
         var form = await FormAsync(admin, Path,
         [
-            ("Input.Name", "Spring <b>"), ("Input.Amount", "2.5"), ("Input.Budget", "2.5"), ("Input.Who", "Addresses"), ("Input.Addresses", $"{email}\n{email}\nnobody@example.com"),
+            ("Input.Name", "Spring <b>"), ("Input.Amount", "2.5"), ("Input.Budget", "2.5"), ("Input.Who", "Addresses"),
+            ("Input.Addresses", $"{email}\n{email}\nnobody@example.com"),
         ]);
 
         var made = await SendAsync(admin, Path, form);
         var where = made.Headers.Location!.ToString();
         Assert.Equal(where, (await SendAsync(admin, Path, form)).Headers.Location!.ToString());
         var preview = await admin.GetPageAsync(where);
-        Assert.Equal(("1", "$2.50"), (Text(preview.QuerySelector("[data-test=preview-count]")), Text(preview.QuerySelector("[data-test=preview-total]"))));
+        Assert.Equal(
+            ("1", "$2.50"),
+            (Text(preview.QuerySelector("[data-test=preview-count]")), Text(preview.QuerySelector("[data-test=preview-total]"))));
         Assert.Equal(email, Text(preview.QuerySelector("[data-test=preview-sample]")));
         Assert.Contains("nobody@example.com", Text(preview.QuerySelector("[data-test=preview-unknown]")), StringComparison.Ordinal);
         var stale = await SendAsync(admin, where + "?handler=Start", await FormAsync(admin, where, [("count", "2")]));
@@ -226,12 +250,16 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
 
         var started = await PressAsync(admin, where, "Start");
         Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);
-        Assert.Contains("in another state by now", await (await PressAsync(admin, where, "Cancel", "Start")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "in another state by now", await (await PressAsync(admin, where, "Cancel", "Start")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
 
-        var page = await UntilAsync(() => admin.GetPageAsync(where), x => x.QuerySelector("[data-test=campaign-progress]")!.GetAttribute("data-state") == "Done");
+        var page = await UntilAsync(
+            () => admin.GetPageAsync(where), x => x.QuerySelector("[data-test=campaign-progress]")!.GetAttribute("data-state") == "Done");
         Assert.Contains("1 of 1 customers", Text(page.QuerySelector("[data-test=campaign-count]")), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("[hx-get]"));
-        Assert.Contains("Promotion: Spring <b>", (await customer.GetPageAsync("/dashboard/wallet")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Promotion: Spring <b>", (await customer.GetPageAsync("/dashboard/wallet")).Body!.TextContent, StringComparison.Ordinal);
         await AssertBalanceAsync(customer, "$2.50");
         var csv = await (await admin.GetAsync(where + "?handler=Csv")).Content.ReadAsStringAsync();
         Assert.Contains($"{email},{userId},2.50,Given,txn_", csv, StringComparison.Ordinal);
@@ -259,12 +287,15 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
 
         var outstanding = await admin.GetPageAsync("/admin/credits/outstanding");
         Assert.NotNull(outstanding.QuerySelector("[data-test=kind][data-kind=Purchased]"));
-        Assert.Contains(outstanding.QuerySelectorAll("[data-test=holders] tbody tr"), x => Text(x).Contains("$123,456.00", StringComparison.Ordinal));
+        Assert.Contains(
+            outstanding.QuerySelectorAll("[data-test=holders] tbody tr"), x => Text(x).Contains("$123,456.00", StringComparison.Ordinal));
         var ageing = await (await admin.GetAsync("/admin/credits/outstanding?handler=Csv")).Content.ReadAsStringAsync();
         Assert.Contains("Purchased,", ageing, StringComparison.Ordinal);
         Assert.Equal(9, ageing.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
 
-        var account = await admin.GetPageAsync((await admin.GetPageAsync("/admin/credits/accounts?q=" + userId)).QuerySelector("[data-test=accounts] a")!.GetAttribute("href")!);
+        var account = await admin.GetPageAsync(
+            (await admin.GetPageAsync("/admin/credits/accounts?q="
+                + userId)).QuerySelector("[data-test=accounts] a")!.GetAttribute("href")!);
         Assert.NotNull(account.QuerySelector("[data-test=lots]"));
         Assert.NotNull(account.QuerySelector("[data-test=adjust]"));
         Assert.Contains("kind=Grant", account.QuerySelector("[data-test=grant]")!.GetAttribute("href"), StringComparison.Ordinal);
@@ -288,10 +319,14 @@ public sealed class OperatorPagesTests(Credits.Tests.Site.Site site)
     }
 
     private static async Task AssertBalanceAsync(Visitor customer, string balance) =>
-        Assert.Equal("Credit Balance: " + balance, Text((await customer.GetPageAsync("/dashboard/wallet")).QuerySelector("[data-test=wallet-balance]")));
+        Assert.Equal(
+            "Credit Balance: " + balance,
+            Text((await customer.GetPageAsync("/dashboard/wallet")).QuerySelector("[data-test=wallet-balance]")));
 
     private async Task AssertLedgerAsync(DatabaseKind kind) =>
-        await (await site.GetAsync(kind)).InTenantAsync("mycelium", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
+        await (await site.GetAsync(kind)).InTenantAsync(
+            "mycelium", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
 
-    private static string Text(IElement? element) => string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IElement? element) =>
+        string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,8 +1,8 @@
 namespace Marketplace.Architecture.Tests.Rooms;
 
 /// <summary>
-/// Circles between the rooms of one folder: its folders, and each file that stands directly in it, which counts as a room of its own. Files of
-/// one folder may know each other; a circle is one that a folder takes part in.
+/// Circles between the rooms of one folder: its folders, and each file that stands directly in it, which counts as a room of its own. Files
+/// of one folder may know each other; a circle is one that a folder takes part in.
 /// </summary>
 internal static class Circles
 {
@@ -12,15 +12,21 @@ internal static class Circles
         foreach (var folder in graph.SelectMany(x => Folders(x.From)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var steps = (from knows in graph
-                         where knows.From.StartsWith(folder, StringComparison.Ordinal) && knows.To.StartsWith(folder, StringComparison.Ordinal)
-                         let step = new Knows(RoomOf(knows.From, folder), RoomOf(knows.To, folder), $"{knows.Type} in {Path.GetFileName(knows.From)}")
+                         where knows.From.StartsWith(folder, StringComparison.Ordinal)
+                             && knows.To.StartsWith(folder, StringComparison.Ordinal)
+                         let step = new Knows(
+                             RoomOf(knows.From, folder), RoomOf(knows.To, folder), $"{knows.Type} in {Path.GetFileName(knows.From)}")
                          where step.From != step.To
-                         group step by (step.From, step.To)).ToDictionary(x => x.Key, x => x.Select(y => y.Type).Order(StringComparer.Ordinal).ToList());
+                         group step by (step.From, step.To)).ToDictionary(
+                             x => x.Key, x => x.Select(y => y.Type).Order(StringComparer.Ordinal).ToList());
             foreach (var circle in Components(steps.Keys).Where(x => x.Count > 1 && x.Any(y => y.EndsWith('/'))))
             {
-                var inside = steps.Where(x => circle.Contains(x.Key.From) && circle.Contains(x.Key.To)).OrderBy(x => x.Value.Count).ThenBy(x => x.Key);
+                var inside = steps.Where(x => circle.Contains(x.Key.From) && circle.Contains(x.Key.To)).OrderBy(x => x.Value.Count)
+                    .ThenBy(x => x.Key);
                 yield return $"{folder}{{{string.Join(", ", circle.Order(StringComparer.Ordinal))}}}:\n"
-                    + string.Join('\n', inside.Select(x => $"      {x.Key.From} → {x.Key.To} ({x.Value.Count}: {string.Join(", ", x.Value.Take(6))})"));
+                    + string.Join(
+                        '\n',
+                        inside.Select(x => $"      {x.Key.From} → {x.Key.To} ({x.Value.Count}: {string.Join(", ", x.Value.Take(6))})"));
             }
         }
     }

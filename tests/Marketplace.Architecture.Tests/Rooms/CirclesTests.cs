@@ -21,7 +21,9 @@ public sealed class CirclesTests
 
     [Fact]
     public void A_circle_may_be_long() =>
-        Assert.Single(Found("A/1.cs>B/1.cs", "B/2.cs>C/1.cs", "C/2.cs>A/2.cs", "D/1.cs>A/1.cs"), x => x.StartsWith("{A/, B/, C/}", StringComparison.Ordinal));
+        Assert.Single(
+            Found("A/1.cs>B/1.cs", "B/2.cs>C/1.cs", "C/2.cs>A/2.cs", "D/1.cs>A/1.cs"),
+            x => x.StartsWith("{A/, B/, C/}", StringComparison.Ordinal));
 
     [Fact]
     public void Rooms_inside_a_room_are_looked_at_too() =>

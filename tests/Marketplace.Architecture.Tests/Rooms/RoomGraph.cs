@@ -13,7 +13,8 @@ internal static class RoomGraph
     {
         var sources = SourceTypes.Of(folder);
         using var module = ModuleDefinition.ReadModule(assembly);
-        return [.. module.Types.SelectMany(x => Compiled(x, sources)).Concat(Constants(module, sources)).Where(x => x.From != x.To).Distinct()];
+        return [
+            .. module.Types.SelectMany(x => Compiled(x, sources)).Concat(Constants(module, sources)).Where(x => x.From != x.To).Distinct()];
     }
 
     private static IEnumerable<Knows> Compiled(TypeDefinition type, SourceTypes sources) =>
@@ -25,7 +26,9 @@ internal static class RoomGraph
     private static string? FileOf(TypeDefinition type, SourceTypes sources) =>
         sources.FileOf(type.FullName)
         ?? type.Module.Assembly.CustomAttributes
-            .Where(x => x.AttributeType.Name is "RazorCompiledItemAttribute" && x.ConstructorArguments[0].Value is TypeReference page && page.FullName == type.FullName)
+            .Where(
+                x => x.AttributeType.Name is "RazorCompiledItemAttribute" && x.ConstructorArguments[0].Value is TypeReference page
+                    && page.FullName == type.FullName)
             .Select(x => ((string)x.ConstructorArguments[2].Value).TrimStart('/'))
             .FirstOrDefault();
 

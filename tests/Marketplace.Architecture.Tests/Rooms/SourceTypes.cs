@@ -43,7 +43,8 @@ internal sealed partial class SourceTypes
     private static partial Regex Namespaces();
 
     [GeneratedRegex(
-        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*(?:record struct|record|class|struct|interface|enum|delegate [\w<>\[\]?., ]+?) (?<name>\w+)(?:<(?<parameters>[^>(]*)>)?",
+        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*"
+        + @"(?:record struct|record|class|struct|interface|enum|delegate [\w<>\[\]?., ]+?) (?<name>\w+)(?:<(?<parameters>[^>(]*)>)?",
         RegexOptions.Multiline, 1000)]
     private static partial Regex Types();
 }

@@ -3,11 +3,15 @@ using Mono.Cecil.Cil;
 
 namespace Marketplace.Architecture.Tests.Rooms;
 
-/// <summary>Which types of its own assembly a type mentions: in signatures, attributes and the bodies of its methods, lambdas and nested types included.</summary>
+/// <summary>
+/// Which types of its own assembly a type mentions: in signatures, attributes and the bodies of its methods, lambdas and nested types
+/// included.
+/// </summary>
 internal static class TypeReferences
 {
     public static IEnumerable<string> Of(TypeDefinition type) =>
-        Everything(type).SelectMany(Parts).Where(x => x.Scope == type.Module).Select(x => Outermost(x).FullName).Distinct(StringComparer.Ordinal);
+        Everything(type).SelectMany(Parts).Where(x => x.Scope == type.Module).Select(x => Outermost(x).FullName)
+            .Distinct(StringComparer.Ordinal);
 
     public static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
@@ -44,13 +48,15 @@ internal static class TypeReferences
     {
         TypeReference type => [type],
         FieldReference field => [field.DeclaringType, field.FieldType],
-        GenericInstanceMethod method => [method.DeclaringType, method.ReturnType, .. method.GenericArguments, .. method.Parameters.Select(x => x.ParameterType)],
+        GenericInstanceMethod method =>
+            [method.DeclaringType, method.ReturnType, .. method.GenericArguments, .. method.Parameters.Select(x => x.ParameterType)],
         MethodReference method => [method.DeclaringType, method.ReturnType, .. method.Parameters.Select(x => x.ParameterType)],
         _ => [],
     };
 
     private static IEnumerable<TypeReference?> Attributes(ICustomAttributeProvider owner) => owner.CustomAttributes.SelectMany(x =>
-        x.ConstructorArguments.Concat(x.Fields.Select(y => y.Argument)).Concat(x.Properties.Select(y => y.Argument)).SelectMany(Types).Append(x.AttributeType));
+        x.ConstructorArguments.Concat(x.Fields.Select(y => y.Argument)).Concat(x.Properties.Select(y => y.Argument)).SelectMany(Types)
+            .Append(x.AttributeType));
 
     private static IEnumerable<TypeReference?> Types(CustomAttributeArgument argument) => argument.Value switch
     {

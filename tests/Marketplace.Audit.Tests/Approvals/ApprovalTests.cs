@@ -1,4 +1,3 @@
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +18,8 @@ public sealed class ApprovalTests
         var id = await probe.AskedAsync();
         Assert.Equal(0, probe.Kind.Done);
 
-        var answers = await Race.RunAsync(Enumerable.Range(0, 8).Select(i => (Func<Task<ApprovalAnswer>>)(() => probe.ApproveAsync(id, Otto + i))));
+        var answers = await Race.RunAsync(
+            Enumerable.Range(0, 8).Select(i => (Func<Task<ApprovalAnswer>>)(() => probe.ApproveAsync(id, Otto + i))));
 
         var approved = Assert.Single(answers.OfType<ApprovalAnswer.Approved>());
         Assert.All(answers.Where(x => x != approved), x => Assert.Equal(new ApprovalAnswer.AlreadyDecided(ApprovalState.Approved), x));
@@ -93,12 +93,14 @@ public sealed class ApprovalTests
         Assert.IsType<ApprovalAnswer.ReasonMissing>(await probe.RefuseAsync(first, Otto, new string('x', 501)));
         Assert.IsType<ApprovalAnswer.OthersRequest>(await probe.WithdrawAsync(second, Otto));
 
-        Assert.Equal("Too much", Assert.IsType<ApprovalAnswer.Closed>(await probe.RefuseAsync(first, Otto, "Too much")).Approval.DecisionReason);
+        Assert.Equal(
+            "Too much", Assert.IsType<ApprovalAnswer.Closed>(await probe.RefuseAsync(first, Otto, "Too much")).Approval.DecisionReason);
         Assert.IsType<ApprovalAnswer.Closed>(await probe.WithdrawAsync(second, Olga));
 
         Assert.Equal([("first", ApprovalState.Refused), ("second", ApprovalState.Withdrawn)], probe.Kind.Closed);
         Assert.IsType<ApprovalAnswer.AlreadyDecided>(await probe.ApproveAsync(first, Otto));
-        Assert.Equal(("approvals.refused", "Too much", Otto), (await probe.AuditAsync("first")).Select(x => (x.Act, x.Reason, x.Who)).Last());
+        Assert.Equal(
+            ("approvals.refused", "Too much", Otto), (await probe.AuditAsync("first")).Select(x => (x.Act, x.Reason, x.Who)).Last());
         Assert.IsType<ApprovalAnswer.NotFound>(await probe.ApproveAsync("apr_unknown", Otto));
     }
 
@@ -122,7 +124,8 @@ public sealed class ApprovalTests
     public async Task A_day_of_one_person_is_counted_together_however_many_ask_at_once(DatabaseKind database)
     {
         await using var probe = await Probe.CreateAsync(database);
-        var asked = await Race.RunAsync(Enumerable.Range(0, 8).Select(i => (Func<Task<ApprovalAsked>>)(() => probe.AskAsync($"thing{i}", worth: 30, limit: 100))));
+        var asked = await Race.RunAsync(
+            Enumerable.Range(0, 8).Select(i => (Func<Task<ApprovalAsked>>)(() => probe.AskAsync($"thing{i}", worth: 30, limit: 100))));
         Assert.Equal((3, 5), (asked.OfType<ApprovalAsked.Alone>().Count(), asked.OfType<ApprovalAsked.Waiting>().Count()));
 
         Assert.IsType<ApprovalAsked.Alone>(await probe.AskAsync("small", worth: 10, limit: 100));
@@ -174,7 +177,9 @@ public sealed class ApprovalTests
     {
         await using var probe = await Probe.CreateAsync(DatabaseKind.Sqlite);
         var good = new ApprovalRequest(ProbeKind.KindId, "thing", Olga, "Do it", "Because");
-        foreach (var bad in new[] { good with { Kind = "none" }, good with { Reason = " " }, good with { Reason = new string('x', 501) }, good with { Amount = new CreditAmount(-1) } })
+        foreach (var bad in new[]
+            { good with { Kind = "none" }, good with { Reason = " " }, good with { Reason = new string('x', 501) },
+                good with { Amount = new CreditAmount(-1) } })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => probe.Shell.InScopeAsync((IApproval x) =>
                 probe.Shell.Database.InTransactionAsync(db => x.AskAsync(db, bad, null, default), default)));

@@ -8,7 +8,8 @@ namespace Marketplace.Audit.Tests.Approvals;
 /// <summary>A shell with one kind of thing that needs a second person.</summary>
 internal sealed class Probe : IAsyncDisposable
 {
-    private Probe(TestShell shell, ProbeKind kind, ProbeHolders holders, ProbeUsers users) => (Shell, Kind, Holders, Users) = (shell, kind, holders, users);
+    private Probe(TestShell shell, ProbeKind kind, ProbeHolders holders, ProbeUsers users) =>
+        (Shell, Kind, Holders, Users) = (shell, kind, holders, users);
 
     public TestShell Shell { get; }
 
@@ -49,14 +50,18 @@ internal sealed class Probe : IAsyncDisposable
         };
         var alone = limit is { } most ? new ApprovalAllowance(scope, CreditAmount.FromDecimal(most), count) : null;
         return Shell.InScopeAsync((IApproval x) =>
-            Shell.Database.InTransactionAsync(db => x.AskAsync(db, request, alone, default), asked => commit && asked is not ApprovalAsked.OwnInterest, default));
+            Shell.Database.InTransactionAsync(
+                db => x.AskAsync(db, request, alone, default), asked => commit && asked is not ApprovalAsked.OwnInterest, default));
     }
 
-    public Task<ApprovalAnswer> ApproveAsync(string id, string who) => Shell.InScopeAsync((IApproval x) => x.ApproveAsync(id, who, default));
+    public Task<ApprovalAnswer> ApproveAsync(string id, string who) =>
+        Shell.InScopeAsync((IApproval x) => x.ApproveAsync(id, who, default));
 
-    public Task<ApprovalAnswer> RefuseAsync(string id, string who, string reason = "No") => Shell.InScopeAsync((IApproval x) => x.RefuseAsync(id, who, reason, default));
+    public Task<ApprovalAnswer> RefuseAsync(string id, string who, string reason = "No") =>
+        Shell.InScopeAsync((IApproval x) => x.RefuseAsync(id, who, reason, default));
 
-    public Task<ApprovalAnswer> WithdrawAsync(string id, string who) => Shell.InScopeAsync((IApproval x) => x.WithdrawAsync(id, who, default));
+    public Task<ApprovalAnswer> WithdrawAsync(string id, string who) =>
+        Shell.InScopeAsync((IApproval x) => x.WithdrawAsync(id, who, default));
 
     public Task<int?> CountApproversAsync(string id) =>
         Shell.InScopeAsync(async (IApproval x) => await x.CountApproversAsync((await x.FindAsync(id, default))!, default));

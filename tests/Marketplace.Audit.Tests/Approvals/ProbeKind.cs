@@ -21,10 +21,12 @@ internal sealed class ProbeKind : IApprovalKind
 
     public List<(string Record, ApprovalState State)> Closed { get; } = [];
 
-    public async Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
+    public async Task<ApprovalEffect> ApplyAsync(
+        UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(
-            "insert into documents (type, id, json, version, updated_at) values ('probe', @Id, '{}', 1, @AskedAt)", approval, cancellationToken);
+            "insert into documents (type, id, json, version, updated_at) values ('probe', @Id, '{}', 1, @AskedAt)", approval,
+            cancellationToken);
         if (Dies)
             throw new IOException("The process died here.");
         transaction.OnCommitted(() => Done++);
@@ -45,7 +47,8 @@ internal sealed class ProbeHolders : IPermissionHolders
 
     public List<string> All { get; } = [];
 
-    public Task<bool> HasAsync(DbSession db, string userId, string permission, CancellationToken cancellationToken) => Task.FromResult(!Without.Contains(userId));
+    public Task<bool> HasAsync(DbSession db, string userId, string permission, CancellationToken cancellationToken) =>
+        Task.FromResult(!Without.Contains(userId));
 
     public Task<IReadOnlyList<string>> ListAsync(DbSession db, string permission, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. All.Where(x => !Without.Contains(x)).Take(limit)]);
@@ -61,17 +64,22 @@ internal sealed class ProbeUsers : IUserDirectory
         return this;
     }
 
-    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_users.GetValueOrDefault(userId));
+    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(_users.GetValueOrDefault(userId));
 
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(_users.Values.FirstOrDefault(x => string.Equals(x.Email, email, StringComparison.OrdinalIgnoreCase)));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(
-            userIds.Where(_users.ContainsKey).Distinct(StringComparer.Ordinal).ToDictionary(x => x, x => _users[x], StringComparer.Ordinal));
+            userIds.Where(_users.ContainsKey).Distinct(StringComparer.Ordinal)
+                .ToDictionary(x => x, x => _users[x], StringComparer.Ordinal));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Marketplace.Audit.Trail;
-using Marketplace.Credits.Tests;
 using Marketplace.Data;
 using Marketplace.Testing;
 
@@ -18,7 +17,9 @@ public sealed class AuditTests
         });
 
         var row = Assert.Single(await shell.Get<IAuditSource>().ListAsync(new AuditFilter(), null, 10, default));
-        Assert.Equal(("usr_olga", "olga@example.com", "192.0.2.1", "probe.changed", "rec_1"), (row.Who, row.WhoName, row.Address, row.Act, row.Record));
+        Assert.Equal(
+            ("usr_olga", "olga@example.com", "192.0.2.1", "probe.changed", "rec_1"),
+            (row.Who, row.WhoName, row.Address, row.Act, row.Record));
         Assert.Equal(("usr_ada", "1", "Because", "~/admin/x"), (row.Concerns, row.BeforeWords, row.Reason, row.Link));
         Assert.Equal((2001, shell.Time.GetUtcNow()), (row.AfterWords!.Length, row.At));
     }
@@ -45,7 +46,10 @@ public sealed class AuditTests
         for (var i = 0; i < 6; i++)
         {
             shell.Time.Advance(TimeSpan.FromHours(12));
-            await WriteAsync(shell, new AuditEntry(i % 2 == 0 ? "probe.changed" : "probe.moved", "rec_" + i) { Who = i < 3 ? "usr_otto" : null, Concerns = i == 4 ? "usr_ada" : null });
+            await WriteAsync(
+                shell,
+                new AuditEntry(i % 2 == 0 ? "probe.changed" : "probe.moved", "rec_" + i)
+                { Who = i < 3 ? "usr_otto" : null, Concerns = i == 4 ? "usr_ada" : null });
         }
 
         Assert.Equal(["rec_5", "rec_4", "rec_3", "rec_2"], await RecordsAsync(new AuditFilter()));
@@ -56,7 +60,10 @@ public sealed class AuditTests
         var now = shell.Time.GetUtcNow();
         Assert.Equal(["rec_4", "rec_3"], await RecordsAsync(new AuditFilter(From: now.AddHours(-24), Until: now)));
         var page = await shell.InScopeAsync((ListAudit x) => x.ExecuteAsync(new AuditFilter(), null, 4, default));
-        Assert.Equal(["rec_1", "rec_0"], (await shell.InScopeAsync((ListAudit x) => x.ExecuteAsync(new AuditFilter(), page.Next, 4, default))).Rows.Select(x => x.Record));
+        Assert.Equal(
+            ["rec_1", "rec_0"],
+            (await shell.InScopeAsync((ListAudit x) => x.ExecuteAsync(new AuditFilter(), page.Next, 4, default))).Rows.Select(
+                x => x.Record));
 
         async Task<IEnumerable<string>> RecordsAsync(AuditFilter filter) =>
             (await shell.InScopeAsync((ListAudit x) => x.ExecuteAsync(filter, null, 4, default))).Rows.Select(x => x.Record);

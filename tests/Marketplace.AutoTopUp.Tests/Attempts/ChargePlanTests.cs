@@ -1,4 +1,7 @@
-namespace Marketplace.AutoTopUp.Tests;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+
+namespace Marketplace.AutoTopUp.Tests.Attempts;
 
 public sealed class ChargePlanTests
 {
@@ -23,7 +26,8 @@ public sealed class ChargePlanTests
     [InlineData(900, 500, 4600)]
     [InlineData(4900, 0, 500)] // no charge is less than the minimum
     [InlineData(-1000, 0, 6000)]
-    public void A_target_is_filled_up_to(long available, long required, long expected) => Assert.Equal(expected, Choices(TopUpMode.Target, available, required)[0]);
+    public void A_target_is_filled_up_to(long available, long required, long expected) =>
+        Assert.Equal(expected, Choices(TopUpMode.Target, available, required)[0]);
 
     [Theory]
     [InlineData(900, 0, 6000, 13100)] // 70 days of $60 a month are $140
@@ -42,7 +46,8 @@ public sealed class ChargePlanTests
     [InlineData("Target", 900, 6000, 10100, 5100)]
     [InlineData("Target", 900, 1000, 5100, 500)]
     [InlineData("Runway", 900, 20000, 33100, 19100)]
-    public void Where_a_limit_forbids_all_of_it_the_least_that_covers_the_purchase_is_tried(string mode, long available, long required, long all, int? least) =>
+    public void Where_a_limit_forbids_all_of_it_the_least_that_covers_the_purchase_is_tried(
+        string mode, long available, long required, long all, int? least) =>
         Assert.Equal(least is { } cents ? [all, cents] : [all], Choices(Enum.Parse<TopUpMode>(mode), available, required, 6000));
 
     [Theory]
@@ -54,7 +59,8 @@ public sealed class ChargePlanTests
     [InlineData("Fixed", -12_000, 0, 10_000)]
     [InlineData("Fixed", 0, 10_000, 10_000)] // $125 is too much, and $100 covers it
     [InlineData("Fixed", 0, 10_001, null)]
-    public void What_one_charge_may_not_be_is_bought_as_far_as_it_may_unless_a_purchase_needs_it_all(string mode, long available, long required, int? expected) =>
+    public void What_one_charge_may_not_be_is_bought_as_far_as_it_may_unless_a_purchase_needs_it_all(
+        string mode, long available, long required, int? expected) =>
         Assert.Equal(expected, First(Choices(Enum.Parse<TopUpMode>(mode), available, required, 6000, maximum: 10_000)));
 
     [Theory]
@@ -64,7 +70,9 @@ public sealed class ChargePlanTests
     [InlineData(2500, 6000, 5001, null)]
     public void A_fixed_amount_is_never_bought_in_part(long amount, long maximum, long required, int? expected) => Assert.Equal(
         expected,
-        First(new ChargePlan(required == 0 ? -20_000 : 0, required, 0).ChoicesFor(Settings(TopUpMode.Fixed) with { AmountCents = amount }, 500, maximum)));
+        First(
+            new ChargePlan(required == 0 ? -20_000 : 0, required, 0).ChoicesFor(
+                Settings(TopUpMode.Fixed) with { AmountCents = amount }, 500, maximum)));
 
     private static IReadOnlyList<long> Choices(TopUpMode mode, long available, long required, long burn = 0, long maximum = 100_000) =>
         new ChargePlan(available, required, burn).ChoicesFor(Settings(mode), 500, maximum);

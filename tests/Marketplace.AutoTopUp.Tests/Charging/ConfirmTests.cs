@@ -1,8 +1,13 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Confirm;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class ConfirmTests
 {
@@ -26,7 +31,8 @@ public sealed class ConfirmTests
         Assert.Single(house.Gateway.ChargeRequests);
 
         // Confirmed on screen: the same intent, and the link is used up.
-        await house.Shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Pay(found.Attempt.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<ITopUps,
+            ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Pay(found.Attempt.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
         Assert.Null(await FindAsync(house, Household.Ada, token));
         Assert.Equal(AttemptStatus.Succeeded, Assert.Single(await house.AttemptsAsync()).Status);
@@ -60,7 +66,8 @@ public sealed class ConfirmTests
         var id = await PauseAsync(house);
         var secret = new string('a', 64);
         await house.Shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync("update auto_topup_attempts set link_hash = @hash where id = @id", new { id, hash = ConfirmLink.Hash(secret) }), default);
+            db => db.ExecuteAsync(
+                "update auto_topup_attempts set link_hash = @hash where id = @id", new { id, hash = ConfirmLink.Hash(secret) }), default);
         foreach (var token in new[] { secret, id })
         {
             Assert.NotNull(await FindAsync(house, Household.Ada, token));

@@ -1,8 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class CrossingTests
 {
@@ -53,7 +57,8 @@ public sealed class CrossingTests
             db, new HoldRequest("h1", Household.Ada, Household.Amount(15), null, "Reserved", "dep_1"), default), default);
         await house.Shell.SettleAsync();
         Assert.Equal(AttemptStatus.Processing, Assert.Single(await house.AttemptsAsync()).Status);
-        await house.Shell.Database.InTransactionAsync(db => house.Shell.Get<ILedger>().VoidHoldAsync(db, Assert.IsType<PlaceHoldResult.Placed>(held).HoldId, default), default);
+        await house.Shell.Database.InTransactionAsync(
+            db => house.Shell.Get<ILedger>().VoidHoldAsync(db, Assert.IsType<PlaceHoldResult.Placed>(held).HoldId, default), default);
         await house.Shell.SettleAsync();
         Assert.Single(house.Gateway.ChargeRequests);
     }
@@ -112,7 +117,8 @@ public sealed class CrossingTests
         await house.SpendAsync(1);
         Assert.Single(house.Gateway.ChargeRequests);
 
-        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
         Assert.Single(await house.AttemptsAsync());
         await house.AssertBalanceAsync(25);
@@ -123,7 +129,8 @@ public sealed class CrossingTests
         await house.GiveAsync(1);
         await house.SpendAsync(1);
         house.Gateway.Banks.Clear();
-        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(second.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(second.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
         Assert.Equal(2, (await house.AttemptsAsync()).Count);
         await house.AssertBalanceAsync(25);
@@ -139,12 +146,14 @@ public sealed class CrossingTests
         await house.GiveAsync(20);
         await house.SpendAsync(15);
         var first = Assert.Single(await house.AttemptsAsync());
-        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
         house.Gateway.Banks.Clear();
 
         // The credits are there and the attempt does not know it yet; another process handles the debit before the news of them.
         await house.DebitAsync(25);
-        await house.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("delete from outbox where event = 'credits.wallet-changed'"), default);
+        await house.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("delete from outbox where event = 'credits.wallet-changed'"), default);
         await house.Shell.InScopeAsync<TriggerOnDebit, bool>(async x =>
         {
             await x.ExecuteAsync(Household.Ada, "debit:elsewhere", purchase: null, default);
@@ -168,7 +177,8 @@ public sealed class CrossingTests
         await house.SpendAsync(25);
         Assert.True(Assert.Single(await house.AttemptsAsync()).DebitDuring);
         house.Gateway.Banks.Clear();
-        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
         Assert.Equal(2, (await house.AttemptsAsync()).Count);
         await house.AssertBalanceAsync(54);
@@ -186,7 +196,8 @@ public sealed class CrossingTests
         var first = Assert.Single(await house.AttemptsAsync());
         await house.SpendAsync(25);
         house.Gateway.Banks.Clear();
-        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Settle(first.PaymentIntentId!), default));
         await house.Shell.DrainOutboxAsync();
         house.Shell.Jobs.Clear();
         await house.CarryOnAsync(TimeSpan.FromMinutes(1));

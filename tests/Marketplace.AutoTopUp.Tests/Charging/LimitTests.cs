@@ -1,6 +1,10 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 /// <summary>The caps in money hold to the cent, whatever happens at once.</summary>
 public sealed class LimitTests
@@ -32,7 +36,8 @@ public sealed class LimitTests
     [InlineData(DatabaseKind.Postgres, 5)]
     public async Task Random_histories_keep_to_a_small_model(DatabaseKind kind, int seed)
     {
-        await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { FailuresUntilSuspended = 1000, CooldownMinutes = 30 });
+        await using var house = await Household.OpenAsync(
+            kind, settings: new AutoTopUpSettings { FailuresUntilSuspended = 1000, CooldownMinutes = 30 });
         var card = await house.SwitchOnAsync(daily: 80, monthly: 400);
         var random = new Random(seed);
         for (var step = 0; step < 60; step++)
@@ -54,10 +59,14 @@ public sealed class LimitTests
                     await house.CarryOnAsync(TimeSpan.FromMinutes(random.Next(1, 600)));
                     break;
                 case 2:
-                    foreach (var open in (await house.AttemptsAsync()).Where(x => x is { Status: AttemptStatus.Processing, PaymentIntentId: not null }))
+                    foreach (var open in (await house.AttemptsAsync()).Where(
+                        x => x is { Status: AttemptStatus.Processing, PaymentIntentId: not null }))
                     {
-                        var ended = random.Next(2) == 0 ? house.Gateway.Settle(open.PaymentIntentId!) : house.Gateway.Cancel(open.PaymentIntentId!);
-                        await house.Shell.InScopeAsync<Payments.ITopUps, Payments.ApplyIntentResult>(x => x.ApplyAsync(ended, default));
+                        var ended = random.Next(2) == 0
+                            ? house.Gateway.Settle(open.PaymentIntentId!)
+                            : house.Gateway.Cancel(open.PaymentIntentId!);
+                        await house.Shell.InScopeAsync<Marketplace.Payments.TopUps.ITopUps,
+                            Marketplace.Payments.TopUps.ApplyIntentResult>(x => x.ApplyAsync(ended, default));
                     }
 
                     break;
@@ -77,7 +86,9 @@ public sealed class LimitTests
                 Assert.InRange(expected, 0, 8000);
             }
 
-            Assert.All(attempts.GroupBy(x => x.Month), x => Assert.InRange(x.Where(y => y.IsOpen || y.Status is AttemptStatus.Succeeded).Sum(y => y.Cents), 0, 40000));
+            Assert.All(
+                attempts.GroupBy(x => x.Month),
+                x => Assert.InRange(x.Where(y => y.IsOpen || y.Status is AttemptStatus.Succeeded).Sum(y => y.Cents), 0, 40000));
         }
 
         var sent = (await house.AttemptsAsync()).Where(x => x.SentAt is not null).Select(x => x.Id).Order(StringComparer.Ordinal);

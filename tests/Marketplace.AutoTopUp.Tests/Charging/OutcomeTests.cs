@@ -1,7 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class OutcomeTests
 {
@@ -18,8 +22,11 @@ public sealed class OutcomeTests
         await house.GiveAsync(20);
         await house.SpendAsync(15);
         Assert.Equal(3, house.Gateway.ChargeRequests.Count);
-        Assert.Equal([chosen, good], [house.Gateway.ChargeRequests.First().PaymentMethodId, house.Gateway.ChargeRequests.Last().PaymentMethodId]);
-        Assert.Equal((AttemptStatus.Succeeded, 2), (Assert.Single(await house.AttemptsAsync()).Status, Assert.Single(await house.AttemptsAsync()).Place));
+        Assert.Equal(
+            [chosen, good], [house.Gateway.ChargeRequests.First().PaymentMethodId, house.Gateway.ChargeRequests.Last().PaymentMethodId]);
+        Assert.Equal(
+            (AttemptStatus.Succeeded, 2),
+            (Assert.Single(await house.AttemptsAsync()).Status, Assert.Single(await house.AttemptsAsync()).Place));
         Assert.Equal(0, (await house.SettingsAsync()).FailuresInRow);
         await house.AssertBalanceAsync(30);
 
@@ -51,7 +58,9 @@ public sealed class OutcomeTests
         Assert.Equal(2, house.Told().Count(x => x == AutoTopUpNotifications.Failed));
         Assert.Single(house.Told(), AutoTopUpNotifications.Suspended);
         Assert.True((await house.SettingsAsync()).IsSuspended);
-        Assert.Contains("suspended", Assert.IsType<Credits.AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "suspended", Assert.IsType<Marketplace.Credits.Wallet.AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message,
+            StringComparison.Ordinal);
 
         // Saving the same card again changes nothing; a new one does.
         await house.SaveAsync(Household.Draft(card));
@@ -110,7 +119,8 @@ public sealed class OutcomeTests
     [InlineData(DatabaseKind.Postgres, true)]
     [InlineData(DatabaseKind.Sqlite, false)]
     [InlineData(DatabaseKind.Postgres, false)]
-    public async Task A_key_that_the_gateway_may_have_forgotten_is_not_used_again_and_its_charge_is_looked_for(DatabaseKind kind, bool wasCharged)
+    public async Task A_key_that_the_gateway_may_have_forgotten_is_not_used_again_and_its_charge_is_looked_for(
+        DatabaseKind kind, bool wasCharged)
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync();
@@ -144,7 +154,8 @@ public sealed class OutcomeTests
         await house.SaveCardAsync();
         await house.GiveAsync(20);
         foreach (var code in new[] { "api_key_expired", "rate_limit", GatewayError.NotAnswering })
-            house.Gateway.Failures.Enqueue(new GatewayError(code, "Try later. You were not charged.", OutcomeUnknown: false) { SaysNothing = true });
+            house.Gateway.Failures.Enqueue(
+                new GatewayError(code, "Try later. You were not charged.", OutcomeUnknown: false) { SaysNothing = true });
         await house.SpendAsync(15);
         await house.CarryOnAsync(TimeSpan.FromMinutes(2));
         await house.CarryOnAsync(TimeSpan.FromMinutes(3));
@@ -165,14 +176,16 @@ public sealed class OutcomeTests
         await house.SwitchOnAsync();
         await house.SaveCardAsync();
         await house.GiveAsync(20);
-        house.Gateway.Failures.Enqueue(new GatewayError("parameter_invalid", "The payment could not be started. You were not charged.", OutcomeUnknown: false));
+        house.Gateway.Failures.Enqueue(
+            new GatewayError("parameter_invalid", "The payment could not be started. You were not charged.", OutcomeUnknown: false));
         await house.SpendAsync(15);
         await house.SpendAsync(1);
         Assert.Single(house.Gateway.ChargeRequests);
         var attempt = Assert.Single(await house.AttemptsAsync());
         Assert.Equal((AttemptStatus.Cancelled, 0), (attempt.Status, attempt.Place));
         var settings = await house.SettingsAsync();
-        Assert.Equal((0, false, true), (settings.FailuresInRow, settings.IsSuspended, settings.CooldownUntil > house.Shell.Time.GetUtcNow()));
+        Assert.Equal(
+            (0, false, true), (settings.FailuresInRow, settings.IsSuspended, settings.CooldownUntil > house.Shell.Time.GetUtcNow()));
         Assert.Equal(0, await house.SpentAsync());
         Assert.Single(house.Told(), AutoTopUpNotifications.Failed);
 
@@ -193,9 +206,12 @@ public sealed class OutcomeTests
         await house.SpendAsync(15);
         var attempt = Assert.Single(await house.AttemptsAsync());
         Assert.Equal(AttemptStatus.Processing, attempt.Status);
-        await house.Shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Cancel(attempt.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<ITopUps,
+            ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Cancel(attempt.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
-        Assert.Equal((AttemptStatus.Succeeded, 1), (Assert.Single(await house.AttemptsAsync()).Status, Assert.Single(await house.AttemptsAsync()).Place));
+        Assert.Equal(
+            (AttemptStatus.Succeeded, 1),
+            (Assert.Single(await house.AttemptsAsync()).Status, Assert.Single(await house.AttemptsAsync()).Place));
         await house.AssertBalanceAsync(30);
     }
 
@@ -228,7 +244,8 @@ public sealed class OutcomeTests
         await house.SpendAsync(15);
         await house.SwitchOffAsync();
         var attempt = Assert.Single(await house.AttemptsAsync());
-        await house.Shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Cancel(attempt.PaymentIntentId!), default));
+        await house.Shell.InScopeAsync<ITopUps,
+            ApplyIntentResult>(x => x.ApplyAsync(house.Gateway.Cancel(attempt.PaymentIntentId!), default));
         await house.Shell.SettleAsync();
         Assert.Equal(AttemptStatus.Cancelled, Assert.Single(await house.AttemptsAsync()).Status);
         Assert.Single(house.Gateway.ChargeRequests);

@@ -1,8 +1,12 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 public sealed class PurchaseTests
 {
@@ -15,7 +19,10 @@ public sealed class PurchaseTests
         await house.SwitchOnAsync();
         Assert.Equal(Household.Amount(75), Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60)).Amount);
         Assert.Equal(7500, Assert.Single(house.Gateway.ChargeRequests).AmountCents);
-        Assert.Contains("\"triggered_by_purchase\":\"vm-instance\"", Assert.Single(await house.QueryAsync<string>("select metadata from ledger_transactions where type = 'AutoTopUp'")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"triggered_by_purchase\":\"vm-instance\"",
+            Assert.Single(await house.QueryAsync<string>("select metadata from ledger_transactions where type = 'AutoTopUp'")),
+            StringComparison.Ordinal);
         await house.AssertBalanceAsync(75);
         Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(60));
     }
@@ -73,7 +80,8 @@ public sealed class PurchaseTests
     [InlineData(DatabaseKind.Postgres, 99.99, null)]
     [InlineData(DatabaseKind.Sqlite, null, 99.99)]
     [InlineData(DatabaseKind.Postgres, null, 99.99)]
-    public async Task Where_a_limit_forbids_that_the_least_that_covers_the_purchase_is_bought_and_no_more(DatabaseKind kind, double? daily, double? monthly)
+    public async Task Where_a_limit_forbids_that_the_least_that_covers_the_purchase_is_bought_and_no_more(
+        DatabaseKind kind, double? daily, double? monthly)
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync(daily: (decimal?)daily, monthly: (decimal?)monthly);
@@ -91,13 +99,15 @@ public sealed class PurchaseTests
     [InlineData(DatabaseKind.Sqlite, 34.80, 105.51, 74, null)]
     [InlineData(DatabaseKind.Sqlite, 30, 25, null, null)]
     [InlineData(DatabaseKind.Sqlite, 8, 5, null, 25)]
-    public async Task What_a_screen_names_before_a_purchase_is_what_is_charged(DatabaseKind kind, double balance, double price, int? daily, int? charged)
+    public async Task What_a_screen_names_before_a_purchase_is_what_is_charged(
+        DatabaseKind kind, double balance, double price, int? daily, int? charged)
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync(daily: daily);
         await house.GiveAsync((decimal)balance);
 
-        var plan = await house.Shell.InScopeAsync<IAutoTopUp, AutoTopUpPlan?>(x => x.PlanAsync(Household.Ada, Household.Amount((decimal)price), default));
+        var plan = await house.Shell.InScopeAsync<IAutoTopUp,
+            AutoTopUpPlan?>(x => x.PlanAsync(Household.Ada, Household.Amount((decimal)price), default));
         Assert.Empty(house.Gateway.ChargeRequests);
         await house.BuyFirstAsync((decimal)price);
 
@@ -131,7 +141,8 @@ public sealed class PurchaseTests
         await house.GiveAsync(8);
         Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(50));
         Assert.IsType<AutoTopUpResult.NotNeeded>(await house.BuyFirstAsync(5));
-        Assert.Contains("short while ago", Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "short while ago", Assert.IsType<AutoTopUpResult.Refused>(await house.BuyFirstAsync(50)).Message, StringComparison.Ordinal);
         Assert.Single(house.Gateway.ChargeRequests);
     }
 
@@ -212,7 +223,8 @@ public sealed class PurchaseTests
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync();
-        Assert.IsType<StartResult.Started>(await house.StartAsync(new StartAttempt(Household.Ada, AttemptCause.Purchase, "buy:k1", Household.Amount(60), "vm-instance")));
+        Assert.IsType<StartResult.Started>(
+            await house.StartAsync(new StartAttempt(Household.Ada, AttemptCause.Purchase, "buy:k1", Household.Amount(60), "vm-instance")));
         Assert.IsType<AutoTopUpResult.ToppedUp>(await house.BuyFirstAsync(60, key: "k1"));
         Assert.Single(house.Gateway.ChargeRequests);
         await house.AssertBalanceAsync(75);
@@ -225,12 +237,14 @@ public sealed class PurchaseTests
     {
         await using var house = await Household.OpenAsync(kind, settings: new AutoTopUpSettings { MaximumAmount = new Usd(3_000) });
         var card = await house.SaveCardAsync();
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = new Usd(3_000) }));
+        Assert.IsType<SaveSettingsResult.Saved>(
+            await house.SaveAsync(Household.Draft(card) with { Mode = TopUpMode.Target, Target = new Usd(3_000) }));
         await house.GiveAsync(20);
         await house.SpendAsync(15);
         await house.AssertBalanceAsync(30);
         // Bounds that were lowered since the customer chose them.
-        await house.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update auto_topup_settings set target_cents = 9000 where user_id = 'usr_ada'", null, default), default);
+        await house.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update auto_topup_settings set target_cents = 9000 where user_id = 'usr_ada'", null, default), default);
         await house.SpendAsync(25);
         await house.AssertBalanceAsync(35);
         Assert.Equal([2500L, 3000L], (await house.AttemptsAsync()).Select(x => x.Cents));

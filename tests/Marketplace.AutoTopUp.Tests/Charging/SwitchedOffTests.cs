@@ -1,8 +1,11 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Charging;
 
 /// <summary>Switching off takes effect at once (S0-29): what never reached the gateway never does, and what did is found.</summary>
 public sealed class SwitchedOffTests
@@ -67,7 +70,9 @@ public sealed class SwitchedOffTests
         await house.Shell.DrainOutboxAsync();
         var now = house.Shell.Time.GetUtcNow();
         var attempt = Assert.Single(await house.AttemptsAsync());
-        Assert.True(await house.Shell.Database.InTransactionAsync(db => AttemptRows.ClaimAsync(db, attempt.Id, now, now.AddMinutes(3), default), default));
+        Assert.True(
+            await house.Shell.Database.InTransactionAsync(
+                db => AttemptRows.ClaimAsync(db, attempt.Id, now, now.AddMinutes(3), default), default));
         house.Shell.Jobs.Clear();
         await house.SwitchOffAsync();
         await house.CarryOnAsync(TimeSpan.FromMinutes(11));

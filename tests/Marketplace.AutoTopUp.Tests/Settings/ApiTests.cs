@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Marketplace.AutoTopUp.Api;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 public sealed class ApiTests
 {
@@ -16,12 +18,16 @@ public sealed class ApiTests
         await using var house = await Household.OpenAsync(kind);
         var card = await house.SaveCardAsync();
         var answer = await ConfigureAsync(
-            house, $$"""{"enabled": true, "consent": true, "threshold_amount": 10.00, "topup_amount": 25.00, "payment_method_id": "{{card}}", "daily_limit": null, "monthly_limit": null}""");
+            house,
+            $$"""{"enabled": true, "consent": true, "threshold_amount": 10.00, "topup_amount": 25.00, "payment_method_id": "{{card}}","""
+            + """ "daily_limit": null, "monthly_limit": null}""");
         var stored = JsonSerializer.Serialize(Assert.IsType<Ok<AutoTopUpAnswer>>(answer).Value, JsonSerializerOptions.Web);
         Assert.StartsWith(
-            $$"""{"enabled":true,"threshold_amount":10.00,"topup_amount":25.00,"payment_method_id":"{{card}}","daily_limit":null,"monthly_limit":null,"mode":"fixed",""", stored, StringComparison.Ordinal);
+            $$"""{"enabled":true,"threshold_amount":10.00,"topup_amount":25.00,"payment_method_id":"{{card}}","daily_limit":"""
+            + """null,"monthly_limit":null,"mode":"fixed",""", stored, StringComparison.Ordinal);
         Assert.Contains("\"state\":\"active\"", stored, StringComparison.Ordinal);
-        Assert.Equal(stored, JsonSerializer.Serialize((await InAsync(house, x => x.StatusAsync(User(), default))).Value, JsonSerializerOptions.Web));
+        Assert.Equal(
+            stored, JsonSerializer.Serialize((await InAsync(house, x => x.StatusAsync(User(), default))).Value, JsonSerializerOptions.Web));
         Assert.NotNull((await house.SettingsAsync()).ConsentAt);
         Assert.Empty(house.Gateway.ChargeRequests);
     }
@@ -33,7 +39,9 @@ public sealed class ApiTests
     {
         await using var house = await Household.OpenAsync(kind);
         await house.SwitchOnAsync(daily: 50, monthly: 200);
-        foreach (var body in new[] { """{"enabled": true, "consent": true, "topup_amount": 30}""", """{"enabled": false}""", """{"enabled": true, "consent": true}""" })
+        foreach (var body in new[]
+            { """{"enabled": true, "consent": true, "topup_amount": 30}""", """{"enabled": false}""",
+                """{"enabled": true, "consent": true}""" })
         {
             Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, body));
             Assert.Equal((5000L, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
@@ -41,7 +49,8 @@ public sealed class ApiTests
 
         Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "consent": true, "daily_limit": null}"""));
         Assert.Equal((null, 20000L), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
-        Assert.IsType<Ok<AutoTopUpAnswer>>(await ConfigureAsync(house, """{"enabled": true, "consent": true, "daily_limit": 60, "monthly_limit": null}"""));
+        Assert.IsType<Ok<AutoTopUpAnswer>>(
+            await ConfigureAsync(house, """{"enabled": true, "consent": true, "daily_limit": 60, "monthly_limit": null}"""));
         Assert.Equal((6000L, null), ((await house.SettingsAsync()).DailyLimitCents, (await house.SettingsAsync()).MonthlyLimitCents));
     }
 
@@ -51,20 +60,32 @@ public sealed class ApiTests
         await using var house = await Household.OpenAsync(DatabaseKind.Sqlite);
         var card = await house.SwitchOnAsync();
         var bobs = await house.SaveCardAsync(Household.Bob);
-        Assert.Equal(["payment_method_id"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "payment_method_id": "{{bobs}}"}"""));
-        Assert.Equal(["daily_limit"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "daily_limit": 1, "payment_method_id": "{{card}}"}"""));
-        Assert.Equal(["target_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "target", "target_amount": 9}"""));
-        Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "runway", "runway_days": 1000}"""));
+        Assert.Equal(
+            ["payment_method_id"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "payment_method_id": "{{bobs}}"}"""));
+        Assert.Equal(
+            ["daily_limit"],
+            await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "daily_limit": 1, "payment_method_id": "{{card}}"}"""));
+        Assert.Equal(
+            ["target_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "target", "target_amount": 9}"""));
+        Assert.Equal(
+            ["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "runway", "runway_days": 1000}"""));
         Assert.Equal(["mode"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "mode": "Fixed"}"""));
         Assert.Equal(["enabled"], await ErrorsAsync(house, """{"threshold_amount": 12}"""));
-        Assert.Equal(["threshold_amount", "topup_amount"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
+        Assert.Equal(
+            ["threshold_amount", "topup_amount"],
+            await ErrorsAsync(house, """{"enabled": true, "consent": true, "threshold_amount": -1, "topup_amount": 25.005}"""));
         foreach (var wrong in (string[])["1e1", "\"12\"", "12.005", "12,00", "true", "[12]"])
-            Assert.Equal([wrong.Contains(',', StringComparison.Ordinal) ? "" : "threshold_amount"], await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "threshold_amount": {{wrong}}}"""));
+            Assert.Equal(
+                [wrong.Contains(',', StringComparison.Ordinal) ? "" : "threshold_amount"],
+                await ErrorsAsync(house, $$"""{"enabled": true, "consent": true, "threshold_amount": {{wrong}}}"""));
         Assert.Equal(["daily_limit"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "daily_limit": 5e1}"""));
         Assert.Equal(["runway_days"], await ErrorsAsync(house, """{"enabled": true, "consent": true, "runway_days": 7.5}"""));
         Assert.Equal(["enabled"], await ErrorsAsync(house, """{"enabled": "true"}"""));
         Assert.Equal([""], await ErrorsAsync(house, """{"enabled": true, "consent": true, "topup_amount": 10, "topup_amount": 1000}"""));
-        Assert.Equal((1000L, 2500L, card), ((await house.SettingsAsync()).ThresholdCents, (await house.SettingsAsync()).AmountCents, (await house.SettingsAsync()).PaymentMethodId));
+        Assert.Equal(
+            (1000L, 2500L, card),
+            ((await house.SettingsAsync()).ThresholdCents, (await house.SettingsAsync()).AmountCents,
+                (await house.SettingsAsync()).PaymentMethodId));
     }
 
     [Theory, Trait("Acceptance", "S0-29")]
@@ -127,7 +148,8 @@ public sealed class ApiTests
     private static async Task<IEnumerable<string>> ErrorsAsync(Household house, string body) =>
         Assert.IsType<ValidationProblem>(await ConfigureAsync(house, body)).ProblemDetails.Errors.Keys.Order(StringComparer.Ordinal);
 
-    private static async Task<IResult> TriggerAsync(Household house, string key) => (await InAsync(house, x => x.TriggerAsync(JsonRequest.Of(house.Shell.Services, key: key), User(), default))).Result;
+    private static async Task<IResult> TriggerAsync(Household house, string key) =>
+        (await InAsync(house, x => x.TriggerAsync(JsonRequest.Of(house.Shell.Services, key: key), User(), default))).Result;
 
     private static int? Status(IResult result) => ((IStatusCodeHttpResult)result).StatusCode;
 }

@@ -1,15 +1,23 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 public sealed class SettingsTests
 {
     public static TheoryData<string, DatabaseKind> Wrong => new()
     {
-        { "threshold 0", DatabaseKind.Sqlite }, { "threshold above bounds", DatabaseKind.Sqlite }, { "threshold missing", DatabaseKind.Sqlite },
-        { "amount missing", DatabaseKind.Sqlite }, { "amount below bounds", DatabaseKind.Sqlite }, { "amount above bounds", DatabaseKind.Sqlite },
-        { "target below threshold", DatabaseKind.Sqlite }, { "runway 0", DatabaseKind.Sqlite }, { "daily 0", DatabaseKind.Sqlite }, { "daily below amount", DatabaseKind.Postgres },
-        { "monthly negative", DatabaseKind.Sqlite }, { "monthly below amount", DatabaseKind.Sqlite }, { "no method", DatabaseKind.Sqlite }, { "somebody else's method", DatabaseKind.Postgres },
+        { "threshold 0", DatabaseKind.Sqlite }, { "threshold above bounds", DatabaseKind.Sqlite },
+            { "threshold missing", DatabaseKind.Sqlite },
+        { "amount missing", DatabaseKind.Sqlite }, { "amount below bounds", DatabaseKind.Sqlite },
+        { "amount above bounds", DatabaseKind.Sqlite },
+        { "target below threshold", DatabaseKind.Sqlite }, { "runway 0", DatabaseKind.Sqlite }, { "daily 0", DatabaseKind.Sqlite },
+        { "daily below amount", DatabaseKind.Postgres },
+        { "monthly negative", DatabaseKind.Sqlite }, { "monthly below amount", DatabaseKind.Sqlite }, { "no method", DatabaseKind.Sqlite },
+        { "somebody else's method", DatabaseKind.Postgres },
         { "no consent", DatabaseKind.Sqlite },
     };
 
@@ -55,7 +63,9 @@ public sealed class SettingsTests
         var settings = await house.SettingsAsync();
         Assert.Equal(house.Shell.Time.GetUtcNow(), settings.ConsentAt);
         Assert.Contains("without asking me again", settings.ConsentText, StringComparison.Ordinal);
-        Assert.Equal("When credits are below $10.00, purchase $25.00 with Visa ****4242. At most $50.00 per day and $200.00 per month.", settings.ConsentTerms);
+        Assert.Equal(
+            "When credits are below $10.00, purchase $25.00 with Visa ****4242. At most $50.00 per day and $200.00 per month.",
+            settings.ConsentTerms);
         Assert.Empty(house.Gateway.ChargeRequests);
         Assert.Equal([AutoTopUpNotifications.Agreed], house.Told());
     }
@@ -69,9 +79,12 @@ public sealed class SettingsTests
         await house.SwitchOnAsync(daily: 50, monthly: 200);
         await house.SwitchOffAsync();
         var typed = new AutoTopUpInput { Enabled = true, Consent = true, Threshold = "12", Amount = "30" };
-        Assert.IsType<SaveSettingsResult.Saved>(await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft(house.Shell.Get<AmountReader>())));
+        Assert.IsType<SaveSettingsResult.Saved>(
+            await house.SaveAsync(typed.Over(await house.SettingsAsync()).ToDraft(house.Shell.Get<AmountReader>())));
         var kept = await house.SettingsAsync();
-        Assert.Equal((true, 1200L, 3000L, 5000L, 20000L), (kept.Enabled, kept.ThresholdCents, kept.AmountCents, kept.DailyLimitCents, kept.MonthlyLimitCents));
+        Assert.Equal(
+            (true, 1200L, 3000L, 5000L, 20000L),
+            (kept.Enabled, kept.ThresholdCents, kept.AmountCents, kept.DailyLimitCents, kept.MonthlyLimitCents));
     }
 
     [Theory]
@@ -81,7 +94,8 @@ public sealed class SettingsTests
     {
         await using var house = await Household.OpenAsync(kind);
         var card = await house.SwitchOnAsync();
-        Assert.IsType<SaveSettingsResult.Invalid>(await house.SaveAsync(Household.Draft(card) with { Enabled = false, Amount = new Usd(-500) }));
+        Assert.IsType<SaveSettingsResult.Invalid>(
+            await house.SaveAsync(Household.Draft(card) with { Enabled = false, Amount = new Usd(-500) }));
         Assert.False((await house.SettingsAsync()).Enabled);
         await house.GiveAsync(20);
         await house.SpendAsync(15);

@@ -1,7 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Overview;
+using Marketplace.AutoTopUp.Status;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 public sealed class StandingTests
 {
@@ -19,7 +22,10 @@ public sealed class StandingTests
         await house.SpendAsync(15);
         Assert.Equal((true, Household.Amount(12), word), await StateAsync(house));
         Assert.Equal(expected, (await house.Shell.InScopeAsync<ReadAutoTopUp, AutoTopUpOverview>(async x =>
-            await x.ExecuteAsync(Household.Ada, await house.Shell.InScopeAsync<Payments.IPaymentMethods, IReadOnlyList<Payments.PaymentMethod>>(y => y.ListAsync(Household.Ada, default)), default))).Standing.ToString());
+            await x.ExecuteAsync(
+                Household.Ada, await house.Shell.InScopeAsync<Marketplace.Payments.PaymentMethods.IPaymentMethods,
+                IReadOnlyList<Marketplace.Payments.PaymentMethods.PaymentMethod>>(y => y.ListAsync(Household.Ada, default)),
+                default))).Standing.ToString());
         await house.SwitchOffAsync();
         Assert.Equal((false, Household.Amount(12), "Off"), await StateAsync(house));
     }

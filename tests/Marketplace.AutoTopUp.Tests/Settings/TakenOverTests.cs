@@ -1,8 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Tests.Support;
+using Marketplace.Credits.Points;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Settings;
 
 /// <summary>What a customer had set in an older system is here, and asks once for what it lacks.</summary>
 public sealed class TakenOverTests
@@ -21,9 +24,12 @@ public sealed class TakenOverTests
         var settings = await house.SettingsAsync();
         Assert.Equal(
             (false, 750L, 2000L, (long?)6000L, (long?)null, true),
-            (settings.Enabled, settings.ThresholdCents, settings.AmountCents, settings.DailyLimitCents, settings.MonthlyLimitCents, settings.AsksToGoOn));
+            (settings.Enabled, settings.ThresholdCents, settings.AmountCents, settings.DailyLimitCents, settings.MonthlyLimitCents,
+                settings.AsksToGoOn));
         Assert.Equal([AutoTopUpNotifications.TakenOver], house.Told());
-        Assert.Contains("When credits are below $7.50, purchase $20.00. At most $60.00 per day.", Assert.Single(house.Shell.Notifier.Told).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "When credits are below $7.50, purchase $20.00. At most $60.00 per day.", Assert.Single(house.Shell.Notifier.Told).Body,
+            StringComparison.Ordinal);
         await house.SaveCardAsync();
         await house.GiveAsync(10);
         await house.SpendAsync(5);
@@ -51,7 +57,10 @@ public sealed class TakenOverTests
 
         await WishedAsync(house, Wish, Household.Bob);
         await house.Shell.Database.InTransactionAsync(db => CustomerSettingsRows.LeaveOffAsync(db, Household.Bob, default), default);
-        Assert.Equal((false, false, 2000), ((await house.SettingsAsync(Household.Bob)).AsksToGoOn, (await house.SettingsAsync(Household.Bob)).Enabled, (await house.SettingsAsync(Household.Bob)).AmountCents));
+        Assert.Equal(
+            (false, false, 2000),
+            ((await house.SettingsAsync(Household.Bob)).AsksToGoOn, (await house.SettingsAsync(Household.Bob)).Enabled,
+                (await house.SettingsAsync(Household.Bob)).AmountCents));
         await TakenBackAsync(house, Household.Bob);
         Assert.Null(await house.SettingsAsync(Household.Bob));
     }
@@ -64,17 +73,24 @@ public sealed class TakenOverTests
         await using var house = await Household.OpenAsync(kind);
         await WishedAsync(house, Wish with { Enabled = false, Threshold = CreditAmount.Zero, DailyLimit = CreditAmount.Zero });
         var settings = await house.SettingsAsync();
-        Assert.Equal((false, false, 1000, 2000, null), (settings.Enabled, settings.AsksToGoOn, settings.ThresholdCents, settings.AmountCents, settings.DailyLimitCents));
+        Assert.Equal(
+            (false, false, 1000, 2000, null),
+            (settings.Enabled, settings.AsksToGoOn, settings.ThresholdCents, settings.AmountCents, settings.DailyLimitCents));
 
         await house.SwitchOnAsync(Household.Bob, amount: 25);
         await WishedAsync(house, Wish, Household.Bob);
-        Assert.Equal((true, 2500, false), ((await house.SettingsAsync(Household.Bob)).Enabled, (await house.SettingsAsync(Household.Bob)).AmountCents, (await house.SettingsAsync(Household.Bob)).AsksToGoOn));
+        Assert.Equal(
+            (true, 2500, false),
+            ((await house.SettingsAsync(Household.Bob)).Enabled, (await house.SettingsAsync(Household.Bob)).AmountCents,
+                (await house.SettingsAsync(Household.Bob)).AsksToGoOn));
         Assert.DoesNotContain(house.Shell.Notifier.Told, x => x.Notification.Kind == AutoTopUpNotifications.TakenOver);
     }
 
-    private static Task WishedAsync(Household house, AutoTopUpWish wish, string user = Household.Ada) => SayAsync(house, new AutoTopUpWished(user, "tfpu_1", wish));
+    private static Task WishedAsync(Household house, AutoTopUpWish wish, string user = Household.Ada) =>
+        SayAsync(house, new AutoTopUpWished(user, "tfpu_1", wish));
 
-    private static Task TakenBackAsync(Household house, string user = Household.Ada) => SayAsync(house, new CustomerMigrationRolledBack(user, "tfpu_1", CreditAmount.Zero));
+    private static Task TakenBackAsync(Household house, string user = Household.Ada) =>
+        SayAsync(house, new CustomerMigrationRolledBack(user, "tfpu_1", CreditAmount.Zero));
 
     private static async Task SayAsync<T>(Household house, T happened)
         where T : class

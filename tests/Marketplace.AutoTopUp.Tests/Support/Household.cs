@@ -1,12 +1,23 @@
-using Marketplace.Credits;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.AutoTopUp.Tests;
+namespace Marketplace.AutoTopUp.Tests.Support;
 
-/// <summary>A tenant with wallet, payments and auto top-up, as one or more processes on one database, and a gateway in memory behind them.</summary>
+/// <summary>
+/// A tenant with wallet, payments and auto top-up, as one or more processes on one database, and a gateway in memory behind them.
+/// </summary>
 internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> processes, FakeGateway gateway) : IAsyncDisposable
 {
     public const string Ada = "usr_ada";
@@ -43,7 +54,8 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
 
     public static CreditAmount Amount(decimal amount) => CreditAmount.FromDecimal(amount);
 
-    public Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays) => gateway.SaveCardAsync(Shell.Database, user, bank);
+    public Task<string> SaveCardAsync(string user = Ada, BankAnswer bank = BankAnswer.Pays) =>
+        gateway.SaveCardAsync(Shell.Database, user, bank);
 
     /// <summary>The gateway or the customer changed what is saved.</summary>
     public async Task ChangeMethodsAsync(string sql, string user = Ada)
@@ -58,19 +70,23 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         await Shell.SettleAsync();
     }
 
-    public static SettingsDraft Draft(string? card, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null) => new()
+    public static SettingsDraft Draft(
+        string? card, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null) => new()
     {
-        Enabled = true, Consent = true, Threshold = Usd.FromDecimal(threshold), Amount = Usd.FromDecimal(amount), Target = new Usd(5_000), RunwayDays = 30, PaymentMethodId = card,
+        Enabled = true, Consent = true, Threshold = Usd.FromDecimal(threshold), Amount = Usd.FromDecimal(amount), Target = new Usd(5_000),
+            RunwayDays = 30, PaymentMethodId = card,
         DailyLimit = UsdOf(daily), MonthlyLimit = UsdOf(monthly),
     };
 
     private static Usd? UsdOf(decimal? amount) => amount is { } value ? Usd.FromDecimal(value) : null;
 
-    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) => Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ChangeAsync(user, _ => draft, default));
+    public Task<SaveSettingsResult> SaveAsync(SettingsDraft draft, string user = Ada) =>
+        Shell.InScopeAsync<SaveSettings, SaveSettingsResult>(x => x.ChangeAsync(user, _ => draft, default));
 
     /// <summary>Auto top-up "when below $10, buy $25" with a saved card.</summary>
     public async Task<string> SwitchOnAsync(
-        string user = Ada, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null, BankAnswer bank = BankAnswer.Pays)
+        string user = Ada, decimal threshold = 10, decimal amount = 25, decimal? daily = null, decimal? monthly = null,
+        BankAnswer bank = BankAnswer.Pays)
     {
         var card = await SaveCardAsync(user, bank);
         Assert.IsType<SaveSettingsResult.Saved>(await SaveAsync(Draft(card, threshold, amount, daily, monthly), user));
@@ -83,7 +99,8 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         return true;
     });
 
-    public Task GiveAsync(decimal amount, string user = Ada) => PostAsync(Shell, TransactionType.AdminAdjustment, Amount(amount), SystemAccount.Promotions, user);
+    public Task GiveAsync(decimal amount, string user = Ada) =>
+        PostAsync(Shell, TransactionType.AdminAdjustment, Amount(amount), SystemAccount.Promotions, user);
 
     public Task<PostResult> DebitAsync(decimal amount, string user = Ada, int process = 0) =>
         PostAsync(processes[process], TransactionType.Usage, Amount(-amount), SystemAccount.Revenue, user);
@@ -100,8 +117,10 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     }
 
     /// <param name="key">The purchase's own; null: another purchase each time.</param>
-    public Task<AutoTopUpResult> BuyFirstAsync(decimal required, string user = Ada, string purchase = "vm-instance", int process = 0, string? key = null) =>
-        processes[process].InScopeAsync<IAutoTopUp, AutoTopUpResult>(x => x.BeforePurchaseAsync(user, Amount(required), purchase, key ?? NewKey(), default));
+    public Task<AutoTopUpResult> BuyFirstAsync(
+        decimal required, string user = Ada, string purchase = "vm-instance", int process = 0, string? key = null) =>
+        processes[process].InScopeAsync<IAutoTopUp,
+        AutoTopUpResult>(x => x.BeforePurchaseAsync(user, Amount(required), purchase, key ?? NewKey(), default));
 
     public Task<StartResult> StartAsync(StartAttempt request, int process = 0) =>
         processes[process].InScopeAsync<StartAttemptCommand, StartResult>(x => x.ExecuteAsync(request, default));
@@ -117,7 +136,9 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     public void Happened()
     {
         foreach (var intent in gateway.Intents)
-            gateway.Events.Add(new GatewayEvent("evt_" + NewKey(), "payment_intent", Shell.Time.GetUtcNow(), intent.Id, "{}") { Subject = GatewaySubject.PaymentIntent });
+            gateway.Events.Add(
+                new GatewayEvent("evt_" + NewKey(), "payment_intent", Shell.Time.GetUtcNow(), intent.Id, "{}")
+                { Subject = GatewaySubject.PaymentIntent });
     }
 
     /// <summary>The background task, and what follows from it.</summary>
@@ -133,7 +154,8 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         await Shell.SettleAsync();
     }
 
-    public async Task<CreditAmount> BalanceAsync(string user = Ada) => (await Shell.Get<ILedger>().GetBalanceAsync(user, default)).Available;
+    public async Task<CreditAmount> BalanceAsync(string user = Ada) =>
+        (await Shell.Get<ILedger>().GetBalanceAsync(user, default)).Available;
 
     public async Task AssertBalanceAsync(decimal expected, string user = Ada)
     {
@@ -166,7 +188,8 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     }
 
     public IReadOnlyList<string> Told(string user = Ada) =>
-        [.. processes.SelectMany(x => x.Notifier.Told).Where(x => x.Notification.UserId == user).Select(x => x.Notification.Kind).Order(StringComparer.Ordinal)];
+        [.. processes.SelectMany(x => x.Notifier.Told).Where(x => x.Notification.UserId == user).Select(x => x.Notification.Kind)
+            .Order(StringComparer.Ordinal)];
 
     public async ValueTask DisposeAsync()
     {
@@ -175,9 +198,11 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
         await database.DisposeAsync();
     }
 
-    private static string NewKey() => "test-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string NewKey() =>
+        "test-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task<PostResult> PostAsync(TestShell shell, TransactionType type, CreditAmount amount, SystemAccount counterpart, string user, string? key = null) =>
+    private static Task<PostResult> PostAsync(
+        TestShell shell, TransactionType type, CreditAmount amount, SystemAccount counterpart, string user, string? key = null) =>
         shell.Get<ILedger>().PostAsync(
             new Posting(
                 key ?? NewKey(), type, user, amount, counterpart, "Test",

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Benchmarks.Hosts;
 
-/// <summary>The baseline: the same page with the same layout in an application as <c>dotnet new webapp</c> makes it, with nothing of the host.</summary>
+/// <summary>
+/// The baseline: the same page with the same layout in an application as <c>dotnet new webapp</c> makes it, with nothing of the host.
+/// </summary>
 internal sealed class BareApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,7 +28,9 @@ internal sealed class BareApp : IAsyncDisposable
     /// <param name="menu">What the tenant's menus show, so that both pages are the same.</param>
     public static async Task<BareApp> StartAsync(ITenant tenant, IReadOnlyDictionary<string, IReadOnlyList<MenuItem>> menu)
     {
-        var builder = WebApplication.CreateBuilder(["--environment", "Production", "--applicationName", "Marketplace.Web", "--contentRoot", SourceFolders.Web, "--urls", "http://127.0.0.1:0"]);
+        var builder = WebApplication.CreateBuilder(
+            ["--environment", "Production", "--applicationName", "Marketplace.Web", "--contentRoot", SourceFolders.Web, "--urls",
+                "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddLocalization();
@@ -46,7 +50,8 @@ internal sealed class BareApp : IAsyncDisposable
     private static void UseOnlyThePage(ApplicationPartManager parts)
     {
         parts.ApplicationParts.Clear();
-        foreach (var assembly in (System.Reflection.Assembly[])[typeof(BareApp).Assembly, typeof(Frames).Assembly, System.Reflection.Assembly.Load("Marketplace.Themes.Canopy")])
+        foreach (var assembly in (System.Reflection.Assembly[])[
+            typeof(BareApp).Assembly, typeof(Frames).Assembly, System.Reflection.Assembly.Load("Marketplace.Themes.Canopy")])
         {
             parts.ApplicationParts.Add(new AssemblyPart(assembly));
             parts.ApplicationParts.Add(new CompiledRazorAssemblyPart(assembly));
@@ -57,6 +62,7 @@ internal sealed class BareApp : IAsyncDisposable
 
     private sealed class FixedNavigation(IReadOnlyDictionary<string, IReadOnlyList<MenuItem>> menus) : INavigation
     {
-        public ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user) => ValueTask.FromResult(menus.GetValueOrDefault(menu) ?? []);
+        public ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user) =>
+            ValueTask.FromResult(menus.GetValueOrDefault(menu) ?? []);
     }
 }

@@ -19,7 +19,8 @@ internal sealed partial class DurablePostgres : IAsyncDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres");
+    public string ConnectionString =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres");
 
     public static async Task<DurablePostgres> StartAsync()
     {
@@ -31,19 +32,23 @@ internal sealed partial class DurablePostgres : IAsyncDisposable
         probe.Stop();
         var server = new DurablePostgres(folder, tools, port);
         await server.ShellAsync($"{tools}/initdb -D {folder} -U postgres -A trust -E UTF8 --locale=C --no-instructions");
-        await server.ShellAsync($"{tools}/pg_ctl -D {folder} -l {folder}/log -w start -o '-k {folder} -c listen_addresses=127.0.0.1 -p {port.ToString(CultureInfo.InvariantCulture)} -c max_connections=100'");
+        await server.ShellAsync(
+            $"{tools}/pg_ctl -D {folder} -l {folder}/log -w start -o '-k {folder} -c listen_addresses=127.0.0.1 -p "
+            + $"{port.ToString(CultureInfo.InvariantCulture)} -c max_connections=100'");
         return server;
     }
 
     /// <summary>PostgreSQL's own measure: 10 branches, the transaction called "simple update".</summary>
     public async Task PrepareSimpleUpdateAsync() =>
-        await ShellAsync($"{_tools}/pgbench -h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres -i -q -s 10 postgres");
+        await ShellAsync(
+            $"{_tools}/pgbench -h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres -i -q -s 10 postgres");
 
     /// <returns>Transactions per second, eight clients.</returns>
     public async Task<double> SimpleUpdateAsync(TimeSpan time)
     {
         var output = await ShellAsync(
-            $"{_tools}/pgbench -h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres -N -n -c 8 -j 2 -T {time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} postgres");
+            $"{_tools}/pgbench -h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres -N -n -c 8 -j 2 -T "
+            + $"{time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} postgres");
         return double.Parse(Rate().Match(output).Groups["rate"].Value, CultureInfo.InvariantCulture);
     }
 
@@ -59,13 +64,16 @@ internal sealed partial class DurablePostgres : IAsyncDisposable
         string[] arguments = Environment.IsPrivilegedProcess
             ? ["--reuid=postgres", "--regid=postgres", "--init-groups", "--", "sh", "-c", "cd / && " + command]
             : ["-c", "cd / && " + command];
-        using var process = Process.Start(new ProcessStartInfo(Environment.IsPrivilegedProcess ? "setpriv" : "sh", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Environment.IsPrivilegedProcess ? "setpriv" : "sh", arguments)
+            { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{command} failed:\n{output}");
     }
 
-    private Task<string> ShellAsync(string command) => RunAsync(command.Contains("pg_ctl", StringComparison.Ordinal) ? command + " > /dev/null" : command);
+    private Task<string> ShellAsync(string command) =>
+        RunAsync(command.Contains("pg_ctl", StringComparison.Ordinal) ? command + " > /dev/null" : command);
 
     [GeneratedRegex(@"tps = (?<rate>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rate();

@@ -48,7 +48,8 @@ internal sealed class ManyTenants : IAsyncDisposable
     public static async Task<ManyTenants> StartAsync(string appData)
     {
         var app = await MarketplaceHost.BuildAsync(
-            ["--environment", "Production", "--applicationName", "Marketplace.Web", "--contentRoot", SourceFolders.Web, "--urls", "http://127.0.0.1:0", "--Marketplace:AppData", appData, "--Logging:LogLevel:Default", "Error"],
+            ["--environment", "Production", "--applicationName", "Marketplace.Web", "--contentRoot", SourceFolders.Web, "--urls",
+                "http://127.0.0.1:0", "--Marketplace:AppData", appData, "--Logging:LogLevel:Default", "Error"],
             builder => builder.Logging.ClearProviders());
         await app.StartAsync();
         return new ManyTenants(app);
@@ -57,7 +58,9 @@ internal sealed class ManyTenants : IAsyncDisposable
     public async Task CreateAsync(int tenant)
     {
         var name = NameOf(tenant);
-        var result = await Directory.CreateAsync(new TenantCreation(name, "Shop " + name, Recipe, tenant == 0 ? "" : "/" + name, [], Database: null, Administrator: null), CancellationToken.None);
+        var result = await Directory.CreateAsync(
+            new TenantCreation(name, "Shop " + name, Recipe, tenant == 0 ? "" : "/" + name, [], Database: null, Administrator: null),
+            CancellationToken.None);
         if (!result.Succeeded)
             throw new InvalidOperationException(result.Error);
     }

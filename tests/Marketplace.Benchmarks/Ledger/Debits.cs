@@ -1,12 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
-using Marketplace.Credits;
-using Marketplace.Data;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Ledger;
 
-/// <summary>Purchases of a millionth each, made as other modules make them: a transaction of their own, a new key, lots, and the event for the outbox.</summary>
+/// <summary>
+/// Purchases of a millionth each, made as other modules make them: a transaction of their own, a new key, lots, and the event for the
+/// outbox.
+/// </summary>
 internal sealed class Debits
 {
     private const int Customers = 1_000;
@@ -26,7 +31,8 @@ internal sealed class Debits
         for (var customer = 0; customer < Customers; customer++)
         {
             for (var lot = 0; lot < 3; lot++)
-                await debits.PostAsync(NameOf(customer), CreditAmount.FromDecimal(1_000_000), TransactionType.TopUp, SystemAccount.PaymentClearing);
+                await debits.PostAsync(
+                    NameOf(customer), CreditAmount.FromDecimal(1_000_000), TransactionType.TopUp, SystemAccount.PaymentClearing);
         }
 
         return debits;
@@ -34,7 +40,8 @@ internal sealed class Debits
 
     public static string NameOf(int customer) => string.Create(CultureInfo.InvariantCulture, $"usr_{customer:0000}");
 
-    public Task<double> SpreadAsync(TimeSpan time) => MeasureAsync(time, _ => (NameOf(Random.Shared.Next(Customers)), SystemAccount.Revenue));
+    public Task<double> SpreadAsync(TimeSpan time) =>
+        MeasureAsync(time, _ => (NameOf(Random.Shared.Next(Customers)), SystemAccount.Revenue));
 
     public Task<double> HotAsync(TimeSpan time) => MeasureAsync(time, _ => (NameOf(0), SystemAccount.Revenue));
 
@@ -60,7 +67,8 @@ internal sealed class Debits
     private async Task PostAsync(string customer, CreditAmount amount, TransactionType type, SystemAccount account)
     {
         var posting = new Posting(
-            "bench:" + Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture), type, customer, amount, account, "A purchase", Metadata);
+            "bench:" + Interlocked.Increment(ref _keys).ToString(CultureInfo.InvariantCulture), type, customer, amount, account,
+            "A purchase", Metadata);
         var result = await _ledger.PostAsync(posting, default);
         if (result is not PostResult.Posted)
             throw new InvalidOperationException($"The ledger answered {result}.");

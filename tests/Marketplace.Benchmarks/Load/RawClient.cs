@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Marketplace.Benchmarks.Load;
 
-/// <summary>One keep-alive connection that does nothing but send ready-made requests and read the answers to their end, so that the server's work is what is measured.</summary>
+/// <summary>
+/// One keep-alive connection that does nothing but send ready-made requests and read the answers to their end, so that the server's work is
+/// what is measured.
+/// </summary>
 internal sealed class RawClient : IAsyncDisposable
 {
     private static readonly byte[] Success = "HTTP/1.1 200"u8.ToArray();
@@ -24,7 +27,9 @@ internal sealed class RawClient : IAsyncDisposable
 
     /// <param name="cookies">Of somebody signed in.</param>
     public static byte[] Request(Uri server, string path, string cookies = "") =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: text/html\r\n{(cookies.Length == 0 ? "" : $"Cookie: {cookies}\r\n")}\r\n");
+        Encoding.ASCII.GetBytes(
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: "
+            + $"text/html\r\n{(cookies.Length == 0 ? "" : $"Cookie: {cookies}\r\n")}\r\n");
 
     /// <returns>The answer, headers and chunk marks included; valid until the next call.</returns>
     /// <exception cref="InvalidOperationException">The answer is not 200.</exception>

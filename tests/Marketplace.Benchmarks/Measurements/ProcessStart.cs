@@ -15,7 +15,8 @@ internal static class ProcessStart
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])
-            [Path.Combine(AppContext.BaseDirectory, "Marketplace.Web.dll"), "--environment", "Development", "--contentRoot", SourceFolders.Web, "--urls", $"http://127.0.0.1:{port}", "--Marketplace:AppData", appData])
+            [Path.Combine(AppContext.BaseDirectory, "Marketplace.Web.dll"), "--environment", "Development", "--contentRoot",
+                SourceFolders.Web, "--urls", $"http://127.0.0.1:{port}", "--Marketplace:AppData", appData])
             start.ArgumentList.Add(argument);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

@@ -6,11 +6,14 @@ using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Payments;
 
-/// <summary>Buys credits as the payment dialog does: the wallet's endpoint first, then the card at the sandbox with the publishable key.</summary>
+/// <summary>
+/// Buys credits as the payment dialog does: the wallet's endpoint first, then the card at the sandbox with the publishable key.
+/// </summary>
 internal sealed class CardBuyer(MarketplaceApp app, string cookies, string publishableKey) : IDisposable
 {
     private readonly HttpClient _wallet = Client(app.Address, "Cookie", cookies);
-    private readonly HttpClient _sandbox = Client(app.Address, "Authorization", new AuthenticationHeaderValue("Bearer", publishableKey).ToString());
+    private readonly HttpClient _sandbox = Client(
+        app.Address, "Authorization", new AuthenticationHeaderValue("Bearer", publishableKey).ToString());
 
     public async Task<PaidTopUp> BuyAsync()
     {
@@ -20,10 +23,12 @@ internal sealed class CardBuyer(MarketplaceApp app, string cookies, string publi
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["client_secret"] = (string)topUp["client_secret"]!, ["use_stripe_sdk"] = "true", ["payment_method_data[type]"] = "card",
-            ["payment_method_data[card][number]"] = "4242424242424242", ["payment_method_data[card][exp_month]"] = "12", ["payment_method_data[card][exp_year]"] = "34",
+            ["payment_method_data[card][number]"] = "4242424242424242", ["payment_method_data[card][exp_month]"] = "12",
+            ["payment_method_data[card][exp_year]"] = "34",
             ["payment_method_data[card][cvc]"] = "123",
         });
-        using var confirmed = await _sandbox.PostAsync(new Uri($"/stripe-sandbox/v1/payment_intents/{topUp["payment_intent_id"]}/confirm", UriKind.Relative), form);
+        using var confirmed = await _sandbox.PostAsync(
+            new Uri($"/stripe-sandbox/v1/payment_intents/{topUp["payment_intent_id"]}/confirm", UriKind.Relative), form);
         var intent = await ReadAsync(confirmed);
         var took = Stopwatch.GetElapsedTime(clock);
         return (string?)intent["status"] == "succeeded"
@@ -47,7 +52,9 @@ internal sealed class CardBuyer(MarketplaceApp app, string cookies, string publi
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)!.AsObject() : throw new InvalidOperationException($"{(int)response.StatusCode} {text}");
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new InvalidOperationException($"{(int)response.StatusCode} {text}");
     }
 }
 

@@ -4,7 +4,10 @@ using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Payments;
 
-/// <summary>Debits while their events are handled, as in a running host; with the automatic top-up every customer has it on and stays above the threshold.</summary>
+/// <summary>
+/// Debits while their events are handled, as in a running host; with the automatic top-up every customer has it on and stays above the
+/// threshold.
+/// </summary>
 internal sealed class WatchedDebits : IAsyncDisposable
 {
     private readonly TestShell _shell;
@@ -15,7 +18,8 @@ internal sealed class WatchedDebits : IAsyncDisposable
     public static async Task<WatchedDebits> PrepareAsync(bool withAutoTopUp)
     {
         var shell = withAutoTopUp
-            ? await TestShell.CreateAsync(DatabaseKind.Postgres, new Credits.Startup(), new Marketplace.Payments.Startup(), new AutoTopUp.Startup())
+            ? await TestShell.CreateAsync(
+                DatabaseKind.Postgres, new Credits.Startup(), new Marketplace.Payments.Startup(), new AutoTopUp.Startup())
             : await TestShell.CreateAsync(DatabaseKind.Postgres, new Credits.Startup(), new Marketplace.Payments.Startup());
         var debits = await Debits.PrepareAsync(shell);
         if (withAutoTopUp)
@@ -24,8 +28,10 @@ internal sealed class WatchedDebits : IAsyncDisposable
                 db => db.ExecuteAsync(
                     """
                     insert into auto_topup_settings
-                      (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, consent_at, consent_text, consent_terms, created_at, updated_at)
-                    select distinct owner, true, 'Fixed', 1000, 2500, 5000, 30, @now, 'Yes', 'Yes', @now, @now from ledger_accounts where kind = 'customer'
+                      (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, consent_at, consent_text,
+                      consent_terms, created_at, updated_at)
+                    select distinct owner, true, 'Fixed', 1000, 2500, 5000, 30, @now, 'Yes', 'Yes', @now, @now from ledger_accounts
+                    where kind = 'customer'
                     """,
                     new { now = shell.Time.GetUtcNow() }),
                 CancellationToken.None);

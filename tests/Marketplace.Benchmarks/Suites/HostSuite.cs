@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Benchmarks.Suites;
 
-/// <summary>Process start, cost per tenant, and requests per second of a storefront page in a tenant against the same page in a bare application.</summary>
+/// <summary>
+/// Process start, cost per tenant, and requests per second of a storefront page in a tenant against the same page in a bare application.
+/// </summary>
 internal static class HostSuite
 {
     public static async Task RunAsync(int tenants, int requests)
@@ -16,7 +18,9 @@ internal static class HostSuite
         try
         {
             var machine = new Machine();
-            Report.Line("First start, which sets the sample tenants up", $"{(await ProcessStart.MeasureAsync(Path.Combine(folder, "samples"))).TotalSeconds:0.00} s");
+            Report.Line(
+                "First start, which sets the sample tenants up",
+                $"{(await ProcessStart.MeasureAsync(Path.Combine(folder, "samples"))).TotalSeconds:0.00} s");
             var starts = new Series();
             for (var i = 0; i < Report.Rounds; i++)
                 starts.Add((await ProcessStart.MeasureAsync(Path.Combine(folder, "samples"))).TotalSeconds);
@@ -35,20 +39,26 @@ internal static class HostSuite
             await using var host = await ManyTenants.StartAsync(appData);
             await Throughput.MeasureAsync(host.Address, [StorefrontModel.Address], 50);
             var costs = await TenantCosts.MeasureAsync(host, tenants);
-            Report.Line($"Activation with the database opened, median of {tenants} tenants", $"{costs.Activation.TotalMilliseconds:0.0} ms", "at most 30 ms");
+            Report.Line(
+                $"Activation with the database opened, median of {tenants} tenants", $"{costs.Activation.TotalMilliseconds:0.0} ms",
+                "at most 30 ms");
             Report.Line("Managed heap per active tenant", $"{costs.ActiveBytes / 1048576.0:0.000} MB", "at most 0.4 MB");
             Report.Line("Managed heap per tenant after its first page", $"{costs.ServingBytes / 1048576.0:0.000} MB");
 
             await using var bare = await StartBareAsync(host);
             string[] one = [StorefrontModel.Address];
-            string[] all = [.. Enumerable.Range(0, tenants).Select(x => (x == 0 ? "" : "/" + ManyTenants.NameOf(x)) + StorefrontModel.Address)];
+            string[] all =
+                [.. Enumerable.Range(0, tenants).Select(x => (x == 0 ? "" : "/" + ManyTenants.NameOf(x)) + StorefrontModel.Address)];
             var (bareRuns, oneRuns, allRuns) = (new List<Throughput>(), new List<Throughput>(), new List<Throughput>());
             // The first round warms up and does not count.
             for (var round = -1; round < Report.Rounds; round++)
             {
                 if (round >= 0)
                     await machine.LookAsync();
-                var runs = (Bare: await Throughput.MeasureAsync(bare.Address, one, requests), One: await Throughput.MeasureAsync(host.Address, one, requests), All: await Throughput.MeasureAsync(host.Address, all, requests));
+                var runs =
+                    (Bare: await Throughput.MeasureAsync(bare.Address, one, requests),
+                        One: await Throughput.MeasureAsync(host.Address, one, requests),
+                        All: await Throughput.MeasureAsync(host.Address, all, requests));
                 if (round < 0)
                     continue;
                 bareRuns.Add(runs.Bare);
@@ -58,7 +68,9 @@ internal static class HostSuite
 
             var baseline = Report.Rate("Bare application (the baseline)", bareRuns);
             Report.Figure("One tenant ÷ bare", Report.Rate("One tenant", oneRuns).Over(baseline), "0.00", "at least 0.9");
-            Report.Figure($"{tenants} tenants in turn ÷ bare", Report.Rate($"{tenants} tenants in turn", allRuns).Over(baseline), "0.00", "at least 0.7");
+            Report.Figure(
+                $"{tenants} tenants in turn ÷ bare", Report.Rate($"{tenants} tenants in turn", allRuns).Over(baseline), "0.00",
+                "at least 0.7");
             machine.Judge(baseline);
         }
         finally
@@ -78,7 +90,9 @@ internal static class HostSuite
             {
                 tenant = services.GetRequiredService<ITenant>();
                 foreach (var menu in (string[])[Menus.Storefront, Menus.Footer])
-                    menus[menu] = [.. services.GetServices<INavigationProvider>().SelectMany(x => x.GetItems(menu)).Where(x => x.Permission is null).OrderBy(x => x.Order)];
+                    menus[menu] = [
+                        .. services.GetServices<INavigationProvider>().SelectMany(x => x.GetItems(menu)).Where(x => x.Permission is null)
+                            .OrderBy(x => x.Order)];
                 return Task.CompletedTask;
             },
             CancellationToken.None);

@@ -7,12 +7,16 @@ using Marketplace.Benchmarks.Load;
 using Marketplace.Benchmarks.Payments;
 using Marketplace.Data;
 using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Benchmarks.Suites;
 
-/// <summary>A card purchase from the click to the credited balance: alone, beside a thousand mails, and beside twenty mails to a server that never answers.</summary>
+/// <summary>
+/// A card purchase from the click to the credited balance: alone, beside a thousand mails, and beside twenty mails to a server that never
+/// answers.
+/// </summary>
 internal static class LanesSuite
 {
     private const string Tenant = "mycelium";
@@ -81,7 +85,8 @@ internal static class LanesSuite
 
     private static async Task<List<CardBuyer>> BuyersAsync(MarketplaceApp app)
     {
-        var settings = await app.InTenantAsync(Tenant, services => services.GetRequiredService<IPaymentGateway>().GetBrowserSettingsAsync(CancellationToken.None));
+        var settings = await app.InTenantAsync(
+            Tenant, services => services.GetRequiredService<IPaymentGateway>().GetBrowserSettingsAsync(CancellationToken.None));
         var buyers = new List<CardBuyer>();
         for (var i = 0; i < Clients; i++)
             buyers.Add(new CardBuyer(app, await SeededCustomer.MakeAsync(app, $"lane{i}@example.com", 1), settings!.PublishableKey));
@@ -115,7 +120,9 @@ internal static class LanesSuite
             {
                 for (var i = 0; i < mails; i++)
                 {
-                    var told = new Notification("credits.ran-low", user.Id, string.Create(CultureInfo.InvariantCulture, $"{prefix}_{i}"), values, "~/dashboard/wallet");
+                    var told = new Notification(
+                        "credits.ran-low", user.Id, string.Create(CultureInfo.InvariantCulture, $"{prefix}_{i}"), values,
+                        "~/dashboard/wallet");
                     await services.GetRequiredService<INotifier>().NotifyAsync(db, told, CancellationToken.None);
                 }
             },

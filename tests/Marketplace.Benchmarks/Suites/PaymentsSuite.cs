@@ -6,12 +6,15 @@ using Marketplace.Benchmarks.Load;
 using Marketplace.Benchmarks.Payments;
 using Marketplace.Data;
 using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Benchmarks.Suites;
 
-/// <summary>Buying credits over HTTP on PostgreSQL, sandbox and webhooks included; and what an automatic top-up that buys nothing adds to debits.</summary>
+/// <summary>
+/// Buying credits over HTTP on PostgreSQL, sandbox and webhooks included; and what an automatic top-up that buys nothing adds to debits.
+/// </summary>
 internal static class PaymentsSuite
 {
     private const int Clients = 16;
@@ -29,7 +32,8 @@ internal static class PaymentsSuite
         await using var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions
         {
             Database = server.ConnectionString,
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Error", ["Marketplace:RateLimits:Money"] = "1000000" },
+            Settings = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Error", ["Marketplace:RateLimits:Money"] = "1000000" },
         });
         await app.InTenantAsync("mycelium", async services =>
         {
@@ -37,7 +41,11 @@ internal static class PaymentsSuite
             await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
                 PaymentsSettings.Section, settings with { NewAccountDays = 0, DailyLimitUsd = null }, CancellationToken.None);
         });
-        var key = (await app.InTenantAsync("mycelium", services => services.GetRequiredService<IPaymentGateway>().GetBrowserSettingsAsync(CancellationToken.None)))!.PublishableKey;
+        var key =
+            (await app.InTenantAsync(
+                "mycelium",
+                services => services.GetRequiredService<IPaymentGateway>()
+                    .GetBrowserSettingsAsync(CancellationToken.None)))!.PublishableKey;
         var buyers = new List<CardBuyer>();
         for (var i = 0; i < Clients; i++)
             buyers.Add(new CardBuyer(app, await SeededCustomer.MakeAsync(app, $"buyer{i}@example.com", 1), key));
@@ -61,7 +69,8 @@ internal static class PaymentsSuite
         machine.Judge();
     }
 
-    private static async Task<(Latencies Paid, Latencies Credited)> RoundAsync(MarketplaceApp app, IReadOnlyList<CardBuyer> buyers, int topUps)
+    private static async Task<(Latencies Paid, Latencies Credited)> RoundAsync(
+        MarketplaceApp app, IReadOnlyList<CardBuyer> buyers, int topUps)
     {
         var (paid, credited) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
         var next = -1;
@@ -86,7 +95,8 @@ internal static class PaymentsSuite
             {
                 await using (var db = await database.OpenAsync(CancellationToken.None))
                 {
-                    if (await db.ScalarAsync<long>("select count(*) from ledger_transactions where idempotency_key = @key", new { key = "topup:" + topUp.Id }) == 1)
+                    if (await db.ScalarAsync<long>(
+                        "select count(*) from ledger_transactions where idempotency_key = @key", new { key = "topup:" + topUp.Id }) == 1)
                         return;
                 }
 

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Benchmarks.Suites;
 
-/// <summary>What customers read of their wallet, over HTTP on PostgreSQL: the balance, and the page of somebody with a long history beside a short one's.</summary>
+/// <summary>
+/// What customers read of their wallet, over HTTP on PostgreSQL: the balance, and the page of somebody with a long history beside a short
+/// one's.
+/// </summary>
 internal static class WalletSuite
 {
     private const int LongHistory = 1_000_000;
@@ -22,10 +25,14 @@ internal static class WalletSuite
         });
         var few = await SeededCustomer.MakeAsync(app, "few@example.com", 100);
         var many = await SeededCustomer.MakeAsync(app, "many@example.com", LongHistory);
-        await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync("analyze;"), CancellationToken.None));
+        await app.InTenantAsync(
+            "mycelium",
+            services => services.GetRequiredService<IDatabase>()
+                .InTransactionAsync(db => db.ExecuteAsync("analyze;"), CancellationToken.None));
 
         var info = RawClient.Request(app.Address, "/api/wallet/info", few);
-        var (shortPage, longPage) = (RawClient.Request(app.Address, "/dashboard/wallet", few), RawClient.Request(app.Address, "/dashboard/wallet", many));
+        var (shortPage, longPage) =
+            (RawClient.Request(app.Address, "/dashboard/wallet", few), RawClient.Request(app.Address, "/dashboard/wallet", many));
         var machine = new Machine();
         var (balance, shorts, longs) = (new Series(), new Series(), new Series());
         for (var round = -1; round < Report.Rounds; round++)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -26,7 +27,9 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
 
         await features.Switch("Catalog").ClickAsync();
         await features.Confirm("Disable Catalog?").ClickAsync();
-        await Expect(features.Note).ToContainTextAsync(new Regex("Catalog is off, and with it (?=.*Deployments)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(features.Note)
+            .ToContainTextAsync(
+                new Regex("Catalog is off, and with it (?=.*Deployments)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(features.Switch("Catalog")).Not.ToBeCheckedAsync();
         var visitor = await EnterAsync();
         visitor.Watch.Expect("/marketplace");
@@ -39,7 +42,9 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await features.Switch("Deployments").ClickAsync();
         await Expect(features.Dialog("Enable Deployments?")).ToContainTextAsync("Catalog");
         await features.Confirm("Enable Deployments?").ClickAsync();
-        await Expect(features.Note).ToContainTextAsync(new Regex("Deployments is on, and with it (?=.*Catalog)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(features.Note)
+            .ToContainTextAsync(
+                new Regex("Deployments is on, and with it (?=.*Catalog)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await new Storefront(visitor).OpenAsync("compute");
         await Expect(new Storefront(visitor).Card("VM Instance")).ToBeVisibleAsync();
     }
@@ -85,5 +90,6 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await customer.ExpectAddressAsync("/account/login");
     }
 
-    private static Task<string> BackgroundAsync(Guest guest) => guest.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+    private static Task<string> BackgroundAsync(Guest guest) =>
+        guest.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 }

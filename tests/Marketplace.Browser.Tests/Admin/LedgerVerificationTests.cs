@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,8 @@ public sealed class LedgerVerificationTests(Chromium chromium)
             values ('acc_0damaged', 'customer', 'usr_nobody', 'credit', 2500000, 0, 0, '2026-01-01T00:00:00.000000Z')
             """);
         await guest.Page.GetByTestId("verify-now").ClickAsync();
-        var finding = guest.Page.GetByTestId("verification-finding").Filter(new LocatorFilterOptions { HasText = "Every balance is the sum of its entries" });
+        var finding = guest.Page.GetByTestId("verification-finding")
+            .Filter(new LocatorFilterOptions { HasText = "Every balance is the sum of its entries" });
         await Assertions.Expect(finding).ToContainTextAsync("expected 0, found 2.5.");
         await guest.LookAsync("verification-differs");
 
@@ -51,7 +53,8 @@ public sealed class LedgerVerificationTests(Chromium chromium)
             app,
             """
             insert into ledger_checks (id, alone, status, started_by, started_at, begun, beat_at, sealed)
-            values ('chk_1', 'running', 'running', 'nightly', strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now'), true, '2100-01-01T00:00:00.000000Z', 0);
+            values ('chk_1', 'running', 'running', 'nightly', strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now'), true,
+            '2100-01-01T00:00:00.000000Z', 0);
             insert into ledger_check_rules (check_id, position, rule, status, unit, done, total) values
               ('chk_1', 0, 'EntriesBelongToAccounts', 'true', 'accounts', 4000, 4000),
               ('chk_1', 1, 'EntriesAreNumberedWithoutGap', 'running', 'accounts', 1200, 4000),
@@ -65,12 +68,15 @@ public sealed class LedgerVerificationTests(Chromium chromium)
 
         await ExecuteAsync(app, "update ledger_check_rules set done = 3400 where position = 1");
         await Assertions.Expect(guest.Page.GetByTestId("verification-count")).ToContainTextAsync("3,400 of 4,000 accounts");
-        await ExecuteAsync(app, "update ledger_check_rules set status = 'true', done = total; update ledger_checks set status = 'clean', alone = null, finished_at = '2100-01-01T00:00:00.000000Z'");
+        await ExecuteAsync(
+            app, "update ledger_check_rules set status = 'true', done = total; update ledger_checks set status = 'clean', alone = null, "
+                + "finished_at = '2100-01-01T00:00:00.000000Z'");
         await Assertions.Expect(guest.Page.GetByTestId("verification-clean")).ToBeVisibleAsync();
         await Assertions.Expect(guest.Page.Locator("#verification[hx-get]")).ToHaveCountAsync(0);
         Assert.Empty(guest.Watch.Findings);
     }
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>
-        app.InTenantAsync("mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), CancellationToken.None));
+        app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), CancellationToken.None));
 }

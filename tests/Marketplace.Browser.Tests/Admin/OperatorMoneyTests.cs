@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +19,8 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
         await asking.AskAsync(customer.Email, "250", "The parcel was lost twice");
         await Expect(asking.State).ToContainTextAsync("Waits for approval");
         await Expect(asking.Approve).ToHaveCountAsync(0);
-        await first.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "adjustment-waiting.png"), FullPage = true });
+        await first.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Artifacts.File("screens", "adjustment-waiting.png"), FullPage = true });
         Assert.Equal(0, await customer.ReadBalanceAsync());
 
         var second = await EnterAsync();
@@ -55,7 +57,8 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
         await campaign.PlanAsync("Welcome gift", "3", "30", $"{customer.Email}\nsomebody@elsewhere.example");
         await Expect(campaign.Count).ToHaveTextAsync("1");
         await Expect(campaign.Unknown).ToContainTextAsync("somebody@elsewhere.example");
-        await admin.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "campaign-preview.png"), FullPage = true });
+        await admin.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Artifacts.File("screens", "campaign-preview.png"), FullPage = true });
 
         await campaign.StartAsync("Welcome gift", "$3.00");
 
@@ -63,7 +66,8 @@ public sealed class OperatorMoneyTests(Chromium chromium, Site site) : BrowserTe
         await Expect(campaign.Progress).ToHaveAttributeAsync("data-state", "Done");
         await Expect(campaign.Progress).ToContainTextAsync("1 of 1 customers");
         await Expect(campaign.Recipients).ToContainTextAsync("Given");
-        await admin.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "campaign-done.png"), FullPage = true });
+        await admin.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Artifacts.File("screens", "campaign-done.png"), FullPage = true });
         Assert.Equal(3, await customer.ReadBalanceAsync());
         await customer.GoAsync("/dashboard/wallet");
         await Expect(customer.Page.GetByText("Promotion: Welcome gift")).ToBeVisibleAsync();

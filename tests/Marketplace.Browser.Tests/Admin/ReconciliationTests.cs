@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,8 @@ public sealed class ReconciliationTests(Chromium chromium)
         await ExecuteAsync(
             app,
             """
-            insert into top_ups (id, user_id, amount, amount_cents, purpose, return_url, idempotency_key, request_hash, gateway, status, payment_intent_id, created_at, updated_at)
+            insert into top_ups (id, user_id, amount, amount_cents, purpose, return_url, idempotency_key, request_hash, gateway, status,
+            payment_intent_id, created_at, updated_at)
             values ('top_lost', 'usr_nobody', 25000000, 2500, 'tfc_purchase', '', 'k', 'h', 'stripe', 'Succeeded', 'pi_elsewhere',
               strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now', '-1 hour'), strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now', '-1 hour'))
             """);
@@ -52,5 +54,6 @@ public sealed class ReconciliationTests(Chromium chromium)
     }
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>
-        app.InTenantAsync("mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), CancellationToken.None));
+        app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), CancellationToken.None));
 }

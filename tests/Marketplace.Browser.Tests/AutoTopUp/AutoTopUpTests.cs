@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,9 +36,11 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         Assert.Equal(0m, await guest.ReadBalanceAsync());
         await Expect(new Topbar(guest).AutoTopUp).ToHaveTextAsync("Auto top-up: Active");
         var navbar = await guest.GetJsonAsync("/api/navbar/dropdown-data");
-        Assert.Equal(("Active", true), (navbar.GetProperty("auto_topup_status").GetString(), navbar.GetProperty("auto_topup_enabled").GetBoolean()));
+        Assert.Equal(
+            ("Active", true), (navbar.GetProperty("auto_topup_status").GetString(), navbar.GetProperty("auto_topup_enabled").GetBoolean()));
         var info = await guest.GetJsonAsync("/api/wallet/info");
-        Assert.Equal((true, 10.00m), (info.GetProperty("auto_topup_enabled").GetBoolean(), info.GetProperty("auto_topup_threshold").GetDecimal()));
+        Assert.Equal(
+            (true, 10.00m), (info.GetProperty("auto_topup_enabled").GetBoolean(), info.GetProperty("auto_topup_threshold").GetDecimal()));
 
         // What a purchase would charge stands there before anybody presses a button.
         await new ProductPage(guest).OpenAsync("vm-instance");
@@ -84,7 +87,8 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await pages.Field("target").FillAsync("40");
         await pages.SaveAsync();
         await Expect(pages.Standing).ToHaveTextAsync("Active");
-        await Expect(pages.Field("terms")).ToHaveTextAsync("When credits are below $10.00, fill up to $40.00 with Visa ****4242. At most $50.00 per day.");
+        await Expect(pages.Field("terms"))
+            .ToHaveTextAsync("When credits are below $10.00, fill up to $40.00 with Visa ****4242. At most $50.00 per day.");
 
         await pages.ChargeNow.ClickAsync();
         await Expect(pages.Attempts).ToHaveCountAsync(1);
@@ -96,7 +100,10 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await guest.LookAsync("auto-topup-off");
         Assert.Equal("Off", (await guest.GetJsonAsync("/api/navbar/dropdown-data")).GetProperty("auto_topup_status").GetString());
         var status = await guest.GetJsonAsync("/api/wallet/auto-topup/status");
-        Assert.Equal((false, "off", 40.00m), (status.GetProperty("enabled").GetBoolean(), status.GetProperty("state").GetString(), status.GetProperty("spent_today").GetDecimal()));
+        Assert.Equal(
+            (false, "off", 40.00m),
+            (status.GetProperty("enabled").GetBoolean(), status.GetProperty("state").GetString(),
+                status.GetProperty("spent_today").GetDecimal()));
     }
 
     [Fact]
@@ -114,7 +121,8 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         await guest.LookAsync("auto-topup-needs-you");
 
         await guest.GoAsync("/dashboard/notifications");
-        await guest.Page.GetByTestId("notice").Filter(new() { HasText = "Confirm $25.00 with your bank" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await guest.Page.GetByTestId("notice").Filter(new() { HasText = "Confirm $25.00 with your bank" })
+            .GetByRole(AriaRole.Link).First.ClickAsync();
         if (!guest.Page.Url.Contains("/auto-topup/confirm/", StringComparison.Ordinal))
             await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Confirm the payment" }).ClickAsync();
         await guest.ExpectAddressAsync("/auto-topup/confirm/");
@@ -173,7 +181,8 @@ public sealed class AutoTopUpTests(Chromium chromium, Site site) : BrowserTest(c
         // The product's own page says why, too.
         await new ProductPage(guest).OpenAsync("vm-large");
         await new ProductPage(guest).BuyNow.ClickAsync();
-        await Expect(new BuyCreditsDialog(guest).Reason).ToContainTextAsync("The last automatic top-up failed a short while ago. Buy credits by hand.");
+        await Expect(new BuyCreditsDialog(guest).Reason)
+            .ToContainTextAsync("The last automatic top-up failed a short while ago. Buy credits by hand.");
 
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Marketplace.Abstractions;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Browser.Tests.AutoTopUp;
@@ -14,21 +15,30 @@ internal static class SavedCards
     public static Task SaveCardAsync(this Site site, string email, string token) =>
         site.App.InTenantAsync("mycelium", async services =>
         {
-            var user = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, default) ?? throw new InvalidOperationException($"{email} is unknown.");
+            var user = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, default)
+                ?? throw new InvalidOperationException($"{email} is unknown.");
             var gateway = services.GetRequiredService<IPaymentGateway>();
             var nothing = new Dictionary<string, string>(StringComparer.Ordinal);
-            var customer = (await gateway.CreateCustomerAsync(new CreateGatewayCustomer("test-" + user.Id, email, null, nothing), default)).Value!;
+            var customer =
+                (await gateway.CreateCustomerAsync(new CreateGatewayCustomer("test-" + user.Id, email, null, nothing), default)).Value!;
             await services.GetRequiredService<IDatabase>().InTransactionAsync(
                 db => db.ExecuteAsync(
-                    "insert into payment_customers (id, user_id, gateway, email, customer_id, created_at) values (@id, @user, @gateway, @email, @customer, @now) on conflict (user_id, gateway) do nothing",
-                    new { id = "pcu_" + user.Id, user = user.Id, gateway = gateway.Name, email, customer = customer.Id, now = TimeProvider.System.GetUtcNow() },
+                    "insert into payment_customers (id, user_id, gateway, email, customer_id, created_at) values (@id, @user, @gateway, "
+                    + "@email, @customer, @now) on conflict (user_id, gateway) do nothing",
+                    new { id = "pcu_" + user.Id, user = user.Id, gateway = gateway.Name, email, customer = customer.Id,
+                        now = TimeProvider.System.GetUtcNow() },
                     default),
                 default);
-            var setup = (await gateway.CreateSetupIntentAsync(new CreateSetupIntent($"test-{user.Id}-{token}", customer.Id, nothing), default)).Value!;
+            var setup =
+                (await gateway.CreateSetupIntentAsync(new CreateSetupIntent($"test-{user.Id}-{token}", customer.Id, nothing),
+                    default)).Value!;
             var key = (await gateway.GetBrowserSettingsAsync(default))!.PublishableKey;
-            var status = await PostAsync(site, key, $"setup_intents/{setup.Id}/confirm", ("client_secret", setup.ClientSecret), ("payment_method", token));
+            var status = await PostAsync(
+                site, key, $"setup_intents/{setup.Id}/confirm", ("client_secret", setup.ClientSecret), ("payment_method", token));
             if (status == "requires_action")
-                await PostAsync(site, key, $"setup_intents/{setup.Id}/sandbox_challenge", ("client_secret", setup.ClientSecret), ("outcome", "succeed"));
+                await PostAsync(
+                    site, key, $"setup_intents/{setup.Id}/sandbox_challenge", ("client_secret", setup.ClientSecret),
+                    ("outcome", "succeed"));
             var saved = (await gateway.GetSetupIntentAsync(setup.Id, default)).Value!;
             Assert.NotNull(saved.PaymentMethodId);
             await services.GetRequiredService<IPaymentMethods>().RefreshAsync(saved.PaymentMethodId, default);

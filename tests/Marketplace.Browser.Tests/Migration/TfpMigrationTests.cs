@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -65,8 +66,12 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await admin.GoAsync("/admin/credits/tfp-migration");
         await admin.Page.GetByTestId("upload").SetInputFilesAsync(
         [
-            new FilePayload { Name = "ann.json", MimeType = "application/json", Buffer = "{\"user_email\": \"ann@example.net\", \"wallet_balance\": 15.5}"u8.ToArray() },
-            new FilePayload { Name = "ben.json", MimeType = "application/json", Buffer = "{\"user_email\": \"ben\", \"wallet_balance\": \"150.5\", \"transactions\": [{\"id\": \"a\"}]}"u8.ToArray() },
+            new FilePayload
+            { Name = "ann.json", MimeType = "application/json",
+                Buffer = "{\"user_email\": \"ann@example.net\", \"wallet_balance\": 15.5}"u8.ToArray() },
+            new FilePayload
+            { Name = "ben.json", MimeType = "application/json",
+                Buffer = "{\"user_email\": \"ben\", \"wallet_balance\": \"150.5\", \"transactions\": [{\"id\": \"a\"}]}"u8.ToArray() },
             new FilePayload { Name = "half.json", MimeType = "application/json", Buffer = "{\"user_email\": \"eve@exa"u8.ToArray() },
         ]);
         await admin.Page.GetByTestId("send-upload").ClickAsync();
@@ -80,5 +85,6 @@ public sealed class TfpMigrationTests(Chromium chromium, Site site) : BrowserTes
         await Expect(admin.Page.GetByText("The check was discarded.")).ToBeVisibleAsync();
     }
 
-    private static Task ExpectStateAsync(Guest guest, string state) => Expect(guest.Page.GetByTestId("tfp-run")).ToHaveAttributeAsync("data-state", state);
+    private static Task ExpectStateAsync(Guest guest, string state) =>
+        Expect(guest.Page.GetByTestId("tfp-run")).ToHaveAttributeAsync("data-state", state);
 }

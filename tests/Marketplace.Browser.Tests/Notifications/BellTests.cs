@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,7 +36,8 @@ public sealed class BellTests(Chromium chromium, Site site) : BrowserTest(chromi
         await bell.OpenAsync();
         await bell.Latest.First.ClickAsync();
         await guest.ExpectAddressAsync("/dashboard/notifications/ntc_");
-        await Expect(guest.Page.GetByTestId("notice-body")).ToContainTextAsync("ben@example.com sent you $4.00. The credits are in your wallet. Their note: <b>thanks</b>");
+        await Expect(guest.Page.GetByTestId("notice-body"))
+            .ToContainTextAsync("ben@example.com sent you $4.00. The credits are in your wallet. Their note: <b>thanks</b>");
         await guest.Page.GetByTestId("notice-link").ClickAsync();
         await guest.ExpectAddressAsync("/dashboard/wallet$");
         await Expect(bell.Count).ToHaveCountAsync(0);
@@ -70,7 +72,8 @@ public sealed class BellTests(Chromium chromium, Site site) : BrowserTest(chromi
         var guest = await WithNoticesAsync(2);
         var plain = await EnterAsync(options: new BrowserNewContextOptions
         {
-            JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 844 }, StorageState = await guest.Context.StorageStateAsync(),
+            JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+                StorageState = await guest.Context.StorageStateAsync(),
         });
         var (bell, page) = (new Bell(plain), new NotificationsPage(plain));
         await plain.GoAsync("/dashboard");
@@ -91,7 +94,10 @@ public sealed class BellTests(Chromium chromium, Site site) : BrowserTest(chromi
         var guest = await WithNoticesAsync(0);
         await guest.GoAsync("/dashboard/notifications");
         await guest.Page.GetByTestId("notification-settings").ClickAsync();
-        await Expect(guest.Page.Locator("[data-category=wallet]")).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Always sent:.*Credits sent to somebody", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(guest.Page.Locator("[data-category=wallet]"))
+            .ToContainTextAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "Always sent:.*Credits sent to somebody", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(guest.Page.Locator("[data-category=operations]")).ToHaveCountAsync(0);
         var mail = guest.Page.GetByRole(AriaRole.Switch, new() { Name = "Your credits by e-mail" });
         await Expect(mail).ToBeCheckedAsync();
@@ -103,10 +109,18 @@ public sealed class BellTests(Chromium chromium, Site site) : BrowserTest(chromi
 
         await Site.TellAsync(guest.Email, $"choice_{guest.Email}", "$9.00");
         await Site.TellAsync("customer@example.com", $"choice_{guest.Email}", "$9.00");
-        await Eventually.BecomesAsync(true, () => Task.FromResult(Site.MailsOf().Any(x => x.Contains("To: customer@example.com", StringComparison.Ordinal) && x.Contains("You received $9.00", StringComparison.Ordinal))));
+        await Eventually.BecomesAsync(
+            true,
+            () => Task.FromResult(
+                Site.MailsOf()
+                    .Any(
+                        x => x.Contains("To: customer@example.com", StringComparison.Ordinal)
+                            && x.Contains("You received $9.00", StringComparison.Ordinal))));
         await guest.GoAsync("/");
         await Expect(new Bell(guest).Count).ToHaveTextAsync("1");
-        Assert.DoesNotContain(Site.MailsOf(), x => x.Contains($"To: {guest.Email}", StringComparison.Ordinal) && x.Contains("You received $9.00", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Site.MailsOf(), x => x.Contains($"To: {guest.Email}", StringComparison.Ordinal)
+                && x.Contains("You received $9.00", StringComparison.Ordinal));
 
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");

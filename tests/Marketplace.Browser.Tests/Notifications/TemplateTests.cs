@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
@@ -37,7 +38,9 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
         await Expect(page.PreviewText).ToContainTextAsync("ann@example.com sent $5.00 <script>alert(1)</script>");
         await admin.Page.GetByTestId("test-mail").ClickAsync();
         await Expect(admin.Page.GetByTestId("page-note")).ToContainTextAsync("admin@example.com");
-        Assert.Contains(Site.MailsOf(), x => x.Contains("To: admin@example.com", StringComparison.Ordinal) && x.Contains("Subject: $5.00 for you", StringComparison.Ordinal));
+        Assert.Contains(
+            Site.MailsOf(), x => x.Contains("To: admin@example.com", StringComparison.Ordinal)
+                && x.Contains("Subject: $5.00 for you", StringComparison.Ordinal));
         await page.SaveAsync();
         await Expect(admin.Page.GetByTestId("page-note")).ToContainTextAsync("Saved.");
 
@@ -74,7 +77,8 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
     public async Task A_mail_that_was_given_up_is_seen_and_sent_again()
     {
         await Site.TellAsync("customer@example.com", "given-up", "$8.00");
-        await Eventually.BecomesAsync(true, () => Task.FromResult(Site.MailsOf().Any(x => x.Contains("You received $8.00", StringComparison.Ordinal))));
+        await Eventually.BecomesAsync(
+            true, () => Task.FromResult(Site.MailsOf().Any(x => x.Contains("You received $8.00", StringComparison.Ordinal))));
         await Eventually.BecomesAsync(1, () => GiveUpAsync("given-up"));
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");
@@ -97,8 +101,10 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
     }
 
     /// <summary>As a mail server that was away for hours leaves it.</summary>
-    private Task<int> GiveUpAsync(string eventId) => Site.App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-        db => db.ExecuteAsync(
-            "update notice_deliveries set state = 'GivenUp', attempts = 15, error = 'The mail server said no.' where event_id = @eventId and channel = 'Mail' and state = 'Sent'", new { eventId }, default),
-        default));
+    private Task<int> GiveUpAsync(string eventId) =>
+        Site.App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update notice_deliveries set state = 'GivenUp', attempts = 15, error = 'The mail server said no.' where event_id = "
+                + "@eventId and channel = 'Mail' and state = 'Sent'", new { eventId }, default),
+            default));
 }

@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Pages;

@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Pages;
@@ -46,6 +47,7 @@ public sealed class CampaignPages(Guest guest)
     public async Task StartAsync(string name, string total)
     {
         await guest.Page.GetByTestId("campaign-start").ClickAsync();
-        await guest.Page.GetByRole(AriaRole.Dialog, new() { Name = $"Start {name}?" }).GetByRole(AriaRole.Button, new() { Name = "Give " + total }).ClickAsync();
+        await guest.Page.GetByRole(AriaRole.Dialog, new() { Name = $"Start {name}?" })
+            .GetByRole(AriaRole.Button, new() { Name = "Give " + total }).ClickAsync();
     }
 }

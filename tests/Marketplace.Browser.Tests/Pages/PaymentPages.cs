@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Pages;
@@ -51,7 +52,8 @@ public sealed class PaymentPages(Guest guest)
     /// <summary>Plays the bank, on the sandbox's page, with the refund or dispute that this payment's timeline names.</summary>
     public async Task PlayBankAsync(string prefix, string button)
     {
-        var id = Regex.Match(await Timeline.InnerTextAsync(), "\\b" + prefix + "[A-Za-z0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var id =
+            Regex.Match(await Timeline.InnerTextAsync(), "\\b" + prefix + "[A-Za-z0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         await guest.GoAsync("/admin/stripe/sandbox");
         await guest.Page.Locator($"[data-id='{id}']").GetByTestId(button).ClickAsync();
         await guest.Page.WaitForLoadStateAsync(LoadState.Load);

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Payments;

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,7 +15,8 @@ public sealed class FirstSaleTests(Chromium chromium, Site site) : BrowserTest(c
     [Trait("Acceptance", "S1-24")]
     [Trait("Acceptance", "S1-25")]
     [Trait("Acceptance", "S1-26")]
-    public async Task A_new_customer_buys_a_machine_by_buying_credits_on_the_way(string tenant, string product, string id, string price, string line, int left)
+    public async Task A_new_customer_buys_a_machine_by_buying_credits_on_the_way(
+        string tenant, string product, string id, string price, string line, int left)
     {
         var guest = await EnterAsync(tenant);
         await guest.GoAsync("/");

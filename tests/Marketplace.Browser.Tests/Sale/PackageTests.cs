@@ -1,6 +1,6 @@
-using Marketplace.Abstractions;
 using Marketplace.Browser.Tests.Pages;
-using Marketplace.Payments;
+using Marketplace.Browser.Tests.Support;
+using Marketplace.Payments.Packages;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,13 +14,16 @@ public sealed class PackageTests(Chromium chromium, Site site) : BrowserTest(chr
     public async Task Somebody_compares_the_packages_and_buys_one_with_its_bonus()
     {
         var created = await Site.App.Tenants.CreateAsync(
-            new TenantCreation("vault", "StreamVault", "streamvault", "/vault", [], Database: null, Administrator: null), TestContext.Current.CancellationToken);
+            new TenantCreation("vault", "StreamVault", "streamvault", "/vault", [], Database: null, Administrator: null),
+            TestContext.Current.CancellationToken);
         Assert.True(created.Succeeded, created.Error);
         var guest = await EnterAsync("/vault");
 
         await guest.GoAsync("/credit-packages");
         await Expect(guest.Page.GetByTestId("packages").Locator("thead")).ToHaveTextAsync(
-            new System.Text.RegularExpressions.Regex(@"Package\s+Credits\s+Bonus\s+USD Price\s+Cost per Credit\s+Best for", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+            new System.Text.RegularExpressions.Regex(
+                @"Package\s+Credits\s+Bonus\s+USD Price\s+Cost per Credit\s+Best for", System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1)));
         await Expect(guest.Page.GetByTestId("package-creator").Locator("th, td")).ToHaveTextAsync(
             ["Creator", "500", "50", "$20.00", "$0.04", "Regular uploaders", "Sign in to buy"]);
         await guest.Page.ScreenshotAsync(new() { Path = Artifacts.File("screens", "credit-packages.png"), FullPage = true });
@@ -44,7 +47,9 @@ public sealed class PackageTests(Chromium chromium, Site site) : BrowserTest(chr
     {
         await Site.App.InTenantAsync("mycelium", async services =>
         {
-            var package = new CreditPackage { Id = "garden", Name = "Garden", Credits = CreditAmount.FromDecimal(20m), Bonus = CreditAmount.FromDecimal(2m), PriceUsd = new Usd(1_800) };
+            var package = new CreditPackage
+            { Id = "garden", Name = "Garden", Credits = CreditAmount.FromDecimal(20m), Bonus = CreditAmount.FromDecimal(2m),
+                PriceUsd = new Usd(1_800) };
             var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
                 PackagesSettings.Section, new PackagesSettings { Packages = [package] }, TestContext.Current.CancellationToken);
             Assert.True(changed.Succeeded, changed.Error);
@@ -71,7 +76,8 @@ public sealed class PackageTests(Chromium chromium, Site site) : BrowserTest(chr
         await admin.SignInAsync("admin@example.com");
         await admin.GoAsync("/admin/payments/packages/new");
         await admin.Page.GetByTestId("save").ClickAsync();
-        await Expect(admin.Page.Locator(".field-error:visible, .invalid-feedback:visible, .field-validation-error:visible").First).ToBeVisibleAsync();
+        await Expect(admin.Page.Locator(".field-error:visible, .invalid-feedback:visible, .field-validation-error:visible").First)
+            .ToBeVisibleAsync();
         await admin.Page.GetByLabel("Id", new() { Exact = true }).FillAsync("big");
         await admin.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("Big one");
         await admin.Page.GetByLabel("Credits", new() { Exact = true }).FillAsync("100");

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,7 +29,8 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         var file = await guest.Page.RunAndWaitForDownloadAsync(() => row.GetByTestId("receipt-pdf").ClickAsync());
         Assert.Matches(@"^receipt-\d{4}-\d{6}\.pdf$", file.SuggestedFilename);
         var csv = await guest.Page.RunAndWaitForDownloadAsync(() => guest.Page.GetByTestId("payments-csv").ClickAsync());
-        Assert.Contains(",25.00,", await File.ReadAllTextAsync(await csv.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            ",25.00,", await File.ReadAllTextAsync(await csv.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await row.GetByRole(AriaRole.Link).First.ClickAsync();
         await guest.ExpectAddressAsync("/dashboard/wallet/payments/top_.*");
@@ -42,7 +44,8 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         });
         await guest.LookAsync("receipt");
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        await guest.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "receipt-print.png"), FullPage = true });
+        await guest.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Artifacts.File("screens", "receipt-print.png"), FullPage = true });
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
         await guest.GoAsync("/dashboard/notifications");
         await Expect(guest.Page.GetByTestId("notice").First).ToContainTextAsync("you paid $25.00");

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Sale;
@@ -42,7 +43,8 @@ public sealed class SlowPaymentTests(Chromium chromium, Site site) : BrowserTest
         guest.Watch.Expect("/api/wallet/topups/pi_1");
         guest.Watch.Expect("503");
         var answers = 0;
-        await guest.Page.RouteAsync("**/api/wallet/topups/pi_1", route => route.FulfillAsync(new() { Status = answers++ == 0 ? 503 : 404 }));
+        await guest.Page.RouteAsync(
+            "**/api/wallet/topups/pi_1", route => route.FulfillAsync(new() { Status = answers++ == 0 ? 503 : 404 }));
         await guest.GoAsync("/dashboard/wallet?payment_intent=pi_1&payment_intent_client_secret=x&redirect_status=succeeded");
         var warning = guest.Page.GetByText("We could not ask about your payment. Look at your payments before you pay again.");
         await Expect(warning).ToBeVisibleAsync();

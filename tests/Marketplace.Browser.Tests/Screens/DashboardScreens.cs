@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 
 namespace Marketplace.Browser.Tests.Screens;
 
@@ -17,7 +18,8 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("statement", "/dashboard/wallet/statements", Looker.Customer, Follow: "[data-test=statement] a"),
         new("payments-empty", "/dashboard/wallet/payments", Looker.NewCustomer),
         new("payments-list", "/dashboard/wallet/payments?status=paid", Looker.Customer),
-        new("payment-receipt", "/dashboard/wallet/payments?status=paid", Looker.Customer, Follow: "[data-test=payment] .history-description a"),
+        new("payment-receipt", "/dashboard/wallet/payments?status=paid", Looker.Customer,
+            Follow: "[data-test=payment] .history-description a"),
         new("low-balance", "/dashboard/wallet/low-balance", Looker.Customer),
         new("auto-topup", "/dashboard/wallet/auto-topup", Looker.Customer),
         new("auto-topup-method", "/dashboard/wallet/auto-topup", Looker.Customer, Open: "[data-test=change-method]"),
@@ -25,9 +27,11 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
         new("payment-methods-empty", "/dashboard/wallet/payment-methods", Looker.NewCustomer),
         new("payment-methods", "/dashboard/wallet/payment-methods", Looker.Customer) { Act = SaveCardsAsync },
         new("payment-method-dialog", "/dashboard/wallet/payment-methods", Looker.Customer, Open: "[data-test=add-card]"),
-        new("payment-dialog-saved", "/dashboard/wallet/payment-methods", Looker.Customer, Open: "[data-test=buy-25]") { Act = SaveCardsAndOpenWalletAsync },
+        new("payment-dialog-saved", "/dashboard/wallet/payment-methods", Looker.Customer, Open: "[data-test=buy-25]")
+        { Act = SaveCardsAndOpenWalletAsync },
         new("transfer", "/dashboard/wallet/transfer", Looker.Customer),
-        new("transfer-refused", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => new TransferPages(guest).ReviewAsync("nobody-has-this@example.com", "1") },
+        new("transfer-refused", "/dashboard/wallet/transfer", Looker.Customer)
+        { Act = guest => new TransferPages(guest).ReviewAsync("nobody-has-this@example.com", "1") },
         new("transfer-confirm", "/dashboard/wallet/transfer", Looker.Customer) { Act = guest => ReviewTransferAsync(guest) },
         new("transfer-done", "/dashboard/wallet/transfer", Looker.Customer) { Act = SendAsync },
         new("deployments-empty", "/dashboard/deployments", Looker.NewCustomer),

@@ -1,5 +1,6 @@
 using Marketplace.Browser.Tests.Notifications;
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Screens.Lookers))]
 

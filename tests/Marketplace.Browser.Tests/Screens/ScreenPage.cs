@@ -1,3 +1,5 @@
+using Marketplace.Browser.Tests.Support;
+
 namespace Marketplace.Browser.Tests.Screens;
 
 public enum Looker

@@ -1,10 +1,11 @@
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests.Screens;
 
 /// <summary>
-/// One page as people get to see it, at a desk and then as narrow as a phone, light and dark: no barrier that axe knows, nothing wider than the
-/// screen, a silent console. The pictures stay in <c>tests/artifacts/screens</c>.
+/// One page as people get to see it, at a desk and then as narrow as a phone, light and dark: no barrier that axe knows, nothing wider than
+/// the screen, a silent console. The pictures stay in <c>tests/artifacts/screens</c>.
 /// </summary>
 public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
 {
@@ -26,7 +27,8 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
             await guest.Page.SetViewportSizeAsync(width, height);
             await LookAsync(guest, screen, width, ColorScheme.Light, problems);
             await LookAsync(guest, screen, width, ColorScheme.Dark, problems);
-            var wide = await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var wide = await guest.Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (wide > 0)
                 problems.Add($"{wide} px wider than a screen of {width} px");
         }

@@ -1,3 +1,5 @@
+using Marketplace.Browser.Tests.Support;
+
 namespace Marketplace.Browser.Tests.Screens;
 
 public sealed class StorefrontScreens(Chromium chromium, Site site, Lookers lookers) : ScreenTest(chromium, site, lookers)

@@ -1,5 +1,7 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Marketplace.Data;
+using Marketplace.StripeSandbox.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -11,7 +13,8 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
     [Fact, Trait("Acceptance", "S1-50")]
     public async Task An_administrator_enters_a_wrong_key_and_then_the_right_one()
     {
-        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.SandboxKeys>().GetAsync(CancellationToken.None));
+        var keys = await Site.App.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.Keys.SandboxKeys>().GetAsync(CancellationToken.None));
         var admin = await EnterAsync();
         await admin.SignInAsync("admin@example.com");
         var page = new StripeAccountPage(admin);
@@ -41,7 +44,8 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
             db => db.ExecuteAsync(
                 """
                 insert into stripe_events (event_id, type, object_id, payload, status, detail, deliveries, received_at)
-                values ('evt_failed', 'refund.updated', 're_1', '{"id":"evt_failed","type":"refund.updated","data":{"object":{"id":"re_1","object":"refund","payment_intent":null}}}',
+                values ('evt_failed', 'refund.updated', 're_1',
+                '{"id":"evt_failed","type":"refund.updated","data":{"object":{"id":"re_1","object":"refund","payment_intent":null}}}',
                         'Failed', 'Stripe did not say how the object is now (connection_error).', 3, '2026-01-02T03:04:05.000000Z')
                 """,
                 null,
@@ -65,7 +69,8 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
     [Fact]
     public async Task An_operator_plays_the_bank_and_the_weather()
     {
-        var keys = await Site.App.InTenantAsync("mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.SandboxKeys>().GetAsync(CancellationToken.None));
+        var keys = await Site.App.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<Marketplace.StripeSandbox.Keys.SandboxKeys>().GetAsync(CancellationToken.None));
         var pending = await RefundAsync(keys.SecretKey, "pm_card_pendingRefund");
         await PayAsync(keys.SecretKey, "pm_card_createDispute");
         var admin = await EnterAsync();
@@ -101,14 +106,16 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
         key,
         "payment_intents",
         [
-            KeyValuePair.Create("amount", "2500"), KeyValuePair.Create("currency", "usd"), KeyValuePair.Create("payment_method_types[]", "card"),
+            KeyValuePair.Create("amount", "2500"), KeyValuePair.Create("currency", "usd"),
+            KeyValuePair.Create("payment_method_types[]", "card"),
             KeyValuePair.Create("confirm", "true"), KeyValuePair.Create("payment_method", card),
         ]);
 
     private async Task<string> PostAsync(string key, string path, IEnumerable<KeyValuePair<string, string>> form)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Site.App.Address, "stripe-sandbox/v1/" + path)) { Content = new FormUrlEncodedContent(form) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Site.App.Address, "stripe-sandbox/v1/" + path))
+        { Content = new FormUrlEncodedContent(form) };
         request.Headers.Authorization = new("Bearer", key);
         using var answer = await http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());

@@ -1,18 +1,21 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>
-/// What axe finds on a page and in its frames. It is asked inside the browser and answers with what is wrong only: the library's own way carries a
-/// description of the whole page back and forth, which takes longer than looking.
+/// What axe finds on a page and in its frames. It is asked inside the browser and answers with what is wrong only: the library's own way
+/// carries a description of the whole page back and forth, which takes longer than looking.
 /// </summary>
 internal static class Barriers
 {
     private const string Look =
         """
         async isDark => {
-          const options = { resultTypes: ['violations'], iframes: false, ...(isDark && { runOnly: { type: 'rule', values: ['color-contrast'] } }) };
+          const options = { resultTypes: ['violations'], iframes: false, ...(isDark && { runOnly: { type: 'rule', values: ['color-contrast']
+        """
+        + " } }) };\n"
+        + """
           const { violations } = await axe.run(document, options);
           return violations.flatMap(x => x.nodes.map(node => `${x.id}: ${x.help}: ${node.html} ${node.any.map(y => y.message).join(' ')}`));
         }

@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
-/// <summary>A test with guests. When it ends well nothing may have gone wrong in their browsers either; when it fails, pictures stay.</summary>
+/// <summary>
+/// A test with guests. When it ends well nothing may have gone wrong in their browsers either; when it fails, pictures stay.
+/// </summary>
 public abstract class BrowserTest(Chromium chromium, Site site) : IAsyncLifetime
 {
     private readonly List<Guest> _guests = [];
@@ -27,7 +29,8 @@ public abstract class BrowserTest(Chromium chromium, Site site) : IAsyncLifetime
             foreach (var page in guest.Context.Pages)
             {
                 if (failed && !page.IsClosed)
-                    await page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("failures", $"{FileName()}-{++number}.png"), FullPage = true });
+                    await page.ScreenshotAsync(
+                        new PageScreenshotOptions { Path = Artifacts.File("failures", $"{FileName()}-{++number}.png"), FullPage = true });
             }
 
             await guest.DisposeAsync();

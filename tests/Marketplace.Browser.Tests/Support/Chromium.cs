@@ -1,9 +1,9 @@
 using Microsoft.Playwright;
 
-[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Chromium))]
-[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Site))]
+[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Support.Chromium))]
+[assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Support.Site))]
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>The one browser of this run. Every person in a test gets a context of their own in it.</summary>
 public sealed class Chromium : IAsyncLifetime
@@ -13,7 +13,8 @@ public sealed class Chromium : IAsyncLifetime
 
     private static readonly string[] Switches =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
     ];
 
     private IPlaywright? _playwright;
@@ -25,17 +26,20 @@ public sealed class Chromium : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         _playwright.Selectors.SetTestIdAttribute("data-test");
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = FindProgram(), Args = Switches, Headless = true });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = FindProgram(), Args = Switches, Headless = true });
         Assertions.SetDefaultExpectTimeout(Guest.Patience);
     }
 
     private static string FindProgram() =>
         (from name in Names
-            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+                Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             let file = Path.Combine(folder, name)
             where File.Exists(file)
             select file).FirstOrDefault()
-        ?? throw new InvalidOperationException($"No Chromium in the PATH ({string.Join(", ", Names)}): install it, or run test.sh, which does.");
+        ?? throw new InvalidOperationException(
+            $"No Chromium in the PATH ({string.Join(", ", Names)}): install it, or run test.sh, which does.");
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>Asks until something is so, for what happens on the server while no page looks.</summary>
 internal static class Eventually

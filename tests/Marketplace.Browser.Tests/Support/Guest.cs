@@ -3,7 +3,7 @@ using System.Text.Json;
 using Marketplace.Testing;
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>Somebody at a browser of their own: cookies, one tab at first, and a watch on what goes wrong in it.</summary>
 public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, string prefix) : IAsyncDisposable
@@ -44,10 +44,15 @@ public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, 
     /// <param name="path">Inside the tenant.</param>
     public Task<IResponse?> GoAsync(string path) => page.GotoAsync(prefix + path);
 
-    /// <summary>Returns when the page is there whole, its scripts included: before that a button may still send its form the plain way.</summary>
+    /// <summary>
+    /// Returns when the page is there whole, its scripts included: before that a button may still send its form the plain way.
+    /// </summary>
     public async Task ExpectAddressAsync(string pathPattern)
     {
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("^http://[^/]+" + prefix + pathPattern, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(page)
+            .ToHaveURLAsync(
+                new System.Text.RegularExpressions.Regex(
+                    "^http://[^/]+" + prefix + pathPattern, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 

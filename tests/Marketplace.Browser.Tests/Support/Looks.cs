@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 internal static class Looks
 {
@@ -17,8 +17,8 @@ internal static class Looks
                 await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
                 await guest.Page.ScreenshotAsync(new PageScreenshotOptions
                 {
-                    Path = Artifacts.File("screens", $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg, Quality = 85,
-                    FullPage = true, Animations = ScreenshotAnimations.Disabled,
+                    Path = Artifacts.File("screens", $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.jpg"),
+                    Type = ScreenshotType.Jpeg, Quality = 85, FullPage = true, Animations = ScreenshotAnimations.Disabled,
                 });
                 var barriers = await Barriers.FindAsync(guest.Page, scheme);
                 Assert.True(barriers.Count == 0, $"{name}: " + string.Join('\n', barriers));

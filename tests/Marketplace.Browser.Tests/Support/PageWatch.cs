@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>
 /// Notes whatever a visitor would see in the browser's console: errors, exceptions, refusals of the Content-Security-Policy, and every

@@ -1,9 +1,9 @@
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Browser.Tests;
+namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>The whole product on a free port. Tests that change the site for everybody take one of their own as class fixture.</summary>
 public sealed class Site : IAsyncLifetime
@@ -27,8 +27,10 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Waits until the sandbox has heard that a method was removed.</summary>
-    public Task UntilDetachedAsync(string paymentMethodId) => Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
-        (await services.GetRequiredService<IPaymentGateway>().GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
+    public Task UntilDetachedAsync(string paymentMethodId) =>
+        Eventually.BecomesAsync(true, () => App.InTenantAsync("mycelium", async services =>
+            (await services.GetRequiredService<IPaymentGateway>()
+                .GetPaymentMethodAsync(paymentMethodId, CancellationToken.None)).Value is { CustomerId: null }));
 
     /// <summary>Credits go to confirmed addresses only; the mail that confirms it is another test's.</summary>
     public Task<int> ConfirmAddressAsync(Guest guest) => App.InTenantAsync(

@@ -1,4 +1,5 @@
 using Marketplace.Browser.Tests.Pages;
+using Marketplace.Browser.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -69,6 +70,10 @@ public sealed class BurnRateTests(Chromium chromium, Site site) : BrowserTest(ch
     private static async Task<string> ReadAsync(ILocator block)
     {
         var lines = await block.Locator("h2, p, li").AllInnerTextsAsync();
-        return string.Join('\n', lines.Select(x => string.Join(' ', x.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" :", ":", StringComparison.Ordinal)));
+        return string.Join(
+            '\n',
+            lines.Select(
+                x => string.Join(' ', x.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    .Replace(" :", ":", StringComparison.Ordinal)));
     }
 }

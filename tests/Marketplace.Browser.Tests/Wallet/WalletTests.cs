@@ -1,5 +1,12 @@
 using Marketplace.Browser.Tests.Pages;
-using Marketplace.Credits;
+using Marketplace.Browser.Tests.Support;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -63,7 +70,8 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
         Assert.EndsWith(".pdf", pdf.SuggestedFilename, StringComparison.Ordinal);
         await pdf.SaveAsAsync(Artifacts.File("files", "statement.pdf"));
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        await guest.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", "statement-print.png"), FullPage = true });
+        await guest.Page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Artifacts.File("screens", "statement-print.png"), FullPage = true });
         await Expect(guest.Page.GetByTestId("statement-pdf")).ToBeHiddenAsync();
     }
 
@@ -94,7 +102,8 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
     [InlineData(390, 844)]
     public async Task Reserved_expiring_and_owed_credits_are_shown_for_what_they_are(int width, int height)
     {
-        var guest = await EnterAsync(options: new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
+        var guest = await EnterAsync(
+            options: new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
         await guest.RegisterAsync();
         await guest.BuyCreditsAsync(25);
         await GiveAsync(guest, async (ledger, db, userId) =>
@@ -104,14 +113,18 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
             {
                 await ledger.PostAsync(
                     db,
-                    new Posting($"gift:{userId}:{days}", TransactionType.Bonus, userId, CreditAmount.FromDecimal(amount), SystemAccount.Promotions, "Welcome", new Dictionary<string, string>())
+                    new Posting(
+                        $"gift:{userId}:{days}", TransactionType.Bonus, userId, CreditAmount.FromDecimal(amount), SystemAccount.Promotions,
+                        "Welcome", new Dictionary<string, string>())
                     {
                         Grant = new Grant(LotKind.Promotional, expires.AddDays(days)),
                     },
                     CancellationToken.None);
             }
 
-            await ledger.PlaceHoldAsync(db, new HoldRequest("hold:" + userId, userId, CreditAmount.FromDecimal(6), null, "VM Instance", "dep_1"), CancellationToken.None);
+            await ledger.PlaceHoldAsync(
+                db, new HoldRequest("hold:" + userId, userId, CreditAmount.FromDecimal(6), null, "VM Instance", "dep_1"),
+                CancellationToken.None);
         });
 
         var wallet = new WalletPage(guest);
@@ -126,11 +139,17 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
         await GiveAsync(guest, async (ledger, db, userId) =>
         {
             var bought = await ledger.PostAsync(
-                db, new Posting("more:" + userId, TransactionType.TopUp, userId, CreditAmount.FromDecimal(50), SystemAccount.PaymentClearing, "More", new Dictionary<string, string>()), CancellationToken.None);
+                db, new Posting(
+                    "more:" + userId, TransactionType.TopUp, userId, CreditAmount.FromDecimal(50), SystemAccount.PaymentClearing, "More",
+                    new Dictionary<string, string>()), CancellationToken.None);
             await ledger.PostAsync(
-                db, new Posting("spent:" + userId, TransactionType.Purchase, userId, CreditAmount.FromDecimal(-70), SystemAccount.Revenue, "Much", new Dictionary<string, string>()), CancellationToken.None);
+                db, new Posting(
+                    "spent:" + userId, TransactionType.Purchase, userId, CreditAmount.FromDecimal(-70), SystemAccount.Revenue, "Much",
+                    new Dictionary<string, string>()), CancellationToken.None);
             await ledger.ReverseAsync(
-                db, new Reversal("back:" + userId, ((PostResult.Posted)bought).TransactionId, CreditAmount.FromDecimal(50), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()), CancellationToken.None);
+                db, new Reversal(
+                    "back:" + userId, ((PostResult.Posted)bought).TransactionId, CreditAmount.FromDecimal(50), TransactionType.Chargeback,
+                    "Charged back", new Dictionary<string, string>()), CancellationToken.None);
         });
         await wallet.OpenAsync();
         await Expect(wallet.Balance).ToHaveTextAsync("-$43.00");
@@ -161,7 +180,8 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
     public async Task Without_scripts_the_wallet_works_just_as_well()
     {
         var (guest, _) = await WithMachineAsync();
-        var plain = await EnterAsync(options: new BrowserNewContextOptions { JavaScriptEnabled = false, StorageState = await guest.Context.StorageStateAsync() });
+        var plain = await EnterAsync(
+            options: new BrowserNewContextOptions { JavaScriptEnabled = false, StorageState = await guest.Context.StorageStateAsync() });
         var wallet = new WalletPage(plain);
         await wallet.OpenAsync();
         await wallet.SearchAsync("stripe");
@@ -173,17 +193,22 @@ public sealed class WalletTests(Chromium chromium, Site site) : BrowserTest(chro
     private static async Task LookAsync(Guest guest, string name)
     {
         await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await guest.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Artifacts.File("screens", name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await guest.Page.ScreenshotAsync(
+            new PageScreenshotOptions
+            { Path = Artifacts.File("screens", name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
         Assert.Empty(await Barriers.FindAsync(guest.Page, ColorScheme.Light));
-        Assert.Equal(0, await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Equal(
+            0, await guest.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     /// <summary>Moves money behind the customer's back, in one transaction.</summary>
-    private Task GiveAsync(Guest guest, Func<ILedger, UnitOfWork, string, Task> work) => Site.App.InTenantAsync("mycelium", async services =>
-    {
-        var user = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(guest.Email, CancellationToken.None);
-        await services.GetRequiredService<IDatabase>().InTransactionAsync(db => work(services.GetRequiredService<ILedger>(), db, user!.Id), CancellationToken.None);
-    });
+    private Task GiveAsync(Guest guest, Func<ILedger, UnitOfWork, string, Task> work) =>
+        Site.App.InTenantAsync("mycelium", async services =>
+        {
+            var user = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(guest.Email, CancellationToken.None);
+            await services.GetRequiredService<IDatabase>()
+                .InTransactionAsync(db => work(services.GetRequiredService<ILedger>(), db, user!.Id), CancellationToken.None);
+        });
 
     /// <summary>A customer who bought $25 of credits and a machine for $5.</summary>
     private async Task<(Guest Guest, WalletPage Wallet)> WithMachineAsync()

@@ -1,6 +1,7 @@
+using Marketplace.Catalog.Products;
 using Marketplace.Testing;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Products;
 
 public sealed class PriceTextTests
 {

@@ -1,7 +1,9 @@
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Catalog.Tests.Shelf;
+using static Marketplace.Catalog.Tests.Support.Shelf;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Products;
 
 public sealed class ProductStoreTests
 {
@@ -34,7 +36,8 @@ public sealed class ProductStoreTests
         Assert.True(first.HasMore);
         Assert.Equal(["p2", "p1"], second.Products.Select(x => x.Id));
         Assert.False(second.HasMore);
-        Assert.Equal(6, (await SearchAsync(shelf, new ProductQuery(null, null, ProductSort.Featured, 1, 10, ActiveOnly: false))).Products.Count);
+        Assert.Equal(
+            6, (await SearchAsync(shelf, new ProductQuery(null, null, ProductSort.Featured, 1, 10, ActiveOnly: false))).Products.Count);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -54,16 +57,13 @@ public sealed class ProductStoreTests
     public async Task A_product_comes_back_as_it_was_saved(DatabaseKind kind)
     {
         await using var shelf = await OpenAsync(kind);
-        var product = Machine("full", 10.20m) with { Attributes = """{"Image":"Ubuntu"}""", Region = "Europe", Certification = "DIY", RamGb = null, Position = 7, Description = "Long." };
+        var product = Machine("full", 10.20m) with
+        { Attributes = """{"Image":"Ubuntu"}""", Region = "Europe", Certification = "DIY", RamGb = null, Position = 7,
+            Description = "Long." };
         await shelf.SaveAsync(product);
 
         Assert.Equal(product, await shelf.Shell.Get<ProductStore>().FindAsync("full", default));
     }
-
-    private static Task<ProductPage> SearchAsync(Shelf shelf, ProductQuery query) => shelf.Shell.Get<ProductStore>().SearchAsync(query, default);
-
-    private static async Task<IReadOnlyList<string>> FindAsync(Shelf shelf, string text, string? category = null) =>
-        [.. (await SearchAsync(shelf, new ProductQuery(text, category, ProductSort.Featured, 1, 10, ActiveOnly: true))).Products.Select(x => x.Id)];
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_change_is_written_down_and_one_that_came_too_late_is_not(DatabaseKind kind)
@@ -81,4 +81,11 @@ public sealed class ProductStoreTests
         Assert.Contains("VM Instance, 5.00, on sale", row.Before, StringComparison.Ordinal);
         Assert.Contains("VM Instance, 6.00, on sale", row.After, StringComparison.Ordinal);
     }
+
+    private static Task<ProductPage> SearchAsync(Shelf shelf, ProductQuery query) =>
+        shelf.Shell.Get<ProductStore>().SearchAsync(query, default);
+
+    private static async Task<IReadOnlyList<string>> FindAsync(Shelf shelf, string text, string? category = null) =>
+        [.. (await SearchAsync(shelf, new ProductQuery(text, category, ProductSort.Featured, 1, 10, ActiveOnly: true))).Products.Select(
+            x => x.Id)];
 }

@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
+using Marketplace.Catalog.Products;
+using Marketplace.Catalog.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Catalog.Tests.Shelf;
+using static Marketplace.Catalog.Tests.Support.Shelf;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Recipes;
 
 public sealed class CatalogStepTests
 {
     private const string Good =
-        """{"id":"vm-x","name":"VM X","summary":"One line.","category":"compute","price":12.50,"period":"month","vcpu":2,"delivery":"vm"}""";
+        """{"id":"vm-x","name":"VM X","summary":"One line.","category":"compute","price":12.50,"period":"month","vcpu":"""
+        + """2,"delivery":"vm"}""";
 
     public static TheoryData<string, string, string> Wrong => new()
     {
@@ -65,7 +68,10 @@ public sealed class CatalogStepTests
     {
         await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        await RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good.Replace("\"price\":12.50", "\"priceTfp\":" + points, StringComparison.Ordinal)}}]}""", "");
+        await RunAsync(
+            shelf,
+            $$"""{"name":"catalog","products":[{{Good.Replace("\"price\":12.50", "\"priceTfp\":" + points, StringComparison.Ordinal)}}]}""",
+            "");
 
         Assert.Equal(credits, (await shelf.Shell.Get<ProductStore>().FindAsync("vm-x", default))!.Price.ToString());
     }
@@ -77,7 +83,8 @@ public sealed class CatalogStepTests
         var other = Good.Replace("vm-x", "vm-y", StringComparison.Ordinal);
         var wrong = Good.Replace(part, instead, StringComparison.Ordinal);
 
-        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shelf, $$"""{"name":"catalog","products":[{{other}},{{wrong}}]}""", ""));
+        var failure = await Assert.ThrowsAsync<RecipeException>(
+            () => RunAsync(shelf, $$"""{"name":"catalog","products":[{{other}},{{wrong}}]}""", ""));
 
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
         Assert.Contains("Product 2", failure.Message, StringComparison.Ordinal);
@@ -102,7 +109,8 @@ public sealed class CatalogStepTests
     {
         await using var shelf = await OpenAsync(DatabaseKind.Sqlite);
 
-        var failure = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good}},{{Good}}]}""", ""));
+        var failure = await Assert.ThrowsAsync<RecipeException>(
+            () => RunAsync(shelf, $$"""{"name":"catalog","products":[{{Good}},{{Good}}]}""", ""));
 
         Assert.Contains("\"vm-x\" twice", failure.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,8 @@
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Catalog.Tests;
+namespace Marketplace.Catalog.Tests.Support;
 
 /// <summary>A tenant whose shelf holds one machine at $5.00 a month, without a host.</summary>
 internal sealed class Shelf(TestShell shell) : IAsyncDisposable
@@ -19,7 +20,8 @@ internal sealed class Shelf(TestShell shell) : IAsyncDisposable
 
     public static Product Machine(string id = Vm, decimal price = 5) => new()
     {
-        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price), Period = BillingPeriod.Month,
+        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price),
+            Period = BillingPeriod.Month,
         Vcpu = 1, RamGb = 2, SsdGb = 25, Icon = "cpu", Delivery = "vm",
     };
 

@@ -1,8 +1,13 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Accounts;
 
 public sealed class AccountsTests
 {
@@ -41,7 +46,9 @@ public sealed class AccountsTests
         Assert.Equal((Amount(4), 1L), (one.Available, one.Version));
         Assert.Equal(one, await list.FindAsync(one.Id, default));
         Assert.Null(await list.FindAsync("acc_unknown", default));
-        Assert.Equal(["usr_5", "usr_4"], (await list.ExecuteAsync(new AccountFilter(["usr_4", "nobody", "usr_5"]), null, 3, default)).Accounts.Select(x => x.Owner));
+        Assert.Equal(
+            ["usr_5", "usr_4"],
+            (await list.ExecuteAsync(new AccountFilter(["usr_4", "nobody", "usr_5"]), null, 3, default)).Accounts.Select(x => x.Owner));
         Assert.Empty((await list.ExecuteAsync(new AccountFilter(["nobody"]), null, 3, default)).Accounts);
     }
 
@@ -60,7 +67,8 @@ public sealed class AccountsTests
         await shell.PostedAsync(Purchase(8, "usr_4"));
         await shell.Database.InTransactionAsync(
             db => shell.Get<ILedger>().ReverseAsync(
-                db, new Reversal("back", spent, Amount(7), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()), default), default);
+                db, new Reversal("back", spent, Amount(7), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()),
+                default), default);
 
         var list = shell.Get<ListAccounts>();
         async Task<IEnumerable<string>> OwnersAsync(AccountFilter filter, AccountCursor? after = null, int limit = 10) =>
@@ -99,14 +107,17 @@ public sealed class AccountsTests
     {
         await using var shell = await ShellAsync(kind);
         await shell.PostedAsync(TopUp(50));
-        await shell.PostedAsync(TopUp(9) with { Type = TransactionType.Bonus, Grant = new Grant(LotKind.Promotional, shell.Time.GetUtcNow().AddDays(3)) });
+        await shell.PostedAsync(
+            TopUp(9) with { Type = TransactionType.Bonus, Grant = new Grant(LotKind.Promotional, shell.Time.GetUtcNow().AddDays(3)) });
         await shell.PlacedAsync(Hold(4) with { Description = "VM", Reference = "dep_7" });
         var account = Assert.Single((await shell.Get<ListAccounts>().ExecuteAsync(new AccountFilter([Ada]), null, 1, default)).Accounts);
 
         var hold = Assert.Single(await shell.Get<ReadWallet>().HoldsAsync(account.Id, default));
         Assert.Equal((Amount(4), "VM", "dep_7"), (hold.Amount, hold.Description, hold.Reference));
         var lots = await shell.Get<ReadWallet>().LotsAsync(account.Id, default);
-        Assert.Equal([(LotKind.Promotional, Amount(5), Amount(9)), (LotKind.Purchased, Amount(50), Amount(50))], lots.Select(x => (x.Kind, x.Remaining, x.Amount)));
+        Assert.Equal(
+            [(LotKind.Promotional, Amount(5), Amount(9)), (LotKind.Purchased, Amount(50), Amount(50))],
+            lots.Select(x => (x.Kind, x.Remaining, x.Amount)));
         Assert.Empty(await shell.Get<ReadWallet>().LotsAsync("acc_unknown", default));
     }
 }

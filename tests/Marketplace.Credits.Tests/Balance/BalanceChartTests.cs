@@ -1,4 +1,8 @@
+using Marketplace.Credits.Balance.Chart;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
+using Marketplace.Ui;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
@@ -26,7 +30,8 @@ public sealed class BalanceChartTests
     [Trait("Acceptance", "S0-43")]
     public async Task The_chart_goes_on_from_today_at_the_burn_rate(DatabaseKind kind)
     {
-        await using var shell = await TestShell.CreateAsync(kind, setup => setup.Services.AddScoped<IRecurringCosts>(_ => new Costs(Amount(23))), new Startup());
+        await using var shell = await TestShell.CreateAsync(
+            kind, setup => setup.Services.AddScoped<IRecurringCosts>(_ => new Costs(Amount(23))), new Startup());
         await shell.PostedAtAsync("2026-03-02T10:00:00Z", TopUp(47.5m));
 
         var chart = await shell.InScopeAsync<BalanceChart, Marketplace.Ui.ChartData?>(x => x.DrawAsync(Ada, default));
@@ -36,7 +41,9 @@ public sealed class BalanceChartTests
         Assert.Equal(["area", "projection", "threshold"], chart.Series.Select(x => x.Kind));
         Assert.All(chart.Series, x => Assert.Equal(61, x.Values.Count));
         Assert.Equal((0m, 47.5m, null), (chart.Series[0].Values[29], chart.Series[0].Values[30], chart.Series[0].Values[31]));
-        Assert.Equal((null, 47.5m, 46.73m, 24.5m), (chart.Series[1].Values[29], chart.Series[1].Values[30], chart.Series[1].Values[31], chart.Series[1].Values[60]));
+        Assert.Equal(
+            (null, 47.5m, 46.73m, 24.5m),
+            (chart.Series[1].Values[29], chart.Series[1].Values[30], chart.Series[1].Values[31], chart.Series[1].Values[60]));
         Assert.All(chart.Series[2].Values, x => Assert.Equal(10m, x));
         Assert.Null(await shell.InScopeAsync<BalanceChart, Marketplace.Ui.ChartData?>(x => x.DrawAsync(Bob, default)));
     }

@@ -1,3 +1,11 @@
+using Marketplace.Credits.Balance;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -22,7 +30,8 @@ public sealed class ReadBalancePanelTests
         Assert.Equal(new WalletBalance(Amount(30), Amount(7)), panel.Balance);
         Assert.Equal(2, panel.HoldCount);
         Assert.Equal(
-            [("Storage", "dep_2", Amount(2), shell.Time.GetUtcNow(), shell.Time.GetUtcNow().AddDays(1)), ("VM Instance", "dep_1", Amount(5), first, (DateTimeOffset?)null)],
+            [("Storage", "dep_2", Amount(2), shell.Time.GetUtcNow(), shell.Time.GetUtcNow().AddDays(1)),
+                ("VM Instance", "dep_1", Amount(5), first, (DateTimeOffset?)null)],
             panel.Holds.Select(x => (x.Description, x.Reference, x.Amount, x.CreatedAt, x.ExpiresAt)));
         Assert.Equal([(LotKind.Purchased, Amount(23))], panel.Kinds.Select(x => (x.LotKind, x.Amount)));
         Assert.Equal(CreditAmount.Zero, panel.Debt);
@@ -44,7 +53,8 @@ public sealed class ReadBalancePanelTests
         var panel = await shell.Get<ReadBalancePanel>().ExecuteAsync(Ada, default);
 
         Assert.Equal(
-            [new ExpiryDay(new DateOnly(2026, 3, 20), soon.AddHours(6), Amount(2)), new ExpiryDay(new DateOnly(2026, 4, 29), soon.AddDays(40), Amount(2))], panel.Expiries);
+            [new ExpiryDay(new DateOnly(2026, 3, 20), soon.AddHours(6), Amount(2)),
+                new ExpiryDay(new DateOnly(2026, 4, 29), soon.AddDays(40), Amount(2))], panel.Expiries);
         Assert.Equal(Amount(4), panel.Expiring);
         Assert.Equal([(LotKind.Purchased, Amount(10)), (LotKind.Promotional, Amount(5))], panel.Kinds.Select(x => (x.LotKind, x.Amount)));
 
@@ -62,7 +72,10 @@ public sealed class ReadBalancePanelTests
         var bought = await shell.PostedAsync(TopUp(10));
         await shell.PostedAsync(Purchase(8));
         await shell.Database.InTransactionAsync(
-            db => shell.Get<ILedger>().ReverseAsync(db, new Reversal(NewKey(), bought, Amount(10), TransactionType.Chargeback, "x", new Dictionary<string, string>()), default), default);
+            db => shell.Get<ILedger>()
+                .ReverseAsync(
+                    db, new Reversal(NewKey(), bought, Amount(10), TransactionType.Chargeback, "x", new Dictionary<string, string>()),
+                    default), default);
 
         var panel = await shell.Get<ReadBalancePanel>().ExecuteAsync(Ada, default);
 
@@ -83,5 +96,6 @@ public sealed class ReadBalancePanelTests
     }
 
     private static Posting Gift(decimal amount, DateTimeOffset? expires) =>
-        TopUp(amount) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expires) };
+        TopUp(amount) with
+        { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expires) };
 }

@@ -1,7 +1,8 @@
-using Marketplace.Testing;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.Wallet;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.BurnRate;
 
 /// <summary>The arithmetic of S0-42 to S0-46 and the advice of D7, each alone.</summary>
 public sealed class BurnRateRulesTests

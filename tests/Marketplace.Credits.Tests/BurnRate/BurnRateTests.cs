@@ -1,15 +1,17 @@
+using Marketplace.Credits.BurnRate;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.BurnRate;
 
 public sealed class BurnRateTests
 {
     private static readonly RecurringCost[] Sample =
     [
-        new("dep_1", "VM-Production", Amount(15), "Running"), new("dep_2", "Gateway-EU", Amount(5), "Running"), new("dep_3", "Storage-Backup", Amount(3), "Running"),
+        new("dep_1", "VM-Production", Amount(15), "Running"), new("dep_2", "Gateway-EU", Amount(5), "Running"),
+        new("dep_3", "Storage-Backup", Amount(3), "Running"),
     ];
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -46,7 +48,8 @@ public sealed class BurnRateTests
     public async Task Nothing_burns_where_nobody_reports_and_where_nothing_runs()
     {
         await using var none = await ShellAsync(DatabaseKind.Sqlite);
-        await using var empty = await ShellAsync(DatabaseKind.Sqlite, new Reporter("A"), new Reporter("B", new RecurringCost("x", "Free", Amount(0), "Running")));
+        await using var empty = await ShellAsync(
+            DatabaseKind.Sqlite, new Reporter("A"), new Reporter("B", new RecurringCost("x", "Free", Amount(0), "Running")));
         foreach (var analysis in new[] { await AnalyseAsync(none), await AnalyseAsync(empty) })
         {
             Assert.Equal(CreditAmount.Zero, analysis.Monthly);
@@ -59,7 +62,8 @@ public sealed class BurnRateTests
     [Trait("Acceptance", "S0-46")]
     public async Task A_failing_reporter_is_named_and_the_others_count()
     {
-        await using var shell = await ShellAsync(DatabaseKind.Sqlite, new Reporter("First", Sample[0]), new FailingReporter(), new Reporter("Last", Sample[1]));
+        await using var shell = await ShellAsync(
+            DatabaseKind.Sqlite, new Reporter("First", Sample[0]), new FailingReporter(), new Reporter("Last", Sample[1]));
 
         var analysis = await AnalyseAsync(shell);
 
@@ -77,9 +81,11 @@ public sealed class BurnRateTests
         await Assert.ThrowsAnyAsync<Exception>(() => shell.InScopeAsync<IBurnRate, BurnRateAnalysis>(x => x.AnalyseAsync(Ada, stop.Token)));
     }
 
-    private static Task<BurnRateAnalysis> AnalyseAsync(TestShell shell) => shell.InScopeAsync<IBurnRate, BurnRateAnalysis>(x => x.AnalyseAsync(Ada, default));
+    private static Task<BurnRateAnalysis> AnalyseAsync(TestShell shell) =>
+        shell.InScopeAsync<IBurnRate, BurnRateAnalysis>(x => x.AnalyseAsync(Ada, default));
 
-    private static Task<TestShell> ShellAsync(DatabaseKind kind, params IRecurringCosts[] reporters) => TestShell.CreateAsync(kind, new Startup(), new Reporters(reporters));
+    private static Task<TestShell> ShellAsync(DatabaseKind kind, params IRecurringCosts[] reporters) =>
+        TestShell.CreateAsync(kind, new Startup(), new Reporters(reporters));
 
     private sealed class Reporters(IRecurringCosts[] reporters) : StartupBase
     {

@@ -1,3 +1,5 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -9,7 +11,9 @@ public sealed class ExportHistoryTests
     public async Task Every_row_of_the_filter_is_in_the_file_newest_first(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        var first = await shell.PostedAtAsync("2026-05-01T08:30:00Z", TopUp(25.5m) with { Description = "=cmd()", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_1" } });
+        var first = await shell.PostedAtAsync(
+            "2026-05-01T08:30:00Z",
+            TopUp(25.5m) with { Description = "=cmd()", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_1" } });
         var second = await shell.PostedAtAsync("2026-05-02T08:30:00Z", Purchase(5));
         await shell.PostedAtAsync("2026-05-03T08:30:00Z", TopUp(1, Bob));
 

@@ -1,4 +1,6 @@
-using Marketplace.Data;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Tests.Support;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -10,7 +12,8 @@ public sealed class FilteredHistoryTests
     public async Task A_day_begins_with_its_first_moment_and_ends_before_the_next(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        foreach (var time in new[] { "2026-03-09T23:59:59.999999Z", "2026-03-10T00:00:00Z", "2026-03-10T23:59:59.999999Z", "2026-03-11T00:00:00Z" })
+        foreach (var time in new[]
+            { "2026-03-09T23:59:59.999999Z", "2026-03-10T00:00:00Z", "2026-03-10T23:59:59.999999Z", "2026-03-11T00:00:00Z" })
             await shell.PostedAtAsync(time, TopUp(1));
 
         Assert.Equal([3, 2], await VersionsAsync(shell, from: "2026-03-10", to: "2026-03-10"));
@@ -24,7 +27,8 @@ public sealed class FilteredHistoryTests
     public async Task Entries_committed_in_another_order_than_timed_fall_into_exactly_one_day(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        foreach (var time in new[] { "2026-03-09T12:00:00Z", "2026-03-10T00:00:00.000010Z", "2026-03-09T23:59:59.999990Z", "2026-03-10T08:00:00Z" })
+        foreach (var time in new[]
+            { "2026-03-09T12:00:00Z", "2026-03-10T00:00:00.000010Z", "2026-03-09T23:59:59.999990Z", "2026-03-10T08:00:00Z" })
             await shell.PostedAtAsync(time, TopUp(1));
 
         var before = await VersionsAsync(shell, to: "2026-03-09");
@@ -38,8 +42,13 @@ public sealed class FilteredHistoryTests
     public async Task A_search_finds_words_ids_and_payments_and_takes_signs_literally(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        var first = await shell.PostedAsync(TopUp(5) with { Description = "Credit purchase, 100% refundable", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_Abc_1" } });
-        await shell.PostedAsync(TopUp(5) with { Description = "Credit purchase", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_Abcx1" } });
+        var first = await shell.PostedAsync(
+            TopUp(5) with
+            { Description = "Credit purchase, 100% refundable", Metadata = new Dictionary<string,
+                string> { ["payment_intent_id"] = "pi_Abc_1" } });
+        await shell.PostedAsync(
+            TopUp(5) with
+            { Description = "Credit purchase", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_Abcx1" } });
         await shell.PostedAsync(Purchase(1) with { Description = "Größe \"L\" !wow" });
         await shell.PostedAsync(TopUp(1, Bob) with { Description = "Credit purchase of Bob" });
 
@@ -104,8 +113,10 @@ public sealed class FilteredHistoryTests
         Assert.NotNull(up.Newer);
     }
 
-    private static async Task<IEnumerable<long>> VersionsAsync(TestShell shell, string? type = null, string? from = null, string? to = null, string? q = null) =>
-        (await shell.Get<IWallet>().ReadHistoryAsync(Ada, Filter(shell, type, from, to, q).ToQuery(50), default)).Transactions.Select(x => x.Version);
+    private static async Task<IEnumerable<long>> VersionsAsync(
+        TestShell shell, string? type = null, string? from = null, string? to = null, string? q = null) =>
+        (await shell.Get<IWallet>().ReadHistoryAsync(Ada, Filter(shell, type, from, to, q).ToQuery(50), default)).Transactions.Select(
+            x => x.Version);
 
     private static HistoryFilter Filter(TestShell shell, string? type, string? from, string? to, string? q)
     {

@@ -1,3 +1,5 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -25,7 +27,8 @@ public sealed class HistoryFilterTests
         Assert.Equal(
             new HistoryQuery(10, 5, null, TransactionType.TopUp)
             {
-                From = new DateTimeOffset(2026, 2, 28, 0, 0, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), Text = "pi_1",
+                From = new DateTimeOffset(2026, 2, 28, 0, 0, 0, TimeSpan.Zero),
+                    Until = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), Text = "pi_1",
             },
             query);
     }
@@ -43,7 +46,8 @@ public sealed class HistoryFilterTests
     [InlineData(null, null, "2026-02-30", null, "to")]
     [InlineData(null, "2026-03-02", "2026-03-01", null, "to")]
     [InlineData(null, null, null, "a\0b", "q")]
-    public async Task What_cannot_be_understood_is_named_kept_and_not_applied(string? type, string? from, string? to, string? q, string field)
+    public async Task What_cannot_be_understood_is_named_kept_and_not_applied(
+        string? type, string? from, string? to, string? q, string field)
     {
         var filter = await ReadAsync(type, from, to, q);
         Assert.Equal([field], filter.Problems.Keys);
@@ -57,7 +61,9 @@ public sealed class HistoryFilterTests
     {
         var filter = await ReadAsync("Bonus", "x", "2026-03-01", new string('a', 101));
         Assert.Equal(["from", "q"], filter.Problems.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(new HistoryQuery(5, null, null, TransactionType.Bonus) { Until = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero) }, filter.ToQuery(5));
+        Assert.Equal(
+            new HistoryQuery(5, null, null, TransactionType.Bonus) { Until = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero) },
+            filter.ToQuery(5));
     }
 
     [Fact]

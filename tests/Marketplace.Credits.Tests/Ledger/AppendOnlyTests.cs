@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class AppendOnlyTests
 {
@@ -26,7 +26,8 @@ public sealed class AppendOnlyTests
         await using var shell = await ShellAsync(kind);
         await shell.PostedAsync(TopUp(10));
 
-        var refusal = await Assert.ThrowsAnyAsync<DbException>(() => shell.Database.InTransactionAsync(db => db.ExecuteAsync(sql), default));
+        var refusal = await Assert.ThrowsAnyAsync<DbException>(
+            () => shell.Database.InTransactionAsync(db => db.ExecuteAsync(sql), default));
 
         Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
         await LedgerInvariants.AssertAsync(shell.Database);
@@ -43,8 +44,10 @@ public sealed class AppendOnlyTests
         [
             "update ledger_accounts set held = -1",
             "update ledger_accounts set kind = 'other'",
-            "insert into ledger_entries select account_id, version + 1, transaction_id, type, amount, balance_after, balance_after, created_at from ledger_entries",
-            "insert into ledger_entries select account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at from ledger_entries",
+            "insert into ledger_entries select account_id, version + 1, transaction_id, type, amount, balance_after, balance_after, "
+            + "created_at from ledger_entries",
+            "insert into ledger_entries select account_id, version, transaction_id, type, amount, balance_before, balance_after, "
+            + "created_at from ledger_entries",
             "insert into ledger_system_entries (account_id, transaction_id, amount) values ('sys_revenue', 'txn_1', 0)",
             "insert into ledger_holds values ('hld_1', 'k', 'h', 'acc', 5, 6, 'captured', '', '', '2026-01-01', null, null)",
             "insert into ledger_holds values ('hld_1', 'k', 'h', 'acc', 5, 0, 'lost', '', '', '2026-01-01', null, null)",

@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class ConcurrencyTests
 {
@@ -13,7 +17,8 @@ public sealed class ConcurrencyTests
         await using var shell = await ShellAsync(kind);
         await shell.PostedAsync(TopUp(25));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 40).Select(_ => (Func<Task<PostResult>>)(() => shell.PostAsync(Purchase(1)))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 40).Select(_ => (Func<Task<PostResult>>)(() => shell.PostAsync(Purchase(1)))));
 
         Assert.Equal(25, results.OfType<PostResult.Posted>().Count());
         Assert.Equal(15, results.OfType<PostResult.InsufficientBalance>().Count());
@@ -42,7 +47,8 @@ public sealed class ConcurrencyTests
 
         foreach (var posting in new[] { TopUp(7), Purchase(7), TopUp(7, Bob), Purchase(100) })
         {
-            var results = await Race.RunAsync(Enumerable.Range(0, 16).Select(_ => (Func<Task<PostResult>>)(() => shell.PostAsync(posting))));
+            var results = await Race.RunAsync(
+                Enumerable.Range(0, 16).Select(_ => (Func<Task<PostResult>>)(() => shell.PostAsync(posting))));
 
             var posted = results.Cast<PostResult.Posted>().ToList();
             Assert.Single(posted, x => !x.Replayed);
@@ -74,14 +80,16 @@ public sealed class ConcurrencyTests
         await using var shell = await ShellAsync(kind);
         await shell.PostedAsync(TopUp(10));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 30).Select(_ => (Func<Task<PlaceHoldResult>>)(() => shell.PlaceAsync(Hold(1)))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 30).Select(_ => (Func<Task<PlaceHoldResult>>)(() => shell.PlaceAsync(Hold(1)))));
 
         Assert.Equal(10, results.OfType<PlaceHoldResult.Placed>().Count());
         await shell.AssertBalanceAsync(10, held: 10);
 
         var same = Hold(1, Bob);
         await shell.PostedAsync(TopUp(10, Bob));
-        var identical = await Race.RunAsync(Enumerable.Range(0, 16).Select(_ => (Func<Task<PlaceHoldResult>>)(() => shell.PlaceAsync(same))));
+        var identical = await Race.RunAsync(
+            Enumerable.Range(0, 16).Select(_ => (Func<Task<PlaceHoldResult>>)(() => shell.PlaceAsync(same))));
         Assert.Single(identical.Cast<PlaceHoldResult.Placed>().Select(x => x.HoldId).Distinct());
         await shell.AssertBalanceAsync(10, held: 1, user: Bob);
         await LedgerInvariants.AssertAsync(shell.Database);
@@ -122,7 +130,8 @@ public sealed class ConcurrencyTests
         await shell.PostedAsync(TopUp(10));
         var capture = Capture(await shell.PlacedAsync(Hold(8)), 5);
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 16).Select(_ => (Func<Task<CaptureHoldResult>>)(() => shell.CaptureAsync(capture))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 16).Select(_ => (Func<Task<CaptureHoldResult>>)(() => shell.CaptureAsync(capture))));
 
         Assert.Single(results.Cast<CaptureHoldResult.Captured>(), x => !x.Replayed);
         await shell.AssertBalanceAsync(5);
@@ -148,7 +157,9 @@ public sealed class ConcurrencyTests
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
-    /// <summary>Both customers' transactions are open at once: if they shared a row, the second would wait for the first for ever.</summary>
+    /// <summary>
+    /// Both customers' transactions are open at once: if they shared a row, the second would wait for the first for ever.
+    /// </summary>
     [Fact]
     public async Task On_PostgreSQL_customers_never_wait_for_a_system_account()
     {
@@ -202,7 +213,9 @@ public sealed class ConcurrencyTests
                 break;
             default:
                 if (await shell.PlaceAsync(Hold(amount, user, expires: shell.Time.GetUtcNow())) is PlaceHoldResult.Placed placed)
-                    await (random.Next(2) == 0 ? (Task)shell.CaptureAsync(Capture(placed.HoldId, random.Next(1, amount + 1))) : shell.VoidAsync(placed.HoldId));
+                    await (random.Next(2) == 0
+                        ? (Task)shell.CaptureAsync(Capture(placed.HoldId, random.Next(1, amount + 1)))
+                        : shell.VoidAsync(placed.HoldId));
                 break;
         }
     }

@@ -1,9 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Npgsql;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>A process or a server dies in the middle of a write: what was not committed never was, what was committed stays.</summary>
 public sealed class CrashTests
@@ -28,7 +31,9 @@ public sealed class CrashTests
             using var after = new SqliteDatabase(Path.Combine(found.FullName, "test.db"));
             await LedgerInvariants.AssertAsync(after);
             await using var read = await after.OpenAsync(default);
-            Assert.Equal((10_000_000L, 3_000_000L, 1L), await read.QuerySingleAsync<(long, long, long)>("select posted, held, version from ledger_accounts"));
+            Assert.Equal(
+                (10_000_000L, 3_000_000L, 1L),
+                await read.QuerySingleAsync<(long, long, long)>("select posted, held, version from ledger_accounts"));
             Assert.Equal("open", await read.ScalarAsync<string>("select status from ledger_holds"));
         }
         finally

@@ -1,7 +1,12 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class IdempotencyTests
 {
@@ -128,7 +133,8 @@ public sealed class IdempotencyTests
         await shell.CaptureAsync(capture);
 
         Assert.IsType<PostResult.KeyReused>(await shell.PostAsync(first with { Grant = new Grant(LotKind.Purchased) }));
-        Assert.IsType<CaptureHoldResult.KeyReused>(await shell.CaptureAsync(capture with { Shares = [new(SystemAccount.Operator, Amount(5))] }));
+        Assert.IsType<CaptureHoldResult.KeyReused>(
+            await shell.CaptureAsync(capture with { Shares = [new(SystemAccount.Operator, Amount(5))] }));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>Several processes move the money of the same few customers and are killed in the middle of it, again and again.</summary>
 public sealed class KilledProcessTests
@@ -30,10 +30,14 @@ public sealed class KilledProcessTests
             await LedgerInvariants.AssertAsync(shell.Database);
         }
 
-        var acknowledged = said.Where(x => x.StartsWith('!')).Select(x => x.Split(' ')).Where(x => x.Length == 3 && Keyed.Contains(x[2], StringComparer.Ordinal)).ToList();
-        Assert.Equal(Keyed.Order(StringComparer.Ordinal), acknowledged.Select(x => x[2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var acknowledged = said.Where(x => x.StartsWith('!')).Select(x => x.Split(' '))
+            .Where(x => x.Length == 3 && Keyed.Contains(x[2], StringComparer.Ordinal)).ToList();
+        Assert.Equal(
+            Keyed.Order(StringComparer.Ordinal),
+            acknowledged.Select(x => x[2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         await using var db = await shell.Database.OpenAsync(default);
-        var stored = await db.QueryAsync<string>("select idempotency_key from ledger_transactions union all select idempotency_key from ledger_holds");
+        var stored = await db.QueryAsync<string>(
+            "select idempotency_key from ledger_transactions union all select idempotency_key from ledger_holds");
         Assert.Empty(acknowledged.Select(x => x[1]).Except(stored, StringComparer.Ordinal));
         Assert.Equal(stored.Count, stored.Distinct(StringComparer.Ordinal).Count());
     }

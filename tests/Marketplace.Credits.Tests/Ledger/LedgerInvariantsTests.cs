@@ -2,12 +2,13 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>The check that other tests rely on must itself notice damage.</summary>
 public sealed class LedgerInvariantsTests
 {
-    private const string Entries = "insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at) ";
+    private const string Entries =
+        "insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at) ";
 
     [Theory]
     [InlineData("update ledger_accounts set posted = posted + 1", "balances are the sums")]
@@ -21,10 +22,16 @@ public sealed class LedgerInvariantsTests
     [InlineData("update ledger_lots set remaining = remaining - 1", "what its movements and open holds left")]
     [InlineData("update ledger_lots set is_open = not is_open", "what its movements and open holds left")]
     [InlineData("insert into ledger_lot_movements (source_id, lot_id, amount) values ('x', 'y', 5)", "every movement belongs to a lot")]
-    [InlineData("insert into ledger_hold_lots (hold_id, lot_id, position, amount) select hold_id, lot_id, 7, 1 from ledger_hold_lots", "reserves lots for all of its amount")]
+    [InlineData(
+        "insert into ledger_hold_lots (hold_id, lot_id, position, amount) select hold_id, lot_id, 7, 1 from ledger_hold_lots",
+        "reserves lots for all of its amount")]
     [InlineData("delete from ledger_accounts", "every entry belongs to an account")]
-    [InlineData("insert into ledger_system_entries (account_id, transaction_id, amount) select 'sys_promotions', id, 5 from ledger_transactions limit 1", "sum to zero")]
-    [InlineData("insert into ledger_system_entries (account_id, transaction_id, amount) values ('sys_promotions', 'txn_unknown', 5)", "every system entry belongs")]
+    [InlineData(
+        "insert into ledger_system_entries (account_id, transaction_id, amount) select 'sys_promotions', id, 5 from ledger_transactions "
+        + "limit 1", "sum to zero")]
+    [InlineData(
+        "insert into ledger_system_entries (account_id, transaction_id, amount) values ('sys_promotions', 'txn_unknown', 5)",
+        "every system entry belongs")]
     [InlineData(
         Entries + "select account_id, 99, transaction_id, type, 1, 0, 1, created_at from ledger_entries where version = 1",
         "starts where the one before it ended")]
@@ -32,7 +39,8 @@ public sealed class LedgerInvariantsTests
         Entries + "select account_id, 99, 'txn_unknown', type, 1, 0, 1, created_at from ledger_entries where version = 1",
         "belongs to a transaction of the same type")]
     [InlineData(
-        "insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_x', 'x', '', 'Usage', '', '{}', '2026-01-01')",
+        "insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_x', "
+        + "'x', '', 'Usage', '', '{}', '2026-01-01')",
         "at least two entries")]
     public async Task Damage_is_noticed_and_named(string damage, string rule)
     {

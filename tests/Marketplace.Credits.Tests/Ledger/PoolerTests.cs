@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>
 /// Two processes move the money of three tenants through one <c>pgbouncer</c> in transaction mode, whose few connections go from tenant to
@@ -39,8 +39,10 @@ public sealed class PoolerTests
         await LedgerInvariants.AssertAsync(database);
         await using var db = await database.OpenAsync(default);
         var owners = await db.QueryAsync<string>("select owner from ledger_accounts where kind = 'customer'");
-        var keys = await db.QueryAsync<string>("select idempotency_key from ledger_transactions union all select idempotency_key from ledger_holds");
-        var mine = said.Select(x => x.Split(' ')).Where(x => x[0] == "!" && x[1].Contains($"-{tenant}-", StringComparison.Ordinal)).ToList();
+        var keys = await db.QueryAsync<string>(
+            "select idempotency_key from ledger_transactions union all select idempotency_key from ledger_holds");
+        var mine = said.Select(x => x.Split(' ')).Where(x => x[0] == "!" && x[1].Contains($"-{tenant}-", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(3, owners.Count);
         Assert.All(owners, x => Assert.StartsWith($"usr_{tenant}_", x, StringComparison.Ordinal));
@@ -50,7 +52,8 @@ public sealed class PoolerTests
         Assert.Empty(acknowledged.Except(keys, StringComparer.Ordinal));
     }
 
-    private static bool IsWorkers(string key) => key.StartsWith("one-", StringComparison.Ordinal) || key.StartsWith("two-", StringComparison.Ordinal);
+    private static bool IsWorkers(string key) =>
+        key.StartsWith("one-", StringComparison.Ordinal) || key.StartsWith("two-", StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<string>> TablesOutsideAsync(IDatabase database)
     {

@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class PostTransactionTests
 {
@@ -98,7 +102,8 @@ public sealed class PostTransactionTests
         await shell.PostedAsync(Purchase(4));
 
         await using var db = await shell.Database.OpenAsync(default);
-        var sums = await db.QueryAsync<(string Account, long Amount)>("select account_id, amount from ledger_system_entries order by amount");
+        var sums = await db.QueryAsync<(string Account, long Amount)>(
+            "select account_id, amount from ledger_system_entries order by amount");
         Assert.Equal([("sys_payment_clearing", -10_000_000), ("sys_revenue", 4_000_000)], sums);
     }
 
@@ -106,7 +111,9 @@ public sealed class PostTransactionTests
     public async Task A_balance_beyond_the_range_is_refused_without_a_trace(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        var most = new Posting(NewKey(), TransactionType.Bonus, Ada, new CreditAmount(long.MaxValue), SystemAccount.Promotions, "All", new Dictionary<string, string>());
+        var most = new Posting(
+            NewKey(), TransactionType.Bonus, Ada, new CreditAmount(long.MaxValue), SystemAccount.Promotions, "All", new Dictionary<string,
+            string>());
         await shell.PostedAsync(most);
 
         Assert.IsType<PostResult.BalanceTooLarge>(await shell.PostAsync(TopUp(0.000001m)));
@@ -124,7 +131,8 @@ public sealed class PostTransactionTests
         var fine = TopUp(1);
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.PostAsync(fine with { Amount = CreditAmount.Zero }));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.PostAsync(fine with { Amount = new CreditAmount(long.MinValue) }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => shell.PostAsync(fine with { Amount = new CreditAmount(long.MinValue) }));
         await Assert.ThrowsAsync<ArgumentException>(() => shell.PostAsync(fine with { IdempotencyKey = " " }));
         await Assert.ThrowsAsync<ArgumentException>(() => shell.PostAsync(fine with { IdempotencyKey = new string('k', 201) }));
         await Assert.ThrowsAsync<ArgumentException>(() => shell.PostAsync(fine with { UserId = "" }));

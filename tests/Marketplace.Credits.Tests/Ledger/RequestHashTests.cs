@@ -1,11 +1,16 @@
-using Marketplace.Testing;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 public sealed class RequestHashTests
 {
-    private static readonly Posting Original = TopUp(5, key: "k") with { Metadata = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" } };
+    private static readonly Posting Original = TopUp(5, key: "k") with
+    { Metadata = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" } };
 
     [Fact]
     public void Wording_and_order_of_metadata_do_not_matter() =>
@@ -36,7 +41,9 @@ public sealed class RequestHashTests
         Assert.NotEqual(capture.Hash(), (capture with { Type = TransactionType.Usage }).Hash());
     }
 
-    /// <summary>As databases of earlier versions hold them: a request that is sent again after an upgrade is still the same request.</summary>
+    /// <summary>
+    /// As databases of earlier versions hold them: a request that is sent again after an upgrade is still the same request.
+    /// </summary>
     [Fact]
     public void Hashes_never_change()
     {
@@ -50,6 +57,8 @@ public sealed class RequestHashTests
         Assert.Equal("1f858537482c92157154b39e7c0a57266aac804f31bbee61d7002970566b7bbd", Capture("hld_1", 5).Hash());
         Assert.Equal(
             "f042156587e8c926570e42ab017c773a4d0b570e4fbdf47b66c93c617537b5f1",
-            (Capture("hld_1", 5) with { Shares = [new SystemShare(SystemAccount.Revenue, Amount(4)), new SystemShare(SystemAccount.Commission, Amount(1))] }).Hash());
+            (Capture("hld_1", 5) with
+                { Shares =
+                    [new SystemShare(SystemAccount.Revenue, Amount(4)), new SystemShare(SystemAccount.Commission, Amount(1))] }).Hash());
     }
 }

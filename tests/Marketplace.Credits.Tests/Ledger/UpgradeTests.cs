@@ -1,8 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>A ledger written before there were lots goes on as if each customer had bought one.</summary>
 public sealed class UpgradeTests
@@ -31,16 +34,21 @@ public sealed class UpgradeTests
         await db.ExecuteAsync("create table migrations (name text primary key, version integer not null, applied_at timestamptz not null)");
         await db.ExecuteAsync(
             "insert into migrations (name, version, applied_at) values (@name, @version, @now)",
-            new { name = StoredNames.Of(typeof(LedgerTables)), version = await new LedgerTables().CreateAsync(db), now = DateTimeOffset.UnixEpoch });
+            new { name = StoredNames.Of(typeof(LedgerTables)), version = await new LedgerTables().CreateAsync(db),
+                now = DateTimeOffset.UnixEpoch });
         await db.ExecuteAsync(
             """
-            insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at) values ('acc_old', 'customer', @owner, 'credit', 25000000, 5000000, 1, @now);
-            insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at) values ('acc_new', 'customer', 'usr_empty', 'credit', 0, 0, 0, @now);
-            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_old', 'k', 'h', 'TopUp', 'Bought', '{}', @now);
+            insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at) values ('acc_old', 'customer', @owner,
+            'credit', 25000000, 5000000, 1, @now);
+            insert into ledger_accounts (id, kind, owner, asset, posted, held, version, created_at) values ('acc_new', 'customer',
+            'usr_empty', 'credit', 0, 0, 0, @now);
+            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_old',
+            'k', 'h', 'TopUp', 'Bought', '{}', @now);
             insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)
               values ('acc_old', 1, 'txn_old', 'TopUp', 25000000, 0, 25000000, @now);
             insert into ledger_system_entries (account_id, transaction_id, amount) values ('sys_payment_clearing', 'txn_old', -25000000);
-            insert into ledger_holds (id, idempotency_key, request_hash, account_id, amount, captured, status, description, reference, created_at)
+            insert into ledger_holds (id, idempotency_key, request_hash, account_id, amount, captured, status, description, reference,
+            created_at)
               values ('hld_old', 'hk', 'h', 'acc_old', 5000000, 0, 'open', 'Reserved', 'dep_old', @now);
             """,
             new { owner = Ada, now = DateTimeOffset.UnixEpoch });

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger;
 
 /// <summary>The program <c>Marketplace.LedgerWorker</c>, which moves money until it is killed.</summary>
 internal static class Worker
@@ -11,12 +11,13 @@ internal static class Worker
     public static async Task RunAndKillAsync(string[] place, string name, int customers, ConcurrentQueue<string> said, int actions)
     {
         var worker = Path.Combine(AppContext.BaseDirectory, "Marketplace.LedgerWorker.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [worker, .. place, name, customers.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [worker, .. place, name, customers.ToString(CultureInfo.InvariantCulture)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
         var errors = process.StandardError.ReadToEndAsync();
         var lines = 0;
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -1,9 +1,14 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Lifetime;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Lifetime;
 
 public sealed class LifetimeTotalsTests
 {
@@ -112,7 +117,8 @@ public sealed class LifetimeTotalsTests
             async db =>
             {
                 await db.ExecuteAsync(
-                    "insert into ledger_lifetime_totals (account_id, version, earned, purchased, spent) select id, version, 50000000, 450000000, 0 from ledger_accounts where kind = 'customer'");
+                    "insert into ledger_lifetime_totals (account_id, version, earned, purchased, spent) select id, version, 50000000, "
+                    + "450000000, 0 from ledger_accounts where kind = 'customer'");
                 return await new LifetimeTables().UpdateFrom1Async(db);
             },
             default);
@@ -168,9 +174,11 @@ public sealed class LifetimeTotalsTests
         Assert.Equal(1, await shell.CountAsync("ledger_lifetime_totals"));
     }
 
-    private static Posting Bonus(decimal amount) => TopUp(amount) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions };
+    private static Posting Bonus(decimal amount) =>
+        TopUp(amount) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions };
 
-    private static async Task<string> ReversedAsync(TestShell shell, string transactionId, decimal amount, TransactionType type = TransactionType.Refund) =>
+    private static async Task<string> ReversedAsync(
+        TestShell shell, string transactionId, decimal amount, TransactionType type = TransactionType.Refund) =>
         Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(transactionId, amount, type: type))).TransactionId;
 
     private static async Task<(CreditAmount Available, LifetimeTotals Totals)> ReadAsync(TestShell shell)

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Ledger.Writing;
+using Marketplace.Credits.LowBalance;
+using Marketplace.Credits.Tests.Transfers;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,8 +102,9 @@ public sealed class LowBalanceTests
         Assert.Equal(Amount(10), await shell.Get<ReadThreshold>().ExecuteAsync(Bob, default));
     }
 
-    private static async Task<bool> ChooseAsync(TestShell shell, CreditAmount? threshold) => await shell.Get<ChooseThreshold>().ExecuteAsync(
-        Ada, threshold, (await shell.Get<ReadThreshold>().ReadChoiceAsync(Ada, default)).Version, default);
+    private static async Task<bool> ChooseAsync(TestShell shell, CreditAmount? threshold) =>
+        await shell.Get<ChooseThreshold>().ExecuteAsync(
+            Ada, threshold, (await shell.Get<ReadThreshold>().ReadChoiceAsync(Ada, default)).Version, default);
 
     [Theory]
     [InlineData("{}", "10.00")]

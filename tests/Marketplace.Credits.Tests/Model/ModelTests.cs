@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Testing;
 
 namespace Marketplace.Credits.Tests.Model;
@@ -15,7 +16,8 @@ public sealed class ModelTests
         await using var shell = await Money.ShellAsync(kind);
         var history = 0;
         var property = Prop.ForAll(
-            Operation.Histories, steps => Task.Run(() => ReplayAsync(shell, Interlocked.Increment(ref history), steps)).GetAwaiter().GetResult());
+            Operation.Histories,
+            steps => Task.Run(() => ReplayAsync(shell, Interlocked.Increment(ref history), steps)).GetAwaiter().GetResult());
 
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(histories), property));
 
@@ -45,7 +47,8 @@ public sealed class ModelTests
             for (var user = 0; user < 3; user++)
             {
                 var balance = await real.BalanceAsync(user);
-                Assert.Equal((i, step, reference.Posted(user), reference.Held(user)), (i, step, balance.Posted.Micros, balance.Held.Micros));
+                Assert.Equal(
+                    (i, step, reference.Posted(user), reference.Held(user)), (i, step, balance.Posted.Micros, balance.Held.Micros));
                 Assert.Equal((i, step, reference.Spendable(user, shell.Time.GetUtcNow())), (i, step, balance.Available.Micros));
                 Assert.Equal(reference.Lots(user), await real.LotsAsync(user));
             }

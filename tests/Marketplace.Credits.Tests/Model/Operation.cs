@@ -1,9 +1,12 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Marketplace.Credits.Ledger.Lots;
 
 namespace Marketplace.Credits.Tests.Model;
 
-/// <summary>One step of a random history. Users, holds, transactions and keys are small numbers, so that steps meet each other often.</summary>
+/// <summary>
+/// One step of a random history. Users, holds, transactions and keys are small numbers, so that steps meet each other often.
+/// </summary>
 /// <param name="Other">A second user.</param>
 /// <param name="Target">The hold or the transaction it is about, counted from the first of the history.</param>
 /// <param name="Minutes">Until a hold or granted credits expire, or how much time passes; null never.</param>

@@ -1,9 +1,21 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 
 namespace Marketplace.Credits.Tests.Model;
 
-/// <summary>The real ledger, asked with the reference's small numbers and answering in its words. Each history has customers and keys of its own.</summary>
+/// <summary>
+/// The real ledger, asked with the reference's small numbers and answering in its words. Each history has customers and keys of its own.
+/// </summary>
 internal sealed class RealLedger(TestShell shell, int history)
 {
     private readonly ILedger _ledger = shell.Get<ILedger>();
@@ -15,7 +27,8 @@ internal sealed class RealLedger(TestShell shell, int history)
 
     public async Task<string> CreditAsync(string key, int user, long micros, LotKind kind, DateTimeOffset? expires, bool commits)
     {
-        var posting = Posting(key, user, micros, TransactionType.TopUp, SystemAccount.PaymentClearing) with { Grant = new Grant(kind, expires) };
+        var posting = Posting(key, user, micros, TransactionType.TopUp, SystemAccount.PaymentClearing) with
+        { Grant = new Grant(kind, expires) };
         return Answer(await RunAsync(db => _ledger.PostAsync(db, posting, default), commits), commits);
     }
 
@@ -81,7 +94,8 @@ internal sealed class RealLedger(TestShell shell, int history)
     public async Task<string> CaptureAsync(string key, int hold, long micros, bool commits)
     {
         var capture = new HoldCapture(
-            Own(key), HoldId(hold), new CreditAmount(micros), TransactionType.Deployment, "", new Dictionary<string, string> { ["n"] = "1" });
+            Own(key), HoldId(hold), new CreditAmount(micros), TransactionType.Deployment, "", new Dictionary<string,
+            string> { ["n"] = "1" });
         return await RunAsync(db => _ledger.CaptureHoldAsync(db, capture, default), commits) switch
         {
             CaptureHoldResult.Captured captured => Answer(captured.TransactionId, captured.BalanceAfter, captured.Replayed, commits),
@@ -112,7 +126,8 @@ internal sealed class RealLedger(TestShell shell, int history)
         await using var db = await shell.Database.OpenAsync(default);
         var expiries = await db.QueryAsync<string>(
             """
-            select t.id from ledger_transactions t join ledger_entries e on e.transaction_id = t.id join ledger_accounts a on a.id = e.account_id
+            select t.id from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
+            join ledger_accounts a on a.id = e.account_id
             where t.type = 'Expiry' and a.owner in (@first, @second, @third) order by t.id
             """,
             new { first = UserId(0), second = UserId(1), third = UserId(2) });
@@ -133,7 +148,8 @@ internal sealed class RealLedger(TestShell shell, int history)
     {
         await using var db = await shell.Database.OpenAsync(default);
         return await db.QueryAsync<(string, long, long)>(
-            "select l.kind, l.amount, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @owner order by l.id",
+            "select l.kind, l.amount, l.remaining from ledger_lots l join ledger_accounts a on a.id = l.account_id where a.owner = @owner "
+            + "order by l.id",
             new { owner = UserId(user) });
     }
 
@@ -167,7 +183,8 @@ internal sealed class RealLedger(TestShell shell, int history)
 
     private static string Words(object result) => result switch
     {
-        PostResult.KeyReused or TransferResult.KeyReused or ReverseResult.KeyReused or PlaceHoldResult.KeyReused or CaptureHoldResult.KeyReused => "key reused",
+        PostResult.KeyReused or TransferResult.KeyReused or ReverseResult.KeyReused or PlaceHoldResult.KeyReused
+            or CaptureHoldResult.KeyReused => "key reused",
         CaptureHoldResult.NotOpen => "not open",
         VoidHoldResult.Voided => "voided",
         VoidHoldResult.AlreadyCaptured => "already captured",

@@ -1,8 +1,10 @@
+using Marketplace.Credits.Ledger.Lots;
+
 namespace Marketplace.Credits.Tests.Model;
 
 /// <summary>
-/// What the ledger must do, written as slowly and plainly as possible: a list of transactions that is summed up for every question, a list of holds,
-/// the lots, and a dictionary of used keys. It answers in words, so that a difference can be read.
+/// What the ledger must do, written as slowly and plainly as possible: a list of transactions that is summed up for every question, a list
+/// of holds, the lots, and a dictionary of used keys. It answers in words, so that a difference can be read.
 /// </summary>
 internal sealed class ReferenceLedger
 {
@@ -65,7 +67,8 @@ internal sealed class ReferenceLedger
         Draw(transaction, from, senderFree - Free(from), first: null);
         transaction.Entries.Add((to, micros));
         var left = Free(to) - receiverFree;
-        foreach (var part in transaction.Draws.GroupBy(x => x.Lot.Expires).OrderBy(x => x.Key is not null).ThenByDescending(x => x.Key).ToList())
+        foreach (var part in transaction.Draws.GroupBy(x => x.Lot.Expires).OrderBy(x => x.Key is not null).ThenByDescending(x => x.Key)
+            .ToList())
         {
             var amount = part.Sum(x => x.Micros);
             var remaining = Math.Min(amount, left);
@@ -158,11 +161,13 @@ internal sealed class ReferenceLedger
     }
 
     /// <summary>What can be spent at that time.</summary>
-    public long Spendable(int user, DateTimeOffset now) => Available(user) - _lots.Where(x => x.User == user && x.Expires <= now).Sum(x => x.Remaining);
+    public long Spendable(int user, DateTimeOffset now) =>
+        Available(user) - _lots.Where(x => x.User == user && x.Expires <= now).Sum(x => x.Remaining);
 
     private void ExpireLots(DateTimeOffset now, Func<ReferenceLot, bool> which)
     {
-        foreach (var lot in _lots.Where(x => x.Expires <= now && x.Remaining > 0 && which(x)).OrderBy(x => x.Expires).ThenBy(_lots.IndexOf).ToList())
+        foreach (var lot in _lots.Where(x => x.Expires <= now && x.Remaining > 0 && which(x)).OrderBy(x => x.Expires).ThenBy(_lots.IndexOf)
+            .ToList())
         {
             var transaction = Begin("Expiry", null);
             transaction.Entries.Add((lot.User, -lot.Remaining));

@@ -1,5 +1,14 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Ui;
 using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Outstanding;
@@ -42,7 +51,8 @@ public sealed class OutstandingTests
         await shell.PostedAsync(Purchase(15));
         await shell.Database.InTransactionAsync(
             db => shell.Get<ILedger>().ReverseAsync(
-                db, new Reversal("back", topUp, Amount(20), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()), default), default);
+                db, new Reversal("back", topUp, Amount(20), TransactionType.Chargeback, "Charged back", new Dictionary<string, string>()),
+                default), default);
         await shell.PostedAsync(TopUp(50, Bob));
 
         var owed = await shell.Get<ReadOutstanding>().ExecuteAsync(default);
@@ -80,7 +90,8 @@ public sealed class OutstandingTests
         shell.Time.Advance(TimeSpan.FromDays(2));
         await shell.PostedAsync(Purchase(4));
         shell.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal([0m, 10m, 10m, 6m, 6m], (await shell.Get<OutstandingHistory>().ExecuteAsync("Owed", default))!.Series[0].Values.Skip(85));
+        Assert.Equal(
+            [0m, 10m, 10m, 6m, 6m], (await shell.Get<OutstandingHistory>().ExecuteAsync("Owed", default))!.Series[0].Values.Skip(85));
         await SystemTotalsTests.RollAsync(shell);
         await shell.PostedAsync(TopUp(1));
 
@@ -100,6 +111,7 @@ public sealed class OutstandingTests
     private static async Task<int> BandAsync(TestShell shell)
     {
         var owed = await shell.Get<ReadOutstanding>().ExecuteAsync(default);
-        return owed.Kinds.Single(x => x.Kind == LotKind.Purchased).ByAge.Select((amount, i) => (amount, i)).Single(x => x.amount.IsPositive).i;
+        return owed.Kinds.Single(x => x.Kind == LotKind.Purchased).ByAge.Select((amount, i) => (amount, i))
+            .Single(x => x.amount.IsPositive).i;
     }
 }

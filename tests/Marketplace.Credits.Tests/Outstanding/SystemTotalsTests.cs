@@ -1,3 +1,5 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -110,7 +112,8 @@ public sealed class SystemTotalsTests
 
         async Task AssertClearingAsync() => Assert.Equal(
             (Amount(-5), 1L),
-            (await shell.Get<ReadSystemBalances>().ExecuteAsync(default)).Where(x => x.Account == SystemAccount.PaymentClearing).Select(x => (x.Balance, x.Entries)).Single());
+            (await shell.Get<ReadSystemBalances>().ExecuteAsync(default)).Where(x => x.Account == SystemAccount.PaymentClearing)
+                .Select(x => (x.Balance, x.Entries)).Single());
     }
 
     internal static Task<int> RollAsync(TestShell shell) => shell.InScopeAsync((RollUpSystemTotals x) => x.ExecuteAsync(default));
@@ -119,12 +122,14 @@ public sealed class SystemTotalsTests
     {
         await using var db = await shell.Database.OpenAsync(default);
         var plain = (await db.QueryAsync<(string Account, CreditAmount Sum, long Count)>(
-                "select account_id, cast(sum(amount) as bigint), count(*) from ledger_system_entries where account_id not like '%:%' group by account_id"))
+                "select account_id, cast(sum(amount) as bigint), count(*) from ledger_system_entries where account_id not like '%:%' "
+                + "group by account_id"))
             .ToDictionary(x => x.Account, x => (x.Sum, x.Count), StringComparer.Ordinal);
         foreach (var read in await shell.Get<ReadSystemBalances>().ExecuteAsync(default))
             Assert.Equal(plain.GetValueOrDefault(read.Account.Id()), (read.Balance, read.Entries));
         var changes = await shell.Get<ReadSystemBalances>().CustomersByDayAsync(default);
-        var customers = await db.QuerySingleAsync<CreditAmount>("select cast(coalesce(sum(posted), 0) as bigint) from ledger_accounts where asset = 'credit'");
+        var customers = await db.QuerySingleAsync<CreditAmount>(
+            "select cast(coalesce(sum(posted), 0) as bigint) from ledger_accounts where asset = 'credit'");
         Assert.Equal(customers, changes.Values.Aggregate(CreditAmount.Zero, (sum, x) => sum + x));
     }
 }

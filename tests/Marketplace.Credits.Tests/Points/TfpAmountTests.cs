@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Marketplace.Credits.Points;
 
 namespace Marketplace.Credits.Tests.Points;
 

@@ -4,7 +4,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class AdminPagesTests(Site site)
+public sealed class AdminPagesTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_operator_finds_a_customers_account_and_its_entries(DatabaseKind kind)
@@ -13,7 +13,7 @@ public sealed class AdminPagesTests(Site site)
         customer.Dispose();
         await site.PostAsync(kind, TopUp(42.5m, userId));
         using var visitor = (await site.GetAsync(kind)).NewVisitor();
-        await visitor.SignInAsync(Site.Operator);
+        await visitor.SignInAsync(CreditsSite.Operator);
 
         var page = await visitor.GetPageAsync("/admin/credits/accounts?q=" + userId);
         var row = Assert.Single(page.QuerySelectorAll("[data-test=accounts] tbody tr"));
@@ -40,11 +40,13 @@ public sealed class AdminPagesTests(Site site)
     [InlineData("/admin/credits/accounts/acc_1")]
     public async Task Without_the_permission_the_ledger_stays_closed(string path)
     {
-        foreach (var email in new[] { Site.Customer, "editor@example.com" })
+        foreach (var email in new[] { CreditsSite.Customer, "editor@example.com" })
         {
             using var visitor = (await site.GetAsync(DatabaseKind.Sqlite)).NewVisitor();
             await visitor.SignInAsync(email);
-            Assert.DoesNotContain("accounts", (await (await visitor.GetAsync(path)).Content.ReadAsStringAsync()).Replace(path, "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "accounts", (await (await visitor.GetAsync(path)).Content.ReadAsStringAsync()).Replace(path, "", StringComparison.Ordinal),
+                StringComparison.Ordinal);
             Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync(path)).StatusCode);
         }
     }

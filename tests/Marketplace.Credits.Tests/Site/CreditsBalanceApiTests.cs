@@ -5,7 +5,7 @@ using static Marketplace.Testing.Money;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>Whose balance is answered to whom (D13).</summary>
-public sealed class CreditsBalanceApiTests(Site site)
+public sealed class CreditsBalanceApiTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S3-48")]
@@ -16,7 +16,7 @@ public sealed class CreditsBalanceApiTests(Site site)
         var (other, otherId) = await site.NewCustomerAsync(kind);
         await site.PostAsync(kind, TopUp(99, otherId));
         using var customer = app.NewVisitor();
-        await customer.SignInAsync(Site.Customer);
+        await customer.SignInAsync(CreditsSite.Customer);
 
         foreach (var query in new[] { "?userId=" + otherId, "?userId=usr_nobody", "?userId=", "" })
         {
@@ -26,7 +26,8 @@ public sealed class CreditsBalanceApiTests(Site site)
         }
 
         Assert.Equal(
-            $$"""{"userId":"{{otherId}}","balance":99.00,"currency":"USD","totalEarned":0.00,"totalSpent":0.00,"totalPurchased":99.00}""", await TextAsync(other, "?userId=" + otherId));
+            $$"""{"userId":"{{otherId}}","balance":99.00,"currency":"USD","totalEarned":0.00,"totalSpent":0.00,"totalPurchased":99.00}""",
+            await TextAsync(other, "?userId=" + otherId));
         other.Dispose();
     }
 
@@ -38,9 +39,10 @@ public sealed class CreditsBalanceApiTests(Site site)
         var (customer, userId) = await site.NewCustomerAsync(kind);
         await site.PostAsync(kind, TopUp(7, userId));
         using var auditor = app.NewVisitor();
-        await auditor.SignInAsync(Site.Operator);
+        await auditor.SignInAsync(CreditsSite.Operator);
 
-        Assert.StartsWith($$"""{"userId":"{{userId}}","balance":7.00,""", await TextAsync(auditor, "?userId=" + userId), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $$"""{"userId":"{{userId}}","balance":7.00,""", await TextAsync(auditor, "?userId=" + userId), StringComparison.Ordinal);
         Assert.DoesNotContain(userId, await TextAsync(auditor, ""), StringComparison.Ordinal);
         var unknown = await auditor.GetAsync("/api/credits/balance?userId=usr_nobody");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

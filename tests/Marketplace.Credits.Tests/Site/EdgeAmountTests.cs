@@ -6,13 +6,14 @@ using static Marketplace.Testing.Money;
 namespace Marketplace.Credits.Tests.Site;
 
 /// <summary>Amounts near the end of their type, about 9.2 × 10^12: refused with a sentence or shown, and nothing breaks.</summary>
-public sealed class EdgeAmountTests(Site site)
+public sealed class EdgeAmountTests(CreditsSite site)
 {
     private const string Tenant = "fiatdashboard";
     private const string Prefix = "/fiatdashboard";
 
     private static readonly string[] Edges =
-        ["9223372036854.775807", "9223372036854.78", "9223372036854.77", "9223372036854.775808", "9999999999999.99", "99999999999999999999999999999999999999"];
+        ["9223372036854.775807", "9223372036854.78", "9223372036854.77", "9223372036854.775808", "9999999999999.99",
+            "99999999999999999999999999999999999999"];
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task No_amount_breaks_an_endpoint(DatabaseKind kind)
@@ -25,13 +26,17 @@ public sealed class EdgeAmountTests(Site site)
                      {
                          ("/api/wallet/transfer", $$"""{"to_user":"customer@example.com","amount":{{amount}}}"""),
                          ("/api/wallet/topups", $$"""{"amount_usd":{{amount}}}"""),
-                         ("/api/wallet/auto-topup/configure", $$"""{"enabled":true,"threshold_amount":{{amount}},"topup_amount":{{amount}},"daily_limit":{{amount}}}"""),
+                         ("/api/wallet/auto-topup/configure",
+                             $$"""{"enabled":true,"threshold_amount":{{amount}},"topup_amount":{{amount}},"daily_limit":{{amount}}}"""),
                          ("/api/wallet/instant-purchase", $$"""{"product_id":"vm-instance","quantity":20,"unit_price_usd":{{amount}}}"""),
-                         ("/api/wallet/purchase-with-topup", $$"""{"product_id":"vm-instance","unit_price_usd":{{amount}},"topup_amount_usd":{{amount}}}"""),
-                         ("/api/marketplace/buy-now", $$"""{"service_id":"vm-instance","payment_method":"Stripe","unit_price_usd":{{amount}}}"""),
+                         ("/api/wallet/purchase-with-topup",
+                             $$"""{"product_id":"vm-instance","unit_price_usd":{{amount}},"topup_amount_usd":{{amount}}}"""),
+                         ("/api/marketplace/buy-now",
+                             $$"""{"service_id":"vm-instance","payment_method":"Stripe","unit_price_usd":{{amount}}}"""),
                      })
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, Prefix + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, Prefix + path)
+                { Content = new StringContent(body, Encoding.UTF8, "application/json") };
                 request.Headers.Add("Idempotency-Key", NewKey());
                 using var answer = await visitor.Http.SendAsync(request);
                 Assert.True((int)answer.StatusCode is >= 400 and < 500, $"{path} answered {(int)answer.StatusCode} to {amount}.");
@@ -39,7 +44,8 @@ public sealed class EdgeAmountTests(Site site)
             }
 
             using var affordable = await visitor.GetAsync($"/api/wallet/check-affordability?amount={amount}");
-            Assert.True((int)affordable.StatusCode is 200 or 400, $"check-affordability answered {(int)affordable.StatusCode} to {amount}.");
+            Assert.True(
+                (int)affordable.StatusCode is 200 or 400, $"check-affordability answered {(int)affordable.StatusCode} to {amount}.");
         }
 
         visitor.Dispose();
@@ -66,7 +72,9 @@ public sealed class EdgeAmountTests(Site site)
         visitor.Dispose();
     }
 
-    /// <summary>Nobody is that rich, and whoever is can look at it. What all customers together own must fit, too: no site sells a fraction of it.</summary>
+    /// <summary>
+    /// Nobody is that rich, and whoever is can look at it. What all customers together own must fit, too: no site sells a fraction of it.
+    /// </summary>
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task The_largest_balance_can_be_looked_at_and_grows_no_more(DatabaseKind kind)
     {
@@ -76,8 +84,10 @@ public sealed class EdgeAmountTests(Site site)
         await site.PostAsync(kind, TopUp(5, otherId), Tenant);
         foreach (var path in (string[])
                  [
-                     "/dashboard", "/dashboard/wallet", "/dashboard/wallet/statements", "/dashboard/wallet/transfer", "/api/wallet/info", "/api/navbar/dropdown-data",
-                     "/api/user/tfc-balance", "/api/wallet/transactions", "/api/credits/balance", $"/admin/credits/accounts/{userId}", "/admin/credits/transactions",
+                     "/dashboard", "/dashboard/wallet", "/dashboard/wallet/statements", "/dashboard/wallet/transfer", "/api/wallet/info",
+                     "/api/navbar/dropdown-data",
+                     "/api/user/tfc-balance", "/api/wallet/transactions", "/api/credits/balance", $"/admin/credits/accounts/{userId}",
+                     "/admin/credits/transactions",
                  ])
         {
             using var answer = await rich.GetAsync(path);

@@ -6,7 +6,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class StatementPagesTests(Site site)
+public sealed class StatementPagesTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_month_is_on_screen_as_CSV_and_as_PDF(DatabaseKind kind)
@@ -26,7 +26,9 @@ public sealed class StatementPagesTests(Site site)
         Assert.Equal("$0.00", page.QuerySelector("[data-test=opening]")!.TextContent);
         Assert.Equal("$24.999999", page.QuerySelector("[data-test=closing]")!.TextContent);
         Assert.Equal(2, page.QuerySelectorAll("[data-test=type-total]").Length);
-        Assert.Equal(["Credit purchase", "<i>tiny</i>"], page.QuerySelectorAll("[data-test=statement-line] td:nth-child(2)").Select(x => x.TextContent.Trim()));
+        Assert.Equal(
+            ["Credit purchase", "<i>tiny</i>"],
+            page.QuerySelectorAll("[data-test=statement-line] td:nth-child(2)").Select(x => x.TextContent.Trim()));
 
         var csv = await visitor.GetAsync(page.QuerySelector("[data-test=statement-csv]")!.GetAttribute("href")!);
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
@@ -43,12 +45,15 @@ public sealed class StatementPagesTests(Site site)
     {
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         for (var i = 1; i <= 105; i++)
-            await site.PostAsync(DatabaseKind.Sqlite, TopUp(1, userId) with { Description = "No. " + i.ToString(CultureInfo.InvariantCulture) });
+            await site.PostAsync(
+                DatabaseKind.Sqlite, TopUp(1, userId) with { Description = "No. " + i.ToString(CultureInfo.InvariantCulture) });
         var page = await visitor.GetPageAsync("/dashboard/wallet/statements");
         page = await visitor.GetPageAsync(page.QuerySelector("[data-test=statement] a")!.GetAttribute("href")!);
         Assert.Equal(100, page.QuerySelectorAll("[data-test=statement-line]").Length);
         page = await visitor.GetPageAsync(page.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
-        Assert.Equal(["No. 101", "No. 102", "No. 103", "No. 104", "No. 105"], page.QuerySelectorAll("[data-test=statement-line] td:nth-child(2)").Select(x => x.TextContent.Trim()));
+        Assert.Equal(
+            ["No. 101", "No. 102", "No. 103", "No. 104", "No. 105"],
+            page.QuerySelectorAll("[data-test=statement-line] td:nth-child(2)").Select(x => x.TextContent.Trim()));
         Assert.Null(page.QuerySelector("a[rel=next]"));
         page = await visitor.GetPageAsync(page.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
         Assert.Equal("No. 1", page.QuerySelector("[data-test=statement-line] td:nth-child(2)")!.TextContent.Trim());

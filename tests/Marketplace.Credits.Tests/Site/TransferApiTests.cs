@@ -9,7 +9,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class TransferApiTests(Site site)
+public sealed class TransferApiTests(CreditsSite site)
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task One_call_sends_and_the_same_call_again_answers_the_same(DatabaseKind kind)
@@ -30,7 +30,9 @@ public sealed class TransferApiTests(Site site)
         var other = await SendAsync(sender, body.Replace("5.00", "6.00", StringComparison.Ordinal), "key-1");
         await AssertProblemAsync(other, HttpStatusCode.Conflict, "key_reused");
         Assert.Equal("""{"balance":5.00}""", await (await recipient.GetAsync("/api/user/tfc-balance")).Content.ReadAsStringAsync());
-        Assert.Contains("\"note\":\"Thanks\"", await (await recipient.GetAsync("/api/wallet/transactions/" + id)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"note\":\"Thanks\"", await (await recipient.GetAsync("/api/wallet/transactions/" + id)).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         await (await site.GetAsync(kind)).InTenantAsync("mycelium", x => LedgerInvariants.AssertAsync(x.GetRequiredService<IDatabase>()));
         sender.Dispose();
         recipient.Dispose();
@@ -42,14 +44,16 @@ public sealed class TransferApiTests(Site site)
         var (sender, senderId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(3, senderId));
 
-        var answer = await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":5}""", "k");
+        var answer = await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":5}""", "k");
 
         await AssertProblemAsync(answer, HttpStatusCode.PaymentRequired, "insufficient_credits");
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(
             """{"required":5.00,"available":3.00,"shortfall":2.00,"auto_topup_enabled":false,"suggested_topup":10.00}""",
             problem.RootElement.GetProperty("shortfall_info").GetRawText());
-        Assert.Equal("You have $3.00, which is less than $5.00. Nothing was sent; buy credits or send less.", problem.RootElement.GetProperty("detail").GetString());
+        Assert.Equal(
+            "You have $3.00, which is less than $5.00. Nothing was sent; buy credits or send less.",
+            problem.RootElement.GetProperty("detail").GetString());
         sender.Dispose();
     }
 
@@ -63,13 +67,17 @@ public sealed class TransferApiTests(Site site)
         {
             ("nobody@example.com", "1", HttpStatusCode.NotFound, "unknown_recipient"),
             (senderId, "1", HttpStatusCode.UnprocessableEntity, "to_oneself"),
-            (Site.Customer, "500.01", HttpStatusCode.UnprocessableEntity, "above_maximum"),
+            (CreditsSite.Customer, "500.01", HttpStatusCode.UnprocessableEntity, "above_maximum"),
         })
             await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{to}}","amount":{{amount}}}""", NewKey()), status, code);
 
         foreach (var amount in new[] { 500, 500 })
-            Assert.Equal(HttpStatusCode.OK, (await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":{{amount}}}""", NewKey())).StatusCode);
-        await AssertProblemAsync(await SendAsync(sender, $$"""{"to_user":"{{Site.Customer}}","amount":1}""", NewKey()), HttpStatusCode.UnprocessableEntity, "above_daily_maximum");
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":{{amount}}}""", NewKey())).StatusCode);
+        await AssertProblemAsync(
+            await SendAsync(sender, $$"""{"to_user":"{{CreditsSite.Customer}}","amount":1}""", NewKey()),
+            HttpStatusCode.UnprocessableEntity, "above_daily_maximum");
         sender.Dispose();
     }
 
@@ -99,7 +107,8 @@ public sealed class TransferApiTests(Site site)
     {
         var (sender, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         var answer = await SendAsync(sender, body, "k");
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(field, Assert.Single(problem.RootElement.GetProperty("errors").EnumerateObject()).Name);
         sender.Dispose();
@@ -137,7 +146,8 @@ public sealed class TransferApiTests(Site site)
         await AssertProblemAsync(answer, HttpStatusCode.NotFound, "unknown_recipient");
 
         using var stranger = app.NewVisitor();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(stranger, """{"to_user":"customer@example.com","amount":1}""", "k")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, (await SendAsync(stranger, """{"to_user":"customer@example.com","amount":1}""", "k")).StatusCode);
         sender.Dispose();
         locked.Dispose();
     }
@@ -153,7 +163,8 @@ public sealed class TransferApiTests(Site site)
 
     private static async Task<HttpResponseMessage> SendAsync(Visitor visitor, string body, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/wallet/transfer") { Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/wallet/transfer")
+        { Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")) };
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         return await visitor.Http.SendAsync(request);

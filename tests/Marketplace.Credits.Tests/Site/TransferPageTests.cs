@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class TransferPageTests(Site site)
+public sealed class TransferPageTests(CreditsSite site)
 {
     private const string Form = "/dashboard/wallet/transfer";
 
@@ -20,11 +21,11 @@ public sealed class TransferPageTests(Site site)
         await site.PostAsync(kind, TopUp(25, userId));
         Assert.NotNull((await visitor.GetPageAsync("/dashboard/wallet")).QuerySelector("a[href='/dashboard/wallet/transfer']"));
 
-        var confirm = (await ReviewAsync(visitor, Site.Customer, "5")).Headers.Location!.ToString();
+        var confirm = (await ReviewAsync(visitor, CreditsSite.Customer, "5")).Headers.Location!.ToString();
         var page = await visitor.GetPageAsync(confirm);
         Assert.Equal(("$5.00", "$20.00"), (Text(page, "transfer-confirm-amount"), Text(page, "transfer-balance-after")));
         Assert.Contains("c•••@example.com", Text(page, "transfer-recipient"), StringComparison.Ordinal);
-        Assert.DoesNotContain(Site.Customer, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(CreditsSite.Customer, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         var before = await BalanceOfCustomerAsync(kind);
         var first = await visitor.SubmitAsync(confirm, new Dictionary<string, string>(), "transfer/confirm");
@@ -33,13 +34,13 @@ public sealed class TransferPageTests(Site site)
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
         var done = await visitor.GetPageAsync(first.Headers.Location!.ToString());
-        Assert.Contains($"$5.00 went to {Site.Customer}.", Text(done, "transfer-done"), StringComparison.Ordinal);
+        Assert.Contains($"$5.00 went to {CreditsSite.Customer}.", Text(done, "transfer-done"), StringComparison.Ordinal);
         Assert.Equal(before + Amount(5), await BalanceOfCustomerAsync(kind));
         await (await site.GetAsync(kind)).InTenantAsync("mycelium", x => LedgerInvariants.AssertAsync(x.GetRequiredService<IDatabase>()));
 
         // Changing it afterwards is a new transfer.
         page = await visitor.GetPageAsync(page.QuerySelector("[data-test=transfer-change]")!.GetAttribute("href")!);
-        Assert.Equal((Site.Customer, "5.00"), (Value(page, "Input.To"), Value(page, "Input.Amount")));
+        Assert.Equal((CreditsSite.Customer, "5.00"), (Value(page, "Input.To"), Value(page, "Input.Amount")));
         visitor.Dispose();
     }
 
@@ -50,7 +51,7 @@ public sealed class TransferPageTests(Site site)
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
         var app = await site.GetAsync(DatabaseKind.Sqlite);
         var customer = await app.InTenantAsync(
-            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default));
+            "mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync(CreditsSite.Customer, default));
 
         var confirm = (await ReviewAsync(visitor, customer!.Id, "5")).Headers.Location!.ToString();
         Assert.Equal(customer.Id, Text(await visitor.GetPageAsync(confirm), "transfer-recipient"));
@@ -68,12 +69,14 @@ public sealed class TransferPageTests(Site site)
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
         foreach (var (to, amount, field, message) in new[]
         {
-            (Site.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 25.00."),
-            (Site.Customer, "1e2", "Input.Amount", "Use digits only, without spaces, signs or letters, for example 25.00."),
-            (Site.Customer, "1.0010", "Input.Amount", "Use at most 2 decimals, for example 25.00."),
-            (Site.Customer, "25.01", "Input.Amount", "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
-            (Site.Customer, "501", "Input.Amount", "At most $500.00 can be sent at once. Nothing was sent; send less."),
-            ("nobody@example.com", "1", "Input.To", "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),
+            (CreditsSite.Customer, "0", "Input.Amount", "Enter an amount above zero, for example 25.00."),
+            (CreditsSite.Customer, "1e2", "Input.Amount", "Use digits only, without spaces, signs or letters, for example 25.00."),
+            (CreditsSite.Customer, "1.0010", "Input.Amount", "Use at most 2 decimals, for example 25.00."),
+            (CreditsSite.Customer, "25.01", "Input.Amount",
+                "You have $25.00, which is less than $25.01. Nothing was sent; buy credits or send less."),
+            (CreditsSite.Customer, "501", "Input.Amount", "At most $500.00 can be sent at once. Nothing was sent; send less."),
+            ("nobody@example.com", "1", "Input.To",
+                "Nobody here has this address. Nothing was sent; ask for the address they sign in with."),
             ("", "1", "Input.To", "Enter the e-mail address of the person who gets the credits."),
         })
         {
@@ -90,7 +93,7 @@ public sealed class TransferPageTests(Site site)
     {
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
-        var confirm = (await ReviewAsync(visitor, Site.Customer, "20")).Headers.Location!.ToString();
+        var confirm = (await ReviewAsync(visitor, CreditsSite.Customer, "20")).Headers.Location!.ToString();
         await site.PostAsync(DatabaseKind.Sqlite, Purchase(10, userId));
 
         var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync(confirm, new Dictionary<string, string>(), "transfer/confirm"));
@@ -105,7 +108,7 @@ public sealed class TransferPageTests(Site site)
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         var (other, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId));
-        var confirm = (await ReviewAsync(visitor, Site.Customer, "20")).Headers.Location!.ToString();
+        var confirm = (await ReviewAsync(visitor, CreditsSite.Customer, "20")).Headers.Location!.ToString();
 
         foreach (var path in new[] { confirm, Form + "/confirm", Form + "/confirm?draft=x" })
         {
@@ -125,8 +128,9 @@ public sealed class TransferPageTests(Site site)
     {
         var (visitor, userId) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");
         await site.PostAsync(DatabaseKind.Sqlite, TopUp(25, userId), "fiatdashboard");
-        var answer = await ReviewAsync(visitor, Site.Customer, "5");
-        Assert.StartsWith("/fiatdashboard/dashboard/wallet/transfer/confirm?draft=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var answer = await ReviewAsync(visitor, CreditsSite.Customer, "5");
+        Assert.StartsWith(
+            "/fiatdashboard/dashboard/wallet/transfer/confirm?draft=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         visitor.Dispose();
     }
 
@@ -141,15 +145,18 @@ public sealed class TransferPageTests(Site site)
     private async Task<CreditAmount> BalanceOfCustomerAsync(DatabaseKind kind) =>
         await (await site.GetAsync(kind)).InTenantAsync("mycelium", async services =>
         {
-            var customer = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(Site.Customer, default);
+            var customer = await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(CreditsSite.Customer, default);
             return (await services.GetRequiredService<ILedger>().GetBalanceAsync(customer!.Id, default)).Available;
         });
 
     private static Task<HttpResponseMessage> ReviewAsync(Visitor visitor, string to, string amount) =>
-        visitor.SubmitAsync(Form, new Dictionary<string, string> { ["Input.To"] = to, ["Input.Amount"] = amount, ["Input.Note"] = "Hello" });
+        visitor.SubmitAsync(
+            Form, new Dictionary<string, string> { ["Input.To"] = to, ["Input.Amount"] = amount, ["Input.Note"] = "Hello" });
 
     private static string Text(IParentNode page, string test) =>
-        string.Join(' ', (page.QuerySelector($"[data-test={test}]")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ', (page.QuerySelector($"[data-test={test}]")?.TextContent ?? "").Split((char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries));
 
     private static string Value(IParentNode page, string name) => ((IHtmlInputElement)page.QuerySelector($"input[name='{name}']")!).Value;
 }

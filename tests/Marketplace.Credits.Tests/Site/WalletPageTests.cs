@@ -7,7 +7,7 @@ using static Marketplace.Testing.Money;
 
 namespace Marketplace.Credits.Tests.Site;
 
-public sealed class WalletPageTests(Site site)
+public sealed class WalletPageTests(CreditsSite site)
 {
     [Fact]
     public async Task Strangers_are_sent_to_sign_in()
@@ -53,17 +53,20 @@ public sealed class WalletPageTests(Site site)
     [InlineData(DatabaseKind.Postgres, null, "Needs a payment method")]
     [InlineData(DatabaseKind.Sqlite, "The bank said no.", "Suspended")]
     [Trait("Acceptance", "S0-09")]
-    public async Task The_balance_pill_tells_how_auto_top_up_stands_as_the_navigation_bars_data_do(DatabaseKind kind, string? suspended, string state)
+    public async Task The_balance_pill_tells_how_auto_top_up_stands_as_the_navigation_bars_data_do(
+        DatabaseKind kind, string? suspended, string state)
     {
         var (visitor, userId) = await site.NewCustomerAsync(kind);
         await (await site.GetAsync(kind)).InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
             db => db.ExecuteAsync(
                 """
                 insert into auto_topup_settings
-                  (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, suspended_at, suspended_reason, created_at, updated_at)
+                  (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, suspended_at, suspended_reason,
+                  created_at, updated_at)
                 values (@userId, @yes, 'Fixed', 1000, 2500, 5000, 30, @at, @suspended, @now, @now)
                 """,
-                new { userId, yes = true, at = suspended is null ? null : (DateTimeOffset?)DateTimeOffset.UtcNow, suspended, now = DateTimeOffset.UtcNow },
+                new { userId, yes = true, at = suspended is null ? null : (DateTimeOffset?)DateTimeOffset.UtcNow, suspended,
+                    now = DateTimeOffset.UtcNow },
                 default),
             default));
 
@@ -71,7 +74,9 @@ public sealed class WalletPageTests(Site site)
 
         Assert.Equal("Auto top-up: " + state, Text(page.QuerySelector("[data-test=balance-pill-auto-topup]")));
         Assert.Equal(state, Text(page.QuerySelector("[data-test=auto-topup-state]")));
-        Assert.Contains($"\"auto_topup_status\":\"{state}\"", await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"auto_topup_status\":\"{state}\"", await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         var overview = await visitor.GetPageAsync("/dashboard");
         Assert.Contains(state, Text(overview.QuerySelector("[data-test=auto-topup-stuck]")), StringComparison.Ordinal);
         Assert.DoesNotContain("Next top-up triggers at", overview.Body!.TextContent, StringComparison.Ordinal);
@@ -107,15 +112,19 @@ public sealed class WalletPageTests(Site site)
     public async Task Filters_stand_in_the_address_and_a_bad_one_is_named_without_losing_anything(DatabaseKind kind)
     {
         var (visitor, userId) = await site.NewCustomerAsync(kind);
-        await site.PostAsync(kind, TopUp(25, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_find_me" } });
+        await site.PostAsync(
+            kind, TopUp(25, userId) with { Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_find_me" } });
         await site.PostAsync(kind, Purchase(5, userId));
 
         var page = await visitor.GetPageAsync("/dashboard/wallet?q=pi_find_me&type=TopUp&from=2020-01-01");
         Assert.StartsWith("Top-up", Assert.Single(Rows(page)), StringComparison.Ordinal);
         Assert.Equal("pi_find_me", page.QuerySelector("[data-test=filter-q]")!.GetAttribute("value"));
         Assert.Equal("TopUp", page.QuerySelector("[data-test=filter-type] option[selected]")!.GetAttribute("value"));
-        Assert.Equal("/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me", page.QuerySelector("[data-test=export]")!.GetAttribute("href"));
-        var csv = await (await visitor.GetAsync("/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me")).Content.ReadAsStringAsync();
+        Assert.Equal(
+            "/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me",
+            page.QuerySelector("[data-test=export]")!.GetAttribute("href"));
+        var export = await visitor.GetAsync("/dashboard/wallet/transactions.csv?type=TopUp&from=2020-01-01&q=pi_find_me");
+        var csv = await export.Content.ReadAsStringAsync();
         Assert.Equal(3, csv.Split("\r\n").Length);
 
         page = await visitor.GetPageAsync("/dashboard/wallet?q=pi_find_me&from=2026-99-01&type=Nonsense");
@@ -158,7 +167,8 @@ public sealed class WalletPageTests(Site site)
     public async Task A_page_that_only_shows_takes_no_form(string path)
     {
         var (visitor, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite);
-        var token = (await visitor.GetPageAsync("/dashboard/wallet")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await visitor.GetPageAsync("/dashboard/wallet")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute(
+            "value")!;
 
         var answer = await visitor.Http.PostAsync(path, new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
 
@@ -168,7 +178,9 @@ public sealed class WalletPageTests(Site site)
     }
 
     private static List<string> Rows(IParentNode page) =>
-        [.. page.QuerySelectorAll("[data-test=transaction]").Select(row => string.Join(" | ", row.QuerySelectorAll("td").Take(4).Select(Text)))];
+        [.. page.QuerySelectorAll("[data-test=transaction]")
+            .Select(row => string.Join(" | ", row.QuerySelectorAll("td").Take(4).Select(Text)))];
 
-    private static string Text(IElement? element) => string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IElement? element) =>
+        string.Join(' ', (element?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

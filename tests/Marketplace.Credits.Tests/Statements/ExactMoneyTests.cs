@@ -1,3 +1,5 @@
+using Marketplace.Credits.Statements;
+
 namespace Marketplace.Credits.Tests.Statements;
 
 public sealed class ExactMoneyTests
@@ -18,5 +20,7 @@ public sealed class ExactMoneyTests
 
     [Fact]
     public void Whole_units_stay_whole() =>
-        Assert.Equal("1,250 mana", new ExactMoney(new CreditUnit { Symbol = "", Code = "mana", Decimals = 0 }).Format(CreditAmount.FromDecimal(1250)));
+        Assert.Equal(
+            "1,250 mana",
+            new ExactMoney(new CreditUnit { Symbol = "", Code = "mana", Decimals = 0 }).Format(CreditAmount.FromDecimal(1250)));
 }

@@ -1,3 +1,7 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -21,7 +25,8 @@ public sealed class ReadStatementsTests
 
         var list = await shell.Get<ReadStatements>().ListAsync(Ada, null, 50, default);
 
-        Assert.Equal(["2026-07", "2026-06", "2026-05", "2026-04", "2026-03", "2026-02", "2026-01"], list.Statements.Select(x => x.Month.ToString()));
+        Assert.Equal(
+            ["2026-07", "2026-06", "2026-05", "2026-04", "2026-03", "2026-02", "2026-01"], list.Statements.Select(x => x.Month.ToString()));
         Assert.Null(list.Older);
         foreach (var statement in list.Statements)
         {
@@ -69,7 +74,9 @@ public sealed class ReadStatementsTests
         var statements = shell.Get<ReadStatements>();
 
         var first = await statements.ListAsync(Ada, null, 12, default);
-        Assert.Equal(("2026-12", "2026-01", "2025-12"), (first.Statements[0].Month.ToString(), first.Statements[^1].Month.ToString(), first.Older.ToString()));
+        Assert.Equal(
+            ("2026-12", "2026-01", "2025-12"),
+            (first.Statements[0].Month.ToString(), first.Statements[^1].Month.ToString(), first.Older.ToString()));
         Assert.All(first.Statements, x => Assert.Equal((Amount(10), Amount(10), 0L), (x.Opening, x.Closing, x.Count)));
         var second = await statements.ListAsync(Ada, first.Older, 12, default);
         Assert.Equal(["2025-12", "2025-11"], second.Statements.Select(x => x.Month.ToString()));

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Statements;
+
 namespace Marketplace.Credits.Tests.Statements;
 
 public sealed class StatementMonthTests

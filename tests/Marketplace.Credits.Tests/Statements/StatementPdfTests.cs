@@ -1,4 +1,6 @@
 using System.Text;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
@@ -34,7 +36,8 @@ public sealed class StatementPdfTests
     public async Task A_quiet_month_and_texts_of_any_kind_are_written()
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
-        await shell.PostedAtAsync("2026-03-02T10:00:00Z", TopUp(10) with { Description = "日本 😀 \u0001\n\t Größe " + new string('W', 3000) });
+        await shell.PostedAtAsync(
+            "2026-03-02T10:00:00Z", TopUp(10) with { Description = "日本 😀 \u0001\n\t Größe " + new string('W', 3000) });
         await shell.PostedAtAsync("2026-03-02T11:00:00Z", TopUp(10) with { Description = "" });
         Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 3))));
         shell.Time.SetUtcNow(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));

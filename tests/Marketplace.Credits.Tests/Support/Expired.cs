@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Support;
 
 /// <summary>Runs what the clock runs.</summary>
 internal static class Expired

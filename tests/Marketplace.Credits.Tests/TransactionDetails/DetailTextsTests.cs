@@ -1,3 +1,7 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.TransactionDetails;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -21,7 +25,8 @@ public sealed class DetailTextsTests
         }));
         Assert.Equal(
             [
-                new DetailText("In US dollars", "-$0.000001", null), new DetailText("Deployment", "dep_1", "~/dashboard/deployments/dep_1"), new DetailText("Payment", "pi_1", null),
+                new DetailText("In US dollars", "-$0.000001", null), new DetailText("Deployment", "dep_1", "~/dashboard/deployments/dep_1"),
+                new DetailText("Payment", "pi_1", null),
                 new DetailText("Charged", "$1,234.56", null), new DetailText("Deck name", "Öl", null),
             ],
             facts);
@@ -33,7 +38,9 @@ public sealed class DetailTextsTests
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
         Assert.Equal(
             [new DetailText("Order", "ord_1", null), new DetailText("Product", "VM Instance", null)],
-            shell.Get<DetailTexts>().Of(With(new() { ["product_id"] = "vm", ["service_name"] = "VM Instance", ["order_id"] = "ord_1", ["amount_usd"] = "1.00" })));
+            shell.Get<DetailTexts>()
+                .Of(With(
+                    new() { ["product_id"] = "vm", ["service_name"] = "VM Instance", ["order_id"] = "ord_1", ["amount_usd"] = "1.00" })));
         Assert.Equal([new DetailText("Product", "vm", null)], shell.Get<DetailTexts>().Of(With(new() { ["product_id"] = "vm" })));
     }
 
@@ -41,14 +48,18 @@ public sealed class DetailTextsTests
     public async Task Values_that_are_no_numbers_are_shown_as_they_are()
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
-        Assert.Equal(["?", "x"], shell.Get<DetailTexts>().Of(With(new() { ["stripe_amount_cents"] = "x", ["amount_usd"] = "?" })).Select(x => x.Value));
+        Assert.Equal(
+            ["?", "x"],
+            shell.Get<DetailTexts>().Of(With(new() { ["stripe_amount_cents"] = "x", ["amount_usd"] = "?" })).Select(x => x.Value));
     }
 
     [Fact]
     public async Task Every_kind_of_credits_has_a_name()
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
-        Assert.Equal(Enum.GetValues<LotKind>().Length, Enum.GetValues<LotKind>().Select(shell.Get<DetailTexts>().Kind).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Enum.GetValues<LotKind>().Length,
+            Enum.GetValues<LotKind>().Select(shell.Get<DetailTexts>().Kind).Distinct(StringComparer.Ordinal).Count());
     }
 
     private static WalletTransaction With(Dictionary<string, string> metadata) => new(

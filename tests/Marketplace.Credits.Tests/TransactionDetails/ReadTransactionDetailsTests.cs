@@ -1,3 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.TransactionDetails;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -12,7 +20,9 @@ public sealed class ReadTransactionDetailsTests
         await using var shell = await ShellAsync(kind);
         var bought = await shell.PostedAsync(TopUp(10));
         var expiry = shell.Time.GetUtcNow().AddDays(30);
-        var given = await shell.PostedAsync(TopUp(3) with { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
+        var given = await shell.PostedAsync(
+            TopUp(3) with
+            { Type = TransactionType.Bonus, Counterpart = SystemAccount.Promotions, Grant = new Grant(LotKind.Promotional, expiry) });
         var placed = shell.Time.GetUtcNow();
         var hold = await shell.PlacedAsync(Hold(5));
         shell.Time.Advance(TimeSpan.FromMinutes(2));
@@ -54,14 +64,17 @@ public sealed class ReadTransactionDetailsTests
     {
         await using var shell = await ShellAsync(kind);
         await shell.PostedAsync(TopUp(10));
-        var order = new TransferOrder(NewKey(), Ada, Bob, Amount(4), "A transfer", new Dictionary<string, string> { ["to_user"] = Bob, ["from_user"] = Ada });
+        var order = new TransferOrder(
+            NewKey(), Ada, Bob, Amount(4), "A transfer", new Dictionary<string, string> { ["to_user"] = Bob, ["from_user"] = Ada });
         var result = await shell.Database.InTransactionAsync(db => shell.Get<ILedger>().TransferAsync(db, order, default), default);
         var id = Assert.IsType<TransferResult.Transferred>(result).TransactionId;
 
         var sent = (await ReadAsync(shell, id))!;
         var received = (await ReadAsync(shell, id, Bob))!;
         Assert.Equal((new Counterparty(Bob, true), Amount(-4)), (sent.Counterparty, sent.Lots.Single().Amount));
-        Assert.Equal((new Counterparty(Ada, false), Amount(4), LotKind.Transferred), (received.Counterparty, received.Lots.Single().Amount, received.Lots.Single().LotKind));
+        Assert.Equal(
+            (new Counterparty(Ada, false), Amount(4), LotKind.Transferred),
+            (received.Counterparty, received.Lots.Single().Amount, received.Lots.Single().LotKind));
         Assert.Equal(Amount(-4), sent.Transaction.Amount);
         Assert.Equal(Amount(4), received.Transaction.Amount);
         await LedgerInvariants.AssertAsync(shell.Database);

@@ -1,3 +1,9 @@
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Transactions;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
@@ -26,7 +32,10 @@ public sealed class TransactionSearchTests
         Assert.Null(second.SearchedTo);
 
         var start = new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero);
-        Assert.Equal(ids[1..4], (await list.ExecuteAsync(new TransactionQuery(10, From: start.AddHours(-2), Until: start.AddDays(1)), default)).Transactions.Select(x => x.Id));
+        Assert.Equal(
+            ids[1..4],
+            (await list.ExecuteAsync(new TransactionQuery(10, From: start.AddHours(-2), Until: start.AddDays(1)),
+                default)).Transactions.Select(x => x.Id));
         Assert.Empty((await list.ExecuteAsync(new TransactionQuery(10, From: start.AddYears(1)), default)).Transactions);
         Assert.Empty((await list.ExecuteAsync(new TransactionQuery(10, Until: DateTimeOffset.MinValue), default)).Transactions);
     }
@@ -35,7 +44,9 @@ public sealed class TransactionSearchTests
     public async Task They_are_found_by_key_words_metadata_type_and_customer(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        var paid = await shell.PostedAsync(TopUp(25, key: "pi_key") with { Description = "100% of it", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_42" } });
+        var paid = await shell.PostedAsync(
+            TopUp(25, key: "pi_key") with
+            { Description = "100% of it", Metadata = new Dictionary<string, string> { ["payment_intent_id"] = "pi_42" } });
         var bought = await shell.PostedAsync(Purchase(5) with { Description = "A Violet VM" });
         var others = await shell.PostedAsync(TopUp(7, Bob));
         var list = shell.Get<ListTransactions>();
@@ -47,7 +58,9 @@ public sealed class TransactionSearchTests
         Assert.Equal([bought], await FindAsync("violet vm"));
         Assert.Empty(await FindAsync("violet vm", TransactionType.TopUp));
         Assert.Empty(await FindAsync("p__42"));
-        Assert.Equal([others, paid], (await list.ExecuteAsync(new TransactionQuery(10, Type: TransactionType.TopUp), default)).Transactions.Select(x => x.Id));
+        Assert.Equal(
+            [others, paid],
+            (await list.ExecuteAsync(new TransactionQuery(10, Type: TransactionType.TopUp), default)).Transactions.Select(x => x.Id));
         Assert.Equal(paid, (await list.FindAsync("pi_key", default))!.Id);
         Assert.Equal(paid, (await list.FindAsync(paid, default))!.Id);
         Assert.Null(await list.FindAsync("nothing", default));

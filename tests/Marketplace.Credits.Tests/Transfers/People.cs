@@ -1,5 +1,5 @@
 using Marketplace.Testing;
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 /// <summary>A directory of a few people, without accounts behind them.</summary>
 internal sealed class People : IUserDirectory
@@ -14,18 +14,22 @@ internal sealed class People : IUserDirectory
 
     public void Lock(string userId) => _users[userId] = _users[userId] with { IsLocked = true };
 
-    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_users.GetValueOrDefault(userId));
+    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
+        Task.FromResult(_users.GetValueOrDefault(userId));
 
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(_users.Values.FirstOrDefault(x => x.Email.Equals(email, StringComparison.OrdinalIgnoreCase)));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+        IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, UserSummary>>(userIds.Where(_users.ContainsKey).ToDictionary(x => x, x => _users[x]));
 
-    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+        IReadOnlyCollection<string> emails, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,9 +1,15 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.TransferShell;
+using static Marketplace.Credits.Tests.Transfers.TransferShell;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class SendCreditsTests
 {
@@ -20,10 +26,14 @@ public sealed class SendCreditsTests
         Assert.Equal((Amount(20), false), (sent.BalanceAfter, sent.Replayed));
         await shell.AssertBalanceAsync(20);
         await shell.AssertBalanceAsync(5, user: Bob);
-        var (mine, theirs) = (await shell.Get<IWallet>().FindTransactionAsync(Ada, sent.TransactionId, default), await shell.Get<IWallet>().FindTransactionAsync(Bob, sent.TransactionId, default));
+        var (mine, theirs) =
+            (await shell.Get<IWallet>().FindTransactionAsync(Ada, sent.TransactionId, default),
+                await shell.Get<IWallet>().FindTransactionAsync(Bob, sent.TransactionId, default));
         Assert.Equal((TransactionType.Transfer, Amount(-5), Amount(5)), (mine!.Type, mine.Amount, theirs!.Amount));
         Assert.Equal("Transfer from ada@example.com to bob@example.com: For lunch", mine.Description);
-        Assert.Equal((Bob, Ada, "5.00", "For lunch"), (mine.Metadata["to_user"], mine.Metadata["from_user"], mine.Metadata["amount_usd"], mine.Metadata["note"]));
+        Assert.Equal(
+            (Bob, Ada, "5.00", "For lunch"),
+            (mine.Metadata["to_user"], mine.Metadata["from_user"], mine.Metadata["amount_usd"], mine.Metadata["note"]));
 
         await shell.SettleAsync();
         Assert.Equal(
@@ -126,7 +136,8 @@ public sealed class SendCreditsTests
         await shell.PostedAsync(Purchase(20));
         await shell.Database.InTransactionAsync(
             db => shell.Get<ILedger>().ReverseAsync(
-                db, new Reversal(NewKey(), topUp, Amount(25), TransactionType.Chargeback, "Disputed", new Dictionary<string, string>()), default),
+                db, new Reversal(NewKey(), topUp, Amount(25), TransactionType.Chargeback, "Disputed", new Dictionary<string, string>()),
+                default),
             default);
         Assert.Equal(new TransferRefusal.TooLow(Amount(1), Amount(-20)), await shell.RefusedAsync(Send(1)));
 
@@ -204,7 +215,8 @@ public sealed class SendCreditsTests
     [Fact]
     public async Task Limits_without_end_are_the_range_of_amounts()
     {
-        await using var shell = await CreateAsync(DatabaseKind.Sqlite, """{"maximum":99999999999999999999,"dailyMaximum":99999999999999999999.1234567}""");
+        await using var shell = await CreateAsync(
+            DatabaseKind.Sqlite, """{"maximum":99999999999999999999,"dailyMaximum":99999999999999999999.1234567}""");
         await shell.PostedAsync(TopUp(1_000_000));
         await shell.SentAsync(Send(900_000));
         await shell.SentAsync(Send(100_000));

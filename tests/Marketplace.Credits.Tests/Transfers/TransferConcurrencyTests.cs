@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Transfers;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
-using static Marketplace.Credits.Tests.TransferShell;
+using static Marketplace.Credits.Tests.Transfers.TransferShell;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class TransferConcurrencyTests
 {
@@ -15,7 +19,11 @@ public sealed class TransferConcurrencyTests
         var results = await Race.RunAsync(Enumerable.Range(0, 40).Select(_ => (Func<Task<SendResult>>)(() => shell.SendAsync(Send(7)))));
 
         Assert.Equal(7, results.Count(x => x is SendResult.Sent { Replayed: false }));
-        Assert.All(results.OfType<SendResult.Refused>(), x => Assert.Equal(new TransferRefusal.AboveDaily(Amount(50), Amount(1)), Assert.IsType<TransferRefusal.AboveDaily>(x.Refusal) with { Left = Amount(1) }));
+        Assert.All(
+            results.OfType<SendResult.Refused>(),
+            x => Assert.Equal(
+                new TransferRefusal.AboveDaily(Amount(50), Amount(1)),
+                Assert.IsType<TransferRefusal.AboveDaily>(x.Refusal) with { Left = Amount(1) }));
         await shell.AssertBalanceAsync(951);
         await shell.AssertBalanceAsync(49, user: Bob);
         await shell.SentAsync(Send(1));
@@ -28,7 +36,8 @@ public sealed class TransferConcurrencyTests
         await using var shell = await CreateAsync(kind);
         await shell.PostedAsync(TopUp(100));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 20).Select(_ => (Func<Task<SendResult>>)(() => shell.SendAsync(Send(5, key: "once")))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 20).Select(_ => (Func<Task<SendResult>>)(() => shell.SendAsync(Send(5, key: "once")))));
 
         var sent = results.Select(x => Assert.IsType<SendResult.Sent>(x)).ToList();
         Assert.Single(sent, x => !x.Replayed);

@@ -1,8 +1,9 @@
+using Marketplace.Credits.Transfers;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 public sealed class TransferRulesTests
 {
@@ -48,13 +49,17 @@ public sealed class TransferRulesTests
     public async Task Others_are_refused(string? typed) => Assert.NotNull(await CheckAmountAsync(typed, decimals: 2));
 
     [Theory]
-    [InlineData("5.251", 2, "This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, for example 1000 or 25.00.")]
+    [InlineData(
+        "5.251", 2,
+        "This can be read in two ways. Write thousands without a separator and at most two decimals after one point or comma, for example "
+        + "1000 or 25.00.")]
     [InlineData("0.0010", 2, "Use at most 2 decimals, for example 25.00.")]
     [InlineData("5.5", 0, "Enter a whole number without separators, for example 25.")]
     [InlineData("5", 0, null)]
     [InlineData("x", 0, "Use digits only, without spaces, signs or letters, for example 25.")]
     [InlineData("0", 0, "Enter an amount above zero, for example 25.")]
-    public async Task Nobody_sends_less_than_the_unit_shows(string typed, int decimals, string? message) => Assert.Equal(message, await CheckAmountAsync(typed, decimals));
+    public async Task Nobody_sends_less_than_the_unit_shows(string typed, int decimals, string? message) =>
+        Assert.Equal(message, await CheckAmountAsync(typed, decimals));
 
     [Theory]
     [InlineData(" Bob@Example.com ", "bob@example.com")]
@@ -72,14 +77,17 @@ public sealed class TransferRulesTests
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
         var rules = shell.Get<TransferInputRules>();
-        foreach (var typed in new[] { null, "", "  ", "a b@example.com", "a\0@example.com", new string('a', 250) + "@example.com", "Bob <bob@example.com>", "ann@example.com,bob@example.com", "bøb" })
+        foreach (var typed in new[]
+            { null, "", "  ", "a b@example.com", "a\0@example.com", new string('a', 250) + "@example.com", "Bob <bob@example.com>",
+                "ann@example.com,bob@example.com", "bøb" })
             Assert.NotNull(rules.CheckRecipient(typed, out _));
         Assert.Null(rules.CheckNote(null, out _));
         Assert.Null(rules.CheckNote(new string('n', 140), out _));
         Assert.NotNull(rules.CheckNote(new string('n', 141), out _));
         Assert.NotNull(rules.CheckNote("two\nlines", out _));
         Assert.NotNull(rules.CheckNote("nul\0", out _));
-        foreach (var typed in new[] { "Your prize: https://evil.example/x", "see evil.example", "write to eve@evil.example", "\u202egnp.exe", "\u200b" })
+        foreach (var typed in new[]
+            { "Your prize: https://evil.example/x", "see evil.example", "write to eve@evil.example", "\u202egnp.exe", "\u200b" })
             Assert.NotNull(rules.CheckNote(typed, out _));
         Assert.Null(rules.CheckNote("For lunch (5.00 each) & more... שלום", out _));
     }
@@ -114,8 +122,11 @@ public sealed class TransferRulesTests
         var text = drafts.Write(new TransferReview(ada, bob, Amount(5.25m), Amount(1)), "bob@example.com", "Hi");
 
         var draft = drafts.Read(text, Ada)!;
-        Assert.Equal((Ada, Bob, "bob@example.com", Amount(5.25m), "Hi"), (draft.SenderId, draft.RecipientId, draft.To, draft.Amount, draft.Note));
-        Assert.NotEqual(draft.Key, drafts.Read(drafts.Write(new TransferReview(ada, bob, Amount(5.25m), Amount(1)), "bob@example.com", "Hi"), Ada)!.Key);
+        Assert.Equal(
+            (Ada, Bob, "bob@example.com", Amount(5.25m), "Hi"), (draft.SenderId, draft.RecipientId, draft.To, draft.Amount, draft.Note));
+        Assert.NotEqual(
+            draft.Key,
+            drafts.Read(drafts.Write(new TransferReview(ada, bob, Amount(5.25m), Amount(1)), "bob@example.com", "Hi"), Ada)!.Key);
         Assert.Null(drafts.Read(text, Bob));
         foreach (var foreign in new[] { null, "", "x", text[..^5] + "AAAAA" })
             Assert.Null(drafts.Read(foreign, Ada));

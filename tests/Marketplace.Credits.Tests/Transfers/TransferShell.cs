@@ -1,7 +1,8 @@
+using Marketplace.Credits.Transfers;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Transfers;
 
 /// <summary>Ada and Bob, and what they send each other.</summary>
 internal static class TransferShell
@@ -17,7 +18,8 @@ internal static class TransferShell
             },
             new Startup());
 
-    public static SendRequest Send(decimal amount, string? key = null, string to = "bob@example.com", string from = Money.Ada, string note = "") =>
+    public static SendRequest Send(
+        decimal amount, string? key = null, string to = "bob@example.com", string from = Money.Ada, string note = "") =>
         new(key ?? Money.NewKey(), from, to, Money.Amount(amount), note);
 
     public static Task<SendResult> SendAsync(this TestShell shell, SendRequest request) =>

@@ -1,3 +1,5 @@
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
@@ -15,7 +17,9 @@ public sealed class CleanLedgerTests
         var clean = Assert.IsType<VerifyLedgerResult.Clean>(await VerifyAsync(shell));
 
         Assert.Equal(0, clean.Digest.Entries);
-        Assert.All(await shell.Get<ReadLedgerChecks>().ListRulesAsync(clean.CheckId, default), x => Assert.Equal(LedgerCheckRuleStatus.True, x.Status));
+        Assert.All(
+            await shell.Get<ReadLedgerChecks>().ListRulesAsync(clean.CheckId, default),
+            x => Assert.Equal(LedgerCheckRuleStatus.True, x.Status));
     }
 
     [Theory]
@@ -60,5 +64,6 @@ public sealed class CleanLedgerTests
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
-    private static Task<VerifyLedgerResult> VerifyAsync(TestShell shell) => shell.Get<VerifyLedger>().ExecuteAsync("usr_admin", told: null, default);
+    private static Task<VerifyLedgerResult> VerifyAsync(TestShell shell) =>
+        shell.Get<VerifyLedger>().ExecuteAsync("usr_admin", told: null, default);
 }

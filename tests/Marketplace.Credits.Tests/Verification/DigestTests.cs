@@ -1,3 +1,5 @@
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -56,7 +58,8 @@ public sealed class DigestTests
                     insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values
                       ('txn_1', 'k1', 'h', 'TopUp', 'Größe', '{"a":"b"}', '2026-01-01T00:00:00.123456Z'),
                       ('txn_2', 'k2', 'h', 'Purchase', '', '{}', '2026-01-01T00:00:01.000000Z');
-                    insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at) values
+                    insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after,
+                    created_at) values
                       ('acc_1', 1, 'txn_1', 'TopUp', 10, 0, 10, '2026-01-01T00:00:00.123456Z'),
                       ('acc_1', 2, 'txn_2', 'Purchase', -3, 10, 7, '2026-01-01T00:00:01.000000Z');
                     insert into ledger_system_entries (account_id, transaction_id, amount) values
@@ -82,7 +85,8 @@ public sealed class DigestTests
         ledger.Shell.Time.Advance(TimeSpan.FromDays(2));
         await ledger.DamageAsync(
             """
-            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_old', 'old', '', 'Migration', '', '{}', '2020-01-01T00:00:00.000000Z');
+            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, created_at) values ('txn_old',
+            'old', '', 'Migration', '', '{}', '2020-01-01T00:00:00.000000Z');
             insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)
             values ('{bob}', 2, 'txn_old', 'Migration', 5, 10000000, 10000005, '2020-01-01T00:00:00.000000Z');
             update ledger_accounts set version = 2, posted = posted + 5 where id = '{bob}';

@@ -46,14 +46,17 @@ public sealed class NoticeTests
 
     private sealed class Administrators : IUserDirectory
     {
-        private readonly List<UserSummary> _users = [new("usr_grace", "grace@example.com", "Grace", true), new("usr_linus", "linus@example.com", "Linus", true)];
+        private readonly List<UserSummary> _users =
+            [new("usr_grace", "grace@example.com", "Grace", true), new("usr_linus", "linus@example.com", "Linus", true)];
 
-        public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(_users.Find(x => x.Id == userId));
+        public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
+            Task.FromResult(_users.Find(x => x.Id == userId));
 
         public Task<IReadOnlyList<UserSummary>> ListAsync(UserListing listing, CancellationToken cancellationToken)
         {
             Assert.Equal(Roles.Administrator, listing.Role);
-            return Task.FromResult<IReadOnlyList<UserSummary>>([.. _users.Where(x => string.CompareOrdinal(x.Id, listing.After ?? "") > 0).Take(listing.Limit)]);
+            return Task.FromResult<IReadOnlyList<UserSummary>>(
+                [.. _users.Where(x => string.CompareOrdinal(x.Id, listing.After ?? "") > 0).Take(listing.Limit)]);
         }
 
         public Task<IReadOnlyList<UserSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken) =>
@@ -61,8 +64,10 @@ public sealed class NoticeTests
 
         public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyDictionary<string, UserSummary>> FindManyAsync(
+            IReadOnlyCollection<string> userIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyDictionary<string, UserSummary>> FindManyByEmailAsync(
+            IReadOnlyCollection<string> emails, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

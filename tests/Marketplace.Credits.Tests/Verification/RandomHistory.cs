@@ -1,3 +1,13 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -48,7 +58,8 @@ internal sealed class RandomHistory(TestShell shell, Random random, string prefi
 
     private async Task PlaceAsync()
     {
-        if (await shell.PlaceAsync(Hold(Some(), User(), expires: shell.Time.GetUtcNow().AddMinutes(random.Next(1, 60)))) is PlaceHoldResult.Placed placed)
+        if (await shell.PlaceAsync(Hold(Some(), User(),
+            expires: shell.Time.GetUtcNow().AddMinutes(random.Next(1, 60)))) is PlaceHoldResult.Placed placed)
             _holds.Add(placed.HoldId);
     }
 
@@ -61,7 +72,8 @@ internal sealed class RandomHistory(TestShell shell, Random random, string prefi
     private Task TransferAsync()
     {
         var (from, to) = (User(), User());
-        var order = new TransferOrder(NewKey(), from, to == from ? from + "-friend" : to, Amount(Some()), "A gift", new Dictionary<string, string>());
+        var order = new TransferOrder(
+            NewKey(), from, to == from ? from + "-friend" : to, Amount(Some()), "A gift", new Dictionary<string, string>());
         return shell.Database.InTransactionAsync(db => shell.Get<ILedger>().TransferAsync(db, order, default), default);
     }
 

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +28,8 @@ public sealed class RunTests
             default));
 
         var run = Assert.Single(await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default));
-        Assert.Equal((clean.CheckId, "usr_admin", LedgerCheckStatus.Clean, clean.Digest.Hash), (run.Id, run.StartedBy, run.Status, run.Digest));
+        Assert.Equal(
+            (clean.CheckId, "usr_admin", LedgerCheckStatus.Clean, clean.Digest.Hash), (run.Id, run.StartedBy, run.Status, run.Digest));
         Assert.NotNull(run.FinishedAt);
         // The one entry that was written after the others were sealed.
         Assert.Equal(1, run.Sealed);
@@ -63,7 +67,8 @@ public sealed class RunTests
 
         var ids = await Race.RunAsync(Enumerable.Repeat(() => ledger.Shell.Get<VerifyLedger>().OpenAsync("usr_admin", default), 6));
         var id = Assert.Single(ids, x => x is not null)!;
-        var results = await Race.RunAsync(Enumerable.Repeat(() => ledger.Shell.Get<VerifyLedger>().ContinueAsync(id, told: null, default), 4));
+        var results = await Race.RunAsync(
+            Enumerable.Repeat(() => ledger.Shell.Get<VerifyLedger>().ContinueAsync(id, told: null, default), 4));
 
         Assert.IsType<VerifyLedgerResult.Clean>(Assert.Single(results, x => x is not null));
     }
@@ -115,14 +120,17 @@ public sealed class RunTests
         await using var ledger = await SmallLedger.CreateAsync(kind, x => x.Services.AddSingleton<LedgerRule>(slow));
         var asleep = Task.Run(() => ledger.VerifyAsync());
         await slow.Arrived;
-        await ledger.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_checks set beat_at = @long", new { @long = ledger.Shell.Time.GetUtcNow().AddHours(-1) }), default);
+        await ledger.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update ledger_checks set beat_at = @long", new { @long = ledger.Shell.Time.GetUtcNow().AddHours(-1) }),
+            default);
 
         var another = (await ledger.Shell.Get<VerifyLedger>().OpenAsync("usr_admin", default))!;
         ledger.Shell.Time.Advance(TimeSpan.FromSeconds(5));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asleep);
         var runs = await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default);
-        Assert.Equal([(another, LedgerCheckStatus.Running), (runs[1].Id, LedgerCheckStatus.Interrupted)], runs.Select(x => (x.Id, x.Status)));
+        Assert.Equal(
+            [(another, LedgerCheckStatus.Running), (runs[1].Id, LedgerCheckStatus.Interrupted)], runs.Select(x => (x.Id, x.Status)));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -150,7 +158,8 @@ public sealed class RunTests
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.Equal(LedgerCheckStatus.Interrupted, Assert.Single(await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default)).Status);
+        Assert.Equal(
+            LedgerCheckStatus.Interrupted, Assert.Single(await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default)).Status);
         slow.Finish();
         Assert.IsType<VerifyLedgerResult.Clean>(await ledger.VerifyAsync());
     }
@@ -168,7 +177,9 @@ public sealed class RunTests
         await NightlyAsync(ledger);
 
         var runs = await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default);
-        Assert.Equal([(LedgerCheck.Nightly, LedgerCheckStatus.Clean), ("usr_admin", LedgerCheckStatus.Differs)], runs.Select(x => (x.StartedBy, x.Status)));
+        Assert.Equal(
+            [(LedgerCheck.Nightly, LedgerCheckStatus.Clean), ("usr_admin", LedgerCheckStatus.Differs)],
+            runs.Select(x => (x.StartedBy, x.Status)));
         Assert.Equal(2 * ledger.Shell.Services.GetServices<LedgerRule>().Count(), await ledger.Shell.CountAsync("ledger_check_rules"));
     }
 
@@ -189,7 +200,9 @@ public sealed class RunTests
         }
 
         await nightly;
-        Assert.Equal([LedgerCheckStatus.Clean, LedgerCheckStatus.Interrupted], (await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default)).Select(x => x.Status));
+        Assert.Equal(
+            [LedgerCheckStatus.Clean, LedgerCheckStatus.Interrupted],
+            (await ledger.Shell.Get<ReadLedgerChecks>().ListAsync(10, default)).Select(x => x.Status));
     }
 
     private static Task NightlyAsync(SmallLedger ledger) => ledger.Shell.InScopeAsync<VerifyLedgerTask, bool>(async task =>
@@ -214,7 +227,8 @@ public sealed class RunTests
         await using var db = await shell.Database.OpenAsync(default);
         var accounts = await db.QueryAsync<string>("select id || posted || '/' || held || '/' || version from ledger_accounts order by id");
         var lots = await db.QueryAsync<string>("select id || remaining from ledger_lots order by id");
-        return string.Join(';', [.. accounts, .. lots, $"{await shell.CountAsync("ledger_entries")}", $"{await shell.CountAsync("ledger_transactions")}"]);
+        return string.Join(
+            ';', [.. accounts, .. lots, $"{await shell.CountAsync("ledger_entries")}", $"{await shell.CountAsync("ledger_transactions")}"]);
     }
 
     /// <summary>A rule that takes as long as a test wants.</summary>
@@ -235,7 +249,8 @@ public sealed class RunTests
 
         public void Fail(Exception exception) => _end.SetException(exception);
 
-        public override async Task<LedgerFinding?> CheckAsync(IDatabase database, Func<int, Task> advance, CancellationToken cancellationToken)
+        public override async Task<LedgerFinding?> CheckAsync(
+            IDatabase database, Func<int, Task> advance, CancellationToken cancellationToken)
         {
             _arrived.TrySetResult();
             return await _end.Task.WaitAsync(cancellationToken);

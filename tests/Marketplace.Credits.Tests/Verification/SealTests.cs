@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
@@ -132,7 +134,9 @@ public sealed class SealTests
     public async Task Damage_is_not_sealed(DatabaseKind kind)
     {
         await using var ledger = await SmallLedger.CreateAsync(kind);
-        await ledger.DamageAsync("delete from ledger_seals where account_id = '{ada}' and version > 3; delete from ledger_entries where account_id = '{ada}' and version = 5");
+        await ledger.DamageAsync(
+            "delete from ledger_seals where account_id = '{ada}' and version > 3; delete from ledger_entries where account_id = '{ada}' "
+            + "and version = 5");
 
         await ledger.Shell.Get<SealEntries>().ExecuteAsync(default);
 
@@ -145,7 +149,8 @@ public sealed class SealTests
         await using var ledger = await SmallLedger.CreateAsync(kind);
 
         foreach (var sql in new[] { "update ledger_seals set hash = ''", "delete from ledger_seals" })
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ledger.Shell.Database.InTransactionAsync(db => db.ExecuteAsync(sql), default));
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+                () => ledger.Shell.Database.InTransactionAsync(db => db.ExecuteAsync(sql), default));
     }
 
     private static TransactionEntry Leg(string account, long version, long amount) =>

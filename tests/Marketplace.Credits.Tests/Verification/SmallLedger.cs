@@ -1,3 +1,14 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Seals;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +21,8 @@ internal sealed class SmallLedger : IAsyncDisposable
 {
     private static readonly string[] Tables =
     [
-        "ledger_accounts", "ledger_transactions", "ledger_entries", "ledger_system_entries", "ledger_holds", "ledger_lots", "ledger_lot_movements", "ledger_hold_lots", "ledger_seals",
+        "ledger_accounts", "ledger_transactions", "ledger_entries", "ledger_system_entries", "ledger_holds", "ledger_lots",
+        "ledger_lot_movements", "ledger_hold_lots", "ledger_seals",
     ];
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -26,13 +38,15 @@ internal sealed class SmallLedger : IAsyncDisposable
         var names = ledger._names;
         names["top-up"] = await shell.PostedAsync(TopUp(100));
         names["bonus"] = await shell.PostedAsync(
-            new Posting(NewKey(), TransactionType.Bonus, Ada, Amount(10), SystemAccount.Promotions, "A bonus", new Dictionary<string, string>())
+            new Posting(
+                NewKey(), TransactionType.Bonus, Ada, Amount(10), SystemAccount.Promotions, "A bonus", new Dictionary<string, string>())
             {
                 Grant = new Grant(LotKind.Promotional, shell.Time.GetUtcNow().AddDays(30)),
             });
         names["purchase"] = await shell.PostedAsync(Purchase(30));
         names["captured-hold"] = await shell.PlacedAsync(Hold(20));
-        names["capture"] = Assert.IsType<CaptureHoldResult.Captured>(await shell.CaptureAsync(Capture(names["captured-hold"], 15))).TransactionId;
+        names["capture"] =
+            Assert.IsType<CaptureHoldResult.Captured>(await shell.CaptureAsync(Capture(names["captured-hold"], 15))).TransactionId;
         names["open-hold"] = await shell.PlacedAsync(Hold(5));
         names["voided-hold"] = await shell.PlacedAsync(Hold(6));
         await shell.VoidAsync(names["voided-hold"]);
@@ -60,7 +74,8 @@ internal sealed class SmallLedger : IAsyncDisposable
     }
 
     /// <summary>Puts the names of this ledger's rows in place of <c>{name}</c>.</summary>
-    public string Fill(string text) => _names.Aggregate(text, (result, x) => result.Replace("{" + x.Key + "}", x.Value, StringComparison.Ordinal));
+    public string Fill(string text) =>
+        _names.Aggregate(text, (result, x) => result.Replace("{" + x.Key + "}", x.Value, StringComparison.Ordinal));
 
     public async Task<string> AskAsync(string sql)
     {
@@ -68,7 +83,9 @@ internal sealed class SmallLedger : IAsyncDisposable
         return (await db.ScalarAsync<string>(Fill(sql)))!;
     }
 
-    /// <summary>Does what the ledger never does, past its triggers and checks, as somebody with the database in their hands could.</summary>
+    /// <summary>
+    /// Does what the ledger never does, past its triggers and checks, as somebody with the database in their hands could.
+    /// </summary>
     public async Task DamageAsync(string sql)
     {
         await using var db = await Shell.Database.BeginAsync(default);
@@ -94,13 +111,16 @@ internal sealed class SmallLedger : IAsyncDisposable
     public async Task<string> TransferAsync(decimal amount)
     {
         var order = new TransferOrder(NewKey(), Ada, Bob, Amount(amount), "A gift", new Dictionary<string, string>());
-        return Assert.IsType<TransferResult.Transferred>(await Shell.Database.InTransactionAsync(db => Shell.Get<ILedger>().TransferAsync(db, order, default), default)).TransactionId;
+        return Assert.IsType<TransferResult.Transferred>(
+            await Shell.Database.InTransactionAsync(db => Shell.Get<ILedger>().TransferAsync(db, order, default), default)).TransactionId;
     }
 
     public async Task<string> ReverseAsync(string transactionId, decimal amount)
     {
-        var reversal = new Reversal(NewKey(), transactionId, Amount(amount), TransactionType.Refund, "A refund", new Dictionary<string, string>());
-        return Assert.IsType<ReverseResult.Reversed>(await Shell.Database.InTransactionAsync(db => Shell.Get<ILedger>().ReverseAsync(db, reversal, default), default)).TransactionId;
+        var reversal = new Reversal(
+            NewKey(), transactionId, Amount(amount), TransactionType.Refund, "A refund", new Dictionary<string, string>());
+        return Assert.IsType<ReverseResult.Reversed>(
+            await Shell.Database.InTransactionAsync(db => Shell.Get<ILedger>().ReverseAsync(db, reversal, default), default)).TransactionId;
     }
 
     public ValueTask DisposeAsync() => Shell.DisposeAsync();

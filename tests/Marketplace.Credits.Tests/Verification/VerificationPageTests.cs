@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Marketplace.Credits.Tests.Site;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using static Marketplace.Testing.Money;
 namespace Marketplace.Credits.Tests.Verification;
 
 /// <summary>The admin page, in the running product.</summary>
-public sealed class VerificationPageTests(Site.Site site) : IClassFixture<Site.Site>
+public sealed class VerificationPageTests(Marketplace.Testing.CreditsSite site) : IClassFixture<Marketplace.Testing.CreditsSite>
 {
     private const string Address = "/admin/credits/verification";
 
@@ -19,13 +20,15 @@ public sealed class VerificationPageTests(Site.Site site) : IClassFixture<Site.S
         var app = await site.GetAsync(kind);
         await site.PostAsync(kind, TopUp(12, "usr_page"));
         using var visitor = app.NewVisitor();
-        await visitor.SignInAsync(Site.Site.Operator);
+        await visitor.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
 
         var page = await VerifyAsync(visitor);
         Assert.NotNull(page.QuerySelector("[data-test=verification-clean]"));
         Assert.NotNull(page.QuerySelector("[data-test=verification-digest] code"));
         Assert.DoesNotContain("hx-get", page.QuerySelector("[data-test=verification]")!.OuterHtml, StringComparison.Ordinal);
-        Assert.Contains(Site.Site.Operator, page.QuerySelector("[data-test=verification-run]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            Marketplace.Testing.CreditsSite.Operator, page.QuerySelector("[data-test=verification-run]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Null((await visitor.GetPageAsync("/admin")).QuerySelector("[data-test=attention-ledger]"));
 
         await ExecuteAsync(app, "update ledger_accounts set posted = posted + 1000000 where owner = 'usr_page'");
@@ -64,28 +67,33 @@ public sealed class VerificationPageTests(Site.Site site) : IClassFixture<Site.S
             return opened;
         });
         using var visitor = app.NewVisitor("/fiatdashboard");
-        await visitor.SignInAsync(Site.Site.Operator);
+        await visitor.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
 
         var page = await visitor.GetPageAsync(Address);
         var part = page.QuerySelector("[data-test=verification]")!;
         Assert.Equal("/fiatdashboard" + Address, part.GetAttribute("hx-get"));
         Assert.Contains("1 of ", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1,200 of 4,000 accounts", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "1,200 of 4,000 accounts", page.QuerySelector("[data-test=verification-count]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("130", page.QuerySelector("progress")!.GetAttribute("value"));
         Assert.NotNull(page.QuerySelector("[data-test=verify-now]")!.GetAttribute("disabled"));
 
         var again = await visitor.FollowAsync(await PostAsync(visitor, page, "/fiatdashboard"));
         Assert.Contains("under way already", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(1, await app.InTenantAsync("fiatdashboard", async x => (await x.GetRequiredService<ReadLedgerChecks>().ListAsync(10, default)).Count));
+        Assert.Equal(
+            1, await app.InTenantAsync(
+                "fiatdashboard", async x => (await x.GetRequiredService<ReadLedgerChecks>().ListAsync(10, default)).Count));
 
         await app.InTenantAsync("fiatdashboard", x => x.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync("update ledger_checks set beat_at = @old where id = @id", new { id, old = TimeProvider.System.GetUtcNow().AddHours(-1) }), default));
+            db => db.ExecuteAsync(
+                "update ledger_checks set beat_at = @old where id = @id", new { id, old = TimeProvider.System.GetUtcNow().AddHours(-1) }),
+                default));
         Assert.NotNull((await visitor.GetPageAsync(Address)).QuerySelector("[data-test=verification-interrupted]"));
         Assert.NotNull((await VerifyAsync(visitor, "/fiatdashboard")).QuerySelector("[data-test=verification-clean]"));
     }
 
     [Theory]
-    [InlineData(Site.Site.Customer)]
+    [InlineData(Marketplace.Testing.CreditsSite.Customer)]
     [InlineData("editor@example.com")]
     public async Task Without_the_permission_it_stays_closed(string email)
     {
@@ -100,7 +108,7 @@ public sealed class VerificationPageTests(Site.Site site) : IClassFixture<Site.S
     public async Task An_unknown_run_is_not_found()
     {
         using var visitor = (await site.GetAsync(DatabaseKind.Sqlite)).NewVisitor();
-        await visitor.SignInAsync(Site.Site.Operator);
+        await visitor.SignInAsync(Marketplace.Testing.CreditsSite.Operator);
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Address + "?run=chk_unknown")).StatusCode);
     }
@@ -121,7 +129,10 @@ public sealed class VerificationPageTests(Site.Site site) : IClassFixture<Site.S
     private static Task<HttpResponseMessage> PostAsync(Visitor visitor, IHtmlDocument page, string prefix) =>
         visitor.Http.PostAsync(
             prefix + Address,
-            new FormUrlEncodedContent([new("__RequestVerificationToken", page.QuerySelector("[data-test=verification] input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
+            new FormUrlEncodedContent(
+                [new(
+                    "__RequestVerificationToken",
+                    page.QuerySelector("[data-test=verification] input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]));
 
     private static Task ExecuteAsync(MarketplaceApp app, string sql) =>
         app.InTenantAsync("mycelium", x => x.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), default));

@@ -30,7 +30,8 @@ public sealed class VerifyCommandTests : IDisposable
             """);
         var damaged = await MarketplaceProcess.RunAsync(Folder, ["verify"]);
         Assert.Equal(1, damaged.ExitCode);
-        Assert.Contains("  DIFFERS  Every balance is the sum of its entries: acc_0: expected 0, found 2.5", damaged.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  DIFFERS  Every balance is the sum of its entries: acc_0: expected 0, found 2.5", damaged.Output, StringComparison.Ordinal);
         Assert.Contains("does not add up", damaged.Error, StringComparison.Ordinal);
 
         Assert.Equal(0, (await MarketplaceProcess.RunAsync(Folder, ["verify", "--tenant", "fiatdashboard"])).ExitCode);
@@ -82,7 +83,8 @@ public sealed class VerifyCommandTests : IDisposable
           select 'txn_grown' || n, 'grown-' || n, '', 'TopUp', 'Grown', '{}', '2026-01-01T00:00:00.000000Z' from numbers;
           insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)
           select 'acc_grown', n, 'txn_grown' || n, 'TopUp', 1, n - 1, n, '2026-01-01T00:00:00.000000Z' from numbers;
-          insert into ledger_system_entries (account_id, transaction_id, amount) select 'sys_payment_clearing', 'txn_grown' || n, -1 from numbers;
+          insert into ledger_system_entries (account_id, transaction_id, amount) select 'sys_payment_clearing', 'txn_grown' || n, -1
+          from numbers;
           insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, granted_at)
           values ('lot_grown', 'acc_grown', 'Purchased', 'opening', {{count}}, {{count}}, true, '9', '2026-01-01T00:00:00.000000Z');
           insert into ledger_lot_movements (source_id, lot_id, amount) values ('opening', 'lot_grown', {{count}});
@@ -95,7 +97,9 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     private Task<string> SumAsync() =>
-        AskAsync("select (select sum(posted + held + version) from ledger_accounts) || '/' || (select count(*) from ledger_entries) || '/' || (select sum(remaining) from ledger_lots)");
+        AskAsync(
+            "select (select sum(posted + held + version) from ledger_accounts) || '/' || (select count(*) from ledger_entries) || '/' || "
+            + "(select sum(remaining) from ledger_lots)");
 
     private async Task<string> AskAsync(string sql)
     {

@@ -1,7 +1,12 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Wallet;
 
 public sealed class HistoryTests
 {
@@ -19,7 +24,8 @@ public sealed class HistoryTests
 
         Assert.NotNull(transaction);
         Assert.Equal(
-            (id, Ada, 2L, TransactionType.Usage, Amount(-2.5m), Amount(10), Amount(7.5m), "Created deck: Öl & \"Wasser\"", shell.Time.GetUtcNow()),
+            (id, Ada, 2L, TransactionType.Usage, Amount(-2.5m), Amount(10), Amount(7.5m), "Created deck: Öl & \"Wasser\"",
+                shell.Time.GetUtcNow()),
             (transaction.Id, transaction.UserId, transaction.Version, transaction.Type, transaction.Amount, transaction.BalanceBefore,
                 transaction.BalanceAfter, transaction.Description, transaction.CreatedAt));
         Assert.Equal([new("deckId", "7"), new("deckName", "Öl")], transaction.Metadata.OrderBy(x => x.Key, StringComparer.Ordinal));
@@ -96,7 +102,8 @@ public sealed class HistoryTests
         var wallet = shell.Get<IWallet>();
 
         Assert.Single((await wallet.ReadHistoryAsync(Ada, new HistoryQuery(), default)).Transactions);
-        Assert.Equal(new WalletHistory([], null, null), await wallet.ReadHistoryAsync(Bob, new HistoryQuery(), default) with { Transactions = [] });
+        Assert.Equal(
+            new WalletHistory([], null, null), await wallet.ReadHistoryAsync(Bob, new HistoryQuery(), default) with { Transactions = [] });
         Assert.Empty((await wallet.ReadHistoryAsync(Ada, new HistoryQuery(Before: 1), default)).Transactions);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => wallet.ReadHistoryAsync(Ada, new HistoryQuery(0), default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => wallet.ReadHistoryAsync(Ada, new HistoryQuery(201), default));

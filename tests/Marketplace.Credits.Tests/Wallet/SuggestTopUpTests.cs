@@ -1,4 +1,6 @@
-namespace Marketplace.Credits.Tests;
+using Marketplace.Credits.Wallet;
+
+namespace Marketplace.Credits.Tests.Wallet;
 
 public sealed class SuggestTopUpTests
 {
@@ -22,5 +24,6 @@ public sealed class SuggestTopUpTests
     public void Choices_follow_the_value_of_the_unit(string missing, string suggested) =>
         Assert.Equal(Read(suggested), new SuggestTopUp(new CreditUnit { UsdValue = 0.04m }).For(Read(missing)));
 
-    private static CreditAmount Read(string credits) => CreditAmount.FromDecimal(decimal.Parse(credits, System.Globalization.CultureInfo.InvariantCulture));
+    private static CreditAmount Read(string credits) =>
+        CreditAmount.FromDecimal(decimal.Parse(credits, System.Globalization.CultureInfo.InvariantCulture));
 }

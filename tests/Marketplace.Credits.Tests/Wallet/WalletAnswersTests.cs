@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Wallet;
 
 /// <summary>The documented shapes, letter by letter.</summary>
 public sealed class WalletAnswersTests
@@ -59,10 +62,12 @@ public sealed class WalletAnswersTests
         await using var shell = await WithBalanceAsync();
         Assert.Equal("""{"can_afford":true,"shortfall_info":null}""", await AffordAsync(shell, "25"));
         Assert.Equal(
-            """{"can_afford":false,"shortfall_info":{"required":60.00,"available":25.00,"shortfall":35.00,"auto_topup_enabled":false,"suggested_topup":50.00}}""",
+            """{"can_afford":false,"shortfall_info":{"required":60.00,"available":25.00,"shortfall":35.00,"auto_topup_enabled":"""
+            + """false,"suggested_topup":50.00}}""",
             await AffordAsync(shell, "60.00"));
         Assert.Equal(
-            """{"can_afford":false,"shortfall_info":{"required":25.000001,"available":25.00,"shortfall":0.000001,"auto_topup_enabled":false,"suggested_topup":10.00}}""",
+            """{"can_afford":false,"shortfall_info":{"required":25.000001,"available":25.00,"shortfall":0.000001,"auto_topup_enabled":"""
+            + """false,"suggested_topup":10.00}}""",
             await AffordAsync(shell, "25.000001"));
     }
 
@@ -95,10 +100,18 @@ public sealed class WalletAnswersTests
             Metadata = new Dictionary<string, string> { ["stripe_amount_cents"] = "2500", ["payment_intent_id"] = "pi_1" },
         });
         var transaction =
-            $$$"""{"id":"{{{id}}}","user_id":"usr_ada","transaction_type":"Purchase","amount":25.00,"balance_before":0.00,"balance_after":25.00,"description":"Credit purchase via Stripe (pi_1)","metadata":{"payment_intent_id":"pi_1","stripe_amount_cents":2500},"created_at":"2026-03-02T10:00:00Z"}""";
+            $$$"""{"id":"{{{id}}}","user_id":"usr_ada","transaction_type":"Purchase","amount":25.00,"balance_before":"""
+            + """0.00,"balance_after":25.00,"description":"Credit purchase via """
+            + """Stripe (pi_1)","metadata":{"payment_intent_id":"pi_1","stripe_amount_cents":2500},"created_at":"2026-03-02T10:00:00Z"}""";
 
-        Assert.Equal($$"""{"transactions":[{{transaction}}],"next_cursor":null}""", await JsonAsync(shell, async (x, user) => ((Ok<TransactionList>)(await x.TransactionsAsync(user, new TransactionsRequest(), default)).Result)));
-        Assert.Equal(transaction, await JsonAsync(shell, async (x, user) => (Ok<TransactionAnswer>)(await x.TransactionAsync(user, id, default)).Result));
+        Assert.Equal(
+            $$"""{"transactions":[{{transaction}}],"next_cursor":null}""",
+            await JsonAsync(
+                shell,
+                async (x, user) => ((Ok<TransactionList>)(await x.TransactionsAsync(user, new TransactionsRequest(), default)).Result)));
+        Assert.Equal(
+            transaction,
+            await JsonAsync(shell, async (x, user) => (Ok<TransactionAnswer>)(await x.TransactionAsync(user, id, default)).Result));
     }
 
     [Fact]
@@ -108,11 +121,15 @@ public sealed class WalletAnswersTests
         await using var shell = await WithBalanceAsync();
         var hold = await shell.PlacedAsync(Hold(5));
         await shell.CaptureAsync(new HoldCapture(
-            NewKey(), hold, Amount(5), TransactionType.Deployment, "Deployment: VM (dep_1)", new Dictionary<string, string> { ["deployment_id"] = "dep_1", ["service_name"] = "VM" }));
+            NewKey(), hold, Amount(5), TransactionType.Deployment, "Deployment: VM (dep_1)", new Dictionary<string,
+            string> { ["deployment_id"] = "dep_1", ["service_name"] = "VM" }));
 
-        var json = await JsonAsync(shell, async (x, user) => ((Ok<TransactionList>)(await x.TransactionsAsync(user, new TransactionsRequest("1"), default)).Result));
+        var json = await JsonAsync(
+            shell,
+            async (x, user) => ((Ok<TransactionList>)(await x.TransactionsAsync(user, new TransactionsRequest("1"), default)).Result));
         Assert.Contains(
-            ""","transaction_type":"Deployment","amount":-5.00,"balance_before":25.00,"balance_after":20.00,"description":"Deployment: VM (dep_1)","metadata":{"deployment_id":"dep_1","service_name":"VM"},""",
+            ""","transaction_type":"Deployment","amount":-5.00,"balance_before":25.00,"balance_after":20.00,"description":"Deployment:"""
+            + """ VM (dep_1)","metadata":{"deployment_id":"dep_1","service_name":"VM"},""",
             json,
             StringComparison.Ordinal);
         Assert.EndsWith("],\"next_cursor\":\"2\"}", json, StringComparison.Ordinal);
@@ -123,11 +140,14 @@ public sealed class WalletAnswersTests
     {
         await using var shell = await WithBalanceAsync();
         await shell.PostedAsync(Purchase(1));
-        var page = ((Ok<TransactionList>)(await AskAsync(shell, (x, user) => x.TransactionsAsync(user, new TransactionsRequest("1", "2"), default))).Result).Value!;
+        var page =
+            ((Ok<TransactionList>)(await AskAsync(
+                shell, (x, user) => x.TransactionsAsync(user, new TransactionsRequest("1", "2"), default))).Result).Value!;
         Assert.Equal((1, (string?)null), (page.Transactions.Count, page.NextCursor));
 
         foreach (var (limit, cursor, field) in new[]
-            { ("0", null, "limit"), ("201", null, "limit"), ("ten", null, "limit"), ("-1", null, "limit"), ("99999999999999999999", null, "limit"), (null, "x", "cursor"), (null, "0", "cursor"), ((string?)null, "-3", "cursor") })
+            { ("0", null, "limit"), ("201", null, "limit"), ("ten", null, "limit"), ("-1", null, "limit"),
+                ("99999999999999999999", null, "limit"), (null, "x", "cursor"), (null, "0", "cursor"), ((string?)null, "-3", "cursor") })
         {
             var answer = await AskAsync(shell, (x, user) => x.TransactionsAsync(user, new TransactionsRequest(limit, cursor), default));
             Assert.Equal([field], Assert.IsType<ValidationProblem>(answer.Result).ProblemDetails.Errors.Keys);

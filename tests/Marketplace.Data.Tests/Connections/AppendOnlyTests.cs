@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 public sealed class AppendOnlyTests
 {
@@ -27,7 +27,8 @@ public sealed class AppendOnlyTests
         ];
         foreach (var statement in forbidden)
         {
-            var refused = await Assert.ThrowsAnyAsync<Exception>(() => database.InTransactionAsync(db => db.ExecuteAsync(statement), default));
+            var refused = await Assert.ThrowsAnyAsync<Exception>(
+                () => database.InTransactionAsync(db => db.ExecuteAsync(statement), default));
             Assert.Contains("entries is append-only", refused.Message, StringComparison.Ordinal);
         }
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Npgsql;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 /// <summary>A line to the server that counts how often the client asks and waits for the answer.</summary>
 internal sealed class CountedLine : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 public sealed class NotificationTests
 {
@@ -36,7 +36,8 @@ public sealed class NotificationTests
 
         await using var administration = new Npgsql.NpgsqlConnection(await PostgresCluster.GetConnectionStringAsync());
         await administration.OpenAsync();
-        await using var kill = new Npgsql.NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen \"lost\"'", administration);
+        await using var kill = new Npgsql.NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen \"lost\"'", administration);
         await kill.ExecuteNonQueryAsync();
 
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => listener.WaitAsync(TimeSpan.FromSeconds(10)));

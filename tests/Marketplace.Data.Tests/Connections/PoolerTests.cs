@@ -1,9 +1,10 @@
-using Marketplace.Testing;
 using Npgsql;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
-/// <summary>Behind <c>pgbouncer</c> in transaction mode: whose connection a statement meets is anybody's guess, and it must not matter.</summary>
+/// <summary>
+/// Behind <c>pgbouncer</c> in transaction mode: whose connection a statement meets is anybody's guess, and it must not matter.
+/// </summary>
 public sealed class PoolerTests
 {
     [Fact]

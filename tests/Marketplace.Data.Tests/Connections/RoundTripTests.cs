@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 /// <summary>To name the schema costs no round trip.</summary>
 public sealed class RoundTripTests

@@ -1,8 +1,11 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
-/// <summary>Several schemas share connections, ours in one pool and, behind a pooler, the server's too: nobody's statement may meet another's tables.</summary>
+/// <summary>
+/// Several schemas share connections, ours in one pool and, behind a pooler, the server's too: nobody's statement may meet another's
+/// tables.
+/// </summary>
 public sealed class SchemaIsolationTests
 {
     [Theory, InlineData(false), InlineData(true)]

@@ -2,7 +2,7 @@ using System.Globalization;
 using Marketplace.Testing;
 using Npgsql;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 /// <summary>Six tenants on a server object and a database of their own, so that killing their connections disturbs nobody else.</summary>
 internal sealed class SharedServer : IAsyncDisposable
@@ -16,7 +16,8 @@ internal sealed class SharedServer : IAsyncDisposable
         _pooler = pooler;
         Direct = database;
         Server = new PostgresServer(
-            pooler?.ConnectionString ?? new NpgsqlConnectionStringBuilder(database) { Pooling = true, MaxPoolSize = 20 }.ToString(), pooler is null ? null : database);
+            pooler?.ConnectionString ?? new NpgsqlConnectionStringBuilder(database) { Pooling = true, MaxPoolSize = 20 }.ToString(),
+            pooler is null ? null : database);
     }
 
     public PostgresServer Server { get; }
@@ -71,12 +72,15 @@ internal sealed class SharedServer : IAsyncDisposable
         var administration = await PostgresCluster.GetConnectionStringAsync();
         await using var connection = new NpgsqlConnection(administration);
         await connection.OpenAsync();
-        await using var kill = new NpgsqlCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1", connection);
+        await using var kill = new NpgsqlCommand(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1", connection);
         kill.Parameters.Add(new NpgsqlParameter<string> { TypedValue = new NpgsqlConnectionStringBuilder(Direct).Database });
         Assert.True(Convert.ToInt32(await kill.ExecuteScalarAsync(), CultureInfo.InvariantCulture) > 0);
     }
 
-    /// <summary>Every way to a table: reading twice in one session, writing outside a transaction, and a transaction with a savepoint.</summary>
+    /// <summary>
+    /// Every way to a table: reading twice in one session, writing outside a transaction, and a transaction with a savepoint.
+    /// </summary>
     private async Task LookAsync(int tenant)
     {
         var database = Databases[tenant];

@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Connections;
 
 public sealed class TransactionTests
 {
@@ -102,7 +102,8 @@ public sealed class TransactionTests
     public async Task A_deadlock_is_tried_again(DatabaseKind kind)
     {
         await using var test = await NotesAsync(kind);
-        await test.Database.InTransactionAsync(db => db.ExecuteAsync("insert into counters (name, value) values ('a', 0), ('b', 0)"), default);
+        await test.Database.InTransactionAsync(
+            db => db.ExecuteAsync("insert into counters (name, value) values ('a', 0), ('b', 0)"), default);
         using var bothHoldOne = new CountdownEvent(2);
 
         Task AddAsync(string first, string second)
@@ -160,7 +161,8 @@ public sealed class TransactionTests
     {
         var test = await TestDatabase.CreateAsync(kind);
         await test.Database.InTransactionAsync(
-            db => db.ExecuteAsync("create table notes (text text not null); create table counters (name text primary key, value bigint not null)"), default);
+            db => db.ExecuteAsync(
+                "create table notes (text text not null); create table counters (name text primary key, value bigint not null)"), default);
         return test;
     }
 

@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Documents;
 
 public sealed class DocumentStoreTests
 {
@@ -37,7 +37,8 @@ public sealed class DocumentStoreTests
     public async Task Of_many_who_save_the_same_version_one_wins(DatabaseKind kind)
     {
         await using var shell = await TestShell.CreateAsync(kind);
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => SaveAsync(shell, "one", new Article($"{i}", []), 0))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => SaveAsync(shell, "one", new Article($"{i}", []), 0))));
         Assert.Single(results, true);
     }
 

@@ -1,18 +1,22 @@
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Mapping;
 
 public sealed class TypeMappingTests
 {
-    private const string Columns = "id, amount, count, size, active, at, maybe_amount, maybe_count, maybe_size, maybe_active, maybe_at, maybe_text, state, maybe_state";
+    private const string Columns =
+        "id, amount, count, size, active, at, maybe_amount, maybe_count, maybe_size, maybe_active, maybe_at, maybe_text, state, "
+        + "maybe_state";
 
     private static readonly Row Full = new(
-        "a", new CreditAmount(25_000_001), 7, 5_000_000_000, true, new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero).AddMicroseconds(123_456),
-        new CreditAmount(-1), -3, 6_000_000_000, false, new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), "text", State.Running, State.Stopped);
+        "a", new CreditAmount(25_000_001), 7, 5_000_000_000, true,
+        new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero).AddMicroseconds(123_456),
+        new CreditAmount(-1), -3, 6_000_000_000, false, new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), "text", State.Running,
+        State.Stopped);
 
     private static readonly Row Empty = new(
-        "b", CreditAmount.Zero, 0, 0, false, new DateTimeOffset(1999, 12, 31, 23, 59, 59, TimeSpan.Zero), null, null, null, null, null, null, State.Stopped, null);
+        "b", CreditAmount.Zero, 0, 0, false, new DateTimeOffset(1999, 12, 31, 23, 59, 59, TimeSpan.Zero), null, null, null, null, null,
+        null, State.Stopped, null);
 
     private enum State
     {
@@ -40,8 +44,12 @@ public sealed class TypeMappingTests
         await using var test = await RowsAsync(kind);
         await using var session = await test.Database.OpenAsync(default);
         var rows = await session.QueryAsync<PropertyRow>($"select {Columns} from rows order by id");
-        Assert.Equal((Full.Amount, Full.Count, Full.Active, Full.At, Full.MaybeAt, Full.MaybeCount), (rows[0].Amount, rows[0].Count, rows[0].Active, rows[0].At, rows[0].MaybeAt, rows[0].MaybeCount));
-        Assert.Equal((Empty.Amount, Empty.Count, Empty.Active, Empty.At, Empty.MaybeAt, Empty.MaybeCount), (rows[1].Amount, rows[1].Count, rows[1].Active, rows[1].At, rows[1].MaybeAt, rows[1].MaybeCount));
+        Assert.Equal(
+            (Full.Amount, Full.Count, Full.Active, Full.At, Full.MaybeAt, Full.MaybeCount),
+            (rows[0].Amount, rows[0].Count, rows[0].Active, rows[0].At, rows[0].MaybeAt, rows[0].MaybeCount));
+        Assert.Equal(
+            (Empty.Amount, Empty.Count, Empty.Active, Empty.At, Empty.MaybeAt, Empty.MaybeCount),
+            (rows[1].Amount, rows[1].Count, rows[1].Active, rows[1].At, rows[1].MaybeAt, rows[1].MaybeCount));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -63,7 +71,10 @@ public sealed class TypeMappingTests
         Assert.False(await db.QuerySingleAsync<bool>("select active from rows where id = 'b'"));
         Assert.True(await db.QuerySingleAsync<bool>("select exists (select 1 from rows)"));
         Assert.Equal(0, await db.QuerySingleOrDefaultAsync<int>("select count from rows where id = 'nobody'"));
-        Assert.Equal(("a", 7, Full.Amount, true, Full.At), await db.QuerySingleAsync<(string, int, CreditAmount, bool, DateTimeOffset)>("select id, count, amount, active, at from rows where id = 'a'"));
+        Assert.Equal(
+            ("a", 7, Full.Amount, true, Full.At),
+            await db.QuerySingleAsync<(string, int, CreditAmount, bool, DateTimeOffset)>(
+                "select id, count, amount, active, at from rows where id = 'a'"));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -80,7 +91,8 @@ public sealed class TypeMappingTests
     {
         await using var test = await RowsAsync(kind);
         await using var db = await test.Database.OpenAsync(default);
-        Task<IReadOnlyList<string>> FindAsync(string where, object parameters) => db.QueryAsync<string>($"select id from rows where {where} order by id", parameters);
+        Task<IReadOnlyList<string>> FindAsync(string where, object parameters) =>
+            db.QueryAsync<string>($"select id from rows where {where} order by id", parameters);
 
         Assert.Equal(["a"], await FindAsync("at = @at", new { at = Full.At }));
         Assert.Equal(["a"], await FindAsync("at = @at", new { at = Full.At.ToOffset(TimeSpan.FromHours(5)) }));
@@ -101,7 +113,9 @@ public sealed class TypeMappingTests
     {
         await using var test = await RowsAsync(kind);
         await using var db = await test.Database.BeginAsync(default);
-        Assert.Equal(Full with { Count = 8 }, await db.QuerySingleAsync<Row>($"update rows set count = count + 1 where id = 'a' returning {Columns}"));
+        Assert.Equal(
+            Full with { Count = 8 },
+            await db.QuerySingleAsync<Row>($"update rows set count = count + 1 where id = 'a' returning {Columns}"));
         Assert.Null(await db.QuerySingleOrDefaultAsync<Row>($"update rows set count = 9 where id = 'nobody' returning {Columns}"));
         Assert.Equal(["a", "b"], (await db.QueryAsync<string>("delete from rows returning id")).Order(StringComparer.Ordinal));
     }
@@ -115,8 +129,10 @@ public sealed class TypeMappingTests
                 await db.ExecuteAsync(
                     """
                     create table rows (
-                      id text primary key, amount bigint not null, count integer not null, size bigint not null, active boolean not null, at timestamptz not null,
-                      maybe_amount bigint, maybe_count integer, maybe_size bigint, maybe_active boolean, maybe_at timestamptz, maybe_text text,
+                      id text primary key, amount bigint not null, count integer not null, size bigint not null, active boolean not null,
+                      at timestamptz not null,
+                      maybe_amount bigint, maybe_count integer, maybe_size bigint, maybe_active boolean, maybe_at timestamptz,
+                      maybe_text text,
                       state text not null, maybe_state text)
                     """);
                 foreach (var row in new[] { Full, Empty })
@@ -124,11 +140,13 @@ public sealed class TypeMappingTests
                     await db.ExecuteAsync(
                         $"""
                          insert into rows ({Columns})
-                         values (@Id, @Amount, @Count, @Size, @Active, @At, @MaybeAmount, @MaybeCount, @MaybeSize, @MaybeActive, @MaybeAt, @MaybeText, @state, @maybeState)
+                         values (@Id, @Amount, @Count, @Size, @Active, @At, @MaybeAmount, @MaybeCount, @MaybeSize, @MaybeActive, @MaybeAt,
+                         @MaybeText, @state, @maybeState)
                          """,
                         new
                         {
-                            row.Id, row.Amount, row.Count, row.Size, row.Active, row.At, row.MaybeAmount, row.MaybeCount, row.MaybeSize, row.MaybeActive, row.MaybeAt, row.MaybeText,
+                            row.Id, row.Amount, row.Count, row.Size, row.Active, row.At, row.MaybeAmount, row.MaybeCount, row.MaybeSize,
+                                row.MaybeActive, row.MaybeAt, row.MaybeText,
                             state = row.State.ToString(), maybeState = row.MaybeState?.ToString(),
                         });
                 }
@@ -139,7 +157,8 @@ public sealed class TypeMappingTests
 
     private sealed record Row(
         string Id, CreditAmount Amount, int Count, long Size, bool Active, DateTimeOffset At,
-        CreditAmount? MaybeAmount, int? MaybeCount, long? MaybeSize, bool? MaybeActive, DateTimeOffset? MaybeAt, string? MaybeText, State State, State? MaybeState);
+        CreditAmount? MaybeAmount, int? MaybeCount, long? MaybeSize, bool? MaybeActive, DateTimeOffset? MaybeAt, string? MaybeText,
+        State State, State? MaybeState);
 
     private sealed record PropertyRow
     {

@@ -1,8 +1,7 @@
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Migrations;
 
 public sealed class MigrationTests
 {
@@ -25,7 +24,9 @@ public sealed class MigrationTests
         await using var test = await TestDatabase.CreateAsync(kind);
         await RunAsync(test.Database, typeof(Books));
         await test.Database.InTransactionAsync(
-            db => db.ExecuteAsync("drop table books; create table books (title text not null, pages integer not null); update migrations set version = 2"), default);
+            db => db.ExecuteAsync(
+                "drop table books; create table books (title text not null, pages integer not null); update migrations set version = 2"),
+                default);
 
         Assert.Empty(await RunAsync(test.Database, typeof(Books)));
         Assert.Equal("Books 3", await VersionsAsync(test.Database));
@@ -83,7 +84,8 @@ public sealed class MigrationTests
         for (var round = 0; round < 5; round++)
         {
             await using var test = await TestDatabase.CreateAsync(kind);
-            var failures = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => RunAsync(test.Database, typeof(Books), typeof(Shelves)))));
+            var failures = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => Task.Run(() => RunAsync(test.Database, typeof(Books), typeof(Shelves)))));
             Assert.All(failures, Assert.Empty);
             Assert.Equal("Books 3, Shelves 1", await VersionsAsync(test.Database));
         }

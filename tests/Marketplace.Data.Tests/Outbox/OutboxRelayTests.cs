@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Outbox;
 
 public sealed class OutboxRelayTests
 {
@@ -20,7 +19,9 @@ public sealed class OutboxRelayTests
         Assert.Equal(Enumerable.Range(0, 45), shell.Get<Record>().Numbers("first"));
         Assert.Equal(Enumerable.Range(0, 45), shell.Get<Record>().Numbers("second"));
         Assert.Equal(0, await shell.DrainOutboxAsync());
-        Assert.Equal(45, shell.Get<Record>().Calls.Where(x => string.Equals(x.Handler, "first", StringComparison.Ordinal)).Select(x => x.EventId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            45, shell.Get<Record>().Calls.Where(x => string.Equals(x.Handler, "first", StringComparison.Ordinal)).Select(x => x.EventId)
+                .Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -193,7 +194,8 @@ public sealed class OutboxRelayTests
 
         public (int Number, CancellationTokenSource Stop)? StopAt { get; set; }
 
-        public IReadOnlyList<int> Numbers(string handler) => [.. Calls.Where(x => string.Equals(x.Handler, handler, StringComparison.Ordinal)).Select(x => x.Number)];
+        public IReadOnlyList<int> Numbers(string handler) =>
+            [.. Calls.Where(x => string.Equals(x.Handler, handler, StringComparison.Ordinal)).Select(x => x.Number)];
     }
 
     private sealed class RecordingHandler(Record record) : IEventHandler<Happened>

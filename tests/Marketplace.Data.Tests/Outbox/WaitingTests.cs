@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using Marketplace.Abstractions;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Data.Tests;
+namespace Marketplace.Data.Tests.Outbox;
 
 /// <summary>Events whose handler is not there: its feature is off, its migration failed, or it comes with a newer version.</summary>
 public sealed class WaitingTests
@@ -29,7 +28,9 @@ public sealed class WaitingTests
             Assert.Equal(0, await without.Get<OutboxPurge>().DeleteAsync(TimeSpan.FromDays(7), default));
 
             var waiting = Assert.Single(await without.Get<WaitingDeliveries>().ListAsync(default));
-            Assert.Equal(("Tests.Buyer", Lane.Money, 2L, 0L, false), (waiting.Handler, waiting.Lane, waiting.Waiting, waiting.GivenUp, waiting.IsHere));
+            Assert.Equal(
+                ("Tests.Buyer", Lane.Money, 2L, 0L, false),
+                (waiting.Handler, waiting.Lane, waiting.Waiting, waiting.GivenUp, waiting.IsHere));
             Assert.Equal("Marketplace.Data.Tests", waiting.Features);
             Assert.Equal(2, await without.Get<WaitingDeliveries>().CountWorryingAsync(default));
             // Nothing that this process can do is due: it need not be woken.
@@ -138,14 +139,18 @@ public sealed class WaitingTests
         await shell.Database.InTransactionAsync(
             async db =>
             {
-                await db.ExecuteAsync("update outbox set handled_by = 'Tests.Watcher', attempts = 3, error = 'Buyer: not now' where payload like '%1%'");
-                await db.ExecuteAsync("update outbox set handled_by = '', attempts = 20, error = 'Buyer: not now' where payload like '%2%'");
+                await db.ExecuteAsync(
+                    "update outbox set handled_by = 'Tests.Watcher', attempts = 3, error = 'Buyer: not now' where payload like '%1%'");
+                await db.ExecuteAsync(
+                    "update outbox set handled_by = '', attempts = 20, error = 'Buyer: not now' where payload like '%2%'");
             },
             default);
 
         await shell.DrainOutboxAsync();
         Assert.Equal(["buyer a1", "buyer a2", "mailer a1", "watcher a2"], _calls.Order(StringComparer.Ordinal));
-        Assert.Equal(("Tests.Mailer", 1L), Assert.Single((await shell.Get<WaitingDeliveries>().ListAsync(default)).Select(x => (x.Handler, x.GivenUp))));
+        Assert.Equal(
+            ("Tests.Mailer", 1L),
+            Assert.Single((await shell.Get<WaitingDeliveries>().ListAsync(default)).Select(x => (x.Handler, x.GivenUp))));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -172,7 +177,8 @@ public sealed class WaitingTests
     {
         setup.Services.AddSingleton(_calls);
         foreach (var handler in with)
-            setup.Services.AddScoped(handler).AddSingleton(new EventHandlerRegistration(EventNames.Of(typeof(Paid)), typeof(Paid), handler));
+            setup.Services.AddScoped(handler)
+                .AddSingleton(new EventHandlerRegistration(EventNames.Of(typeof(Paid)), typeof(Paid), handler));
     });
 
     [Event("tests.paid")]
@@ -209,6 +215,8 @@ public sealed class WaitingTests
         public static string Failing { get; set; } = "";
 
         public override Task HandleAsync(Paid @event, string eventId, CancellationToken cancellationToken) =>
-            Failing == @event.Key + @event.Number ? throw new InvalidOperationException("not now") : base.HandleAsync(@event, eventId, cancellationToken);
+            Failing == @event.Key + @event.Number
+                ? throw new InvalidOperationException("not now")
+                : base.HandleAsync(@event, eventId, cancellationToken);
     }
 }

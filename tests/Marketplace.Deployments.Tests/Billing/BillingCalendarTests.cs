@@ -1,6 +1,7 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Deployments.Deployments;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Billing;
 
 public sealed class BillingCalendarTests
 {
@@ -14,7 +15,8 @@ public sealed class BillingCalendarTests
         Assert.Equal(Time(next), BillingCalendar.NextRenewal(BillingPeriod.Month, Time(anchor), periods));
 
     [Fact]
-    public void What_is_paid_once_never_renews() => Assert.Null(BillingCalendar.NextRenewal(BillingPeriod.Once, Time("2027-01-31T10:00:00Z"), 1));
+    public void What_is_paid_once_never_renews() =>
+        Assert.Null(BillingCalendar.NextRenewal(BillingPeriod.Once, Time("2027-01-31T10:00:00Z"), 1));
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

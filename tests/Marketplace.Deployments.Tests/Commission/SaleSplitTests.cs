@@ -1,4 +1,6 @@
-namespace Marketplace.Deployments.Tests;
+using Marketplace.Deployments.Commission;
+
+namespace Marketplace.Deployments.Tests.Commission;
 
 public sealed class SaleSplitTests
 {
@@ -14,7 +16,8 @@ public sealed class SaleSplitTests
     [InlineData("5.00", "1", 2, "5.00", "0.00")]
     [InlineData("9223372036854.77", "0.10", 2, "922337203685.48", "8301034833169.29")]
     [Trait("Acceptance", "S1-29")]
-    public void The_commission_and_the_grid_payment_sum_up_to_the_price(string price, string rate, int decimals, string commission, string gridPayment)
+    public void The_commission_and_the_grid_payment_sum_up_to_the_price(
+        string price, string rate, int decimals, string commission, string gridPayment)
     {
         var split = SaleSplit.Of(Amount(price), Number(rate), decimals);
 

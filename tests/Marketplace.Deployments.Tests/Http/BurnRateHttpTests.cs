@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Marketplace.Data;
+using Marketplace.Deployments.Tests.RecurringCosts;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Http;
 
 public sealed class BurnRateOnSqliteTests(SqliteHost host) : BurnRateHttpTests(host), IClassFixture<SqliteHost>;
 
@@ -52,7 +53,11 @@ public abstract partial class BurnRateHttpTests(DeploymentHost host)
         var customer = await SampleAsync(47.50m);
         var answer = await (await customer.GetAsync("/api/wallet/burn-rate-analysis")).Content.ReadAsStringAsync();
         Assert.Equal(
-            """{"monthly_burn_rate":23.00,"daily_burn_rate":0.77,"deployments":[{"deployment_id":"dep_","deployment_name":"VM-Production","monthly_cost":15.00,"daily_cost":0.50,"status":"Running"},{"deployment_id":"dep_","deployment_name":"Gateway-EU","monthly_cost":5.00,"daily_cost":0.17,"status":"Running"},{"deployment_id":"dep_","deployment_name":"Storage-Backup","monthly_cost":3.00,"daily_cost":0.10,"status":"Running"}],"projected_balance_30_days":24.50,"days_until_empty":61}""",
+            """{"monthly_burn_rate":23.00,"daily_burn_rate":0.77,"deployments":"""
+            + """[{"deployment_id":"dep_","deployment_name":"VM-Production","monthly_cost":15.00,"daily_cost":"""
+            + """0.50,"status":"Running"},{"deployment_id":"dep_","deployment_name":"Gateway-EU","monthly_cost":5.00,"daily_cost":"""
+            + """0.17,"status":"Running"},{"deployment_id":"dep_","deployment_name":"Storage-Backup","monthly_cost":3.00,"daily_cost":"""
+            + """0.10,"status":"Running"}],"projected_balance_30_days":24.50,"days_until_empty":61}""",
             Ids().Replace(answer, "dep_"));
         using var visitor = host.App.NewVisitor();
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/wallet/burn-rate-analysis")).StatusCode);
@@ -74,7 +79,10 @@ public abstract partial class BurnRateHttpTests(DeploymentHost host)
 
     /// <summary>One line for the title and for each paragraph and branch, as it reads.</summary>
     private static string Text(IElement block) =>
-        string.Join('\n', block.QuerySelectorAll("h2, p, li").Select(x => string.Join(' ', x.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
+        string.Join(
+            '\n',
+            block.QuerySelectorAll("h2, p, li")
+                .Select(x => string.Join(' ', x.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
             .Replace("\n ", "\n", StringComparison.Ordinal);
 
     [GeneratedRegex("dep_[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Http;
 
 public sealed class DeploymentsOnSqliteTests(SqliteHost host) : DeploymentHttpTests(host), IClassFixture<SqliteHost>;
 
@@ -24,8 +27,12 @@ public abstract class DeploymentHttpTests(DeploymentHost host)
 
         var running = await UntilAsync(customer, id, "Running");
 
-        Assert.Equal(("vm-instance", "VM Instance", "5.00", "month"), (Text(running, "service_id"), Text(running, "name"), running.GetProperty("price").GetRawText(), Text(running, "period")));
-        Assert.StartsWith("ssh root@203.0.113.", running.GetProperty("connection_details").GetProperty("ssh_command").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("vm-instance", "VM Instance", "5.00", "month"),
+            (Text(running, "service_id"), Text(running, "name"), running.GetProperty("price").GetRawText(), Text(running, "period")));
+        Assert.StartsWith(
+            "ssh root@203.0.113.", running.GetProperty("connection_details").GetProperty("ssh_command").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, running.GetProperty("error_message").ValueKind);
         Assert.NotEqual(JsonValueKind.Null, running.GetProperty("next_renewal_at").ValueKind);
         Assert.DoesNotContain("commission", running.GetRawText(), StringComparison.OrdinalIgnoreCase);
@@ -34,7 +41,9 @@ public abstract class DeploymentHttpTests(DeploymentHost host)
         Assert.Equal(3, page.QuerySelectorAll("[data-test=connection] .copy-button").Length);
         Assert.Contains("$5.00/month", page.QuerySelector("[data-test=cost]")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("ommission", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(id, (await customer.GetPageAsync("/dashboard/deployments")).QuerySelector("[data-test=deployments]")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains(
+            id, (await customer.GetPageAsync("/dashboard/deployments")).QuerySelector("[data-test=deployments]")!.InnerHtml,
+            StringComparison.Ordinal);
         Assert.NotNull((await customer.GetPageAsync("/dashboard")).QuerySelector("[data-test=overview-deployments]"));
         await host.AssertLedgerAsync();
     }
@@ -61,7 +70,9 @@ public abstract class DeploymentHttpTests(DeploymentHost host)
         var other = await host.RegisterAsync(0);
         var id = await BuyAsync(customer);
 
-        foreach (var path in new[] { $"/api/deployments/{id}", $"/dashboard/deployments/{id}", $"/dashboard/deployments/{id}?handler=Live", "/api/deployments/dep_unknown" })
+        foreach (var path in new[]
+            { $"/api/deployments/{id}", $"/dashboard/deployments/{id}", $"/dashboard/deployments/{id}?handler=Live",
+                "/api/deployments/dep_unknown" })
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
         Assert.NotNull((await other.GetPageAsync("/dashboard/deployments")).QuerySelector("[data-test=browse]"));
         using var visitor = host.App.NewVisitor();
@@ -97,7 +108,8 @@ public abstract class DeploymentHttpTests(DeploymentHost host)
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            var deployment = await (await customer.GetAsync("/api/deployments/" + id)).Content.ReadFromJsonAsync<JsonElement>(patience.Token);
+            var deployment = await (await customer.GetAsync("/api/deployments/" + id)).Content.ReadFromJsonAsync<JsonElement>(
+                patience.Token);
             if (Text(deployment, "status") == status)
                 return deployment;
             await Task.Delay(100, patience.Token);
@@ -118,16 +130,19 @@ public abstract class DeploymentHost(DatabaseKind kind) : IAsyncLifetime
 
     public async Task<Visitor> RegisterAsync(decimal credits)
     {
-        var email = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"new{Interlocked.Increment(ref _customers)}@example.org");
+        var email = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"new{Interlocked.Increment(ref _customers)}@example.org");
         var visitor = App.NewVisitor();
         await visitor.SubmitAsync(
-            "/account/register", new Dictionary<string, string> { ["Input.Name"] = "New Person", ["Input.Email"] = email, ["Input.Password"] = MarketplaceApp.Password });
+            "/account/register", new Dictionary<string,
+            string> { ["Input.Name"] = "New Person", ["Input.Email"] = email, ["Input.Password"] = MarketplaceApp.Password });
         if (credits > 0)
             await App.InTenantAsync("mycelium", services => GiveAsync(services, email, credits));
         return visitor;
     }
 
-    public Task AssertLedgerAsync() => App.InTenantAsync("mycelium", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
+    public Task AssertLedgerAsync() =>
+        App.InTenantAsync("mycelium", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
 
     private static Task GiveAsync(IServiceProvider services, string email, decimal credits) =>
         services.GetRequiredService<IDatabase>().InTransactionAsync(
@@ -135,7 +150,8 @@ public abstract class DeploymentHost(DatabaseKind kind) : IAsyncLifetime
             {
                 var id = await transaction.QuerySingleAsync<string>("select id from users where email = @email", new { email });
                 var posting = new Posting(
-                    "gift:" + id, TransactionType.AdminAdjustment, id, CreditAmount.FromDecimal(credits), SystemAccount.Adjustments, "A gift", new Dictionary<string, string>());
+                    "gift:" + id, TransactionType.AdminAdjustment, id, CreditAmount.FromDecimal(credits), SystemAccount.Adjustments,
+                    "A gift", new Dictionary<string, string>());
                 await services.GetRequiredService<ILedger>().PostAsync(transaction, posting, default);
             },
             default);

@@ -1,7 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Data;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Provisioning;
+using Marketplace.Deployments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.Provisioning;
 
 public sealed class ProvisioningTests
 {
@@ -13,8 +19,12 @@ public sealed class ProvisioningTests
 
         var deployment = await site.FindAsync(await site.BuyAsync());
 
-        Assert.Equal((Site.Ada, "vm-instance", "VM Instance", DeploymentStatus.Queued), (deployment.UserId, deployment.ServiceId, deployment.Name, deployment.Status));
-        Assert.Equal(("5.00", "0.50", "4.50"), (deployment.Price.ToString(), deployment.CommissionAmount.ToString(), deployment.GridPaymentAmount.ToString()));
+        Assert.Equal(
+            (Site.Ada, "vm-instance", "VM Instance", DeploymentStatus.Queued),
+            (deployment.UserId, deployment.ServiceId, deployment.Name, deployment.Status));
+        Assert.Equal(
+            ("5.00", "0.50", "4.50"),
+            (deployment.Price.ToString(), deployment.CommissionAmount.ToString(), deployment.GridPaymentAmount.ToString()));
         Assert.Equal(site.Shell.Time.GetUtcNow(), deployment.CreatedAt);
         Assert.Null(deployment.NextRenewalAt);
         await site.AssertBalanceAsync(25, held: 5);
@@ -42,16 +52,22 @@ public sealed class ProvisioningTests
         Assert.NotNull(deployment.GridDeploymentId);
         await site.AssertBalanceAsync(20);
         var paid = (await site.HistoryAsync())[0];
-        Assert.Equal((TransactionType.Deployment, "-5.00", "25.00", "20.00"), (paid.Type, paid.Amount.ToString(), paid.BalanceBefore.ToString(), paid.BalanceAfter.ToString()));
+        Assert.Equal(
+            (TransactionType.Deployment, "-5.00", "25.00", "20.00"),
+            (paid.Type, paid.Amount.ToString(), paid.BalanceBefore.ToString(), paid.BalanceAfter.ToString()));
         Assert.Equal($"Deployment: VM Instance ({id})", paid.Description);
         Assert.Equal((id, "VM Instance"), (paid.Metadata["deployment_id"], paid.Metadata["service_name"]));
-        Assert.Equal(("vm-instance", "5.00", deployment.OrderId), (paid.Metadata["product_id"], paid.Metadata["amount_usd"], paid.Metadata["order_id"]));
+        Assert.Equal(
+            ("vm-instance", "5.00", deployment.OrderId),
+            (paid.Metadata["product_id"], paid.Metadata["amount_usd"], paid.Metadata["order_id"]));
         Assert.Empty(site.Shell.Jobs.Waiting);
         await using (var db = await site.Shell.Database.OpenAsync(default))
         {
             Assert.Equal(
                 [("sys_commission", 500_000L), ("sys_revenue", 4_500_000L)],
-                await db.QueryAsync<(string, long)>("select account_id, amount from ledger_system_entries where transaction_id = @Id order by account_id", new { paid.Id }));
+                await db.QueryAsync<(string, long)>(
+                    "select account_id, amount from ledger_system_entries where transaction_id = @Id order by account_id",
+                    new { paid.Id }));
         }
 
         await site.CloseAsync();
@@ -67,7 +83,8 @@ public sealed class ProvisioningTests
         await site.WaitAsync(4);
 
         var deployment = await site.FindAsync(id);
-        Assert.Equal((DeploymentStatus.Failed, "The grid found no node with enough free capacity."), (deployment.Status, deployment.ErrorMessage));
+        Assert.Equal(
+            (DeploymentStatus.Failed, "The grid found no node with enough free capacity."), (deployment.Status, deployment.ErrorMessage));
         Assert.Null(deployment.NextRenewalAt);
         Assert.Equal(1, site.Grid.Canceled);
         await site.AssertBalanceAsync(25);
@@ -85,13 +102,16 @@ public sealed class ProvisioningTests
 
         await site.WaitAsync(1);
 
-        Assert.Equal((DeploymentStatus.Failed, "The grid has no such machine."), ((await site.FindAsync(id)).Status, (await site.FindAsync(id)).ErrorMessage));
+        Assert.Equal(
+            (DeploymentStatus.Failed, "The grid has no such machine."),
+            ((await site.FindAsync(id)).Status, (await site.FindAsync(id)).ErrorMessage));
         await site.AssertBalanceAsync(25);
         await site.CloseAsync();
     }
 
     [Theory]
-    [InlineData(DatabaseKind.Sqlite, true), InlineData(DatabaseKind.Sqlite, false), InlineData(DatabaseKind.Postgres, true), InlineData(DatabaseKind.Postgres, false)]
+    [InlineData(DatabaseKind.Sqlite, true), InlineData(DatabaseKind.Sqlite, false), InlineData(DatabaseKind.Postgres, true),
+        InlineData(DatabaseKind.Postgres, false)]
     public async Task A_crash_while_submitting_asks_again_for_the_same_workload(DatabaseKind kind, bool before)
     {
         var site = await Site.OpenAsync(kind);

@@ -1,8 +1,10 @@
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Deployments.Deployments;
+using Marketplace.Deployments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Deployments.Tests;
+namespace Marketplace.Deployments.Tests.RecurringCosts;
 
 public sealed class DeploymentCostsTests
 {
@@ -23,7 +25,8 @@ public sealed class DeploymentCostsTests
         Assert.Equal(
             [
                 new RecurringCost(running, "VM-Production", CreditAmount.FromDecimal(15), "Running", "~/dashboard/deployments/" + running),
-                new RecurringCost(suspended, "Gateway-EU", CreditAmount.FromDecimal(5), "Suspended", "~/dashboard/deployments/" + suspended),
+                new RecurringCost(
+                    suspended, "Gateway-EU", CreditAmount.FromDecimal(5), "Suspended", "~/dashboard/deployments/" + suspended),
             ],
             analysis.Costs);
         Assert.Equal(CreditAmount.FromDecimal(5), analysis.ProjectedBalance);
@@ -41,10 +44,12 @@ public sealed class DeploymentCostsTests
         await site.WaitAsync(4);
 
         var analysis = await AnalyseAsync(site);
-        Assert.Equal(("5.00", "20.00", "15.00"), (analysis.Monthly.ToString(), analysis.Balance.ToString(), analysis.ProjectedBalance.ToString()));
+        Assert.Equal(
+            ("5.00", "20.00", "15.00"), (analysis.Monthly.ToString(), analysis.Balance.ToString(), analysis.ProjectedBalance.ToString()));
         Assert.Equal("VM Instance", Assert.Single(analysis.Costs).Name);
         await site.CloseAsync();
     }
 
-    private static Task<BurnRateAnalysis> AnalyseAsync(Site site) => site.Shell.InScopeAsync<IBurnRate, BurnRateAnalysis>(x => x.AnalyseAsync(Site.Ada, default));
+    private static Task<BurnRateAnalysis> AnalyseAsync(Site site) =>
+        site.Shell.InScopeAsync<IBurnRate, BurnRateAnalysis>(x => x.AnalyseAsync(Site.Ada, default));
 }

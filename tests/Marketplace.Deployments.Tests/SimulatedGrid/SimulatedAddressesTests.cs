@@ -1,8 +1,12 @@
-namespace Marketplace.Deployments.Tests;
+using Marketplace.Deployments.Grid;
+using Marketplace.Deployments.SimulatedGrid;
+
+namespace Marketplace.Deployments.Tests.SimulatedGrid;
 
 public sealed class SimulatedAddressesTests
 {
-    [Theory, InlineData("vm", true, false), InlineData("node", true, false), InlineData("kubernetes", true, false), InlineData("app", false, true), InlineData("storage", false, true)]
+    [Theory, InlineData("vm", true, false), InlineData("node", true, false), InlineData("kubernetes", true, false),
+        InlineData("app", false, true), InlineData("storage", false, true)]
     public void Each_kind_has_its_ways_in(string kind, bool ssh, bool url)
     {
         var connection = SimulatedAddresses.Of("dep_1", kind);

@@ -1,6 +1,10 @@
-namespace Marketplace.Deployments.Tests;
+using Marketplace.Deployments.Grid;
 
-/// <summary>Lets a test fail calls before or after they reach the grid behind it, as a lost connection or a process that dies does.</summary>
+namespace Marketplace.Deployments.Tests.Support;
+
+/// <summary>
+/// Lets a test fail calls before or after they reach the grid behind it, as a lost connection or a process that dies does.
+/// </summary>
 internal sealed class TestGrid(IGridClient behind) : IGridClient
 {
     /// <summary>Thrown once, before the grid hears of the call.</summary>

@@ -1,4 +1,6 @@
-namespace Marketplace.Hosting.Tests;
+using Marketplace.Hosting.Commands;
+
+namespace Marketplace.Hosting.Tests.Commands;
 
 public sealed class CommandLineTests
 {
@@ -14,7 +16,8 @@ public sealed class CommandLineTests
     public void The_first_word_is_the_command_and_the_host_gets_its_settings_alone()
     {
         var line = CommandLine.Parse(
-            ["verify", "--dry-run", "--Marketplace:AppData", "/data", "--tenant", "mycelium", "--Urls=http://127.0.0.1:0", "file.json", "--environment", "Production", "--folder", "old"])!;
+            ["verify", "--dry-run", "--Marketplace:AppData", "/data", "--tenant", "mycelium", "--Urls=http://127.0.0.1:0", "file.json",
+                "--environment", "Production", "--folder", "old"])!;
 
         Assert.Equal("verify", line.Command);
         Assert.Equal("mycelium", line.Tenant);

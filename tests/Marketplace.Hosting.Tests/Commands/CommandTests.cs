@@ -1,9 +1,11 @@
+using Marketplace.Hosting.Commands;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Commands;
 
 /// <summary>Commands of modules, run in the shells of tenants by a host that does not serve.</summary>
 public sealed class CommandTests : IAsyncLifetime
@@ -66,7 +68,8 @@ public sealed class CommandTests : IAsyncLifetime
     {
         await ChangeAsync(async app =>
         {
-            var mended = await app.InTenantAsync("fiatdashboard", x => Task.FromResult(Path.Combine(x.GetRequiredService<ITenant>().DataFolder, "mended")));
+            var mended = await app.InTenantAsync(
+                "fiatdashboard", x => Task.FromResult(Path.Combine(x.GetRequiredService<ITenant>().DataFolder, "mended")));
             await File.WriteAllTextAsync(mended, "");
             await app.EnableAsync("fiatdashboard", "Probe.BrokenActivation");
             File.Delete(mended);
@@ -86,7 +89,9 @@ public sealed class CommandTests : IAsyncLifetime
         {
             var store = app.Services.GetRequiredService<HostStore>();
             var record = (await store.FindAsync("mycelium", CancellationToken.None))!;
-            await store.UpdateAsync(record with { Features = [.. record.Features, "Probe.BrokenMigration"], Version = record.Version + 1 }, CancellationToken.None);
+            await store.UpdateAsync(
+                record with { Features = [.. record.Features, "Probe.BrokenMigration"], Version = record.Version + 1 },
+                CancellationToken.None);
         });
 
         var (code, output) = await RunAsync("probe-broken");
@@ -138,7 +143,8 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     private async Task RefusedAsync(string sentence, params string[] args) =>
-        Assert.Contains(sentence, (await Assert.ThrowsAsync<CommandUsageException>(() => RunAsync(args))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            sentence, (await Assert.ThrowsAsync<CommandUsageException>(() => RunAsync(args))).Message, StringComparison.Ordinal);
 
     private async Task ChangeAsync(Func<MarketplaceApp, Task> change)
     {
@@ -152,7 +158,8 @@ public sealed class CommandTests : IAsyncLifetime
     {
         await using var output = new StringWriter { NewLine = "\n" };
         var line = CommandLine.Parse(
-            [.. args, "--environment", "Development", "--applicationName", "Marketplace.Web", "--contentRoot", MarketplaceApp.ContentRoot(), "--Marketplace:AppData", folder])!;
+            [.. args, "--environment", "Development", "--applicationName", "Marketplace.Web", "--contentRoot", MarketplaceApp.ContentRoot(),
+                "--Marketplace:AppData", folder])!;
         var code = await CommandProgram.RunAsync(line, output, builder =>
         {
             builder.Logging.ClearProviders();

@@ -1,4 +1,6 @@
-namespace Marketplace.Hosting.Tests;
+using Marketplace.Hosting.Modules;
+
+namespace Marketplace.Hosting.Tests.Modules;
 
 public sealed class FeatureGraphTests
 {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Notifications;
 
 internal enum MailServerMood
 {

@@ -3,9 +3,11 @@ using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Notifications;
 
-/// <summary>The program is killed between the outbox and the mail server's answer; the next one brings the notification to its end.</summary>
+/// <summary>
+/// The program is killed between the outbox and the mail server's answer; the next one brings the notification to its end.
+/// </summary>
 public sealed class KilledWhileMailingTests : IAsyncLifetime
 {
     private const string EventId = "killed_1";
@@ -46,19 +48,25 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
             await app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
                 async db =>
                 {
-                    await db.ExecuteAsync("update notice_deliveries set claimed_until = null where event_id = @EventId", new { EventId }, default);
-                    await db.ExecuteAsync("update outbox_deliveries set claimed_until = null, next_attempt_at = created_at where handler = 'Marketplace.Notifications.SendNoticeMail'", null, default);
+                    await db.ExecuteAsync(
+                        "update notice_deliveries set claimed_until = null where event_id = @EventId", new { EventId }, default);
+                    await db.ExecuteAsync(
+                        "update outbox_deliveries set claimed_until = null, next_attempt_at = created_at where handler = "
+                        + "'Marketplace.Notifications.SendNoticeMail'", null, default);
                 },
                 default));
             await app.InTenantAsync("mycelium", services => services.GetRequiredService<OutboxRelay>().DrainAsync(default));
             await EventuallyAsync(app, "Sent", 3);
             Assert.False(await TellAsync(app));
             await app.InTenantAsync("mycelium", services => services.GetRequiredService<OutboxRelay>().DrainAsync(default));
-            Assert.Equal(1, await app.InTenantAsync("mycelium", ReadAsync("select count(*) from notices where event_id = @EventId and in_app")));
+            Assert.Equal(
+                1, await app.InTenantAsync("mycelium", ReadAsync("select count(*) from notices where event_id = @EventId and in_app")));
         }
 
         Assert.Equal(theServerHasTheMail ? 2 : 1, _server.Mails.Count);
-        Assert.Single(_server.Mails.Select(x => x.Split('\n').Single(line => line.StartsWith("Message-ID: ", StringComparison.Ordinal))).Distinct(StringComparer.Ordinal));
+        Assert.Single(
+            _server.Mails.Select(x => x.Split('\n').Single(line => line.StartsWith("Message-ID: ", StringComparison.Ordinal)))
+                .Distinct(StringComparer.Ordinal));
     }
 
     private static Task<bool> TellAsync(MarketplaceApp app) => app.InTenantAsync("mycelium", async services =>
@@ -66,13 +74,16 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
         var user = (await services.GetRequiredService<IUserDirectory>().FindByEmailAsync("customer@example.com", default))!;
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["balance"] = "$6.99", ["threshold"] = "$10.00" };
         return await services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => services.GetRequiredService<INotifier>().NotifyAsync(db, new Notification("credits.ran-low", user.Id, EventId, values, "~/dashboard/wallet"), default), default);
+            db => services.GetRequiredService<INotifier>()
+                .NotifyAsync(db, new Notification("credits.ran-low", user.Id, EventId, values, "~/dashboard/wallet"), default), default);
     });
 
     private static async Task EventuallyAsync(MarketplaceApp app, string state, int attempts)
     {
         var started = TimeProvider.System.GetTimestamp();
-        const string Reached = "select count(*) from notice_deliveries where event_id = @EventId and channel = 'Mail' and state = @state and attempts >= @attempts and claimed_until is null";
+        const string Reached =
+            "select count(*) from notice_deliveries where event_id = @EventId and channel = 'Mail' and state = @state and attempts >= "
+            + "@attempts and claimed_until is null";
         while (await app.InTenantAsync("mycelium", ReadAsync(Reached, state, attempts)) == 0)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(90), $"The mail is not {state}.");
@@ -103,7 +114,8 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
 
     private Dictionary<string, string> Smtp(string separator) => new[]
     {
-        ("Host", "127.0.0.1"), ("Port", _server.Port.ToString(CultureInfo.InvariantCulture)), ("From", "shop@shop.example"), ("UseTls", "false"),
+        ("Host", "127.0.0.1"), ("Port", _server.Port.ToString(CultureInfo.InvariantCulture)), ("From", "shop@shop.example"),
+            ("UseTls", "false"),
     }.ToDictionary(x => string.Join(separator, "Marketplace", "Smtp", x.Item1), x => x.Item2, StringComparer.Ordinal);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 [Feature("Probe.BrokenMigration")]
 public sealed class BrokenMigrationStartup : StartupBase
@@ -48,6 +48,8 @@ public sealed class BrokenActivationStartup : StartupBase
     private sealed class BrokenActivation(ITenant tenant) : ITenantEvents
     {
         public Task ActivatedAsync(CancellationToken cancellationToken) =>
-            File.Exists(Path.Combine(tenant.DataFolder, "mended")) ? Task.CompletedTask : throw new InvalidOperationException("The activation is cursed.");
+            File.Exists(Path.Combine(tenant.DataFolder, "mended"))
+                ? Task.CompletedTask
+                : throw new InvalidOperationException("The activation is cursed.");
     }
 }

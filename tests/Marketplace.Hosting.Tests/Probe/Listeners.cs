@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 [Event("probe.happened")]
 public sealed record ProbeHappened(string What);
@@ -10,7 +10,8 @@ public sealed record ProbeHappened(string What);
 [Feature("Probe.Listener")]
 public sealed class ListenerStartup : StartupBase
 {
-    public override void ConfigureServices(IServiceCollection services) => services.AddDataMigration<ListenerTables>().AddEventHandler<ProbeHappened, Listener>();
+    public override void ConfigureServices(IServiceCollection services) =>
+        services.AddDataMigration<ListenerTables>().AddEventHandler<ProbeHappened, Listener>();
 }
 
 [Feature("Probe.Listener")]
@@ -42,5 +43,6 @@ public sealed class Listener : IEventHandler<ProbeHappened>
 [Delivery(Lane.Money)]
 public sealed class BrokenListener : IEventHandler<ProbeHappened>
 {
-    public Task HandleAsync(ProbeHappened @event, string eventId, CancellationToken cancellationToken) => throw new InvalidOperationException("It must not run.");
+    public Task HandleAsync(ProbeHappened @event, string eventId, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("It must not run.");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 /// <summary>Tells where it runs, and ends as it is told.</summary>
 [TenantCommand("probe", Description = "Tells what a command sees.", Options = "[--code CODE] [--code-of TENANT] [--throw-in TENANT]")]
@@ -29,5 +29,6 @@ public sealed class ProbeOneCommand : ITenantCommand
 [TenantCommand("probe-broken", Description = "Belongs to a feature that cannot run.")]
 public sealed class BrokenCommand : ITenantCommand
 {
-    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken) => throw new InvalidOperationException("It must not run.");
+    public Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("It must not run.");
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Probe;
 
 /// <summary>Endpoints that tell what a request sees of its shell.</summary>
 public sealed class ProbeStartup : StartupBase
@@ -20,8 +20,10 @@ public sealed class ProbeStartup : StartupBase
         routes.MapGet("/probe/shell", (PerShell shell) => shell.Id);
         routes.MapGet("/probe/folder", (ITenant tenant) => tenant.DataFolder);
         routes.MapGet("/probe/protect", (IDataProtectionProvider protection) => protection.CreateProtector("probe").Protect("secret"));
-        routes.MapGet("/probe/unprotect", (IDataProtectionProvider protection, string text) => protection.CreateProtector("probe").Unprotect(text));
-        routes.MapGet("/probe/form-token", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
+        routes.MapGet(
+            "/probe/unprotect", (IDataProtectionProvider protection, string text) => protection.CreateProtector("probe").Unprotect(text));
+        routes.MapGet(
+            "/probe/form-token", (HttpContext context, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(context).RequestToken);
         routes.MapPost("/probe/form", async (HttpContext context, IAntiforgery antiforgery) =>
             await antiforgery.IsRequestValidAsync(context) ? Results.Ok() : Results.BadRequest());
         routes.MapGet("/probe/wait", async (string gate, ITenant tenant) =>
@@ -42,7 +44,8 @@ public sealed class PerShell
 /// <summary>Holds requests until a test lets them go.</summary>
 public static class Gates
 {
-    private static readonly ConcurrentDictionary<string, (TaskCompletionSource Arrived, TaskCompletionSource Open)> All = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string,
+        (TaskCompletionSource Arrived, TaskCompletionSource Open)> All = new(StringComparer.Ordinal);
 
     public static Task ArrivedAsync(string gate) => Get(gate).Arrived.Task;
 
@@ -56,5 +59,8 @@ public static class Gates
     }
 
     private static (TaskCompletionSource Arrived, TaskCompletionSource Open) Get(string gate) =>
-        All.GetOrAdd(gate, _ => (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
+        All.GetOrAdd(
+            gate,
+            _ => (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+                new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
 }

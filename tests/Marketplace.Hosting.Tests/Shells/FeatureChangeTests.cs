@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Net;
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
+using Marketplace.Hosting.Tests.Probe;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 public sealed class FeatureChangeTests
 {
@@ -45,7 +48,8 @@ public sealed class FeatureChangeTests
         await Gates.ArrivedAsync("flight");
         var old = app.Shells().Table.Slots["mycelium"].Current!;
 
-        await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync("Renamed", CancellationToken.None));
+        await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync("Renamed", CancellationToken.None));
         Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
         Assert.False(old.Disposed.IsCompleted);
 
@@ -80,7 +84,8 @@ public sealed class FeatureChangeTests
         await using var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind });
         await app.EnableAsync("mycelium", "Probe");
         var slot = app.Shells().Table.Slots["mycelium"];
-        var upgraded = slot.Record with { Features = [.. slot.Record.Features, "Probe.OnBrokenMigration"], Version = slot.Record.Version + 1 };
+        var upgraded = slot.Record with
+        { Features = [.. slot.Record.Features, "Probe.OnBrokenMigration"], Version = slot.Record.Version + 1 };
         await app.Services.GetRequiredService<HostStore>().UpdateAsync(upgraded, CancellationToken.None);
         await app.Shells().RefreshAsync(CancellationToken.None);
 
@@ -88,7 +93,8 @@ public sealed class FeatureChangeTests
         Assert.Equal("mycelium 3", await visitor.ReadAsync("/probe/tenant"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/broken-migration")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/probe/on-broken-migration")).StatusCode);
-        var features = await app.InTenantAsync("mycelium", x => Task.FromResult(x.GetRequiredService<ITenantAdministration>().ListFeatures()));
+        var features = await app.InTenantAsync(
+            "mycelium", x => Task.FromResult(x.GetRequiredService<ITenantAdministration>().ListFeatures()));
         Assert.Contains("The table is cursed.", features.Single(x => x.Id == "Probe.BrokenMigration").Problem, StringComparison.Ordinal);
         Assert.NotNull(features.Single(x => x.Id == "Probe.OnBrokenMigration").Problem);
         await app.InTenantAsync("mycelium", async x =>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 public sealed class ShellLifeTests
 {
@@ -30,7 +32,8 @@ public sealed class ShellLifeTests
 
         await Task.Run(() => serving.Wait(TimeSpan.FromSeconds(60)));
         for (var i = 0; i < 15; i++)
-            await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None));
+            await app.InTenantAsync(
+                "mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None));
         await stop.CancelAsync();
 
         Assert.All(await Task.WhenAll(clients), served => Assert.True(served > 0));
@@ -44,7 +47,8 @@ public sealed class ShellLifeTests
         await using var app = await MarketplaceApp.StartAsync();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(i =>
-            app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None))));
+            app.InTenantAsync(
+                "mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync($"Name {i}", CancellationToken.None))));
 
         Assert.Equal(1 + results.Count(x => x.Succeeded), app.Shells().Table.Slots["mycelium"].Record.Version);
     }
@@ -118,7 +122,8 @@ public sealed class ShellLifeTests
         using var visitor = app.NewVisitor();
         var folder = await visitor.ReadAsync("/probe/folder");
         var slot = app.Shells().Table.Slots["mycelium"];
-        var changed = slot.Record with { Features = [.. slot.Record.Features, "Probe.BrokenActivation"], Version = slot.Record.Version + 1 };
+        var changed = slot.Record with
+        { Features = [.. slot.Record.Features, "Probe.BrokenActivation"], Version = slot.Record.Version + 1 };
         Assert.True(await app.Services.GetRequiredService<HostStore>().UpdateAsync(changed, CancellationToken.None));
 
         await app.Shells().RefreshAsync(CancellationToken.None);

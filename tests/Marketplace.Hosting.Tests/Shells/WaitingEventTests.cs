@@ -1,8 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
+using Marketplace.Hosting.Tenants;
+using Marketplace.Hosting.Tests.Probe;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Shells;
 
 /// <summary>Events for features that do not run wait for them, in the tenant's own database.</summary>
 public sealed class WaitingEventTests
@@ -10,7 +13,8 @@ public sealed class WaitingEventTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
-    public async Task A_database_of_before_keeps_events_for_the_features_that_were_on_and_delivers_them_when_they_are_again(DatabaseKind kind)
+    public async Task A_database_of_before_keeps_events_for_the_features_that_were_on_and_delivers_them_when_they_are_again(
+        DatabaseKind kind)
     {
         var what = "upgraded " + kind;
         await using var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind });
@@ -18,7 +22,8 @@ public sealed class WaitingEventTests
         Assert.True((await app.ChangeAsync("mycelium", [], ["Probe.Listener"])).Succeeded);
         // As a version that did not remember handlers left it: only the migration tells that the feature was on.
         await WriteAsync(app, "delete from outbox_handlers where event = 'probe.happened'");
-        await app.InTenantAsync("mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync("Upgraded", CancellationToken.None));
+        await app.InTenantAsync(
+            "mycelium", x => x.GetRequiredService<ITenantAdministration>().RenameAsync("Upgraded", CancellationToken.None));
 
         await TellAsync(app, what);
         await UntilCountAsync(app, "Probe.Listener", 1);
@@ -37,7 +42,8 @@ public sealed class WaitingEventTests
         await using var app = await MarketplaceApp.StartAsync();
         await app.EnableAsync("mycelium", "Probe");
         var slot = app.Shells().Table.Slots["mycelium"];
-        var upgraded = slot.Record with { Features = [.. slot.Record.Features, "Probe.BrokenMigration"], Version = slot.Record.Version + 1 };
+        var upgraded = slot.Record with
+        { Features = [.. slot.Record.Features, "Probe.BrokenMigration"], Version = slot.Record.Version + 1 };
         await app.Services.GetRequiredService<HostStore>().UpdateAsync(upgraded, CancellationToken.None);
         await app.Shells().RefreshAsync(CancellationToken.None);
 
@@ -53,7 +59,8 @@ public sealed class WaitingEventTests
 
     private static Task TellAsync(MarketplaceApp app, string what) => app.InTenantAsync("mycelium", services =>
         services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => services.GetRequiredService<IOutbox>().WriteAsync(db, new ProbeHappened(what), CancellationToken.None), CancellationToken.None));
+            db => services.GetRequiredService<IOutbox>().WriteAsync(db, new ProbeHappened(what), CancellationToken.None),
+            CancellationToken.None));
 
     private static Task WriteAsync(MarketplaceApp app, string sql) => app.InTenantAsync("mycelium", async services =>
     {
@@ -65,7 +72,9 @@ public sealed class WaitingEventTests
         var started = TimeProvider.System.GetTimestamp();
         while (await CountAsync(app, handler) is var count && count != expected)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), $"{count} deliveries wait for {handler}, not {expected}.");
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60),
+                $"{count} deliveries wait for {handler}, not {expected}.");
             await Task.Delay(50);
         }
     }

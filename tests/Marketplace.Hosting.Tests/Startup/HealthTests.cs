@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 public sealed class HealthTests
 {
@@ -21,7 +21,8 @@ public sealed class HealthTests
 
         await app.EnableAsync("mycelium", "Probe");
         await app.Tenants.SetEnabledAsync("fiatdashboard", enabled: false, default);
-        foreach (var path in (string[])["/health/live", "/health/ready", "/probe/throw", "/probe/nowhere", "/api/nowhere", "/fiatdashboard/", "/theme.css", "/"])
+        foreach (var path in (string[])[
+            "/health/live", "/health/ready", "/probe/throw", "/probe/nowhere", "/api/nowhere", "/fiatdashboard/", "/theme.css", "/"])
             await AssertIsSafeAsync(app, path);
     }
 
@@ -47,5 +48,6 @@ public sealed class HealthTests
         }
     }
 
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 /// <summary>The program as people run it.</summary>
 public sealed class ProgramTests : IDisposable
@@ -34,7 +34,8 @@ public sealed class ProgramTests : IDisposable
             Assert.Contains("/fiatdashboard", program.Output, StringComparison.Ordinal);
             Assert.Contains("admin@example.com", program.Output, StringComparison.Ordinal);
             // One line for each tenant.
-            var start = program.Output.Split('\n').TakeWhile(x => !x.Contains("Now listening", StringComparison.Ordinal)).Where(x => x.Contains("info: ", StringComparison.Ordinal)).ToList();
+            var start = program.Output.Split('\n').TakeWhile(x => !x.Contains("Now listening", StringComparison.Ordinal))
+                .Where(x => x.Contains("info: ", StringComparison.Ordinal)).ToList();
             Assert.Equal(2, start.Count);
             Assert.All(start, x => Assert.Contains("Created tenant", x, StringComparison.Ordinal));
             await program.KillAsync();
@@ -68,7 +69,8 @@ public sealed class ProgramTests : IDisposable
         await using var collector = await StartCollectorAsync(received);
         await using var program = await MarketplaceProcess.StartAsync(Folder, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(),
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] =
+                collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         });
         using var visitor = program.NewVisitor();

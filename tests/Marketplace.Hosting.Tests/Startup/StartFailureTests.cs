@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Startup;
 
 /// <summary>A start that cannot succeed says what to mend in one sentence and leaves nothing half made.</summary>
 public sealed class StartFailureTests : IDisposable
@@ -60,7 +60,10 @@ public sealed class StartFailureTests : IDisposable
     {
         var file = Prepare("tenants.json");
         var text = (await File.ReadAllTextAsync(file)).Replace(old, replacement, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(file, refusal is null ? text.Replace("\"/fiatdashboard\"", "\"/fiatdashboard\", \"hosts\": [\"SHOP.example:80\"]", StringComparison.Ordinal) : text);
+        await File.WriteAllTextAsync(
+            file, refusal is null
+                ? text.Replace("\"/fiatdashboard\"", "\"/fiatdashboard\", \"hosts\": [\"SHOP.example:80\"]", StringComparison.Ordinal)
+                : text);
 
         var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
 
@@ -80,7 +83,8 @@ public sealed class StartFailureTests : IDisposable
 
         Assert.Equal(["fiatdashboard", "mycelium"], (await app.Tenants.ListAsync(CancellationToken.None)).Select(x => x.Name));
         Assert.True(File.Exists(Path.Combine(_folder, "recipes", "mycelium.json")));
-        Assert.DoesNotContain(Directory.EnumerateDirectories(_folder), x => Path.GetFileName(x).StartsWith(".samples", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories(_folder), x => Path.GetFileName(x).StartsWith(".samples", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,7 +120,10 @@ public sealed class StartFailureTests : IDisposable
     {
         var file = Prepare("recipes/mycelium.json");
         var text = await File.ReadAllTextAsync(file);
-        await File.WriteAllTextAsync(file, named == "steps" ? text.Replace("\"steps\"", "\"stages\"", StringComparison.Ordinal) : text.Replace(old, replacement, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            file, named == "steps"
+                ? text.Replace("\"steps\"", "\"stages\"", StringComparison.Ordinal)
+                : text.Replace(old, replacement, StringComparison.Ordinal));
 
         var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options));
 
@@ -131,14 +138,18 @@ public sealed class StartFailureTests : IDisposable
         await using var pooler = await PgBouncer.StartAsync(one, connections: 2);
 
         Assert.Contains("set Marketplace:DirectDatabase", await RefusalAsync(direct: null), StringComparison.Ordinal);
-        Assert.Contains("Marketplace:DirectDatabase leads to a connection pooler", await RefusalAsync(pooler.ConnectionString), StringComparison.Ordinal);
+        Assert.Contains(
+            "Marketplace:DirectDatabase leads to a connection pooler", await RefusalAsync(pooler.ConnectionString),
+            StringComparison.Ordinal);
         Assert.Contains("two different databases", await RefusalAsync(other), StringComparison.Ordinal);
-        Assert.Contains("Marketplace:DirectDatabase cannot be used", await RefusalAsync("Host=127.0.0.1;Port=1;Timeout=2"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Marketplace:DirectDatabase cannot be used", await RefusalAsync("Host=127.0.0.1;Port=1;Timeout=2"), StringComparison.Ordinal);
 
         async Task<string> RefusalAsync(string? direct)
         {
             var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:DirectDatabase"] = direct ?? "" };
-            return (await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Database = pooler.ConnectionString, Settings = settings }))).Message;
+            return (await Assert.ThrowsAsync<StartupException>(
+                () => MarketplaceApp.StartAsync(Options with { Database = pooler.ConnectionString, Settings = settings }))).Message;
         }
     }
 
@@ -147,7 +158,8 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("this is no connection string")]
     public async Task A_wrong_connection_string_names_its_setting(string connectionString)
     {
-        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Database = connectionString }));
+        var error = await Assert.ThrowsAsync<StartupException>(
+            () => MarketplaceApp.StartAsync(Options with { Database = connectionString }));
 
         Assert.Contains("Marketplace:Database", error.Message, StringComparison.Ordinal);
     }
@@ -158,7 +170,8 @@ public sealed class StartFailureTests : IDisposable
         var file = _folder + "-is-a-file";
         await File.WriteAllTextAsync(file, "");
 
-        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { AppData = Path.Combine(file, "data") }));
+        var error = await Assert.ThrowsAsync<StartupException>(
+            () => MarketplaceApp.StartAsync(Options with { AppData = Path.Combine(file, "data") }));
 
         Assert.Contains("Marketplace:AppData", error.Message, StringComparison.Ordinal);
     }
@@ -187,7 +200,8 @@ public sealed class StartFailureTests : IDisposable
     [Fact]
     public async Task A_module_file_that_is_missing_is_named()
     {
-        var options = Options with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:Modules:0"] = "/nowhere/Acme.dll" } };
+        var options = Options with
+        { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Marketplace:Modules:0"] = "/nowhere/Acme.dll" } };
 
         var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(options));
 
@@ -220,7 +234,8 @@ public sealed class StartFailureTests : IDisposable
         try
         {
             var code = await MarketplaceHost.RunAsync(
-                ["--environment", "Development", "--applicationName", "Marketplace.Web", "--contentRoot", MarketplaceApp.ContentRoot(), "--urls", $"http://127.0.0.1:{port}", "--Marketplace:AppData", _folder]);
+                ["--environment", "Development", "--applicationName", "Marketplace.Web", "--contentRoot", MarketplaceApp.ContentRoot(),
+                    "--urls", $"http://127.0.0.1:{port}", "--Marketplace:AppData", _folder]);
             Assert.Equal(1, code);
         }
         finally

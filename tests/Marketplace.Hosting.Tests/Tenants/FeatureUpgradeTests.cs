@@ -1,8 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Hosting.Modules;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>Tenants made by an earlier build keep everything they had when modules are renamed or divided.</summary>
 public sealed class FeatureUpgradeTests

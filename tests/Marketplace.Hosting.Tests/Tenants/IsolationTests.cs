@@ -1,7 +1,7 @@
 using System.Net;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>Nothing of one tenant answers on another.</summary>
 public sealed class IsolationTests
@@ -47,7 +47,9 @@ public sealed class IsolationTests
         var secret = await visitor.ReadAsync("/probe/protect");
 
         Assert.Equal("secret", await visitor.ReadAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret)));
-        Assert.Equal(HttpStatusCode.InternalServerError, (await neighbour.GetAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.InternalServerError,
+            (await neighbour.GetAsync("/probe/unprotect?text=" + Uri.EscapeDataString(secret))).StatusCode);
     }
 
     private static async Task FormTokenStaysAsync(MarketplaceApp app)

@@ -1,7 +1,7 @@
-using Marketplace.Testing;
+using Marketplace.Hosting.TenantChanges;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>A new tenant takes no address that is the product's own, and none in use unless that is meant.</summary>
 public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
@@ -26,7 +26,8 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var result = await CreateAsync(prefix);
 
-        Assert.Equal($"The path prefix '{PathPrefix.Canonical(prefix)}' is one of the product's own addresses: choose another.", result.Error);
+        Assert.Equal(
+            $"The path prefix '{PathPrefix.Canonical(prefix)}' is one of the product's own addresses: choose another.", result.Error);
     }
 
     /// <summary>Addresses arrive decoded, so that these would never be found, or as another one.</summary>
@@ -51,8 +52,10 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var reserved = host.App.Services.GetRequiredService<ReservedPrefixes>().Segments();
         var segments = await host.App.InTenantAsync("mycelium", services => Task.FromResult(
-            services.GetServices<Microsoft.AspNetCore.Routing.EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
-                .Select(x => x.RoutePattern.RawText!.TrimStart('/').Split('/')[0]).Where(x => x.Length > 0 && !x.Contains('{', StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal)));
+            services.GetServices<Microsoft.AspNetCore.Routing.EndpointDataSource>().SelectMany(x => x.Endpoints)
+                .OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+                .Select(x => x.RoutePattern.RawText!.TrimStart('/').Split('/')[0])
+                .Where(x => x.Length > 0 && !x.Contains('{', StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal)));
 
         Assert.Empty(segments.Except(reserved, StringComparer.OrdinalIgnoreCase));
         Assert.Contains("_content", reserved);
@@ -82,13 +85,16 @@ public sealed class NewAddressTests(SampleHost host) : IClassFixture<SampleHost>
     [Fact]
     public async Task Who_agrees_to_other_names_has_not_agreed_to_these()
     {
-        var result = await host.App.Tenants.CreateAsync(Creation("/second", "127.0.0.1", "localhost") with { AgreedHosts = ["localhost"] }, default);
+        var result = await host.App.Tenants.CreateAsync(
+            Creation("/second", "127.0.0.1", "localhost") with { AgreedHosts = ["localhost"] }, default);
 
         Assert.Equal(["127.0.0.1"], result.HostsToConfirm);
     }
 
-    private Task<TenantChangeResult> CreateAsync(string prefix, params string[] hosts) => host.App.Tenants.CreateAsync(Creation(prefix, hosts), default);
+    private Task<TenantChangeResult> CreateAsync(string prefix, params string[] hosts) =>
+        host.App.Tenants.CreateAsync(Creation(prefix, hosts), default);
 
     private TenantCreation Creation(string prefix, params string[] hosts) =>
-        new("fourth", "Fourth", "mycelium", prefix, hosts, Database: null, Administrator: null, host.App.Address.GetLeftPart(UriPartial.Authority));
+        new("fourth", "Fourth", "mycelium", prefix, hosts, Database: null, Administrator: null,
+            host.App.Address.GetLeftPart(UriPartial.Authority));
 }

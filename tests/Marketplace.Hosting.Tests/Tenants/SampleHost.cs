@@ -1,6 +1,6 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 /// <summary>One host for tests that leave its tenants as they are.</summary>
 public sealed class SampleHost : IAsyncLifetime
@@ -22,7 +22,8 @@ public sealed class SampleHost : IAsyncLifetime
             if (_hasShop)
                 return;
             var made = await App.Tenants.CreateAsync(
-                new TenantCreation("shop", "Shop", "mycelium", "", ["shop.example"], Database: null, Administrator: null) { AgreedHosts = ["shop.example"] }, default);
+                new TenantCreation("shop", "Shop", "mycelium", "", ["shop.example"], Database: null, Administrator: null)
+                { AgreedHosts = ["shop.example"] }, default);
             Assert.True(made.Succeeded, made.Error);
             _hasShop = true;
         }

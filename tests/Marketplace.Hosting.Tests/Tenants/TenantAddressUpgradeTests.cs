@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Marketplace.Data;
+using Marketplace.Hosting.Tenants;
 using Marketplace.Testing;
 
-namespace Marketplace.Hosting.Tests;
+namespace Marketplace.Hosting.Tests.Tenants;
 
 public sealed class TenantAddressUpgradeTests
 {
@@ -25,7 +26,9 @@ public sealed class TenantAddressUpgradeTests
             CancellationToken.None);
 
         await using var session = await database.Database.OpenAsync(CancellationToken.None);
-        var rows = (await session.QueryAsync<(string Name, string Hosts, string PathPrefix, long Version)>("select name, hosts, path_prefix, version from tenants"))
+        var rows =
+            (await session.QueryAsync<(string Name, string Hosts, string PathPrefix, long Version)>(
+                "select name, hosts, path_prefix, version from tenants"))
             .ToDictionary(x => x.Name);
         Assert.Equal((Json("shop.example", "xn--mller-kva.example"), "/shop", 2), Of("shop"));
         Assert.Equal((Json("one.example"), "/a", 1), Of("first"));
@@ -57,7 +60,10 @@ public sealed class TenantAddressUpgradeTests
         else
             Assert.Contains(about, Assert.Throws<RecipeException>(record.Validate).Message, StringComparison.Ordinal);
         Assert.Contains(
-            "can be seen", Assert.Throws<RecipeException>(() => (record with { Name = "ok", PathPrefix = "", Hosts = [], DisplayName = "\u200b" }).Validate()).Message, StringComparison.Ordinal);
+            "can be seen",
+            Assert.Throws<RecipeException>(
+                () => (record with { Name = "ok", PathPrefix = "", Hosts = [], DisplayName = "\u200b" }).Validate()).Message,
+                StringComparison.Ordinal);
     }
 
     private static string Json(params string[] hosts) => JsonSerializer.Serialize(hosts);
@@ -65,7 +71,8 @@ public sealed class TenantAddressUpgradeTests
     private static Task<int> AddAsync(UnitOfWork db, string name, string prefix, params string[] hosts) =>
         db.ExecuteAsync(
             """
-            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, settings, version, created_at, updated_at)
+            insert into tenants (name, display_name, hosts, path_prefix, is_default, state, features, settings, version, created_at,
+            updated_at)
             values (@name, @name, @hosts, @prefix, @no, 'Running', '[]', '{}', 1, @now, @now)
             """,
             new { name, prefix, hosts = Json(hosts), no = false, now = DateTimeOffset.UnixEpoch });

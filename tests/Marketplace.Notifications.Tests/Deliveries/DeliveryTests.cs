@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Mails;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +22,8 @@ public sealed class DeliveryTests
         while (await shell.Get<OutboxRelay>().FindNextDueAsync(default) is { } due)
         {
             var delivery = await shell.MailOfAsync("evt_1");
-            Assert.Equal((DeliveryState.Waiting, pauses.Count + 1, "The mail server says no."), (delivery.State, delivery.Attempts, delivery.Error));
+            Assert.Equal(
+                (DeliveryState.Waiting, pauses.Count + 1, "The mail server says no."), (delivery.State, delivery.Attempts, delivery.Error));
             pauses.Add(due - shell.Time.GetUtcNow());
             shell.Time.Advance(pauses[^1]);
             await shell.DrainOutboxAsync();
@@ -45,13 +48,16 @@ public sealed class DeliveryTests
         await SettleAsync(shell);
 
         var delivery = await shell.MailOfAsync("evt_1");
-        Assert.Equal((DeliveryState.GivenUp, SendNoticeMail.MaxAttempts, "The mail server says no."), (delivery.State, delivery.Attempts, delivery.Error));
+        Assert.Equal(
+            (DeliveryState.GivenUp, SendNoticeMail.MaxAttempts, "The mail server says no."),
+            (delivery.State, delivery.Attempts, delivery.Error));
         Assert.Empty(shell.Mails());
         Assert.Equal(1, await shell.InScopeAsync<ListDeliveries, int>(x => x.CountGivenUpAsync(default)));
         Assert.Single(await shell.BellAsync());
         Assert.Equal(0, await shell.Get<WaitingDeliveries>().CountWorryingAsync(default));
 
-        var retried = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => shell.Get<RetryDelivery>().ExecuteAsync(delivery.Id, default))));
+        var retried = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => shell.Get<RetryDelivery>().ExecuteAsync(delivery.Id, default))));
         Assert.Equal(1, retried.Count(x => x));
         await SettleAsync(shell);
         Assert.Single(shell.Mails());
@@ -150,8 +156,10 @@ public sealed class DeliveryTests
         Assert.Empty(await FindAsync("%received%"));
         Assert.Empty(await FindAsync("nobody@example.com"));
         Assert.Empty(await FindAsync(null, DeliveryState.GivenUp));
-        var first = await shell.InScopeAsync<ListDeliveries, DeliveryPage>(x => x.ExecuteAsync(new DeliveryFilter(null, null, null, null), 4, default));
-        var second = await shell.InScopeAsync<ListDeliveries, DeliveryPage>(x => x.ExecuteAsync(new DeliveryFilter(null, null, null, first.Next), 4, default));
+        var first = await shell.InScopeAsync<ListDeliveries,
+            DeliveryPage>(x => x.ExecuteAsync(new DeliveryFilter(null, null, null, null), 4, default));
+        var second = await shell.InScopeAsync<ListDeliveries,
+            DeliveryPage>(x => x.ExecuteAsync(new DeliveryFilter(null, null, null, first.Next), 4, default));
         Assert.Equal(6, first.Deliveries.Concat(second.Deliveries).Select(x => x.Id).Distinct(StringComparer.Ordinal).Count());
         Assert.Null(second.Next);
     }

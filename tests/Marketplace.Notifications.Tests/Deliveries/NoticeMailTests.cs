@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Notices;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +32,9 @@ public sealed class NoticeMailTests
         await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
         shell.Tenant.Set("site", new SiteSettings { BaseUrl = "https://shop.example" });
 
-        Assert.Contains("<a href=\"https://shop.example/auto-topup/confirm/atu_1\">Confirm with your bank</a>", Compose(shell, "Ann"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"https://shop.example/auto-topup/confirm/atu_1\">Confirm with your bank</a>", Compose(shell, "Ann"),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,7 +1,7 @@
-using Marketplace.Abstractions;
+using Marketplace.Notifications.Deliveries;
 using Marketplace.Testing;
 
-namespace Marketplace.Notifications.Tests;
+namespace Marketplace.Notifications.Tests.Deliveries;
 
 public sealed class TenantAddressTests
 {
@@ -15,9 +15,11 @@ public sealed class TenantAddressTests
     [InlineData(null, "shop.example", "", "https://shop.example/dashboard")]
     [InlineData(null, "*.shop.example", "", null)]
     [InlineData(null, "", "/coop", null)]
-    public void A_link_in_a_mail_leads_to_the_tenants_address_else_to_its_host_name(string? baseUrl, string hosts, string prefix, string? expected)
+    public void A_link_in_a_mail_leads_to_the_tenants_address_else_to_its_host_name(
+        string? baseUrl, string hosts, string prefix, string? expected)
     {
-        var tenant = new TestTenant { DataFolder = "", PathPrefix = prefix, Hosts = hosts.Split(' ', StringSplitOptions.RemoveEmptyEntries) };
+        var tenant = new TestTenant
+        { DataFolder = "", PathPrefix = prefix, Hosts = hosts.Split(' ', StringSplitOptions.RemoveEmptyEntries) };
         tenant.Set("site", new SiteSettings { BaseUrl = baseUrl });
         Assert.Equal(expected, new TenantAddress(tenant).Of("~/dashboard"));
     }

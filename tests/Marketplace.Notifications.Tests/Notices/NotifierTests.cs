@@ -1,4 +1,6 @@
 using Marketplace.Data;
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Notices;
 using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests.Notices;
@@ -42,7 +44,8 @@ public sealed class NotifierTests
         await using var one = await NoticeShell.CreateAsync(database);
         await using var other = await NoticeShell.CreateAsync(database);
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(() => (i % 2 == 0 ? one : other).TellAsync($"evt_{i % 3}"))));
+        var told = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(i => Task.Run(() => (i % 2 == 0 ? one : other).TellAsync($"evt_{i % 3}"))));
         await Task.WhenAll(one.DrainOutboxAsync(), other.DrainOutboxAsync());
 
         Assert.Equal(3, told.Count(x => x));
@@ -84,7 +87,8 @@ public sealed class NotifierTests
         await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
         var values = complete ? SampleKinds.Values("a", "b") : new Dictionary<string, string>(StringComparer.Ordinal) { ["amount"] = "a" };
 
-        await Assert.ThrowsAsync<ArgumentException>(() => shell.NotifyAsync(new Notification(kind, NoticeShell.Ann, eventId, values, link)));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => shell.NotifyAsync(new Notification(kind, NoticeShell.Ann, eventId, values, link)));
 
         Assert.Empty(await shell.BellAsync());
     }

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Notices;
+using Marketplace.Notifications.Preferences;
 using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests.Preferences;
@@ -63,7 +65,8 @@ public sealed class PreferenceTests
     public void Choices_show_what_can_be_chosen_and_what_cannot()
     {
         var kinds = new SampleKinds().GetKinds().ToList();
-        var chosen = new[] { new Choice { Category = "wallet", Channel = NotificationChannels.Mail, Enabled = false } }.ToLookup(x => x.Category, StringComparer.Ordinal);
+        var chosen = new[] { new Choice { Category = "wallet", Channel = NotificationChannels.Mail, Enabled = false } }.ToLookup(
+            x => x.Category, StringComparer.Ordinal);
 
         var row = Assert.Single(CategoryChoices.From(kinds, chosen, isAdministrator: false));
         Assert.Equal("wallet", row.Category.Id);

@@ -1,3 +1,6 @@
+using Marketplace.Notifications.Mails;
+using Marketplace.Notifications.Templates;
+
 namespace Marketplace.Notifications.Tests.Templates;
 
 public sealed class RenderTests
@@ -14,7 +17,8 @@ public sealed class RenderTests
     [InlineData("[x](javascript:alert(1))", "<p><a href=\"#\">x</a></p>\n")]
     [InlineData("<https://x.example/{{name}}>", "<p><a href=\"https://x.example/Ann\">https://x.example/Ann</a></p>\n")]
     [InlineData("{{unknown}}!", "<p>!</p>\n")]
-    public void Markdown_with_values_becomes_html(string template, string html) => Assert.Equal(html, RenderTemplate.Html(template, Of("name", "Ann")));
+    public void Markdown_with_values_becomes_html(string template, string html) =>
+        Assert.Equal(html, RenderTemplate.Html(template, Of("name", "Ann")));
 
     [Theory]
     [InlineData("<script>alert(1)</script>")]
@@ -25,10 +29,12 @@ public sealed class RenderTests
     [InlineData("a\r\n\r\n# Heading\r\n- list")]
     public void A_value_stays_text(string value)
     {
-        foreach (var template in new[] { "Hi {{name}}", "`{{name}}`", "[t](https://x.example/ \"{{name}}\")", "# {{name}}", "[{{name}}](https://x.example/)" })
+        foreach (var template in new[]
+            { "Hi {{name}}", "`{{name}}`", "[t](https://x.example/ \"{{name}}\")", "# {{name}}", "[{{name}}](https://x.example/)" })
         {
             var html = RenderTemplate.Html(template, Of("name", value));
-            var plain = RenderTemplate.Html(template, Of("name", "Ann")).Replace("Ann", System.Net.WebUtility.HtmlEncode(value), StringComparison.Ordinal);
+            var plain = RenderTemplate.Html(template, Of("name", "Ann"))
+                .Replace("Ann", System.Net.WebUtility.HtmlEncode(value), StringComparison.Ordinal);
             Assert.Equal(plain, html);
         }
     }

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Templates;
 using Marketplace.Testing;
 
 namespace Marketplace.Notifications.Tests.Templates;
@@ -5,7 +7,9 @@ namespace Marketplace.Notifications.Tests.Templates;
 public sealed class TemplateTests
 {
     [Theory]
-    [InlineData("You received {{amount}}", "Fine: {{from}}, {{ site }}, [x](https://a.example/{{amount}}), [y]({{from}}), [z](mailto:a@b.example)", null, null)]
+    [InlineData(
+        "You received {{amount}}", "Fine: {{from}}, {{ site }}, [x](https://a.example/{{amount}}), [y]({{from}}), [z](mailto:a@b.example)",
+        null, null)]
     [InlineData("", "Text", "Subject", "Write something")]
     [InlineData("Subject", "  \n ", "Body", "Write something")]
     [InlineData("{{amuont}}", "Text", "Subject", "There is no value {{amuont}}. The values are {{amount}}, {{from}}, {{site}}.")]
@@ -56,7 +60,8 @@ public sealed class TemplateTests
     public async Task Long_texts_are_refused()
     {
         await using var shell = await NoticeShell.CreateAsync(DatabaseKind.Sqlite);
-        var problems = shell.Get<CheckTemplate>().Execute(Received(shell), new string('x', CheckTemplate.LongestSubject + 1), new string('x', CheckTemplate.LongestBody + 1));
+        var problems = shell.Get<CheckTemplate>()
+            .Execute(Received(shell), new string('x', CheckTemplate.LongestSubject + 1), new string('x', CheckTemplate.LongestBody + 1));
         Assert.Equal([TemplateField.Subject, TemplateField.Body], problems.Select(x => x.Field));
     }
 
@@ -76,7 +81,8 @@ public sealed class TemplateTests
         await shell.DrainOutboxAsync();
 
         Assert.Equal(["You received $5.00", "Got $5.00"], (await shell.BellAsync()).Select(x => x.Subject));
-        Assert.Contains("Yes: ben@example.com &lt;i&gt;", shell.Mails().Single(x => x.Subject == "Got $5.00").Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "Yes: ben@example.com &lt;i&gt;", shell.Mails().Single(x => x.Subject == "Got $5.00").Html, StringComparison.Ordinal);
         Assert.Empty(await store.ListChangedAsync(default));
         Assert.Equal(
             [(TemplateActs.Changed, SampleKinds.Received, "Got {{amount}}"), (TemplateActs.Reset, SampleKinds.Received, null)],
@@ -90,7 +96,9 @@ public sealed class TemplateTests
     {
         await using var shell = await NoticeShell.CreateAsync(kind);
         var store = shell.Get<TemplateStore>();
-        var saved = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => store.SaveAsync(SampleKinds.Received, new Template($"S{i}", "B", 0), "usr_ed", default))));
+        var saved = await Task.WhenAll(
+            Enumerable.Range(0, 4)
+                .Select(i => Task.Run(() => store.SaveAsync(SampleKinds.Received, new Template($"S{i}", "B", 0), "usr_ed", default))));
         Assert.Equal(1, saved.Count(x => x));
         Assert.True(await store.SaveAsync(SampleKinds.Received, new Template("Second", "B", 1), "usr_ed", default));
         Assert.False(await store.SaveAsync(SampleKinds.Received, new Template("Late", "B", 1), "usr_ed", default));
@@ -104,7 +112,9 @@ public sealed class TemplateTests
         foreach (var kind in shell.Get<KindCatalogue>().List())
             Assert.Empty(shell.Get<CheckTemplate>().Execute(kind, kind.Subject, kind.Body));
         var preview = shell.Get<PreviewTemplate>().Execute(Received(shell), "You received {{amount}}", "**{{from}}** at {{site}}");
-        Assert.Equal(("You received $12.00", "<p><strong>ann@example.com</strong> at Myzel</p>\n", "ann@example.com at Myzel\n"), (preview.Subject, preview.Html, preview.Text));
+        Assert.Equal(
+            ("You received $12.00", "<p><strong>ann@example.com</strong> at Myzel</p>\n", "ann@example.com at Myzel\n"),
+            (preview.Subject, preview.Html, preview.Text));
     }
 
     private static NotificationKind Received(TestShell shell) => shell.Get<KindCatalogue>().Find(SampleKinds.Received)!;

@@ -3,8 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Marketplace.Testing;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class BuyNowOnSqliteTests(SqliteShopSite site) : BuyNowHttpTests(site), IClassFixture<SqliteShopSite>;
 
@@ -25,7 +26,9 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var json = await answer.Content.ReadAsStringAsync();
-        Assert.Matches("""^\{"success":true,"action":\{"type":"DeploymentStarted","deployment_id":"dep_[0-9a-z]{26}"\},"message":"Deployment started successfully"\}$""", json);
+        Assert.Matches(
+            """^\{"success":true,"action":\{"type":"DeploymentStarted","deployment_id":"dep_[0-9a-z]{26}"\},"message":"Deployment """
+            + """started successfully"\}$""", json);
         Assert.Equal("20.00", (await site.BalanceAsync(id)).Available.ToString());
         await site.AssertLedgerAsync();
     }
@@ -40,7 +43,8 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(
-            """{"success":false,"action":{"type":"InsufficientFunds","required":5.00,"available":1.55},"message":"Insufficient TFC balance"}""",
+            """{"success":false,"action":{"type":"InsufficientFunds","required":5.00,"available":"""
+            + """1.55},"message":"Insufficient TFC balance"}""",
             await answer.Content.ReadAsStringAsync());
     }
 
@@ -55,10 +59,13 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var json = await answer.Content.ReadAsStringAsync();
         Assert.Equal(
-            """{"success":true,"action":{"type":"PaymentRequired","payment_intent":{"client_secret":"","payment_intent_id":"","amount_cents":500,"tfc_amount":5.00}},"message":"Payment required to complete purchase"}""",
+            """{"success":true,"action":{"type":"PaymentRequired","payment_intent":{"client_secret":"","payment_intent_id":"","amount_"""
+            + """cents":500,"tfc_amount":5.00}},"message":"Payment required to complete purchase"}""",
             Ids().Replace(json, "\"${name}\":\"\""));
         var intent = JsonDocument.Parse(json).RootElement.GetProperty("action").GetProperty("payment_intent");
-        Assert.StartsWith(intent.GetProperty("payment_intent_id").GetString() + "_secret_", intent.GetProperty("client_secret").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            intent.GetProperty("payment_intent_id").GetString() + "_secret_", intent.GetProperty("client_secret").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +92,9 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
     {
         using var visitor = site.App.NewVisitor();
         foreach (var path in new[] { BuyNow, "/api/wallet/instant-purchase", "/api/wallet/purchase-with-topup" })
-            Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.PostJsonAsync(path, new { service_id = "vm-instance", payment_method = "TFC" })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                (await visitor.PostJsonAsync(path, new { service_id = "vm-instance", payment_method = "TFC" })).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync("/api/marketplace/purchases/pi_1")).StatusCode);
     }
 
@@ -134,12 +143,14 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
         var (visitor, id) = await site.RegisterAsync(25);
         var request = new { service_id = "vm-instance", payment_method = "TFC" };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => visitor.PostJsonAsync(BuyNow, request, ("Idempotency-Key", "click-1"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => visitor.PostJsonAsync(BuyNow, request, ("Idempotency-Key", "click-1"))));
         var bodies = await Task.WhenAll(answers.Select(x => x.Content.ReadAsStringAsync()));
 
         Assert.Single(bodies.Distinct());
         Assert.Equal("20.00", (await site.BalanceAsync(id)).Available.ToString());
-        var other = await visitor.PostJsonAsync(BuyNow, new { service_id = "vm-medium", payment_method = "TFC" }, ("Idempotency-Key", "click-1"));
+        var other = await visitor.PostJsonAsync(
+            BuyNow, new { service_id = "vm-medium", payment_method = "TFC" }, ("Idempotency-Key", "click-1"));
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
         foreach (var key in new[] { new string('x', 151), "with space" })
             Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostJsonAsync(BuyNow, request, ("Idempotency-Key", key))).StatusCode);
@@ -156,7 +167,8 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    [GeneratedRegex("\"(?<name>client_secret|payment_intent_id)\":\"pi_[A-Za-z0-9_]+\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "\"(?<name>client_secret|payment_intent_id)\":\"pi_[A-Za-z0-9_]+\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();
 
     private static Task<JsonElement> ReadAsync(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>();

@@ -1,10 +1,11 @@
 using System.Net;
 using Marketplace.Data;
+using Marketplace.Orders.PendingPurchases;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 /// <summary>Where a card payment returns to, in each state of the purchase.</summary>
 public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
@@ -20,7 +21,8 @@ public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteS
 
         var answer = await customer.Visitor.GetAsync(Page + "?payment_intent=pi_" + customer.Id);
 
-        Assert.Equal((HttpStatusCode.Redirect, "/dashboard/deployments/dep_1"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/dashboard/deployments/dep_1"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
     }
 
     [Theory]
@@ -49,7 +51,8 @@ public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteS
     [Fact]
     public async Task Looking_is_not_limited_but_buying_is()
     {
-        await using var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Settings = new Dictionary<string, string> { ["Marketplace:RateLimits:Money"] = "2" } });
+        await using var app = await MarketplaceApp.StartAsync(
+            new MarketplaceAppOptions { Settings = new Dictionary<string, string> { ["Marketplace:RateLimits:Money"] = "2" } });
         using var visitor = app.NewVisitor();
         await visitor.SignInAsync("customer@example.com");
         var request = new { service_id = "vm-instance", payment_method = "TFC" };
@@ -67,9 +70,11 @@ public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteS
             var store = services.GetRequiredService<PendingPurchaseStore>();
             var purchase = new PendingPurchase
             {
-                PaymentIntentId = "pi_" + userId, UserId = userId, ProductId = Vm, Quantity = 1, UnitPrice = Amount(5), Status = PendingPurchaseStatus.Waiting,
+                PaymentIntentId = "pi_" + userId, UserId = userId, ProductId = Vm, Quantity = 1, UnitPrice = Amount(5),
+                    Status = PendingPurchaseStatus.Waiting,
             };
-            await services.GetRequiredService<IDatabase>().InTransactionAsync(transaction => store.InsertAsync(transaction, purchase, default), default);
+            await services.GetRequiredService<IDatabase>()
+                .InTransactionAsync(transaction => store.InsertAsync(transaction, purchase, default), default);
             await store.EndAsync(purchase.PaymentIntentId, status, deploymentId, reason, default);
         });
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using AngleSharp.Dom;
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
 {
@@ -19,7 +21,10 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
         var page = await visitor.GetPageAsync("/marketplace");
 
         var button = page.QuerySelector("[data-product=vm-instance] .buy-now-btn")!;
-        Assert.Equal(("vm-instance", "VM Instance", "5.00", "compute"), (button.GetAttribute("data-product-id"), button.GetAttribute("data-product-name"), button.GetAttribute("data-unit-price"), button.GetAttribute("data-category")));
+        Assert.Equal(
+            ("vm-instance", "VM Instance", "5.00", "compute"),
+            (button.GetAttribute("data-product-id"), button.GetAttribute("data-product-name"), button.GetAttribute("data-unit-price"),
+                button.GetAttribute("data-category")));
         Assert.Equal("Buy Now", button.TextContent);
         Assert.Contains("VM Instance: $5.00/month", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("TFP", page.Body.TextContent, StringComparison.Ordinal);
@@ -32,8 +37,11 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
     {
         using var visitor = site.App.NewVisitor();
 
-        Assert.Equal(["vm-instance", "vm-medium", "vm-large"], Ids(await visitor.GetPageAsync("/marketplace?q=vm&sort=price")).Where(x => x.StartsWith("vm-", StringComparison.Ordinal)));
-        Assert.Equal(["node-large", "node-certified", "node-small"], Ids(await visitor.GetPageAsync("/marketplace/3nodes?sort=price-desc")));
+        Assert.Equal(
+            ["vm-instance", "vm-medium", "vm-large"],
+            Ids(await visitor.GetPageAsync("/marketplace?q=vm&sort=price")).Where(x => x.StartsWith("vm-", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["node-large", "node-certified", "node-small"], Ids(await visitor.GetPageAsync("/marketplace/3nodes?sort=price-desc")));
         Assert.Equal(["gateway-bundle"], Ids(await visitor.GetPageAsync("/marketplace/gateways?q=BUNDLE")));
         Assert.NotNull((await visitor.GetPageAsync("/marketplace?q=zeppelin")).QuerySelector(".empty-state"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/marketplace/zeppelins")).StatusCode);
@@ -56,12 +64,14 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
     public async Task What_a_product_says_of_itself_is_shown_as_text()
     {
         const string Markup = "<img src=x onerror=alert(1)>";
-        var product = Shop.Machine("marked-up") with { Name = Markup, Summary = Markup, Description = Markup, Attributes = $$"""{"{{Markup}}":"{{Markup}}"}""" };
+        var product = Shop.Machine("marked-up") with
+        { Name = Markup, Summary = Markup, Description = Markup, Attributes = $$"""{"{{Markup}}":"{{Markup}}"}""" };
         await site.App.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
             transaction => services.GetRequiredService<ProductStore>().SaveAsync(transaction, product, default), default));
         var (visitor, _) = await site.RegisterAsync();
 
-        foreach (var path in new[] { "/marketplace?q=marked-up", "/marketplace/service/marked-up", "/marketplace/service/marked-up/deploy" })
+        foreach (var path in new[]
+            { "/marketplace?q=marked-up", "/marketplace/service/marked-up", "/marketplace/service/marked-up/deploy" })
         {
             var page = await visitor.GetPageAsync(path);
             Assert.Contains(Markup, page.Body!.TextContent, StringComparison.Ordinal);
@@ -75,7 +85,8 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
         using var visitor = site.App.NewVisitor();
 
         var page = await visitor.GetPageAsync(Vm);
-        Assert.Equal("/account/login?returnUrl=%2Fmarketplace%2Fservice%2Fvm-instance", page.QuerySelector(".buy-now-btn")!.GetAttribute("href"));
+        Assert.Equal(
+            "/account/login?returnUrl=%2Fmarketplace%2Fservice%2Fvm-instance", page.QuerySelector(".buy-now-btn")!.GetAttribute("href"));
         var card = (await visitor.GetPageAsync("/marketplace")).QuerySelector("[data-product=vm-instance] form")!;
         Assert.Equal(("/account/login", Vm), (card.GetAttribute("action"), card.QuerySelector("[name=returnUrl]")!.GetAttribute("value")));
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync(Vm + "/deploy")).StatusCode);
@@ -140,9 +151,11 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
         await AssertRefusedAsync(visitor, "5000000", "You need $5.00 and have $1.55. " + Why);
         var buyNow = await visitor.PostJsonAsync("/api/marketplace/buy-now", new { service_id = "vm-instance", payment_method = "TFC" });
         Assert.Equal(
-            $$"""{"success":false,"action":{"type":"InsufficientFunds","required":5.00,"available":1.55},"message":"Insufficient TFC balance","detail":"{{Why}}"}""",
+            $$"""{"success":false,"action":{"type":"InsufficientFunds","required":5.00,"available":"""
+            + $$"""1.55},"message":"Insufficient TFC balance","detail":"{{Why}}"}""",
             await buyNow.Content.ReadAsStringAsync());
-        var instant = await visitor.PostJsonAsync("/api/wallet/instant-purchase", new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m });
+        var instant = await visitor.PostJsonAsync(
+            "/api/wallet/instant-purchase", new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m });
         Assert.Contains(Why, await instant.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.NotNull((await visitor.GetPageAsync(Vm)).QuerySelector("#insufficientFundsModal [data-part=reason]"));
     }
@@ -152,7 +165,8 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
     {
         var (visitor, _) = await site.RegisterAsync(25);
         var page = await visitor.GetPageAsync(Vm);
-        Assert.Contains("nothing is charged by itself after that", page.QuerySelector("[data-test=paid-until]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing is charged by itself after that", page.QuerySelector("[data-test=paid-until]")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("enew", page.QuerySelector("[data-test=summary]")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -163,7 +177,9 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
 
         var cards = (await visitor.GetPageAsync("/")).QuerySelectorAll(".category-card");
 
-        Assert.Equal(["Compute", "3Nodes", "Gateways", "Applications", "Services"], cards.Select(x => x.QuerySelector(".category-name")!.TextContent));
+        Assert.Equal(
+            ["Compute", "3Nodes", "Gateways", "Applications", "Services"],
+            cards.Select(x => x.QuerySelector(".category-name")!.TextContent));
         Assert.Equal("from $5.00/month", cards[0].QuerySelector(".category-price")!.TextContent);
     }
 
@@ -172,15 +188,20 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
     {
         using var operatorVisitor = site.App.NewVisitor();
         await operatorVisitor.SignInAsync("operator@example.com");
-        Assert.Contains("WireGuard VPN", (await operatorVisitor.GetPageAsync("/admin/catalog?q=wire")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "WireGuard VPN", (await operatorVisitor.GetPageAsync("/admin/catalog?q=wire")).Body!.TextContent, StringComparison.Ordinal);
 
-        var wrong = await operatorVisitor.SubmitAsync("/admin/catalog/wireguard-vpn", new Dictionary<string, string> { ["Input.Price"] = "3.001" });
+        var wrong = await operatorVisitor.SubmitAsync(
+            "/admin/catalog/wireguard-vpn", new Dictionary<string, string> { ["Input.Price"] = "3.001" });
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
-        var saved = await operatorVisitor.SubmitAsync("/admin/catalog/wireguard-vpn", new Dictionary<string, string> { ["Input.Price"] = "3.50", ["Input.Name"] = "WireGuard" });
+        var saved = await operatorVisitor.SubmitAsync(
+            "/admin/catalog/wireguard-vpn", new Dictionary<string, string> { ["Input.Price"] = "3.50", ["Input.Name"] = "WireGuard" });
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
 
         using var visitor = site.App.NewVisitor();
-        Assert.Contains("WireGuard: $3.50/month", (await visitor.GetPageAsync("/marketplace/service/wireguard-vpn")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "WireGuard: $3.50/month", (await visitor.GetPageAsync("/marketplace/service/wireguard-vpn")).Body!.TextContent,
+            StringComparison.Ordinal);
         var (customer, _) = await site.RegisterAsync();
         Assert.NotEqual(HttpStatusCode.OK, (await customer.GetAsync("/admin/catalog")).StatusCode);
         Assert.NotEqual(HttpStatusCode.OK, (await customer.GetAsync("/admin/catalog/wireguard-vpn")).StatusCode);
@@ -196,5 +217,6 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
         Assert.Contains(reason, page.QuerySelector("[data-test=page-note]")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Ids(IDocument page) => page.QuerySelectorAll("[data-test=product-card]").Select(x => x.GetAttribute("data-product")!);
+    private static IEnumerable<string> Ids(IDocument page) =>
+        page.QuerySelectorAll("[data-test=product-card]").Select(x => x.GetAttribute("data-product")!);
 }

@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Http;
 
 public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture<SqliteShopSite>
 {
@@ -19,7 +21,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, id) = await site.RegisterAsync(25);
 
-        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 2, unit_price_usd = 5.00m });
+        var answer = await visitor.PostJsonAsync(
+            Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 2, unit_price_usd = 5.00m });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -37,13 +40,15 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, _) = await site.RegisterAsync(1.55m);
 
-        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 3, unit_price_usd = 5.00m });
+        var answer = await visitor.PostJsonAsync(
+            Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 3, unit_price_usd = 5.00m });
 
         Assert.Equal(HttpStatusCode.PaymentRequired, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(
-            """{"required":15.00,"available":1.55,"shortfall":13.45,"auto_topup_enabled":false,"suggested_topup":25.00}""", body.GetProperty("shortfall_info").GetRawText());
+            """{"required":15.00,"available":1.55,"shortfall":13.45,"auto_topup_enabled":false,"suggested_topup":25.00}""",
+            body.GetProperty("shortfall_info").GetRawText());
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, id) = await site.RegisterAsync(25);
 
-        var answer = await visitor.PostJsonAsync(Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 1, unit_price_usd = 1.00m });
+        var answer = await visitor.PostJsonAsync(
+            Instant, new { product_id = "vm-instance", product_name = "VM Instance", quantity = 1, unit_price_usd = 1.00m });
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal("5.00", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("current_price").GetRawText());
@@ -88,7 +94,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, id) = await site.RegisterAsync(1.55m);
 
-        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
+        var answer = await visitor.PostJsonAsync(
+            WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var action = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action");
@@ -103,9 +110,12 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, _) = await site.RegisterAsync(25);
 
-        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
+        var answer = await visitor.PostJsonAsync(
+            WithTopUp, new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
 
-        Assert.Equal("DeploymentStarted", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action").GetProperty("type").GetString());
+        Assert.Equal(
+            "DeploymentStarted",
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action").GetProperty("type").GetString());
     }
 
     [Fact]
@@ -120,7 +130,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
         {
             var topUps = services.GetRequiredService<ITopUps>();
             var asked = (await services.GetRequiredService<IPaymentGateway>().GetIntentAsync(intent, default)).Value!;
-            return await topUps.ApplyAsync(asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
+            return await topUps.ApplyAsync(
+                asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
         });
 
         var again = await SendAsync(visitor, request, "sent-again");
@@ -128,7 +139,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
         if (again.GetProperty("type").GetString() == "PaymentRequired")
             Assert.Equal(intent, again.GetProperty("payment_intent").GetProperty("payment_intent_id").GetString());
         Assert.Equal(0, await site.App.InTenantAsync("mycelium", services => OrdersAsync(services, id, "sent-again")));
-        var other = await SendRawAsync(visitor, new { product_id = "vm-instance", quantity = 2, unit_price_usd = 5.00m, topup_amount_usd = 25.00m }, "sent-again");
+        var other = await SendRawAsync(
+            visitor, new { product_id = "vm-instance", quantity = 2, unit_price_usd = 5.00m, topup_amount_usd = 25.00m }, "sent-again");
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
     }
 
@@ -136,7 +148,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     private static async Task<long> OrdersAsync(IServiceProvider services, string userId, string key)
     {
         await using var session = await services.GetRequiredService<IDatabase>().OpenAsync(default);
-        return await session.ScalarAsync<long>("select count(*) from catalog_orders where user_id = @userId and idempotency_key = @key", new { userId, key });
+        return await session.ScalarAsync<long>(
+            "select count(*) from catalog_orders where user_id = @userId and idempotency_key = @key", new { userId, key });
     }
 
     private static async Task<JsonElement> SendAsync(Visitor visitor, object request, string key)
@@ -149,7 +162,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     private static Task<HttpResponseMessage> SendRawAsync(Visitor visitor, object request, string key) =>
         visitor.PostJsonAsync(WithTopUp, request, ("Idempotency-Key", key));
 
-    [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0"), InlineData("\"25.00\""), InlineData("2.5e1")]
+    [Theory, InlineData("3.00"), InlineData("10000.01"), InlineData("25.001"), InlineData("null"), InlineData("-25"), InlineData("0"),
+        InlineData("\"25.00\""), InlineData("2.5e1")]
     public async Task A_top_up_out_of_range_is_refused(string amount)
     {
         var (visitor, _) = await site.RegisterAsync();
@@ -158,7 +172,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
         var answer = await visitor.PostJsonAsync(WithTopUp, JsonDocument.Parse(json).RootElement);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("topup_amount_usd", out _));
+        Assert.True(
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty("topup_amount_usd", out _));
     }
 
     [Fact]
@@ -166,7 +181,8 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         var (visitor, _) = await site.RegisterAsync();
 
-        var answer = await visitor.PostJsonAsync(WithTopUp, new { product_id = "vm-large", quantity = 1, unit_price_usd = 38.00m, topup_amount_usd = 25.00m });
+        var answer = await visitor.PostJsonAsync(
+            WithTopUp, new { product_id = "vm-large", quantity = 1, unit_price_usd = 38.00m, topup_amount_usd = 25.00m });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("$38.00 more", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -185,14 +201,18 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
 
         await site.App.InTenantAsync("mycelium", async services =>
         {
-            var asked = (await services.GetRequiredService<IPaymentGateway>().GetIntentAsync(payment.GetProperty("payment_intent_id").GetString()!, default)).Value!;
-            return await services.GetRequiredService<ITopUps>().ApplyAsync(asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
+            var asked =
+                (await services.GetRequiredService<IPaymentGateway>()
+                    .GetIntentAsync(payment.GetProperty("payment_intent_id").GetString()!, default)).Value!;
+            return await services.GetRequiredService<ITopUps>()
+                .ApplyAsync(asked with { Status = PaymentIntentStatus.Succeeded, AmountReceivedCents = asked.AmountCents }, default);
         });
 
         Assert.Equal("DeploymentStarted", (await UntilPaidAsync(visitor, request, "package-1")).GetProperty("type").GetString());
         Assert.Equal("2.00", (await site.BalanceAsync(id)).Available.ToString());
         await site.AssertLedgerAsync();
-        var other = await SendRawAsync(visitor, new { product_id = "vm-large", quantity = 2, unit_price_usd = 38.00m, topup_package_id = "large" }, "package-1");
+        var other = await SendRawAsync(
+            visitor, new { product_id = "vm-large", quantity = 2, unit_price_usd = 38.00m, topup_package_id = "large" }, "package-1");
         Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
     }
 
@@ -205,7 +225,9 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
     {
         await SellPackageAsync();
         var (visitor, _) = await site.RegisterAsync();
-        var json = $$"""{"product_id":"vm-large","quantity":1,"unit_price_usd":38.00,"topup_package_id":{{package}},"topup_amount_usd":{{amount}}}""";
+        var json =
+            $$"""{"product_id":"vm-large","quantity":1,"unit_price_usd":38.00,"topup_package_id":{{package}},"topup_amount_"""
+            + $$"""usd":{{amount}}}""";
 
         var answer = await visitor.PostJsonAsync(WithTopUp, JsonDocument.Parse(json).RootElement);
 
@@ -219,9 +241,12 @@ public sealed class WalletPurchaseHttpTests(SqliteShopSite site) : IClassFixture
         CreditPackage[] packages =
         [
             new() { Id = "small", Name = "Small", Credits = CreditAmount.FromDecimal(10m), PriceUsd = new Usd(900) },
-            new() { Id = "large", Name = "Large", Credits = CreditAmount.FromDecimal(35m), Bonus = CreditAmount.FromDecimal(5m), PriceUsd = new Usd(3_000) },
+            new()
+            { Id = "large", Name = "Large", Credits = CreditAmount.FromDecimal(35m), Bonus = CreditAmount.FromDecimal(5m),
+                PriceUsd = new Usd(3_000) },
         ];
-        var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(PackagesSettings.Section, new PackagesSettings { Packages = packages }, default);
+        var changed = await services.GetRequiredService<ITenantAdministration>()
+            .ChangeSettingsAsync(PackagesSettings.Section, new PackagesSettings { Packages = packages }, default);
         Assert.True(changed.Succeeded, changed.Error);
     });
 

@@ -1,8 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.PendingPurchases;
 
 public sealed class PendingPurchaseTests
 {
@@ -160,9 +163,11 @@ public sealed class PendingPurchaseTests
         Assert.Contains(reason, purchase.Reason, StringComparison.Ordinal);
         Assert.EndsWith("It was not bought. Your credits are in your wallet.", purchase.Reason, StringComparison.Ordinal);
         var told = shop.Shell.Notifier.Told.ToLookup(x => x.Notification.Kind, x => x);
-        Assert.Contains(reason, Assert.Single(told[FailureNotifications.NotBought], x => x.Notification.UserId == Ada).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, Assert.Single(told[FailureNotifications.NotBought], x => x.Notification.UserId == Ada).Body, StringComparison.Ordinal);
         Assert.Equal([Staff.Ann, Staff.Otto], told[FailureNotifications.NotBoughtToLookAt].Select(x => x.Notification.UserId));
-        Assert.All(told[FailureNotifications.NotBoughtToLookAt], x => Assert.DoesNotContain("Your credits", x.Body, StringComparison.Ordinal));
+        Assert.All(
+            told[FailureNotifications.NotBoughtToLookAt], x => Assert.DoesNotContain("Your credits", x.Body, StringComparison.Ordinal));
         Assert.Equal(0, await shop.CountAsync("catalog_orders"));
         await shop.AssertBalanceAsync(balance);
         await shop.CloseAsync();

@@ -1,8 +1,13 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>Purchases with the real auto top-up beside them, "when below $10, buy $25": one purchase, one charge.</summary>
 public sealed class AutoTopUpPurchaseTests
@@ -13,7 +18,8 @@ public sealed class AutoTopUpPurchaseTests
     [InlineData(DatabaseKind.Sqlite, 34.80, 35.17, 3, 10_000)]
     [InlineData(DatabaseKind.Postgres, 0, 5, 1, 2500)]
     [InlineData(DatabaseKind.Sqlite, 0, 25, 1, 5000)]
-    public async Task One_charge_covers_the_purchase_and_what_the_threshold_needs_after_it(DatabaseKind kind, double balance, double price, int quantity, long cents)
+    public async Task One_charge_covers_the_purchase_and_what_the_threshold_needs_after_it(
+        DatabaseKind kind, double balance, double price, int quantity, long cents)
     {
         await using var shop = await OpenAsync(kind, (decimal)price);
         if (balance > 0)
@@ -31,7 +37,10 @@ public sealed class AutoTopUpPurchaseTests
         await using var shop = await OpenAsync(kind, 5);
         var order = Shop.Order(shown: 5);
         var first = Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order));
-        Assert.Equal(first, Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order)) with { DeploymentIds = first.UnitIds, Replayed = false });
+        Assert.Equal(
+            first,
+            Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order)) with
+            { DeploymentIds = first.UnitIds, Replayed = false });
         await shop.Shell.SettleAsync();
         Assert.Equal([first.OrderId], await TriggersAsync(shop));
 
@@ -68,7 +77,8 @@ public sealed class AutoTopUpPurchaseTests
         await shop.Shell.Database.InTransactionAsync(
             db => db.ExecuteAsync(
                 """
-                insert into auto_topup_settings (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, created_at, updated_at)
+                insert into auto_topup_settings (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days,
+                payment_method_id, created_at, updated_at)
                 values (@user, @yes, 'Fixed', 1000, 2500, 5000, 30, @card, @now, @now)
                 """,
                 new { user = Shop.Ada, yes = true, card, now = shop.Shell.Time.GetUtcNow() },
@@ -80,7 +90,9 @@ public sealed class AutoTopUpPurchaseTests
     private static async Task<IReadOnlyList<string?>> TriggersAsync(Shop shop)
     {
         var history = await shop.Shell.InScopeAsync<IWallet, WalletHistory>(x => x.ReadHistoryAsync(Shop.Ada, new HistoryQuery(), default));
-        return [.. history.Transactions.Where(x => x.Type == TransactionType.AutoTopUp).Reverse().Select(x => x.Metadata.GetValueOrDefault("triggered_by_purchase"))];
+        return [
+            .. history.Transactions.Where(x => x.Type == TransactionType.AutoTopUp).Reverse()
+                .Select(x => x.Metadata.GetValueOrDefault("triggered_by_purchase"))];
     }
 
     private static async Task<PlaceOrderResult> BuyAsync(Shop shop, OrderRequest order) =>

@@ -1,8 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Wallet;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>Auto top-up has its turn before purchases that can be made, and only before those.</summary>
 public sealed class BuyWithCreditsTests
@@ -75,9 +77,11 @@ public sealed class BuyWithCreditsTests
         /// <summary>How often another purchase takes the credits before this one can.</summary>
         public int Rivals { get; set; }
 
-        public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<AutoTopUpPlan?> PlanAsync(string userId, CreditAmount required, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public async Task<AutoTopUpResult> BeforePurchaseAsync(string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
+        public async Task<AutoTopUpResult> BeforePurchaseAsync(
+            string userId, CreditAmount required, string purchase, string key, CancellationToken cancellationToken)
         {
             Asked.Add((userId, required, purchase, key));
             if (Gives > 0)

@@ -1,9 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 /// <summary>What was paid and did not come is told to its customer and to those who run the site.</summary>
 public sealed class FailedDeliveryTests
@@ -26,12 +28,15 @@ public sealed class FailedDeliveryTests
         await shop.AssertBalanceAsync(25);
         var told = shop.Shell.Notifier.Told;
         var customer = Assert.Single(told, x => x.Notification.UserId == Ada && x.Notification.Kind == FailureNotifications.DeliveryFailed);
-        Assert.Equal((FailureNotifications.DeliveryFailed, "VM Instance could not be delivered"), (customer.Notification.Kind, customer.Subject));
+        Assert.Equal(
+            (FailureNotifications.DeliveryFailed, "VM Instance could not be delivered"), (customer.Notification.Kind, customer.Subject));
         Assert.Contains("No node is free.", customer.Body, StringComparison.Ordinal);
         Assert.Contains("You paid nothing for it: the $5.00 that were reserved are free again", customer.Body, StringComparison.Ordinal);
         Assert.Contains("Your card payment went through", customer.Body, StringComparison.Ordinal);
         Assert.Equal("~/dashboard/deployments/" + deployment, customer.Notification.Link);
-        Assert.Equal([Staff.Ann, Staff.Otto], told.Where(x => x.Notification.Kind == FailureNotifications.DeliveryToLookAt).Select(x => x.Notification.UserId));
+        Assert.Equal(
+            [Staff.Ann, Staff.Otto],
+            told.Where(x => x.Notification.Kind == FailureNotifications.DeliveryToLookAt).Select(x => x.Notification.UserId));
         var operators = told.First(x => x.Notification.UserId == Staff.Ann);
         Assert.Contains("ada@example.com", operators.Body, StringComparison.Ordinal);
         Assert.Contains(intent, operators.Body, StringComparison.Ordinal);
@@ -61,6 +66,7 @@ public sealed class FailedDeliveryTests
     {
         await using var scope = shop.Shell.CreateScope();
         var orders = scope.ServiceProvider.GetRequiredService<IOrders>();
-        await shop.Shell.Database.InTransactionAsync(transaction => orders.FailAsync(transaction, deployment, "No node is free.", default), default);
+        await shop.Shell.Database.InTransactionAsync(
+            transaction => orders.FailAsync(transaction, deployment, "No node is free.", default), default);
     }
 }

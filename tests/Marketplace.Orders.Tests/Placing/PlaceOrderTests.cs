@@ -1,8 +1,12 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Data;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Placing;
 
 public sealed class PlaceOrderTests
 {
@@ -19,7 +23,9 @@ public sealed class PlaceOrderTests
         var delivery = Assert.Single(shop.Fulfiller.Deliveries);
         Assert.Equal(Assert.Single(placed.UnitIds), delivery.UnitId);
         Assert.StartsWith("dep_", delivery.UnitId, StringComparison.Ordinal);
-        Assert.Equal((placed.OrderId, Ada, Vm, "VM Instance", "vm", Amount(5), BillingPeriod.Month), (delivery.OrderId, delivery.UserId, delivery.ProductId, delivery.ProductName, delivery.Kind, delivery.Price, delivery.Period));
+        Assert.Equal(
+            (placed.OrderId, Ada, Vm, "VM Instance", "vm", Amount(5), BillingPeriod.Month),
+            (delivery.OrderId, delivery.UserId, delivery.ProductId, delivery.ProductName, delivery.Kind, delivery.Price, delivery.Period));
         Assert.Equal(delivery.UnitId, await ScalarAsync<string>(shop, "select reference from ledger_holds"));
         Assert.Equal(1, await ScalarAsync<long>(shop, "select count(*) from outbox where event = 'catalog.order-placed'"));
         await shop.CloseAsync();

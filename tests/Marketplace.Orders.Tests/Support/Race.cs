@@ -1,4 +1,4 @@
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Support;
 
 internal static class Race
 {

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Marketplace.Data;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Support;
 
 /// <summary>Delivers nothing: keeps what it was asked to deliver, whether or not the transaction is committed afterwards.</summary>
 internal sealed class RecordedDeliveries : IProductFulfiller

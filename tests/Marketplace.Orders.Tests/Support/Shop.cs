@@ -1,13 +1,21 @@
 using System.Security.Claims;
-using Marketplace.Catalog;
-using Marketplace.Credits;
+using Marketplace.Catalog.Products;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Orders.BuyNow;
+using Marketplace.Orders.PendingPurchases;
+using Marketplace.Orders.Placing;
+using Marketplace.Orders.Units;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Support;
 
 /// <summary>A tenant that sells one machine at $5.00 a month, without a host.</summary>
 internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGateway gateway) : IAsyncDisposable
@@ -46,7 +54,8 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
 
     public static Product Machine(string id = Vm, decimal price = 5) => new()
     {
-        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price), Period = BillingPeriod.Month,
+        Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price),
+            Period = BillingPeriod.Month,
         Vcpu = 1, RamGb = 2, SsdGb = 25, Icon = "cpu", Delivery = "vm",
     };
 
@@ -64,19 +73,24 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
         shell.Database.InTransactionAsync(
             transaction => Ledger.PostAsync(
                 transaction,
-                new Posting(NewKey(), TransactionType.TopUp, user, Amount(amount), SystemAccount.PaymentClearing, "Credits", new Dictionary<string, string>()),
+                new Posting(
+                    NewKey(), TransactionType.TopUp, user, Amount(amount), SystemAccount.PaymentClearing, "Credits", new Dictionary<string,
+                    string>()),
                 default),
             default);
 
-    public Task<PlaceOrderResult> BuyAsync(OrderRequest order) => shell.InScopeAsync<PlaceOrder, PlaceOrderResult>(x => x.ExecuteAsync(order, default));
+    public Task<PlaceOrderResult> BuyAsync(OrderRequest order) =>
+        shell.InScopeAsync<PlaceOrder, PlaceOrderResult>(x => x.ExecuteAsync(order, default));
 
-    public async Task<PlaceOrderResult.Placed> BoughtAsync(OrderRequest order) => Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(order));
+    public async Task<PlaceOrderResult.Placed> BoughtAsync(OrderRequest order) =>
+        Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(order));
 
     /// <summary>Starts a purchase by card.</summary>
     /// <returns>The payment intent's id.</returns>
     public async Task<string> StartCardAsync(decimal charge, string? key = null, string user = Ada)
     {
-        var context = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")) };
+        var context = new DefaultHttpContext
+        { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")) };
         var product = (await shell.Get<ProductStore>().FindAsync(Vm, default))!;
         var result = await shell.InScopeAsync<CardPurchase, StartTopUpResult>(
             x => x.StartAsync(context, key ?? NewKey(), product, 1, new TopUpChoice(Amount(charge)), default));
@@ -86,7 +100,8 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
     /// <summary>What the gateway's webhook does.</summary>
     public Task ApplyAsync(PaymentIntent intent) => shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(intent, default));
 
-    public async Task<PendingPurchase> PendingAsync(string paymentIntentId) => (await shell.Get<PendingPurchaseStore>().FindAsync(paymentIntentId, default))!;
+    public async Task<PendingPurchase> PendingAsync(string paymentIntentId) =>
+        (await shell.Get<PendingPurchaseStore>().FindAsync(paymentIntentId, default))!;
 
     public async Task AssertBalanceAsync(decimal posted, decimal held = 0, string user = Ada) =>
         Assert.Equal(new WalletBalance(Amount(posted), Amount(held)), await Ledger.GetBalanceAsync(user, default));

@@ -1,10 +1,15 @@
-using Marketplace.Credits;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Orders.Tests.Support;
+using Marketplace.Orders.Units;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Orders.Tests.Shop;
+using static Marketplace.Orders.Tests.Support.Shop;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Units;
 
 public sealed class OrdersTests
 {
@@ -19,8 +24,12 @@ public sealed class OrdersTests
         Assert.IsType<CompleteOrderResult.AlreadyCompleted>(await CompleteAsync(shop, deployment));
 
         await shop.AssertBalanceAsync(20);
-        var entry = (await shop.Shell.InScopeAsync<IWallet, WalletHistory>(x => x.ReadHistoryAsync(Ada, new HistoryQuery(), default))).Transactions[0];
-        Assert.Equal((TransactionType.Deployment, Amount(-5), Amount(25), Amount(20)), (entry.Type, entry.Amount, entry.BalanceBefore, entry.BalanceAfter));
+        var entry =
+            (await shop.Shell.InScopeAsync<IWallet, WalletHistory>(x => x.ReadHistoryAsync(Ada, new HistoryQuery(), default))).Transactions[
+                0];
+        Assert.Equal(
+            (TransactionType.Deployment, Amount(-5), Amount(25), Amount(20)),
+            (entry.Type, entry.Amount, entry.BalanceBefore, entry.BalanceAfter));
         Assert.Equal($"Deployment: VM Instance ({deployment})", entry.Description);
         Assert.Equal(deployment, entry.Metadata["deployment_id"]);
         await shop.CloseAsync();
@@ -103,7 +112,8 @@ public sealed class OrdersTests
         await using var scope = shop.Shell.CreateScope();
         var orders = scope.ServiceProvider.GetRequiredService<IOrders>();
         var completion = new OrderCompletion(
-            deployment, TransactionType.Deployment, $"Deployment: VM Instance ({deployment})", new Dictionary<string, string> { ["deployment_id"] = deployment, ["service_name"] = "VM Instance" });
+            deployment, TransactionType.Deployment, $"Deployment: VM Instance ({deployment})", new Dictionary<string,
+            string> { ["deployment_id"] = deployment, ["service_name"] = "VM Instance" });
         return await shop.Shell.Database.InTransactionAsync(transaction => orders.CompleteAsync(transaction, completion, default), default);
     }
 
@@ -111,6 +121,7 @@ public sealed class OrdersTests
     {
         await using var scope = shop.Shell.CreateScope();
         var orders = scope.ServiceProvider.GetRequiredService<IOrders>();
-        await shop.Shell.Database.InTransactionAsync(transaction => orders.FailAsync(transaction, deployment, "No node is free.", default), default);
+        await shop.Shell.Database.InTransactionAsync(
+            transaction => orders.FailAsync(transaction, deployment, "No node is free.", default), default);
     }
 }

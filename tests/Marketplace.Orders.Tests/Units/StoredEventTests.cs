@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Marketplace.Orders.Units;
 
-namespace Marketplace.Orders.Tests;
+namespace Marketplace.Orders.Tests.Units;
 
 public sealed class StoredEventTests
 {

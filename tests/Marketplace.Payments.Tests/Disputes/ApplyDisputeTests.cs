@@ -1,7 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Disputes;
 
 public sealed class ApplyDisputeTests
 {
@@ -13,11 +15,15 @@ public sealed class ApplyDisputeTests
         await using var desk = await Desk.OpenAsync(kind);
         var intent = await desk.PaidPackageAsync();
         await desk.SpendAsync(100m);
-        foreach (var status in (DisputeStatus[])[DisputeStatus.NeedsResponse, DisputeStatus.NeedsResponse, DisputeStatus.UnderReview, DisputeStatus.Lost, DisputeStatus.NeedsResponse])
+        foreach (var status in (DisputeStatus[])[
+            DisputeStatus.NeedsResponse, DisputeStatus.NeedsResponse, DisputeStatus.UnderReview, DisputeStatus.Lost,
+            DisputeStatus.NeedsResponse])
             Assert.True(await desk.HearAsync(Dispute(intent, 2000, status)));
 
         await desk.AssertBalanceAsync(-100m);
-        Assert.Equal(["Chargeback", "Chargeback"], await desk.QueryAsync<string>("select type from ledger_transactions where reverses_id is not null"));
+        Assert.Equal(
+            ["Chargeback", "Chargeback"],
+            await desk.QueryAsync<string>("select type from ledger_transactions where reverses_id is not null"));
         Assert.Equal(["payments.dispute-opened"], desk.Told());
         Assert.Equal(["payments.dispute-opened", "payments.top-up-succeeded"], (await desk.EventsAsync()).Order(StringComparer.Ordinal));
     }

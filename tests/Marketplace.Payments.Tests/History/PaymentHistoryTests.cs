@@ -1,6 +1,11 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.History;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.History;
 
 public sealed class PaymentHistoryTests
 {
@@ -25,12 +30,15 @@ public sealed class PaymentHistoryTests
         Assert.Equal([4000L, 3000, 2000, 1000], page.Payments.Select(x => x.AmountCents));
         Assert.Equal(["Not started", "Open", "Failed", "Paid"], await WordsAsync(desk, page, x => x.State));
         Assert.Equal(
-            ["Try again. You were not charged.", "Your card was declined. You were not charged.", "The payment was canceled. You were not charged.", null],
+            ["Try again. You were not charged.", "Your card was declined. You were not charged.",
+                "The payment was canceled. You were not charged.", null],
             await WordsAsync(desk, page, x => x.Explain));
         Assert.Equal([false, true, false, false], page.Payments.Select(x => x.CanContinue));
         Assert.Equal([true, true, false, false], page.Payments.Select(x => x.CanGiveUp));
         Assert.EndsWith("-000001", page.Payments[3].Receipt, StringComparison.Ordinal);
-        Assert.Equal([declined.Id, .. page.Payments.Take(1).Select(x => x.Id)], (await PageAsync(desk, new PaymentFilterText("open"))).Payments.Select(x => x.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [declined.Id, .. page.Payments.Take(1).Select(x => x.Id)],
+            (await PageAsync(desk, new PaymentFilterText("open"))).Payments.Select(x => x.Id).Order(StringComparer.Ordinal));
         Assert.Equal([failed.Id], (await PageAsync(desk, new PaymentFilterText("failed"))).Payments.Select(x => x.Id));
         Assert.Equal([paid.Id], (await PageAsync(desk, new PaymentFilterText("paid"))).Payments.Select(x => x.Id));
     }
@@ -51,11 +59,14 @@ public sealed class PaymentHistoryTests
         var second = await PageAsync(desk, new PaymentFilterText(), limit: 3, before: first.Older);
         var third = await PageAsync(desk, new PaymentFilterText(), limit: 3, before: second.Older);
 
-        Assert.Equal([700L, 600, 500, 400, 300, 200, 100], new[] { first, second, third }.SelectMany(x => x.Payments).Select(x => x.AmountCents));
+        Assert.Equal(
+            [700L, 600, 500, 400, 300, 200, 100], new[] { first, second, third }.SelectMany(x => x.Payments).Select(x => x.AmountCents));
         Assert.Equal((null, null), (first.Newer, third.Older));
         var back = await PageAsync(desk, new PaymentFilterText(), limit: 3, after: third.Newer);
         Assert.Equal(second.Payments.Select(x => x.Id), back.Payments.Select(x => x.Id));
-        Assert.Equal(7, await desk.Shell.InScopeAsync<ListPayments, int>(x => x.AllAsync(Desk.Ada, Filter(new PaymentFilterText()), default).CountAsync().AsTask()));
+        Assert.Equal(
+            7, await desk.Shell.InScopeAsync<ListPayments,
+            int>(x => x.AllAsync(Desk.Ada, Filter(new PaymentFilterText()), default).CountAsync().AsTask()));
     }
 
     [Fact]
@@ -122,7 +133,8 @@ public sealed class PaymentHistoryTests
 
     private static PaymentFilter Filter(PaymentFilterText typed) => new ReadPaymentFilter(new PlainText<ReadPaymentFilter>()).Of(typed);
 
-    private static Task<PaymentPage> PageAsync(Desk desk, PaymentFilterText typed, int limit = 25, string? before = null, string? after = null) =>
+    private static Task<PaymentPage> PageAsync(
+        Desk desk, PaymentFilterText typed, int limit = 25, string? before = null, string? after = null) =>
         desk.Shell.InScopeAsync<ListPayments, PaymentPage>(x => x.PageAsync(Desk.Ada, Filter(typed), limit, before, after, default));
 
     private static Task<List<string?>> WordsAsync(Desk desk, PaymentPage page, Func<PaymentTexts, Func<Payment, string?>> word) =>

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Tests.Limits;
 
 public sealed class DailyLimitTests
 {
@@ -19,7 +21,8 @@ public sealed class DailyLimitTests
     [InlineData(100, DailyLimitKind.Everybody, 10_000)]
     [InlineData(900, DailyLimitKind.NewAccount, 50_000)]
     public void The_lower_of_two_limits_counts(int everybody, DailyLimitKind kind, long cents) =>
-        Assert.Equal(new DailyLimit(kind, cents), DailyLimit.For(Settings with { DailyLimitUsd = new Usd(everybody * 100) }, TimeSpan.Zero));
+        Assert.Equal(
+            new DailyLimit(kind, cents), DailyLimit.For(Settings with { DailyLimitUsd = new Usd(everybody * 100) }, TimeSpan.Zero));
 
     [Fact]
     public void No_days_means_no_new_accounts() => Assert.Null(DailyLimit.For(Settings with { NewAccountDays = 0 }, TimeSpan.Zero));

@@ -1,7 +1,13 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Limits;
 
 /// <summary>What a customer may buy in one day: exactly, whatever happens at once.</summary>
 public sealed class LimitedTopUpTests
@@ -137,7 +143,9 @@ public sealed class LimitedTopUpTests
         };
 
         Assert.Equal("payment_canceled", Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync(500m, "both")).Error.Code);
-        Assert.Equal([PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod], desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
+        Assert.Equal(
+            [PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod],
+            desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
         Assert.Equal([50_000L], await desk.QueryAsync<long>("select cents from top_up_days"));
         Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync(500m, "both"));
     }
@@ -158,7 +166,9 @@ public sealed class LimitedTopUpTests
         };
 
         Assert.IsType<StartTopUpResult.LimitReached>(await desk.StartAsync(500m, "twice"));
-        Assert.Equal([PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod], desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
+        Assert.Equal(
+            [PaymentIntentStatus.Canceled, PaymentIntentStatus.RequiresPaymentMethod],
+            desk.Gateway.Intents.Select(x => x.Status).OrderDescending());
         Assert.Equal([50_000L], await desk.QueryAsync<long>("select cents from top_up_days"));
     }
 
@@ -195,7 +205,8 @@ public sealed class LimitedTopUpTests
         Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(second));
         Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(second));
 
-        var reached = Assert.IsType<ChargeResult.LimitReached>(await desk.ChargeAsync(new ChargeSavedMethod("atu_3:0", Desk.Ada, Desk.Amount(400m), card)));
+        var reached = Assert.IsType<ChargeResult.LimitReached>(
+            await desk.ChargeAsync(new ChargeSavedMethod("atu_3:0", Desk.Ada, Desk.Amount(400m), card)));
 
         Assert.Equal(new Usd(10_000), reached.Limit.LeftUsd);
         Assert.Equal(2, desk.Gateway.ChargeRequests.Select(x => x.IdempotencyKey).Distinct().Count());
@@ -205,7 +216,8 @@ public sealed class LimitedTopUpTests
     [Fact]
     public async Task The_limit_for_everybody_holds_for_old_accounts()
     {
-        await using var desk = await OpenAsync(DatabaseKind.Sqlite, registeredDaysAgo: 31, settings: new PaymentsSettings { DailyLimitUsd = new Usd(100_000) });
+        await using var desk = await OpenAsync(
+            DatabaseKind.Sqlite, registeredDaysAgo: 31, settings: new PaymentsSettings { DailyLimitUsd = new Usd(100_000) });
         await desk.StartedAsync(600m);
 
         Assert.Equal(DailyLimitKind.Everybody, Assert.IsType<StartTopUpResult.LimitReached>(await desk.StartAsync(400.5m)).Limit.Kind);
@@ -219,10 +231,11 @@ public sealed class LimitedTopUpTests
         await desk.StartedAsync(10_000m);
     }
 
-    private static Task<Desk> OpenAsync(DatabaseKind kind, int registeredDaysAgo = 1, PaymentsSettings? settings = null) => Desk.OpenAsync(kind, x =>
-    {
-        x.Services.AddSingleton<IUserDirectory>(new Directory()
-            .With(Desk.Ada, x.Time.GetUtcNow().AddDays(-registeredDaysAgo)).With(Desk.Bob, x.Time.GetUtcNow()));
-        x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings());
-    });
+    private static Task<Desk> OpenAsync(DatabaseKind kind, int registeredDaysAgo = 1, PaymentsSettings? settings = null) =>
+        Desk.OpenAsync(kind, x =>
+        {
+            x.Services.AddSingleton<IUserDirectory>(new KnownUsers()
+                .With(Desk.Ada, x.Time.GetUtcNow().AddDays(-registeredDaysAgo)).With(Desk.Bob, x.Time.GetUtcNow()));
+            x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings());
+        });
 }

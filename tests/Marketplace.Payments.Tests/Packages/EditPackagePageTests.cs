@@ -1,10 +1,12 @@
 using Marketplace.Payments.Areas.Payments.Pages.Admin;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Packages;
 
 public sealed class EditPackagePageTests
 {
@@ -34,11 +36,15 @@ public sealed class EditPackagePageTests
 
         public IReadOnlyList<FeatureInfo> ListFeatures() => [];
 
-        public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> ChangeFeaturesAsync(
+            IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken) =>
+                Task.FromResult(Refused);
 
-        public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> ChangeSettingsAsync<T>(string section, T value, CancellationToken cancellationToken) =>
+            Task.FromResult(Refused);
 
-        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) => Task.FromResult(Refused);
+        public Task<TenantChangeResult> EditAsync(Func<TenantEdit, TenantEdit?> change, CancellationToken cancellationToken) =>
+            Task.FromResult(Refused);
 
         public Task<TenantChangeResult> RenameAsync(string displayName, CancellationToken cancellationToken) => Task.FromResult(Refused);
     }

@@ -1,8 +1,12 @@
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Packages;
 
 /// <summary>The packages of the sample recipe: what they cost, what they give, and that a bonus is given exactly once, besides.</summary>
 public sealed class PackageTests
@@ -11,12 +15,16 @@ public sealed class PackageTests
     [InlineData("starter", "Starter", "100.00", "0.00", "5.00", "0.05", "New creators")]
     [InlineData("creator", "Creator", "500.00", "50.00", "20.00", "0.04", "Regular uploaders")]
     [InlineData("pro", "Pro", "2000.00", "300.00", "60.00", "0.03", "Heavy users")]
-    public void The_sample_packages_are_the_documented_ones(string id, string name, string credits, string bonus, string price, string perCredit, string bestFor)
+    public void The_sample_packages_are_the_documented_ones(
+        string id, string name, string credits, string bonus, string price, string perCredit, string bestFor)
     {
         var package = Sample().Find(id)!;
 
-        Assert.Equal((name, credits, bonus, bestFor), (package.Name, package.Credits.ToString(), package.Bonus.ToString(), package.BestFor));
-        Assert.Equal((price, perCredit), (package.PriceUsd.ToString(), package.CostPerCredit.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            (name, credits, bonus, bestFor), (package.Name, package.Credits.ToString(), package.Bonus.ToString(), package.BestFor));
+        Assert.Equal(
+            (price, perCredit),
+            (package.PriceUsd.ToString(), package.CostPerCredit.ToString("0.00##", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Theory, Trait("Acceptance", "S3-06"), Trait("Acceptance", "S3-09")]
@@ -34,8 +42,11 @@ public sealed class PackageTests
 
         await desk.AssertBalanceAsync(550);
         Assert.Equal(
-            [("Bonus", 50_000_000L), ("TopUp", 500_000_000L)], await desk.QueryAsync<(string, long)>("select type, amount from ledger_entries order by type"));
-        Assert.Equal([("Bonus", 50_000_000L), ("Purchased", 500_000_000L)], await desk.QueryAsync<(string, long)>("select kind, remaining from ledger_lots order by kind"));
+            [("Bonus", 50_000_000L), ("TopUp", 500_000_000L)],
+            await desk.QueryAsync<(string, long)>("select type, amount from ledger_entries order by type"));
+        Assert.Equal(
+            [("Bonus", 50_000_000L), ("Purchased", 500_000_000L)],
+            await desk.QueryAsync<(string, long)>("select kind, remaining from ledger_lots order by kind"));
         Assert.Equal(
             [("sys_payment_clearing", -500_000_000L), ("sys_promotions", -50_000_000L)],
             await desk.QueryAsync<(string, long)>("select account_id, amount from ledger_system_entries order by account_id"));
@@ -120,10 +131,13 @@ public sealed class PackageTests
     [InlineData("creator", "Creator", "500", "50", "1000000", "PriceUsd")]
     [InlineData("creator", "Creator", "9000000000000", "50", "20", "Credits")]
     [InlineData("creator", "Creator", "500", "9000000000000", "20", "Bonus")]
-    public async Task What_cannot_be_sold_is_refused_by_field(string id, string name, string credits, string bonus, string price, string? field)
+    public async Task What_cannot_be_sold_is_refused_by_field(
+        string id, string name, string credits, string bonus, string price, string? field)
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite);
-        var package = new CreditPackage { Id = id, Name = name, Credits = Desk.Amount(Number(credits)), Bonus = Desk.Amount(Number(bonus)), PriceUsd = Usd.FromDecimal(Number(price)) };
+        var package = new CreditPackage
+        { Id = id, Name = name, Credits = Desk.Amount(Number(credits)), Bonus = Desk.Amount(Number(bonus)),
+            PriceUsd = Usd.FromDecimal(Number(price)) };
 
         var problems = await desk.Shell.InScopeAsync<PackageRules, Dictionary<string, string>>(x => Task.FromResult(x.Check(package)));
 
@@ -144,10 +158,13 @@ public sealed class PackageTests
         Assert.False(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(creator), default)));
         Assert.True(await ChangeAsync(desk, x => x.RemoveAsync("starter", RecordVersion.Of(Sample().Find("starter")!), default)));
 
-        Assert.Equal(["Creator plus", "Pro", "Mega"], desk.Shell.Tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages.Select(x => x.Name));
+        Assert.Equal(
+            ["Creator plus", "Pro", "Mega"],
+            desk.Shell.Tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages.Select(x => x.Name));
     }
 
-    private static Task<bool> ChangeAsync(Desk desk, Func<ChangePackages, Task<(TenantChangeResult Result, CreditPackage? Stored)>> change) =>
+    private static Task<bool> ChangeAsync(Desk desk, Func<ChangePackages,
+        Task<(TenantChangeResult Result, CreditPackage? Stored)>> change) =>
         desk.Shell.InScopeAsync<ChangePackages, bool>(async x => (await change(x)).Result.Succeeded);
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 public sealed class CardExpiryTests
 {
@@ -13,10 +16,14 @@ public sealed class CardExpiryTests
     [InlineData("2026-11-01", "Expired")]
     [InlineData("2027-01-01", "Expired")]
     public void A_card_is_good_to_the_end_of_its_month(string today, string expected) =>
-        Assert.Equal(expected, CardExpiryRule.For(10, 2026, DateTimeOffset.Parse(today, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)).ToString());
+        Assert.Equal(
+            expected,
+            CardExpiryRule.For(10, 2026, DateTimeOffset.Parse(today, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))
+                .ToString());
 
     [Fact]
-    public void What_does_not_expire_is_always_good() => Assert.Equal(CardExpiry.Good, CardExpiryRule.For(null, null, DateTimeOffset.MaxValue.AddYears(-1)));
+    public void What_does_not_expire_is_always_good() =>
+        Assert.Equal(CardExpiry.Good, CardExpiryRule.For(null, null, DateTimeOffset.MaxValue.AddYears(-1)));
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
@@ -57,7 +64,8 @@ public sealed class CardExpiryTests
     [Fact]
     public async Task A_tenant_may_tell_nobody()
     {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, new PaymentsSettings { ExpiryNoticeDays = 0 }));
+        await using var desk = await Desk.OpenAsync(
+            DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, new PaymentsSettings { ExpiryNoticeDays = 0 }));
         var now = desk.Shell.Time.GetUtcNow();
         await desk.RefreshAsync(desk.Gateway.Attach(await desk.CustomerAsync(), expMonth: now.Month, expYear: now.Year).Id);
         await RunAsync(desk);

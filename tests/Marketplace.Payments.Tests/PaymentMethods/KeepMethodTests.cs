@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 /// <summary>"Save this card" was ticked while paying.</summary>
 public sealed class KeepMethodTests
@@ -45,7 +48,8 @@ public sealed class KeepMethodTests
     public async Task A_repeated_request_for_an_intent_does_not_differ(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.StartAsync(25m, "same", alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => desk.StartAsync(25m, "same", alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
         desk.Gateway.Kinds = [PaymentMethodKind.Card, PaymentMethodKind.PayPal];
         await desk.StartedAsync(25m, "same");
         await desk.StartedAsync(25m, "another");
@@ -65,7 +69,8 @@ public sealed class KeepMethodTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var old = await desk.AddCardAsync();
-        desk.Gateway.Failures.Enqueue(new GatewayError(GatewayError.NoSuchObject, "Try again. You were not charged.", OutcomeUnknown: false));
+        desk.Gateway.Failures.Enqueue(
+            new GatewayError(GatewayError.NoSuchObject, "Try again. You were not charged.", OutcomeUnknown: false));
         Assert.IsType<StartTopUpResult.GatewayFailed>(await desk.StartAsync());
         Assert.DoesNotContain(old, await desk.IdsAsync());
 

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 public sealed class RefreshMethodTests
 {
@@ -17,7 +20,10 @@ public sealed class RefreshMethodTests
 
         desk.Gateway.Put(method with { ExpMonth = 6, ExpYear = 2033, Last4 = "0005" });
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => desk.RefreshAsync(method.Id))));
-        Assert.Equal(("0005", 6, 2033), Assert.Single(await desk.MethodsAsync()) is var x ? (x.Last4, x.ExpMonth!.Value, x.ExpYear!.Value) : default);
+        Assert.Equal(
+            ("0005", 6, 2033), Assert.Single(await desk.MethodsAsync()) is var x
+                ? (x.Last4, x.ExpMonth!.Value, x.ExpYear!.Value)
+                : default);
         Assert.Equal(2, await desk.ChangesAsync());
 
         desk.Gateway.Put(method with { CustomerId = null });
@@ -35,7 +41,8 @@ public sealed class RefreshMethodTests
         await desk.CustomerAsync();
         Assert.IsType<RefreshMethodResult.NotOurs>(await desk.RefreshAsync(desk.Gateway.Attach("cus_of_another_tenant").Id));
         Assert.IsType<RefreshMethodResult.NotOurs>(await desk.RefreshAsync(desk.Gateway.Attach(null).Id));
-        Assert.Equal(GatewayError.NoSuchObject, Assert.IsType<RefreshMethodResult.GatewayFailed>(await desk.RefreshAsync("pm_made_up")).Error.Code);
+        Assert.Equal(
+            GatewayError.NoSuchObject, Assert.IsType<RefreshMethodResult.GatewayFailed>(await desk.RefreshAsync("pm_made_up")).Error.Code);
         Assert.Empty(await desk.QueryAsync<string>("select id from payment_methods"));
     }
 

@@ -1,6 +1,10 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 public sealed class RemoveMethodTests
 {

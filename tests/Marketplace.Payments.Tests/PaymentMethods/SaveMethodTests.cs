@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.PaymentMethods;
 
 public sealed class SaveMethodTests
 {
@@ -12,7 +15,10 @@ public sealed class SaveMethodTests
         await using var desk = await Desk.OpenAsync(kind);
         var setup = await desk.StartedSetupAsync();
         var saved = desk.Gateway.FinishSetup(setup.Id);
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run<object>(async () => i % 2 == 0 ? await desk.SaveAsync(setup.Id) : await desk.RefreshAsync(saved.Id))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 8)
+                .Select(i =>
+                    Task.Run<object>(async () => i % 2 == 0 ? await desk.SaveAsync(setup.Id) : await desk.RefreshAsync(saved.Id))));
 
         Assert.All(results, x => Assert.True(x is SaveMethodResult.Saved or RefreshMethodResult.Stored));
         var method = Assert.Single(await desk.MethodsAsync());
@@ -61,7 +67,8 @@ public sealed class SaveMethodTests
     {
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         var customer = await desk.CustomerAsync();
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["user_id"] = Desk.Ada, ["tenant"] = desk.Shell.Tenant.Name, [changed] = "another" };
+        var metadata = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["user_id"] = Desk.Ada, ["tenant"] = desk.Shell.Tenant.Name, [changed] = "another" };
         var setup = (await desk.Gateway.CreateSetupIntentAsync(new CreateSetupIntent("elsewhere", customer, metadata), default)).Value!;
         desk.Gateway.FinishSetup(setup.Id);
         Assert.IsType<SaveMethodResult.NotFound>(await desk.SaveAsync(setup.Id));
@@ -101,7 +108,8 @@ public sealed class SaveMethodTests
     [InlineData(DatabaseKind.Postgres)]
     public async Task More_than_the_limit_is_not_kept_and_the_gateway_lets_it_go(DatabaseKind kind)
     {
-        await using var desk = await Desk.OpenAsync(kind, x => x.Tenant.Set(PaymentsSettings.Section, new PaymentsSettings { MaximumMethods = 3 }));
+        await using var desk = await Desk.OpenAsync(
+            kind, x => x.Tenant.Set(PaymentsSettings.Section, new PaymentsSettings { MaximumMethods = 3 }));
         var setups = new List<SetupIntent>();
         for (var i = 0; i < 6; i++)
             setups.Add(await desk.StartedSetupAsync());

@@ -1,12 +1,19 @@
+using Marketplace.Payments.Packages;
+using Marketplace.Payments.Purchases;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Purchases;
 
 /// <summary>What clients say of payments is checked with the gateway, and gives credits once.</summary>
 public sealed class VerifyPurchaseTests
 {
-    private static readonly CreditPackage Creator = new() { Id = "creator", Name = "Creator", Credits = Desk.Amount(500), Bonus = Desk.Amount(50), PriceUsd = new Usd(2_000) };
-    private static readonly CreditPackage Pro = new() { Id = "pro", Name = "Pro", Credits = Desk.Amount(2000), Bonus = Desk.Amount(300), PriceUsd = new Usd(6_000) };
+    private static readonly CreditPackage Creator = new()
+    { Id = "creator", Name = "Creator", Credits = Desk.Amount(500), Bonus = Desk.Amount(50), PriceUsd = new Usd(2_000) };
+    private static readonly CreditPackage Pro = new()
+    { Id = "pro", Name = "Pro", Credits = Desk.Amount(2000), Bonus = Desk.Amount(300), PriceUsd = new Usd(6_000) };
 
     [Theory, Trait("Acceptance", "S3-24"), Trait("Acceptance", "S3-25"), Trait("Acceptance", "S3-26")]
     [InlineData(DatabaseKind.Sqlite)]
@@ -20,7 +27,9 @@ public sealed class VerifyPurchaseTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => VerifyAsync(desk, topUp.PaymentIntentId!))));
 
         var purchase = Assert.Single(answers.Select(x => Assert.IsType<VerifyPurchaseResult.Credited>(x).Purchase).Distinct());
-        Assert.Equal(("creator", 2000L, Desk.Amount(500), Desk.Amount(50)), (purchase.PackageId, purchase.AmountCents, purchase.Credits, purchase.Bonus));
+        Assert.Equal(
+            ("creator", 2000L, Desk.Amount(500), Desk.Amount(50)),
+            (purchase.PackageId, purchase.AmountCents, purchase.Credits, purchase.Bonus));
         await desk.AssertBalanceAsync(550);
     }
 
@@ -33,7 +42,8 @@ public sealed class VerifyPurchaseTests
         var topUp = await StartAsync(desk, Creator);
         await desk.ApplyAsync(desk.Gateway.Pay(topUp.PaymentIntentId!));
 
-        Assert.Equal(Desk.Amount(50), Assert.IsType<VerifyPurchaseResult.Credited>(await VerifyAsync(desk, topUp.PaymentIntentId!)).Purchase.Bonus);
+        Assert.Equal(
+            Desk.Amount(50), Assert.IsType<VerifyPurchaseResult.Credited>(await VerifyAsync(desk, topUp.PaymentIntentId!)).Purchase.Bonus);
         Assert.Equal(ApplyIntentResult.AlreadyCredited, await desk.ApplyAsync(desk.Gateway.Intents.Single()));
 
         await desk.AssertBalanceAsync(550);
@@ -59,7 +69,9 @@ public sealed class VerifyPurchaseTests
         Assert.IsType<VerifyPurchaseResult.OtherPackage>(await VerifyAsync(desk, cheap.PaymentIntentId!, "pro"));
         Assert.IsType<VerifyPurchaseResult.OtherPackage>(await VerifyAsync(desk, noPackage.PaymentIntentId!));
         desk.Gateway.Decline(unpaid.PaymentIntentId!, "Your card was declined.");
-        Assert.Equal("Your card was declined.", Assert.IsType<VerifyPurchaseResult.NotPaid>(await VerifyAsync(desk, unpaid.PaymentIntentId!)).Message);
+        Assert.Equal(
+            "Your card was declined.",
+            Assert.IsType<VerifyPurchaseResult.NotPaid>(await VerifyAsync(desk, unpaid.PaymentIntentId!)).Message);
 
         await desk.AssertBalanceAsync(0);
         await desk.AssertBalanceAsync(0, Desk.Bob);
@@ -73,5 +85,6 @@ public sealed class VerifyPurchaseTests
             new StartTopUp(Desk.NewKey(), user, package.Credits, "") { Package = package }, alongside: null, default))).TopUp;
 
     private static Task<VerifyPurchaseResult> VerifyAsync(Desk desk, string paymentId, string package = "creator") =>
-        desk.Shell.InScopeAsync<VerifyPurchase, VerifyPurchaseResult>(x => x.ExecuteAsync(Desk.Ada, new PurchaseRequest(package, "stripe", paymentId), default));
+        desk.Shell.InScopeAsync<VerifyPurchase,
+        VerifyPurchaseResult>(x => x.ExecuteAsync(Desk.Ada, new PurchaseRequest(package, "stripe", paymentId), default));
 }

@@ -1,7 +1,12 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Receipts;
 
 /// <summary>Every payment has one receipt, and the numbers of a year have no gaps.</summary>
 public sealed class ReceiptTests
@@ -20,8 +25,11 @@ public sealed class ReceiptTests
         var receipt = (await ReadAsync(desk, topUp.Id))!;
 
         Assert.Equal($"{desk.Shell.Time.GetUtcNow().Year}-000001", receipt.Purchase.Number);
-        Assert.Equal((2500L, Desk.Amount(25m), CreditAmount.Zero), (receipt.Purchase.AmountCents, receipt.Purchase.Credits, receipt.Purchase.Bonus));
-        Assert.Equal((topUp.PaymentIntentId, "fake", "Visa •••• 4444"), (receipt.Purchase.PaymentId, receipt.Purchase.PaymentMethod, receipt.Purchase.MethodLabel));
+        Assert.Equal(
+            (2500L, Desk.Amount(25m), CreditAmount.Zero), (receipt.Purchase.AmountCents, receipt.Purchase.Credits, receipt.Purchase.Bonus));
+        Assert.Equal(
+            (topUp.PaymentIntentId, "fake", "Visa •••• 4444"),
+            (receipt.Purchase.PaymentId, receipt.Purchase.PaymentMethod, receipt.Purchase.MethodLabel));
         Assert.Equal(("Ada Lovelace", "ada@example.com"), (receipt.CustomerName, receipt.CustomerEmail));
         Assert.Empty(receipt.Refunds);
     }
@@ -39,7 +47,8 @@ public sealed class ReceiptTests
 
         await Task.WhenAll(paid.Concat(paid).Select(x => Task.Run(() => desk.ApplyAsync(x))));
 
-        Assert.Equal(Enumerable.Range(1, 12), await desk.QueryAsync<int>("select receipt_number from credit_purchases order by receipt_number"));
+        Assert.Equal(
+            Enumerable.Range(1, 12), await desk.QueryAsync<int>("select receipt_number from credit_purchases order by receipt_number"));
         Assert.Equal(12, (await desk.QueryAsync<string>("select top_up_id from credit_purchases")).Distinct().Count());
         await desk.AssertBalanceAsync(30m);
     }
@@ -70,7 +79,9 @@ public sealed class ReceiptTests
         await desk.ApplyAsync(desk.Gateway.Pay((await desk.StartedAsync(25m)).PaymentIntentId!));
 
         var year = desk.Shell.Time.GetUtcNow().Year;
-        Assert.Equal([(year - 1, 1), (year - 1, 2), (year, 1)], await desk.QueryAsync<(int, int)>("select receipt_year, receipt_number from credit_purchases order by 1, 2"));
+        Assert.Equal(
+            [(year - 1, 1), (year - 1, 2), (year, 1)],
+            await desk.QueryAsync<(int, int)>("select receipt_year, receipt_number from credit_purchases order by 1, 2"));
     }
 
     [Theory]
@@ -98,7 +109,8 @@ public sealed class ReceiptTests
         var topUp = await PaidAsync(desk, 25m);
         var card = await desk.SaveCardAsync();
         Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(
-            new ChargeSavedMethod("atu_1:0", Desk.Ada, Desk.Amount(10m), card) { Type = Credits.TransactionType.AutoTopUp }));
+            new ChargeSavedMethod("atu_1:0", Desk.Ada, Desk.Amount(10m), card)
+            { Type = Marketplace.Credits.Ledger.Entries.TransactionType.AutoTopUp }));
         await desk.Shell.DrainOutboxAsync();
 
         var told = Assert.Single(desk.Shell.Notifier.Told, x => x.Notification.Kind == ReceiptNotifications.Receipt);
@@ -114,7 +126,9 @@ public sealed class ReceiptTests
     {
         await using var desk = await OpenAsync(DatabaseKind.Sqlite, x => x.Tenant.Set(
             ReceiptSettings.Section,
-            new ReceiptSettings { SellerName = "Mycelium eG", AddressLines = ["Waldweg 1", "10115 Berlin"], TaxNumber = "DE123", ContactEmail = "pay@example.com", Note = "No VAT is shown." }));
+            new ReceiptSettings
+            { SellerName = "Mycelium eG", AddressLines = ["Waldweg 1", "10115 Berlin"], TaxNumber = "DE123",
+                ContactEmail = "pay@example.com", Note = "No VAT is shown." }));
         var topUp = await PaidAsync(desk, 25m);
         var receipt = (await ReadAsync(desk, topUp.Id))!;
 
@@ -132,14 +146,18 @@ public sealed class ReceiptTests
         return topUp;
     }
 
-    private static Task<bool> RefundAsync(Desk desk, TopUp topUp, string id, long cents, RefundStatus status) => desk.Shell.InScopeAsync<IRefunds, bool>(x => x.ApplyAsync(
-        new GatewayRefund(id, cents, "usd", status, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()), default));
+    private static Task<bool> RefundAsync(Desk desk, TopUp topUp, string id, long cents, RefundStatus status) =>
+        desk.Shell.InScopeAsync<IRefunds, bool>(x => x.ApplyAsync(
+            new GatewayRefund(
+                id, cents, "usd", status, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()),
+                default));
 
-    private static Task<Receipt?> ReadAsync(Desk desk, string topUpId) => desk.Shell.InScopeAsync<ReadReceipt, Receipt?>(x => x.ExecuteAsync(topUpId, default));
+    private static Task<Receipt?> ReadAsync(Desk desk, string topUpId) =>
+        desk.Shell.InScopeAsync<ReadReceipt, Receipt?>(x => x.ExecuteAsync(topUpId, default));
 
     private static Task<Desk> OpenAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null) => Desk.OpenAsync(kind, x =>
     {
-        x.Services.AddSingleton<IUserDirectory>(new Directory().With(Desk.Ada, null).With(Desk.Bob, null, "Bob"));
+        x.Services.AddSingleton<IUserDirectory>(new KnownUsers().With(Desk.Ada, null).With(Desk.Bob, null, "Bob"));
         setup?.Invoke(x);
     });
 }

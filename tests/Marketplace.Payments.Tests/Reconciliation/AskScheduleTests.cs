@@ -1,4 +1,6 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 public sealed class AskScheduleTests
 {

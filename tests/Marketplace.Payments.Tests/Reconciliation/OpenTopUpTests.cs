@@ -1,7 +1,11 @@
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 public sealed class OpenTopUpTests
 {

@@ -1,7 +1,14 @@
-using Marketplace.Credits;
-using Marketplace.Testing;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Runs;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 internal static class ReconcileDesk
 {
@@ -15,19 +22,27 @@ internal static class ReconcileDesk
         return (await desk.Shell.InScopeAsync<Reconcile, RunStatus?>(x => x.ContinueAsync(id, default)))!.Value;
     }
 
-    public static Task<IReadOnlyList<Difference>> OpenDifferencesAsync(this Desk desk) => desk.Shell.Get<DifferenceRows>().ListOpenAsync(100, default);
+    public static Task<IReadOnlyList<Difference>> OpenDifferencesAsync(this Desk desk) =>
+        desk.Shell.Get<DifferenceRows>().ListOpenAsync(100, default);
 
     public static Task<ApplyDifferenceResult> ApplyAsync(this Desk desk, Difference difference) =>
         desk.Shell.InScopeAsync<ApplyDifference, ApplyDifferenceResult>(x => x.ExecuteAsync(difference.Id, default));
 
     /// <summary>The gateway's books and events of a payment, refund or dispute, now.</summary>
     public static void Book(this Desk desk, string type, long cents, string? sourceId, string? intentId) =>
-        desk.Gateway.Balance.Add(new BalanceTransaction("txn_" + Guid.NewGuid().ToString("N"), type, cents, 0, cents, "usd", sourceId, intentId, desk.Shell.Time.GetUtcNow()));
+        desk.Gateway.Balance.Add(
+            new BalanceTransaction(
+                "txn_" + Guid.NewGuid().ToString("N"), type, cents, 0, cents, "usd", sourceId, intentId, desk.Shell.Time.GetUtcNow()));
 
-    public static void Happened(this Desk desk, GatewaySubject subject, string objectId, IReadOnlyDictionary<string, string>? metadata = null) =>
-        desk.Gateway.Events.Add(new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId, "{}") { Subject = subject, Metadata = metadata });
+    public static void Happened(
+        this Desk desk, GatewaySubject subject, string objectId, IReadOnlyDictionary<string, string>? metadata = null) =>
+        desk.Gateway.Events.Add(
+            new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId, "{}")
+            { Subject = subject, Metadata = metadata });
 
-    /// <summary>A payment whose money the gateway has, with its row in the gateway's books; credited where <paramref name="credited"/>.</summary>
+    /// <summary>
+    /// A payment whose money the gateway has, with its row in the gateway's books; credited where <paramref name="credited"/>.
+    /// </summary>
     public static async Task<TopUp> CollectedAsync(this Desk desk, decimal amount, bool credited = true)
     {
         var topUp = await desk.StartedAsync(amount);

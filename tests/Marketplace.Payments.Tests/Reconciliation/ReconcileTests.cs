@@ -1,7 +1,17 @@
+using Marketplace.Credits.Verification.Rules;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Reconciliation.Runs;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 public sealed class ReconcileTests
 {
@@ -18,7 +28,8 @@ public sealed class ReconcileTests
         desk.Shell.Time.Advance(Later);
         Assert.Equal(RunStatus.Matches, await desk.ReconcileAsync());
         Assert.Empty(await desk.OpenDifferencesAsync());
-        var figures = await desk.Shell.Get<RunRows>().ListFiguresAsync((await desk.Shell.Get<RunRows>().ListAsync(1, default))[0].Id, default);
+        var figures = await desk.Shell.Get<RunRows>()
+            .ListFiguresAsync((await desk.Shell.Get<RunRows>().ListAsync(1, default))[0].Id, default);
         Assert.Equal((3550L, 3550L, 2), Figure(figures, ComparedKind.TopUp));
         Assert.Equal((-1L, -1L, 1), Figure(figures, ComparedKind.Refund));
         Assert.Equal((0L, 0L, 0), Figure(figures, ComparedKind.Dispute));
@@ -45,7 +56,9 @@ public sealed class ReconcileTests
         desk.Shell.Time.Advance(Later);
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
         var difference = Assert.Single(await desk.OpenDifferencesAsync());
-        Assert.Equal((DifferenceKind.MissingHere, topUp.Id, 2500L, 0L), (difference.How, difference.TopUpId, difference.GatewayCents!.Value, difference.BooksCents!.Value));
+        Assert.Equal(
+            (DifferenceKind.MissingHere, topUp.Id, 2500L, 0L),
+            (difference.How, difference.TopUpId, difference.GatewayCents!.Value, difference.BooksCents!.Value));
         Assert.True(difference.CanApply);
         Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
         Assert.Equal(ApplyDifferenceResult.Closed, await desk.ApplyAsync(difference));
@@ -100,19 +113,23 @@ public sealed class ReconcileTests
         Refund(desk, topUp, 1000);
         desk.Gateway.Events.Clear();
         var failed = desk.Gateway.Put(new GatewayRefund(
-            "re_failed", 700, "usd", RefundStatus.Failed, topUp.PaymentIntentId, null, new Dictionary<string, string>(), "expired_or_canceled_card", desk.Shell.Time.GetUtcNow()));
+            "re_failed", 700, "usd", RefundStatus.Failed, topUp.PaymentIntentId, null, new Dictionary<string, string>(),
+            "expired_or_canceled_card", desk.Shell.Time.GetUtcNow()));
         desk.Book("refund", -700, failed.Id, topUp.PaymentIntentId);
         desk.Book("refund_failure", 700, failed.Id, topUp.PaymentIntentId);
         desk.Shell.Time.Advance(Later);
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
         var difference = Assert.Single(await desk.OpenDifferencesAsync());
-        Assert.Equal((ComparedKind.Refund, DifferenceKind.MissingHere, -1000L), (difference.Kind, difference.How, difference.GatewayCents!.Value));
+        Assert.Equal(
+            (ComparedKind.Refund, DifferenceKind.MissingHere, -1000L), (difference.Kind, difference.How, difference.GatewayCents!.Value));
         AssertOffered(desk, difference, topUp);
         Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
         await desk.AssertBalanceAsync(15m);
 
         // Its message arrives after all.
-        Assert.True(await desk.Shell.InScopeAsync<IRefunds, bool>(async x => await x.ApplyAsync((await desk.Gateway.GetRefundAsync(difference.ObjectId, default)).Value!, default)));
+        Assert.True(
+            await desk.Shell.InScopeAsync<IRefunds,
+            bool>(async x => await x.ApplyAsync((await desk.Gateway.GetRefundAsync(difference.ObjectId, default)).Value!, default)));
         await desk.AssertBalanceAsync(15m);
     }
 
@@ -121,7 +138,10 @@ public sealed class ReconcileTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var topUp = await desk.CollectedAsync(25m);
-        desk.Gateway.Put(new GatewayDispute("dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null, desk.Shell.Time.GetUtcNow()));
+        desk.Gateway.Put(
+            new GatewayDispute(
+                "dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null,
+                desk.Shell.Time.GetUtcNow()));
         desk.Book("adjustment", -2500, "dp_1", topUp.PaymentIntentId);
         desk.Shell.Time.Advance(Later);
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
@@ -157,7 +177,8 @@ public sealed class ReconcileTests
         var second = (await OpenAsync(desk))!;
         Assert.Null(await desk.Shell.InScopeAsync<Reconcile, RunStatus?>(x => x.ContinueAsync(first, default)));
         Assert.Equal(RunStatus.Matches, await desk.Shell.InScopeAsync<Reconcile, RunStatus?>(x => x.ContinueAsync(second, default)));
-        Assert.Equal([RunStatus.Matches, RunStatus.Interrupted], (await desk.Shell.Get<RunRows>().ListAsync(5, default)).Select(x => x.Status));
+        Assert.Equal(
+            [RunStatus.Matches, RunStatus.Interrupted], (await desk.Shell.Get<RunRows>().ListAsync(5, default)).Select(x => x.Status));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -182,7 +203,8 @@ public sealed class ReconcileTests
     private static async Task<List<string>> FindingsAsync(Desk desk)
     {
         var places = new List<string>();
-        foreach (var rule in new Credits.LedgerRule[] { new TopUpsHaveTheirTransactions(), new TopUpTransactionsHaveTheirTopUp() })
+        foreach (var rule in new Marketplace.Credits.Verification.Rules.LedgerRule[]
+            { new TopUpsHaveTheirTransactions(), new TopUpTransactionsHaveTheirTopUp() })
         {
             if (await rule.CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default) is { } finding)
                 places.Add(finding.Place);
@@ -194,7 +216,8 @@ public sealed class ReconcileTests
     private static void Refund(Desk desk, TopUp topUp, long cents)
     {
         var refund = desk.Gateway.Put(new GatewayRefund(
-            "re_" + topUp.Id, cents, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()));
+            "re_" + topUp.Id, cents, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null,
+            desk.Shell.Time.GetUtcNow()));
         desk.Book("refund", -cents, refund.Id, topUp.PaymentIntentId);
         desk.Happened(GatewaySubject.Refund, refund.Id);
     }

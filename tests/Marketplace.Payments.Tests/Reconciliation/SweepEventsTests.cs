@@ -1,7 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Reconciliation;
 
 public sealed class SweepEventsTests
 {
@@ -16,14 +19,18 @@ public sealed class SweepEventsTests
         await desk.AssertBalanceAsync(25m);
 
         var refund = desk.Gateway.Put(new GatewayRefund(
-            "re_1", 500, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()));
+            "re_1", 500, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null,
+            desk.Shell.Time.GetUtcNow()));
         desk.Happened(GatewaySubject.Refund, refund.Id);
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(1, await desk.SweepAsync());
         Assert.Equal(0, await desk.SweepAsync());
         await desk.AssertBalanceAsync(20m);
 
-        desk.Gateway.Put(new GatewayDispute("dp_1", 2000, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null, desk.Shell.Time.GetUtcNow()));
+        desk.Gateway.Put(
+            new GatewayDispute(
+                "dp_1", 2000, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null,
+                desk.Shell.Time.GetUtcNow()));
         desk.Happened(GatewaySubject.Dispute, "dp_1");
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(1, await desk.SweepAsync());
@@ -51,7 +58,8 @@ public sealed class SweepEventsTests
         desk.Gateway.Events.Clear();
         await ForgetIntentAsync(desk);
         desk.Gateway.Put(new GatewayRefund(
-            "re_1", 500, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null, desk.Shell.Time.GetUtcNow()));
+            "re_1", 500, "usd", RefundStatus.Succeeded, topUp.PaymentIntentId, null, new Dictionary<string, string>(), null,
+            desk.Shell.Time.GetUtcNow()));
         desk.Happened(GatewaySubject.Refund, "re_1");
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(1, await desk.SweepAsync());
@@ -64,7 +72,10 @@ public sealed class SweepEventsTests
         await using var desk = await Desk.OpenAsync(kind);
         var topUp = await desk.StartedAsync(25m);
         await ForgetIntentAsync(desk);
-        desk.Gateway.Put(new GatewayDispute("dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null, desk.Shell.Time.GetUtcNow()));
+        desk.Gateway.Put(
+            new GatewayDispute(
+                "dp_1", 2500, "usd", DisputeStatus.NeedsResponse, "fraudulent", topUp.PaymentIntentId, null, null,
+                desk.Shell.Time.GetUtcNow()));
         desk.Happened(GatewaySubject.Dispute, "dp_1");
         desk.Shell.Time.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(0, await desk.SweepAsync());
@@ -87,5 +98,6 @@ public sealed class SweepEventsTests
     }
 
     private static Task ForgetIntentAsync(Desk desk) =>
-        desk.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update top_ups set status = 'Created', payment_intent_id = null where id <> ''"), default);
+        desk.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update top_ups set status = 'Created', payment_intent_id = null where id <> ''"), default);
 }

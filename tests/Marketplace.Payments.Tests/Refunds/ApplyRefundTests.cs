@@ -1,8 +1,11 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Refunds;
 
 public sealed class ApplyRefundTests
 {
@@ -13,11 +16,14 @@ public sealed class ApplyRefundTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var intent = await desk.PaidAsync(25m);
-        foreach (var status in (RefundStatus[])[RefundStatus.Pending, RefundStatus.Pending, RefundStatus.Succeeded, RefundStatus.Succeeded, RefundStatus.Pending])
+        foreach (var status in (RefundStatus[])[
+            RefundStatus.Pending, RefundStatus.Pending, RefundStatus.Succeeded, RefundStatus.Succeeded, RefundStatus.Pending])
             Assert.True(await desk.HearAsync(Refund(intent, 1000, status)));
 
         await desk.AssertBalanceAsync(15m);
-        var entry = Assert.Single(await desk.QueryAsync<(string Type, string Description)>("select type, description from ledger_transactions where reverses_id is not null"));
+        var entry = Assert.Single(
+            await desk.QueryAsync<(string Type, string Description)>(
+                "select type, description from ledger_transactions where reverses_id is not null"));
         Assert.Equal(("Refund", $"Refund of $10.00 ({intent}): the credits it paid for are taken back"), entry);
         Assert.Equal(["payments.refund-made"], desk.Told());
         Assert.Contains("$10.00 left your wallet", desk.Shell.Notifier.Told[0].Body, StringComparison.Ordinal);
@@ -30,7 +36,10 @@ public sealed class ApplyRefundTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var intent = await desk.PaidAsync(25m);
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => desk.HearAsync(Refund(intent, 1000, i % 2 == 0 ? RefundStatus.Pending : RefundStatus.Succeeded)))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20)
+                .Select(
+                    i => Task.Run(() => desk.HearAsync(Refund(intent, 1000, i % 2 == 0 ? RefundStatus.Pending : RefundStatus.Succeeded)))));
         await desk.AssertBalanceAsync(15m);
     }
 
@@ -49,8 +58,12 @@ public sealed class ApplyRefundTests
 
         await desk.AssertBalanceAsync(550m);
         Assert.Equal(["payments.refund-failed", "payments.refund-made"], desk.Told().Order(StringComparer.Ordinal));
-        Assert.Equal([("Bonus", 50_000_000L), ("Purchased", 500_000_000L)], await desk.QueryAsync<(string, long)>("select kind, remaining from ledger_lots order by kind"));
-        Assert.Equal("expired_or_canceled_card", Assert.Single(await desk.QueryAsync<string>("select failure from refunds where status = 'Failed'")));
+        Assert.Equal(
+            [("Bonus", 50_000_000L), ("Purchased", 500_000_000L)],
+            await desk.QueryAsync<(string, long)>("select kind, remaining from ledger_lots order by kind"));
+        Assert.Equal(
+            "expired_or_canceled_card",
+            Assert.Single(await desk.QueryAsync<string>("select failure from refunds where status = 'Failed'")));
     }
 
     [Theory, Trait("Acceptance", "S3-29")]
@@ -66,7 +79,8 @@ public sealed class ApplyRefundTests
 
         await desk.AssertBalanceAsync(0m);
         Assert.Empty(await desk.QueryAsync<string>("select kind from ledger_lots where remaining <> 0"));
-        Assert.All(await desk.QueryAsync<long>("select sum(amount) from ledger_system_entries group by account_id"), x => Assert.Equal(0, x));
+        Assert.All(
+            await desk.QueryAsync<long>("select sum(amount) from ledger_system_entries group by account_id"), x => Assert.Equal(0, x));
     }
 
     [Theory]

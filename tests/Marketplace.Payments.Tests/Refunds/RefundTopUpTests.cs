@@ -1,7 +1,13 @@
+using Marketplace.Data;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Refunds;
 
 /// <summary>Operators refund: twice at once, with edited amounts, and with a gateway that is away, refuses, or loses its answer.</summary>
 public sealed class RefundTopUpTests
@@ -168,11 +174,14 @@ public sealed class RefundTopUpTests
         desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
         var request = await RequestAsync(desk, 500);
         await RefundAsync(desk, request);
-        var news = Refund(intent, 500, RefundStatus.Pending) with { Metadata = new Dictionary<string, string> { ["refund_id"] = request.Id } };
+        var news = Refund(intent, 500, RefundStatus.Pending) with
+        { Metadata = new Dictionary<string, string> { ["refund_id"] = request.Id } };
         await desk.HearAsync(news);
         await desk.HearAsync(news with { Id = "re_copy" });
 
-        Assert.Equal([(request.Id, "re_1")], await desk.QueryAsync<(string, string)>("select id, gateway_refund_id from refunds where requested_by is not null"));
+        Assert.Equal(
+            [(request.Id, "re_1")],
+            await desk.QueryAsync<(string, string)>("select id, gateway_refund_id from refunds where requested_by is not null"));
         Assert.IsType<RefundResult.Made>(await RefundAsync(desk, request));
         Assert.Equal(2, (await desk.QueryAsync<string>("select id from refunds")).Count);
         await desk.AssertBalanceAsync(275m);
@@ -219,10 +228,12 @@ public sealed class RefundTopUpTests
     private static async Task AskAsync(Desk desk)
     {
         await using var scope = desk.Shell.CreateScope();
-        await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<AskAboutRefunds>(scope.ServiceProvider).RunAsync(default);
+        await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<AskAboutRefunds>(scope.ServiceProvider)
+            .RunAsync(default);
     }
 
     private static async Task<RefundTopUp> RequestAsync(Desk desk, long cents) => new(
-        PrefixedId.New(RefundRow.Prefix, desk.Shell.Time), Assert.Single(await desk.QueryAsync<string>("select id from top_ups")), cents, RefundReason.RequestedByCustomer, "Asked by mail",
+        PrefixedId.New(RefundRow.Prefix, desk.Shell.Time), Assert.Single(await desk.QueryAsync<string>("select id from top_ups")), cents,
+        RefundReason.RequestedByCustomer, "Asked by mail",
         "usr_operator");
 }

@@ -1,6 +1,7 @@
+using Marketplace.Payments.Settings;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Settings;
 
 public sealed class SettingsRulesTests
 {
@@ -15,7 +16,8 @@ public sealed class SettingsRulesTests
         Assert.Equal([new Usd(1_000), new Usd(2_500), new Usd(5_000)], settings.FixedAmounts);
         Assert.Equal(
             (new Usd(500), new Usd(1_000_000), 30, new Usd(50_000), null, 3),
-            (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd, settings.DailyLimitUsd, settings.MaximumMethods));
+            (settings.MinimumAmount, settings.MaximumAmount, settings.NewAccountDays, settings.NewAccountDailyLimitUsd,
+                settings.DailyLimitUsd, settings.MaximumMethods));
     }
 
     [Theory]
@@ -44,7 +46,8 @@ public sealed class SettingsRulesTests
     [InlineData("$5.50", "5.50", null)]
     [InlineData("5,50", "1000,00", null)]
     [InlineData("5", "10.000,00", "MaximumAmount")]
-    public void Bounds_fit_each_other(string least, string most, string? field) => AssertProblem(field, x => (x.MinimumAmount, x.MaximumAmount) = (least, most));
+    public void Bounds_fit_each_other(string least, string most, string? field) =>
+        AssertProblem(field, x => (x.MinimumAmount, x.MaximumAmount) = (least, most));
 
     [Theory]
     [InlineData("30", "4.99", "", "NewAccountDailyLimit")]
@@ -70,18 +73,23 @@ public sealed class SettingsRulesTests
     [InlineData("", "", "nobody", "ContactEmail")]
     public void A_seller_fits_on_paper(string name, string address, string email, string? field)
     {
-        var (settings, problems) = new ReceiptSettingsRules(new PlainText<ReceiptSettingsRules>()).Read(new ReceiptInput { SellerName = name, Address = address, ContactEmail = email });
+        var (settings, problems) = new ReceiptSettingsRules(new PlainText<ReceiptSettingsRules>()).Read(
+            new ReceiptInput { SellerName = name, Address = address, ContactEmail = email });
 
         Assert.Equal(field is null ? [] : [field], problems.Keys);
         Assert.DoesNotContain(settings.AddressLines, x => x.Contains('\r', StringComparison.Ordinal));
     }
 
-    private static void AssertProblem(string? field, Action<PaymentsInput> change) => Assert.Equal(field is null ? [] : [field], Read(change).Problems.Keys);
+    private static void AssertProblem(string? field, Action<PaymentsInput> change) =>
+        Assert.Equal(field is null ? [] : [field], Read(change).Problems.Keys);
 
-    private static (PaymentsSettings Settings, Dictionary<string, string> Problems) Read(Action<PaymentsInput> change, CreditUnit? unit = null)
+    private static (PaymentsSettings Settings, Dictionary<string, string> Problems) Read(
+        Action<PaymentsInput> change, CreditUnit? unit = null)
     {
         var input = PaymentsInput.From(Stored);
         change(input);
-        return new PaymentsSettingsRules(unit ?? new CreditUnit(), new AmountReader(new PlainText<AmountReader>()), new PlainText<PaymentsSettingsRules>()).Read(input, Stored);
+        return new PaymentsSettingsRules(
+            unit ?? new CreditUnit(), new AmountReader(new PlainText<AmountReader>()), new PlainText<PaymentsSettingsRules>()).Read(
+                input, Stored);
     }
 }

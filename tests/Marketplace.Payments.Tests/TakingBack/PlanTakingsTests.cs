@@ -1,4 +1,6 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.TakingBack;
+
+namespace Marketplace.Payments.Tests.TakingBack;
 
 public sealed class PlanTakingsTests
 {
@@ -40,7 +42,8 @@ public sealed class PlanTakingsTests
     public void Claims_that_never_came_into_force_move_nothing() => Assert.Empty(Plan(10, Fresh("inquiry", 10) with { InForce = false }));
 
     [Fact]
-    public void Nothing_to_take_back_is_taken_as_nothing() => Assert.Equal([new Movement("a", CreditAmount.Zero)], PlanTakings.Of(CreditAmount.Zero, 10, [Fresh("a", 10)]));
+    public void Nothing_to_take_back_is_taken_as_nothing() =>
+        Assert.Equal([new Movement("a", CreditAmount.Zero)], PlanTakings.Of(CreditAmount.Zero, 10, [Fresh("a", 10)]));
 
     [Fact]
     public void The_largest_amounts_do_not_overflow() =>
@@ -52,5 +55,6 @@ public sealed class PlanTakingsTests
 
     private static Claim Lapsed(string id, long cents, long micros) => new(id, cents, InForce: false, new CreditAmount(micros));
 
-    private static IEnumerable<(string, long)> Plan(long cents, params Claim[] claims) => PlanTakings.Of(Whole, cents, claims).Select(x => (x.ClaimId, x.Amount.Micros));
+    private static IEnumerable<(string, long)> Plan(long cents, params Claim[] claims) =>
+        PlanTakings.Of(Whole, cents, claims).Select(x => (x.ClaimId, x.Amount.Micros));
 }

@@ -1,12 +1,16 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TakingBack;
 
 /// <summary>
-/// Lives of payments, told in any order and more than once, against a reference that knows only how far each refund and dispute was heard of:
-/// the wallet has given the share of what is gone, to the last millionth where that is nothing or everything.
+/// Lives of payments, told in any order and more than once, against a reference that knows only how far each refund and dispute was heard
+/// of: the wallet has given the share of what is gone, to the last millionth where that is nothing or everything.
 /// </summary>
 public sealed class RandomLivesTests
 {
@@ -48,7 +52,8 @@ public sealed class RandomLivesTests
         var (credits, bonus, cents) = (random.Next(1, 90_000), random.Next(3) == 0 ? 0 : random.Next(1, 9_000), random.Next(50, 9_999));
         var intent = await desk.StartedPackageAsync(credits / 100m, bonus / 100m, cents / 100m, user);
         var stories = Stories(random, cents).Select((x, i) => x with { Id = (x.IsDispute ? "dp" : "re") + $"_{seed}_{i}" }).ToList();
-        var news = stories.SelectMany(x => Enumerable.Range(0, x.Length).Select(step => (Story: x, Step: step))).Append((Story: null!, Step: 0)).ToList();
+        var news = stories.SelectMany(x => Enumerable.Range(0, x.Length).Select(step => (Story: x, Step: step)))
+            .Append((Story: null!, Step: 0)).ToList();
         news.AddRange(news.Where(_ => random.Next(2) == 0).ToList());
         random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(news));
 
@@ -63,7 +68,10 @@ public sealed class RandomLivesTests
             }
             else
             {
-                Assert.True(story.IsDispute ? await desk.HearAsync(Dispute(intent, story.Cents, story.Dispute![step], story.Id)) : await desk.HearAsync(Refund(intent, story.Cents, story.Refund![step], story.Id)));
+                Assert.True(
+                    story.IsDispute
+                        ? await desk.HearAsync(Dispute(intent, story.Cents, story.Dispute![step], story.Id))
+                        : await desk.HearAsync(Refund(intent, story.Cents, story.Refund![step], story.Id)));
                 story.Heard = Math.Max(story.Heard, step);
             }
 
@@ -86,10 +94,12 @@ public sealed class RandomLivesTests
         }
 
         for (var i = random.Next(3); i > 0; i--)
-            yield return new Story(random.Next(2) == 0 ? cents : random.NextInt64(1, cents + 1), null, Disputes[random.Next(Disputes.Length)]);
+            yield return new Story(
+                random.Next(2) == 0 ? cents : random.NextInt64(1, cents + 1), null, Disputes[random.Next(Disputes.Length)]);
     }
 
-    private static async Task AssertAsync(Desk desk, string user, int seed, bool isCredited, decimal spent, decimal given, long paid, List<Story> stories)
+    private static async Task AssertAsync(
+        Desk desk, string user, int seed, bool isCredited, decimal spent, decimal given, long paid, List<Story> stories)
     {
         var balance = (await desk.Shell.Get<ILedger>().GetBalanceAsync(user, default)).Posted.ToDecimal();
         var gone = Math.Min(stories.Where(x => x.IsGone).Sum(x => x.Cents), paid);

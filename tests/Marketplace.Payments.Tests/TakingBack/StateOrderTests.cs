@@ -1,4 +1,7 @@
-namespace Marketplace.Payments.Tests;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.Tests.TakingBack;
 
 /// <summary>Which news of a refund or a dispute is later than which.</summary>
 public sealed class StateOrderTests
@@ -14,7 +17,8 @@ public sealed class StateOrderTests
     [InlineData("Failed", "Canceled", false)]
     [InlineData("Canceled", "Failed", false)]
     [InlineData("Pending", "Pending", false)]
-    public void Of_refunds(string from, string to, bool may) => Assert.Equal(may, Enum.Parse<RefundState>(from).MayBecome(Enum.Parse<RefundState>(to)));
+    public void Of_refunds(string from, string to, bool may) =>
+        Assert.Equal(may, Enum.Parse<RefundState>(from).MayBecome(Enum.Parse<RefundState>(to)));
 
     [Theory]
     [InlineData("WarningNeedsResponse", "NeedsResponse", true)]
@@ -26,9 +30,12 @@ public sealed class StateOrderTests
     [InlineData("Lost", "NeedsResponse", false)]
     [InlineData("NeedsResponse", "WarningClosed", false)]
     [InlineData("Prevented", "NeedsResponse", false)]
-    public void Of_disputes(string from, string to, bool may) => Assert.Equal(may, Enum.Parse<DisputeStatus>(from).MayBecome(Enum.Parse<DisputeStatus>(to)));
+    public void Of_disputes(string from, string to, bool may) =>
+        Assert.Equal(may, Enum.Parse<DisputeStatus>(from).MayBecome(Enum.Parse<DisputeStatus>(to)));
 
     [Fact, Trait("Acceptance", "S3-29")]
     public void Only_while_the_bank_has_the_money_is_it_gone() =>
-        Assert.Equal([DisputeStatus.NeedsResponse, DisputeStatus.UnderReview, DisputeStatus.Lost], Enum.GetValues<DisputeStatus>().Where(x => x.MoneyIsGone));
+        Assert.Equal(
+            [DisputeStatus.NeedsResponse, DisputeStatus.UnderReview, DisputeStatus.Lost],
+            Enum.GetValues<DisputeStatus>().Where(x => x.MoneyIsGone));
 }

@@ -1,8 +1,12 @@
+using Marketplace.Credits.Verification.Rules;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Rules;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TakingBack;
 
 public sealed class TakingsAgreeTests
 {
@@ -17,11 +21,13 @@ public sealed class TakingsAgreeTests
         await desk.HearAsync(Refund(intent, 500, RefundStatus.Failed, "re_2"));
         Assert.Null(await CheckAsync(desk));
 
-        await desk.Shell.Database.InTransactionAsync(db => db.ExecuteAsync("update top_up_takings set bought = bought + 1 where bought_restored = 0"), default);
+        await desk.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update top_up_takings set bought = bought + 1 where bought_restored = 0"), default);
 
         var finding = await CheckAsync(desk);
         Assert.Equal(((await desk.FindAsync(intent)).Id, "91575001", "91575000"), (finding!.Place, finding.Expected, finding.Found));
     }
 
-    private static Task<Credits.LedgerFinding?> CheckAsync(Desk desk) => new TakingsAgree().CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default);
+    private static Task<Marketplace.Credits.Verification.Rules.LedgerFinding?> CheckAsync(Desk desk) =>
+        new TakingsAgree().CheckAsync(desk.Shell.Database, _ => Task.CompletedTask, default);
 }

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.Timeline;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Timeline;
 
 public sealed class FailureTextTests
 {
@@ -12,6 +15,8 @@ public sealed class FailureTextTests
     public async Task What_no_gateway_decided_is_told_as_one_that_could_not_be_reached(string code)
     {
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
-        Assert.Equal("The payment provider could not be reached. No money moved; refund again later.", desk.Shell.Get<AdminPaymentTexts>().FailureOf(code));
+        Assert.Equal(
+            "The payment provider could not be reached. No money moved; refund again later.",
+            desk.Shell.Get<AdminPaymentTexts>().FailureOf(code));
     }
 }

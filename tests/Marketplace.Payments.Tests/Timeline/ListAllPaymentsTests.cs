@@ -1,9 +1,14 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static Marketplace.Payments.Tests.PaymentNews;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.Timeline;
 
 public sealed class ListAllPaymentsTests
 {
@@ -20,7 +25,8 @@ public sealed class ListAllPaymentsTests
         var disputed = await desk.PaidAsync(25m, Desk.Bob);
         await desk.HearAsync(Dispute(disputed, 2500));
         var automatic = Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(
-            new ChargeSavedMethod("auto-1", Desk.Bob, Desk.Amount(5m), await desk.SaveCardAsync(Desk.Bob)) { Type = TransactionType.AutoTopUp })).TopUp;
+            new ChargeSavedMethod("auto-1", Desk.Bob, Desk.Amount(5m), await desk.SaveCardAsync(Desk.Bob))
+            { Type = TransactionType.AutoTopUp })).TopUp;
         var (refundedId, disputedId) = ((await desk.FindAsync(refunded)).Id, (await desk.FindAsync(disputed)).Id);
 
         Assert.Equal([automatic.Id, disputedId, refundedId, open], await IdsAsync(desk, new AdminPaymentFilter()));
@@ -32,10 +38,13 @@ public sealed class ListAllPaymentsTests
         Assert.Equal([automatic.Id, disputedId, refundedId], await IdsAsync(desk, new AdminPaymentFilter(Method: PaidWith.Card)));
         Assert.Empty(await IdsAsync(desk, new AdminPaymentFilter(Method: PaidWith.PayPal)));
         Assert.Equal([open], await IdsAsync(desk, new AdminPaymentFilter(Until: desk.Shell.Time.GetUtcNow().AddHours(-1))));
-        Assert.Equal([automatic.Id, disputedId, refundedId], await IdsAsync(desk, new AdminPaymentFilter(From: desk.Shell.Time.GetUtcNow().AddHours(-1))));
+        Assert.Equal(
+            [automatic.Id, disputedId, refundedId],
+            await IdsAsync(desk, new AdminPaymentFilter(From: desk.Shell.Time.GetUtcNow().AddHours(-1))));
         Assert.Equal([automatic.Id, disputedId], await FindAsync(desk, Desk.Bob));
         Assert.Empty(await FindAsync(desk, "nobody@example.com"));
-        var transaction = Assert.Single(await desk.QueryAsync<string>($"select bonus_transaction_id from top_up_credits where top_up_id = '{refundedId}'"));
+        var transaction = Assert.Single(
+            await desk.QueryAsync<string>($"select bonus_transaction_id from top_up_credits where top_up_id = '{refundedId}'"));
         foreach (var id in (string[])[refunded, refundedId, "re_1", transaction])
             Assert.Equal([refundedId], await FindAsync(desk, id));
         Assert.Equal([disputedId], await FindAsync(desk, "dp_1"));
@@ -47,7 +56,7 @@ public sealed class ListAllPaymentsTests
     public async Task A_customer_is_found_by_name_however_it_is_typed(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(
-            new Directory().With(Desk.Ada, null, "JOSÉ ÖDEGÅRD").With(Desk.Bob, null, "Bob")));
+            new KnownUsers().With(Desk.Ada, null, "JOSÉ ÖDEGÅRD").With(Desk.Bob, null, "Bob")));
         var paid = (await desk.FindAsync(await desk.PaidAsync(25m))).Id;
 
         foreach (var typed in new[] { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "ADA@", Desk.Ada })
@@ -68,7 +77,8 @@ public sealed class ListAllPaymentsTests
         string? before = null;
         do
         {
-            var page = await desk.Shell.InScopeAsync<ListAllPayments, AdminPaymentPage>(x => x.ExecuteAsync(new AdminPaymentFilter(), before, 2, default));
+            var page = await desk.Shell.InScopeAsync<ListAllPayments,
+                AdminPaymentPage>(x => x.ExecuteAsync(new AdminPaymentFilter(), before, 2, default));
             seen.AddRange(page.Payments.Select(x => x.Id));
             before = page.Next;
         }
@@ -96,11 +106,13 @@ public sealed class ListAllPaymentsTests
 
         var id = (await desk.FindAsync(intent)).Id;
         var details = (await desk.Shell.InScopeAsync<ReadPayment, PaymentDetails?>(x => x.ExecuteAsync(id, default)))!;
-        var moments = await desk.Shell.InScopeAsync<ReadTimeline, IReadOnlyList<PaymentTimelineEvent>>(x => x.ExecuteAsync(details, new Dictionary<string, string>(), default));
+        var moments = await desk.Shell.InScopeAsync<ReadTimeline,
+            IReadOnlyList<PaymentTimelineEvent>>(x => x.ExecuteAsync(details, new Dictionary<string, string>(), default));
 
         Assert.Equal(
             [
-                "The customer asked to buy $500.00", "The payment provider opened the payment", "A try failed", "$500.00 were credited", "The bonus of $50.00 was credited",
+                "The customer asked to buy $500.00", "The payment provider opened the payment", "A try failed", "$500.00 were credited",
+                "The bonus of $50.00 was credited",
                 "A refund of $5.00 was started at the payment provider", "$125.00 left the wallet", "$12.50 of the bonus left the wallet",
                 "The refund of $5.00: Sent back by the bank", "$137.50 came back to the wallet",
             ],
@@ -123,7 +135,8 @@ public sealed class ListAllPaymentsTests
         await desk.HearAsync(Dispute(intent, 500, DisputeStatus.Lost, "dp_lost"));
 
         Assert.Equal(
-            ["dp_sooner", "dp_later", "dp_never"], (await desk.Shell.InScopeAsync<ListOpenDisputes, IReadOnlyList<OpenDispute>>(x => x.ExecuteAsync(default))).Select(x => x.Id));
+            ["dp_sooner", "dp_later", "dp_never"],
+            (await desk.Shell.InScopeAsync<ListOpenDisputes, IReadOnlyList<OpenDispute>>(x => x.ExecuteAsync(default))).Select(x => x.Id));
         Assert.Equal(2, await desk.Shell.InScopeAsync<ListOpenDisputes, int>(x => x.CountToAnswerAsync(default)));
     }
 
@@ -135,7 +148,9 @@ public sealed class ListAllPaymentsTests
         await using var desk = await Desk.OpenAsync(kind);
         var intent = await desk.PaidPackageAsync();
         await desk.HearAsync(Refund(intent, 333));
-        var row = (await desk.Shell.InScopeAsync<ListAllPayments, AdminPaymentPage>(x => x.ExecuteAsync(new AdminPaymentFilter(), null, 1, default))).Payments[0];
+        var row =
+            (await desk.Shell.InScopeAsync<ListAllPayments,
+                AdminPaymentPage>(x => x.ExecuteAsync(new AdminPaymentFilter(), null, 1, default))).Payments[0];
         var preview = await desk.Shell.InScopeAsync<PreviewRefund, RefundPreview>(x => x.ExecuteAsync(row, 777, default));
         await desk.HearAsync(Refund(intent, 777, id: "re_2"));
 
@@ -144,8 +159,11 @@ public sealed class ListAllPaymentsTests
     }
 
     private static async Task<IEnumerable<string>> IdsAsync(Desk desk, AdminPaymentFilter filter) =>
-        (await desk.Shell.InScopeAsync<ListAllPayments, AdminPaymentPage>(x => x.ExecuteAsync(filter, null, 50, default))).Payments.Select(x => x.Id);
+        (await desk.Shell.InScopeAsync<ListAllPayments, AdminPaymentPage>(x => x.ExecuteAsync(filter, null, 50, default))).Payments.Select(
+            x => x.Id);
 
     private static async Task<IEnumerable<string>> FindAsync(Desk desk, string typed) =>
-        await IdsAsync(desk, await desk.Shell.InScopeAsync<FindPayments, AdminPaymentFilter>(x => x.ExecuteAsync(typed, new AdminPaymentFilter(), default)));
+        await IdsAsync(
+            desk, await desk.Shell.InScopeAsync<FindPayments,
+            AdminPaymentFilter>(x => x.ExecuteAsync(typed, new AdminPaymentFilter(), default)));
 }

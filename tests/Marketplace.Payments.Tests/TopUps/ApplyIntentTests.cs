@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class ApplyIntentTests
 {
@@ -16,7 +19,8 @@ public sealed class ApplyIntentTests
         await desk.AssertBalanceAsync(25m);
         Assert.Equal(["payments.top-up-succeeded"], await desk.EventsAsync());
         Assert.Equal(TopUpStatus.Succeeded, (await desk.FindAsync(topUp.PaymentIntentId!)).Status);
-        var (type, description, metadata) = Assert.Single(await desk.QueryAsync<(string, string, string)>("select type, description, metadata from ledger_transactions"));
+        var (type, description, metadata) = Assert.Single(
+            await desk.QueryAsync<(string, string, string)>("select type, description, metadata from ledger_transactions"));
         Assert.Equal("TopUp", type);
         Assert.Equal($"Credit purchase via Stripe ({topUp.PaymentIntentId})", description);
         Assert.Contains(topUp.PaymentIntentId!, metadata, StringComparison.Ordinal);
@@ -80,7 +84,8 @@ public sealed class ApplyIntentTests
     public async Task An_intent_whose_id_was_never_stored_is_found_by_its_metadata(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.StartAsync(alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => desk.StartAsync(alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
         var paid = desk.Gateway.Pay(Assert.Single(desk.Gateway.Intents).Id);
         Assert.Equal(ApplyIntentResult.Credited, await desk.ApplyAsync(paid));
         Assert.Equal(ApplyIntentResult.AlreadyCredited, await desk.ApplyAsync(paid));
@@ -92,7 +97,8 @@ public sealed class ApplyIntentTests
         var data = new TheoryData<DatabaseKind, string>();
         foreach (var kind in Enum.GetValues<DatabaseKind>())
         {
-            foreach (var forgery in (string[])["amount", "received", "currency", "user", "credits", "tenant", "purpose", "topup", "intent", "nothing"])
+            foreach (var forgery in (string[])[
+                "amount", "received", "currency", "user", "credits", "tenant", "purpose", "topup", "intent", "nothing"])
                 data.Add(kind, forgery);
         }
 
@@ -105,7 +111,8 @@ public sealed class ApplyIntentTests
         await using var desk = await Desk.OpenAsync(kind);
         var topUp = await desk.StartedAsync(25m);
         var paid = desk.Gateway.Pay(topUp.PaymentIntentId!);
-        PaymentIntent With(string key, string value) => paid with { Metadata = new Dictionary<string, string>(paid.Metadata, StringComparer.Ordinal) { [key] = value } };
+        PaymentIntent With(string key, string value) =>
+            paid with { Metadata = new Dictionary<string, string>(paid.Metadata, StringComparer.Ordinal) { [key] = value } };
         var forged = forgery switch
         {
             "amount" => paid with { AmountCents = 50, AmountReceivedCents = 50 },
@@ -179,10 +186,12 @@ public sealed class ApplyIntentTests
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         var id = (await desk.StartedAsync(25m)).PaymentIntentId!;
         var intent = Assert.Single(desk.Gateway.Intents);
-        foreach (var status in (PaymentIntentStatus[])[PaymentIntentStatus.Processing, PaymentIntentStatus.RequiresAction, PaymentIntentStatus.RequiresCapture])
+        foreach (var status in (PaymentIntentStatus[])[
+            PaymentIntentStatus.Processing, PaymentIntentStatus.RequiresAction, PaymentIntentStatus.RequiresCapture])
             Assert.Equal(ApplyIntentResult.Ignored, await desk.ApplyAsync(intent with { Status = status }));
         Assert.Equal(TopUpStatus.Pending, (await desk.FindAsync(id)).Status);
     }
 
-    private static async Task<string> MetadataAsync(Desk desk) => (await desk.QueryAsync<string>("select metadata from ledger_transactions order by id desc limit 1"))[0];
+    private static async Task<string> MetadataAsync(Desk desk) =>
+        (await desk.QueryAsync<string>("select metadata from ledger_transactions order by id desc limit 1"))[0];
 }

@@ -1,7 +1,10 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class ChargeSavedMethodTests
 {
@@ -14,7 +17,8 @@ public sealed class ChargeSavedMethodTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var card = await desk.SaveCardAsync();
-        var request = Automatic(card) with { Facts = new Dictionary<string, string> { ["triggered_by_purchase"] = "vm-instance", ["threshold_amount"] = "10.00" } };
+        var request = Automatic(card) with
+        { Facts = new Dictionary<string, string> { ["triggered_by_purchase"] = "vm-instance", ["threshold_amount"] = "10.00" } };
         var topUp = Assert.IsType<ChargeResult.Credited>(await desk.ChargeAsync(request)).TopUp;
 
         var charge = Assert.Single(desk.Gateway.ChargeRequests);
@@ -24,7 +28,10 @@ public sealed class ChargeSavedMethodTests
         Assert.Equal("AutoTopUp", type);
         Assert.Contains("vm-instance", metadata, StringComparison.Ordinal);
         Assert.Contains("threshold_amount", metadata, StringComparison.Ordinal);
-        Assert.Contains("\"reference\":\"atu_1\"", Assert.Single(await desk.QueryAsync<string>("select payload from outbox where event = 'payments.top-up-succeeded'")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"reference\":\"atu_1\"",
+            Assert.Single(await desk.QueryAsync<string>("select payload from outbox where event = 'payments.top-up-succeeded'")),
+            StringComparison.Ordinal);
         await desk.AssertBalanceAsync(25m);
     }
 

@@ -1,6 +1,9 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class RefreshTopUpTests
 {

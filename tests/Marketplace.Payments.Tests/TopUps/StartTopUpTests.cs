@@ -1,6 +1,9 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Payments.TopUps;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class StartTopUpTests
 {
@@ -47,11 +50,12 @@ public sealed class StartTopUpTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var alongside = 0;
-        var results = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => desk.StartAsync(25m, "same", alongside: (_, _) =>
-        {
-            Interlocked.Increment(ref alongside);
-            return Task.CompletedTask;
-        }))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => desk.StartAsync(25m, "same", alongside: (_, _) =>
+            {
+                Interlocked.Increment(ref alongside);
+                return Task.CompletedTask;
+            }))));
         Assert.Single(results.Select(x => Assert.IsType<StartTopUpResult.Started>(x).TopUp.PaymentIntentId).Distinct());
         Assert.Single(desk.Gateway.Intents);
         Assert.Equal(1, alongside);
@@ -66,7 +70,8 @@ public sealed class StartTopUpTests
     public async Task What_no_gateway_can_charge_is_refused_before_anything_is_stored(string amount)
     {
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
-        var refused = Assert.IsType<StartTopUpResult.InvalidAmount>(await desk.StartAsync(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
+        var refused = Assert.IsType<StartTopUpResult.InvalidAmount>(
+            await desk.StartAsync(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Contains("$0.50", refused.Message, StringComparison.Ordinal);
         Assert.Empty(await desk.QueryAsync<string>("select id from top_ups"));
     }
@@ -100,7 +105,8 @@ public sealed class StartTopUpTests
     {
         await using var desk = await Desk.OpenAsync(kind);
         var purchases = 0;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => desk.StartAsync(25m, "same", alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => desk.StartAsync(25m, "same", alongside: (_, _) => throw new InvalidOperationException("The process died here.")));
         Assert.Equal("Created", Assert.Single(await desk.QueryAsync<string>("select status from top_ups")));
 
         var started = Assert.IsType<StartTopUpResult.Started>(await desk.StartAsync(25m, "same", alongside: (_, topUp) =>
@@ -126,7 +132,9 @@ public sealed class StartTopUpTests
     [Fact, Trait("Acceptance", "S0-14")]
     public async Task Where_a_credit_is_not_a_dollar_the_charge_is_converted_without_the_customer()
     {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite, x => x.Tenant.Set("credits", new CreditUnit { UsdValue = 0.05m, Symbol = "", Code = "mana", Decimals = 0 }));
+        await using var desk = await Desk.OpenAsync(
+            DatabaseKind.Sqlite,
+            x => x.Tenant.Set("credits", new CreditUnit { UsdValue = 0.05m, Symbol = "", Code = "mana", Decimals = 0 }));
         await desk.StartedAsync(100m);
         var request = Assert.Single(desk.Gateway.Created);
         Assert.Equal(500, request.AmountCents);
@@ -137,7 +145,8 @@ public sealed class StartTopUpTests
     public async Task Without_a_gateway_a_top_up_says_that_nothing_was_charged()
     {
         await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, new Credits.Startup(), new Startup());
-        var result = await shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", Desk.Ada, Desk.Amount(25m), ""), null, default));
+        var result = await shell.InScopeAsync<ITopUps,
+            StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", Desk.Ada, Desk.Amount(25m), ""), null, default));
         var failed = Assert.IsType<StartTopUpResult.GatewayFailed>(result);
         Assert.Equal(GatewayError.Unavailable, failed.Error.Code);
         Assert.Contains("You were not charged", failed.Error.CustomerMessage, StringComparison.Ordinal);

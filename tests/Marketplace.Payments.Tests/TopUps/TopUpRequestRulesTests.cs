@@ -1,7 +1,9 @@
 using System.Globalization;
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Payments.Tests;
+namespace Marketplace.Payments.Tests.TopUps;
 
 public sealed class TopUpRequestRulesTests
 {
@@ -50,7 +52,9 @@ public sealed class TopUpRequestRulesTests
 
     private static async Task<Dictionary<string, string[]>> CheckAsync(TopUpRequest request, PaymentsSettings? settings = null)
     {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings()));
-        return await desk.Shell.InScopeAsync<TopUpRequestRules, Dictionary<string, string[]>>(x => Task.FromResult(x.Check(request, Desk.Ada)));
+        await using var desk = await Desk.OpenAsync(
+            DatabaseKind.Sqlite, x => x.Tenant.Set(PaymentsSettings.Section, settings ?? new PaymentsSettings()));
+        return await desk.Shell.InScopeAsync<TopUpRequestRules, Dictionary<string,
+            string[]>>(x => Task.FromResult(x.Check(request, Desk.Ada)));
     }
 }

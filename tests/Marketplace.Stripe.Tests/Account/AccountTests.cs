@@ -1,14 +1,19 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Account;
 
 [Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class AccountTests
 {
-    private static readonly StripeSettings Good = new() { SecretKey = "sk_test_a", PublishableKey = "pk_test_a", WebhookSecret = "whsec_a" };
+    private static readonly StripeSettings Good = new()
+    { SecretKey = "sk_test_a", PublishableKey = "pk_test_a", WebhookSecret = "whsec_a" };
 
     [Fact]
     public async Task Keys_come_from_the_tenants_settings()
@@ -39,7 +44,8 @@ public sealed class AccountTests
     {
         await using var shell = await ShellAsync(new StripeSettings(), x =>
         {
-            foreach (var (section, name) in (IEnumerable<(string, string)>)[("Marketplace:Stripe", "host"), ("Marketplace:Tenants:test:Stripe", "own")])
+            foreach (var (section, name) in (IEnumerable<(string, string)>)[
+                ("Marketplace:Stripe", "host"), ("Marketplace:Tenants:test:Stripe", "own")])
             {
                 x.Configuration[section + ":SecretKey"] = "sk_test_" + name;
                 x.Configuration[section + ":PublishableKey"] = "pk_test_" + name;
@@ -73,12 +79,15 @@ public sealed class AccountTests
     [InlineData("sk_live_hidden", "pk_test_a", "whsec_hidden", "live key")]
     [InlineData("sk_test_hidden", "pk_test_a", null, "webhook secret")]
     [InlineData("sk_test_hidden", "pk_test_a", "hidden", "webhook secret")]
-    public async Task Wrong_keys_switch_payments_off_with_a_warning_and_no_crash(string? secret, string? publishable, string? webhook, string problem)
+    public async Task Wrong_keys_switch_payments_off_with_a_warning_and_no_crash(
+        string? secret, string? publishable, string? webhook, string problem)
     {
-        await using var shell = await ShellAsync(new StripeSettings { SecretKey = secret, PublishableKey = publishable, WebhookSecret = webhook });
+        await using var shell = await ShellAsync(
+            new StripeSettings { SecretKey = secret, PublishableKey = publishable, WebhookSecret = webhook });
         Assert.Null(await shell.Get<StripeAccounts>().FindAsync(default));
         Assert.Contains(problem, shell.Get<ConfiguredAccount>().Problem, StringComparison.Ordinal);
-        var result = await shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", "usr_ada", CreditAmount.FromCents(2500), ""), null, default));
+        var result = await shell.InScopeAsync<ITopUps,
+            StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", "usr_ada", CreditAmount.FromCents(2500), ""), null, default));
         Assert.Equal(GatewayError.Unavailable, Assert.IsType<StartTopUpResult.GatewayFailed>(result).Error.Code);
         Assert.Contains("Card payments are off for tenant test", shell.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", shell.Log.Text, StringComparison.Ordinal);
@@ -98,7 +107,8 @@ public sealed class AccountTests
     public async Task Wrong_keys_do_not_bring_the_sandbox_back()
     {
         await using var host = await TestShell.CreateAsync(
-            DatabaseKind.Sqlite, x => x.Tenant.Set(StripeSettings.Section, Good with { WebhookSecret = null }), new Credits.Startup(), new Payments.Startup(), new Startup(), new StripeSandbox.Startup());
+            DatabaseKind.Sqlite, x => x.Tenant.Set(StripeSettings.Section, Good with { WebhookSecret = null }), new Credits.Startup(),
+            new Payments.Startup(), new Startup(), new StripeSandbox.Startup());
         Assert.Null(await host.Get<StripeAccounts>().FindAsync(default));
     }
 
@@ -125,10 +135,11 @@ public sealed class AccountTests
     public async Task Sandbox_keys_are_made_once_and_lie_encrypted(DatabaseKind kind)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        var (secret, webhook) = Assert.Single(await host.QueryAsync<(string, string)>("select secret_key, webhook_secret from stripe_sandbox_keys"));
+        var (secret, webhook) = Assert.Single(
+            await host.QueryAsync<(string, string)>("select secret_key, webhook_secret from stripe_sandbox_keys"));
         Assert.DoesNotContain(host.Account.SecretKey, secret, StringComparison.Ordinal);
         Assert.DoesNotContain(host.Account.WebhookSecrets[0], webhook, StringComparison.Ordinal);
-        var fresh = ActivatorUtilities.CreateInstance<StripeSandbox.SandboxKeys>(host.Shell.Services);
+        var fresh = ActivatorUtilities.CreateInstance<Marketplace.StripeSandbox.Keys.SandboxKeys>(host.Shell.Services);
         Assert.Equal(host.Account.SecretKey, (await fresh.GetAsync(default)).SecretKey);
     }
 

@@ -1,16 +1,22 @@
 using System.Net;
+using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Account;
 
 [Trait("Acceptance", "S1-02"), Trait("Acceptance", "S1-50")]
 public sealed class ChangeKeysTests
 {
     private const string Account = """{"id":"acct_1","object":"account","charges_enabled":true}""";
-    private const string NoSuchIntent = """{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such payment_intent: 'pi_0'"}}""";
+    private const string NoSuchIntent =
+        """{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such payment_intent: 'pi_0'"}}""";
     private const string UnknownKey = """{"error":{"type":"invalid_request_error","message":"Invalid API Key provided: sk_test_****"}}""";
-    private static readonly NewKeys Typed = new(StripeMode.Test, "sk_test_1234567890abcd", "pk_test_1234567890", "whsec_1234567890wxyz", TimeSpan.FromHours(24));
+    private static readonly NewKeys Typed = new(
+        StripeMode.Test, "sk_test_1234567890abcd", "pk_test_1234567890", "whsec_1234567890wxyz", TimeSpan.FromHours(24));
 
     [Fact]
     public async Task Keys_are_tried_out_and_then_stored_encrypted()
@@ -24,7 +30,9 @@ public sealed class ChangeKeysTests
         var (asked, probed) = (stripe.Requests.First().Request, stripe.Requests.Last().Request);
         Assert.Equal("https://api.stripe.com/v1/account", asked.RequestUri!.ToString());
         Assert.Equal("2026-07-29.dahlia", asked.Headers.GetValues("Stripe-Version").Single());
-        Assert.Equal(("sk_test_1234567890abcd", "pk_test_1234567890"), (asked.Headers.Authorization!.Parameter, probed.Headers.Authorization!.Parameter));
+        Assert.Equal(
+            ("sk_test_1234567890abcd", "pk_test_1234567890"),
+            (asked.Headers.Authorization!.Parameter, probed.Headers.Authorization!.Parameter));
 
         var stored = shell.Tenant.Settings.ToJson();
         Assert.DoesNotContain(Typed.SecretKey!, stored, StringComparison.Ordinal);
@@ -52,7 +60,8 @@ public sealed class ChangeKeysTests
     [InlineData(200, 500, nameof(KeyField.None), "error (500)")]
     [InlineData(503, 0, nameof(KeyField.None), "error (503)")]
     [InlineData(429, 0, nameof(KeyField.None), "Try again in a minute")]
-    public async Task What_Stripe_refuses_is_not_stored_and_said_at_its_field(int secretStatus, int publishableStatus, string field, string says)
+    public async Task What_Stripe_refuses_is_not_stored_and_said_at_its_field(
+        int secretStatus, int publishableStatus, string field, string says)
     {
         var (shell, stripe) = await StubHttp.StartAsync(_ => { });
         await using var _ = shell;
@@ -66,7 +75,8 @@ public sealed class ChangeKeysTests
         if (publishableStatus != 0)
             stripe.Answer((HttpStatusCode)publishableStatus, UnknownKey);
 
-        var refused = Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, Typed with { SecretKey = "sk_test_other_secret", PublishableKey = "pk_test_other" }));
+        var refused = Assert.IsType<ChangeKeysResult.Refused>(
+            await ChangeAsync(shell, Typed with { SecretKey = "sk_test_other_secret", PublishableKey = "pk_test_other" }));
         var (at, message) = Assert.Single(refused.Problems);
         Assert.Equal(field, at.ToString());
         Assert.Contains(says, message, StringComparison.Ordinal);
@@ -78,7 +88,8 @@ public sealed class ChangeKeysTests
     [Theory]
     [InlineData(nameof(StripeMode.Live), "sk_test_a", "pk_live_a", "whsec_a", nameof(KeyField.SecretKey), "test key, but the mode is Live")]
     [InlineData(nameof(StripeMode.Test), "sk_live_a", "pk_test_a", "whsec_a", nameof(KeyField.SecretKey), "live key, but the mode is Test")]
-    [InlineData(nameof(StripeMode.Test), "sk_test_a", "pk_live_a", "whsec_a", nameof(KeyField.PublishableKey), "live key, but the mode is Test")]
+    [InlineData(
+        nameof(StripeMode.Test), "sk_test_a", "pk_live_a", "whsec_a", nameof(KeyField.PublishableKey), "live key, but the mode is Test")]
     [InlineData(nameof(StripeMode.Test), "pk_test_a", "pk_test_a", "whsec_a", nameof(KeyField.SecretKey), "publishable key")]
     [InlineData(nameof(StripeMode.Test), "sk_test_a", "sk_test_a", "whsec_a", nameof(KeyField.PublishableKey), "secret key")]
     [InlineData(nameof(StripeMode.Test), "sk_test_a", "pk_test_a", "sk_test_a", nameof(KeyField.WebhookSecret), "whsec_")]
@@ -88,11 +99,13 @@ public sealed class ChangeKeysTests
     [InlineData(nameof(StripeMode.Test), "sk_test_a", null, "whsec_a", nameof(KeyField.PublishableKey), "Enter the publishable key")]
     [InlineData(nameof(StripeMode.Test), "sk_test_a", "pk_test_a", null, nameof(KeyField.WebhookSecret), "no payment is credited")]
     [InlineData(nameof(StripeMode.Sandbox), null, null, null, nameof(KeyField.Mode), "no sandbox")]
-    public async Task Keys_that_cannot_fit_are_said_without_asking_Stripe(string mode, string? secretKey, string? publishableKey, string? webhook, string field, string says)
+    public async Task Keys_that_cannot_fit_are_said_without_asking_Stripe(
+        string mode, string? secretKey, string? publishableKey, string? webhook, string field, string says)
     {
         var (shell, stripe) = await StubHttp.StartAsync(_ => { });
         await using var _ = shell;
-        var refused = Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, new NewKeys(Enum.Parse<StripeMode>(mode), secretKey, publishableKey, webhook, TimeSpan.Zero)));
+        var refused = Assert.IsType<ChangeKeysResult.Refused>(
+            await ChangeAsync(shell, new NewKeys(Enum.Parse<StripeMode>(mode), secretKey, publishableKey, webhook, TimeSpan.Zero)));
         var (at, message) = Assert.Single(refused.Problems);
         Assert.Equal(field, at.ToString());
         Assert.Contains(says, message, StringComparison.Ordinal);
@@ -108,7 +121,8 @@ public sealed class ChangeKeysTests
         AnswerWell(stripe);
         await ChangeAsync(shell, Typed);
         AnswerWell(stripe);
-        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, Typed with { SecretKey = null, WebhookSecret = "whsec_new_1234567890" }));
+        Assert.IsType<ChangeKeysResult.Saved>(
+            await ChangeAsync(shell, Typed with { SecretKey = null, WebhookSecret = "whsec_new_1234567890" }));
 
         var now = shell.Time.GetUtcNow();
         Assert.Equal(["whsec_new_1234567890", Typed.WebhookSecret!], Current(shell).At(now)!.WebhookSecrets);
@@ -126,7 +140,8 @@ public sealed class ChangeKeysTests
         await using var _ = shell;
         AnswerWell(stripe);
         await ChangeAsync(shell, Typed);
-        var refused = Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, new NewKeys(StripeMode.Live, null, "pk_live_a", null, TimeSpan.FromHours(24))));
+        var refused = Assert.IsType<ChangeKeysResult.Refused>(
+            await ChangeAsync(shell, new NewKeys(StripeMode.Live, null, "pk_live_a", null, TimeSpan.FromHours(24))));
         Assert.Equal([KeyField.SecretKey, KeyField.WebhookSecret], refused.Problems.Select(x => x.Field));
 
         AnswerWell(stripe);
@@ -138,19 +153,22 @@ public sealed class ChangeKeysTests
     [InlineData("sk_live_b", "pk_live_b", "whsec_other", "acct_2")]
     [InlineData(null, "pk_live_a", "whsec_other", "acct_1")]
     [InlineData("sk_test_b", "pk_test_b", "whsec_other", "acct_1")]
-    public async Task Whatever_replaces_live_keys_needs_a_second_person(string? secretKey, string publishableKey, string webhookSecret, string accountId)
+    public async Task Whatever_replaces_live_keys_needs_a_second_person(
+        string? secretKey, string publishableKey, string webhookSecret, string accountId)
     {
         var (shell, stripe) = await StubHttp.StartAsync(_ => { });
         await using var _ = shell;
         AnswerWell(stripe);
-        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, new NewKeys(StripeMode.Live, "sk_live_a", "pk_live_a", "whsec_live", TimeSpan.Zero)));
+        Assert.IsType<ChangeKeysResult.Saved>(
+            await ChangeAsync(shell, new NewKeys(StripeMode.Live, "sk_live_a", "pk_live_a", "whsec_live", TimeSpan.Zero)));
         var before = shell.Tenant.Settings.ToJson();
         Assert.True((await ReadAsync(shell)).NeedsSecondPerson);
         var mode = publishableKey.Contains("live", StringComparison.Ordinal) ? StripeMode.Live : StripeMode.Test;
         var typed = new NewKeys(mode, secretKey, publishableKey, webhookSecret, TimeSpan.Zero);
 
         AnswerWell(stripe, Account.Replace("acct_1", accountId, StringComparison.Ordinal));
-        Assert.Equal(KeyField.Reason, Assert.Single(Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, typed)).Problems).Field);
+        Assert.Equal(
+            KeyField.Reason, Assert.Single(Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, typed)).Problems).Field);
         AnswerWell(stripe, Account.Replace("acct_1", accountId, StringComparison.Ordinal));
         Assert.IsType<ChangeKeysResult.Waiting>(await ChangeAsync(shell, typed with { Reason = "A new bank" }));
 
@@ -199,12 +217,14 @@ public sealed class ChangeKeysTests
     {
         await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
         var keys = new NewKeys(StripeMode.Test, host.Account.SecretKey, host.Account.PublishableKey, "whsec_other", TimeSpan.Zero);
-        var wrong = Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(host.Shell, keys with { SecretKey = "sk_test_sandboxwrong" }));
+        var wrong = Assert.IsType<ChangeKeysResult.Refused>(
+            await ChangeAsync(host.Shell, keys with { SecretKey = "sk_test_sandboxwrong" }));
         Assert.Equal(KeyField.SecretKey, Assert.Single(wrong.Problems).Field);
         Assert.Equal("acct_sandbox", Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(host.Shell, keys)).AccountId);
         Assert.Equal(host.Account.SecretKey, Current(host.Shell).Account!.SecretKey);
 
-        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(host.Shell, new NewKeys(StripeMode.Sandbox, null, null, null, TimeSpan.Zero)));
+        Assert.IsType<ChangeKeysResult.Saved>(
+            await ChangeAsync(host.Shell, new NewKeys(StripeMode.Sandbox, null, null, null, TimeSpan.Zero)));
         Assert.False(Current(host.Shell).HasKeys);
         Assert.NotNull(host.Shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section).SecretKey);
     }
@@ -215,8 +235,9 @@ public sealed class ChangeKeysTests
         stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
     }
 
-    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) => shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x =>
-        x.ExecuteAsync("usr_olga", keys, RecordVersion.Of(shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section)), default));
+    private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) =>
+        shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x =>
+            x.ExecuteAsync("usr_olga", keys, RecordVersion.Of(shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section)), default));
 
     private static Task<KeysState> ReadAsync(TestShell shell) => shell.InScopeAsync<ReadKeys, KeysState>(x => x.ExecuteAsync(default));
 

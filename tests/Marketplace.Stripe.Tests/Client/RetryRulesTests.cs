@@ -1,4 +1,6 @@
-namespace Marketplace.Stripe.Tests;
+using Marketplace.Stripe.Client;
+
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class RetryRulesTests
 {

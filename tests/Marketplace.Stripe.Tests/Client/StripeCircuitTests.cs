@@ -1,12 +1,18 @@
 using System.Net;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
+using Marketplace.Stripe.Gateway;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class StripeCircuitTests
 {
     private const string Intent = """{"id":"pi_1","amount":2500,"currency":"usd","status":"requires_payment_method"}""";
-    private const string Declined = """{"error":{"type":"card_error","code":"card_declined","decline_code":"insufficient_funds","message":"Your card has insufficient funds."}}""";
+    private const string Declined =
+        """{"error":{"type":"card_error","code":"card_declined","decline_code":"insufficient_funds","message":"Your card has """
+        + """insufficient funds."}}""";
 
     [Fact]
     public async Task A_gateway_that_keeps_failing_is_not_asked_for_a_while_and_then_tried_again()
@@ -74,11 +80,17 @@ public sealed class StripeCircuitTests
         stripe.Answer(
             HttpStatusCode.PaymentRequired,
             """
-            {"error":{"type":"card_error","code":"authentication_required","decline_code":"authentication_required","message":"Your card was declined.",
-            "payment_method":{"id":"pm_1"},"payment_intent":{"id":"pi_1","client_secret":"pi_1_secret_x","amount":2500,"currency":"usd","status":"requires_payment_method"}}}
+            {"error":{"type":"card_error","code":"authentication_required","decline_code":"authentication_required","message":"Your card was
+            """
+            + " declined.\",\n"
+            + """
+            "payment_method":{"id":"pm_1"},"payment_intent":
+            {"id":"pi_1","client_secret":"pi_1_secret_x","amount":2500,"currency":"usd","status":"requires_payment_method"}}}
             """);
         var error = (await ChargeAsync(shell)).Error!;
-        Assert.Equal((DeclineKind.AuthenticationRequired, "pi_1", "pi_1_secret_x", "pm_1"), (error.Decline, error.Intent!.Id, error.Intent.ClientSecret, error.PaymentMethodId));
+        Assert.Equal(
+            (DeclineKind.AuthenticationRequired, "pi_1", "pi_1_secret_x", "pm_1"),
+            (error.Decline, error.Intent!.Id, error.Intent.ClientSecret, error.PaymentMethodId));
         Assert.Contains("Your bank wants you to confirm this payment.", error.CustomerMessage, StringComparison.Ordinal);
     }
 

@@ -1,13 +1,17 @@
 using System.Net;
 using System.Web;
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Client;
 
 public sealed class StripeClientTests
 {
     private const string Intent =
-        """{"id":"pi_1","object":"payment_intent","amount":2500,"amount_received":0,"client_secret":"pi_1_secret_x","currency":"usd","status":"requires_payment_method","metadata":{"a":"b"},"something_new":{}}""";
+        """{"id":"pi_1","object":"payment_intent","amount":2500,"amount_received":"""
+        + """0,"client_secret":"pi_1_secret_x","currency":"usd","status":"requires_payment_method","metadata":{"a":"b"},"something_"""
+        + """new":{}}""";
 
     [Fact, Trait("Acceptance", "S1-04")]
     public async Task It_speaks_the_pinned_version_in_form_fields_with_a_key()
@@ -24,7 +28,9 @@ public sealed class StripeClientTests
         Assert.Equal("top_1", request.Headers.GetValues("Idempotency-Key").Single());
         Assert.Equal($"Bearer {StubHttp.SecretKey}", request.Headers.Authorization!.ToString());
         var form = HttpUtility.ParseQueryString(body);
-        Assert.Equal(("2500", "usd", "card", "usr_ada"), (form["amount"]!, form["currency"]!, form["payment_method_types[]"]!, form["metadata[user_id]"]!));
+        Assert.Equal(
+            ("2500", "usd", "card", "usr_ada"),
+            (form["amount"]!, form["currency"]!, form["payment_method_types[]"]!, form["metadata[user_id]"]!));
     }
 
     [Fact]
@@ -37,7 +43,8 @@ public sealed class StripeClientTests
         var result = await CreateAsync(shell);
         Assert.True(result.Error!.OutcomeUnknown);
         Assert.Equal(3, stripe.Requests.Count);
-        Assert.Single(stripe.Requests.Select(x => x.Request.Headers.GetValues("Idempotency-Key").Single()).Distinct(StringComparer.Ordinal));
+        Assert.Single(
+            stripe.Requests.Select(x => x.Request.Headers.GetValues("Idempotency-Key").Single()).Distinct(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -83,7 +90,8 @@ public sealed class StripeClientTests
     }
 
     [Theory]
-    [InlineData("""{"error":{"type":"invalid_request_error","message":"Invalid API Key provided: sk_test_****"}}""", HttpStatusCode.Unauthorized)]
+    [InlineData(
+        """{"error":{"type":"invalid_request_error","message":"Invalid API Key provided: sk_test_****"}}""", HttpStatusCode.Unauthorized)]
     [InlineData("<html>Bad gateway</html>", HttpStatusCode.BadGateway)]
     [InlineData("", HttpStatusCode.Redirect)]
     public async Task The_customer_reads_a_sentence_and_never_what_the_machine_said(string answer, HttpStatusCode status)
@@ -103,9 +111,13 @@ public sealed class StripeClientTests
     {
         var (shell, stripe) = await StubHttp.StartAsync();
         await using var _ = shell;
-        stripe.Answer(HttpStatusCode.PaymentRequired, """{"error":{"type":"card_error","code":"card_declined","decline_code":"lost_card","message":"Your card was declined."}}""");
+        stripe.Answer(
+            HttpStatusCode.PaymentRequired,
+            """{"error":{"type":"card_error","code":"card_declined","decline_code":"lost_card","message":"Your card was declined."}}""");
         var error = (await CreateAsync(shell)).Error!;
-        Assert.Equal(("lost_card", "Your card was declined. You were not charged. Use another card, or ask your bank.", false), (error.Code, error.CustomerMessage, error.OutcomeUnknown));
+        Assert.Equal(
+            ("lost_card", "Your card was declined. You were not charged. Use another card, or ask your bank.", false),
+            (error.Code, error.CustomerMessage, error.OutcomeUnknown));
     }
 
     [Fact]
@@ -114,9 +126,13 @@ public sealed class StripeClientTests
         var (shell, stripe) = await StubHttp.StartAsync();
         await using var _ = shell;
         stripe.Answer(HttpStatusCode.OK, """{"id":"pi_1","amount":2500,"currency":"usd","status":"canceled"}""");
-        stripe.Answer(HttpStatusCode.OK, """{"id":"pm_1","type":"card","created":1700000000,"card":{"brand":"visa","last4":"4242","exp_month":12,"exp_year":2030}}""");
+        stripe.Answer(
+            HttpStatusCode.OK,
+            """{"id":"pm_1","type":"card","created":1700000000,"card":{"brand":"visa","last4":"4242","exp_month":12,"exp_year":2030}}""");
         Assert.Equal(PaymentIntentStatus.Canceled, (await CancelAsync(shell)).Value!.Status);
-        Assert.Null((await shell.InScopeAsync<IPaymentGateway, GatewayResult<SavedPaymentMethod>>(x => x.DetachPaymentMethodAsync("pm_1", default))).Error);
+        Assert.Null(
+            (await shell.InScopeAsync<IPaymentGateway,
+                GatewayResult<SavedPaymentMethod>>(x => x.DetachPaymentMethodAsync("pm_1", default))).Error);
         Assert.Equal(2, stripe.Requests.Count);
         Assert.All(stripe.Requests, x => Assert.False(x.Request.Headers.Contains("Idempotency-Key")));
     }
@@ -130,7 +146,10 @@ public sealed class StripeClientTests
         stripe.Answer(
             HttpStatusCode.BadRequest,
             """
-            {"error":{"type":"invalid_request_error","code":"payment_intent_unexpected_state","message":"You cannot cancel this PaymentIntent because it has a status of canceled.",
+            {"error":{"type":"invalid_request_error","code":"payment_intent_unexpected_state","message":"You cannot cancel this
+            """
+            + " PaymentIntent because it has a status of canceled.\",\n"
+            + """
             "payment_intent":{"id":"pi_1","amount":2500,"currency":"usd","status":"canceled"}}}
             """);
         Assert.Equal(PaymentIntentStatus.Canceled, (await CancelAsync(shell)).Value!.Status);
@@ -141,5 +160,6 @@ public sealed class StripeClientTests
 
     private static Task<GatewayResult<PaymentIntent>> CreateAsync(Testing.TestShell shell) =>
         shell.InScopeAsync<IPaymentGateway, GatewayResult<PaymentIntent>>(x => x.CreateIntentAsync(
-            new CreatePaymentIntent("top_1", 2500, "Credit purchase", new Dictionary<string, string> { ["user_id"] = "usr_ada" }), default));
+            new CreatePaymentIntent("top_1", 2500, "Credit purchase", new Dictionary<string, string> { ["user_id"] = "usr_ada" }),
+            default));
 }

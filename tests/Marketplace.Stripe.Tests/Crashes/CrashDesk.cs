@@ -1,13 +1,17 @@
-using Marketplace.Data;
 using System.Globalization;
 using System.Net;
-using Marketplace.Credits;
-using Marketplace.Payments;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>The sandbox in this process, and a database that workers share with it.</summary>
 internal sealed class CrashDesk : IAsyncDisposable
@@ -31,7 +35,8 @@ internal sealed class CrashDesk : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(kind);
         var keys = Directory.CreateTempSubdirectory("marketplace-keys-");
-        var host = await StripeHost.StartAsync(database, setup => setup.Services.AddSingleton(DataProtectionProvider.Create(keys)), new AutoTopUp.Startup());
+        var host = await StripeHost.StartAsync(
+            database, setup => setup.Services.AddSingleton(DataProtectionProvider.Create(keys)), new AutoTopUp.Startup());
         return new CrashDesk(database, keys, host);
     }
 
@@ -54,7 +59,8 @@ internal sealed class CrashDesk : IAsyncDisposable
         await Database.Database.InTransactionAsync(
             db => db.ExecuteAsync(
                 """
-                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, position, created_at)
+                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, position,
+                created_at)
                 values (@method, @user, 'stripe', @customer, 'Card', 'visa', '4242', 12, 2034, 0, @now)
                 """,
                 new { method, user, customer, now = Host.Shell.Time.GetUtcNow() }),
@@ -67,14 +73,17 @@ internal sealed class CrashDesk : IAsyncDisposable
         db => db.ExecuteAsync(
             """
             insert into auto_topup_settings
-              (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, consent_at, consent_text, consent_terms, created_at, updated_at)
+              (user_id, enabled, mode, threshold_cents, amount_cents, target_cents, runway_days, payment_method_id, consent_at,
+              consent_text, consent_terms, created_at, updated_at)
             values (@user, true, 'Fixed', 1000, 2500, 5000, 30, @method, @now, 'I agree.', '2026', @now, @now)
             """,
             new { method, user, now = Host.Shell.Time.GetUtcNow() }),
         default);
 
     public Task GiveAsync(string user, decimal amount) => Host.Shell.Get<ILedger>().PostAsync(
-        new Posting("given-to-" + user, TransactionType.AdminAdjustment, user, StripeHost.Amount(amount), SystemAccount.Promotions, "Given", new Dictionary<string, string>()), default);
+        new Posting(
+            "given-to-" + user, TransactionType.AdminAdjustment, user, StripeHost.Amount(amount), SystemAccount.Promotions, "Given",
+            new Dictionary<string, string>()), default);
 
     /// <summary>Lets the sandbox send its message once, to nobody.</summary>
     public async Task<(byte[] Body, string Signature)> LoseWebhookAsync()
@@ -89,7 +98,8 @@ internal sealed class CrashDesk : IAsyncDisposable
     public static async Task<HttpStatusCode?> PostAsync(PaymentsWorker worker, (byte[] Body, string Signature) message)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(worker.Address, StripeAccount.WebhookPath)) { Content = new ByteArrayContent(message.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(worker.Address, StripeAccount.WebhookPath))
+        { Content = new ByteArrayContent(message.Body) };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", message.Signature);
         try
         {
@@ -115,11 +125,13 @@ internal sealed class CrashDesk : IAsyncDisposable
     public async Task AssertOnceAsync(string user)
     {
         var intents = await Host.QueryAsync<string>(
-            $"select json from stripe_sandbox_objects where type = 'payment_intent' and json like '%\"user_id\":\"{user}\"%' and json like '%\"status\":\"succeeded\"%'");
+            $"select json from stripe_sandbox_objects where type = 'payment_intent' and json like '%\"user_id\":\"{user}\"%' and json "
+            + "like '%\"status\":\"succeeded\"%'");
         Assert.Single(intents);
         await Host.AssertBalanceAsync(25m, user);
         Assert.Single(await Host.QueryAsync<string>($"select id from top_ups where user_id = '{user}' and status = 'Succeeded'"));
-        Assert.Single(await Host.QueryAsync<string>($"select id from outbox where event = 'payments.top-up-succeeded' and payload like '%{user}%'"));
+        Assert.Single(
+            await Host.QueryAsync<string>($"select id from outbox where event = 'payments.top-up-succeeded' and payload like '%{user}%'"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,19 +1,25 @@
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
-/// <summary>A process dies at every point between attempt, charge, answer, webhook, credit and acknowledgement: afterwards there is one charge and one credit.</summary>
+/// <summary>
+/// A process dies at every point between attempt, charge, answer, webhook, credit and acknowledgement: afterwards there is one charge and
+/// one credit.
+/// </summary>
 public sealed class KilledPaymentTests
 {
-    private static readonly string[] StartPoints = ["before IPaymentGateway.CreateIntentAsync", "after IPaymentGateway.CreateIntentAsync", "after ITopUps.StartAsync"];
+    private static readonly string[] StartPoints =
+        ["before IPaymentGateway.CreateIntentAsync", "after IPaymentGateway.CreateIntentAsync", "after ITopUps.StartAsync"];
 
     private static readonly string[] ChargePoints =
     [
-        "before IPaymentGateway.ChargeOffSessionAsync", "after IPaymentGateway.ChargeOffSessionAsync", "before ILedger.PostAsync", "after ILedger.PostAsync", "after ITopUps.ChargeAsync",
+        "before IPaymentGateway.ChargeOffSessionAsync", "after IPaymentGateway.ChargeOffSessionAsync", "before ILedger.PostAsync",
+        "after ILedger.PostAsync", "after ITopUps.ChargeAsync",
     ];
 
     private static readonly string[] WebhookPoints =
-        ["before ITopUps.ApplyAsync", "before ILedger.PostAsync", "after ILedger.PostAsync", "after ITopUps.ApplyAsync", "before the answer"];
+        ["before ITopUps.ApplyAsync", "before ILedger.PostAsync", "after ILedger.PostAsync", "after ITopUps.ApplyAsync",
+            "before the answer"];
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     [Trait("Acceptance", "S1-03")]
@@ -26,7 +32,9 @@ public sealed class KilledPaymentTests
             await PaymentsWorker.RunAsync(desk, point, "start", key, user);
             await desk.StartAndPayAsync(key, user);
             await desk.Host.Shell.DrainOutboxAsync();
-            Assert.Single(await desk.Host.QueryAsync<string>($"select id from stripe_sandbox_objects where type = 'payment_intent' and json like '%\"user_id\":\"{user}\"%'"));
+            Assert.Single(
+                await desk.Host.QueryAsync<string>(
+                    $"select id from stripe_sandbox_objects where type = 'payment_intent' and json like '%\"user_id\":\"{user}\"%'"));
             await desk.MendAsync(Mending.Webhook);
             await desk.AssertOnceAsync(user);
         }

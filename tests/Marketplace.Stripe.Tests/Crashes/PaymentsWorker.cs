@@ -3,7 +3,7 @@ using System.Globalization;
 using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>The process that pays and dies.</summary>
 internal sealed class PaymentsWorker : IAsyncDisposable
@@ -29,7 +29,9 @@ internal sealed class PaymentsWorker : IAsyncDisposable
         await using var worker = new PaymentsWorker(await StartProcessAsync(desk, point, command));
         var said = await worker._process.StandardOutput.ReadToEndAsync();
         await worker._process.WaitForExitAsync();
-        Assert.True(worker._process.ExitCode == (point == "none" ? 0 : Killed), $"The worker ended with {worker._process.ExitCode} at '{point}': {said} {await worker._errors}");
+        Assert.True(
+            worker._process.ExitCode == (point == "none" ? 0 : Killed),
+            $"The worker ended with {worker._process.ExitCode} at '{point}': {said} {await worker._errors}");
         return said.Trim();
     }
 
@@ -37,7 +39,8 @@ internal sealed class PaymentsWorker : IAsyncDisposable
     {
         var worker = new PaymentsWorker(await StartProcessAsync(desk, point, "serve"));
         var said = await worker._process.StandardOutput.ReadLineAsync();
-        Assert.True(said is not null && said.StartsWith("listening ", StringComparison.Ordinal), said + await ErrorsOfEndedAsync(worker, said));
+        Assert.True(
+            said is not null && said.StartsWith("listening ", StringComparison.Ordinal), said + await ErrorsOfEndedAsync(worker, said));
         worker.Address = new Uri(said["listening ".Length..]);
         return worker;
     }
@@ -45,7 +48,8 @@ internal sealed class PaymentsWorker : IAsyncDisposable
     /// <summary>Spends 50 cents so many times, once <see cref="GoAsync"/> says so.</summary>
     public static async Task<PaymentsWorker> SpendAsync(CrashDesk desk, string key, string user, int count)
     {
-        var worker = new PaymentsWorker(await StartProcessAsync(desk, "none", "spend", key, user, count.ToString(CultureInfo.InvariantCulture)));
+        var worker = new PaymentsWorker(
+            await StartProcessAsync(desk, "none", "spend", key, user, count.ToString(CultureInfo.InvariantCulture)));
         var said = await worker._process.StandardOutput.ReadLineAsync();
         Assert.True(said == "ready", said + await ErrorsOfEndedAsync(worker, said));
         return worker;
@@ -82,12 +86,14 @@ internal sealed class PaymentsWorker : IAsyncDisposable
             ? ["postgres", (await TestDatabase.GetServerAsync()).ConnectionString, schema]
             : ["sqlite", ((SqliteDatabase)desk.Database.Database).Path];
         var now = desk.Host.Shell.Time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
-        return Process.Start(new ProcessStartInfo("dotnet", [dll, .. database, desk.Keys.FullName, desk.Host.Root.ToString().TrimEnd('/'), now, point, .. command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        return Process.Start(
+            new ProcessStartInfo(
+                "dotnet", [dll, .. database, desk.Keys.FullName, desk.Host.Root.ToString().TrimEnd('/'), now, point, .. command])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
     }
 }

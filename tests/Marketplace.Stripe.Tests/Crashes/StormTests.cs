@@ -1,8 +1,7 @@
 using System.Net;
-using Marketplace.Payments;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Crashes;
 
 /// <summary>Two processes on one database are asked for the same at once.</summary>
 public sealed class StormTests
@@ -16,7 +15,8 @@ public sealed class StormTests
         var user = CrashDesk.NewUser();
         await desk.StartAndPayAsync(CrashDesk.NewKey(), user);
         var message = await desk.LoseWebhookAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => CrashDesk.PostAsync(i % 2 == 0 ? first : second, message))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => Task.Run(() => CrashDesk.PostAsync(i % 2 == 0 ? first : second, message))));
         Assert.All(answers, x => Assert.Equal(HttpStatusCode.OK, x));
         await desk.MendAsync(Mending.Webhook);
         await desk.AssertOnceAsync(user);

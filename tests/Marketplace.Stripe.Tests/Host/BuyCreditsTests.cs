@@ -2,12 +2,15 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>The real host, as a customer and as strangers meet it.</summary>
 public sealed class BuyCreditsTests
@@ -34,7 +37,9 @@ public sealed class BuyCreditsTests
         Assert.StartsWith(intent + "_secret_", started["client_secret"]!.ToString(), StringComparison.Ordinal);
         var replay = await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 5.00m }, ("Idempotency-Key", "one"));
         Assert.Equal(text, await replay.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.Conflict, (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 6.00m }, ("Idempotency-Key", "one"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 6.00m }, ("Idempotency-Key", "one"))).StatusCode);
 
         var before = await BalanceAsync(visitor);
         var browser = new SandboxCaller(new Uri(app.Address, prefix + "/stripe-sandbox/v1/"), config["publishableKey"]!.ToString());
@@ -57,7 +62,9 @@ public sealed class BuyCreditsTests
         using var elsewhere = app.NewVisitor(prefix.Length == 0 ? "/fiatdashboard" : "");
         await elsewhere.SignInAsync(Customer);
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync($"/api/wallet/topups/{intent}")).StatusCode);
-        await app.InTenantAsync(prefix.Length == 0 ? "mycelium" : "fiatdashboard", services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
+        await app.InTenantAsync(
+            prefix.Length == 0 ? "mycelium" : "fiatdashboard",
+            services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
     }
 
     [Fact, Trait("Acceptance", "S0-12"), Trait("Acceptance", "S0-14"), Trait("Acceptance", "S1-42"), Trait("Acceptance", "S1-50")]
@@ -69,7 +76,9 @@ public sealed class BuyCreditsTests
         var page = await visitor.GetPageAsync("/dashboard/wallet");
         var section = page.QuerySelector("[data-test=buy-credits]")!;
         Assert.Equal("Buy Credits:", section.QuerySelector("h2")!.TextContent.Trim());
-        Assert.Equal(["Add $10 Credits", "Add $25 Credits", "Add $50 Credits", "Buy credits"], section.QuerySelectorAll("button").Select(x => x.TextContent.Trim()));
+        Assert.Equal(
+            ["Add $10 Credits", "Add $25 Credits", "Add $50 Credits", "Buy credits"],
+            section.QuerySelectorAll("button").Select(x => x.TextContent.Trim()));
         Assert.Equal("Custom Amount:", section.QuerySelector("label")!.TextContent.Trim());
         Assert.Equal("____", section.QuerySelector("#custom-amount")!.GetAttribute("placeholder"));
         foreach (var old in (string[])["Quick Top-up", "TFP", "TFT"])
@@ -113,7 +122,9 @@ public sealed class BuyCreditsTests
         }
 
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = "ten" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 10m }, ("Origin", "https://evil.example"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 10m }, ("Origin", "https://evil.example"))).StatusCode);
         await app.InTenantAsync("mycelium", async services =>
         {
             await using var db = await services.GetRequiredService<IDatabase>().OpenAsync(default);
@@ -127,12 +138,15 @@ public sealed class BuyCreditsTests
         await using var app = await MarketplaceApp.StartAsync();
         using var visitor = app.NewVisitor();
         await visitor.SignInAsync(Customer);
-        var started = JsonNode.Parse(await (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 25m })).Content.ReadAsStringAsync())!;
+        var started = JsonNode.Parse(
+            await (await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 25m })).Content.ReadAsStringAsync())!;
         var userId = await app.InTenantAsync("mycelium", async services =>
             (await services.GetRequiredService<IUserDirectory>().FindByEmailAsync(Customer, default))!.Id);
         foreach (var signer in (string[])["mycelium", "fiatdashboard"])
         {
-            var secret = (await app.InTenantAsync(signer, services => services.GetRequiredService<StripeAccounts>().FindAsync(default)))!.WebhookSecrets[0];
+            var secret =
+                (await app.InTenantAsync(signer,
+                    services => services.GetRequiredService<StripeAccounts>().FindAsync(default)))!.WebhookSecrets[0];
             var body = JsonSerializer.SerializeToUtf8Bytes(new
             {
                 id = "evt_" + signer,
@@ -146,12 +160,14 @@ public sealed class BuyCreditsTests
                         amount_received = 2500,
                         currency = "usd",
                         status = "succeeded",
-                        metadata = new { user_id = userId, tfc_amount = "25.00", purpose = "tfc_purchase", tenant = "mycelium", topup_id = started["topup_id"]!.ToString() },
+                        metadata = new { user_id = userId, tfc_amount = "25.00", purpose = "tfc_purchase", tenant = "mycelium",
+                            topup_id = started["topup_id"]!.ToString() },
                     },
                 },
             });
             using var http = new HttpClient();
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/fiatdashboard/api/stripe/webhook")) { Content = new ByteArrayContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/fiatdashboard/api/stripe/webhook"))
+            { Content = new ByteArrayContent(body) };
             request.Headers.TryAddWithoutValidation("Stripe-Signature", WebhookSignature.Header(body, secret, DateTimeOffset.UtcNow));
             var answer = await http.SendAsync(request);
             Assert.Equal(signer == "fiatdashboard" ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
@@ -159,7 +175,10 @@ public sealed class BuyCreditsTests
 
         foreach (var tenant in (string[])["mycelium", "fiatdashboard"])
         {
-            Assert.Equal(CreditAmount.Zero, (await app.InTenantAsync(tenant, services => services.GetRequiredService<ILedger>().GetBalanceAsync(userId, default))).Posted);
+            Assert.Equal(
+                CreditAmount.Zero,
+                (await app.InTenantAsync(tenant,
+                    services => services.GetRequiredService<ILedger>().GetBalanceAsync(userId, default))).Posted);
             await app.InTenantAsync(tenant, services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
         }
     }
@@ -172,7 +191,8 @@ public sealed class BuyCreditsTests
 
     private static async Task<decimal> BalanceAsync(Visitor visitor)
     {
-        var text = JsonNode.Parse(await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync())!["wallet_balance_formatted"]!.ToString();
+        var text = JsonNode.Parse(await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync())![
+            "wallet_balance_formatted"]!.ToString();
         return decimal.Parse(text, System.Globalization.NumberStyles.Currency, System.Globalization.CultureInfo.GetCultureInfo("en-US"));
     }
 

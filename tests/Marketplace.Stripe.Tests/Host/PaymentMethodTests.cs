@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>Saved methods over HTTP, in the real host, against the sandbox.</summary>
 public sealed class PaymentMethodTests
@@ -35,11 +36,14 @@ public sealed class PaymentMethodTests
         await SetUpAsync(bob);
         Assert.Equal(HttpStatusCode.NotFound, (await bob.PostJsonAsync(Path, new { setup_intent_id = id })).StatusCode);
         var visa = await ReadAsync(await ann.PostJsonAsync(Path, new { setup_intent_id = id }));
-        Assert.Equal(("visa", "4242", "good", true), (visa["brand"]!.ToString(), visa["last4"]!.ToString(), visa["expiry"]!.ToString(), visa["is_default"]!.GetValue<bool>()));
+        Assert.Equal(
+            ("visa", "4242", "good", true),
+            (visa["brand"]!.ToString(), visa["last4"]!.ToString(), visa["expiry"]!.ToString(), visa["is_default"]!.GetValue<bool>()));
 
         var second = await SetUpAsync(ann);
         await ConfirmAsync(browser, second, "5555555555554444");
-        var mastercard = (await ReadAsync(await ann.PostJsonAsync(Path, new { setup_intent_id = second["setup_intent_id"]!.ToString() })))["id"]!.ToString();
+        var mastercard = (await ReadAsync(await ann.PostJsonAsync(Path, new { setup_intent_id = second["setup_intent_id"]!.ToString() })))[
+            "id"]!.ToString();
         Assert.Equal([visa["id"]!.ToString(), mastercard], await IdsAsync(ann));
         Assert.Equal(HttpStatusCode.NoContent, (await ann.PostJsonAsync($"{Path}/{mastercard}/default", new { })).StatusCode);
         Assert.Equal([mastercard, visa["id"]!.ToString()], await IdsAsync(ann));
@@ -60,7 +64,10 @@ public sealed class PaymentMethodTests
         Assert.Equal([visa["id"]!.ToString()], await IdsAsync(ann));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var tenant = prefix.Length == 0 ? "mycelium" : "fiatdashboard";
-        while (await app.InTenantAsync(tenant, x => x.GetRequiredService<Payments.IPaymentGateway>().GetPaymentMethodAsync(mastercard, limit.Token)) is { Value.CustomerId: not null })
+        while (await app.InTenantAsync(
+            tenant,
+            x => x.GetRequiredService<Marketplace.Payments.Gateways.IPaymentGateway>()
+                .GetPaymentMethodAsync(mastercard, limit.Token)) is { Value.CustomerId: not null })
             await Task.Delay(50, limit.Token);
         await app.InTenantAsync(tenant, services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
     }
@@ -74,7 +81,8 @@ public sealed class PaymentMethodTests
         using var ann = app.NewVisitor();
         await ann.SignInAsync(Customer);
         Assert.Equal(HttpStatusCode.BadRequest, (await ann.PostJsonAsync($"{Path}/setup", new { type = "gold" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await ann.PostJsonAsync($"{Path}/setup", new { }, ("Origin", "https://evil.example"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await ann.PostJsonAsync($"{Path}/setup", new { }, ("Origin", "https://evil.example"))).StatusCode);
         foreach (var id in (string?[])[null, "", "a/../b", "seti_\0", new string('x', 300)])
             Assert.Equal(HttpStatusCode.BadRequest, (await ann.PostJsonAsync(Path, new { setup_intent_id = id })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.PostJsonAsync(Path, new { setup_intent_id = "seti_made_up" })).StatusCode);
@@ -90,7 +98,9 @@ public sealed class PaymentMethodTests
         var setup = await SetUpAsync(elsewhere);
         await ConfirmAsync(await BrowserAsync(app, elsewhere, "/fiatdashboard"), setup, "4242424242424242");
         await SetUpAsync(ann);
-        Assert.Equal(HttpStatusCode.NotFound, (await ann.PostJsonAsync(Path, new { setup_intent_id = setup["setup_intent_id"]!.ToString() })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await ann.PostJsonAsync(Path, new { setup_intent_id = setup["setup_intent_id"]!.ToString() })).StatusCode);
         Assert.Empty(await IdsAsync(ann));
     }
 
@@ -110,16 +120,20 @@ public sealed class PaymentMethodTests
 
     private static async Task<JsonNode> ListAsync(Visitor visitor) => await ReadAsync(await visitor.GetAsync(Path));
 
-    private static async Task<string[]> IdsAsync(Visitor visitor) => [.. (await ListAsync(visitor))["payment_methods"]!.AsArray().Select(x => x!["id"]!.ToString())];
+    private static async Task<string[]> IdsAsync(Visitor visitor) =>
+        [.. (await ListAsync(visitor))["payment_methods"]!.AsArray().Select(x => x!["id"]!.ToString())];
 
-    private static async Task<JsonNode> SetUpAsync(Visitor visitor) => await ReadAsync(await visitor.PostJsonAsync($"{Path}/setup", new { type = "card" }));
+    private static async Task<JsonNode> SetUpAsync(Visitor visitor) =>
+        await ReadAsync(await visitor.PostJsonAsync($"{Path}/setup", new { type = "card" }));
 
-    private static async Task<JsonNode> StartAsync(Visitor visitor) => await ReadAsync(await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 10m }));
+    private static async Task<JsonNode> StartAsync(Visitor visitor) =>
+        await ReadAsync(await visitor.PostJsonAsync("/api/wallet/topups", new { amount_usd = 10m }));
 
     private static Task<HttpResponseMessage> PutOrderAsync(Visitor visitor, string prefix, params string[] ids) =>
         visitor.Http.PutAsJsonAsync($"{prefix}{Path}/order", new { ids });
 
-    private static Task<HttpResponseMessage> DeleteAsync(Visitor visitor, string prefix, string id) => visitor.Http.DeleteAsync($"{prefix}{Path}/{id}");
+    private static Task<HttpResponseMessage> DeleteAsync(Visitor visitor, string prefix, string id) =>
+        visitor.Http.DeleteAsync($"{prefix}{Path}/{id}");
 
     private static Task<SandboxReply> ConfirmAsync(SandboxCaller browser, JsonNode setup, string card) => browser.PostAsync(
         $"setup_intents/{setup["setup_intent_id"]}/confirm",
@@ -132,5 +146,6 @@ public sealed class PaymentMethodTests
         ("payment_method_data[card][cvc]", "123"));
 
     private static Task<SandboxReply> PayAsync(SandboxCaller browser, JsonNode topUp, string method) => browser.PostAsync(
-        $"payment_intents/{topUp["payment_intent_id"]}/confirm", ("client_secret", topUp["client_secret"]!.ToString()), ("use_stripe_sdk", "true"), ("payment_method", method));
+        $"payment_intents/{topUp["payment_intent_id"]}/confirm", ("client_secret", topUp["client_secret"]!.ToString()),
+        ("use_stripe_sdk", "true"), ("payment_method", method));
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>A tenant that sells packages, as a program meets it: from the payment to its receipt.</summary>
 public sealed class PurchaseCreditsTests
@@ -19,9 +20,12 @@ public sealed class PurchaseCreditsTests
         await using var app = await OpenAsync(kind);
         using var buyer = await RegisterAsync(app, "buyer@example.org");
         using var other = await RegisterAsync(app, "other@example.org");
-        var started = await ReadAsync(await buyer.PostJsonAsync("/api/wallet/topups", new { package_id = "creator", purpose = "tfc_purchase" }));
+        var started = await ReadAsync(
+            await buyer.PostJsonAsync("/api/wallet/topups", new { package_id = "creator", purpose = "tfc_purchase" }));
         var intent = started["payment_intent_id"]!.ToString();
-        Assert.Equal(("2000", "500.00", "50.00"), (started["amount_cents"]!.ToJsonString(), started["tfc_amount"]!.ToJsonString(), started["bonus_amount"]!.ToJsonString()));
+        Assert.Equal(
+            ("2000", "500.00", "50.00"),
+            (started["amount_cents"]!.ToJsonString(), started["tfc_amount"]!.ToJsonString(), started["bonus_amount"]!.ToJsonString()));
         var purchase = new { package = "creator", paymentMethod = "stripe", paymentId = intent };
 
         var unpaid = await buyer.PostJsonAsync("/api/credits/purchase", purchase);
@@ -32,12 +36,19 @@ public sealed class PurchaseCreditsTests
         var answer = await buyer.PostJsonAsync("/api/credits/purchase", purchase);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var body = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("\"credits\":550.00,\"purchasedCredits\":500.00,\"bonusCredits\":50.00,\"amountUsd\":20", body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"credits\":550.00,\"purchasedCredits\":500.00,\"bonusCredits\":50.00,\"amountUsd\":20", body, StringComparison.Ordinal);
         var again = JsonNode.Parse(await (await buyer.PostJsonAsync("/api/credits/purchase", purchase)).Content.ReadAsStringAsync())!;
         Assert.Equal(JsonNode.Parse(body)!["receiptNumber"]!.ToString(), again["receiptNumber"]!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostJsonAsync("/api/credits/purchase", purchase)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await buyer.PostJsonAsync("/api/credits/purchase", new { package = "creator", paymentMethod = "stripe", paymentId = "pi_1234567890" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await buyer.PostJsonAsync("/api/credits/purchase", new { package = "pro", paymentMethod = "paypal", paymentId = intent })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await buyer.PostJsonAsync(
+                "/api/credits/purchase", new { package = "creator", paymentMethod = "stripe", paymentId = "pi_1234567890" })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await buyer.PostJsonAsync("/api/credits/purchase",
+                new { package = "pro", paymentMethod = "paypal", paymentId = intent })).StatusCode);
         Assert.Equal("550.00", (await ReadAsync(await buyer.GetAsync("/api/wallet/info")))["balance"]!.ToJsonString());
         var bought = (await ReadAsync(await buyer.GetAsync("/api/wallet/transactions?type=TopUp")))["transactions"]![0]!["metadata"]!;
         Assert.Equal(("Visa ****4242", "20.00"), (bought["payment_method"]!.ToString(), bought["amount_usd"]!.ToString()));
@@ -65,11 +76,15 @@ public sealed class PurchaseCreditsTests
         Assert.Equal(next["receipt_number"]!.ToString(), page.QuerySelector("[data-test=receipt-number]")!.TextContent);
         var pdf = await buyer.GetAsync($"/dashboard/wallet/payments/{topUp}.pdf");
         Assert.Equal(("application/pdf", HttpStatusCode.OK), (pdf.Content.Headers.ContentType!.MediaType, pdf.StatusCode));
-        Assert.Contains(next["receipt_number"]!.ToString(), await (await buyer.GetAsync("/dashboard/wallet/payments.csv?status=paid")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            next["receipt_number"]!.ToString(),
+            await (await buyer.GetAsync("/dashboard/wallet/payments.csv?status=paid")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         foreach (var path in new[] { $"/dashboard/wallet/payments/{topUp}", $"/dashboard/wallet/payments/{topUp}.pdf" })
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).StatusCode);
         var goesOn = $"/api/wallet/topups/{left["payment_intent_id"]}/continue";
-        Assert.Equal(left["client_secret"]!.ToString(), (await ReadAsync(await buyer.PostJsonAsync(goesOn, new { })))["client_secret"]!.ToString());
+        Assert.Equal(
+            left["client_secret"]!.ToString(), (await ReadAsync(await buyer.PostJsonAsync(goesOn, new { })))["client_secret"]!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostJsonAsync(goesOn, new { })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await buyer.GetAsync("/api/wallet/topups?limit=0&status=paid&cursor=%27")).StatusCode);
     }
@@ -100,7 +115,9 @@ public sealed class PurchaseCreditsTests
     private static async Task<MarketplaceApp> OpenAsync(DatabaseKind kind)
     {
         var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind });
-        var created = await app.Tenants.CreateAsync(new TenantCreation("vault", "StreamVault", "streamvault", Vault, [], Database: null, Administrator: null), TestContext.Current.CancellationToken);
+        var created = await app.Tenants.CreateAsync(
+            new TenantCreation("vault", "StreamVault", "streamvault", Vault, [], Database: null, Administrator: null),
+            TestContext.Current.CancellationToken);
         Assert.True(created.Succeeded, created.Error);
         return app;
     }
@@ -109,7 +126,8 @@ public sealed class PurchaseCreditsTests
     {
         var visitor = app.NewVisitor(Vault);
         var answer = await visitor.SubmitAsync(
-            "/account/register", new Dictionary<string, string> { ["Input.Name"] = "Bea Buyer", ["Input.Email"] = email, ["Input.Password"] = MarketplaceApp.Password });
+            "/account/register", new Dictionary<string,
+            string> { ["Input.Name"] = "Bea Buyer", ["Input.Email"] = email, ["Input.Password"] = MarketplaceApp.Password });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return visitor;
     }
@@ -134,7 +152,8 @@ public sealed class PurchaseCreditsTests
     {
         for (var i = 0; i < 100; i++)
         {
-            if ((await ReadAsync(await visitor.GetAsync($"/api/wallet/topups/{started["payment_intent_id"]}")))["status"]!.ToString() == "succeeded")
+            var now = await ReadAsync(await visitor.GetAsync($"/api/wallet/topups/{started["payment_intent_id"]}"));
+            if (now["status"]!.ToString() == "succeeded")
                 return;
             await Task.Delay(100);
         }

@@ -3,12 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Marketplace.Data;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
-/// <summary>A purchase paid by card completes, whatever else goes on: its feature is switched off for a while, or the mail server never answers.</summary>
+/// <summary>
+/// A purchase paid by card completes, whatever else goes on: its feature is switched off for a while, or the mail server never answers.
+/// </summary>
 public sealed class PurchaseThroughTroubleTests
 {
     private const string Tenant = "mycelium";
@@ -36,7 +40,9 @@ public sealed class PurchaseThroughTroubleTests
         await ChangeAsync(app, off, []);
 
         await UntilAsync("the purchase completes", async () => await PurchaseAsync(app, intent) == "Completed" ? 1 : 0);
-        Assert.Equal(1, await CountAsync(app, $"select count(*) from catalog_orders where idempotency_key = 'payment:{intent["payment_intent_id"]}'"));
+        Assert.Equal(
+            1, await CountAsync(
+                app, $"select count(*) from catalog_orders where idempotency_key = 'payment:{intent["payment_intent_id"]}'"));
         await UntilAsync("nothing waits any more", async () =>
             await CountAsync(app, "select count(*) from outbox_deliveries where handler like 'Marketplace.Catalog.%'") == 0 ? 1 : 0);
         await app.InTenantAsync(Tenant, services => LedgerInvariants.AssertAsync(services.GetRequiredService<IDatabase>()));
@@ -79,7 +85,8 @@ public sealed class PurchaseThroughTroubleTests
                 for (var i = 0; i < mails; i++)
                 {
                     var id = string.Create(CultureInfo.InvariantCulture, $"silent_{i}");
-                    await services.GetRequiredService<INotifier>().NotifyAsync(db, new Notification("credits.ran-low", user.Id, id, values, "~/dashboard/wallet"), default);
+                    await services.GetRequiredService<INotifier>()
+                        .NotifyAsync(db, new Notification("credits.ran-low", user.Id, id, values, "~/dashboard/wallet"), default);
                 }
             },
             default);
@@ -102,7 +109,8 @@ public sealed class PurchaseThroughTroubleTests
     private static async Task<JsonNode> StartAsync(Visitor buyer)
     {
         var answer = await buyer.PostJsonAsync(
-            "/api/wallet/purchase-with-topup", new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
+            "/api/wallet/purchase-with-topup",
+            new { product_id = "vm-instance", quantity = 1, unit_price_usd = 5.00m, topup_amount_usd = 25.00m });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["action"]!["payment_intent"]!;
     }
@@ -123,7 +131,9 @@ public sealed class PurchaseThroughTroubleTests
     }
 
     private static Task<List<string>> FeaturesAsync(MarketplaceApp app) => app.InTenantAsync(
-        Tenant, services => Task.FromResult(services.GetRequiredService<ITenantAdministration>().ListFeatures().Where(x => x.IsEnabled).Select(x => x.Id).ToList()));
+        Tenant,
+        services => Task.FromResult(
+            services.GetRequiredService<ITenantAdministration>().ListFeatures().Where(x => x.IsEnabled).Select(x => x.Id).ToList()));
 
     private static async Task ChangeAsync(MarketplaceApp app, IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable)
     {
@@ -136,7 +146,8 @@ public sealed class PurchaseThroughTroubleTests
     {
         await using var db = await services.GetRequiredService<IDatabase>().OpenAsync(default);
         return await db.ScalarAsync<string>(
-            "select status from catalog_pending_purchases where payment_intent_id = @id", new { id = intent["payment_intent_id"]!.ToString() });
+            "select status from catalog_pending_purchases where payment_intent_id = @id",
+            new { id = intent["payment_intent_id"]!.ToString() });
     });
 
     private static Task<long> CountAsync(MarketplaceApp app, string sql) => app.InTenantAsync(Tenant, async services =>

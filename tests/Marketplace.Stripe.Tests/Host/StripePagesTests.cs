@@ -1,11 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Marketplace.Data;
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Host;
 
 /// <summary>The operators' pages of Stripe in the real host.</summary>
 public sealed class StripePagesTests
@@ -31,7 +31,9 @@ public sealed class StripePagesTests
         var wrong = await SaveAsync(admin, "sk_test_sandboxwrongwrong", keys.PublishableKey, keys.WebhookSecret);
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         var refused = await Visitor.ReadPageAsync(wrong);
-        Assert.Contains("does not know this secret key", refused.QuerySelector("#Input_SecretKey")!.Closest(".field")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not know this secret key", refused.QuerySelector("#Input_SecretKey")!.Closest(".field")!.TextContent,
+            StringComparison.Ordinal);
         AssertHidden(refused, "sk_test_sandboxwrongwrong", keys.WebhookSecret, keys.SecretKey);
         Assert.Equal(keys.PublishableKey, refused.QuerySelector("#Input_PublishableKey")!.GetAttribute("value"));
         Assert.Equal("Sandbox", Text(await admin.GetPageAsync(Keys), "mode-in-use"));
@@ -44,7 +46,12 @@ public sealed class StripePagesTests
         using var bank = app.NewVisitor();
         var called = await bank.PostJsonAsync("/api/stripe/webhook", new { });
         Assert.Equal(HttpStatusCode.BadRequest, called.StatusCode);
-        Assert.Contains("works", (await Visitor.ReadPageAsync(await admin.FollowAsync(await admin.SubmitAsync(Keys, new Dictionary<string, string>(StringComparer.Ordinal), "handler=Test")))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "works",
+            (await Visitor.ReadPageAsync(
+                await admin.FollowAsync(
+                    await admin.SubmitAsync(Keys, new Dictionary<string, string>(StringComparer.Ordinal),
+                        "handler=Test")))).Body!.TextContent, StringComparison.Ordinal);
 
         using var editor = app.NewVisitor();
         await editor.SignInAsync("operator@example.com");
@@ -84,12 +91,14 @@ public sealed class StripePagesTests
             db => db.ExecuteAsync(
                 """
                 insert into stripe_events (event_id, type, object_id, payload, status, detail, deliveries, received_at)
-                values ('evt_1', 'something.new', 'obj_1', '{"id":"evt_1","type":"something.new","data":{"object":{"id":"obj_1"}}}', 'Failed', 'It broke.', 3, '2026-01-02T03:04:05.000000Z')
+                values ('evt_1', 'something.new', 'obj_1', '{"id":"evt_1","type":"something.new","data":{"object":{"id":"obj_1"}}}',
+                'Failed', 'It broke.', 3, '2026-01-02T03:04:05.000000Z')
                 """,
                 null,
                 default),
             default));
-        Assert.Contains("One webhook could not be applied", (await operator_.GetPageAsync("/admin")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "One webhook could not be applied", (await operator_.GetPageAsync("/admin")).Body!.TextContent, StringComparison.Ordinal);
 
         var list = await operator_.GetPageAsync(Webhooks + "?q=obj_1&status=Failed");
         Assert.Equal("evt_1", Assert.Single(list.QuerySelectorAll("[data-test=webhook]")).GetAttribute("data-id"));
@@ -97,19 +106,23 @@ public sealed class StripePagesTests
         var detail = await operator_.GetPageAsync(Webhooks + "/evt_1");
         Assert.Contains("It broke.", Text(detail, "outcome"), StringComparison.Ordinal);
         Assert.Contains("\"something.new\"", Text(detail, "payload"), StringComparison.Ordinal);
-        var run = await Visitor.ReadPageAsync(await operator_.FollowAsync(await operator_.SubmitAsync(Webhooks + "/evt_1", new Dictionary<string, string>(StringComparer.Ordinal), "handler=Run")));
+        var run = await Visitor.ReadPageAsync(
+            await operator_.FollowAsync(
+                await operator_.SubmitAsync(Webhooks + "/evt_1", new Dictionary<string, string>(StringComparer.Ordinal), "handler=Run")));
         Assert.Contains("its type is not used", Text(run, "outcome"), StringComparison.Ordinal);
         Assert.Contains("operator@example.com", Text(run, "runs"), StringComparison.Ordinal);
         Assert.Null((await operator_.GetPageAsync(Webhooks)).QuerySelector("[data-test=run-all]"));
         Assert.Equal(HttpStatusCode.NotFound, (await operator_.GetAsync(Webhooks + "/evt_unknown")).StatusCode);
     }
 
-    private static Task<HttpResponseMessage> SaveAsync(Visitor admin, string secretKey, string publishableKey, string webhookSecret) => admin.SubmitAsync(
-        Keys,
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Input.Mode"] = "Test", ["Input.SecretKey"] = secretKey, ["Input.PublishableKey"] = publishableKey, ["Input.WebhookSecret"] = webhookSecret,
-        });
+    private static Task<HttpResponseMessage> SaveAsync(Visitor admin, string secretKey, string publishableKey, string webhookSecret) =>
+        admin.SubmitAsync(
+            Keys,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Input.Mode"] = "Test", ["Input.SecretKey"] = secretKey, ["Input.PublishableKey"] = publishableKey,
+                    ["Input.WebhookSecret"] = webhookSecret,
+            });
 
     private static string Text(IHtmlDocument page, string test) => page.QuerySelector($"[data-test={test}]")!.TextContent.Trim();
 

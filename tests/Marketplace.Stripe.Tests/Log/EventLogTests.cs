@@ -1,9 +1,12 @@
 using System.Net;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Log;
 
 public sealed class EventLogTests
 {
@@ -52,7 +55,9 @@ public sealed class EventLogTests
         foreach (var stripeEvent in new[] { one, two })
         {
             host.Ledger.FailuresLeft = 1;
-            Assert.Equal(HttpStatusCode.InternalServerError, (await host.PostWebhookAsync(stripeEvent.Bytes(), host.Sign(stripeEvent.Bytes()))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.InternalServerError,
+                (await host.PostWebhookAsync(stripeEvent.Bytes(), host.Sign(stripeEvent.Bytes()))).StatusCode);
         }
 
         await host.AssertBalanceAsync(0m);
@@ -63,13 +68,16 @@ public sealed class EventLogTests
         await host.AssertBalanceAsync(25m);
         Assert.Null(await RunAsync(host, "evt_unknown"));
         Assert.Equal(
-            [(ReceivedEventStatus.Applied, "usr_operator"), (ReceivedEventStatus.Applied, "usr_operator"), (ReceivedEventStatus.Failed, null)],
+            [(ReceivedEventStatus.Applied, "usr_operator"), (ReceivedEventStatus.Applied, "usr_operator"),
+                (ReceivedEventStatus.Failed, null)],
             (await host.Shell.Get<EventLog>().ListRunsAsync(id, default)).Select(x => (x.Status, x.UserId)));
 
         Assert.Equal(0, await host.Shell.InScopeAsync<RunEventAgain, int>(x => x.CountAsync(default)));
         host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(1, await host.Shell.InScopeAsync<RunEventAgain, int>(x => x.CountAsync(default)));
-        Assert.Equal(new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
+        Assert.Equal(
+            new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain,
+            RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
         await host.AssertBalanceAsync(35m);
     }
 
@@ -84,12 +92,16 @@ public sealed class EventLogTests
             var stripeEvent = Events.Succeeded(await host.PayAsync(10m), host);
             await host.PostWebhookAsync(stripeEvent.Bytes(), host.Sign(stripeEvent.Bytes()));
             await host.Shell.Database.InTransactionAsync(
-                db => db.ExecuteAsync("update stripe_events set status = @status where event_id = @id", new { status, id = (string)stripeEvent["id"]! }), default);
+                db => db.ExecuteAsync(
+                    "update stripe_events set status = @status where event_id = @id", new { status, id = (string)stripeEvent["id"]! }),
+                    default);
         }
 
         host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
-        var counted = await host.Shell.InScopeAsync<RunEventAgain, (int Count, DateTimeOffset Before)>(async x => (await x.CountAsync(default), x.Before));
-        var shown = await host.Shell.Get<EventLog>().ListAsync(new EventFilter(null, null, null) { UnappliedBefore = counted.Before }, 50, default);
+        var counted = await host.Shell.InScopeAsync<RunEventAgain,
+            (int Count, DateTimeOffset Before)>(async x => (await x.CountAsync(default), x.Before));
+        var shown = await host.Shell.Get<EventLog>()
+            .ListAsync(new EventFilter(null, null, null) { UnappliedBefore = counted.Before }, 50, default);
         Assert.Equal(2, counted.Count);
         Assert.Equal([ReceivedEventStatus.Received, ReceivedEventStatus.Failed], shown.Events.Select(x => x.Status).Order());
     }
@@ -114,8 +126,12 @@ public sealed class EventLogTests
         }
 
         host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(new RunAllResult(2, 0, 1) { RanOutOfTime = true }, await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
-        Assert.Equal(new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain, RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
+        Assert.Equal(
+            new RunAllResult(2, 0, 1) { RanOutOfTime = true }, await host.Shell.InScopeAsync<RunEventAgain,
+            RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
+        Assert.Equal(
+            new RunAllResult(1, 0, 0), await host.Shell.InScopeAsync<RunEventAgain,
+            RunAllResult>(x => x.ExecuteAllAsync("usr_operator", default)));
         await host.AssertBalanceAsync(30m);
     }
 

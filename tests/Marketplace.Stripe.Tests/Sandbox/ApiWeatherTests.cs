@@ -1,15 +1,21 @@
 using System.Net;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Refunds;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class ApiWeatherTests
 {
     private static readonly (string, string)[] Paid =
-        [("amount", "1000"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"), ("payment_method", "pm_card_visa")];
+        [("amount", "1000"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"),
+            ("payment_method", "pm_card_visa")];
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
@@ -21,7 +27,8 @@ public sealed class ApiWeatherTests
         Assert.Equal(HttpStatusCode.InternalServerError, (await host.Server.PostAsync("payment_intents", "same", Paid)).Status);
         await SetAsync(host, new WebhookWeather());
         var again = await host.Server.PostAsync("payment_intents", "same", Paid);
-        Assert.Equal((HttpStatusCode.InternalServerError, "true"), (again.Status, again.Response.Headers.GetValues("Idempotent-Replayed").Single()));
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, "true"), (again.Status, again.Response.Headers.GetValues("Idempotent-Replayed").Single()));
         Assert.Single(await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'"));
     }
 
@@ -39,7 +46,8 @@ public sealed class ApiWeatherTests
         Assert.True(answer.Error!.OutcomeUnknown);
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(15m);
-        var all = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync(topUp.PaymentIntentId!, default));
+        var all = await host.Shell.InScopeAsync<IPaymentGateway,
+            GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync(topUp.PaymentIntentId!, default));
         Assert.Single(all.Value!);
     }
 
@@ -91,7 +99,8 @@ public sealed class ApiWeatherTests
     [InlineData(DatabaseKind.Postgres, "4000000000007726", "pending", "succeeded", 0)]
     [InlineData(DatabaseKind.Sqlite, "4000000000005126", "succeeded", "failed", 25)]
     [InlineData(DatabaseKind.Postgres, "4000000000005126", "succeeded", "failed", 25)]
-    public async Task The_cards_of_the_table_settle_their_refunds_by_themselves(DatabaseKind kind, string card, string at, string later, int balance)
+    public async Task The_cards_of_the_table_settle_their_refunds_by_themselves(
+        DatabaseKind kind, string card, string at, string later, int balance)
     {
         await using var host = await StripeHost.StartAsync(kind);
         var topUp = await host.PayAsync(25m, card);

@@ -1,6 +1,7 @@
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class CardDataTests
 {
@@ -22,12 +23,14 @@ public sealed class CardDataTests
     [InlineData("4111111111111111", "12", "34", "123", "card_declined")]
     public void Cards_are_checked_before_any_bank_is_asked(string number, string month, string year, string? cvc, string? code)
     {
-        var parameters = new SandboxParameters(new Dictionary<string, string?> { ["number"] = number, ["exp_month"] = month, ["exp_year"] = year, ["cvc"] = cvc }
-            .Where(x => x.Value is not null).Select(x => KeyValuePair.Create(x.Key, x.Value!)));
+        var parameters = new SandboxParameters(
+            new Dictionary<string, string?> { ["number"] = number, ["exp_month"] = month, ["exp_year"] = year, ["cvc"] = cvc }
+                .Where(x => x.Value is not null).Select(x => KeyValuePair.Create(x.Key, x.Value!)));
         if (code is null)
             Assert.InRange(CardData.Read(parameters, Now).ExpYear, 2026, 2034);
         else
-            Assert.Equal(code, Assert.Throws<StripeFault>(() => CardData.Read(parameters, Now)).ToAnswer().Body["error"]!["code"]!.ToString());
+            Assert.Equal(
+                code, Assert.Throws<StripeFault>(() => CardData.Read(parameters, Now)).ToAnswer().Body["error"]!["code"]!.ToString());
     }
 
     [Fact]

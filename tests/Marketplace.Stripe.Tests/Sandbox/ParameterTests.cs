@@ -1,6 +1,6 @@
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class ParameterTests
 {
@@ -42,7 +42,8 @@ public sealed class ParameterTests
     [Fact]
     public void A_flag_is_nothing_else() => Assert.Throws<StripeFault>(() => Parse(("f", "yes")).Flag("f"));
 
-    private static SandboxParameters Parse(params (string, string)[] pairs) => new(pairs.Select(x => KeyValuePair.Create(x.Item1, x.Item2)));
+    private static SandboxParameters Parse(params (string, string)[] pairs) =>
+        new(pairs.Select(x => KeyValuePair.Create(x.Item1, x.Item2)));
 }
 
 file static class MetadataPair

@@ -1,8 +1,9 @@
 using System.Net;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 /// <summary>Attempt, intent, card, webhook, credit: all of it, with the process failing in between.</summary>
 public sealed class PaymentFlowTests
@@ -96,7 +97,8 @@ public sealed class PaymentFlowTests
     {
         await using var host = await StripeHost.StartAsync(kind);
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(
-            new StartTopUp("same", StripeHost.Ada, StripeHost.Amount(25m), ""), (_, _) => throw new InvalidOperationException("The process died here."), default)));
+            new StartTopUp("same", StripeHost.Ada, StripeHost.Amount(25m), ""),
+            (_, _) => throw new InvalidOperationException("The process died here."), default)));
         var topUp = await host.StartTopUpAsync(25m, key: "same");
         var intents = (await host.Server.GetAsync("payment_intents")).Body["data"]!.AsArray();
         Assert.Equal(topUp.PaymentIntentId, Assert.Single(intents)!["id"]!.ToString());
@@ -111,7 +113,10 @@ public sealed class PaymentFlowTests
     {
         await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
         var topUp = await host.StartTopUpAsync(25m);
-        Assert.Equal("canceled", (await host.Server.PostAsync($"payment_intents/{topUp.PaymentIntentId}/cancel", ("cancellation_reason", "abandoned")))["status"]);
+        Assert.Equal(
+            "canceled",
+            (await host.Server.PostAsync($"payment_intents/{topUp.PaymentIntentId}/cancel", ("cancellation_reason", "abandoned")))[
+                "status"]);
         await host.Shell.DrainOutboxAsync();
         Assert.Equal(TopUpStatus.Failed, await host.StatusAsync(topUp.PaymentIntentId!));
         await host.AssertBalanceAsync(0m);
@@ -128,11 +133,16 @@ public sealed class PaymentFlowTests
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(0m);
 
-        var answered = await host.Browser.PostAsync($"payment_intents/{topUp.PaymentIntentId}/sandbox_challenge", ("client_secret", topUp.ClientSecret!), ("outcome", outcome));
+        var answered = await host.Browser.PostAsync(
+            $"payment_intents/{topUp.PaymentIntentId}/sandbox_challenge", ("client_secret", topUp.ClientSecret!), ("outcome", outcome));
         Assert.Equal(status, answered["status"]);
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(outcome == "succeed" ? 25m : 0m);
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Browser.PostAsync($"payment_intents/{topUp.PaymentIntentId}/sandbox_challenge", ("client_secret", topUp.ClientSecret!), ("outcome", "succeed"))).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await host.Browser.PostAsync(
+                $"payment_intents/{topUp.PaymentIntentId}/sandbox_challenge", ("client_secret", topUp.ClientSecret!),
+                ("outcome", "succeed"))).Status);
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(outcome == "succeed" ? 25m : 0m);
     }

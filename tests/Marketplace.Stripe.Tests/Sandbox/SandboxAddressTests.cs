@@ -1,11 +1,12 @@
-using Marketplace.StripeSandbox;
+using Marketplace.Stripe.Account;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class SandboxAddressTests
 {

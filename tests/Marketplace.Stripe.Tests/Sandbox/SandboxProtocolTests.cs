@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class SandboxProtocolTests
 {
@@ -57,9 +59,12 @@ public sealed class SandboxProtocolTests
     {
         await using var host = await StripeHost.StartAsync(kind);
         (string, string)[] paid = [.. TenDollars, ("confirm", "true"), ("payment_method", "pm_card_visa")];
-        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => host.Server.PostAsync("payment_intents", "same", paid))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Task.Run(() => host.Server.PostAsync("payment_intents", "same", paid))));
         Assert.All(replies, x => Assert.True(x.Status is HttpStatusCode.OK or HttpStatusCode.Conflict, x.Body.ToJsonString()));
-        Assert.All(replies.Where(x => x.Status == HttpStatusCode.Conflict), x => Assert.Equal("idempotency_key_in_use", x.Error["code"]!.ToString()));
+        Assert.All(
+            replies.Where(x => x.Status == HttpStatusCode.Conflict),
+            x => Assert.Equal("idempotency_key_in_use", x.Error["code"]!.ToString()));
         Assert.Single(replies.Where(x => x.Status == HttpStatusCode.OK).Select(x => x["id"]).Distinct());
         Assert.Single(await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'"));
     }
@@ -73,7 +78,9 @@ public sealed class SandboxProtocolTests
         var topUp = await host.StartTopUpAsync(25m);
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => host.ConfirmAsync(topUp))));
         Assert.Single(replies, x => x.Status == HttpStatusCode.OK);
-        Assert.All(replies.Where(x => x.Status != HttpStatusCode.OK), x => Assert.Equal("payment_intent_unexpected_state", x.Error["code"]!.ToString()));
+        Assert.All(
+            replies.Where(x => x.Status != HttpStatusCode.OK),
+            x => Assert.Equal("payment_intent_unexpected_state", x.Error["code"]!.ToString()));
         Assert.Single(await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'"));
     }
 
@@ -93,7 +100,9 @@ public sealed class SandboxProtocolTests
         var topUp = await host.StartTopUpAsync(25m);
         var reply = await host.ConfirmAsync(topUp, card);
         Assert.Equal(HttpStatusCode.PaymentRequired, reply.Status);
-        Assert.Equal(("card_error", code, declineCode), (reply.Error["type"]!.ToString(), reply.Error["code"]!.ToString(), reply.Error["decline_code"]!.ToString()));
+        Assert.Equal(
+            ("card_error", code, declineCode),
+            (reply.Error["type"]!.ToString(), reply.Error["code"]!.ToString(), reply.Error["decline_code"]!.ToString()));
         var intent = await host.Server.GetAsync($"payment_intents/{topUp.PaymentIntentId}");
         Assert.Equal("requires_payment_method", intent["status"]);
         Assert.Equal(code, intent.Body["last_payment_error"]!["code"]!.ToString());
@@ -110,7 +119,9 @@ public sealed class SandboxProtocolTests
         var topUp = await host.StartTopUpAsync(25m);
         var reply = await host.ConfirmAsync(topUp, card);
         Assert.Equal((HttpStatusCode.PaymentRequired, code), (reply.Status, reply.Error["code"]!.ToString()));
-        Assert.DoesNotContain(await host.QueryAsync<string>("select json from stripe_sandbox_objects"), x => x.Contains($"\"{card}\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await host.QueryAsync<string>("select json from stripe_sandbox_objects"),
+            x => x.Contains($"\"{card}\"", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -143,8 +154,12 @@ public sealed class SandboxProtocolTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Browser.PostAsync("payment_intents", TenDollars)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Browser.GetAsync("payment_intents")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Browser.GetAsync(path)).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Browser.GetAsync($"{path}?client_secret={topUp.PaymentIntentId}_secret_guessed")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.ConfirmAsync(topUp.PaymentIntentId!, topUp.PaymentIntentId + "_secret_guessed", "4242424242424242")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await host.Browser.GetAsync($"{path}?client_secret={topUp.PaymentIntentId}_secret_guessed")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await host.ConfirmAsync(topUp.PaymentIntentId!, topUp.PaymentIntentId + "_secret_guessed", "4242424242424242")).Status);
 
         var seen = await host.Browser.GetAsync($"{path}?client_secret={topUp.ClientSecret}");
         Assert.Equal(HttpStatusCode.OK, seen.Status);
@@ -202,9 +217,11 @@ public sealed class SandboxProtocolTests
 
         var first = await host.Server.PostAsync(
             "payment_intents",
-            [.. TenDollars, ("customer", customer), ("confirm", "true"), ("setup_future_usage", "off_session"), ("payment_method", "pm_card_authenticationRequiredOnSetup")]);
+            [.. TenDollars, ("customer", customer), ("confirm", "true"), ("setup_future_usage", "off_session"),
+                ("payment_method", "pm_card_authenticationRequiredOnSetup")]);
         Assert.Equal("requires_action", first["status"]);
-        await host.Browser.PostAsync($"payment_intents/{first["id"]}/sandbox_challenge", ("client_secret", first["client_secret"]!), ("outcome", "succeed"));
+        await host.Browser.PostAsync(
+            $"payment_intents/{first["id"]}/sandbox_challenge", ("client_secret", first["client_secret"]!), ("outcome", "succeed"));
         var later = await host.Server.PostAsync("payment_intents", [.. charge, ("payment_method", first["payment_method"]!)]);
         Assert.Equal("succeeded", later["status"]);
     }

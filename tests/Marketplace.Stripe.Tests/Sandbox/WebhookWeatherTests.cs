@@ -1,9 +1,12 @@
-using Microsoft.Extensions.DependencyInjection;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class WebhookWeatherTests
 {
@@ -49,13 +52,15 @@ public sealed class WebhookWeatherTests
     public async Task Doubled_and_shuffled_webhooks_credit_once(DatabaseKind kind, bool sameEvent, int events)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        await SetAsync(host, new WebhookWeather { Copies = sameEvent ? WebhookCopies.SameTwice : WebhookCopies.TwoEvents, Shuffled = true });
+        await SetAsync(
+            host, new WebhookWeather { Copies = sameEvent ? WebhookCopies.SameTwice : WebhookCopies.TwoEvents, Shuffled = true });
         await PayAsync(host);
         host.Shell.Time.Advance(TimeSpan.FromSeconds(WebhookWeather.ShuffleSeconds + 1));
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(25m);
         Assert.Equal(2, (await host.QueryAsync<int>("select deliveries from stripe_events where type = 'payment_intent.succeeded'")).Sum());
-        Assert.Equal(events, (await host.QueryAsync<string>("select event_id from stripe_events where type = 'payment_intent.succeeded'")).Count);
+        Assert.Equal(
+            events, (await host.QueryAsync<string>("select event_id from stripe_events where type = 'payment_intent.succeeded'")).Count);
         Assert.Single(await host.QueryAsync<string>("select id from outbox where event = 'payments.top-up-succeeded'"));
     }
 
@@ -100,12 +105,15 @@ public sealed class WebhookWeatherTests
         Assert.True(await host.Shell.InScopeAsync<SandboxDesk, bool>(x => x.AdvanceRefundAsync(refund, succeeds: true, default)));
         Assert.False(await host.Shell.InScopeAsync<SandboxDesk, bool>(x => x.AdvanceRefundAsync(refund, succeeds: true, default)));
 
-        var gateway = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<GatewayDispute>>(x => x.GetDisputeAsync(dispute, default));
+        var gateway = await host.Shell.InScopeAsync<IPaymentGateway,
+            GatewayResult<GatewayDispute>>(x => x.GetDisputeAsync(dispute, default));
         Assert.Equal((DisputeStatus.Won, 2500L), (gateway.Value!.Status, gateway.Value.AmountCents));
-        var refunds = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync(refunded.PaymentIntentId!, default));
+        var refunds = await host.Shell.InScopeAsync<IPaymentGateway,
+            GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync(refunded.PaymentIntentId!, default));
         Assert.Equal(RefundStatus.Succeeded, Assert.Single(refunds.Value!).Status);
         var day = DateOnly.FromDateTime(host.Shell.Time.GetUtcNow().UtcDateTime);
-        var rows = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<BalanceTransaction>>>(x => x.ListBalanceTransactionsAsync(day, default));
+        var rows = await host.Shell.InScopeAsync<IPaymentGateway,
+            GatewayResult<IReadOnlyList<BalanceTransaction>>>(x => x.ListBalanceTransactionsAsync(day, default));
         Assert.Equal([-2500, -1000, 1000, 2500, 2500], rows.Value!.Select(x => x.AmountCents).Order());
         Assert.All(rows.Value!, x => Assert.NotNull(x.PaymentIntentId));
     }

@@ -1,16 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
 /// <summary>Events as Stripe sends them, for a top-up.</summary>
 internal static class Events
 {
     private static int _ids;
 
-    public static JsonObject Succeeded(TopUp topUp, StripeHost host) => Make("payment_intent.succeeded", topUp, host, "succeeded", received: true);
+    public static JsonObject Succeeded(TopUp topUp, StripeHost host) =>
+        Make("payment_intent.succeeded", topUp, host, "succeeded", received: true);
 
     public static JsonObject Make(string type, TopUp topUp, StripeHost host, string status, bool received)
     {
@@ -52,5 +54,6 @@ internal static class Events
 
     public static JsonObject Intent(this JsonObject stripeEvent) => stripeEvent["data"]!["object"]!.AsObject();
 
-    public static byte[] Bytes(this JsonObject stripeEvent) => Encoding.UTF8.GetBytes(stripeEvent.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    public static byte[] Bytes(this JsonObject stripeEvent) =>
+        Encoding.UTF8.GetBytes(stripeEvent.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 }

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,9 +14,11 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
-/// <summary>A tenant with wallet, payments, Stripe and its sandbox, on Kestrel: what they say to each other goes over real HTTP. Time stands still.</summary>
+/// <summary>
+/// A tenant with wallet, payments, Stripe and its sandbox, on Kestrel: what they say to each other goes over real HTTP. Time stands still.
+/// </summary>
 internal sealed class StripeHost : IAsyncDisposable
 {
     public const string Ada = "usr_ada";
@@ -46,10 +51,12 @@ internal sealed class StripeHost : IAsyncDisposable
         StartAsync((arrange, startups) => TestShell.CreateAsync(kind, arrange, startups), setup);
 
     /// <summary>On a database that other processes share.</summary>
-    public static Task<StripeHost> StartAsync(TestDatabase database, Action<TestShellSetup> setup, params Marketplace.Abstractions.StartupBase[] more) =>
+    public static Task<StripeHost> StartAsync(
+        TestDatabase database, Action<TestShellSetup> setup, params Marketplace.Abstractions.StartupBase[] more) =>
         StartAsync((arrange, startups) => TestShell.CreateAsync(database, arrange, [.. startups, .. more]), setup);
 
-    private static async Task<StripeHost> StartAsync(Func<Action<TestShellSetup>, Marketplace.Abstractions.StartupBase[], Task<TestShell>> create, Action<TestShellSetup>? setup)
+    private static async Task<StripeHost> StartAsync(
+        Func<Action<TestShellSetup>, Marketplace.Abstractions.StartupBase[], Task<TestShell>> create, Action<TestShellSetup>? setup)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -76,7 +83,9 @@ internal sealed class StripeHost : IAsyncDisposable
     public async Task<TopUp> StartTopUpAsync(decimal amount = 25m, string user = Ada, string? key = null)
     {
         var result = await Shell.InScopeAsync<ITopUps, StartTopUpResult>(x => x.StartAsync(
-            new StartTopUp(key ?? "key-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture), user, Amount(amount), ""), null, default));
+            new StartTopUp(
+                key ?? "key-" + Interlocked.Increment(ref _keys).ToString(System.Globalization.CultureInfo.InvariantCulture), user,
+                Amount(amount), ""), null, default));
         return Assert.IsType<StartTopUpResult.Started>(result).TopUp;
     }
 
@@ -89,7 +98,8 @@ internal sealed class StripeHost : IAsyncDisposable
     }
 
     /// <summary>As the browser confirms, with the publishable key.</summary>
-    public Task<SandboxReply> ConfirmAsync(TopUp topUp, string card = "4242424242424242") => ConfirmAsync(topUp.PaymentIntentId!, topUp.ClientSecret!, card);
+    public Task<SandboxReply> ConfirmAsync(TopUp topUp, string card = "4242424242424242") =>
+        ConfirmAsync(topUp.PaymentIntentId!, topUp.ClientSecret!, card);
 
     public Task<SandboxReply> ConfirmAsync(string intentId, string clientSecret, string card) => Browser.PostAsync(
         $"payment_intents/{intentId}/confirm",
@@ -108,7 +118,8 @@ internal sealed class StripeHost : IAsyncDisposable
     public async Task<HttpResponseMessage> PostWebhookAsync(byte[] body, string? signature)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Root, "api/stripe/webhook")) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Root, "api/stripe/webhook"))
+        { Content = new ByteArrayContent(body) };
         if (signature is not null)
             request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
         return await http.SendAsync(request);
@@ -116,7 +127,8 @@ internal sealed class StripeHost : IAsyncDisposable
 
     public string Sign(byte[] body) => WebhookSignature.Header(body, Account.WebhookSecrets[0], Shell.Time.GetUtcNow());
 
-    public async Task<TopUpStatus> StatusAsync(string intentId) => (await Shell.InScopeAsync<ITopUps, TopUp?>(x => x.FindByIntentAsync(intentId, default)))!.Status;
+    public async Task<TopUpStatus> StatusAsync(string intentId) =>
+        (await Shell.InScopeAsync<ITopUps, TopUp?>(x => x.FindByIntentAsync(intentId, default)))!.Status;
 
     public async Task AssertBalanceAsync(decimal expected, string user = Ada)
     {
@@ -190,9 +202,11 @@ internal sealed class SandboxCaller(Uri apiBase, string? key)
 {
     public Task<SandboxReply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, []);
 
-    public Task<SandboxReply> PostAsync(string path, params (string Name, string Value)[] form) => SendAsync(HttpMethod.Post, path, null, form);
+    public Task<SandboxReply> PostAsync(string path, params (string Name, string Value)[] form) =>
+        SendAsync(HttpMethod.Post, path, null, form);
 
-    public Task<SandboxReply> PostAsync(string path, string idempotencyKey, params (string Name, string Value)[] form) => SendAsync(HttpMethod.Post, path, idempotencyKey, form);
+    public Task<SandboxReply> PostAsync(string path, string idempotencyKey, params (string Name, string Value)[] form) =>
+        SendAsync(HttpMethod.Post, path, idempotencyKey, form);
 
     private async Task<SandboxReply> SendAsync(HttpMethod method, string path, string? idempotencyKey, (string Name, string Value)[] form)
     {

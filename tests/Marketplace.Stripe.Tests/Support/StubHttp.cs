@@ -3,7 +3,7 @@ using System.Net;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Support;
 
 /// <summary>A Stripe of the test's making: answers what it is told, in order, and keeps what it was asked.</summary>
 internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
-using Marketplace.Payments;
-using Marketplace.StripeSandbox;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Desk;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 /// <summary>From the sandbox's event to the wallet, in the order that hurts most.</summary>
 [Trait("Acceptance", "S3-27"), Trait("Acceptance", "S2-45")]
@@ -59,7 +61,10 @@ public sealed class RefundAndDisputeWebhookTests
         Assert.True(await host.Shell.InScopeAsync<SandboxDesk, bool>(x => x.AdvanceDisputeAsync(dispute, "won", default)));
         await host.Shell.DrainOutboxAsync();
         await host.AssertBalanceAsync(25m);
-        Assert.Equal(["Applied"], (await host.QueryAsync<string>("select status from stripe_events where type like 'charge.dispute.%' and status <> 'Ignored'")).Distinct());
+        Assert.Equal(
+            ["Applied"],
+            (await host.QueryAsync<string>("select status from stripe_events where type like 'charge.dispute.%' and status <> 'Ignored'"))
+                .Distinct());
     }
 
     [Theory]
@@ -95,7 +100,9 @@ public sealed class RefundAndDisputeWebhookTests
         var intent = type.StartsWith("checkout", StringComparison.Ordinal) ? null : "pi_unknown";
         var body = new JsonObject
         {
-            ["id"] = "evt_1", ["type"] = type, ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = id, ["object"] = type.Split('.')[0], ["payment_intent"] = intent } },
+            ["id"] = "evt_1", ["type"] = type,
+                ["data"] = new JsonObject
+                { ["object"] = new JsonObject { ["id"] = id, ["object"] = type.Split('.')[0], ["payment_intent"] = intent } },
         }.Bytes();
         var answer = await host.PostWebhookAsync(body, host.Sign(body));
         Assert.Contains("Ignored", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

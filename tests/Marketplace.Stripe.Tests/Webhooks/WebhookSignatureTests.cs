@@ -1,6 +1,7 @@
 using System.Text;
+using Marketplace.Stripe.Webhooks;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 [Trait("Acceptance", "S1-06")]
 public sealed class WebhookSignatureTests
@@ -34,7 +35,11 @@ public sealed class WebhookSignatureTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Any_v1_may_match_and_nothing_else_counts(string? header, bool isValid) =>
-        Assert.Equal(isValid, WebhookSignature.IsValid(Body, header is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, header, Vector), [Secret], At));
+        Assert.Equal(
+            isValid,
+            WebhookSignature.IsValid(
+                Body, header is null ? null : string.Format(System.Globalization.CultureInfo.InvariantCulture, header, Vector), [Secret],
+                At));
 
     [Theory]
     [InlineData(0, true)]

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
+using Marketplace.Stripe.Tests.Support;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Testing;
 
-namespace Marketplace.Stripe.Tests;
+namespace Marketplace.Stripe.Tests.Webhooks;
 
 public sealed class WebhookTests
 {
@@ -20,7 +21,9 @@ public sealed class WebhookTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("PaymentSucceeded", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await host.AssertBalanceAsync(25m);
-        Assert.Equal(("Applied", "PaymentSucceeded"), Assert.Single(await host.QueryAsync<(string, string)>("select status, result from stripe_events")));
+        Assert.Equal(
+            ("Applied", "PaymentSucceeded"),
+            Assert.Single(await host.QueryAsync<(string, string)>("select status, result from stripe_events")));
     }
 
     [Fact]
@@ -141,7 +144,8 @@ public sealed class WebhookTests
         var paid = await host.Server.PostAsync(
             "payment_intents",
             [
-                ("amount", "2500"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"), ("payment_method", "pm_card_visa"),
+                ("amount", "2500"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"),
+                ("payment_method", "pm_card_visa"),
                 .. metadata.Select(x => ($"metadata[{x.Key}]", x.Value!.ToString())),
             ]);
         return paid["id"]!;
@@ -154,10 +158,13 @@ public sealed class WebhookTests
     {
         await using var host = await StripeHost.StartAsync(kind);
         var topUp = await host.PayAsync(25m);
-        foreach (var (type, status) in (IEnumerable<(string, string)>)[("payment_intent.requires_action", "requires_action"), ("payment_intent.processing", "processing")])
+        foreach (var (type, status) in (IEnumerable<(string, string)>)[
+            ("payment_intent.requires_action", "requires_action"), ("payment_intent.processing", "processing")])
         {
             var body = Events.Make(type, topUp, host, status, received: false).Bytes();
-            Assert.Contains("PaymentSucceeded", await (await host.PostWebhookAsync(body, host.Sign(body))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains(
+                "PaymentSucceeded", await (await host.PostWebhookAsync(body, host.Sign(body))).Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
         }
 
         await host.AssertBalanceAsync(25m);
@@ -212,7 +219,9 @@ public sealed class WebhookTests
         var answer = await host.PostWebhookAsync(failed.Bytes(), host.Sign(failed.Bytes()));
         Assert.Contains("PaymentFailed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await host.AssertBalanceAsync(0m);
-        Assert.Equal("Your card was declined. You were not charged. Use another card, or ask your bank.", Assert.Single(await host.QueryAsync<string>("select failure_message from top_ups")));
+        Assert.Equal(
+            "Your card was declined. You were not charged. Use another card, or ask your bank.",
+            Assert.Single(await host.QueryAsync<string>("select failure_message from top_ups")));
 
         await host.ConfirmAsync(topUp);
         failed["id"] = "evt_late";

@@ -30,8 +30,8 @@ public sealed class PgBouncer : IAsyncDisposable
         var folder = Path.Combine(Path.GetTempPath(), "marketplace-pgbouncer-" + Guid.NewGuid().ToString("N"));
         var port = PostgresCluster.FreePort();
         var password = server.Password is { Length: > 0 } secret ? $" password='{secret}'" : "";
-        // Files of an ordinary user, because pgbouncer does not run as root; the shell ends it when its input ends. What a shell starts in the
-        // background ignores the gentle signals, and there is nothing to save.
+        // Files of an ordinary user, because pgbouncer does not run as root; the shell ends it when its input ends. What a shell starts in
+        // the background ignores the gentle signals, and there is nothing to save.
         var script =
             $"""
              set -e

@@ -68,7 +68,8 @@ public static class PostgresCluster
              '{tools}/initdb' -D '{folder}' -U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions >&2
              echo '{Initialized}' >&2
              read port || exec rm -rf '{folder}'
-             '{tools}/postgres' -D '{folder}' -k '{folder}' -c listen_addresses=127.0.0.1 -p $port -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c log_min_messages=fatal >&2 &
+             '{tools}/postgres' -D '{folder}' -k '{folder}' -c listen_addresses=127.0.0.1 -p $port \
+               -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c log_min_messages=fatal >&2 &
              server=$!
              read end || true
              kill -QUIT $server || true
@@ -97,7 +98,8 @@ public static class PostgresCluster
         var port = FreePort();
         if (!shell.HasExited)
             await shell.StandardInput.WriteLineAsync(port.ToString(CultureInfo.InvariantCulture));
-        var connectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
+        var connectionString = string.Create(
+            CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
         await WaitUntilReadyAsync(connectionString, shell, output);
         return connectionString;
     }
@@ -162,12 +164,15 @@ public static class PostgresCluster
     {
         const string Debian = "/usr/lib/postgresql";
         var versions = Directory.Exists(Debian)
-            ? Directory.GetDirectories(Debian).OrderByDescending(x => int.TryParse(Path.GetFileName(x), CultureInfo.InvariantCulture, out var version) ? version : 0)
+            ? Directory.GetDirectories(Debian)
+                .OrderByDescending(x => int.TryParse(Path.GetFileName(x), CultureInfo.InvariantCulture, out var version) ? version : 0)
             : Enumerable.Empty<string>();
-        var folders = versions.Select(x => Path.Combine(x, "bin")).Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        var folders = versions.Select(x => Path.Combine(x, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
         return folders.FirstOrDefault(x => File.Exists(Path.Combine(x, "initdb")) && File.Exists(Path.Combine(x, "postgres")))
             ?? throw new InvalidOperationException(
-                $"The tests need PostgreSQL: install the package postgresql (initdb must be below {Debian} or in PATH), or set {Variable} to a superuser's connection string.");
+                $"The tests need PostgreSQL: install the package postgresql (initdb must be below {Debian} or in PATH), or set "
+                + $"{Variable} to a superuser's connection string.");
     }
 
     internal static int FreePort()

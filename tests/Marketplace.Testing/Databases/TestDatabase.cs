@@ -4,11 +4,15 @@ using Npgsql;
 
 namespace Marketplace.Testing;
 
-/// <summary>An empty database of a test's own: a SQLite file in WAL mode, or a schema on one PostgreSQL server that all tests of the process share.</summary>
+/// <summary>
+/// An empty database of a test's own: a SQLite file in WAL mode, or a schema on one PostgreSQL server that all tests of the process share.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> Server = new(async () =>
-        new PostgresServer(new NpgsqlConnectionStringBuilder(await PostgresCluster.CreateDatabaseAsync()) { Pooling = true, MaxPoolSize = 60 }.ToString()));
+        new PostgresServer(
+            new NpgsqlConnectionStringBuilder(await PostgresCluster.CreateDatabaseAsync()) { Pooling = true,
+                MaxPoolSize = 60 }.ToString()));
 
     private static int _schemas;
 

@@ -3,7 +3,9 @@ using Marketplace.Data;
 
 namespace Marketplace.Testing;
 
-/// <summary>Lets a ledger fail in the middle of somebody's transaction. Put it before the ledger with <see cref="WatchedService.Watch"/>.</summary>
+/// <summary>
+/// Lets a ledger fail in the middle of somebody's transaction. Put it before the ledger with <see cref="WatchedService.Watch"/>.
+/// </summary>
 public sealed class PostingFaults
 {
     private int _left = int.MaxValue;
@@ -32,5 +34,6 @@ public sealed class PostingFaults
     private static bool IsPosting(MethodInfo method) => Joins(method, "PostAsync");
 
     /// <summary>Takes part in the caller's transaction.</summary>
-    private static bool Joins(MethodInfo method, string name) => method.Name == name && method.GetParameters()[0].ParameterType == typeof(UnitOfWork);
+    private static bool Joins(MethodInfo method, string name) =>
+        method.Name == name && method.GetParameters()[0].ParameterType == typeof(UnitOfWork);
 }

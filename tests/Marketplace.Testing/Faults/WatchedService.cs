@@ -30,13 +30,15 @@ public static class WatchedService
     /// <summary>Not sealed: the proxy's own type is derived from it at run time.</summary>
     public class Proxy : DispatchProxy
     {
-        private static readonly MethodInfo Typed = typeof(Proxy).GetMethod(nameof(ThenAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        private static readonly MethodInfo Typed =
+            typeof(Proxy).GetMethod(nameof(ThenAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
         private object? _real;
         private Action<MethodInfo>? _before;
         private Action<MethodInfo>? _after;
 
-        internal void Set(object real, Action<MethodInfo> before, Action<MethodInfo> after) => (_real, _before, _after) = (real, before, after);
+        internal void Set(object real, Action<MethodInfo> before, Action<MethodInfo> after) =>
+            (_real, _before, _after) = (real, before, after);
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {

@@ -25,7 +25,8 @@ public static class LedgerInvariants
             """),
         ("every system entry belongs to a transaction",
             """
-            select s.account_id || '/' || s.transaction_id from ledger_system_entries s left join ledger_transactions t on t.id = s.transaction_id
+            select s.account_id || '/' || s.transaction_id from ledger_system_entries s left
+            join ledger_transactions t on t.id = s.transaction_id
             where t.id is null
             """),
         ("every entry belongs to an account",
@@ -69,14 +70,16 @@ public static class LedgerInvariants
             select l.id from ledger_lots l
             left join (select lot_id, sum(amount) as amount from ledger_lot_movements group by lot_id) m on m.lot_id = l.id
             left join (
-              select r.lot_id, sum(r.amount) as amount from ledger_hold_lots r join ledger_holds h on h.id = r.hold_id and h.status = 'open' group by r.lot_id
+              select r.lot_id, sum(r.amount) as amount from ledger_hold_lots r join ledger_holds h on h.id = r.hold_id and h.status = 'open'
+              group by r.lot_id
             ) r on r.lot_id = l.id
             where l.remaining <> coalesce(m.amount, 0) - coalesce(r.amount, 0) or l.is_open <> (l.remaining > 0)
             """),
         ("every movement belongs to a lot and a source",
             """
             select m.source_id || '/' || m.lot_id from ledger_lot_movements m
-            left join ledger_lots l on l.id = m.lot_id left join ledger_transactions t on t.id = m.source_id left join ledger_holds h on h.id = m.source_id
+            left join ledger_lots l on l.id = m.lot_id left join ledger_transactions t on t.id = m.source_id left
+            join ledger_holds h on h.id = m.source_id
             where l.id is null or (t.id is null and h.id is null and m.source_id <> 'opening')
             """),
         ("an open hold reserves lots for all of its amount",
@@ -115,7 +118,8 @@ public static class LedgerInvariants
         {
             var offenders = await db.QueryAsync<string>(sql);
             if (offenders.Count > 0)
-                broken.Add($"Not true: {rule}. Broken by {string.Join(", ", offenders.Take(5))}{(offenders.Count > 5 ? " and others" : "")}.");
+                broken.Add(
+                    $"Not true: {rule}. Broken by {string.Join(", ", offenders.Take(5))}{(offenders.Count > 5 ? " and others" : "")}.");
         }
 
         if (broken.Count > 0)

@@ -43,7 +43,9 @@ public sealed class TestJobQueue(TimeProvider time) : IJobQueue
             _jobs.Clear();
     }
 
-    /// <summary>Runs what is due, and what that adds. A job that throws waits ten more seconds per attempt, and the exception reaches the test.</summary>
+    /// <summary>
+    /// Runs what is due, and what that adds. A job that throws waits ten more seconds per attempt, and the exception reaches the test.
+    /// </summary>
     internal async Task<int> RunDueAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
     {
         var count = 0;
@@ -57,7 +59,8 @@ public sealed class TestJobQueue(TimeProvider time) : IJobQueue
             }
             catch
             {
-                var again = job with { Attempts = job.Attempts + 1, DueAt = time.GetUtcNow() + TimeSpan.FromSeconds(10 * (job.Attempts + 1)) };
+                var again = job with
+                { Attempts = job.Attempts + 1, DueAt = time.GetUtcNow() + TimeSpan.FromSeconds(10 * (job.Attempts + 1)) };
                 lock (_lock)
                     _jobs.Add((again, run));
                 throw;

@@ -3,13 +3,17 @@ using Marketplace.Data;
 
 namespace Marketplace.Testing;
 
-/// <summary>Keeps every notification whose transaction was committed, once for each event and person, with the texts that the kind gives it.</summary>
+/// <summary>
+/// Keeps every notification whose transaction was committed, once for each event and person, with the texts that the kind gives it.
+/// </summary>
 public sealed class TestNotifier(IEnumerable<INotificationKinds> kinds) : INotifier
 {
     private readonly ConcurrentDictionary<(string EventId, string UserId), TestNotice> _told = new();
 
     /// <summary>By person, then by event.</summary>
-    public IReadOnlyList<TestNotice> Told => [.. _told.OrderBy(x => x.Key.UserId, StringComparer.Ordinal).ThenBy(x => x.Key.EventId, StringComparer.Ordinal).Select(x => x.Value)];
+    public IReadOnlyList<TestNotice> Told =>
+        [.. _told.OrderBy(x => x.Key.UserId, StringComparer.Ordinal).ThenBy(x => x.Key.EventId, StringComparer.Ordinal)
+            .Select(x => x.Value)];
 
     public Task<bool> NotifyAsync(UnitOfWork transaction, Notification notification, CancellationToken cancellationToken)
     {
@@ -25,7 +29,8 @@ public sealed class TestNotifier(IEnumerable<INotificationKinds> kinds) : INotif
     }
 
     private static string Fill(string template, Notification notification) =>
-        notification.Values.Append(KeyValuePair.Create("site", "Test")).Aggregate(template, (text, x) => text.Replace("{{" + x.Key + "}}", x.Value, StringComparison.Ordinal));
+        notification.Values.Append(KeyValuePair.Create("site", "Test"))
+            .Aggregate(template, (text, x) => text.Replace("{{" + x.Key + "}}", x.Value, StringComparison.Ordinal));
 }
 
 /// <param name="Subject">The kind's own template with its values.</param>

@@ -11,8 +11,8 @@ using StartupBase = Marketplace.Abstractions.StartupBase;
 namespace Marketplace.Testing;
 
 /// <summary>
-/// A tenant's services without a host: what the host gives every shell, a real and migrated database, time that stands still, and mail and jobs
-/// that a test can look into. Startups run in the order given; their services win over those of the shell.
+/// A tenant's services without a host: what the host gives every shell, a real and migrated database, time that stands still, and mail and
+/// jobs that a test can look into. Startups run in the order given; their services win over those of the shell.
 /// </summary>
 public sealed class TestShell : IAsyncDisposable
 {
@@ -92,20 +92,24 @@ public sealed class TestShell : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<TestShell> BuildAsync(TestDatabase database, bool ownsDatabase, Action<TestShellSetup> setup, StartupBase[] startups)
+    private static async Task<TestShell> BuildAsync(
+        TestDatabase database, bool ownsDatabase, Action<TestShellSetup> setup, StartupBase[] startups)
     {
         var folder = Directory.CreateTempSubdirectory("marketplace-shell-").FullName;
         var environment = new TestEnvironment(folder);
-        var tenant = new TestTenant { DataFolder = folder, Features = startups.Select(x => FeatureOf(x.GetType())).ToHashSet(StringComparer.Ordinal) };
+        var tenant = new TestTenant
+        { DataFolder = folder, Features = startups.Select(x => FeatureOf(x.GetType())).ToHashSet(StringComparer.Ordinal) };
         var arrangement = new TestShellSetup
         {
-            Services = new ServiceCollection(), Tenant = tenant, Time = new ManualTimeProvider(), Host = new TestHostServices(), Environment = environment,
+            Services = new ServiceCollection(), Tenant = tenant, Time = new ManualTimeProvider(), Host = new TestHostServices(),
+                Environment = environment,
         };
         AddShellServices(arrangement, database.Database);
         foreach (var startup in startups)
             startup.ConfigureServices(arrangement.Services);
         setup(arrangement);
-        arrangement.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(arrangement.Configuration).Build());
+        arrangement.Services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection(arrangement.Configuration).Build());
         var shell = new TestShell(
             arrangement.Services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true }), database, ownsDatabase);
         await shell.MigrateAsync();
@@ -162,7 +166,8 @@ public sealed class TestShell : IAsyncDisposable
         if (failures.Count == 0)
         {
             await Get<KnownHandlers>().RememberAsync(
-                [.. Services.GetServices<EventHandlerRegistration>().Select(x => KnownHandler.From(x, [FeatureOf(x.HandlerType)]))], CancellationToken.None);
+                [.. Services.GetServices<EventHandlerRegistration>().Select(x => KnownHandler.From(x, [FeatureOf(x.HandlerType)]))],
+                CancellationToken.None);
             return;
         }
 

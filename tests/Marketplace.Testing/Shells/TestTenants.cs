@@ -7,9 +7,11 @@ namespace Marketplace.Testing;
 internal sealed class TestTenantAdministration(TestTenant tenant) : ITenantAdministration
 {
     public IReadOnlyList<FeatureInfo> ListFeatures() =>
-        [.. tenant.Features.Order(StringComparer.Ordinal).Select(id => new FeatureInfo(id, id, "", "Other", [], [], false, true, true, true, null))];
+        [.. tenant.Features.Order(StringComparer.Ordinal)
+            .Select(id => new FeatureInfo(id, id, "", "Other", [], [], false, true, true, true, null))];
 
-    public Task<TenantChangeResult> ChangeFeaturesAsync(IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken)
+    public Task<TenantChangeResult> ChangeFeaturesAsync(
+        IReadOnlyCollection<string> enable, IReadOnlyCollection<string> disable, CancellationToken cancellationToken)
     {
         tenant.Features = tenant.Features.Except(disable, StringComparer.Ordinal).Concat(enable).ToHashSet(StringComparer.Ordinal);
         tenant.Version++;
@@ -46,7 +48,9 @@ internal sealed class TestTenantDirectory(TestTenant tenant, IServiceScopeFactor
 
     public Task<IReadOnlyList<TenantInfo>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TenantInfo>>(
-            [new TenantInfo(tenant.Name, tenant.DisplayName, tenant.Hosts, tenant.PathPrefix, TenantState.Running, true, null, 0, 0, null, tenant.Features)]);
+            [new TenantInfo(
+                tenant.Name, tenant.DisplayName, tenant.Hosts, tenant.PathPrefix, TenantState.Running, true, null, 0, 0, null,
+                tenant.Features)]);
 
     public Task<TenantChangeResult> SetEnabledAsync(string tenant, bool enabled, CancellationToken cancellationToken)
     {
@@ -59,7 +63,8 @@ internal sealed class TestTenantDirectory(TestTenant tenant, IServiceScopeFactor
 
     public IReadOnlyList<RecipeInfo> ListSetupRecipes() => [];
 
-    public async Task<bool> RunInTenantAsync(string name, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
+    public async Task<bool> RunInTenantAsync(
+        string name, bool activate, Func<IServiceProvider, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         if (!string.Equals(name, tenant.Name, StringComparison.Ordinal))
             return false;

@@ -9,7 +9,9 @@ public sealed class Site : IAsyncLifetime
     public const string Operator = "operator@example.com";
 
     private readonly Dictionary<DatabaseKind, Lazy<Task<MarketplaceApp>>> _apps = Enum.GetValues<DatabaseKind>()
-        .ToDictionary(kind => kind, kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
+        .ToDictionary(
+            kind => kind,
+            kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
 
     public Task<MarketplaceApp> GetAsync(DatabaseKind kind) => _apps[kind].Value;
 

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
-using Marketplace.Credits;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.TfpMigration.Tests.OldFile;
 
@@ -44,7 +44,9 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
 
         var wallet = await customer.GetPageAsync("/dashboard/wallet");
         Assert.Equal("$15.05", Text(wallet, "[data-test=balance-pill]"));
-        Assert.Contains("Your points are now credits: your balance became $15.05.", Text(wallet, "[data-test=migration-notice]"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Your points are now credits: your balance became $15.05.", Text(wallet, "[data-test=migration-notice]"),
+            StringComparison.Ordinal);
         Assert.Contains("Purchase of vm-instance, 3 Feb 2024", wallet.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(4, wallet.QuerySelectorAll("[data-test=transaction]").Length);
         var programs = await (await customer.Http.GetAsync("/api/wallet/transactions")).Content.ReadAsStringAsync();
@@ -55,13 +57,18 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
         Assert.Null((await customer.GetPageAsync("/dashboard/wallet")).QuerySelector("[data-test=migration-notice]"));
         Assert.Equal(4, (await admin.GetPageAsync(Page)).QuerySelectorAll("[data-test=phases] li").Length);
 
-        var csv = await (await admin.Http.GetAsync(report.QuerySelector("[data-test=report-csv]")!.GetAttribute("href"))).Content.ReadAsStringAsync();
+        async Task<HttpContent> FileAsync(string link) =>
+            (await admin.Http.GetAsync(report.QuerySelector($"[data-test={link}]")!.GetAttribute("href"))).Content;
+
+        var csv = await (await FileAsync("report-csv")).ReadAsStringAsync();
         Assert.Contains("cora.json,customer@example.com,Migrated,150.5,0.00,15.05,15.05,4,", csv, StringComparison.Ordinal);
-        var record = JsonNode.Parse(await (await admin.Http.GetAsync(report.QuerySelector("[data-test=record]")!.GetAttribute("href"))).Content.ReadAsStringAsync())!;
+        var record = JsonNode.Parse(await (await FileAsync("record")).ReadAsStringAsync())!;
         Assert.Equal("15.05", record["wallet_balance"]!.ToJsonString());
         Assert.Null(record["display_currency"]);
-        var original = await (await admin.Http.GetAsync(report.QuerySelector("[data-test=original]")!.GetAttribute("href"))).Content.ReadAsByteArrayAsync();
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(MarketplaceApp.ContentRoot(), "..", "App_Data.sample", "tfp-users", "cora.json")), original);
+        var original = await (await FileAsync("original")).ReadAsByteArrayAsync();
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(MarketplaceApp.ContentRoot(), "..", "App_Data.sample", "tfp-users", "cora.json")),
+            original);
 
         await admin.SubmitAsync(run, Fields(), "handler=RollBack");
         await WaitAsync(admin, run, RunState.RolledBack);
@@ -76,7 +83,9 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
         var zip = new MemoryStream();
         await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, bytes) in new[] { ("../../ann.json", User("ann@example.net", 5).Bytes()), ("folder/ben.json", "{"u8.ToArray()), ("readme.txt", "x"u8.ToArray()) })
+            foreach (var (name, bytes) in new[]
+                { ("../../ann.json", User("ann@example.net", 5).Bytes()), ("folder/ben.json", "{"u8.ToArray()),
+                    ("readme.txt", "x"u8.ToArray()) })
             {
                 await using var entry = await archive.CreateEntry(name).OpenAsync();
                 await entry.WriteAsync(bytes);
@@ -86,12 +95,17 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
         var answer = await UploadAsync(admin, ("users.zip", zip.ToArray()));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var report = await WaitAsync(admin, answer.Headers.Location!.ToString(), RunState.Refused);
-        var finding = Assert.Single(report.QuerySelectorAll("[data-test=findings] tbody tr"), x => x.TextContent.Contains("ben.json", StringComparison.Ordinal));
+        var finding = Assert.Single(
+            report.QuerySelectorAll("[data-test=findings] tbody tr"), x => x.TextContent.Contains("ben.json", StringComparison.Ordinal));
         Assert.Contains("This is not whole JSON", finding.TextContent, StringComparison.Ordinal);
         Assert.Null(report.QuerySelector("[data-test=start]"));
-        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(answer.Headers.Location!.ToString(), Fields(), "handler=Discard")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await admin.SubmitAsync(answer.Headers.Location!.ToString(), Fields(), "handler=Discard")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(answer.Headers.Location!.ToString())).StatusCode);
-        Assert.Equal(["samples"], (await admin.GetPageAsync(Page)).QuerySelectorAll("[data-test=folder] option").Select(x => x.GetAttribute("value")));
+        Assert.Equal(
+            ["samples"],
+            (await admin.GetPageAsync(Page)).QuerySelectorAll("[data-test=folder] option").Select(x => x.GetAttribute("value")));
     }
 
     [Fact]
@@ -148,7 +162,8 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
     {
         var page = await admin.GetPageAsync(Page);
         var form = (IHtmlFormElement)page.QuerySelector("[data-test=upload-form]")!;
-        var content = new MultipartFormDataContent { { new StringContent(((IHtmlInputElement)form.Elements["__RequestVerificationToken"]!).Value), "__RequestVerificationToken" } };
+        var content = new MultipartFormDataContent
+        { { new StringContent(((IHtmlInputElement)form.Elements["__RequestVerificationToken"]!).Value), "__RequestVerificationToken" } };
         foreach (var (name, bytes) in files)
         {
             var file = new ByteArrayContent(bytes);
@@ -177,5 +192,6 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
     private static string Text(IHtmlDocument page, string selector) =>
         string.Join(' ', (page.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) => fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Fields(params (string Name, string Value)[] fields) =>
+        fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
 }

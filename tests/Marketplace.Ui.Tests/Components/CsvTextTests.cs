@@ -9,7 +9,8 @@ public sealed class CsvTextTests
         Assert.Equal(
             "ada,\"a, b\",\"say \"\"hi\"\"\",\"two\r\nlines\",,-5.00,-3,2026-03-02T10:00:00Z\r\n",
             CsvText.Line(
-                "ada", "a, b", "say \"hi\"", "two\r\nlines", null, CreditAmount.FromDecimal(-5), -3L, new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.FromHours(1))));
+                "ada", "a, b", "say \"hi\"", "two\r\nlines", null, CreditAmount.FromDecimal(-5), -3L,
+                new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.FromHours(1))));
 
     [Theory]
     [InlineData("=1+1")]

@@ -7,7 +7,9 @@ public sealed class DailyValuesTests
     [Fact]
     public void Days_without_a_value_are_zero_and_days_outside_are_left_out()
     {
-        var values = DailyValues.Fill(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["2026-02-28"] = 5m, ["2026-03-01"] = 2m, ["2026-01-01"] = 9m }, Today, 3);
+        var values = DailyValues.Fill(
+            new Dictionary<string, decimal>(StringComparer.Ordinal) { ["2026-02-28"] = 5m, ["2026-03-01"] = 2m, ["2026-01-01"] = 9m },
+            Today, 3);
         Assert.Equal(new DateOnly(2026, 2, 27), values.First);
         Assert.Equal([0m, 5m, 2m], values.Values);
         Assert.Equal(7m, values.Total);

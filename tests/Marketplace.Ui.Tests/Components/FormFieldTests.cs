@@ -13,7 +13,8 @@ public sealed class FormFieldTests
     public async Task A_field_ties_label_help_and_error_to_its_input()
     {
         _page.State.AddModelError("Input.Email", "There is <b>no</b> such address.");
-        var field = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email), Label = "E-mail", Help = "For receipts." });
+        var field = await FieldAsync(
+            new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email), Label = "E-mail", Help = "For receipts." });
         var input = field.QuerySelector("input")!;
         Assert.Equal("Input_Email", input.Id);
         Assert.Equal("Input.Email", input.GetAttribute("name"));
@@ -49,7 +50,8 @@ public sealed class FormFieldTests
     [Fact]
     public async Task Numbers_are_texts_that_nobody_reinterprets()
     {
-        var field = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Amount), Prefix = "$", Suffix = "" });
+        var field = await FieldAsync(
+            new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Amount), Prefix = "$", Suffix = "" });
         Assert.Equal("12.5", field.QuerySelector("input[type=text]")!.GetAttribute("value"));
         Assert.Null(field.QuerySelector("input[name=__Invariant]"));
         Assert.Equal("$", field.QuerySelector(".field-affix")!.TextContent);
@@ -80,7 +82,8 @@ public sealed class FormFieldTests
     public async Task Attributes_it_does_not_know_go_to_the_control()
     {
         var html = await Render.Async(
-            new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email), ViewContext = _page.Context }, "form-field", "", ("data-test", "email"), ("autocomplete", "email"), ("class", "mb-0"));
+            new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email), ViewContext = _page.Context }, "form-field", "",
+            ("data-test", "email"), ("autocomplete", "email"), ("class", "mb-0"));
         var field = new HtmlParser().ParseDocument(html).QuerySelector(".field")!;
         Assert.Contains("mb-0", field.ClassName);
         Assert.Equal("email", field.QuerySelector("input")!.GetAttribute("data-test"));
@@ -94,7 +97,8 @@ public sealed class FormFieldTests
         _page.State.AddModelError("Input.Email", "Enter an <address>.");
         _page.State.AddModelError("", "The card was declined. You were not charged.");
         _page.State.AddModelError("Input.Amount", new InvalidOperationException("secret"), _page.For(x => x.Input.Amount).Metadata);
-        var summary = new HtmlParser().ParseDocument(await Render.Async(new ErrorSummaryTagHelper(Render.Texts) { ViewContext = _page.Context }, "error-summary"));
+        var summary = new HtmlParser().ParseDocument(
+            await Render.Async(new ErrorSummaryTagHelper(Render.Texts) { ViewContext = _page.Context }, "error-summary"));
         Assert.Equal("alert", summary.QuerySelector(".error-summary")!.GetAttribute("role"));
         Assert.Equal("Enter an <address>.", summary.QuerySelector("a[href='#Input_Email']")!.TextContent);
         Assert.Contains("You were not charged.", summary.Body!.TextContent);

@@ -30,7 +30,8 @@ public sealed class SmallComponentTests
     [InlineData("-1234.5", "-$1,234.50", "money money-negative")]
     public async Task Money_is_written_in_the_unit_of_the_tenant(string amount, string text, string css)
     {
-        var html = await Render.Async(new MoneyTagHelper(Render.Look()) { Amount = CreditAmount.FromDecimal(decimal.Parse(amount)) }, "money");
+        var html = await Render.Async(
+            new MoneyTagHelper(Render.Look()) { Amount = CreditAmount.FromDecimal(decimal.Parse(amount)) }, "money");
         Assert.Equal($"<span class=\"{css}\">{text}</span>", html);
     }
 
@@ -79,12 +80,16 @@ public sealed class SmallComponentTests
         [
             await Render.Async(new EmptyStateTagHelper { Title = Evil }, "empty-state"),
             await Render.Async(new PageHeaderTagHelper { Title = Evil, Subtitle = Evil }, "page-header"),
-            await Render.Async(new PanelTagHelper { Title = Evil, More = "\"" + Evil, MoreText = Evil, ViewContext = AnyPage.Context }, "panel"),
+            await Render.Async(
+                new PanelTagHelper { Title = Evil, More = "\"" + Evil, MoreText = Evil, ViewContext = AnyPage.Context }, "panel"),
             await Render.Async(new CopyButtonTagHelper(Render.Texts) { Value = Evil }, "copy-button"),
             await Render.Async(new PagerTagHelper(Render.Texts) { Next = "\"" + Evil }, "pager"),
             await Render.Async(new StepsTagHelper(Render.Texts) { All = [Evil], Current = Evil }, "steps"),
-            await Render.Async(new StatTagHelper { Label = Evil, Value = Evil, Change = Evil, Href = "\"" + Evil, ViewContext = AnyPage.Context }, "stat"),
-            await Render.Async(new LineChartTagHelper(Render.Texts) { Data = new ChartData([Evil], [new ChartSeries(Evil, [1])]).ToJson(), Label = Evil }, "line-chart"),
+            await Render.Async(
+                new StatTagHelper { Label = Evil, Value = Evil, Change = Evil, Href = "\"" + Evil, ViewContext = AnyPage.Context }, "stat"),
+            await Render.Async(
+                new LineChartTagHelper(Render.Texts) { Data = new ChartData([Evil], [new ChartSeries(Evil, [1])]).ToJson(), Label = Evil },
+                "line-chart"),
         ];
         Assert.All(pages, page => Assert.DoesNotContain("<script>", page));
         Assert.All(pages, page => Assert.DoesNotContain("alert('x')", page));
@@ -95,8 +100,13 @@ public sealed class SmallComponentTests
     {
         var page = new Page<object>(new object());
         page.Http.Request.PathBase = "/fiatdashboard";
-        Assert.Contains("href=\"/fiatdashboard/orders\"", await Render.Async(new PanelTagHelper { Title = "Orders", More = "~/orders", MoreText = "All", ViewContext = page.Context }, "panel"));
-        Assert.StartsWith("<a class=\"stat\" href=\"/fiatdashboard/orders\"", await Render.Async(new StatTagHelper { Href = "~/orders", ViewContext = page.Context }, "stat"), StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"/fiatdashboard/orders\"",
+            await Render.Async(
+                new PanelTagHelper { Title = "Orders", More = "~/orders", MoreText = "All", ViewContext = page.Context }, "panel"));
+        Assert.StartsWith(
+            "<a class=\"stat\" href=\"/fiatdashboard/orders\"",
+            await Render.Async(new StatTagHelper { Href = "~/orders", ViewContext = page.Context }, "stat"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +124,8 @@ public sealed class SmallComponentTests
     [InlineData("Running", false, "step-done", "step-done", "step-done")]
     public async Task Steps_say_what_is_done_and_what_comes(string current, bool failed, string first, string second, string third)
     {
-        var html = await Render.Async(new StepsTagHelper(Render.Texts) { All = ["Queued", "Provisioning", "Running"], Current = current, Failed = failed }, "steps");
+        var html = await Render.Async(
+            new StepsTagHelper(Render.Texts) { All = ["Queued", "Provisioning", "Running"], Current = current, Failed = failed }, "steps");
         Assert.Matches($"(?s){first}.*{second}.*{third}", html);
         Assert.Equal(1, html.Split("aria-current=\"step\"").Length - 1);
     }

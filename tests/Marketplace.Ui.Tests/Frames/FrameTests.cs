@@ -36,7 +36,9 @@ public sealed class FrameTests
     public async Task The_entry_that_fits_best_is_the_current_one(string path, string? current)
     {
         _http.Request.Path = path;
-        _menu.Items = [new MenuItem("Overview", "~/dashboard", "grid"), new MenuItem("Wallet", "~/dashboard/wallet?tab=all", "wallet2"), new MenuItem("Home", "~/", "house")];
+        _menu.Items = [
+            new MenuItem("Overview", "~/dashboard", "grid"), new MenuItem("Wallet", "~/dashboard/wallet?tab=all", "wallet2"),
+            new MenuItem("Home", "~/", "house")];
         var menu = await _frame.MenuAsync(Menus.Dashboard);
         Assert.Equal(current, menu.SingleOrDefault(x => x.IsCurrent)?.Item.Text);
         Assert.Equal("/shop/dashboard", menu[0].Href);

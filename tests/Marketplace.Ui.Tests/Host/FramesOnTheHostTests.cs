@@ -45,7 +45,8 @@ public sealed class FramesOnTheHostTests(FramesOnTheHostTests.Running host) : IC
         using var visitor = App.NewVisitor(prefix);
         var page = await visitor.GetPageAsync("/");
         visitor.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
-        var files = page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]").Select(x => x.GetAttribute("href") ?? x.GetAttribute("src")!);
+        var files = page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src]")
+            .Select(x => x.GetAttribute("href") ?? x.GetAttribute("src")!);
         foreach (var file in files)
         {
             var answer = await visitor.Http.GetAsync(file);
@@ -149,7 +150,8 @@ public sealed class FramesOnTheHostTests(FramesOnTheHostTests.Running host) : IC
         Assert.NotNull(none.QuerySelector(".empty-state"));
     }
 
-    private static IEnumerable<string?> Links(IHtmlDocument page, string selector) => page.QuerySelectorAll(selector).Select(x => x.GetAttribute("href"));
+    private static IEnumerable<string?> Links(IHtmlDocument page, string selector) =>
+        page.QuerySelectorAll(selector).Select(x => x.GetAttribute("href"));
 
     public sealed class Running : IAsyncLifetime
     {

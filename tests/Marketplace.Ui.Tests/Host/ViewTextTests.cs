@@ -6,7 +6,8 @@ namespace Marketplace.Ui.Tests.Host;
 /// <summary>Slips that compile and show nonsense: the view localizer's own objects where a plain text is needed.</summary>
 public sealed class ViewTextTests
 {
-    private const string Components = "icon|money|time-ago|status|form-field|empty-state|pager|copy-button|page-header|panel|line-chart|stat|steps";
+    private const string Components =
+        "icon|money|time-ago|status|form-field|empty-state|pager|copy-button|page-header|panel|line-chart|stat|steps";
 
     [Fact]
     public void Texts_with_values_use_GetString_where_the_plain_text_is_needed() =>

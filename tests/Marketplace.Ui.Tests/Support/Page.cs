@@ -24,7 +24,8 @@ internal sealed class Page<TModel>
 
     public Page(TModel model)
     {
-        Data = new ViewDataDictionary<TModel>(Mvc.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary()) { Model = model };
+        Data = new ViewDataDictionary<TModel>(Mvc.GetRequiredService<IModelMetadataProvider>(), new ModelStateDictionary())
+        { Model = model };
         Context = new ViewContext(
             new Microsoft.AspNetCore.Mvc.ActionContext(Http, new RouteData(), new ActionDescriptor(), Data.ModelState),
             Substitute.For<IView>(),
@@ -49,13 +50,17 @@ internal sealed class Page<TModel>
 internal static class Render
 {
     public static readonly IStringLocalizer<UiTexts> Texts =
-        new StringLocalizer<UiTexts>(new ResourceManagerStringLocalizerFactory(Microsoft.Extensions.Options.Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
+        new StringLocalizer<UiTexts>(
+            new ResourceManagerStringLocalizerFactory(
+                Microsoft.Extensions.Options.Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 
     /// <summary>What the tag helper writes for a tag with these attributes and this content.</summary>
-    public static async Task<string> Async(TagHelper helper, string tag, string content = "", params (string Name, object Value)[] attributes)
+    public static async Task<string> Async(
+        TagHelper helper, string tag, string content = "", params (string Name, object Value)[] attributes)
     {
         var list = new TagHelperAttributeList(attributes.Select(x => new TagHelperAttribute(x.Name, x.Value)));
-        var output = new TagHelperOutput(tag, list, (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent().SetHtmlContent(content)));
+        var output = new TagHelperOutput(
+            tag, list, (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent().SetHtmlContent(content)));
         await helper.ProcessAsync(new TagHelperContext(tag, list, new Dictionary<object, object>(), "test"), output);
         await using var writer = new StringWriter();
         output.WriteTo(writer, HtmlEncoder.Default);

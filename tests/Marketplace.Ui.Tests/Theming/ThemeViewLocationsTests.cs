@@ -1,4 +1,3 @@
-using Marketplace.Testing;
 using Marketplace.Ui.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -44,8 +43,10 @@ public sealed class ThemeViewLocationsTests
 
     private static ViewLocationExpanderContext Context(string? page, SiteSettings site)
     {
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(Render.Look(site)).BuildServiceProvider() };
-        return new ViewLocationExpanderContext(new ActionContext(http, new RouteData(), new ActionDescriptor()), "_Layout", null, null, page, isMainPage: false)
+        var http = new DefaultHttpContext
+        { RequestServices = new ServiceCollection().AddSingleton(Render.Look(site)).BuildServiceProvider() };
+        return new ViewLocationExpanderContext(
+            new ActionContext(http, new RouteData(), new ActionDescriptor()), "_Layout", null, null, page, isMainPage: false)
         {
             Values = new Dictionary<string, string?>(StringComparer.Ordinal),
         };

@@ -1,7 +1,8 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Accounts;
 
 public sealed class AccountTokensTests
 {

@@ -1,7 +1,11 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Registration;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Accounts;
 
 public sealed class CommonPasswordTests
 {
@@ -29,13 +33,13 @@ public sealed class CommonPasswordTests
     public async Task A_common_password_is_refused_at_registration_and_at_every_change()
     {
         const string ann = "ann@example.com";
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
 
         var refused = Assert.IsType<RegisterUserResult.Refused>(await shell.RegisterAsync(ann, "Password2026!"));
         Assert.Equal(nameof(AccountErrors.PasswordTooCommon), Assert.Single(refused.Errors).Code);
         await shell.RegisteredAsync(ann);
         var user = await shell.ReadAsync(ann);
-        var changed = await shell.InRequestAsync((ChangePassword x) => x.ExecuteAsync(user, Accounts.Password, "qwerty12345", default));
+        var changed = await shell.InRequestAsync((ChangePassword x) => x.ExecuteAsync(user, TestAccounts.Password, "qwerty12345", default));
         Assert.Equal(nameof(AccountErrors.PasswordTooCommon), Assert.Single(changed).Code);
         var code = await shell.InScopeAsync((UserAccounts users) => users.GeneratePasswordResetTokenAsync(user));
         Assert.Equal(

@@ -1,8 +1,9 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Accounts;
 
 public sealed class PasswordWorkTests
 {

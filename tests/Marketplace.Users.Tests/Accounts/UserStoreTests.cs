@@ -1,16 +1,20 @@
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Accounts.Storage;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Accounts;
 
 public sealed class UserStoreTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Everything_of_a_user_comes_back_as_it_was_stored(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         var user = NewUser(shell, "Ann@Example.com");
@@ -38,7 +42,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_writer_that_was_overtaken_writes_nothing(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         await store.CreateAsync(NewUser(shell, "ann@example.com"), default);
@@ -62,7 +66,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_address_belongs_to_one_user(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await using var scope = shell.CreateScope();
         var store = Store(scope);
         await store.CreateAsync(NewUser(shell, "ann@example.com"), default);
@@ -83,7 +87,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Roles_are_given_and_taken_by_name_in_any_case(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync("ann@example.com");
 
         await shell.InScopeAsync(async (UserAccounts users) =>
@@ -103,7 +107,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_recovery_code_works_once_and_is_not_stored_as_it_is(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync("ann@example.com");
         var codes = await shell.InScopeAsync(async (UserAccounts users) =>
             (await users.GenerateNewTwoFactorRecoveryCodesAsync((await users.FindByEmailAsync("ann@example.com"))!, 3))!.ToList());
@@ -120,16 +124,19 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_find_users_by_id_and_address(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var ann = await shell.RegisteredAsync("ann@example.com");
         var ben = await shell.RegisteredAsync("ben@example.com");
 
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
-            Assert.Equal(new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false) { RegisteredAt = shell.Time.GetUtcNow() }, await directory.FindAsync(ann, default));
+            Assert.Equal(
+                new UserSummary(ann, "ann@example.com", "Ann", EmailConfirmed: false) { RegisteredAt = shell.Time.GetUtcNow() },
+                await directory.FindAsync(ann, default));
             Assert.Equal(ben, (await directory.FindByEmailAsync(" Ben@Example.com ", default))!.Id);
             Assert.Null(await directory.FindAsync("usr_nobody", default));
-            Assert.Equal([ann, ben], (await directory.FindManyAsync([ann, "usr_nobody", ben, ann], default)).Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [ann, ben], (await directory.FindManyAsync([ann, "usr_nobody", ben, ann], default)).Keys.Order(StringComparer.Ordinal));
             Assert.Empty(await directory.FindManyAsync([], default));
             return true;
         });
@@ -138,13 +145,15 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_see_who_is_locked_and_wrong_passwords_are_no_lock(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
         var ann = await shell.RegisteredAsync("ann@example.com");
         Assert.False((await FindAsync())!.IsLocked);
 
         await shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync("update users set lockout_end = @soon where id = @ann", new { ann, soon = shell.Time.GetUtcNow().AddMinutes(10) }), default);
+            db => db.ExecuteAsync(
+                "update users set lockout_end = @soon where id = @ann", new { ann, soon = shell.Time.GetUtcNow().AddMinutes(10) }),
+                default);
         Assert.False((await FindAsync())!.IsLocked);
 
         await shell.InScopeAsync((LockUser x) => x.LockAsync(admin, ann, default));
@@ -158,7 +167,7 @@ public sealed class UserStoreTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Other_modules_walk_through_users_and_find_many_addresses(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var ids = new List<string>();
         for (var i = 1; i <= 5; i++)
         {
@@ -171,7 +180,8 @@ public sealed class UserStoreTests
 
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
-            async Task<IEnumerable<string>> ListAsync(UserListing listing) => (await directory.ListAsync(listing, default)).Select(x => x.Id);
+            async Task<IEnumerable<string>> ListAsync(UserListing listing) =>
+                (await directory.ListAsync(listing, default)).Select(x => x.Id);
             Assert.Equal(ids[..2], await ListAsync(new UserListing(2)));
             Assert.Equal(ids[2..4], await ListAsync(new UserListing(2, ids[1])));
             Assert.Equal([staff], await ListAsync(new UserListing(2, ids[4])));
@@ -182,7 +192,8 @@ public sealed class UserStoreTests
             foreach (var limit in new[] { 0, 1001 })
                 await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => directory.ListAsync(new UserListing(limit), default));
 
-            var found = await directory.FindManyByEmailAsync([" USER1@example.com ", "user1@example.com", "nobody@example.com", "user2@example.com"], default);
+            var found = await directory.FindManyByEmailAsync(
+                [" USER1@example.com ", "user1@example.com", "nobody@example.com", "user2@example.com"], default);
             Assert.Equal(3, found.Count);
             Assert.Equal(ids[0], found[" USER1@example.com "].Id);
             Assert.Equal(ids[0], found["user1@example.com"].Id);

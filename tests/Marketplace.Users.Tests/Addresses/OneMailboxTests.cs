@@ -1,6 +1,12 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Addresses;
 
 public sealed class OneMailboxTests
 {
@@ -10,7 +16,7 @@ public sealed class OneMailboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_mailbox_has_one_account_in_whatever_spelling(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var id = await shell.RegisteredAsync(Letters);
 
         Assert.IsType<RegisterUserResult.AddressTaken>(await shell.RegisterAsync(Ascii));
@@ -20,7 +26,9 @@ public sealed class OneMailboxTests
         await shell.InScopeAsync(async (IUserDirectory directory) =>
         {
             Assert.Equal(id, (await directory.FindByEmailAsync(Ascii, default))!.Id);
-            Assert.Equal([Ascii, Letters], (await directory.FindManyByEmailAsync([Ascii, "brien@example.com", Letters], default)).Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                [Ascii, Letters],
+                (await directory.FindManyByEmailAsync([Ascii, "brien@example.com", Letters], default)).Keys.Order(StringComparer.Ordinal));
             return true;
         });
     }
@@ -28,12 +36,13 @@ public sealed class OneMailboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Nobody_takes_a_mailbox_of_somebody_else_by_another_spelling(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Letters);
         await shell.RegisteredAsync("ann@example.com");
         var ann = await shell.ReadAsync("ann@example.com");
 
-        Assert.Empty(await shell.InRequestAsync((ChangeAddress x) => x.RequestAsync(ann, Ascii, Accounts.Password, CancellationToken.None)));
+        Assert.Empty(
+            await shell.InRequestAsync((ChangeAddress x) => x.RequestAsync(ann, Ascii, TestAccounts.Password, CancellationToken.None)));
         await shell.DrainOutboxAsync();
         Assert.DoesNotContain(shell.Mailbox.Mails, x => x.Subject == "Confirm your new e-mail address");
         Assert.Equal("You already have an account", shell.Mailbox.Mails.Last(x => x.To == Letters).Subject);
@@ -42,12 +51,14 @@ public sealed class OneMailboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task People_are_found_by_their_own_names_and_addresses(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         var jose = Assert.IsType<RegisterUserResult.Registered>(await shell.InRequestAsync(
-            (RegisterUser x) => x.ExecuteAsync("jose@müller.example", "JOSÉ ÖDEGÅRD", Accounts.Password, CancellationToken.None))).UserId;
+            (RegisterUser x) =>
+                x.ExecuteAsync("jose@müller.example", "JOSÉ ÖDEGÅRD", TestAccounts.Password, CancellationToken.None))).UserId;
         await shell.RegisteredAsync("ann_100%@example.com");
 
-        foreach (var typed in new[] { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "Jose\u0301 O\u0308DEGA\u030ARD", "MÜLLER", "xn--mller-kva" })
+        foreach (var typed in new[]
+            { "JOSÉ ÖDEGÅRD", "josé ödegård", "odegard", "Jose\u0301 O\u0308DEGA\u030ARD", "MÜLLER", "xn--mller-kva" })
         {
             Assert.Equal([jose], (await ListAsync(shell, typed)).Users.Select(x => x.Id));
             Assert.Equal([jose], (await shell.InScopeAsync((IUserDirectory x) => x.SearchAsync(typed, 10, default))).Select(x => x.Id));
@@ -61,7 +72,7 @@ public sealed class OneMailboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_changed_name_is_found_and_the_old_one_is_not(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync("ann@example.com");
         await shell.InScopeAsync(async (UserAccounts users) =>
         {

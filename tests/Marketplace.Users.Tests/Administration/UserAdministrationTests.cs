@@ -1,7 +1,13 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Roles;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Administration;
 
 public sealed class UserAdministrationTests
 {
@@ -64,7 +70,9 @@ public sealed class UserAdministrationTests
         var results = await Task.WhenAll(RolesAsync(shell, one, two, Customer), LockAsync(shell, two, one));
 
         Assert.Single(results.OfType<UserChangeResult.Changed>());
-        Assert.Contains(Assert.Single(results.OfType<UserChangeResult.Refused>()).Reason, new[] { UserChangeRefusal.LastAdministrator, UserChangeRefusal.AdministratorsOnly });
+        Assert.Contains(
+            Assert.Single(results.OfType<UserChangeResult.Refused>()).Reason,
+            new[] { UserChangeRefusal.LastAdministrator, UserChangeRefusal.AdministratorsOnly });
     }
 
     [Fact]
@@ -154,7 +162,7 @@ public sealed class UserAdministrationTests
 
         Assert.Equal(SignInResultKind.Wrong, await shell.SignInAsync("new@example.com", ""));
         var link = await shell.LastLinkAsync("new@example.com");
-        Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], Accounts.Password)));
+        Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(link["user"], link["code"], TestAccounts.Password)));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync("new@example.com"));
         Assert.Equal([Editor], (await shell.ReadAsync("new@example.com")).Roles);
     }
@@ -183,7 +191,8 @@ public sealed class UserAdministrationTests
         await using var shell = await ShellAsync(kind);
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         for (var i = 0; i < ListUsers.PageSize; i++)
-            await shell.InRequestAsync((CreateUser x) => x.ExecuteAsync(admin, $"user_{i:00}@example.com", i == 7 ? "100% Seven" : "", [Customer], default));
+            await shell.InRequestAsync(
+                (CreateUser x) => x.ExecuteAsync(admin, $"user_{i:00}@example.com", i == 7 ? "100% Seven" : "", [Customer], default));
         var seven = await shell.ReadAsync("user_07@example.com");
         await LockAsync(shell, admin, seven.Id);
 
@@ -206,7 +215,7 @@ public sealed class UserAdministrationTests
 
     private static async Task<TestShell> ShellAsync(DatabaseKind kind)
     {
-        var shell = await Accounts.ShellAsync(kind, Features);
+        var shell = await TestAccounts.ShellAsync(kind, Features);
         await shell.Get<DefaultGrants>().EnsureAsync(default);
         return shell;
     }
@@ -221,5 +230,6 @@ public sealed class UserAdministrationTests
     private static Task<UserChangeResult> LockAsync(TestShell shell, string actor, string user) =>
         shell.InScopeAsync((LockUser x) => x.LockAsync(actor, user, default));
 
-    private static void AssertRefused(UserChangeRefusal reason, UserChangeResult result) => Assert.Equal(new UserChangeResult.Refused(reason), result);
+    private static void AssertRefused(UserChangeRefusal reason, UserChangeResult result) =>
+        Assert.Equal(new UserChangeResult.Refused(reason), result);
 }

@@ -1,7 +1,13 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Mails;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Credentials;
 
 public sealed class CredentialTests
 {
@@ -12,7 +18,7 @@ public sealed class CredentialTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_mailed_link_sets_a_new_password_once(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         for (var i = 0; i < 5; i++)
             await shell.SignInAsync(Ann, "wrong password");
@@ -33,7 +39,7 @@ public sealed class CredentialTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_link_that_is_too_old_changes_nothing(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         await RequestResetAsync(shell);
         var link = await shell.LastLinkAsync(Ann);
@@ -47,7 +53,7 @@ public sealed class CredentialTests
     [Fact]
     public async Task A_new_password_does_not_lift_an_administrators_lock()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
         var ann = await shell.RegisteredAsync(Ann);
         await shell.InScopeAsync((LockUser x) => x.LockAsync(admin, ann, CancellationToken.None));
@@ -60,10 +66,10 @@ public sealed class CredentialTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_address_changes_when_the_link_sent_to_the_new_one_is_opened(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
-        Assert.Empty(await ChangeAddressAsync(shell, NewAddress, Accounts.Password));
+        Assert.Empty(await ChangeAddressAsync(shell, NewAddress, TestAccounts.Password));
         Assert.NotNull(await shell.ReadAsync(Ann));
         var link = await shell.LastLinkAsync(NewAddress);
         Assert.False(await ConfirmAsync(shell, link, "other@example.com"));
@@ -80,13 +86,17 @@ public sealed class CredentialTests
     [Fact]
     public async Task An_address_change_needs_the_password_and_a_free_address()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         await shell.RegisteredAsync(Ann);
         await shell.RegisteredAsync("ben@example.com");
 
-        Assert.Equal(nameof(IdentityErrorDescriber.PasswordMismatch), Assert.Single(await ChangeAddressAsync(shell, NewAddress, "wrong password")).Code);
-        Assert.Equal(nameof(IdentityErrorDescriber.InvalidEmail), Assert.Single(await ChangeAddressAsync(shell, "x@y\r\nBcc: z@y", Accounts.Password)).Code);
-        Assert.Empty(await ChangeAddressAsync(shell, "ben@example.com", Accounts.Password));
+        Assert.Equal(
+            nameof(IdentityErrorDescriber.PasswordMismatch),
+            Assert.Single(await ChangeAddressAsync(shell, NewAddress, "wrong password")).Code);
+        Assert.Equal(
+            nameof(IdentityErrorDescriber.InvalidEmail),
+            Assert.Single(await ChangeAddressAsync(shell, "x@y\r\nBcc: z@y", TestAccounts.Password)).Code);
+        Assert.Empty(await ChangeAddressAsync(shell, "ben@example.com", TestAccounts.Password));
 
         await shell.DrainOutboxAsync();
         Assert.DoesNotContain(shell.Mailbox.Mails, x => x.Subject == "Confirm your new e-mail address");
@@ -109,6 +119,8 @@ public sealed class CredentialTests
     }
 
     private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link, string address) =>
-        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], address, signedInUserId: null, Accounts.Password))
+        await shell.InRequestAsync(
+            (ConfirmEmail confirm) => confirm.ExecuteAsync(
+                link["user"], link["code"], address, signedInUserId: null, TestAccounts.Password))
             == ConfirmEmailResult.Confirmed;
 }

@@ -1,13 +1,17 @@
 using System.Net;
 using Marketplace.Testing;
-using static Marketplace.Users.Tests.AccountJourneyTests;
+using Marketplace.Users.Tests.Support;
+using static Marketplace.Users.Tests.Http.AccountJourneyTests;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
 {
-    private static readonly string[] PublicPages = ["/account/login", "/account/register", "/account/forgot-password", "/account/reset-password?user=a&code=b", "/account/confirm-email"];
-    private static readonly string[] AdminPages = ["/admin/users", "/admin/users?q=a&role=Customer&locked=true&p=2", "/admin/users/new", "/admin/roles"];
+    private static readonly string[] PublicPages = [
+        "/account/login", "/account/register", "/account/forgot-password", "/account/reset-password?user=a&code=b",
+        "/account/confirm-email"];
+    private static readonly string[] AdminPages =
+        ["/admin/users", "/admin/users?q=a&role=Customer&locked=true&p=2", "/admin/users/new", "/admin/roles"];
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Every_page_knows_who_may_open_it(DatabaseKind kind)
@@ -62,16 +66,21 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         using var admin = app.NewVisitor();
         await admin.SignInAsync("admin@example.com");
 
-        var created = await admin.SubmitAsync("/admin/users/new", Fields(("Input.Email", "made@example.com"), ("Input.Name", "Made"), ("Input.Roles", "Editor")));
+        var created = await admin.SubmitAsync(
+            "/admin/users/new", Fields(("Input.Email", "made@example.com"), ("Input.Name", "Made"), ("Input.Roles", "Editor")));
         var page = created.Headers.Location!.ToString();
         Assert.StartsWith("/admin/users/usr_", page, StringComparison.Ordinal);
-        Assert.Contains("made@example.com", (await admin.GetPageAsync("/admin/users?q=made")).QuerySelector("[data-test=user-row]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "made@example.com", (await admin.GetPageAsync("/admin/users?q=made")).QuerySelector("[data-test=user-row]")!.TextContent,
+            StringComparison.Ordinal);
         // What was ticked when the user was made, and nothing else, before any other form is sent.
         Assert.Equal(["Editor"], await RolesAsync(admin));
         await admin.SubmitAsync(page, Fields(("Input.Roles", "Operator")), action: "Roles");
         Assert.Equal(["Operator"], await RolesAsync(admin));
 
-        Assert.Contains("Lock made@example.com", (await admin.GetPageAsync(page + "/lock")).QuerySelector("[data-test=lock-confirm]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Lock made@example.com", (await admin.GetPageAsync(page + "/lock")).QuerySelector("[data-test=lock-confirm]")!.TextContent,
+            StringComparison.Ordinal);
         await admin.SubmitAsync(page + "/lock", Fields(), action: "/lock");
         Assert.NotNull((await admin.GetPageAsync(page)).QuerySelector("[data-test=unlock-user]"));
         await admin.SubmitAsync(page, Fields(), action: "Unlock");
@@ -106,12 +115,16 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         Assert.Equal("/fiatdashboard/account/login", (await there.GetAsync("/dashboard/settings")).Headers.Location?.AbsolutePath);
 
         using var stranger = app.NewVisitor();
-        var token = (await stranger.GetPageAsync("/account/login")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await stranger.GetPageAsync("/account/login")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute(
+            "value")!;
         using var target = app.NewVisitor("/fiatdashboard");
         await target.GetPageAsync("/account/login");
         var forged = await target.Http.PostAsync(
             "/fiatdashboard/account/login",
-            new FormUrlEncodedContent(Fields(("__RequestVerificationToken", token), ("Input.Email", "admin@example.com"), ("Input.Password", MarketplaceApp.Password))));
+            new FormUrlEncodedContent(
+                Fields(
+                    ("__RequestVerificationToken", token), ("Input.Email", "admin@example.com"),
+                    ("Input.Password", MarketplaceApp.Password))));
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
     }
 
@@ -123,13 +136,16 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         await RegisterAsync(here, "only-here@example.com");
         using var there = app.NewVisitor("/fiatdashboard");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", Accounts.Password));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => there.SignInAsync("only-here@example.com", TestAccounts.Password));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "only-here@example.com", "confirm-email");
-        var confirmed = await there.SubmitAsync(link, Fields(("Password", Accounts.Password)));
+        var confirmed = await there.SubmitAsync(link, Fields(("Password", TestAccounts.Password)));
         Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-form]"));
         var registered = await RegisterAsync(there, "only-there@example.com", "/fiatdashboard/dashboard/settings");
         Assert.Equal("/fiatdashboard/dashboard/settings", await AccountJourneyTests.ContinueAsync(there, registered));
-        Assert.Contains("path=/fiatdashboard", registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_fiatdashboard=", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "path=/fiatdashboard",
+            registered.Headers.GetValues("Set-Cookie").Single(x => x.StartsWith("mp_fiatdashboard=", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +166,8 @@ public sealed class AccessTests(AppFixture apps) : IClassFixture<AppFixture>
         var app = await apps.GetAsync(DatabaseKind.Sqlite);
         using var visitor = app.NewVisitor();
         await visitor.SignInAsync("customer@example.com");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/logout") { Headers = { { "Origin", "https://evil.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/logout")
+        { Headers = { { "Origin", "https://evil.example" } } };
 
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Http.SendAsync(request)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);

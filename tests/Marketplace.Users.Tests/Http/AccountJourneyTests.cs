@@ -1,8 +1,9 @@
 using System.Net;
 using Marketplace.Testing;
+using Marketplace.Users.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixture>
 {
@@ -39,13 +40,15 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.Contains("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
         var confirmed = await visitor.SubmitAsync(link, CodeOf(link));
         Assert.NotNull((await Visitor.ReadPageAsync(confirmed)).QuerySelector("[data-test=confirm-ok]"));
-        Assert.DoesNotContain("Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Not confirmed", (await visitor.GetPageAsync("/dashboard/settings")).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/account/logout", Fields())).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
-        var wrong = await visitor.SubmitAsync("/account/login", Fields(("Input.Email", "journey@example.com"), ("Input.Password", "wrong password")));
+        var wrong = await visitor.SubmitAsync(
+            "/account/login", Fields(("Input.Email", "journey@example.com"), ("Input.Password", "wrong password")));
         Assert.Contains("E-mail address or password is wrong", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await visitor.SignInAsync("journey@example.com", Accounts.Password);
+        await visitor.SignInAsync("journey@example.com", TestAccounts.Password);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
     }
 
@@ -60,7 +63,8 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         var known = await visitor.SubmitAsync("/account/forgot-password", Fields(("Input.Email", "forgot@example.com")));
         var unknown = await visitor.SubmitAsync("/account/forgot-password", Fields(("Input.Email", "stranger@example.com")));
         Assert.Equal(
-            (await known.Content.ReadAsStringAsync()).Replace("forgot@", "stranger@", StringComparison.Ordinal), await unknown.Content.ReadAsStringAsync());
+            (await known.Content.ReadAsStringAsync()).Replace("forgot@", "stranger@", StringComparison.Ordinal),
+            await unknown.Content.ReadAsStringAsync());
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "forgot@example.com", "reset-password");
         var reset = await visitor.SubmitAsync(link, Fields(("Input.Password", "a brand new secret")));
         Assert.Equal(HttpStatusCode.Redirect, reset.StatusCode);
@@ -77,19 +81,31 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         using var visitor = app.NewVisitor();
         await RegisterAsync(visitor, "settings@example.com");
 
-        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", "Anna <b>")))).StatusCode);
-        Assert.Contains("Anna <b>", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=account-menu]")!.TextContent, StringComparison.Ordinal);
-        var refused = await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", "wrong"), ("Password.New", "another good one")));
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await visitor.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", "Anna <b>")))).StatusCode);
+        Assert.Contains(
+            "Anna <b>", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=account-menu]")!.TextContent,
+            StringComparison.Ordinal);
+        var refused = await visitor.SubmitAsync(
+            "/dashboard/settings", Fields(("Password.Current", "wrong"), ("Password.New", "another good one")));
         Assert.Contains("not your current password", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        await visitor.SubmitAsync("/dashboard/settings", Fields(("Password.Current", Accounts.Password), ("Password.New", "another good one")));
+        await visitor.SubmitAsync(
+            "/dashboard/settings", Fields(("Password.Current", TestAccounts.Password), ("Password.New", "another good one")));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
-        await visitor.SubmitAsync("/dashboard/settings", Fields(("Address.Email", "moved@example.com"), ("Address.Password", "another good one")));
+        await visitor.SubmitAsync(
+            "/dashboard/settings", Fields(("Address.Email", "moved@example.com"), ("Address.Password", "another good one")));
         var link = await AppFixture.FindMailedLinkAsync(app, "mycelium", "moved@example.com", "confirm-email");
         await visitor.GetPageAsync(link);
-        Assert.Contains("settings@example.com", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "settings@example.com",
+            (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent,
+            StringComparison.Ordinal);
         var moved = await visitor.SubmitAsync(link, CodeOf(link));
         Assert.NotNull((await Visitor.ReadPageAsync(moved)).QuerySelector("[data-test=confirm-ok]"));
-        Assert.Contains("moved@example.com", (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "moved@example.com",
+            (await visitor.GetPageAsync("/dashboard/settings")).QuerySelector("[data-test=email-current]")!.TextContent,
+            StringComparison.Ordinal);
 
         await visitor.SubmitAsync("/dashboard/settings", Fields(), action: "SignOutEverywhere");
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/dashboard/settings")).StatusCode);
@@ -109,7 +125,8 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
             Fields(("Input.Email", "customer@example.com"), ("Input.Password", MarketplaceApp.Password)));
 
         Assert.Equal(expected, answer.Headers.Location?.ToString());
-        Assert.Equal(expected, (await visitor.GetAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl))).Headers.Location?.ToString());
+        Assert.Equal(
+            expected, (await visitor.GetAsync("/account/login?returnUrl=" + Uri.EscapeDataString(returnUrl))).Headers.Location?.ToString());
     }
 
     [Fact]
@@ -133,13 +150,15 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
     {
         var app = await apps.GetAsync(DatabaseKind.Sqlite);
         using var visitor = app.NewVisitor();
-        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", Accounts.Password));
+        var fields = Fields(("Input.Name", name), ("Input.Email", "third@example.com"), ("Input.Password", TestAccounts.Password));
 
         var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/account/register", fields));
 
         Assert.NotNull(page.QuerySelector(".field-error"));
         Assert.Equal(name, page.QuerySelector("[data-test=register-name]")!.GetAttribute("value"));
-        Assert.Null(await app.InTenantAsync("mycelium", x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync("third@example.com", default)));
+        Assert.Null(
+            await app.InTenantAsync("mycelium",
+                x => x.GetRequiredService<IUserDirectory>().FindByEmailAsync("third@example.com", default)));
         using var customer = app.NewVisitor();
         await customer.SignInAsync("customer@example.com");
         var settings = await Visitor.ReadPageAsync(await customer.SubmitAsync("/dashboard/settings", Fields(("Profile.Name", name))));
@@ -150,9 +169,11 @@ public sealed class AccountJourneyTests(AppFixture apps) : IClassFixture<AppFixt
         Assert.NotNull((await Visitor.ReadPageAsync(created)).QuerySelector(".field-error"));
     }
 
-    internal static Task<HttpResponseMessage> RegisterAsync(Visitor visitor, string email, string returnUrl = "", string password = Accounts.Password) =>
+    internal static Task<HttpResponseMessage> RegisterAsync(
+        Visitor visitor, string email, string returnUrl = "", string password = TestAccounts.Password) =>
         visitor.SubmitAsync(
-            "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl), Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
+            "/account/register?returnUrl=" + Uri.EscapeDataString(returnUrl),
+            Fields(("Input.Name", "Ann"), ("Input.Email", email), ("Input.Password", password)));
 
     /// <summary>The hidden field by which the form of a mailed link is known.</summary>
     private static Dictionary<string, string> CodeOf(string link) =>

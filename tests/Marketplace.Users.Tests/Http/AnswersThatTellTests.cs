@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Marketplace.Testing;
-using static Marketplace.Users.Tests.AccountJourneyTests;
+using Marketplace.Users.Tests.Support;
+using static Marketplace.Users.Tests.Http.AccountJourneyTests;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 /// <summary>No answer to a stranger says whether an address has an account.</summary>
 public sealed partial class AnswersThatTellTests(AppFixture apps) : IClassFixture<AppFixture>
@@ -29,7 +30,7 @@ public sealed partial class AnswersThatTellTests(AppFixture apps) : IClassFixtur
 
         // The owner's account is what it was, and only the owner is told.
         using var again = app.NewVisitor();
-        await again.SignInAsync("known-one@example.com", Accounts.Password);
+        await again.SignInAsync("known-one@example.com", TestAccounts.Password);
         Assert.NotNull(await AppFixture.FindMailedLinkAsync(app, "mycelium", "known-one@example.com", "login"));
     }
 

@@ -2,8 +2,9 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Marketplace.Testing;
 using Marketplace.Ui;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Http;
 
 /// <summary>Tabs that were open while somebody signed in, out, or in as somebody else in the same browser.</summary>
 public sealed class StaleFormTests(AppFixture apps) : IClassFixture<AppFixture>
@@ -33,7 +34,7 @@ public sealed class StaleFormTests(AppFixture apps) : IClassFixture<AppFixture>
         await visitor.SignInAsync("customer@example.com");
 
         var answer = await SendAsync(
-            visitor, tab, ("Input.Name", "Old Tab"), ("Input.Email", "old-tab@example.com"), ("Input.Password", Accounts.Password));
+            visitor, tab, ("Input.Name", "Old Tab"), ("Input.Email", "old-tab@example.com"), ("Input.Password", TestAccounts.Password));
 
         Assert.Equal(HttpStatusCode.OK, (await visitor.FollowAsync(answer)).StatusCode);
         Assert.Null(await app.InTenantAsync("mycelium", services => Find(services, "old-tab@example.com")));

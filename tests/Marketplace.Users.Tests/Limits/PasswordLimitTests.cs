@@ -1,7 +1,16 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using SignInResult = Marketplace.Users.SignIn.SignInResult;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Limits;
 
 public sealed class PasswordLimitTests
 {
@@ -11,7 +20,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Five_wrong_passwords_pause_signing_in_from_there_for_ten_minutes(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
         for (var i = 0; i < 5; i++)
@@ -19,7 +28,8 @@ public sealed class PasswordLimitTests
         Assert.Equal(SignInResultKind.Paused, await shell.SignInAsync(Ann));
 
         shell.Time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
-        var paused = await shell.InRequestAsync((SignInWithPassword x) => x.ExecuteAsync(Ann, Accounts.Password, remember: false, default));
+        var paused = await shell.InRequestAsync(
+            (SignInWithPassword x) => x.ExecuteAsync(Ann, TestAccounts.Password, remember: false, default));
         Assert.Equal(new SignInResult(SignInResultKind.Paused, TimeSpan.FromSeconds(1)), paused);
         shell.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync(Ann));
@@ -28,7 +38,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_strangers_wrong_passwords_do_not_keep_the_owner_out(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
         for (var i = 0; i < 6; i++)
@@ -41,7 +51,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Guesses_from_many_networks_stop_but_the_owners_device_and_a_mailed_link_still_open(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var (own, another) = (new TestBrowser(), new TestBrowser());
         Assert.Equal(SignInResultKind.SignedIn, await shell.SignInAsync(Ann, browser: own));
@@ -68,7 +78,7 @@ public sealed class PasswordLimitTests
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", false)]
     public async Task A_network_is_a_v4_address_or_a_64_of_v6(string guesser, string other, bool isFree)
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         await shell.RegisteredAsync(Ann);
         for (var i = 0; i < 5; i++)
             await shell.SignInAsync(Ann, Wrong, from: guesser);
@@ -79,7 +89,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_right_password_starts_the_count_anew(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
         for (var round = 0; round < 2; round++)
@@ -95,7 +105,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Parallel_guesses_are_all_counted_before_they_are_looked_at(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => shell.SignInAsync(Ann, Wrong)));
@@ -106,7 +116,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_address_without_an_account_is_answered_like_one_with(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
         await shell.InScopeAsync(async (LockUser x) => x.LockAsync(admin, (await shell.ReadAsync(Ann)).Id, default));
@@ -122,7 +132,7 @@ public sealed class PasswordLimitTests
     [Fact]
     public async Task Only_the_right_password_tells_of_an_administrators_lock()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         var ann = await shell.RegisteredAsync(Ann);
         var admin = await shell.RegisteredAsync("admin@example.com", Abstractions.Roles.Administrator);
         await shell.InScopeAsync((LockUser x) => x.LockAsync(admin, ann, default));
@@ -134,7 +144,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Wrong_current_passwords_count_too(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var ann = await shell.ReadAsync(Ann);
 
@@ -143,9 +153,9 @@ public sealed class PasswordLimitTests
         for (var i = 0; i < 2; i++)
             Assert.Equal(nameof(IdentityErrorDescriber.PasswordMismatch), Assert.Single(await ChangeAddressAsync(shell, ann, Wrong)).Code);
 
-        var paused = Assert.IsType<PausedError>(Assert.Single(await ChangePasswordAsync(shell, ann, Accounts.Password)));
+        var paused = Assert.IsType<PausedError>(Assert.Single(await ChangePasswordAsync(shell, ann, TestAccounts.Password)));
         Assert.Equal(TimeSpan.FromMinutes(10), paused.Wait);
-        Assert.IsType<PausedError>(Assert.Single(await ChangeAddressAsync(shell, ann, Accounts.Password)));
+        Assert.IsType<PausedError>(Assert.Single(await ChangeAddressAsync(shell, ann, TestAccounts.Password)));
         Assert.Equal(SignInResultKind.Paused, await shell.SignInAsync(Ann));
     }
 
@@ -155,7 +165,7 @@ public sealed class PasswordLimitTests
     [InlineData("ann@example.com", "anna@example.com", false)]
     public async Task Mails_are_counted_by_mailbox(string first, string second, bool isOne)
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         for (var i = 0; i < 5; i++)
             Assert.Null(await AskAsync(shell, first));
 
@@ -168,7 +178,7 @@ public sealed class PasswordLimitTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_was_counted_is_forgotten_when_its_time_is_over(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.SignInAsync(Ann, Wrong);
         Assert.Equal(2, await shell.CountAsync("account_limits"));
         shell.Time.Advance(TimeSpan.FromHours(1));

@@ -1,6 +1,11 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Registration;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Mails;
 
 public sealed class AccountLinkTests
 {
@@ -31,7 +36,8 @@ public sealed class AccountLinkTests
         await RequestAsync(shell, AccountMailKind.PasswordReset);
 
         var html = shell.Mailbox.Mails.Last(x => x.To == Ann).Html;
-        var way = System.Net.WebUtility.HtmlDecode(html[(html.IndexOf("<code>", StringComparison.Ordinal) + 6)..html.IndexOf("</code>", StringComparison.Ordinal)]);
+        var way = System.Net.WebUtility.HtmlDecode(
+            html[(html.IndexOf("<code>", StringComparison.Ordinal) + 6)..html.IndexOf("</code>", StringComparison.Ordinal)]);
         Assert.StartsWith("/shop/account/reset-password?", way, StringComparison.Ordinal);
         var query = System.Web.HttpUtility.ParseQueryString(way[way.IndexOf('?', StringComparison.Ordinal)..]);
         Assert.Empty(await shell.InRequestAsync((ResetPassword x) => x.ExecuteAsync(query["user"]!, query["code"]!, "a brand new secret")));
@@ -48,7 +54,9 @@ public sealed class AccountLinkTests
         shell.Tenant.Hosts = host is null ? [] : [host];
 
         foreach (var mail in await EveryMailAsync(shell))
-            Assert.Contains($"href=\"{(mail.Subject == "Your e-mail address was changed" ? start[..^"account/".Length] : start)}", mail.Html, StringComparison.Ordinal);
+            Assert.Contains(
+                $"href=\"{(mail.Subject == "Your e-mail address was changed" ? start[..^"account/".Length] : start)}", mail.Html,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +77,7 @@ public sealed class AccountLinkTests
     {
         await using var shell = await ShellAsync("Development");
         Assert.IsType<RegisterUserResult.Registered>(
-            await shell.InRequestAsync((RegisterUser x) => x.ExecuteAsync(Ann, name, Accounts.Password, CancellationToken.None)));
+            await shell.InRequestAsync((RegisterUser x) => x.ExecuteAsync(Ann, name, TestAccounts.Password, CancellationToken.None)));
         await shell.DrainOutboxAsync();
 
         var mail = shell.Mailbox.Mails.Single(x => x.To == Ann);

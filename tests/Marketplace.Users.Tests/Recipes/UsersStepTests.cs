@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Recipes;
 
 public sealed class UsersStepTests
 {
@@ -15,7 +18,7 @@ public sealed class UsersStepTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Sample_users_can_sign_in_and_a_second_run_changes_nothing(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
 
         await RunAsync(shell, Sample);
         var before = await shell.ReadAsync("admin@example.com");
@@ -34,7 +37,7 @@ public sealed class UsersStepTests
     [Fact]
     public async Task Outside_Development_they_are_left_out()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
 
         await RunAsync(shell, Sample, isDevelopment: false);
 
@@ -52,7 +55,7 @@ public sealed class UsersStepTests
     [InlineData("""{"name":"users","users":[{"email":"a@example.com","password":"Marketplace#2026","roles":["Emperor"]}]}""", "Emperor")]
     public async Task A_broken_step_says_what_is_wrong(string step, string expected)
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
 
         var refusal = await Assert.ThrowsAsync<RecipeException>(() => RunAsync(shell, step));
 
@@ -63,7 +66,7 @@ public sealed class UsersStepTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task The_setup_makes_an_administrator_once(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
 
         Task CreateAsync(string password) => shell.InScopeAsync(async (IAdministratorAccounts accounts) =>
         {
@@ -80,9 +83,11 @@ public sealed class UsersStepTests
         Assert.DoesNotContain("Marketplace#2026", shell.Log.Text, StringComparison.Ordinal);
     }
 
-    private static Task RunAsync(TestShell shell, string step, bool isDevelopment = true) => shell.InScopeAsync(async (IEnumerable<IRecipeStepHandler> handlers) =>
-    {
-        await handlers.Single(x => x.Name == "users").ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), "", isDevelopment), default);
-        return true;
-    });
+    private static Task RunAsync(TestShell shell, string step, bool isDevelopment = true) =>
+        shell.InScopeAsync(async (IEnumerable<IRecipeStepHandler> handlers) =>
+        {
+            await handlers.Single(x => x.Name == "users")
+                .ExecuteAsync(new RecipeStepContext(JsonNode.Parse(step)!.AsObject(), "", isDevelopment), default);
+            return true;
+        });
 }

@@ -1,7 +1,12 @@
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Registration;
 
 public sealed class RegisterUserTests
 {
@@ -10,7 +15,7 @@ public sealed class RegisterUserTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_newcomer_becomes_a_customer_and_gets_a_link_that_confirms_the_address(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
 
         var id = await shell.RegisteredAsync(Ann);
 
@@ -30,7 +35,7 @@ public sealed class RegisterUserTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_known_address_makes_no_account_and_its_owner_is_told(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
         Assert.IsType<RegisterUserResult.AddressTaken>(await shell.RegisterAsync("Ann@Example.com", "another password"));
@@ -44,14 +49,14 @@ public sealed class RegisterUserTests
     [InlineData("ann@example.com", "short")]
     [InlineData("ann@example.com", "aaaaaaaaaaaaaaaa")]
     [InlineData("ann@example.com", "my ann@example.com is")]
-    [InlineData("ann", Accounts.Password)]
-    [InlineData("ann@", Accounts.Password)]
-    [InlineData("Ann <ann@example.com>", Accounts.Password)]
-    [InlineData("ann@example.com\r\nBcc: ben@example.com", Accounts.Password)]
-    [InlineData("änn@example.com", Accounts.Password)]
+    [InlineData("ann", TestAccounts.Password)]
+    [InlineData("ann@", TestAccounts.Password)]
+    [InlineData("Ann <ann@example.com>", TestAccounts.Password)]
+    [InlineData("ann@example.com\r\nBcc: ben@example.com", TestAccounts.Password)]
+    [InlineData("änn@example.com", TestAccounts.Password)]
     public async Task Weak_passwords_and_broken_addresses_are_refused(string email, string password)
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
 
         var refused = Assert.IsType<RegisterUserResult.Refused>(await shell.RegisterAsync(email, password));
 
@@ -63,7 +68,7 @@ public sealed class RegisterUserTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Two_registrations_at_the_same_moment_make_one_account(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shell.RegisterAsync(Ann)));
 
@@ -74,7 +79,7 @@ public sealed class RegisterUserTests
     [Fact]
     public async Task Links_use_the_address_from_the_settings_and_the_tenants_prefix()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         shell.Tenant.PathPrefix = "/shop";
         shell.Tenant.Set("site", new SiteSettings { BaseUrl = "https://fixed.example/" });
 
@@ -86,24 +91,27 @@ public sealed class RegisterUserTests
     [Fact]
     public async Task The_password_is_never_stored_or_logged()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         await shell.RegisteredAsync(Ann);
         await shell.SignInAsync(Ann, "mistyped password 1");
         await shell.DrainOutboxAsync();
 
-        Assert.DoesNotContain(Accounts.Password, shell.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestAccounts.Password, shell.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("mistyped password 1", shell.Log.Text, StringComparison.Ordinal);
         await using var session = await shell.Database.OpenAsync(CancellationToken.None);
-        Assert.DoesNotContain(await session.QueryAsync<string>("select payload from outbox"), x => x.Contains("code", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            await session.QueryAsync<string>("select payload from outbox"), x => x.Contains("code", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<int> ConfirmationsAsync(TestShell shell)
     {
         await using var session = await shell.Database.OpenAsync(default);
-        return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(x => x.Contains(Ann, StringComparison.Ordinal));
+        return (await session.QueryAsync<string>("select payload from outbox where event = 'users.email-confirmed'")).Count(
+            x => x.Contains(Ann, StringComparison.Ordinal));
     }
 
     private static async Task<bool> ConfirmAsync(TestShell shell, Dictionary<string, string> link) =>
-        await shell.InRequestAsync((ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, link["user"], password: null))
+        await shell.InRequestAsync(
+            (ConfirmEmail confirm) => confirm.ExecuteAsync(link["user"], link["code"], newAddress: null, link["user"], password: null))
             == ConfirmEmailResult.Confirmed;
 }

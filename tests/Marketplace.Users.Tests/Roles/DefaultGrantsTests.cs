@@ -1,18 +1,21 @@
 using Marketplace.Testing;
+using Marketplace.Users.Roles;
+using Marketplace.Users.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Roles;
 
 public sealed class DefaultGrantsTests
 {
-    private static readonly TestPermissions Pages = new(new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor, Customer));
+    private static readonly TestPermissions Pages = new(
+        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor, Customer));
     private static readonly TestPermissions Prices = new(new Permission("EditPrices", "Edit prices", Operator, "Auditor"));
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Defaults_are_granted_once(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind, Pages);
+        await using var shell = await TestAccounts.ShellAsync(kind, Pages);
 
         await shell.Get<DefaultGrants>().ActivatedAsync(default);
         var first = await shell.Get<RolePermissions>().GetAsync(default);
@@ -32,7 +35,7 @@ public sealed class DefaultGrantsTests
     public async Task What_an_administrator_took_away_stays_away_when_features_come_and_go(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using (var shell = await Accounts.ShellAsync(database, Pages))
+        await using (var shell = await TestAccounts.ShellAsync(database, Pages))
         {
             await shell.Get<DefaultGrants>().ActivatedAsync(default);
             var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
@@ -43,7 +46,7 @@ public sealed class DefaultGrantsTests
                 await shell.InScopeAsync((ChangeRolePermissions x) => x.ExecuteAsync(admin, picture.Version, kept, default)));
         }
 
-        await using (var more = await Accounts.ShellAsync(database, Pages, Prices))
+        await using (var more = await TestAccounts.ShellAsync(database, Pages, Prices))
         {
             await more.Get<DefaultGrants>().ActivatedAsync(default);
             var roles = (await more.Get<RolePermissions>().GetAsync(default)).Roles;
@@ -52,7 +55,7 @@ public sealed class DefaultGrantsTests
             Assert.Equal(["EditPrices"], roles["Auditor"].Permissions);
         }
 
-        await using var again = await Accounts.ShellAsync(database, Pages);
+        await using var again = await TestAccounts.ShellAsync(database, Pages);
         await again.Get<DefaultGrants>().ActivatedAsync(default);
         Assert.Equal(["SeePages"], (await again.Get<RolePermissions>().GetAsync(default)).Roles[Editor].Permissions);
     }
@@ -61,8 +64,8 @@ public sealed class DefaultGrantsTests
     public async Task Processes_that_start_together_do_not_get_in_each_others_way(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var one = await Accounts.ShellAsync(database, Pages, Prices);
-        await using var two = await Accounts.ShellAsync(database, Pages, Prices);
+        await using var one = await TestAccounts.ShellAsync(database, Pages, Prices);
+        await using var two = await TestAccounts.ShellAsync(database, Pages, Prices);
 
         await Task.WhenAll(one.Get<DefaultGrants>().ActivatedAsync(default), two.Get<DefaultGrants>().ActivatedAsync(default));
 

@@ -1,14 +1,17 @@
 using System.Security.Claims;
 using Marketplace.Testing;
+using Marketplace.Users.Roles;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Roles;
 
 public sealed class PermissionTests
 {
     private static readonly TestPermissions Pages = new(
-        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor), new Permission("EditPrices", "Edit prices", Operator));
+        new Permission("EditPages", "Edit pages", Editor), new Permission("SeePages", "See pages", Editor),
+        new Permission("EditPrices", "Edit prices", Operator));
 
     [Theory]
     [InlineData(Administrator, true)]
@@ -35,8 +38,8 @@ public sealed class PermissionTests
     public async Task A_change_counts_at_once_here_and_within_seconds_elsewhere(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var here = await Accounts.ShellAsync(database, Pages);
-        await using var elsewhere = await Accounts.ShellAsync(database, Pages);
+        await using var here = await TestAccounts.ShellAsync(database, Pages);
+        await using var elsewhere = await TestAccounts.ShellAsync(database, Pages);
         await here.Get<DefaultGrants>().EnsureAsync(default);
         var admin = await here.RegisteredAsync("admin@example.com", Administrator);
         Assert.True(await MayAsync(here, SignedIn(Editor)));
@@ -84,7 +87,9 @@ public sealed class PermissionTests
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         var before = Granted(await shell.Get<RolePermissions>().GetAsync(default));
 
-        var result = await SaveAsync(shell, admin, [.. before, new("rol_editor", "Everything"), new("rol_nobody", "EditPages"), new("rol_administrator", "EditPages")]);
+        var result = await SaveAsync(
+            shell, admin,
+            [.. before, new("rol_editor", "Everything"), new("rol_nobody", "EditPages"), new("rol_administrator", "EditPages")]);
 
         Assert.Equal(new ChangeRolePermissionsResult.Changed(0), result);
         Assert.Equal(before, Granted(await shell.Get<RolePermissions>().GetAsync(default)));
@@ -92,7 +97,7 @@ public sealed class PermissionTests
 
     private static async Task<TestShell> ShellAsync(DatabaseKind kind)
     {
-        var shell = await Accounts.ShellAsync(kind, Pages);
+        var shell = await TestAccounts.ShellAsync(kind, Pages);
         await shell.Get<DefaultGrants>().EnsureAsync(default);
         return shell;
     }
@@ -100,7 +105,8 @@ public sealed class PermissionTests
     private static HashSet<RoleGrant> Granted(RolePermissions.Picture picture) =>
         [.. picture.Roles.Values.SelectMany(x => x.Permissions.Select(y => new RoleGrant(x.Id, y)))];
 
-    private static async Task<ChangeRolePermissionsResult> SaveAsync(TestShell shell, string actor, IEnumerable<RoleGrant> granted, long? version = null)
+    private static async Task<ChangeRolePermissionsResult> SaveAsync(
+        TestShell shell, string actor, IEnumerable<RoleGrant> granted, long? version = null)
     {
         version ??= (await shell.Get<RolePermissions>().GetAsync(default)).Version;
         return await shell.InScopeAsync((ChangeRolePermissions x) => x.ExecuteAsync(actor, version.Value, granted.ToHashSet(), default));
@@ -108,6 +114,7 @@ public sealed class PermissionTests
 
     private static ClaimsPrincipal SignedIn(string role) => new(new ClaimsIdentity([new Claim(ClaimTypes.Role, role)], "test"));
 
-    private static Task<bool> MayAsync(TestShell shell, ClaimsPrincipal user) => shell.InScopeAsync(async (IAuthorizationService authorization) =>
-        (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement("EditPages")])).Succeeded);
+    private static Task<bool> MayAsync(TestShell shell, ClaimsPrincipal user) =>
+        shell.InScopeAsync(async (IAuthorizationService authorization) =>
+            (await authorization.AuthorizeAsync(user, null, [new PermissionRequirement("EditPages")])).Succeeded);
 }

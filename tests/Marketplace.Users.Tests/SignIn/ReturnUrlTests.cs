@@ -1,6 +1,7 @@
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.SignIn;
 
 public sealed class ReturnUrlTests
 {

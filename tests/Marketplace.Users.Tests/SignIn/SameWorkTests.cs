@@ -1,8 +1,12 @@
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.SignIn;
 
 /// <summary>What takes long is done for every address alike: a clock tells no more than the answer does.</summary>
 public sealed class SameWorkTests

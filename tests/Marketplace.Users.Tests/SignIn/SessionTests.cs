@@ -1,5 +1,9 @@
 using System.Security.Claims;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Sessions;
+using Marketplace.Users.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static Marketplace.Abstractions.Roles;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.SignIn;
 
 public sealed class SessionTests
 {
@@ -18,8 +22,8 @@ public sealed class SessionTests
     public async Task A_lock_ends_open_sessions_at_once_for_every_process(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var shell = await Accounts.ShellAsync(database);
-        await using var other = await Accounts.ShellAsync(database);
+        await using var shell = await TestAccounts.ShellAsync(database);
+        await using var other = await TestAccounts.ShellAsync(database);
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         var ann = await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
@@ -40,13 +44,14 @@ public sealed class SessionTests
     public async Task New_roles_and_names_reach_open_sessions_at_once(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var shell = await Accounts.ShellAsync(database);
-        await using var other = await Accounts.ShellAsync(database);
+        await using var shell = await TestAccounts.ShellAsync(database);
+        await using var other = await TestAccounts.ShellAsync(database);
         var admin = await shell.RegisteredAsync("admin@example.com", Administrator);
         var ann = await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
         await CheckAsync(other, session, "GET");
-        await shell.InScopeAsync((ChangeUserRoles x) => x.ExecuteAsync(admin, ann, ChangeUserRoles.VersionOf([Customer]), [Editor], default));
+        await shell.InScopeAsync(
+            (ChangeUserRoles x) => x.ExecuteAsync(admin, ann, ChangeUserRoles.VersionOf([Customer]), [Editor], default));
 
         foreach (var process in new[] { shell, other })
         {
@@ -61,14 +66,14 @@ public sealed class SessionTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_new_password_ends_every_session_but_the_one_it_was_set_in(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var (here, elsewhere) = (await BeginAsync(shell), await BeginAsync(shell));
 
         await shell.InScopeAsync(async (UserAccounts users) =>
         {
             var user = (await users.FindByEmailAsync(Ann))!;
-            Assert.True((await users.ChangePasswordAsync(user, Accounts.Password, "another good one")).Succeeded);
+            Assert.True((await users.ChangePasswordAsync(user, TestAccounts.Password, "another good one")).Succeeded);
             await shell.InScopeAsync(async (SessionStore sessions) =>
             {
                 await sessions.KeepAsync(UserClaims.FindSessionId(here)!, user, default);
@@ -84,7 +89,7 @@ public sealed class SessionTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_removed_user_has_no_session(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
 
@@ -97,7 +102,7 @@ public sealed class SessionTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_session_ends_thirty_days_after_it_began_however_often_it_is_used(DatabaseKind kind)
     {
-        await using var shell = await Accounts.ShellAsync(kind);
+        await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
         var session = await BeginAsync(shell);
 
@@ -120,7 +125,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_cookie_from_before_sessions_were_kept_is_no_session()
     {
-        await using var shell = await Accounts.ShellAsync(DatabaseKind.Sqlite);
+        await using var shell = await TestAccounts.ShellAsync(DatabaseKind.Sqlite);
         await shell.RegisteredAsync(Ann);
 
         Assert.Null(await CheckAsync(shell, await new UserClaims().CreateAsync(await shell.ReadAsync(Ann)), "GET"));
@@ -142,7 +147,9 @@ public sealed class SessionTests
         var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
 
         Assert.Equal(("mp_forest", "/forest"), (options.Cookie.Name, options.Cookie.Path));
-        Assert.Equal((true, SameSiteMode.Lax, CookieSecurePolicy.Always), (options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy));
+        Assert.Equal(
+            (true, SameSiteMode.Lax, CookieSecurePolicy.Always),
+            (options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy));
     }
 
     [Theory]
@@ -154,10 +161,12 @@ public sealed class SessionTests
     [InlineData("Development", CookieSecurePolicy.SameAsRequest)]
     public async Task Only_in_Development_a_session_travels_without_HTTPS(string environment, CookieSecurePolicy policy)
     {
-        await using var shell = await TestShell.CreateAsync(DatabaseKind.Sqlite, setup => setup.Environment.EnvironmentName = environment, new Startup());
+        await using var shell = await TestShell.CreateAsync(
+            DatabaseKind.Sqlite, setup => setup.Environment.EnvironmentName = environment, new Startup());
 
         Assert.All(
-            (string[])[IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme],
+            (string[])[
+                IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme],
             scheme => Assert.Equal(policy, shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme).Cookie.SecurePolicy));
     }
 
@@ -174,7 +183,8 @@ public sealed class SessionTests
         {
             http.HttpContext!.Request.Method = method;
             var options = shell.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-            var scheme = new AuthenticationScheme(IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
+            var scheme = new AuthenticationScheme(
+                IdentityConstants.ApplicationScheme, displayName: null, typeof(CookieAuthenticationHandler));
             var properties = new AuthenticationProperties { IssuedUtc = shell.Time.GetUtcNow() };
             var ticket = new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme);
             var context = new CookieValidatePrincipalContext(http.HttpContext, scheme, options, ticket);

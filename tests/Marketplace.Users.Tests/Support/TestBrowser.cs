@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Support;
 
 /// <summary>The cookies of somebody who comes back.</summary>
 internal sealed class TestBrowser

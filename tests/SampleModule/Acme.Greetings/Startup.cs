@@ -16,5 +16,6 @@ public sealed class Startup : StartupBase
             .AddScoped<INavigationProvider, Menu>()
             .AddBackgroundTask<ForgetOldGreetings>();
 
-    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapGreetings();
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
+        routes.MapGreetings();
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
+using Marketplace.Credits.BurnRate;
+using Marketplace.Credits.LowBalance;
 using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance.Chart;
 
 /// <summary>The last 30 days of a balance, the next 30 as the burn rate has them, and the threshold of the low-balance notice.</summary>
 internal sealed class BalanceChart(
-    ReadDailyBalances readDailyBalances, IBurnRate burnRate, ReadThreshold readThreshold, CreditUnit unit, TimeProvider time, IStringLocalizer<BalanceChart> text)
+    ReadDailyBalances readDailyBalances, IBurnRate burnRate, ReadThreshold readThreshold, CreditUnit unit, TimeProvider time,
+    IStringLocalizer<BalanceChart> text)
 {
     public const int Days = 30;
 
@@ -27,7 +30,8 @@ internal sealed class BalanceChart(
         if (threshold is { } line)
             series.Add(new ChartSeries(text["Low balance"], [.. Enumerable.Repeat(Value(line), (2 * Days) + 1)], "threshold"));
         return new ChartData(
-            [.. Enumerable.Range(-Days, (2 * Days) + 1).Select(i => today.AddDays(i).ToString("d MMM", CultureInfo.CurrentCulture))], series, "money", unit.Symbol);
+            [.. Enumerable.Range(-Days, (2 * Days) + 1).Select(i => today.AddDays(i).ToString("d MMM", CultureInfo.CurrentCulture))],
+            series, "money", unit.Symbol);
     }
 
     /// <summary>Today and each of the next 30 days, in even steps down to the balance of S0-43.</summary>

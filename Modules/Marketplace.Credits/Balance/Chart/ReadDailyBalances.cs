@@ -1,7 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Balance.Chart;
 
 /// <summary>
 /// A customer's balance at the end of each of the last days (UTC): one look-up in the index per day, all in one query, so that a day with a
@@ -18,7 +19,8 @@ internal sealed class ReadDailyBalances(IDatabase database)
         await using var db = await database.OpenAsync(cancellationToken);
         if (await AccountRows.FindAsync(db, userId, cancellationToken) is not { Version: > 0 } account)
             return [];
-        var ends = Enumerable.Range(0, days).Select(i => new DateTimeOffset(last.AddDays(i + 2 - days), TimeOnly.MinValue, TimeSpan.Zero)).ToList();
+        var ends = Enumerable.Range(0, days).Select(i => new DateTimeOffset(last.AddDays(i + 2 - days), TimeOnly.MinValue, TimeSpan.Zero))
+            .ToList();
         var parameters = new Dictionary<string, object>(StringComparer.Ordinal) { ["accountId"] = account.Id };
         for (var i = 0; i < days; i++)
             parameters["d" + i.ToString(CultureInfo.InvariantCulture)] = ends[i];
@@ -27,13 +29,15 @@ internal sealed class ReadDailyBalances(IDatabase database)
              select days.n as day, coalesce((
                select e.balance_after from ledger_entries e where e.account_id = @accountId and e.created_at < days.ends
                order by e.created_at desc, e.version desc limit 1), 0) as balance
-             from ({string.Join(" union all ", Enumerable.Range(0, days).Select(i => string.Create(CultureInfo.InvariantCulture, $"select {i} as n, @d{i} as ends")))}) as days
+             from ({string.Join(" union all ", Enumerable.Range(0, days).Select(Day))}) as days
              order by days.n
              """,
             parameters,
             cancellationToken);
         return [.. rows.Select(x => x.Balance)];
     }
+
+    private static string Day(int number) => string.Create(CultureInfo.InvariantCulture, $"select {number} as n, @d{number} as ends");
 
     private sealed record DayRow
     {

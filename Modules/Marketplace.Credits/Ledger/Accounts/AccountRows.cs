@@ -1,35 +1,43 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>
-/// Customers' accounts. Whoever writes locks the row first, several in ascending order of their ids; balances then change by relative, guarded
-/// updates only, so that two writers at once can neither overdraw nor lose anything.
+/// Customers' accounts. Whoever writes locks the row first, several in ascending order of their ids; balances then change by relative,
+/// guarded updates only, so that two writers at once can neither overdraw nor lose anything.
 /// </summary>
 internal static class AccountRows
 {
     public const string Columns = "id, owner, asset, posted, held, version";
     public const string OfCustomer = "kind = 'customer' and owner = @userId and asset = @asset";
 
-    public static Task<AccountRow?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
-        db.QuerySingleOrDefaultAsync<AccountRow>($"select {Columns} from ledger_accounts where {OfCustomer}", new { userId, asset }, cancellationToken);
+    public static Task<AccountRow?> FindAsync(
+        DbSession db, string userId, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+        db.QuerySingleOrDefaultAsync<AccountRow>(
+            $"select {Columns} from ledger_accounts where {OfCustomer}", new { userId, asset }, cancellationToken);
 
     /// <summary>As above, with what of it is over at that time.</summary>
-    public static Task<AccountRow?> ReadAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken, string asset = Assets.Credit) =>
+    public static Task<AccountRow?> ReadAsync(
+        DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken, string asset = Assets.Credit) =>
         db.QuerySingleOrDefaultAsync<AccountRow>(
-            $"select {Columns}, {EndedLots.SumOfAccount} as ended from ledger_accounts where {OfCustomer}", new { userId, asset, now, end = EndedLots.EndOf(now) }, cancellationToken);
+            $"select {Columns}, {EndedLots.SumOfAccount} as ended from ledger_accounts where {OfCustomer}",
+            new { userId, asset, now, end = EndedLots.EndOf(now) }, cancellationToken);
 
-    /// <summary>Waits for whoever is changing the account; nobody changes it until this transaction ends. Null where it was never opened.</summary>
+    /// <summary>
+    /// Waits for whoever is changing the account; nobody changes it until this transaction ends. Null where it was never opened.
+    /// </summary>
     public static Task<AccountRow?> LockAsync(UnitOfWork db, string userId, string asset, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<AccountRow>(
             $"select {Columns} from ledger_accounts where {OfCustomer} {db.Dialect.ForUpdate}", new { userId, asset }, cancellationToken);
 
     /// <inheritdoc cref="LockAsync"/>
     public static Task<AccountRow> LockByIdAsync(UnitOfWork db, string accountId, CancellationToken cancellationToken) =>
-        db.QuerySingleAsync<AccountRow>($"select {Columns} from ledger_accounts where id = @accountId {db.Dialect.ForUpdate}", new { accountId }, cancellationToken);
+        db.QuerySingleAsync<AccountRow>(
+            $"select {Columns} from ledger_accounts where id = @accountId {db.Dialect.ForUpdate}", new { accountId }, cancellationToken);
 
     /// <summary>Locks the account, opening it if need be.</summary>
-    public static async Task<AccountRow> OpenAsync(UnitOfWork db, string userId, string asset, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<AccountRow> OpenAsync(
+        UnitOfWork db, string userId, string asset, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await LockAsync(db, userId, asset, cancellationToken) is { } account)
             return account;
@@ -61,7 +69,8 @@ internal static class AccountRows
              """,
             new { first, second, asset },
             cancellationToken);
-        return (accounts.Single(x => string.Equals(x.Owner, first, StringComparison.Ordinal)), accounts.Single(x => string.Equals(x.Owner, second, StringComparison.Ordinal)));
+        return (accounts.Single(x => string.Equals(x.Owner, first, StringComparison.Ordinal)),
+            accounts.Single(x => string.Equals(x.Owner, second, StringComparison.Ordinal)));
     }
 
     /// <summary>What concerns customers in the order in which all writers lock accounts; those without one come last.</summary>
@@ -72,14 +81,17 @@ internal static class AccountRows
             $"select owner, id from ledger_accounts where kind = 'customer' and asset = @asset and {db.Dialect.In("owner", "owners")}",
             new { asset = Assets.Credit, owners = items.Select(userId).Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken)).ToDictionary(x => x.Owner, x => x.Id, StringComparer.Ordinal);
-        return [.. items.OrderBy(x => accounts.GetValueOrDefault(userId(x), "~"), StringComparer.Ordinal).ThenBy(userId, StringComparer.Ordinal)];
+        return [
+            .. items.OrderBy(x => accounts.GetValueOrDefault(userId(x), "~"), StringComparer.Ordinal)
+                .ThenBy(userId, StringComparer.Ordinal)];
     }
 
     /// <param name="account">As it was locked; it must not have changed since.</param>
     /// <param name="amount">Added to what is posted, under the account's next version; zero changes neither.</param>
     /// <param name="reserved">Added to what is held.</param>
     /// <exception cref="ArgumentOutOfRangeException">The balance would leave the range of <see cref="CreditAmount"/>.</exception>
-    public static async Task<AccountRow> ChangeAsync(UnitOfWork db, AccountRow account, CreditAmount amount, CreditAmount reserved, CancellationToken cancellationToken)
+    public static async Task<AccountRow> ChangeAsync(
+        UnitOfWork db, AccountRow account, CreditAmount amount, CreditAmount reserved, CancellationToken cancellationToken)
     {
         if (!account.Fits(amount))
             throw new ArgumentOutOfRangeException(nameof(amount), amount, "The balance would be larger than an account can hold.");
@@ -89,9 +101,13 @@ internal static class AccountRows
              where id = @Id and version = @Version and posted = @Posted and held = @Held and held + @reserved >= 0
              returning {Columns}
              """,
-            new { account.Id, account.Version, account.Posted, account.Held, amount, reserved, entries = amount == CreditAmount.Zero ? 0 : 1 },
+            new { account.Id, account.Version, account.Posted, account.Held, amount, reserved, entries = amount == CreditAmount.Zero
+                ? 0
+                : 1 },
             cancellationToken)
-            ?? throw new InvalidOperationException($"The ledger account {account.Id} is not as its lock found it, or holds less than its open holds say; nothing was changed.");
+            ?? throw new InvalidOperationException(
+                $"The ledger account {account.Id} is not as its lock found it, or holds less than its open holds say; nothing was "
+                + "changed.");
     }
 }
 

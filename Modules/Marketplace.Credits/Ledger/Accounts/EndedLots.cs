@@ -1,11 +1,13 @@
 using System.Globalization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>How lots that are open and past their end are found.</summary>
 internal static class EndedLots
 {
-    /// <summary>Past its end at <c>@now</c>; <c>@end</c> is <see cref="EndOf"/> of it, by which the index of the burn order finds those alone.</summary>
+    /// <summary>
+    /// Past its end at <c>@now</c>; <c>@end</c> is <see cref="EndOf"/> of it, by which the index of the burn order finds those alone.
+    /// </summary>
     public const string Condition = "is_open and burn_order < @end and expires_at <= @now";
 
     /// <summary>What the lots of a row of <c>ledger_accounts</c> hold that are past their end.</summary>

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 internal sealed class ReadBalance(IDatabase database, TimeProvider time)
 {

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>The marketplace's own accounts: the other side of a customer's entry.</summary>
 public enum SystemAccount

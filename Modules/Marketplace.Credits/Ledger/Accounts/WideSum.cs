@@ -1,8 +1,8 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Accounts;
 
 /// <summary>
-/// Sums over many accounts. What one account holds fits its type; what all hold together need not. It is counted in two columns, whole credits and
-/// the rest, and shown as the largest amount there is where it is larger.
+/// Sums over many accounts. What one account holds fits its type; what all hold together need not. It is counted in two columns, whole
+/// credits and the rest, and shown as the largest amount there is where it is larger.
 /// </summary>
 internal static class WideSum
 {

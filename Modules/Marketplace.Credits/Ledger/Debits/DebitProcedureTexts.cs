@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>
 /// The procedure as each migration created it. A text is frozen: databases run it as it was applied, so a change is a new text beside
@@ -7,13 +7,16 @@ namespace Marketplace.Credits;
 internal static class DebitProcedureTexts
 {
     /// <summary>
-    /// What <see cref="LedgerTables"/> runs on the way to its version 2. No row comes back, and none is written, where the key was used before
-    /// or fewer credits are available.
+    /// What <see cref="LedgerTables"/> runs on the way to its version 2. No row comes back, and none is written, where the key was used
+    /// before or fewer credits are available.
     /// </summary>
     public const string OfLedger2 =
         """
         create or replace function ledger_debit(
-          debited_owner text, debited_asset text, debit bigint, new_id text, new_key text, new_hash text, new_type text, new_description text,
+          debited_owner text, debited_asset text, debit bigint, new_id text, new_key text, new_hash text, new_type text, new_description
+        """
+        + " text,\n"
+        + """
           new_metadata text, at timestamptz, system_id text, event_id text, event_name text, event_payload text)
         returns setof ledger_accounts language plpgsql as
         $body$
@@ -65,7 +68,10 @@ internal static class DebitProcedureTexts
           item record;
         begin
           perform 1 from ledger_accounts a
-            where a.kind = 'customer' and (a.owner, a.asset) in (select x.owner, x.asset from json_to_recordset(batch) as x(owner text, asset text))
+            where a.kind = 'customer' and (a.owner, a.asset) in (select x.owner, x.asset from json_to_recordset(batch) as x(owner text,
+        """
+        + " asset text))\n"
+        + """
             order by a.id for update;
           for item in select * from json_to_recordset(batch) as x(
             place integer, owner text, asset text, amount bigint, id text, key text, hash text, type text, description text, metadata text,
@@ -81,12 +87,15 @@ internal static class DebitProcedureTexts
 
     /// <summary>
     /// What <see cref="LedgerTables"/> runs on the way to its version 3. It refuses also where lots of the account are past their end:
-    /// <see cref="PostTransaction"/> takes those away first and asks again.
+    /// <see cref="Postings.PostTransaction"/> takes those away first and asks again.
     /// </summary>
     public const string OfLedger3 =
         """
         create or replace function ledger_debit(
-          debited_owner text, debited_asset text, debit bigint, new_id text, new_key text, new_hash text, new_type text, new_description text,
+          debited_owner text, debited_asset text, debit bigint, new_id text, new_key text, new_hash text, new_type text, new_description
+        """
+        + " text,\n"
+        + """
           new_metadata text, at timestamptz, system_id text, event_id text, event_name text, event_payload text)
         returns setof ledger_accounts language plpgsql as
         $body$
@@ -138,8 +147,8 @@ internal static class DebitProcedureTexts
         """;
 
     /// <summary>
-    /// What <see cref="LedgerTables"/> runs on the way to its version 4. A text that replaces a procedure loses this, so a later one says it
-    /// again.
+    /// What <see cref="LedgerTables"/> runs on the way to its version 4. A text that replaces a procedure loses this, so a later one says
+    /// it again.
     /// </summary>
     public const string OfLedger4 =
         """

@@ -1,9 +1,11 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Postings;
+
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>
-/// Debits that need no transaction with anything else. Those of one customer that arrive while another of theirs is being committed go together
-/// into the next commit, so that a hot customer takes many per second; on SQLite, which has one writer, everybody's do. Each is as if it were
-/// alone: a refused or failing one changes nothing for the others.
+/// Debits that need no transaction with anything else. Those of one customer that arrive while another of theirs is being committed go
+/// together into the next commit, so that a hot customer takes many per second; on SQLite, which has one writer, everybody's do. Each is as
+/// if it were alone: a refused or failing one changes nothing for the others.
 /// </summary>
 internal sealed class DebitQueue(PostDebits postDebits)
 {

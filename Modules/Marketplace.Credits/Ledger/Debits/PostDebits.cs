@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Debits;
 
 /// <summary>A batch of debits in one commit, each as if it were alone.</summary>
 internal sealed class PostDebits(IDatabase database, PostTransaction postTransaction, DebitInOneCall debitInOneCall)
@@ -41,9 +43,11 @@ internal sealed class PostDebits(IDatabase database, PostTransaction postTransac
     {
         var answer = await PostTransaction.AnswerAsync(db, debit, after, cancellationToken);
         if (answer is not PostResult.InsufficientBalance
-            || await AccountRows.ReadAsync(db, debit.Posting.UserId, debit.Row.CreatedAt, cancellationToken, debit.Posting.Asset) is not { Ended.IsPositive: true })
+            || await AccountRows.ReadAsync(db, debit.Posting.UserId, debit.Row.CreatedAt, cancellationToken,
+                debit.Posting.Asset) is not { Ended.IsPositive: true })
             return answer;
-        return await database.InTransactionAsync(transaction => postTransaction.ExecuteAsync(transaction, debit, cancellationToken), cancellationToken);
+        return await database.InTransactionAsync(
+            transaction => postTransaction.ExecuteAsync(transaction, debit, cancellationToken), cancellationToken);
     }
 
     private Task<DebitAnswer[]> InOneTransactionAsync(IReadOnlyList<CheckedPosting> debits, CancellationToken cancellationToken) =>

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>Refuses what no correct caller asks for. Expected failures are results, not exceptions.</summary>
 internal static class Guard
@@ -14,7 +14,9 @@ internal static class Guard
     /// <summary>PostgreSQL stores no character zero, and one such text must not fail the batch that others are in.</summary>
     public static void Text(string description, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        if (description.Contains('\0', StringComparison.Ordinal) || (metadata?.Any(x => x.Key.Contains('\0', StringComparison.Ordinal) || x.Value.Contains('\0', StringComparison.Ordinal)) ?? false))
+        if (description.Contains('\0', StringComparison.Ordinal)
+            || (metadata?.Any(x => x.Key.Contains('\0', StringComparison.Ordinal) || x.Value.Contains('\0', StringComparison.Ordinal))
+            ?? false))
             throw new ArgumentException("A text of the ledger holds no character zero.", nameof(description));
     }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>Transactions and their entries: written once, never changed.</summary>
 internal static class TransactionRows
@@ -11,7 +12,8 @@ internal static class TransactionRows
     public static async Task<bool> TryInsertAsync(UnitOfWork db, TransactionRow row, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
-            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, hold_id, reverses_id, created_at)
+            insert into ledger_transactions (id, idempotency_key, request_hash, type, description, metadata, hold_id, reverses_id,
+            created_at)
             values (@Id, @IdempotencyKey, @RequestHash, @type, @Description, @metadata, @HoldId, @ReversesId, @CreatedAt)
             on conflict (idempotency_key) do nothing
             """,
@@ -32,7 +34,8 @@ internal static class TransactionRows
     /// <summary>A customer's entry with its running balance.</summary>
     /// <param name="after">The customer's account after the change.</param>
     /// <param name="amount">What the change was: negative took from the customer.</param>
-    public static Task WriteEntryAsync(UnitOfWork db, TransactionRow row, AccountRow after, CreditAmount amount, CancellationToken cancellationToken) =>
+    public static Task WriteEntryAsync(
+        UnitOfWork db, TransactionRow row, AccountRow after, CreditAmount amount, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             insert into ledger_entries (account_id, version, transaction_id, type, amount, balance_before, balance_after, created_at)

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Entries;
 
 /// <summary>Types of acceptance D15 and O1: TopUp and AutoTopUp are money in; Purchase is a product bought.</summary>
 public enum TransactionType

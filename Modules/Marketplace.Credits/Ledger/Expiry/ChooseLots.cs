@@ -1,14 +1,20 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
-/// <summary>Chooses what a debit or a hold comes from. What has ended burns first, so it shows itself there and is taken away before.</summary>
+/// <summary>
+/// Chooses what a debit or a hold comes from. What has ended burns first, so it shows itself there and is taken away before.
+/// </summary>
 internal sealed class ChooseLots(TakeExpired takeExpired)
 {
     /// <param name="account">Locked.</param>
-    /// <param name="wasUsed">Whether the request's key was used before: then nothing is taken for it. Asked only where something may be.</param>
+    /// <param name="wasUsed">Whether the request's key was used before: then nothing is taken for it. Asked only where something may
+    /// be.</param>
     public async Task<LotChoice> ExecuteAsync(
-        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, Func<Task<bool>> wasUsed, CancellationToken cancellationToken)
+        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, Func<Task<bool>> wasUsed,
+        CancellationToken cancellationToken)
     {
         var parts = await ChooseAsync(db, account, amount, now, cancellationToken);
         if (parts is not null || await wasUsed())
@@ -17,7 +23,8 @@ internal sealed class ChooseLots(TakeExpired takeExpired)
         return new LotChoice(account, await ChooseAsync(db, account, amount, now, cancellationToken));
     }
 
-    private static async Task<IReadOnlyList<LotPart>?> ChooseAsync(UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<LotPart>?> ChooseAsync(
+        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
         account.Available < amount ? null : await LotRows.ChooseUnendedAsync(db, account.Id, amount, now, cancellationToken);
 }
 

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
-/// <summary>Works through what is due, each in a transaction of its own: one that cannot be done must not keep all others waiting.</summary>
+/// <summary>
+/// Works through what is due, each in a transaction of its own: one that cannot be done must not keep all others waiting.
+/// </summary>
 internal static class DueWork
 {
     /// <param name="next">The next due ones behind the given one; behind null the first. Empty at the end.</param>

@@ -1,13 +1,17 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Expiry;
 
 /// <summary>
-/// Takes what is left of lots whose time is over, one transaction each. What a hold reserves of a lot stays until the hold is captured or released;
-/// released into an expired lot it is taken by the next run.
+/// Takes what is left of lots whose time is over, one transaction each. What a hold reserves of a lot stays until the hold is captured or
+/// released; released into an expired lot it is taken by the next run.
 /// </summary>
-[BackgroundTask(Title = "Expire credits", Description = "Takes away what is left of promotional and other credits whose time is over.", Schedule = "5 * * * *", WakesTenant = false)]
+[BackgroundTask(
+    Title = "Expire credits", Description = "Takes away what is left of promotional and other credits whose time is over.",
+    Schedule = "5 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Credits.ExpireLots")]
 internal sealed class ExpireLots(
     IDatabase database, TakeExpired takeExpired, TimeProvider time, ILogger<ExpireLots> logger) : IBackgroundTask
@@ -29,7 +33,8 @@ internal sealed class ExpireLots(
         return await db.QueryAsync<DueLot>(
             """
             select id, account_id, expires_at from ledger_lots
-            where is_open and expires_at is not null and expires_at <= @now and (expires_at > @ExpiresAt or (expires_at = @ExpiresAt and id > @Id))
+            where is_open and expires_at is not null and expires_at <= @now and (expires_at > @ExpiresAt or (expires_at = @ExpiresAt
+            and id > @Id))
             order by expires_at, id limit @limit
             """,
             new { now = time.GetUtcNow(), ExpiresAt = last?.ExpiresAt ?? DateTimeOffset.MinValue, Id = last?.Id ?? "", limit = BatchSize },
@@ -39,7 +44,8 @@ internal sealed class ExpireLots(
     private async Task<bool> ExpireAsync(UnitOfWork db, DueLot lot, CancellationToken cancellationToken)
     {
         var account = await AccountRows.LockByIdAsync(db, lot.AccountId, cancellationToken);
-        var remaining = await db.ScalarAsync<CreditAmount>("select remaining from ledger_lots where id = @Id", new { lot.Id }, cancellationToken);
+        var remaining = await db.ScalarAsync<CreditAmount>(
+            "select remaining from ledger_lots where id = @Id", new { lot.Id }, cancellationToken);
         if (!remaining.IsPositive)
             return false;
         await takeExpired.TakeAsync(db, account, new LotPart(lot.Id, remaining), time.GetUtcNow(), cancellationToken);

@@ -1,6 +1,10 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>
 /// Takes what was reserved. A hold whose time is over stays capturable until <see cref="ExpireHolds"/> has released it: the goods were
@@ -24,7 +28,8 @@ internal sealed class CaptureHold(WriteTransaction write, TimeProvider time)
         if (capture.Amount > hold.Amount)
             return new CaptureHoldResult.ExceedsHold(hold.Amount);
 
-        var row = new TransactionRow(PrefixedId.New("txn", now), capture.IdempotencyKey, hash, capture.Type, capture.Description, capture.Metadata, now)
+        var row = new TransactionRow(
+            PrefixedId.New("txn", now), capture.IdempotencyKey, hash, capture.Type, capture.Description, capture.Metadata, now)
         {
             HoldId = hold.Id,
         };
@@ -42,11 +47,13 @@ internal sealed class CaptureHold(WriteTransaction write, TimeProvider time)
             .GroupBy(x => x.Account)
             .Select(x => new SystemEntry(x.Key.Id(asset), x.Aggregate(CreditAmount.Zero, (sum, share) => sum + share.Amount)))];
 
-    private static async Task<CaptureHoldResult?> ReplayAsync(UnitOfWork db, HoldCapture capture, string hash, CancellationToken cancellationToken) =>
+    private static async Task<CaptureHoldResult?> ReplayAsync(
+        UnitOfWork db, HoldCapture capture, string hash, CancellationToken cancellationToken) =>
         await TransactionRows.FindByKeyAsync(db, capture.IdempotencyKey, cancellationToken) switch
         {
             null => null,
-            { } stored when stored.RequestHash == hash => new CaptureHoldResult.Captured(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            { } stored when stored.RequestHash == hash =>
+                new CaptureHoldResult.Captured(stored.TransactionId, stored.BalanceAfter, Replayed: true),
             _ => new CaptureHoldResult.KeyReused(),
         };
 }

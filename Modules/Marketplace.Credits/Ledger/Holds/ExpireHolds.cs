@@ -1,10 +1,15 @@
+using Marketplace.Credits.Ledger.Expiry;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
-/// <summary>Releases holds that were neither captured nor voided in time, so that a lost purchase never locks credits up for good.</summary>
-[BackgroundTask(Title = "Release expired holds", Description = "Gives reserved credits back when a purchase did not finish in time.", Schedule = "*/10 * * * *", WakesTenant = false)]
+/// <summary>
+/// Releases holds that were neither captured nor voided in time, so that a lost purchase never locks credits up for good.
+/// </summary>
+[BackgroundTask(
+    Title = "Release expired holds", Description = "Gives reserved credits back when a purchase did not finish in time.",
+    Schedule = "*/10 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Credits.ExpireHolds")]
 internal sealed class ExpireHolds(IDatabase database, ReleaseHold release, TimeProvider time, ILogger<ExpireHolds> logger) : IBackgroundTask
 {

@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <param name="Amount">Positive.</param>
 /// <param name="ExpiresAt">When an open hold is released by itself; null never.</param>
@@ -11,10 +14,10 @@ public sealed record HoldRequest(
     string Description,
     string Reference)
 {
-    /// <inheritdoc cref="Posting.Asset"/>
+    /// <inheritdoc cref="Postings.Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
 
-    /// <inheritdoc cref="WalletChanged.Purchase"/>
+    /// <inheritdoc cref="Writing.WalletChanged.Purchase"/>
     public string? Purchase { get; init; }
 
     internal string Hash() => RequestHash.Of(["hold", UserId, RequestHash.Amount(Amount), Reference, .. RequestHash.Asset(Asset)]);

@@ -1,15 +1,18 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
-/// <summary>Holds. Their row is locked before their account's, in every action, so that capture, void and expiry queue instead of deadlocking.</summary>
+/// <summary>
+/// Holds. Their row is locked before their account's, in every action, so that capture, void and expiry queue instead of deadlocking.
+/// </summary>
 internal static class HoldRows
 {
     private const string Columns = "id, account_id, amount, captured, status, request_hash";
 
     /// <returns>False when the key was used before; nothing is written then.</returns>
     public static async Task<bool> TryInsertAsync(
-        UnitOfWork db, string id, string accountId, HoldRequest request, string hash, DateTimeOffset now, CancellationToken cancellationToken) =>
+        UnitOfWork db, string id, string accountId, HoldRequest request, string hash, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
             """
             insert into ledger_holds
@@ -40,7 +43,8 @@ internal static class HoldRows
         db.QuerySingleOrDefaultAsync<HoldRow>(
             $"select {Columns} from ledger_holds where id = @id {db.Dialect.ForUpdate}", new { id }, cancellationToken);
 
-    public static Task CloseAsync(UnitOfWork db, string id, string status, CreditAmount captured, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task CloseAsync(
+        UnitOfWork db, string id, string status, CreditAmount captured, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             "update ledger_holds set status = @status, captured = @captured, closed_at = @now where id = @id and status = 'open'",
             new { id, status, captured, now },

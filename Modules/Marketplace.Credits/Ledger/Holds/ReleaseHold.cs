@@ -1,6 +1,9 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>Makes the credits of a hold that was just closed free again, together with their lots. What is owed is repaid first.</summary>
 internal sealed class ReleaseHold(IOutbox outbox)

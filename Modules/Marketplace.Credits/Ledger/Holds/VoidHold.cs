@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Holds;
 
 /// <summary>Gives a whole hold back: what it was for was not delivered.</summary>
 internal sealed class VoidHold(ReleaseHold release, TimeProvider time)

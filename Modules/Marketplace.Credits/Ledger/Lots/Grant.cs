@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>Where credits came from. Everything but <see cref="Purchased"/> is burned before it, at the same expiry.</summary>
 public enum LotKind

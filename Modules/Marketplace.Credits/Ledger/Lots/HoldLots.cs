@@ -1,8 +1,10 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
-/// <summary>The lots that a hold reserves: drawn on when it is placed, for good when it is captured, given back when it is released.</summary>
+/// <summary>
+/// The lots that a hold reserves: drawn on when it is placed, for good when it is captured, given back when it is released.
+/// </summary>
 internal static class HoldLots
 {
     public static async Task ReserveAsync(UnitOfWork db, string holdId, IReadOnlyList<LotPart> parts, CancellationToken cancellationToken)
@@ -19,10 +21,11 @@ internal static class HoldLots
     }
 
     /// <summary>
-    /// Gives <paramref name="back"/> back, to the lots that burn last first. The rest was spent: under <paramref name="sourceId"/>, a capture, or
-    /// the hold itself where its credits repaid debt.
+    /// Gives <paramref name="back"/> back, to the lots that burn last first. The rest was spent: under <paramref name="sourceId"/>, a
+    /// capture, or the hold itself where its credits repaid debt.
     /// </summary>
-    public static async Task CloseAsync(UnitOfWork db, string holdId, string sourceId, CreditAmount back, CancellationToken cancellationToken)
+    public static async Task CloseAsync(
+        UnitOfWork db, string holdId, string sourceId, CreditAmount back, CancellationToken cancellationToken)
     {
         foreach (var part in await ReadAsync(db, holdId, cancellationToken))
         {
@@ -37,7 +40,8 @@ internal static class HoldLots
 
     private static Task<IReadOnlyList<LotPart>> ReadAsync(DbSession db, string holdId, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
-            "select lot_id, amount from ledger_hold_lots where hold_id = @holdId order by position desc", new { holdId }, cancellationToken);
+            "select lot_id, amount from ledger_hold_lots where hold_id = @holdId order by position desc", new { holdId },
+            cancellationToken);
 }
 
 /// <summary>Takes what a hold reserved and gives the rest back.</summary>

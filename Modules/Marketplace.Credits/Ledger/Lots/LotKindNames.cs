@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>What people call the kinds of lots.</summary>
 public sealed class LotKindNames(IStringLocalizer<LotKindNames> text)

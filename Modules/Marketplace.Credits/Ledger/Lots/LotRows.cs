@@ -1,18 +1,21 @@
 using System.Globalization;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>
-/// Grant lots: each amount that an account was given, with what is left of it. The open lots of an account always sum up to what it can spend.
-/// They burn in one order: earliest expiry, then granted before purchased, then oldest. All changes happen under the account's lock.
+/// Grant lots: each amount that an account was given, with what is left of it. The open lots of an account always sum up to what it can
+/// spend. They burn in one order: earliest expiry, then granted before purchased, then oldest. All changes happen under the account's lock.
 /// </summary>
 internal static class LotRows
 {
     private const int PageSize = 50;
 
     public static Task InsertAsync(
-        UnitOfWork db, string id, AccountRow account, TransactionRow transaction, Grant grant, CreditAmount amount, CreditAmount remaining, CancellationToken cancellationToken) =>
+        UnitOfWork db, string id, AccountRow account, TransactionRow transaction, Grant grant, CreditAmount amount, CreditAmount remaining,
+        CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             insert into ledger_lots (id, account_id, kind, transaction_id, amount, remaining, is_open, burn_order, expires_at, granted_at)
@@ -35,9 +38,11 @@ internal static class LotRows
 
     /// <summary>What is left of the account's lots whose time is over.</summary>
     /// <param name="except">A transaction whose lots are left out, or null.</param>
-    public static Task<IReadOnlyList<LotPart>> EndedAsync(DbSession db, string accountId, DateTimeOffset now, string? except, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<LotPart>> EndedAsync(
+        DbSession db, string accountId, DateTimeOffset now, string? except, CancellationToken cancellationToken) =>
         db.QueryAsync<LotPart>(
-            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {EndedLots.Condition} and transaction_id <> @except order by expires_at, id",
+            $"select id as lot_id, remaining as amount from ledger_lots where account_id = @accountId and {EndedLots.Condition} and "
+            + "transaction_id <> @except order by expires_at, id",
             new { accountId, now, end = EndedLots.EndOf(now), except = except ?? "" },
             cancellationToken);
 
@@ -52,7 +57,8 @@ internal static class LotRows
         {
             var lots = await OpenAsync(db, "", accountId, first: "", after, cancellationToken);
             if (lots.Count == 0)
-                throw new InvalidOperationException($"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+                throw new InvalidOperationException(
+                    $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
             if (lots.Any(x => x.ExpiresAt <= now))
                 return null;
             left = Draw(lots, left, parts);
@@ -71,12 +77,16 @@ internal static class LotRows
         var parts = new List<LotPart>();
         var left = amount;
         if (first is not null)
-            left = Draw(await OpenAsync(db, "and (transaction_id = @first or id = @first)", accountId, first, after: "", cancellationToken), left, parts);
+            left = Draw(
+                await OpenAsync(db, "and (transaction_id = @first or id = @first)", accountId, first, after: "", cancellationToken), left,
+                parts);
         for (var after = ""; left.IsPositive;)
         {
-            var lots = await OpenAsync(db, "and transaction_id <> @first and id <> @first", accountId, first ?? "", after, cancellationToken);
+            var lots = await OpenAsync(
+                db, "and transaction_id <> @first and id <> @first", accountId, first ?? "", after, cancellationToken);
             if (lots.Count == 0)
-                throw new InvalidOperationException($"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+                throw new InvalidOperationException(
+                    $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
             left = Draw(lots, left, parts);
             after = lots[^1].BurnOrder;
         }
@@ -87,7 +97,8 @@ internal static class LotRows
     private static Task<IReadOnlyList<FreeLot>> OpenAsync(
         DbSession db, string which, string accountId, string first, string after, CancellationToken cancellationToken) =>
         db.QueryAsync<FreeLot>(
-            $"select id, remaining, burn_order, expires_at from ledger_lots where account_id = @accountId and is_open and burn_order > @after {which} order by burn_order limit @limit",
+            $"select id, remaining, burn_order, expires_at from ledger_lots where account_id = @accountId and is_open and burn_order > "
+            + $"@after {which} order by burn_order limit @limit",
             new { accountId, first, after, limit = PageSize },
             cancellationToken);
 
@@ -122,9 +133,11 @@ internal static class LotRows
     }
 
     /// <param name="sourceId">The transaction, or a hold that was released into debt.</param>
-    public static Task WriteMovementAsync(UnitOfWork db, string sourceId, string lotId, CreditAmount amount, CancellationToken cancellationToken) =>
+    public static Task WriteMovementAsync(
+        UnitOfWork db, string sourceId, string lotId, CreditAmount amount, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
-            "insert into ledger_lot_movements (source_id, lot_id, amount) values (@sourceId, @lotId, @amount)", new { sourceId, lotId, amount }, cancellationToken);
+            "insert into ledger_lot_movements (source_id, lot_id, amount) values (@sourceId, @lotId, @amount)",
+            new { sourceId, lotId, amount }, cancellationToken);
 
     /// <summary>What a transaction drew on lots in all, with its reversals, theirs, and so on; the lot that burns last first.</summary>
     public static Task<IReadOnlyList<LotPart>> DrawnByAsync(DbSession db, string transactionId, CancellationToken cancellationToken) =>
@@ -142,7 +155,7 @@ internal static class LotRows
 
     private static string BurnOrder(string id, Grant grant) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(grant.ExpiresAt is { } at ? at.UtcDateTime : DateTime.MaxValue):yyyyMMddHHmmss}{(grant.Kind == LotKind.Purchased ? 1 : 0)}{id}");
+        $"{grant.ExpiresAt?.UtcDateTime ?? DateTime.MaxValue:yyyyMMddHHmmss}{(grant.Kind == LotKind.Purchased ? 1 : 0)}{id}");
 }
 
 /// <param name="Amount">Positive.</param>

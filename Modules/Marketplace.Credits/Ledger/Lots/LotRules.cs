@@ -1,6 +1,8 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Lots;
 
 /// <summary>What one leg of a transaction does to the customer's lots. Afterwards the open lots sum up to what can be spent.</summary>
 internal interface ILotRule
@@ -22,7 +24,8 @@ internal sealed record DrawLots(string? First = null) : ILotRule
     public async Task ApplyAsync(UnitOfWork db, LotChange change, CancellationToken cancellationToken)
     {
         if (change.Drawn.IsPositive)
-            await new DrawParts(await LotRows.ChooseAsync(db, change.Before.Id, change.Drawn, First, cancellationToken)).ApplyAsync(db, change, cancellationToken);
+            await new DrawParts(await LotRows.ChooseAsync(db, change.Before.Id, change.Drawn, First, cancellationToken)).ApplyAsync(
+                db, change, cancellationToken);
     }
 }
 
@@ -53,7 +56,8 @@ internal sealed record DrawLotsOfKeys(string Keys) : ILotRule
             await DrawAsync(db, change, lot, left, cancellationToken);
     }
 
-    private static async Task<CreditAmount> DrawAsync(UnitOfWork db, LotChange change, LotPart lot, CreditAmount left, CancellationToken cancellationToken)
+    private static async Task<CreditAmount> DrawAsync(
+        UnitOfWork db, LotChange change, LotPart lot, CreditAmount left, CancellationToken cancellationToken)
     {
         var part = lot.Amount < left ? lot.Amount : left;
         if (!part.IsPositive)
@@ -90,7 +94,9 @@ internal sealed record GrantLot(Grant Grant) : ILotRule
     }
 }
 
-/// <summary>Gives back to the lots that an earlier transaction drew on, those that burn last first; what was never in a lot becomes a new one.</summary>
+/// <summary>
+/// Gives back to the lots that an earlier transaction drew on, those that burn last first; what was never in a lot becomes a new one.
+/// </summary>
 internal sealed record RestoreLots(string TransactionId) : ILotRule
 {
     public async Task ApplyAsync(UnitOfWork db, LotChange change, CancellationToken cancellationToken)

@@ -1,9 +1,14 @@
 using System.Text.Json;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Postings;
 
-/// <summary>Debits by <see cref="DebitProcedure"/>: in the caller's transaction, or, without one, as a transaction of their own in the same round trip.</summary>
+/// <summary>
+/// Debits by <see cref="DebitProcedure"/>: in the caller's transaction, or, without one, as a transaction of their own in the same round
+/// trip.
+/// </summary>
 internal sealed class DebitInOneCall(IOutbox outbox)
 {
     /// <returns>The account afterwards, or null when the key was used before or fewer credits are available.</returns>
@@ -33,7 +38,8 @@ internal sealed class DebitInOneCall(IOutbox outbox)
         var (posting, row) = debit;
         var told = outbox.Prepare(new WalletChanged(posting.UserId, posting.Asset, row.Id) { IsDebit = true });
         return new DebitRow(
-            place, posting.UserId, posting.Asset, -posting.Amount.Micros, row.Id, row.IdempotencyKey, row.RequestHash, row.Type.ToString(), row.Description,
+            place, posting.UserId, posting.Asset, -posting.Amount.Micros, row.Id, row.IdempotencyKey, row.RequestHash, row.Type.ToString(),
+            row.Description,
             JsonSerializer.Serialize(row.Metadata), row.CreatedAt, posting.Counterpart.Id(posting.Asset), told.Id, told.Name, told.Payload);
     }
 

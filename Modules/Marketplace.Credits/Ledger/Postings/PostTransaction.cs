@@ -1,9 +1,15 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <summary>Moves credits between a customer and a system account. A refused debit leaves no row behind.</summary>
-internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall debitInOneCall, ChooseLots chooseLots, TakeExpired takeExpired, TimeProvider time)
+internal sealed class PostTransaction(
+    WriteTransaction write, DebitInOneCall debitInOneCall, ChooseLots chooseLots, TakeExpired takeExpired, TimeProvider time)
 {
     /// <exception cref="ArgumentException">What no correct caller asks for, such as nothing.</exception>
     public Task<PostResult> ExecuteAsync(UnitOfWork db, Posting posting, CancellationToken cancellationToken) =>
@@ -16,7 +22,8 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         var after = posting.Amount.IsPositive
             ? await GiveAsync(db, posting, row, cancellationToken)
             : db.Dialect.HasProcedures && posting.DrawFirst is null
-                ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken) ?? await TakeUnendedAsync(db, checkedPosting, cancellationToken)
+                ? await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken)
+                    ?? await TakeUnendedAsync(db, checkedPosting, cancellationToken)
                 : await TakeAsync(db, posting, row, cancellationToken);
         return await AnswerAsync(db, checkedPosting, after, cancellationToken);
     }
@@ -34,11 +41,15 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         var now = time.GetUtcNow();
         return new CheckedPosting(
             posting,
-            new TransactionRow(PrefixedId.New("txn", now), posting.IdempotencyKey, posting.Hash(), posting.Type, posting.Description, posting.Metadata, now));
+            new TransactionRow(
+                PrefixedId.New("txn", now), posting.IdempotencyKey, posting.Hash(), posting.Type, posting.Description, posting.Metadata,
+                now));
     }
 
-    /// <param name="after">The account, or null where nothing was written: then the key's first answer is repeated, or the refusal explained.</param>
-    public static async Task<PostResult> AnswerAsync(DbSession db, CheckedPosting checkedPosting, AccountRow? after, CancellationToken cancellationToken)
+    /// <param name="after">The account, or null where nothing was written: then the key's first answer is repeated, or the refusal
+    /// explained.</param>
+    public static async Task<PostResult> AnswerAsync(
+        DbSession db, CheckedPosting checkedPosting, AccountRow? after, CancellationToken cancellationToken)
     {
         var (posting, row) = checkedPosting;
         if (after is not null)
@@ -46,7 +57,8 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
         return await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
         {
             null => await RefuseAsync(db, posting, cancellationToken),
-            { } stored when stored.RequestHash == row.RequestHash => new PostResult.Posted(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            { } stored when stored.RequestHash == row.RequestHash =>
+                new PostResult.Posted(stored.TransactionId, stored.BalanceAfter, Replayed: true),
             _ => new PostResult.KeyReused(),
         };
     }
@@ -63,15 +75,21 @@ internal sealed class PostTransaction(WriteTransaction write, DebitInOneCall deb
     {
         if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } locked)
             return null;
-        var (account, parts) = await chooseLots.ExecuteAsync(db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
-        return parts is null ? null : await WriteAsync(db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawParts(parts), cancellationToken);
+        var (account, parts) = await chooseLots.ExecuteAsync(
+            db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
+        return parts is null
+            ? null
+            : await WriteAsync(
+                db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawParts(parts),
+                cancellationToken);
     }
 
     /// <summary>The procedure refuses also where credits are over, which are taken first; then it decides again.</summary>
     private async Task<AccountRow?> TakeUnendedAsync(UnitOfWork db, CheckedPosting checkedPosting, CancellationToken cancellationToken)
     {
         var (posting, row) = checkedPosting;
-        if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } account || await WasUsedAsync(db, row, cancellationToken))
+        if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } account
+            || await WasUsedAsync(db, row, cancellationToken))
             return null;
         var after = await takeExpired.ExecuteAsync(db, account, row.CreatedAt, cancellationToken);
         return after.Version == account.Version ? null : await debitInOneCall.ExecuteAsync(db, checkedPosting, cancellationToken);

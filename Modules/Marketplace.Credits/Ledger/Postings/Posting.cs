@@ -1,4 +1,8 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
+
+namespace Marketplace.Credits.Ledger.Postings;
 
 /// <param name="IdempotencyKey">At most 200 characters, unique per tenant.</param>
 /// <param name="Amount">Not zero; negative takes from the customer.</param>
@@ -16,7 +20,9 @@ public sealed record Posting(
     /// <summary>What a positive amount becomes; null takes what the type suggests, without expiry.</summary>
     public Grant? Grant { get; init; }
 
-    /// <summary>Of a negative amount: lots made by transactions whose keys begin with this are drawn on first. Null keeps the usual order.</summary>
+    /// <summary>
+    /// Of a negative amount: lots made by transactions whose keys begin with this are drawn on first. Null keeps the usual order.
+    /// </summary>
     public string? DrawFirst { get; init; }
 
     /// <summary>Lower-case letters and digits, at most 20: <see cref="Assets.Credit"/>, or another asset of the tenant.</summary>
@@ -25,7 +31,8 @@ public sealed record Posting(
     internal string Hash() => RequestHash.Of(
         [
             "post", Type.ToString(), UserId, RequestHash.Amount(Amount), Counterpart.ToString(), .. RequestHash.Asset(Asset),
-            .. (Grant is null ? Array.Empty<string>() : ["grant:" + Grant.Kind]), .. (DrawFirst is null ? Array.Empty<string>() : ["first:" + DrawFirst]),
+            .. (Grant is null ? Array.Empty<string>() : ["grant:" + Grant.Kind]),
+            .. (DrawFirst is null ? Array.Empty<string>() : ["first:" + DrawFirst]),
         ],
         Metadata);
 }

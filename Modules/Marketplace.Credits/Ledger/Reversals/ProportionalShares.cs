@@ -1,8 +1,10 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>
-/// What a partial reversal takes from each system account of the original. Each part is the difference between what is due after and before it,
-/// both rounded down and the rest given to the last account, so that all partial reversals together undo each account's entry exactly.
+/// What a partial reversal takes from each system account of the original. Each part is the difference between what is due after and before
+/// it, both rounded down and the rest given to the last account, so that all partial reversals together undo each account's entry exactly.
 /// </summary>
 internal static class ProportionalShares
 {
@@ -10,7 +12,8 @@ internal static class ProportionalShares
     /// <param name="amount">The opposite of the customer's new entry.</param>
     /// <param name="whole">The original's amount, positive.</param>
     /// <param name="before">What earlier reversals undid, not negative.</param>
-    public static IReadOnlyList<SystemEntry> Of(IReadOnlyList<SystemEntry> originals, CreditAmount amount, CreditAmount whole, CreditAmount before)
+    public static IReadOnlyList<SystemEntry> Of(
+        IReadOnlyList<SystemEntry> originals, CreditAmount amount, CreditAmount whole, CreditAmount before)
     {
         var after = before + amount.Abs();
         var entries = new List<SystemEntry>(originals.Count);

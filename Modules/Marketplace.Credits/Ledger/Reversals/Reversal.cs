@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <param name="TransactionId">What is undone. Its customer and its system accounts get the opposite of what they had.</param>
 /// <param name="Amount">Positive; at most what earlier reversals left of it.</param>

@@ -1,10 +1,15 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Reversals;
 
 /// <summary>
-/// Undoes an earlier transaction in full or in part. The customer's account is locked before what is left of the transaction is read, so that two
-/// reversals at once cannot undo more than there was.
+/// Undoes an earlier transaction in full or in part. The customer's account is locked before what is left of the transaction is read, so
+/// that two reversals at once cannot undo more than there was.
 /// </summary>
 internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired takeExpired, TimeProvider time)
 {
@@ -17,7 +22,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired tak
         Guard.Text(reversal.Description, reversal.Metadata);
         var now = time.GetUtcNow();
         var row = new TransactionRow(
-            PrefixedId.New("txn", now), reversal.IdempotencyKey, reversal.Hash(), reversal.Type, reversal.Description, reversal.Metadata, now)
+            PrefixedId.New("txn", now), reversal.IdempotencyKey, reversal.Hash(), reversal.Type, reversal.Description, reversal.Metadata,
+            now)
         {
             ReversesId = reversal.TransactionId,
         };
@@ -29,7 +35,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired tak
             return new ReverseResult.NotReversible(original.Type);
 
         var account = await AccountRows.LockByIdAsync(db, original.AccountId, cancellationToken);
-        var remaining = original.Amount.Abs() - await ReversedRows.ReversedAsync(db, reversal.TransactionId, original.AccountId, cancellationToken);
+        var remaining = original.Amount.Abs() - await ReversedRows.ReversedAsync(
+            db, reversal.TransactionId, original.AccountId, cancellationToken);
         if (reversal.Amount > remaining)
             return await ReplayAsync(db, row, cancellationToken) ?? new ReverseResult.ExceedsRemaining(remaining);
 
@@ -41,7 +48,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired tak
         if (!account.Fits(leg.Amount))
             return new ReverseResult.OutOfRange();
         var system = ProportionalShares.Of(
-            await ReversedRows.SystemEntriesAsync(db, reversal.TransactionId, account.Asset, cancellationToken), -leg.Amount, original.Amount.Abs(), original.Amount.Abs() - remaining);
+            await ReversedRows.SystemEntriesAsync(db, reversal.TransactionId, account.Asset, cancellationToken), -leg.Amount,
+            original.Amount.Abs(), original.Amount.Abs() - remaining);
         return await write.ExecuteAsync(db, row, [leg], system, cancellationToken) is { } accounts
             ? new ReverseResult.Reversed(row.Id, accounts[0].Posted, Replayed: false)
             : (await ReplayAsync(db, row, cancellationToken))!;
@@ -51,7 +59,8 @@ internal sealed class ReverseTransaction(WriteTransaction write, TakeExpired tak
         await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
         {
             null => null,
-            { } stored when stored.RequestHash == row.RequestHash => new ReverseResult.Reversed(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            { } stored when stored.RequestHash == row.RequestHash =>
+                new ReverseResult.Reversed(stored.TransactionId, stored.BalanceAfter, Replayed: true),
             _ => new ReverseResult.KeyReused(),
         };
 }

@@ -1,6 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Expiry;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Writing;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Transfers;
 
 /// <summary>Moves credits from one customer to another, in one transaction with an entry for each.</summary>
 internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseLots, TimeProvider time)
@@ -17,13 +22,15 @@ internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseL
             return new TransferResult.SameCustomer();
         var now = time.GetUtcNow();
         var row = new TransactionRow(
-            PrefixedId.New("txn", now), order.IdempotencyKey, order.Hash(), TransactionType.Transfer, order.Description, order.Metadata, now);
+            PrefixedId.New("txn", now), order.IdempotencyKey, order.Hash(), TransactionType.Transfer, order.Description, order.Metadata,
+            now);
         if (await ReplayAsync(db, row, cancellationToken) is { } replayed)
             return replayed;
 
         var (locked, receiver) = await AccountRows.OpenBothAsync(db, order.FromUserId, order.ToUserId, order.Asset, now, cancellationToken);
         var (sender, parts) = await chooseLots.ExecuteAsync(
-            db, locked, order.Amount, now, async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
+            db, locked, order.Amount, now,
+            async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
         if (parts is null)
             return await ReplayAsync(db, row, cancellationToken) ?? new TransferResult.InsufficientBalance(order.Amount, sender.Available);
         if (!receiver.Fits(order.Amount))
@@ -42,7 +49,8 @@ internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseL
         await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) switch
         {
             null => null,
-            { } stored when stored.RequestHash == row.RequestHash => new TransferResult.Transferred(stored.TransactionId, stored.BalanceAfter, Replayed: true),
+            { } stored when stored.RequestHash == row.RequestHash =>
+                new TransferResult.Transferred(stored.TransactionId, stored.BalanceAfter, Replayed: true),
             _ => new TransferResult.KeyReused(),
         };
 }

@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+
+namespace Marketplace.Credits.Ledger.Transfers;
 
 /// <param name="Amount">Positive.</param>
 public sealed record TransferOrder(
@@ -9,10 +12,11 @@ public sealed record TransferOrder(
     string Description,
     IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <inheritdoc cref="Posting.Asset"/>
+    /// <inheritdoc cref="Postings.Posting.Asset"/>
     public string Asset { get; init; } = Assets.Credit;
 
-    internal string Hash() => RequestHash.Of(["transfer", FromUserId, ToUserId, RequestHash.Amount(Amount), .. RequestHash.Asset(Asset)], Metadata);
+    internal string Hash() =>
+        RequestHash.Of(["transfer", FromUserId, ToUserId, RequestHash.Amount(Amount), .. RequestHash.Asset(Asset)], Metadata);
 }
 
 public abstract record TransferResult

@@ -1,4 +1,4 @@
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Writing;
 
 /// <summary>What a customer can spend has changed, or may have. Handlers read the balance themselves: it may have changed again.</summary>
 /// <param name="SourceId">The transaction or the hold behind it.</param>

@@ -1,6 +1,9 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Ledger.Writing;
 
 /// <summary>
 /// Writes one transaction: its key, the customers' balances with their entries and lots, the system accounts' entries, and the events. The
@@ -24,7 +27,9 @@ internal sealed class WriteTransaction(IOutbox outbox)
             var after = await AccountRows.ChangeAsync(db, leg.Account, leg.Amount, -leg.Released, cancellationToken);
             await TransactionRows.WriteEntryAsync(db, row, after, leg.Amount, cancellationToken);
             await leg.Lots.ApplyAsync(db, new LotChange(row, leg.Account, after, leg.Amount), cancellationToken);
-            await outbox.WriteAsync(db, new WalletChanged(after.Owner, after.Asset, row.Id) { IsDebit = (leg.Amount + leg.Released).IsNegative }, cancellationToken);
+            await outbox.WriteAsync(
+                db, new WalletChanged(after.Owner, after.Asset, row.Id) { IsDebit = (leg.Amount + leg.Released).IsNegative },
+                cancellationToken);
             accounts.Add(after);
         }
 

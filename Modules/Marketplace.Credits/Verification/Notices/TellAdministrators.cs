@@ -1,13 +1,16 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Notices;
 
 /// <summary>Tells every administrator of the tenant what a verification of the ledger found.</summary>
 [StoredName("Marketplace.Credits.TellAdministrators")]
 [Delivery(Lane.Work)]
 internal sealed class TellAdministrators(
-    ReadLedgerChecks checks, IEnumerable<LedgerRule> rules, IUserDirectory users, INotifier notifier, IDatabase database, IStringLocalizer<TellAdministrators> text)
+    ReadLedgerChecks checks, IEnumerable<LedgerRule> rules, IUserDirectory users, INotifier notifier, IDatabase database,
+    IStringLocalizer<TellAdministrators> text)
     : IEventHandler<LedgerCheckFailed>
 {
     public async Task HandleAsync(LedgerCheckFailed @event, string eventId, CancellationToken cancellationToken)
@@ -25,7 +28,9 @@ internal sealed class TellAdministrators(
                     foreach (var user in page)
                     {
                         await notifier.NotifyAsync(
-                            db, new Notification(CreditsNotifications.LedgerBroken, user.Id, @event.CheckId, values, "~/admin/credits/verification"), cancellationToken);
+                            db, new Notification(
+                                CreditsNotifications.LedgerBroken, user.Id, @event.CheckId, values, "~/admin/credits/verification"),
+                                cancellationToken);
                     }
                 },
                 cancellationToken);
@@ -39,6 +44,7 @@ internal sealed class TellAdministrators(
         var rule = rules.FirstOrDefault(x => x.Id == row.Rule);
         return text[
             "{0}: {1} (expected {2}, found {3})",
-            rule is null ? row.Rule : text[rule.Title].Value, row.Place!, text[LedgerFinding.Show(rule, row.Expected!)].Value, text[LedgerFinding.Show(rule, row.Found!)].Value];
+            rule is null ? row.Rule : text[rule.Title].Value, row.Place!, text[LedgerFinding.Show(rule, row.Expected!)].Value,
+            text[LedgerFinding.Show(rule, row.Found!)].Value];
     }
 }

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("EntriesBelongToAccounts")]
 internal sealed class EntriesBelongToAccounts : SqlRule
@@ -58,7 +60,8 @@ internal sealed class EntriesStartWhereTheLastEnded : SqlRule
 
     protected override string Sql(KeyRange range) =>
         $"""
-         select e.account_id || '/' || e.version as place, cast(coalesce(p.balance_after, 0) as text) as expected, cast(e.balance_before as text) as found
+         select e.account_id || '/' || e.version as place, cast(coalesce(p.balance_after, 0) as text) as expected,
+         cast(e.balance_before as text) as found
          from ledger_entries e left join ledger_entries p on p.account_id = e.account_id and p.version = e.version - 1
          where {range.Of("e.account_id")} and (e.version = 1 or p.version is not null) and e.balance_before <> coalesce(p.balance_after, 0)
          order by e.account_id, e.version limit 1
@@ -142,7 +145,8 @@ internal sealed class OpenLotsAreWhatCanBeSpent : SqlRule
     protected override string Sql(KeyRange range) =>
         $"""
          select a.id as place,
-           cast(case when a.posted > a.held then a.posted - a.held else 0 end as text) as expected, cast(coalesce(sum(l.remaining), 0) as text) as found
+           cast(case when a.posted > a.held then a.posted - a.held else 0 end as text) as expected, cast(coalesce(sum(l.remaining),
+           0) as text) as found
          from ledger_accounts a left join ledger_lots l on l.account_id = a.id and l.is_open
          where {range.Of("a.id")} and a.kind = 'customer'
          group by a.id, a.posted, a.held

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("HoldsBelongToAccounts")]
 internal sealed class HoldsBelongToAccounts : SqlRule

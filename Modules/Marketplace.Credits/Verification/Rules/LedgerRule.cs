@@ -1,9 +1,13 @@
 using System.Globalization;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Rules;
 
-/// <summary>Something that must be true of every ledger at every moment between transactions. Modules whose rows stand behind transactions register their own as singletons.</summary>
+/// <summary>
+/// Something that must be true of every ledger at every moment between transactions. Modules whose rows stand behind transactions register
+/// their own as singletons.
+/// </summary>
 public abstract class LedgerRule
 {
     /// <summary>Kept with the runs: see <see cref="StoredNameAttribute"/>; without one the class's name.</summary>
@@ -30,7 +34,8 @@ public sealed record LedgerFinding(string Place, string Expected, string Found)
 {
     /// <summary>Amounts are stored in millionths, and shown in whole units.</summary>
     public static string Show(LedgerRule? rule, string value) =>
-        rule is { IsInMillionths: true } && decimal.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros)
+        rule is { IsInMillionths: true }
+            && decimal.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var micros)
             ? (micros / CreditAmount.MicrosPerCredit).ToString("#,0.######", CultureInfo.InvariantCulture)
             : value;
 }
@@ -39,10 +44,14 @@ public sealed record LedgerFinding(string Place, string Expected, string Found)
 internal static class Remedies
 {
     public const string Restore =
-        "Somebody or something changed the database past this program. Find out who had access, compare the row with a backup of before, and restore it. Do not change rows by hand.";
+        "Somebody or something changed the database past this program. Find out who had access, compare the row with a backup of before, "
+        + "and restore it. Do not change rows by hand.";
 
     public const string Compensate =
-        "Compare the account's entries with a backup and with the gateway's payments. If the entries are right, ask the vendor before customers spend more; a difference in the customer's favour is corrected with an adjustment.";
+        "Compare the account's entries with a backup and with the gateway's payments. If the entries are right, ask the vendor before "
+        + "customers spend more; a difference in the customer's favour is corrected with an adjustment.";
 
-    public const string Release = "Void or let expire the customer's open purchases, run the verification again, and report this if it stays: the balance itself is not touched by it.";
+    public const string Release =
+        "Void or let expire the customer's open purchases, run the verification again, and report this if it stays: the balance itself is "
+        + "not touched by it.";
 }

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("LotsBelongToAccounts")]
 internal sealed class LotsBelongToAccounts : SqlRule
@@ -29,7 +31,8 @@ internal sealed class LotsWithCreditsAreOpen : SqlRule
 
     protected override string Sql(KeyRange range) =>
         $"""
-         select l.id as place, case when l.remaining > 0 then 'open' else 'closed' end as expected, case when l.is_open then 'open' else 'closed' end as found
+         select l.id as place, case when l.remaining > 0 then 'open' else 'closed' end as expected, case when l.is_open then 'open'
+         else 'closed' end as found
          from ledger_lots l
          where {range.Of("l.id")} and l.is_open <> (l.remaining > 0)
          order by l.id limit 1
@@ -54,7 +57,8 @@ internal sealed class LotsHoldWhatMovementsLeft : SqlRule
         from ledger_lots l
         left join (select lot_id, sum(amount) as amount from ledger_lot_movements group by lot_id) as m on m.lot_id = l.id
         left join (
-          select x.lot_id, sum(x.amount) as amount from ledger_hold_lots x join ledger_holds h on h.id = x.hold_id and h.status = 'open' group by x.lot_id
+          select x.lot_id, sum(x.amount) as amount from ledger_hold_lots x join ledger_holds h on h.id = x.hold_id and h.status = 'open'
+          group by x.lot_id
         ) as r on r.lot_id = l.id
         where l.remaining <> coalesce(m.amount, 0) - coalesce(r.amount, 0) or l.remaining < 0 or l.remaining > l.amount
         order by l.id limit 1
@@ -72,9 +76,11 @@ internal sealed class LotMovementsBelongToLots : SqlRule
 
     protected override string Sql(KeyRange range) =>
         """
-        select m.source_id || '/' || m.lot_id as place, case when l.id is null then 'a lot' else 'a transaction' end as expected, 'none' as found
+        select m.source_id || '/' || m.lot_id as place, case when l.id is null then 'a lot' else 'a transaction' end as expected,
+        'none' as found
         from ledger_lot_movements m
-        left join ledger_lots l on l.id = m.lot_id left join ledger_transactions t on t.id = m.source_id left join ledger_holds h on h.id = m.source_id
+        left join ledger_lots l on l.id = m.lot_id left join ledger_transactions t on t.id = m.source_id left
+        join ledger_holds h on h.id = m.source_id
         where l.id is null or (t.id is null and h.id is null and m.source_id <> 'opening')
         order by m.source_id, m.lot_id limit 1
         """;

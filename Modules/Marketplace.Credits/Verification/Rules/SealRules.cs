@@ -1,6 +1,8 @@
+using Marketplace.Credits.Verification.Seals;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("SealsBelongToEntries")]
 internal sealed class SealsBelongToEntries : SqlRule

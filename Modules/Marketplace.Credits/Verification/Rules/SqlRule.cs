@@ -1,11 +1,14 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Rules;
 
 /// <summary>A rule that one statement for each range decides. A statement sees one moment, so that money may move meanwhile.</summary>
 public abstract class SqlRule : LedgerRule
 {
-    /// <summary>A statement that gives the first row of the range that differs, as <c>place</c>, <c>expected</c> and <c>found</c>, or none.</summary>
+    /// <summary>
+    /// A statement that gives the first row of the range that differs, as <c>place</c>, <c>expected</c> and <c>found</c>, or none.
+    /// </summary>
     protected abstract string Sql(KeyRange range);
 
     public override async Task<LedgerFinding?> CheckAsync(IDatabase database, Func<int, Task> advance, CancellationToken cancellationToken)
@@ -38,7 +41,8 @@ public abstract class SqlRule : LedgerRule
         }
         catch (Exception e) when (db.Dialect.IsOverflow(e))
         {
-            return new LedgerFinding(range.After.Length == 0 ? Walk.Name : range.After + " …", "amounts that can be summed up", "a sum that is too large");
+            return new LedgerFinding(
+                range.After.Length == 0 ? Walk.Name : range.After + " …", "amounts that can be summed up", "a sum that is too large");
         }
     }
 }

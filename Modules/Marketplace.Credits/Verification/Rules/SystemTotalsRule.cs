@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("SystemTotalsAreSumsOfEntries")]
 internal sealed class SystemTotalsAreSumsOfEntries : SqlRule

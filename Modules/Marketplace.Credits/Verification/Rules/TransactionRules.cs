@@ -1,4 +1,7 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Verification.Walk;
+
+namespace Marketplace.Credits.Verification.Rules;
 
 [StoredName("TransactionsSumToZero")]
 internal sealed class TransactionsSumToZero : SqlRule
@@ -55,7 +58,8 @@ internal sealed class EntriesMatchTheirTransaction : SqlRule
 
     protected override string Sql(KeyRange range) =>
         $"""
-         select e.account_id || '/' || e.version as place, coalesce(t.type, 'a transaction') as expected, case when t.id is null then 'none' else e.type end as found
+         select e.account_id || '/' || e.version as place, coalesce(t.type, 'a transaction') as expected, case when t.id is null then 'none'
+         else e.type end as found
          from ledger_entries e left join ledger_transactions t on t.id = e.transaction_id
          where {range.Of("e.transaction_id")} and (t.id is null or t.type <> e.type)
          order by e.transaction_id, e.account_id, e.version limit 1
@@ -92,7 +96,8 @@ internal sealed class TransactionsStayInOneAsset : SqlRule
     protected override string Sql(KeyRange range) =>
         $"""
          select e.transaction_id as place, a.asset as expected, s.account_id as found
-         from ledger_entries e join ledger_accounts a on a.id = e.account_id join ({range.SystemEntries}) as s on s.transaction_id = e.transaction_id
+         from ledger_entries e join ledger_accounts a on a.id = e.account_id
+         join ({range.SystemEntries}) as s on s.transaction_id = e.transaction_id
          where {range.Of("e.transaction_id")}
            and case when a.asset = '{Assets.Credit}' then s.account_id like '%:%' else s.account_id not like '%:' || a.asset end
          order by e.transaction_id limit 1

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>Shows that a run is alive, whatever long statement it waits for, and stops it when somebody took it for lost.</summary>
 internal sealed class Heartbeat : IAsyncDisposable

@@ -1,4 +1,6 @@
-namespace Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
+
+namespace Marketplace.Credits.Verification.Runs;
 
 internal enum LedgerCheckStatus
 {
@@ -73,7 +75,7 @@ internal sealed record LedgerCheckRule
 
     public required LedgerCheckRuleStatus Status { get; init; }
 
-    /// <summary>What is counted, see <see cref="LedgerWalk.Name"/>.</summary>
+    /// <summary>What is counted, see <see cref="Walk.LedgerWalk.Name"/>.</summary>
     public required string Unit { get; init; }
 
     public required long Done { get; init; }

@@ -1,11 +1,14 @@
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Seals;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>
-/// Reads the whole ledger and compares what must be equal, one rule after the other, while money goes on moving. It only reads it: besides its own run it
-/// writes seals, which follow from the entries.
+/// Reads the whole ledger and compares what must be equal, one rule after the other, while money goes on moving. It only reads it: besides
+/// its own run it writes seals, which follow from the entries.
 /// </summary>
 internal sealed class VerifyLedger(
     IDatabase database,
@@ -23,15 +26,20 @@ internal sealed class VerifyLedger(
 
     /// <param name="startedBy">A user's id, or one of the constants of <see cref="LedgerCheck"/>.</param>
     /// <param name="told">Hears of each rule when it is through; null where nobody listens.</param>
-    public async Task<VerifyLedgerResult> ExecuteAsync(string startedBy, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken) =>
-        await OpenAsync(startedBy, cancellationToken) is { } id && await ContinueAsync(id, told, cancellationToken) is { } result ? result : new VerifyLedgerResult.AlreadyRunning();
+    public async Task<VerifyLedgerResult> ExecuteAsync(
+        string startedBy, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken) =>
+        await OpenAsync(startedBy, cancellationToken) is { } id && await ContinueAsync(id, told, cancellationToken) is { } result
+            ? result
+            : new VerifyLedgerResult.AlreadyRunning();
 
     /// <summary>Stores a run for <see cref="ContinueAsync"/>.</summary>
     /// <returns>Its id, or null while another is under way.</returns>
-    public Task<string?> OpenAsync(string startedBy, CancellationToken cancellationToken) => rows.OpenAsync(startedBy, _rules, cancellationToken);
+    public Task<string?> OpenAsync(string startedBy, CancellationToken cancellationToken) =>
+        rows.OpenAsync(startedBy, _rules, cancellationToken);
 
     /// <returns>Null when the run was begun before: by somebody else, or by a process that ended in the middle.</returns>
-    public async Task<VerifyLedgerResult?> ContinueAsync(string id, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken)
+    public async Task<VerifyLedgerResult?> ContinueAsync(
+        string id, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken)
     {
         if (!await rows.BeginAsync(id, cancellationToken))
             return null;
@@ -53,7 +61,8 @@ internal sealed class VerifyLedger(
         }
     }
 
-    private async Task<VerifyLedgerResult> RunAsync(string id, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken)
+    private async Task<VerifyLedgerResult> RunAsync(
+        string id, Func<LedgerRule, long, LedgerFinding?, Task>? told, CancellationToken cancellationToken)
     {
         var totals = new Dictionary<LedgerWalk, long>();
         var findings = new List<(LedgerRule Rule, LedgerFinding Finding)>();
@@ -74,14 +83,19 @@ internal sealed class VerifyLedger(
         }
 
         var sealedEntries = await seal.ExecuteAsync(cancellationToken);
-        var digest = findings.Count == 0 ? await computeDigest.ExecuteAsync(new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero), cancellationToken) : null;
-        await rows.CloseAsync(id, findings.Count == 0 ? LedgerCheckStatus.Clean : LedgerCheckStatus.Differs, sealedEntries, digest, error: null, cancellationToken);
+        var digest = findings.Count == 0
+            ? await computeDigest.ExecuteAsync(new DateTimeOffset(time.GetUtcNow().Date, TimeSpan.Zero), cancellationToken)
+            : null;
+        await rows.CloseAsync(
+            id, findings.Count == 0 ? LedgerCheckStatus.Clean : LedgerCheckStatus.Differs, sealedEntries, digest, error: null,
+            cancellationToken);
         if (findings.Count == 0)
             return new VerifyLedgerResult.Clean(id, digest!);
         logger.LogCritical(
             "The ledger of tenant {Tenant} does not add up, see /admin/credits/verification: {Findings}",
             tenant.Name,
-            string.Join("; ", findings.Select(x => $"{x.Rule.Title}: {x.Finding.Place} (expected {x.Finding.Expected}, found {x.Finding.Found})")));
+            string.Join(
+                "; ", findings.Select(x => $"{x.Rule.Title}: {x.Finding.Place} (expected {x.Finding.Expected}, found {x.Finding.Found})")));
         return new VerifyLedgerResult.Differs(id, findings.Count);
     }
 

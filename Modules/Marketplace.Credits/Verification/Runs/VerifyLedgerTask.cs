@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Runs;
 
 /// <summary>Every night, also for tenants that nobody visits.</summary>
-[BackgroundTask(Title = "Verify the ledger", Description = "Compares entries, balances, lots, holds and seals, and raises a notice where they differ.", Schedule = "10 3 * * *")]
+[BackgroundTask(
+    Title = "Verify the ledger", Description = "Compares entries, balances, lots, holds and seals, and raises a notice where they differ.",
+    Schedule = "10 3 * * *")]
 [StoredName("Marketplace.Credits.VerifyLedgerTask")]
-internal sealed class VerifyLedgerTask(VerifyLedger verify, LedgerCheckRows rows, TimeProvider time, ILogger<VerifyLedgerTask> logger) : IBackgroundTask
+internal sealed class VerifyLedgerTask(VerifyLedger verify, LedgerCheckRows rows, TimeProvider time, ILogger<VerifyLedgerTask> logger)
+    : IBackgroundTask
 {
     private static readonly TimeSpan Keep = TimeSpan.FromDays(90);
 
@@ -24,9 +27,12 @@ internal sealed class VerifyLedgerTask(VerifyLedger verify, LedgerCheckRows rows
 /// <summary>A run that somebody started on the admin portal.</summary>
 internal sealed record VerificationRequest(string CheckId);
 
-/// <summary>A repetition after a kill does nothing: the run stands there as interrupted, for whoever wants it to be started again.</summary>
+/// <summary>
+/// A repetition after a kill does nothing: the run stands there as interrupted, for whoever wants it to be started again.
+/// </summary>
 [StoredName("Marketplace.Credits.VerifyLedgerJob")]
 internal sealed class VerifyLedgerJob(VerifyLedger verify) : IJob<VerificationRequest>
 {
-    public Task ExecuteAsync(VerificationRequest payload, CancellationToken cancellationToken) => verify.ContinueAsync(payload.CheckId, told: null, cancellationToken);
+    public Task ExecuteAsync(VerificationRequest payload, CancellationToken cancellationToken) =>
+        verify.ContinueAsync(payload.CheckId, told: null, cancellationToken);
 }

@@ -1,21 +1,23 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <param name="Hash">SHA-256 in hexadecimal.</param>
 /// <param name="Entries">How many entries it covers.</param>
 internal sealed record LedgerDigest(DateTimeOffset Before, string Hash, long Entries);
 
 /// <summary>
-/// One number over the heads of all accounts' chains at a moment of the past. Noted down outside, it shows later that nothing of before was altered,
-/// not even by somebody who can rewrite the seals too: the same moment must give the same number for ever.
+/// One number over the heads of all accounts' chains at a moment of the past. Noted down outside, it shows later that nothing of before was
+/// altered, not even by somebody who can rewrite the seals too: the same moment must give the same number for ever.
 /// </summary>
 internal sealed class ComputeDigest(IDatabase database)
 {
-    /// <param name="before">Entries sealed from then on do not count. It must be past by more than any open transaction, for example last midnight.</param>
+    /// <param name="before">Entries sealed from then on do not count. It must be past by more than any open transaction, for example last
+    /// midnight.</param>
     public async Task<LedgerDigest> ExecuteAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -32,7 +34,8 @@ internal sealed class ComputeDigest(IDatabase database)
         return new LedgerDigest(before, Convert.ToHexStringLower(hash.GetHashAndReset()), entries);
     }
 
-    private async Task<IReadOnlyList<(string Account, long Version, string Head)>> ReadHeadsAsync(KeyRange range, DateTimeOffset before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string Account, long Version, string Head)>> ReadHeadsAsync(
+        KeyRange range, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         db.StatementTimeout = KeyRange.Patience;

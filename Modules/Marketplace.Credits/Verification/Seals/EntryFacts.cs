@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Everything that an entry says: its own row and its transaction's, as the seal covers them.</summary>
 internal sealed record EntryFacts
@@ -53,8 +53,11 @@ internal sealed record EntryFacts
             .SelectMany(x => new[] { x.AccountId, Text(x.Version), Text(x.Amount.Micros) });
         string?[] facts =
         [
-            previous, AccountId, Text(Version), TransactionId, Type, Text(Amount.Micros), Text(BalanceBefore.Micros), Text(BalanceAfter.Micros), Text(CreatedAt),
-            IdempotencyKey, RequestHash, TransactionType, Description, Metadata, HoldId, ReversesId, TransactionCreatedAt is { } at ? Text(at) : null,
+            previous, AccountId, Text(Version), TransactionId, Type, Text(Amount.Micros), Text(BalanceBefore.Micros),
+            Text(BalanceAfter.Micros), Text(CreatedAt),
+            IdempotencyKey, RequestHash, TransactionType, Description, Metadata, HoldId, ReversesId, TransactionCreatedAt is { } at
+                ? Text(at)
+                : null,
             .. others,
         ];
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(facts)));
@@ -63,7 +66,8 @@ internal sealed record EntryFacts
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>To the microsecond, which is what both databases keep.</summary>
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One leg of a transaction.</summary>

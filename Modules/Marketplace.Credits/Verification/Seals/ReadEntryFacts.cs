@@ -1,6 +1,7 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Reads entries in the order of their accounts and versions, a few hundred at a time, each with what its seal covers.</summary>
 internal sealed class ReadEntryFacts(IDatabase database)
@@ -12,7 +13,9 @@ internal sealed class ReadEntryFacts(IDatabase database)
 
     /// <summary>The next entries of any account, behind the one given.</summary>
     public Task<EntryBatch> AfterAsync(string accountId, long version, CancellationToken cancellationToken) =>
-        ReadAsync("(account_id, version) > (@accountId, @version)", new Dictionary<string, object>(StringComparer.Ordinal) { ["accountId"] = accountId, ["version"] = version }, cancellationToken);
+        ReadAsync(
+            "(account_id, version) > (@accountId, @version)", new Dictionary<string,
+            object>(StringComparer.Ordinal) { ["accountId"] = accountId, ["version"] = version }, cancellationToken);
 
     /// <summary>The next entries of these accounts.</summary>
     /// <param name="heads">At most <see cref="AccountsAtOnce"/>, each with the version behind which to begin.</param>
@@ -21,7 +24,8 @@ internal sealed class ReadEntryFacts(IDatabase database)
         var parameters = new Dictionary<string, object>(StringComparer.Ordinal);
         for (var i = 0; i < heads.Count; i++)
             (parameters[$"a{i}"], parameters[$"v{i}"]) = (heads[i].AccountId, heads[i].Version);
-        return ReadAsync(string.Join(" or ", heads.Select((_, i) => $"(account_id = @a{i} and version > @v{i})")), parameters, cancellationToken);
+        return ReadAsync(
+            string.Join(" or ", heads.Select((_, i) => $"(account_id = @a{i} and version > @v{i})")), parameters, cancellationToken);
     }
 
     private async Task<EntryBatch> ReadAsync(string condition, Dictionary<string, object> parameters, CancellationToken cancellationToken)

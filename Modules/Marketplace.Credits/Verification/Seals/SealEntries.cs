@@ -1,10 +1,11 @@
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>
-/// Chains every entry that has no seal yet to the one before it. It runs behind the movements of money, so that none waits for it, and stops at an
-/// account whose entries are damaged: what it would seal there is not true.
+/// Chains every entry that has no seal yet to the one before it. It runs behind the movements of money, so that none waits for it, and
+/// stops at an account whose entries are damaged: what it would seal there is not true.
 /// </summary>
 internal sealed class SealEntries(IDatabase database, ReadEntryFacts read, TimeProvider time)
 {
@@ -58,7 +59,8 @@ internal sealed class SealEntries(IDatabase database, ReadEntryFacts read, TimeP
             }
 
             if (seals.Count > 0)
-                await database.InTransactionAsync(db => SealRows.InsertAsync(db, seals, time.GetUtcNow(), cancellationToken), cancellationToken);
+                await database.InTransactionAsync(
+                    db => SealRows.InsertAsync(db, seals, time.GetUtcNow(), cancellationToken), cancellationToken);
             count += seals.Count;
             if (batch.IsLast)
                 break;
@@ -69,7 +71,9 @@ internal sealed class SealEntries(IDatabase database, ReadEntryFacts read, TimeP
 }
 
 /// <summary>Keeps the time short in which an entry could be altered without a trace.</summary>
-[BackgroundTask(Title = "Seal the ledger", Description = "Chains new entries of the ledger, so that a later change of one shows.", Schedule = "*/15 * * * *", WakesTenant = false)]
+[BackgroundTask(
+    Title = "Seal the ledger", Description = "Chains new entries of the ledger, so that a later change of one shows.",
+    Schedule = "*/15 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Credits.SealEntriesTask")]
 internal sealed class SealEntriesTask(SealEntries seal) : IBackgroundTask
 {

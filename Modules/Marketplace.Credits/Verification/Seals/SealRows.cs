@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Seals;
 
 /// <summary>Seals: written once, behind the entries, never changed.</summary>
 internal static class SealRows
@@ -17,7 +17,9 @@ internal static class SealRows
             for (var i = 0; i < chunk.Length; i++)
                 (parameters[$"a{i}"], parameters[$"v{i}"], parameters[$"h{i}"]) = (chunk[i].AccountId, chunk[i].Version, chunk[i].Hash);
             var rows = string.Join(',', Enumerable.Range(0, chunk.Length).Select(i => $"(@a{i},@v{i},@h{i},@now)"));
-            await db.ExecuteAsync($"insert into ledger_seals (account_id, version, hash, sealed_at) values {rows} on conflict (account_id, version) do nothing", parameters, cancellationToken);
+            await db.ExecuteAsync(
+                $"insert into ledger_seals (account_id, version, hash, sealed_at) values {rows} on conflict (account_id, version) do "
+                + "nothing", parameters, cancellationToken);
         }
     }
 }

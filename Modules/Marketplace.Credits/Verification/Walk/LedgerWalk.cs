@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
 
-namespace Marketplace.Credits;
+namespace Marketplace.Credits.Verification.Walk;
 
-/// <summary>How a rule goes through the ledger: along the ids of one table, in bounded ranges, so that no statement runs long and progress shows.</summary>
+/// <summary>
+/// How a rule goes through the ledger: along the ids of one table, in bounded ranges, so that no statement runs long and progress shows.
+/// </summary>
 /// <param name="Name">What is counted, in the plural.</param>
 /// <param name="Table">Null: one statement over everything, for what no index lets go through in parts.</param>
 public sealed record LedgerWalk(string Name, string? Table, int Size)
@@ -25,8 +27,8 @@ public sealed record LedgerWalk(string Name, string? Table, int Size)
     }
 
     /// <summary>
-    /// Ranges of ids that follow one another without a gap, from before the first id to beyond the last: rows whose own row of this table is missing
-    /// lie in one of them, too.
+    /// Ranges of ids that follow one another without a gap, from before the first id to beyond the last: rows whose own row of this table
+    /// is missing lie in one of them, too.
     /// </summary>
     public async IAsyncEnumerable<KeyRange> RangesAsync(IDatabase database, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -38,7 +40,8 @@ public sealed record LedgerWalk(string Name, string? Table, int Size)
             cut = Table is null
                 ? null
                 : await db.QuerySingleOrDefaultAsync<string>(
-                    $"select id from {Table} where id > @after order by id limit 1 offset @skip", new { after, skip = Size - 1 }, cancellationToken);
+                    $"select id from {Table} where id > @after order by id limit 1 offset @skip", new { after, skip = Size - 1 },
+                    cancellationToken);
             yield return new KeyRange(after, cut, await SystemEntryAccounts.ReadAsync(db, cancellationToken), database.Dialect);
         }
     }
@@ -54,7 +57,8 @@ public sealed record KeyRange(string After, string? UpTo, IReadOnlyList<string> 
 
     /// <summary>The system entries of this range of transactions, to stand in parentheses.</summary>
     public string SystemEntries =>
-        $"select transaction_id, account_id, amount from ledger_system_entries where {Dialect.In("account_id", "systems")} and {Of("transaction_id")}";
+        $"select transaction_id, account_id, amount from ledger_system_entries where {Dialect.In("account_id", "systems")} and "
+        + $"{Of("transaction_id")}";
 
     public object Parameters => new { after = After, upTo = UpTo, systems = Systems };
 

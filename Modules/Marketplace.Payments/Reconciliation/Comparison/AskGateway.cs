@@ -1,17 +1,22 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>Asks the gateway about one object, and tells one that it does not know from a gateway that cannot be asked.</summary>
 /// <exception cref="GatewayAwayException">The gateway cannot be asked now.</exception>
 internal sealed class AskGateway(IPaymentGateway gateway)
 {
     /// <returns>Null where the gateway does not know it.</returns>
-    public async Task<PaymentIntent?> IntentAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetIntentAsync(id, cancellationToken));
+    public async Task<PaymentIntent?> IntentAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetIntentAsync(id, cancellationToken));
 
     /// <inheritdoc cref="IntentAsync"/>
-    public async Task<GatewayRefund?> RefundAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetRefundAsync(id, cancellationToken));
+    public async Task<GatewayRefund?> RefundAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetRefundAsync(id, cancellationToken));
 
     /// <inheritdoc cref="IntentAsync"/>
-    public async Task<GatewayDispute?> DisputeAsync(string id, CancellationToken cancellationToken) => Known(await gateway.GetDisputeAsync(id, cancellationToken));
+    public async Task<GatewayDispute?> DisputeAsync(string id, CancellationToken cancellationToken) =>
+        Known(await gateway.GetDisputeAsync(id, cancellationToken));
 
     /// <summary>What moved the account's balance on a day in UTC.</summary>
     public async Task<IReadOnlyList<BalanceTransaction>> DayAsync(DateOnly day, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>The object behind a movement of the gateway's balance.</summary>
 internal static class BalanceMovement
@@ -7,7 +9,8 @@ internal static class BalanceMovement
     public static (ComparedKind Kind, string ObjectId)? Of(BalanceTransaction row) => row.Type switch
     {
         "charge" or "payment" when row.PaymentIntentId is { } intent => (ComparedKind.TopUp, intent),
-        "refund" or "payment_refund" or "refund_failure" or "payment_failure_refund" when row.SourceId is { } refund => (ComparedKind.Refund, refund),
+        "refund" or "payment_refund" or "refund_failure" or "payment_failure_refund" when row.SourceId is { } refund =>
+            (ComparedKind.Refund, refund),
         "adjustment" when row.SourceId is { } dispute => (ComparedKind.Dispute, dispute),
         _ => null,
     };

@@ -1,4 +1,8 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>What is compared: each is one object at the gateway.</summary>
 internal enum ComparedKind

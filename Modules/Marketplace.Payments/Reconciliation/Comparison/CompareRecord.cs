@@ -1,15 +1,18 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>Puts what the gateway says of one object beside what the books say, both as they are now.</summary>
 internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObjects foreign, ITenant tenant)
 {
     /// <param name="moved">The sum of the object's movements of the balance, in cents, or null where none is known.</param>
     /// <returns>Null for what is none of this tenant's.</returns>
-    public async Task<Comparison?> ExecuteAsync(ComparedKind kind, string objectId, long? moved, CancellationToken cancellationToken)
+    public async Task<ComparedObject?> ExecuteAsync(ComparedKind kind, string objectId, long? moved, CancellationToken cancellationToken)
     {
         var booked = await books.FindAsync(kind, objectId, cancellationToken);
         if (booked is not null && moved == booked.Cents)
-            return new Comparison(kind, objectId, booked, moved);
+            return new ComparedObject(kind, objectId, booked, moved);
         if (booked is null && await foreign.IsKnownAsync(objectId, cancellationToken))
             return null;
 
@@ -21,7 +24,7 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
             return null;
         }
 
-        return new Comparison(kind, objectId, booked ?? word?.Booked, kind is ComparedKind.TopUp ? moved ?? word?.Cents : word?.Cents)
+        return new ComparedObject(kind, objectId, booked ?? word?.Booked, kind is ComparedKind.TopUp ? moved ?? word?.Cents : word?.Cents)
         {
             Behind = word?.Behind,
             PaymentIntentId = word?.PaymentIntentId,
@@ -34,15 +37,18 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
         {
             case ComparedKind.TopUp:
                 return await ask.IntentAsync(objectId, cancellationToken) is { } intent
-                    ? await OfIntentAsync(intent, intent.Status is PaymentIntentStatus.Succeeded ? intent.AmountReceivedCents : 0, cancellationToken)
+                    ? await OfIntentAsync(
+                        intent, intent.Status is PaymentIntentStatus.Succeeded ? intent.AmountReceivedCents : 0, cancellationToken)
                     : null;
             case ComparedKind.Refund:
                 return await ask.RefundAsync(objectId, cancellationToken) is { } refund
-                    ? await OfPaymentAsync(refund.PaymentIntentId, RefundStates.Of(refund.Status).MoneyIsGone ? -refund.AmountCents : 0, cancellationToken)
+                    ? await OfPaymentAsync(
+                        refund.PaymentIntentId, RefundStates.Of(refund.Status).MoneyIsGone ? -refund.AmountCents : 0, cancellationToken)
                     : null;
             default:
                 return await ask.DisputeAsync(objectId, cancellationToken) is { } dispute
-                    ? await OfPaymentAsync(dispute.PaymentIntentId, dispute.Status.MoneyIsGone ? -dispute.AmountCents : 0, cancellationToken)
+                    ? await OfPaymentAsync(
+                        dispute.PaymentIntentId, dispute.Status.MoneyIsGone ? -dispute.AmountCents : 0, cancellationToken)
                     : null;
         }
     }
@@ -62,7 +68,8 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
             return new Word(cents, paymentIntentId, IsOurs: true, Booked: null) { Behind = topUp };
         var intent = await ask.IntentAsync(paymentIntentId, cancellationToken);
         var isOurs = intent?.Metadata.GetValueOrDefault("tenant") == tenant.Name;
-        return new Word(cents, paymentIntentId, isOurs, Booked: null) { Behind = isOurs ? await FindByAnswerAsync(intent!, cancellationToken) : null };
+        return new Word(cents, paymentIntentId, isOurs, Booked: null)
+        { Behind = isOurs ? await FindByAnswerAsync(intent!, cancellationToken) : null };
     }
 
     /// <summary>The top-up whose answer, this intent, was lost.</summary>
@@ -77,7 +84,7 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
 
 /// <param name="Booked">Null where the books have nothing of it.</param>
 /// <param name="GatewayCents">Null where the gateway does not know it.</param>
-internal sealed record Comparison(ComparedKind Kind, string ObjectId, BookedRecord? Booked, long? GatewayCents)
+internal sealed record ComparedObject(ComparedKind Kind, string ObjectId, BookedRecord? Booked, long? GatewayCents)
 {
     /// <summary>The top-up that a refund or a dispute is of, which the books have not heard of.</summary>
     public BookedRecord? Behind { get; init; }

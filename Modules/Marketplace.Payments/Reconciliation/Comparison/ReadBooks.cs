@@ -1,16 +1,18 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Comparison;
 
 /// <summary>The own records of what moved money at the gateway.</summary>
 internal sealed class ReadBooks(IDatabase database)
 {
     private const string TopUps =
-        "select 'TopUp' as kind, payment_intent_id as object_id, id as top_up_id, user_id, payment_intent_id, amount_cents, status from top_ups";
+        "select 'TopUp' as kind, payment_intent_id as object_id, id as top_up_id, user_id, payment_intent_id, amount_cents, status from "
+        + "top_ups";
 
     private const string Refunds =
         """
-        select 'Refund' as kind, r.gateway_refund_id as object_id, u.id as top_up_id, u.user_id, u.payment_intent_id, r.amount_cents, r.status
+        select 'Refund' as kind, r.gateway_refund_id as object_id, u.id as top_up_id, u.user_id, u.payment_intent_id, r.amount_cents,
+        r.status
         from refunds r join top_ups u on u.id = r.top_up_id
         """;
 
@@ -39,14 +41,16 @@ internal sealed class ReadBooks(IDatabase database)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         var row = await db.QuerySingleOrDefaultAsync<BookedRecord>(
-            "select 'TopUp' as kind, @paymentIntentId as object_id, id as top_up_id, user_id, payment_intent_id, amount_cents, status from top_ups where id = @topUpId and payment_intent_id is null",
+            "select 'TopUp' as kind, @paymentIntentId as object_id, id as top_up_id, user_id, payment_intent_id, amount_cents, status "
+            + "from top_ups where id = @topUpId and payment_intent_id is null",
             new { topUpId, paymentIntentId },
             cancellationToken);
         return row;
     }
 
     /// <summary>Everything that changed from the one moment to before the other.</summary>
-    public async Task<IReadOnlyList<BookedRecord>> ListAsync(string gateway, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BookedRecord>> ListAsync(
+        string gateway, DateTimeOffset since, DateTimeOffset before, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         db.StatementTimeout = TimeSpan.FromMinutes(5);

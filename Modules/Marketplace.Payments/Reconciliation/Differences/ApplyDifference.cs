@@ -1,4 +1,8 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.TopUps;
+
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>Asks the gateway about the object of a difference, applies what it says, and compares both sides again.</summary>
 internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, CompareRecord compare)
@@ -18,7 +22,9 @@ internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopU
             return ApplyDifferenceResult.GatewayAway;
         }
 
-        return await rows.FindAsync(id, cancellationToken) is { State: DifferenceState.Mended } ? ApplyDifferenceResult.Mended : ApplyDifferenceResult.StillDiffers;
+        return await rows.FindAsync(id, cancellationToken) is { State: DifferenceState.Mended }
+            ? ApplyDifferenceResult.Mended
+            : ApplyDifferenceResult.StillDiffers;
     }
 
     private async Task ApplyAsync(Difference difference, CancellationToken cancellationToken)

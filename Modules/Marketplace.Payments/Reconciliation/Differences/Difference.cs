@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Reconciliation.Comparison;
+
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 internal enum DifferenceKind
 {
@@ -65,5 +67,7 @@ internal sealed record Difference
         : DifferenceKind.AmountDiffers;
 
     /// <summary>Asking the gateway and applying its answer may mend it.</summary>
-    public bool CanApply => GatewayCents is not null && TopUpId is not null && How is not DifferenceKind.AmountDiffers && (Kind is not ComparedKind.TopUp || How is DifferenceKind.MissingHere);
+    public bool CanApply =>
+        GatewayCents is not null && TopUpId is not null && How is not DifferenceKind.AmountDiffers
+            && (Kind is not ComparedKind.TopUp || How is DifferenceKind.MissingHere);
 }

@@ -1,13 +1,15 @@
 using Marketplace.Data;
+using Marketplace.Payments.Reconciliation.Comparison;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>The SQL of <c>reconciliation_differences</c>.</summary>
 internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
 {
     private const string Select =
         """
-        select id, kind, object_id, top_up_id, user_id, payment_intent_id, gateway_cents, books_cents, state, note, closed_by, found_at, seen_at, closed_at
+        select id, kind, object_id, top_up_id, user_id, payment_intent_id, gateway_cents, books_cents, state, note, closed_by, found_at,
+        seen_at, closed_at
         from reconciliation_differences
         """;
 
@@ -28,22 +30,25 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<Difference>> ListClosedAsync(int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QueryAsync<Difference>($"{Select} where state <> 'Open' order by closed_at desc, id limit @limit", new { limit }, cancellationToken);
+        return await db.QueryAsync<Difference>(
+            $"{Select} where state <> 'Open' order by closed_at desc, id limit @limit", new { limit }, cancellationToken);
     }
 
     public async Task<long> CountOpenAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.ScalarAsync<long>("select count(*) from reconciliation_differences where state = 'Open'", cancellationToken: cancellationToken);
+        return await db.ScalarAsync<long>(
+            "select count(*) from reconciliation_differences where state = 'Open'", cancellationToken: cancellationToken);
     }
 
     /// <summary>
-    /// Writes down how an object compares now. A difference is opened, or opened again where it was mended before or its amounts are others than those that
-    /// were explained; one that is no more closes.
+    /// Writes down how an object compares now. A difference is opened, or opened again where it was mended before or its amounts are others
+    /// than those that were explained; one that is no more closes.
     /// </summary>
-    public Task RecordAsync(Comparison found, CancellationToken cancellationToken) => database.InTransactionAsync(db => RecordAsync(db, found, cancellationToken), cancellationToken);
+    public Task RecordAsync(ComparedObject found, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(db => RecordAsync(db, found, cancellationToken), cancellationToken);
 
-    private Task RecordAsync(UnitOfWork db, Comparison found, CancellationToken cancellationToken)
+    private Task RecordAsync(UnitOfWork db, ComparedObject found, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = new
@@ -54,7 +59,8 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
         return db.ExecuteAsync(
             found.IsEqual
                 ? """
-                  update reconciliation_differences set state = 'Mended', gateway_cents = @GatewayCents, books_cents = @BooksCents, seen_at = @now, closed_at = @now
+                  update reconciliation_differences set state = 'Mended', gateway_cents = @GatewayCents, books_cents = @BooksCents,
+                  seen_at = @now, closed_at = @now
                   where kind = @kind and object_id = @ObjectId and state = 'Open'
                   """
                 : """
@@ -77,7 +83,8 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
     public async Task<bool> ExplainAsync(string id, string note, string userId, CancellationToken cancellationToken) =>
         await database.InTransactionAsync(
             db => db.ExecuteAsync(
-                "update reconciliation_differences set state = 'Explained', note = @note, closed_by = @userId, closed_at = @now where id = @id and state = 'Open'",
+                "update reconciliation_differences set state = 'Explained', note = @note, closed_by = @userId, closed_at = @now where id "
+                + "= @id and state = 'Open'",
                 new { id, note, userId, now = time.GetUtcNow() },
                 cancellationToken),
             cancellationToken) == 1;

@@ -1,6 +1,7 @@
+using Marketplace.Payments.Reconciliation.Comparison;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>A difference in an operator's words, and what to do about it.</summary>
 internal sealed class DifferenceWords(IStringLocalizer<DifferenceWords> text)
@@ -21,10 +22,22 @@ internal sealed class DifferenceWords(IStringLocalizer<DifferenceWords> text)
     public string Remedy(Difference difference) => (difference.Kind, difference.How) switch
     {
         _ when difference.CanApply => text["Apply it now: the provider is asked once more, and what it says is booked, once."],
-        (ComparedKind.TopUp, DifferenceKind.MissingHere) => text["No top-up here belongs to it. Look the payment up at the provider: refund it there, or give its customer the credits by an adjustment, and write down which."],
-        (ComparedKind.TopUp, DifferenceKind.MissingThere) => text["The provider knows of no such payment. If the keys of another account were used before, write that down; else take the credits back by an adjustment."],
-        (_, DifferenceKind.MissingThere) => text["The provider knows of no such movement. If the keys of another account were used before, write that down; else give the credits back by an adjustment."],
-        (_, DifferenceKind.MissingHere) => text["No payment here belongs to it. Look it up at the provider, correct the customer's credits by an adjustment where needed, and write it down."],
+        (ComparedKind.TopUp, DifferenceKind.MissingHere) =>
+            text[
+                "No top-up here belongs to it. Look the payment up at the provider: refund it there, or give its customer the credits by "
+                + "an adjustment, and write down which."],
+        (ComparedKind.TopUp, DifferenceKind.MissingThere) =>
+            text[
+                "The provider knows of no such payment. If the keys of another account were used before, write that down; else take the "
+                + "credits back by an adjustment."],
+        (_, DifferenceKind.MissingThere) =>
+            text[
+                "The provider knows of no such movement. If the keys of another account were used before, write that down; else give the "
+                + "credits back by an adjustment."],
+        (_, DifferenceKind.MissingHere) =>
+            text[
+                "No payment here belongs to it. Look it up at the provider, correct the customer's credits by an adjustment where needed, "
+                + "and write it down."],
         _ => text["Compare both amounts with the customer's receipt, correct the credits by an adjustment, and write down what happened."],
     };
 }

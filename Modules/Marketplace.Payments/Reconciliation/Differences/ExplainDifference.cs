@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>Closes a difference that may stay, with the reason for whoever asks later. It opens again where its amounts change.</summary>
 internal sealed class ExplainDifference(DifferenceRows rows)
@@ -10,7 +10,9 @@ internal sealed class ExplainDifference(DifferenceRows rows)
         var words = note?.Trim() ?? "";
         if (words.Length is 0 or > LongestNote || words.Contains('\0', StringComparison.Ordinal))
             return ExplainDifferenceResult.NeedsNote;
-        return await rows.ExplainAsync(id, words, userId, cancellationToken) ? ExplainDifferenceResult.Explained : ExplainDifferenceResult.Closed;
+        return await rows.ExplainAsync(id, words, userId, cancellationToken)
+            ? ExplainDifferenceResult.Explained
+            : ExplainDifferenceResult.Closed;
     }
 }
 

@@ -1,13 +1,17 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Events;
 
 /// <summary>
-/// Looks through what happened at the gateway since the last time, and through what it could not deliver, and applies each object as it is now: events that
-/// arrived change nothing again. What cannot be applied now is looked at again by the next sweep.
+/// Looks through what happened at the gateway since the last time, and through what it could not deliver, and applies each object as it is
+/// now: events that arrived change nothing again. What cannot be applied now is looked at again by the next sweep.
 /// </summary>
 internal sealed class SweepEvents(
-    IPaymentGateway gateway, SweptEvents swept, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, TopUpRows rows, ITenant tenant, TimeProvider time,
+    IPaymentGateway gateway, SweptEvents swept, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, TopUpRows rows, ITenant tenant,
+    TimeProvider time,
     ILogger<SweepEvents> logger)
 {
     /// <summary>A message on its way arrives by itself.</summary>
@@ -30,12 +34,14 @@ internal sealed class SweepEvents(
         var last = await swept.ReadCursorAsync(cancellationToken) ?? now - FirstTime;
         var since = last - Overlap < now - Remembered ? now - Remembered : last - Overlap;
         var recent = await gateway.ListEventsAsync(new GatewayEventQuery(since) { Subjects = Subjects }, cancellationToken);
-        var lost = await gateway.ListEventsAsync(new GatewayEventQuery(now - Undelivered) { Subjects = Subjects, UndeliveredOnly = true }, cancellationToken);
+        var lost = await gateway.ListEventsAsync(
+            new GatewayEventQuery(now - Undelivered) { Subjects = Subjects, UndeliveredOnly = true }, cancellationToken);
         if (recent.Value is null || lost.Value is null)
             return null;
 
         var due = recent.Value.Concat(lost.Value).Where(x => x.CreatedAt <= now - OnItsWay && !IsForeign(x)).ToList();
-        var objects = (await swept.ListNewAsync(due, cancellationToken)).GroupBy(x => (x.Subject, x.ObjectId)).OrderBy(x => x.Min(e => e.CreatedAt)).ToList();
+        var objects = (await swept.ListNewAsync(due, cancellationToken)).GroupBy(x => (x.Subject, x.ObjectId))
+            .OrderBy(x => x.Min(e => e.CreatedAt)).ToList();
         var (applied, failed) = (0, false);
         for (var i = 0; i < objects.Count; i++)
         {
@@ -48,7 +54,9 @@ internal sealed class SweepEvents(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 failed = true;
-                logger.LogError(e, "What happened to {ObjectId} at the gateway could not be applied; the next sweep tries again", objects[i].Key.ObjectId);
+                logger.LogError(
+                    e, "What happened to {ObjectId} at the gateway could not be applied; the next sweep tries again",
+                    objects[i].Key.ObjectId);
             }
 
             if (advance is not null)
@@ -62,15 +70,21 @@ internal sealed class SweepEvents(
     }
 
     /// <summary>Several tenants, or other shops, may share one account: what says so itself need not be asked for.</summary>
-    private bool IsForeign(GatewayEvent happened) => happened.Metadata is { } metadata && metadata.GetValueOrDefault("tenant") != tenant.Name;
+    private bool IsForeign(GatewayEvent happened) =>
+        happened.Metadata is { } metadata && metadata.GetValueOrDefault("tenant") != tenant.Name;
 
-    private async Task<bool> ApplyAsync(GatewaySubject subject, string? objectId, CancellationToken cancellationToken) => (subject, objectId) switch
-    {
-        (GatewaySubject.PaymentIntent, { } id) => await ApplyIntentAsync(id, cancellationToken),
-        (GatewaySubject.Refund, { } id) => await ask.RefundAsync(id, cancellationToken) is { } refund && Happened(id, await taken.ExecuteAsync(refund, cancellationToken)),
-        (GatewaySubject.Dispute, { } id) => await ask.DisputeAsync(id, cancellationToken) is { } dispute && Happened(id, await taken.ExecuteAsync(dispute, cancellationToken)),
-        _ => false,
-    };
+    private async Task<bool> ApplyAsync(GatewaySubject subject, string? objectId, CancellationToken cancellationToken) =>
+        (subject, objectId) switch
+        {
+            (GatewaySubject.PaymentIntent, { } id) => await ApplyIntentAsync(id, cancellationToken),
+            (GatewaySubject.Refund, { } id) =>
+                await ask.RefundAsync(id, cancellationToken) is { } refund
+                    && Happened(id, await taken.ExecuteAsync(refund, cancellationToken)),
+            (GatewaySubject.Dispute, { } id) =>
+                await ask.DisputeAsync(id, cancellationToken) is { } dispute
+                    && Happened(id, await taken.ExecuteAsync(dispute, cancellationToken)),
+            _ => false,
+        };
 
     /// <summary>What is this tenant's and could not be applied is looked at again.</summary>
     private static bool Happened(string id, TakenMoney outcome) => outcome is TakenMoney.NotApplied
@@ -89,7 +103,8 @@ internal sealed class SweepEvents(
 }
 
 [BackgroundTask(
-    Title = "Look for missed messages", Description = "Applies what happened at the payment provider although its messages did not arrive.", Schedule = "*/10 * * * *", WakesTenant = false)]
+    Title = "Look for missed messages", Description = "Applies what happened at the payment provider although its messages did not arrive.",
+    Schedule = "*/10 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Payments.SweepEventsTask")]
 internal sealed class SweepEventsTask(SweepEvents sweep) : IBackgroundTask
 {

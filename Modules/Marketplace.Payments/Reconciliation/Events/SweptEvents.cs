@@ -1,6 +1,7 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Events;
 
 /// <summary>Up to when the gateway's events were swept, and which of them need not be looked at again.</summary>
 internal sealed class SweptEvents(IDatabase database, TimeProvider time)
@@ -10,7 +11,8 @@ internal sealed class SweptEvents(IDatabase database, TimeProvider time)
     public async Task<DateTimeOffset?> ReadCursorAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return await db.QuerySingleOrDefaultAsync<DateTimeOffset?>("select at from reconciliation_cursors where name = @Cursor", new { Cursor }, cancellationToken);
+        return await db.QuerySingleOrDefaultAsync<DateTimeOffset?>(
+            "select at from reconciliation_cursors where name = @Cursor", new { Cursor }, cancellationToken);
     }
 
     public Task MoveCursorAsync(DateTimeOffset at, CancellationToken cancellationToken) =>
@@ -32,7 +34,8 @@ internal sealed class SweptEvents(IDatabase database, TimeProvider time)
         foreach (var chunk in events.Chunk(500))
         {
             swept.UnionWith(await db.QueryAsync<string>(
-                $"select event_id from reconciliation_events where {db.Dialect.In("event_id", "ids")}", new { ids = chunk.Select(x => x.Id).ToList() }, cancellationToken));
+                $"select event_id from reconciliation_events where {db.Dialect.In("event_id", "ids")}",
+                new { ids = chunk.Select(x => x.Id).ToList() }, cancellationToken));
         }
 
         return [.. events.Where(x => !swept.Contains(x.Id)).DistinctBy(x => x.Id)];
@@ -45,11 +48,14 @@ internal sealed class SweptEvents(IDatabase database, TimeProvider time)
                 foreach (var swept in events)
                 {
                     await db.ExecuteAsync(
-                        "insert into reconciliation_events (event_id, swept_at) values (@Id, @now) on conflict (event_id) do nothing", new { swept.Id, now = time.GetUtcNow() }, cancellationToken);
+                        "insert into reconciliation_events (event_id, swept_at) values (@Id, @now) on conflict (event_id) do nothing",
+                        new { swept.Id, now = time.GetUtcNow() }, cancellationToken);
                 }
             },
             cancellationToken);
 
     public Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(db => db.ExecuteAsync("delete from reconciliation_events where swept_at < @before", new { before }, cancellationToken), cancellationToken);
+        database.InTransactionAsync(
+            db => db.ExecuteAsync("delete from reconciliation_events where swept_at < @before", new { before }, cancellationToken),
+            cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.OpenTopUps;
 
 /// <summary>The open top-ups that it is time to ask about, each for one process.</summary>
 internal sealed class OpenTopUpRows(IDatabase database, TimeProvider time)

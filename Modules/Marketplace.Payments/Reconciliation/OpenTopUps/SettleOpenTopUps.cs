@@ -1,6 +1,7 @@
+using Marketplace.Payments.Charging;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.OpenTopUps;
 
 /// <summary>Asks the gateway about the open top-ups that are due. One that cannot be settled does not keep the others from it.</summary>
 internal sealed class SettleOpenTopUps(OpenTopUpRows rows, SettleTopUp settle, ILogger<SettleOpenTopUps> logger)
@@ -29,7 +30,8 @@ internal sealed class SettleOpenTopUps(OpenTopUpRows rows, SettleTopUp settle, I
 }
 
 [BackgroundTask(
-    Title = "Ask about open payments", Description = "Credits what was paid although the payment provider's message did not arrive, and closes what nobody paid within a day.",
+    Title = "Ask about open payments",
+    Description = "Credits what was paid although the payment provider's message did not arrive, and closes what nobody paid within a day.",
     Schedule = "*/2 * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Payments.SettleOpenTopUpsTask")]
 internal sealed class SettleOpenTopUpsTask(SettleOpenTopUps settle) : IBackgroundTask

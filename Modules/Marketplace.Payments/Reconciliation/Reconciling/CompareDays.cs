@@ -1,23 +1,32 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Runs;
+
+namespace Marketplace.Payments.Reconciliation.Reconciling;
 
 /// <summary>
-/// Compares everything that moved money in a few days, on either side, and whatever differed before. A charge of one day may be credited on the next, so
-/// objects are compared and not sums of days.
+/// Compares everything that moved money in a few days, on either side, and whatever differed before. A charge of one day may be credited on
+/// the next, so objects are compared and not sums of days.
 /// </summary>
-internal sealed class CompareDays(IPaymentGateway gateway, AskGateway ask, ReadBooks books, CompareRecord compare, DifferenceRows differences)
+internal sealed class CompareDays(
+    IPaymentGateway gateway, AskGateway ask, ReadBooks books, CompareRecord compare, DifferenceRows differences)
 {
     private const int OpenAtOnce = 1000;
 
     /// <param name="progress">Told the step, done, of so many.</param>
     /// <exception cref="GatewayAwayException">The gateway cannot be asked; what was compared until then is written down.</exception>
-    public async Task<IReadOnlyList<RunFigure>> ExecuteAsync(ReconciledDays days, Func<RunStep, int, int, Task> progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunFigure>> ExecuteAsync(
+        ReconciledDays days, Func<RunStep, int, int, Task> progress, CancellationToken cancellationToken)
     {
         var moved = await ReadMovementsAsync(days, progress, cancellationToken);
         var booked = (await books.ListAsync(gateway.Name, days.Since, days.Before, cancellationToken)).Select(x => (x.Kind, x.ObjectId));
         var inDays = moved.Keys.Concat(booked).ToHashSet();
-        var again = (await differences.ListOpenAsync(OpenAtOnce, cancellationToken)).Select(x => (x.Kind, x.ObjectId)).Where(x => !inDays.Contains(x));
+        var again = (await differences.ListOpenAsync(OpenAtOnce, cancellationToken)).Select(x => (x.Kind, x.ObjectId))
+            .Where(x => !inDays.Contains(x));
         var all = inDays.Concat(again).ToList();
-        var figures = Enum.GetValues<ComparedKind>().ToDictionary(x => x, x => new RunFigure { Kind = x, GatewayCount = 0, GatewayCents = 0, BooksCount = 0, BooksCents = 0 });
+        var figures = Enum.GetValues<ComparedKind>()
+            .ToDictionary(x => x, x => new RunFigure { Kind = x, GatewayCount = 0, GatewayCents = 0, BooksCount = 0, BooksCents = 0 });
         for (var i = 0; i < all.Count; i++)
         {
             var (kind, objectId) = all[i];

@@ -1,15 +1,23 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation.Comparison;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Events;
+using Marketplace.Payments.Reconciliation.OpenTopUps;
+using Marketplace.Payments.Reconciliation.Runs;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Reconciling;
 
 /// <summary>A whole run: open payments, missed events, then the comparison of both books.</summary>
 internal sealed class Reconcile(
-    RunRows rows, SettleOpenTopUps settle, SweepEvents sweep, CompareDays compare, DifferenceRows differences, ForeignObjects foreign, TimeProvider time, ILogger<Reconcile> logger)
+    RunRows rows, SettleOpenTopUps settle, SweepEvents sweep, CompareDays compare, DifferenceRows differences, ForeignObjects foreign,
+    TimeProvider time, ILogger<Reconcile> logger)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     /// <returns>The id of a run for <see cref="ContinueAsync"/>, or null while another is under way.</returns>
-    public Task<string?> OpenAsync(string startedBy, CancellationToken cancellationToken) => rows.OpenAsync(startedBy, ReconciledDays.At(time.GetUtcNow()), cancellationToken);
+    public Task<string?> OpenAsync(string startedBy, CancellationToken cancellationToken) =>
+        rows.OpenAsync(startedBy, ReconciledDays.At(time.GetUtcNow()), cancellationToken);
 
     /// <returns>How it ended; null when it was begun before, by somebody else or by a process that ended in the middle.</returns>
     public async Task<RunStatus?> ContinueAsync(string id, CancellationToken cancellationToken)
@@ -64,12 +72,14 @@ internal sealed record ReconciliationRequest(string RunId);
 [StoredName("Marketplace.Payments.ReconcileJob")]
 internal sealed class ReconcileJob(Reconcile reconcile) : IJob<ReconciliationRequest>
 {
-    public Task ExecuteAsync(ReconciliationRequest payload, CancellationToken cancellationToken) => reconcile.ContinueAsync(payload.RunId, cancellationToken);
+    public Task ExecuteAsync(ReconciliationRequest payload, CancellationToken cancellationToken) =>
+        reconcile.ContinueAsync(payload.RunId, cancellationToken);
 }
 
 /// <summary>Every night, also for tenants that nobody visits.</summary>
 [BackgroundTask(
-    Title = "Reconcile payments", Description = "Compares top-ups, refunds and disputes of the last days with the payment provider's books.", Schedule = "20 4 * * *")]
+    Title = "Reconcile payments",
+    Description = "Compares top-ups, refunds and disputes of the last days with the payment provider's books.", Schedule = "20 4 * * *")]
 [StoredName("Marketplace.Payments.ReconcileTask")]
 internal sealed class ReconcileTask(Reconcile reconcile, IPaymentGateway gateway) : IBackgroundTask
 {

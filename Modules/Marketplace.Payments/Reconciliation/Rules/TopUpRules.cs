@@ -1,13 +1,15 @@
-using Marketplace.Credits;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Walk;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Rules;
 
 internal static class TopUpWalk
 {
     public static readonly LedgerWalk TopUps = new("top-ups", "top_ups", 2000);
 
     public const string Remedy =
-        "Reconcile payments with the provider first. If it says that the money was paid, what is missing is given by an adjustment; find out who changed the database past this program. Do not change rows by hand.";
+        "Reconcile payments with the provider first. If it says that the money was paid, what is missing is given by an adjustment; find "
+        + "out who changed the database past this program. Do not change rows by hand.";
 }
 
 [StoredName("TopUpsHaveTheirTransactions")]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Runs;
 
 /// <summary>The days that a run compares: the last seven and today, but for the last minutes, whose messages may be on their way.</summary>
 /// <param name="Before">Exclusive.</param>

@@ -1,4 +1,6 @@
-namespace Marketplace.Payments;
+using Marketplace.Payments.Reconciliation.Comparison;
+
+namespace Marketplace.Payments.Reconciliation.Runs;
 
 internal enum RunStatus
 {
@@ -30,7 +32,9 @@ internal enum RunStep
 /// <summary>A comparison with the gateway's books as it is stored.</summary>
 internal sealed record ReconciliationRun
 {
-    /// <summary>A running one that gave no sign of life for this long is lost: each question to the gateway takes at most a minute or so.</summary>
+    /// <summary>
+    /// A running one that gave no sign of life for this long is lost: each question to the gateway takes at most a minute or so.
+    /// </summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(3);
 
     /// <summary>The value of <see cref="StartedBy"/> that is no user.</summary>
@@ -72,7 +76,8 @@ internal sealed record ReconciliationRun
 
     public bool IsRunning => Status is RunStatus.Running;
 
-    public ReconciliationRun At(DateTimeOffset now) => IsRunning && BeatAt < now - LostAfter ? this with { Status = RunStatus.Interrupted, FinishedAt = BeatAt } : this;
+    public ReconciliationRun At(DateTimeOffset now) =>
+        IsRunning && BeatAt < now - LostAfter ? this with { Status = RunStatus.Interrupted, FinishedAt = BeatAt } : this;
 }
 
 /// <summary>What moved in the days of a run, on both sides, in cents.</summary>
@@ -88,7 +93,7 @@ internal sealed record RunFigure
 
     public required long BooksCents { get; init; }
 
-    public RunFigure Add(Comparison found) => this with
+    public RunFigure Add(ComparedObject found) => this with
     {
         GatewayCount = GatewayCount + (found.GatewayCents is null or 0 ? 0 : 1),
         GatewayCents = checked(GatewayCents + (found.GatewayCents ?? 0)),

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Reconciliation.Runs;
 
 /// <summary>Writes down how far a run is when a step begins and once a second, however many objects it looks at.</summary>
 internal sealed class RunPace(RunRows rows, string id, TimeProvider time)

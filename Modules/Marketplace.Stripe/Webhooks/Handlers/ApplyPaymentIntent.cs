@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>Applies a payment intent as it is now, whatever the event said of it: events overtake each other.</summary>
 internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObjects current, ITopUps topUps)

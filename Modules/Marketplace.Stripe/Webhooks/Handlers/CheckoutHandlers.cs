@@ -1,6 +1,10 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Client;
 
-/// <summary>Stripe's own checkout page is not used here; a session that pays one of our intents all the same is applied through the intent.</summary>
+namespace Marketplace.Stripe.Webhooks.Handlers;
+
+/// <summary>
+/// Stripe's own checkout page is not used here; a session that pays one of our intents all the same is applied through the intent.
+/// </summary>
 internal abstract class CheckoutHandler(ApplyPaymentIntent apply, string eventType) : IStripeEventHandler
 {
     public string EventType => eventType;
@@ -13,6 +17,8 @@ internal sealed class CheckoutCompletedHandler(ApplyPaymentIntent apply) : Check
 
 internal sealed class CheckoutExpiredHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, "checkout.session.expired");
 
-internal sealed class CheckoutAsyncPaymentSucceededHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, "checkout.session.async_payment_succeeded");
+internal sealed class CheckoutAsyncPaymentSucceededHandler(ApplyPaymentIntent apply)
+    : CheckoutHandler(apply, "checkout.session.async_payment_succeeded");
 
-internal sealed class CheckoutAsyncPaymentFailedHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, "checkout.session.async_payment_failed");
+internal sealed class CheckoutAsyncPaymentFailedHandler(ApplyPaymentIntent apply)
+    : CheckoutHandler(apply, "checkout.session.async_payment_failed");

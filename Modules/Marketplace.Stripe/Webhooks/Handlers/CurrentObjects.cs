@@ -1,6 +1,6 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>Reads the objects of events anew: neither the order of events nor what they tell is to be relied on.</summary>
 internal sealed class CurrentObjects(IPaymentGateway gateway)
@@ -9,7 +9,8 @@ internal sealed class CurrentObjects(IPaymentGateway gateway)
     public const string Missing = "resource_missing";
 
     /// <exception cref="StripeSilentException">Stripe did not answer.</exception>
-    public async Task<PaymentIntent?> FindIntentAsync(string id, CancellationToken cancellationToken) => Read(await gateway.GetIntentAsync(id, cancellationToken));
+    public async Task<PaymentIntent?> FindIntentAsync(string id, CancellationToken cancellationToken) =>
+        Read(await gateway.GetIntentAsync(id, cancellationToken));
 
     /// <inheritdoc cref="FindIntentAsync"/>
     public async Task<SetupIntent?> FindSetupAsync(string? id, CancellationToken cancellationToken) =>
@@ -38,4 +39,5 @@ internal sealed class StripeSilentException(GatewayError error) : Exception($"St
 /// <summary>Stripe does not have what a top-up here depends on. Ignoring it would lose the payment's news for good.</summary>
 /// <param name="what">For example <c>payment intent pi_1</c>.</param>
 internal sealed class AnotherAccountException(string what) : Exception(
-    $"A top-up here is paid with it, but Stripe does not know {what}: the keys in use belong to another Stripe account. Enter the keys of the account that took the payment, then run this event again.");
+    $"A top-up here is paid with it, but Stripe does not know {what}: the keys in use belong to another Stripe account. Enter the keys of "
+    + "the account that took the payment, then run this event again.");

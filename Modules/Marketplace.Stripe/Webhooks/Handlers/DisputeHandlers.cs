@@ -1,8 +1,10 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Disputes;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
-internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes, string eventType) : IStripeEventHandler
+internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes, string eventType)
+    : IStripeEventHandler
 {
     public string EventType => eventType;
 

@@ -1,6 +1,10 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Client;
 
-/// <summary>The card's bank suspects fraud. Nothing moves yet; operators see it on the payment, and may refund before it becomes a dispute.</summary>
+namespace Marketplace.Stripe.Webhooks.Handlers;
+
+/// <summary>
+/// The card's bank suspects fraud. Nothing moves yet; operators see it on the payment, and may refund before it becomes a dispute.
+/// </summary>
 internal sealed class EarlyFraudWarningHandler(PaymentBehind payment) : IStripeEventHandler
 {
     public const string Type = "radar.early_fraud_warning.created";

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Marketplace.Payments;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>
 /// The top-up that a refund, a dispute or a warning is about. Their events may overtake the payment's own, so its credits are given first.

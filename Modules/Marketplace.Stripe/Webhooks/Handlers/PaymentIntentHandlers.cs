@@ -1,4 +1,6 @@
-namespace Marketplace.Stripe;
+using Marketplace.Stripe.Client;
+
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>What the event says decides only whether it is ours; what is done follows from the intent as it is now.</summary>
 internal abstract class PaymentIntentHandler(PaymentIntentEvents events, ApplyPaymentIntent apply, string eventType) : IStripeEventHandler

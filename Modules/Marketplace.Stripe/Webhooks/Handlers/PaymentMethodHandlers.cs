@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
 {
@@ -13,8 +14,10 @@ internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
         {
             RefreshMethodResult.Stored => new WebhookResult.Applied($"payment method {paymentMethodId} is stored as Stripe has it"),
             RefreshMethodResult.Removed => new WebhookResult.Applied($"payment method {paymentMethodId} cannot be charged any more"),
-            RefreshMethodResult.TooMany => new WebhookResult.Applied($"payment method {paymentMethodId} was let go: its customer has as many as are kept"),
-            RefreshMethodResult.GatewayFailed { Error.Code: CurrentObjects.Missing } => new WebhookResult.Ignored("Stripe does not know its payment method"),
+            RefreshMethodResult.TooMany =>
+                new WebhookResult.Applied($"payment method {paymentMethodId} was let go: its customer has as many as are kept"),
+            RefreshMethodResult.GatewayFailed { Error.Code: CurrentObjects.Missing } =>
+                new WebhookResult.Ignored("Stripe does not know its payment method"),
             RefreshMethodResult.GatewayFailed failed => throw new StripeSilentException(failed.Error),
             RefreshMethodResult.NotOurs => new WebhookResult.Ignored("its payment method belongs to no customer of this tenant"),
             _ => throw new UnreachableException(),
@@ -26,10 +29,12 @@ internal abstract class PaymentMethodHandler(ApplyPaymentMethod apply, string ev
 {
     public string EventType => eventType;
 
-    public Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken) => apply.ExecuteAsync(stripeEvent.ObjectId, cancellationToken);
+    public Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken) =>
+        apply.ExecuteAsync(stripeEvent.ObjectId, cancellationToken);
 }
 
 /// <summary>The card's bank sent a new number or date.</summary>
-internal sealed class PaymentMethodUpdatedHandler(ApplyPaymentMethod apply) : PaymentMethodHandler(apply, "payment_method.automatically_updated");
+internal sealed class PaymentMethodUpdatedHandler(ApplyPaymentMethod apply)
+    : PaymentMethodHandler(apply, "payment_method.automatically_updated");
 
 internal sealed class PaymentMethodDetachedHandler(ApplyPaymentMethod apply) : PaymentMethodHandler(apply, "payment_method.detached");

@@ -1,8 +1,11 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Refunds;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
-internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds, string eventType) : IStripeEventHandler
+internal abstract class RefundHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds, string eventType)
+    : IStripeEventHandler
 {
     public string EventType => eventType;
 
@@ -18,11 +21,14 @@ internal abstract class RefundHandler(CurrentObjects current, PaymentBehind paym
     }
 }
 
-internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.created");
+internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
+    : RefundHandler(current, payment, refunds, "refund.created");
 
-internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.updated");
+internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
+    : RefundHandler(current, payment, refunds, "refund.updated");
 
-internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : RefundHandler(current, payment, refunds, "refund.failed");
+internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
+    : RefundHandler(current, payment, refunds, "refund.failed");
 
 /// <summary>Tells how much of a charge is refunded, but not by which refund: so all of them are applied.</summary>
 internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : IStripeEventHandler
@@ -43,6 +49,8 @@ internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehin
                 applied.Add($"refund {refund.Id} is {refund.Status}");
         }
 
-        return applied.Count > 0 ? new WebhookResult.Applied(string.Join("; ", applied)) : new WebhookResult.Ignored("its charge has no refund");
+        return applied.Count > 0
+            ? new WebhookResult.Applied(string.Join("; ", applied))
+            : new WebhookResult.Ignored("its charge has no refund");
     }
 }

@@ -1,6 +1,7 @@
-using Marketplace.Payments;
+using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 
-namespace Marketplace.Stripe;
+namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>A method was saved, or could not be: what is stored is the method as Stripe has it now.</summary>
 internal abstract class SetupIntentHandler(CurrentObjects current, ApplyPaymentMethod apply, string eventType) : IStripeEventHandler
@@ -17,6 +18,8 @@ internal abstract class SetupIntentHandler(CurrentObjects current, ApplyPaymentM
     }
 }
 
-internal sealed class SetupIntentSucceededHandler(CurrentObjects current, ApplyPaymentMethod apply) : SetupIntentHandler(current, apply, "setup_intent.succeeded");
+internal sealed class SetupIntentSucceededHandler(CurrentObjects current, ApplyPaymentMethod apply)
+    : SetupIntentHandler(current, apply, "setup_intent.succeeded");
 
-internal sealed class SetupIntentSetupFailedHandler(CurrentObjects current, ApplyPaymentMethod apply) : SetupIntentHandler(current, apply, "setup_intent.setup_failed");
+internal sealed class SetupIntentSetupFailedHandler(CurrentObjects current, ApplyPaymentMethod apply)
+    : SetupIntentHandler(current, apply, "setup_intent.setup_failed");

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts.Storage;
 
 internal sealed partial class UserStore : IUserRoleStore<User>
 {
@@ -16,7 +16,8 @@ internal sealed partial class UserStore : IUserRoleStore<User>
             user.Roles.Remove(name);
     }
 
-    public Task<IList<string>> GetRolesAsync(User user, CancellationToken cancellationToken) => Task.FromResult<IList<string>>([.. user.Roles]);
+    public Task<IList<string>> GetRolesAsync(User user, CancellationToken cancellationToken) =>
+        Task.FromResult<IList<string>>([.. user.Roles]);
 
     public async Task<bool> IsInRoleAsync(User user, string roleName, CancellationToken cancellationToken) =>
         await FindRoleAsync(roleName, cancellationToken) is { } name && user.Roles.Contains(name);
@@ -46,17 +47,21 @@ internal sealed partial class UserStore : IUserRoleStore<User>
 
     private static Task<IReadOnlyList<string>> ReadRolesAsync(DbSession session, string userId, CancellationToken cancellationToken) =>
         session.QueryAsync<string>(
-            "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @userId", new { userId }, cancellationToken);
+            "select r.name from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = @userId", new { userId },
+            cancellationToken);
 
     private static async Task WriteRolesAsync(UnitOfWork db, User user, CancellationToken cancellationToken)
     {
         var stored = (await ReadRolesAsync(db, user.Id, cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var role in stored.Except(user.Roles, StringComparer.OrdinalIgnoreCase))
-            await db.ExecuteAsync("delete from user_roles where user_id = @Id and role_id = (select id from roles where name = @role)", new { user.Id, role }, cancellationToken);
+            await db.ExecuteAsync(
+                "delete from user_roles where user_id = @Id and role_id = (select id from roles where name = @role)", new { user.Id, role },
+                cancellationToken);
         foreach (var role in user.Roles.Except(stored, StringComparer.OrdinalIgnoreCase))
         {
             var written = await db.ExecuteAsync(
-                "insert into user_roles (user_id, role_id) select @Id, id from roles where name = @role", new { user.Id, role }, cancellationToken);
+                "insert into user_roles (user_id, role_id) select @Id, id from roles where name = @role", new { user.Id, role },
+                cancellationToken);
             if (written == 0)
                 throw new InvalidOperationException($"There is no role \"{role}\".");
         }

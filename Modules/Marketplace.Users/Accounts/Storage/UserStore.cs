@@ -1,13 +1,14 @@
 using Marketplace.Data;
 using Microsoft.AspNetCore.Identity;
 
-namespace Marketplace.Users;
+namespace Marketplace.Users.Accounts.Storage;
 
 /// <summary>
 /// ASP.NET Core Identity's users in the tenant's database. As Identity's contract wants, setters change the object in memory and
 /// <see cref="UpdateAsync"/> writes it, refusing an object that somebody else has overtaken.
 /// </summary>
-internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAudit audit, SessionMemory sessions, IdentityErrorDescriber errors)
+internal sealed partial class UserStore(
+    IDatabase database, IOutbox outbox, IAudit audit, SessionMemory sessions, IdentityErrorDescriber errors)
     : IUserStore<User>
 {
     private const string Columns =
@@ -28,8 +29,10 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
                     await db.ExecuteAsync(
                         $"""
                          insert into users ({Columns}, search_key) values (
-                           @Id, @Email, @NormalizedEmail, @Name, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp, @LockoutEnabled, @LockoutEnd,
-                           @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt, null, @SearchKey)
+                           @Id, @Email, @NormalizedEmail, @Name, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
+                           @LockoutEnabled, @LockoutEnd,
+                           @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt, null,
+                           @SearchKey)
                          """,
                         user,
                         cancellationToken);
@@ -85,22 +88,27 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
     public async Task<IdentityResult> DeleteAsync(User user, CancellationToken cancellationToken)
     {
         var deleted = await database.InTransactionAsync(
-            db => db.ExecuteAsync("delete from users where id = @Id and concurrency_stamp = @ConcurrencyStamp", user, cancellationToken), cancellationToken);
+            db => db.ExecuteAsync("delete from users where id = @Id and concurrency_stamp = @ConcurrencyStamp", user, cancellationToken),
+            cancellationToken);
         sessions.Forget(user.Id);
         return deleted == 1 ? IdentityResult.Success : IdentityResult.Failed(errors.ConcurrencyFailure());
     }
 
-    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindAsync("id", userId, spelling: null, cancellationToken);
+    public Task<User?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        FindAsync("id", userId, spelling: null, cancellationToken);
 
-    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => FindByEmailAsync(normalizedUserName, cancellationToken);
+    public Task<User?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        FindByEmailAsync(normalizedUserName, cancellationToken);
 
     public Task<string> GetUserIdAsync(User user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
 
     public Task<string?> GetUserNameAsync(User user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
 
-    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) => SetEmailAsync(user, userName, cancellationToken);
+    public Task SetUserNameAsync(User user, string? userName, CancellationToken cancellationToken) =>
+        SetEmailAsync(user, userName, cancellationToken);
 
-    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) => GetNormalizedEmailAsync(user, cancellationToken);
+    public Task<string?> GetNormalizedUserNameAsync(User user, CancellationToken cancellationToken) =>
+        GetNormalizedEmailAsync(user, cancellationToken);
 
     public Task SetNormalizedUserNameAsync(User user, string? normalizedName, CancellationToken cancellationToken) =>
         SetNormalizedEmailAsync(user, normalizedName, cancellationToken);
@@ -109,7 +117,10 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
     {
     }
 
-    /// <summary>As <see cref="FindByEmailAsync(string, CancellationToken)"/>; of several accounts of the mailbox the one that was made with this spelling.</summary>
+    /// <summary>
+    /// As <see cref="FindByEmailAsync(string, CancellationToken)"/>; of several accounts of the mailbox the one that was made with this
+    /// spelling.
+    /// </summary>
     public Task<User?> FindBySpellingAsync(string email, CancellationToken cancellationToken) =>
         FindAsync("normalized_email", Mailbox.KeyOf(email), email, cancellationToken);
 
@@ -117,8 +128,11 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var found = await session.QueryAsync<User>(
-            $"select {Columns} from users where {column} = @value order by shares_address_with is not null, id", new { value }, cancellationToken);
-        var user = spelling is null ? (found.Count == 0 ? null : found[0]) : SharedAddresses.Choose(found, spelling, x => x.Email, x => x.SharesAddressWith is null);
+            $"select {Columns} from users where {column} = @value order by shares_address_with is not null, id", new { value },
+            cancellationToken);
+        var user = spelling is null
+            ? (found.Count == 0 ? null : found[0])
+            : SharedAddresses.Choose(found, spelling, x => x.Email, x => x.SharesAddressWith is null);
         if (user is not null)
             user.Roles.UnionWith(await ReadRolesAsync(session, user.Id, cancellationToken));
         return user;
@@ -129,16 +143,20 @@ internal sealed partial class UserStore(IDatabase database, IOutbox outbox, IAud
             """
             update users set
               email = @Email, normalized_email = @NormalizedEmail, search_key = @SearchKey,
-              shares_address_with = case when normalized_email = @NormalizedEmail then shares_address_with else null end, name = @Name, email_confirmed = @EmailConfirmed, password_hash = @PasswordHash,
-              security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp, lockout_enabled = @LockoutEnabled, lockout_end = @LockoutEnd,
+              shares_address_with = case when normalized_email = @NormalizedEmail then shares_address_with else null end, name = @Name,
+              email_confirmed = @EmailConfirmed, password_hash = @PasswordHash,
+              security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp, lockout_enabled = @LockoutEnabled,
+              lockout_end = @LockoutEnd,
               access_failed_count = @AccessFailedCount, two_factor_enabled = @TwoFactorEnabled, authenticator_key = @AuthenticatorKey,
               recovery_codes = @RecoveryCodes
             where id = @Id and concurrency_stamp = @Before
             """,
             new
             {
-                user.Id, user.Email, user.NormalizedEmail, user.SearchKey, user.Name, user.EmailConfirmed, user.PasswordHash, user.SecurityStamp, user.ConcurrencyStamp,
-                user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount, user.TwoFactorEnabled, user.AuthenticatorKey, user.RecoveryCodes, Before = before,
+                user.Id, user.Email, user.NormalizedEmail, user.SearchKey, user.Name, user.EmailConfirmed, user.PasswordHash,
+                    user.SecurityStamp, user.ConcurrencyStamp,
+                user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount, user.TwoFactorEnabled, user.AuthenticatorKey,
+                user.RecoveryCodes, Before = before,
             },
             cancellationToken);
 

@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Credits.Ledger.Debits;
+using Marketplace.Data;
 using Marketplace.Testing;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Debits;
 
-/// <summary>What a migration ran in people's databases is never changed: a new version of the procedure is a new text and a new migration.</summary>
+/// <summary>
+/// What a migration ran in people's databases is never changed: a new version of the procedure is a new text and a new migration.
+/// </summary>
 public sealed class DebitProcedureTextsTests
 {
     private static readonly Dictionary<string, string> Frozen = new(StringComparer.Ordinal)
@@ -45,11 +49,13 @@ public sealed class DebitProcedureTextsTests
 
         Assert.Equal(2, procedures.Count);
         Assert.All(procedures, x => Assert.Contains(x.Body, NewestOf(x.Name), StringComparison.Ordinal));
-        Assert.All(procedures, x => Assert.Equal($"search_path={schema}", Assert.Single(x.Settings).Replace("\"", "", StringComparison.Ordinal)));
+        Assert.All(
+            procedures, x => Assert.Equal($"search_path={schema}", Assert.Single(x.Settings).Replace("\"", "", StringComparison.Ordinal)));
     }
 
     private static string NewestOf(string procedure) =>
-        Texts().OrderByDescending(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], CultureInfo.InvariantCulture))
+        Texts()
+            .OrderByDescending(x => int.Parse(x.Name[nameof(DebitProcedureTexts.OfLedger2)[..^1].Length..], CultureInfo.InvariantCulture))
             .Select(x => (string)x.GetRawConstantValue()!)
             .First(x => x.Contains($"create or replace function {procedure}(", StringComparison.Ordinal));
 

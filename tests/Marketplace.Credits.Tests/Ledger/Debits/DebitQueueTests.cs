@@ -1,8 +1,11 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Debits;
 
 /// <summary>Debits without a transaction of the caller's share commits, and yet each is as if it were alone.</summary>
 public sealed class DebitQueueTests
@@ -14,7 +17,8 @@ public sealed class DebitQueueTests
         await shell.PostedAsync(Granted(30, LotKind.Bonus));
         await shell.PostedAsync(TopUp(70));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 160).Select(_ => (Func<Task<PostResult>>)(() => shell.Get<ILedger>().PostAsync(Purchase(1), default))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 160).Select(_ => (Func<Task<PostResult>>)(() => shell.Get<ILedger>().PostAsync(Purchase(1), default))));
 
         var posted = results.OfType<PostResult.Posted>().ToList();
         Assert.Equal(100, posted.Count);
@@ -35,14 +39,19 @@ public sealed class DebitQueueTests
         await ledger.PostAsync(Purchase(1, key: used), default);
         // The balance says 99, the lots hold 60: a debit of 70 cannot be drawn, smaller ones can.
         await shell.Database.InTransactionAsync(
-            db => db.ExecuteAsync("update ledger_lots set remaining = 60000000 where account_id = (select id from ledger_accounts where owner = @Ada)", new { Ada }), default);
+            db => db.ExecuteAsync(
+                "update ledger_lots set remaining = 60000000 where account_id = (select id from ledger_accounts where owner = @Ada)",
+                new { Ada }), default);
 
         var results = await Race.RunAsync(Enumerable.Range(0, 60).Select(i => (Func<Task<object>>)(async () =>
         {
             try
             {
                 return await ledger.PostAsync(
-                    (i % 6) switch { 0 => Purchase(70), 1 => Purchase(2, key: used), 2 => Purchase(1, key: used), 3 => Purchase(1_000), 4 => Purchase(1, Bob), _ => Purchase(1) }, default);
+                    (i % 6) switch { 0 =>
+                        Purchase(70), 1 =>
+                            Purchase(2, key: used), 2 =>
+                                Purchase(1, key: used), 3 => Purchase(1_000), 4 => Purchase(1, Bob), _ => Purchase(1) }, default);
             }
             catch (Exception e) when (e is Npgsql.PostgresException or InvalidOperationException)
             {
@@ -68,7 +77,8 @@ public sealed class DebitQueueTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => ledger.PostAsync(Purchase(1) with { Description = "a\0b" }, default));
         await Assert.ThrowsAsync<ArgumentException>(() => ledger.PostAsync(Purchase(1, key: "a\0b"), default));
-        await Assert.ThrowsAsync<ArgumentException>(() => ledger.PostAsync(Purchase(1) with { Metadata = new Dictionary<string, string> { ["a"] = "\0" } }, default));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => ledger.PostAsync(Purchase(1) with { Metadata = new Dictionary<string, string> { ["a"] = "\0" } }, default));
 
         await shell.AssertBalanceAsync(100);
     }
@@ -80,7 +90,8 @@ public sealed class DebitQueueTests
         await shell.PostedAsync(TopUp(100));
         var before = await shell.CountAsync("outbox");
 
-        await Race.RunAsync(Enumerable.Range(0, 20).Select(_ => (Func<Task<PostResult>>)(() => shell.Get<ILedger>().PostAsync(Purchase(1), default))));
+        await Race.RunAsync(
+            Enumerable.Range(0, 20).Select(_ => (Func<Task<PostResult>>)(() => shell.Get<ILedger>().PostAsync(Purchase(1), default))));
 
         Assert.Equal(before + 20, await shell.CountAsync("outbox"));
     }

@@ -1,7 +1,10 @@
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Holds;
 
 public sealed class HoldTests
 {

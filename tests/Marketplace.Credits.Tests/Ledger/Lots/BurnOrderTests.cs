@@ -1,7 +1,9 @@
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>Earliest expiry first, then granted before purchased, then oldest.</summary>
 public sealed class BurnOrderTests
@@ -31,7 +33,8 @@ public sealed class BurnOrderTests
         await shell.PostedAsync(Purchase(35));
 
         Assert.Equal(
-            [(LotKind.Purchased, 5m), (LotKind.Sponsored, 0m), (LotKind.Purchased, 10m), (LotKind.Earned, 0m), (LotKind.Adjusted, 0m)], await shell.LotsAsync());
+            [(LotKind.Purchased, 5m), (LotKind.Sponsored, 0m), (LotKind.Purchased, 10m), (LotKind.Earned, 0m), (LotKind.Adjusted, 0m)],
+            await shell.LotsAsync());
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 

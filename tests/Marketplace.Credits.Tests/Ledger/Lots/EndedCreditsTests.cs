@@ -1,7 +1,23 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Balance;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Lifetime;
+using Marketplace.Credits.Outstanding;
+using Marketplace.Credits.Tests.Support;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Wallet;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>What has ended cannot be spent, also before the hourly task has taken it.</summary>
 public sealed class EndedCreditsTests
@@ -14,14 +30,16 @@ public sealed class EndedCreditsTests
     public async Task A_debit_takes_them_away_first(DatabaseKind kind, bool alone)
     {
         await using var shell = await WithEndedAsync(kind);
-        Assert.Equal(new WalletBalance(Amount(15), Amount(0)) { Ended = Amount(10) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
+        Assert.Equal(
+            new WalletBalance(Amount(15), Amount(0)) { Ended = Amount(10) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
         Assert.Equal(new PostResult.InsufficientBalance(Amount(6), Amount(5)), await DebitAsync(shell, 6, alone));
 
         Assert.IsType<PostResult.Posted>(await DebitAsync(shell, 5, alone));
 
         await shell.AssertBalanceAsync(0);
         var history = (await shell.Get<IWallet>().ReadHistoryAsync(Ada, new HistoryQuery(), default)).Transactions;
-        Assert.Equal([(TransactionType.Purchase, -5m), (TransactionType.Expiry, -10m)], history.Take(2).Select(x => (x.Type, x.Amount.ToDecimal())));
+        Assert.Equal(
+            [(TransactionType.Purchase, -5m), (TransactionType.Expiry, -10m)], history.Take(2).Select(x => (x.Type, x.Amount.ToDecimal())));
         Assert.Equal(0, await shell.ExpireLotsAsync());
         await LedgerInvariants.AssertAsync(shell.Database);
         await VerifiedAsync(shell);
@@ -103,7 +121,8 @@ public sealed class EndedCreditsTests
         Assert.Equal(new PostResult.Posted(paid, Amount(6), Replayed: true), await shell.PostAsync(purchase));
         Assert.True(Assert.IsType<PlaceHoldResult.Placed>(await shell.PlaceAsync(hold)).Replayed);
 
-        Assert.Equal(new WalletBalance(Amount(6), Amount(2)) { Ended = Amount(4) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
+        Assert.Equal(
+            new WalletBalance(Amount(6), Amount(2)) { Ended = Amount(4) }, await shell.Get<ILedger>().GetBalanceAsync(Ada, default));
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -129,9 +148,12 @@ public sealed class EndedCreditsTests
         await using var shell = await WithEndedAsync(kind);
 
         var panel = await shell.Get<ReadBalancePanel>().ExecuteAsync(Ada, default);
-        Assert.Equal((Amount(5), 0, LotKind.Purchased), (panel.Balance.Available, panel.Expiries.Count, Assert.Single(panel.Kinds).LotKind));
+        Assert.Equal(
+            (Amount(5), 0, LotKind.Purchased), (panel.Balance.Available, panel.Expiries.Count, Assert.Single(panel.Kinds).LotKind));
         Assert.Equal(Amount(5), (await shell.Get<ReadLifetimeTotals>().ExecuteAsync(Ada, default)).Balance.Available);
-        Assert.Equal(Amount(5), Assert.Single((await shell.Get<ListAccounts>().ExecuteAsync(new AccountFilter(), null, 10, default)).Accounts).Spendable);
+        Assert.Equal(
+            Amount(5),
+            Assert.Single((await shell.Get<ListAccounts>().ExecuteAsync(new AccountFilter(), null, 10, default)).Accounts).Spendable);
         Assert.Equal(Amount(5), (await shell.Get<ReadTotals>().ExecuteAsync(default)).Outstanding);
         var outstanding = await shell.InScopeAsync<ReadOutstanding, OutstandingCredits>(x => x.ExecuteAsync(default));
         Assert.Equal((Amount(5), Amount(0)), (outstanding.Owed, outstanding.Expiring30));
@@ -157,5 +179,6 @@ public sealed class EndedCreditsTests
     }
 
     private static async Task VerifiedAsync(TestShell shell) =>
-        Assert.IsType<VerifyLedgerResult.Clean>(await shell.InScopeAsync<VerifyLedger, VerifyLedgerResult>(x => x.ExecuteAsync("usr_admin", told: null, default)));
+        Assert.IsType<VerifyLedgerResult.Clean>(
+            await shell.InScopeAsync<VerifyLedger, VerifyLedgerResult>(x => x.ExecuteAsync("usr_admin", told: null, default)));
 }

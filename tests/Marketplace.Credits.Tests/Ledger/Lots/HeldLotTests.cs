@@ -1,8 +1,12 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Tests.Support;
 using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Lots;
 
 /// <summary>Holds reserve lots; what they release goes back to where it came from.</summary>
 public sealed class HeldLotTests
@@ -58,7 +62,9 @@ public sealed class HeldLotTests
         await shell.PostedAsync(TopUp(10));
         var capture = Capture(await shell.PlacedAsync(Hold(5)), 5) with
         {
-            Shares = [new(SystemAccount.Commission, Amount(0.5m)), new(SystemAccount.Operator, Amount(4.5m)), new(SystemAccount.Revenue, Amount(0))],
+            Shares = [
+                new(SystemAccount.Commission, Amount(0.5m)), new(SystemAccount.Operator, Amount(4.5m)),
+                new(SystemAccount.Revenue, Amount(0))],
         };
 
         var captured = Assert.IsType<CaptureHoldResult.Captured>(await shell.CaptureAsync(capture));
@@ -67,7 +73,8 @@ public sealed class HeldLotTests
         Assert.Equal(
             [("sys_commission", 500_000L), ("sys_operator", 4_500_000L)],
             await db.QueryAsync<(string, long)>(
-                "select account_id, amount from ledger_system_entries where transaction_id = @TransactionId order by account_id", new { captured.TransactionId }));
+                "select account_id, amount from ledger_system_entries where transaction_id = @TransactionId order by account_id",
+                new { captured.TransactionId }));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -89,7 +96,8 @@ public sealed class HeldLotTests
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
         await shell.PostedAsync(TopUp(10));
-        var capture = Capture(await shell.PlacedAsync(Hold(5)), 5) with { Shares = [new(SystemAccount.Operator, Amount(100)), new(SystemAccount.Revenue, Amount(-95))] };
+        var capture = Capture(await shell.PlacedAsync(Hold(5)), 5) with
+        { Shares = [new(SystemAccount.Operator, Amount(100)), new(SystemAccount.Revenue, Amount(-95))] };
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.CaptureAsync(capture));
 
@@ -117,7 +125,8 @@ public sealed class HeldLotTests
         await shell.PostedAsync(TopUp(10, Bob));
         await shell.PlacedAsync(Hold(5, expires: shell.Time.GetUtcNow().AddMinutes(1)));
         await shell.PlacedAsync(Hold(5, Bob, expires: shell.Time.GetUtcNow().AddMinutes(2)));
-        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_accounts set held = 0 where owner = @Ada", new { Ada }), default);
+        await shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update ledger_accounts set held = 0 where owner = @Ada", new { Ada }), default);
         shell.Time.Advance(TimeSpan.FromHours(1));
 
         await Assert.ThrowsAsync<AggregateException>(() => shell.ExpireAsync());
@@ -132,7 +141,8 @@ public sealed class HeldLotTests
         var soon = shell.Time.GetUtcNow().AddMinutes(1);
         await shell.PostedAsync(Granted(10, LotKind.Promotional, soon));
         await shell.PostedAsync(Granted(10, LotKind.Promotional, soon, Bob));
-        await shell.Database.InTransactionAsync(db => db.ExecuteAsync("update ledger_accounts set posted = 4 where owner = @Ada", new { Ada }), default);
+        await shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update ledger_accounts set posted = 4 where owner = @Ada", new { Ada }), default);
         shell.Time.Advance(TimeSpan.FromHours(1));
 
         await Assert.ThrowsAsync<AggregateException>(() => shell.ExpireLotsAsync());

@@ -1,9 +1,18 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Postings;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Reversals;
 
-/// <summary>A chargeback takes back what was spent already: the customer owes it, can spend nothing, and the next credits repay it first.</summary>
+/// <summary>
+/// A chargeback takes back what was spent already: the customer owes it, can spend nothing, and the next credits repay it first.
+/// </summary>
 public sealed class DebtTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -14,7 +23,8 @@ public sealed class DebtTests
         var topUp = await shell.PostedAsync(TopUp(25));
         await shell.PostedAsync(Purchase(15));
 
-        var reversed = Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback)));
+        var reversed = Assert.IsType<ReverseResult.Reversed>(
+            await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback)));
 
         Assert.Equal("-15.00", reversed.BalanceAfter.ToString());
         Assert.Equal("15.00", (await shell.Get<ILedger>().GetBalanceAsync(Ada, default)).Debt.ToString());
@@ -65,7 +75,8 @@ public sealed class DebtTests
         await using var shell = await ShellAsync(kind);
         var topUp = await shell.PostedAsync(TopUp(25));
         await shell.PostedAsync(Purchase(15));
-        var chargeback = Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback))).TransactionId;
+        var chargeback = Assert.IsType<ReverseResult.Reversed>(
+            await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback))).TransactionId;
 
         Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(chargeback, 25)));
 
@@ -115,13 +126,15 @@ public sealed class DebtTests
         var topUp = await shell.PostedAsync(TopUp(25));
         for (var dispute = 0; dispute < 2; dispute++)
         {
-            var lost = Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback))).TransactionId;
+            var lost = Assert.IsType<ReverseResult.Reversed>(
+                await shell.ReverseAsync(Reverse(topUp, 25, type: TransactionType.Chargeback))).TransactionId;
             Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(topUp, 1)));
             Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(lost, 25)));
         }
 
         Assert.IsType<ReverseResult.Reversed>(await shell.ReverseAsync(Reverse(topUp, 20)));
-        Assert.Equal("5.00", Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(topUp, 6))).Remaining.ToString());
+        Assert.Equal(
+            "5.00", Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(topUp, 6))).Remaining.ToString());
         await shell.AssertBalanceAsync(5);
         await LedgerInvariants.AssertAsync(shell.Database);
     }

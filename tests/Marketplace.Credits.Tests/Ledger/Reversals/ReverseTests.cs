@@ -1,7 +1,17 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Holds;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Ledger.Reversals;
+using Marketplace.Credits.Ledger.Transfers;
+using Marketplace.Credits.Tests.Support;
+using Marketplace.Credits.Wallet;
+using Marketplace.Data;
 using Marketplace.Testing;
 using static Marketplace.Testing.Money;
 
-namespace Marketplace.Credits.Tests;
+namespace Marketplace.Credits.Tests.Ledger.Reversals;
 
 public sealed class ReverseTests
 {
@@ -19,7 +29,8 @@ public sealed class ReverseTests
 
         Assert.Equal([(LotKind.Bonus, 4m), (LotKind.Purchased, 10m)], await shell.LotsAsync());
         await shell.AssertBalanceAsync(14);
-        Assert.Equal(0, Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(purchase, 0.000_001m))).Remaining.Micros);
+        Assert.Equal(
+            0, Assert.IsType<ReverseResult.ExceedsRemaining>(await shell.ReverseAsync(Reverse(purchase, 0.000_001m))).Remaining.Micros);
         await LedgerInvariants.AssertAsync(shell.Database);
     }
 
@@ -46,7 +57,8 @@ public sealed class ReverseTests
         await shell.PostedAsync(TopUp(10));
         var purchase = await shell.PostedAsync(Purchase(10));
 
-        var results = await Race.RunAsync(Enumerable.Range(0, 16).Select(_ => (Func<Task<ReverseResult>>)(() => shell.ReverseAsync(Reverse(purchase, 3)))));
+        var results = await Race.RunAsync(
+            Enumerable.Range(0, 16).Select(_ => (Func<Task<ReverseResult>>)(() => shell.ReverseAsync(Reverse(purchase, 3)))));
 
         Assert.Equal(3, results.OfType<ReverseResult.Reversed>().Count());
         Assert.All(results.OfType<ReverseResult.ExceedsRemaining>(), x => Assert.Equal("1.00", x.Remaining.ToString()));
@@ -66,7 +78,8 @@ public sealed class ReverseTests
         var before = await shell.CountAsync("ledger_transactions");
 
         Assert.IsType<ReverseResult.NotFound>(await shell.ReverseAsync(Reverse("txn_unknown", 1)));
-        Assert.Equal(TransactionType.Transfer, Assert.IsType<ReverseResult.NotReversible>(await shell.ReverseAsync(Reverse(transfer, 1))).Type);
+        Assert.Equal(
+            TransactionType.Transfer, Assert.IsType<ReverseResult.NotReversible>(await shell.ReverseAsync(Reverse(transfer, 1))).Type);
         Assert.Equal(TransactionType.Expiry, Assert.IsType<ReverseResult.NotReversible>(await shell.ReverseAsync(Reverse(expiry, 1))).Type);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.ReverseAsync(Reverse(transfer, 0)));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => shell.ReverseAsync(Reverse(transfer, -1)));
@@ -82,7 +95,9 @@ public sealed class ReverseTests
         await shell.PostedAsync(TopUp(10));
         var capture = Capture(await shell.PlacedAsync(Hold(1)), 1) with
         {
-            Shares = [new(SystemAccount.Commission, Amount(0.100_001m)), new(SystemAccount.Operator, Amount(0.333_333m)), new(SystemAccount.Revenue, Amount(0.566_666m))],
+            Shares = [
+                new(SystemAccount.Commission, Amount(0.100_001m)), new(SystemAccount.Operator, Amount(0.333_333m)),
+                new(SystemAccount.Revenue, Amount(0.566_666m))],
         };
         var sale = Assert.IsType<CaptureHoldResult.Captured>(await shell.CaptureAsync(capture)).TransactionId;
 
@@ -92,7 +107,8 @@ public sealed class ReverseTests
         await using var db = await shell.Database.OpenAsync(default);
         Assert.Equal(
             [("sys_commission", 0L), ("sys_operator", 0L), ("sys_payment_clearing", -10_000_000L), ("sys_revenue", 0L)],
-            await db.QueryAsync<(string, long)>("select account_id, cast(sum(amount) as bigint) from ledger_system_entries group by account_id order by account_id"));
+            await db.QueryAsync<(string, long)>(
+                "select account_id, cast(sum(amount) as bigint) from ledger_system_entries group by account_id order by account_id"));
         await shell.AssertBalanceAsync(10);
         await LedgerInvariants.AssertAsync(shell.Database);
     }

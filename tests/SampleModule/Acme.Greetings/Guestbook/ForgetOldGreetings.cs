@@ -1,6 +1,7 @@
 namespace Acme.Greetings.Guestbook;
 
-[BackgroundTask(Title = "Forget old greetings", Description = "Removes greetings after a year.", Schedule = "15 3 * * *", WakesTenant = false)]
+[BackgroundTask(
+    Title = "Forget old greetings", Description = "Removes greetings after a year.", Schedule = "15 3 * * *", WakesTenant = false)]
 [StoredName("Acme.Greetings.Guestbook.ForgetOldGreetings")]
 internal sealed class ForgetOldGreetings(GreetingStore greetings, TimeProvider time) : IBackgroundTask
 {

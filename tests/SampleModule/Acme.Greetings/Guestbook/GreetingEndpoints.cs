@@ -19,15 +19,18 @@ internal static class GreetingEndpoints
         group.MapDelete("{id}", RemoveAsync).WithMetadata(new RequirePermissionAttribute(Permissions.RemoveGreetings));
     }
 
-    private static async Task<Results<Ok<GreetingAnswer>, ValidationProblem>> AddAsync(GreetingRequest request, GreetingStore greetings, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<GreetingAnswer>, ValidationProblem>> AddAsync(
+        GreetingRequest request, GreetingStore greetings, CancellationToken cancellationToken)
     {
         var text = request.Text?.Trim() ?? "";
         if (text.Length is 0 or > LongestText)
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["text"] = [$"Write 1 to {LongestText} characters."] });
+            return TypedResults.ValidationProblem(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["text"] = [$"Write 1 to {LongestText} characters."] });
         return TypedResults.Ok(GreetingAnswer.From(await greetings.AddAsync(text, cancellationToken)));
     }
 
-    private static async Task<Results<NoContent, NotFound>> RemoveAsync(string id, GreetingStore greetings, CancellationToken cancellationToken) =>
+    private static async Task<Results<NoContent, NotFound>> RemoveAsync(
+        string id, GreetingStore greetings, CancellationToken cancellationToken) =>
         await greetings.RemoveAsync(id, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace Marketplace.Ui.Areas.Ui.Pages;
+namespace Marketplace.Ui;
 
 /// <summary>What a failed request shows, whatever its method was; the host runs it in the failed request's place.</summary>
 [AllowAnonymous]
@@ -35,5 +35,6 @@ internal sealed class ErrorModel(Frame frame) : PageModel
     }
 
     private string FailedPath =>
-        HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "";
+        HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "";
 }

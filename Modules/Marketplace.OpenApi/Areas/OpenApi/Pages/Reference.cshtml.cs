@@ -1,3 +1,5 @@
+using Marketplace.OpenApi.Description;
+using Marketplace.OpenApi.Reference;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.OpenApi.Areas.OpenApi.Pages;

@@ -25,7 +25,8 @@ internal sealed class SetupModel(ITenantDirectory directory, ISetupToken token, 
         Check();
         if (!ModelState.IsValid)
             return Again();
-        var result = await directory.CreateAsync(Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" }, cancellationToken);
+        var result = await directory.CreateAsync(
+            Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" }, cancellationToken);
         if (result.Succeeded)
             return LocalRedirect("~/");
         ModelState.AddModelError("", result.Error!);
@@ -52,6 +53,7 @@ internal sealed class SetupModel(ITenantDirectory directory, ISetupToken token, 
         if (Input.OwnDatabase && string.IsNullOrWhiteSpace(Input.Database))
             ModelState.AddModelError("Input.Database", text["Enter a connection string, or use the host's database."]);
         else if (Input.OwnDatabase && !ConnectionText.IsValid(Input.Database!))
-            ModelState.AddModelError("Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
+            ModelState.AddModelError(
+                "Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
     }
 }

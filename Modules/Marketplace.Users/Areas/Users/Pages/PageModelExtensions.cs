@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

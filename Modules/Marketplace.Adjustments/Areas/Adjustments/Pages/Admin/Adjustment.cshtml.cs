@@ -1,5 +1,7 @@
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,7 +22,9 @@ internal sealed class AdjustmentModel(ListAdjustments list, IApproval approvals,
 
     /// <summary>Null where it would be more than an account can hold.</summary>
     public CreditAmount? Afterwards =>
-        (Int128)Balance.Available.Micros + Adjustment.Amount.Micros is var micros && micros >= long.MinValue && micros <= long.MaxValue ? new CreditAmount((long)micros) : null;
+        (Int128)Balance.Available.Micros + Adjustment.Amount.Micros is var micros && micros >= long.MinValue && micros <= long.MaxValue
+            ? new CreditAmount((long)micros)
+            : null;
 
     public string NameOf(string userId) => _names.GetValueOrDefault(userId, userId);
 
@@ -30,7 +34,8 @@ internal sealed class AdjustmentModel(ListAdjustments list, IApproval approvals,
             return NotFound();
         Adjustment = adjustment;
         Balance = await ledger.GetBalanceAsync(adjustment.UserId, cancellationToken);
-        _names = await owners.OfAsync([adjustment.UserId, adjustment.RequestedBy, adjustment.DecidedBy ?? adjustment.RequestedBy], cancellationToken);
+        _names = await owners.OfAsync(
+            [adjustment.UserId, adjustment.RequestedBy, adjustment.DecidedBy ?? adjustment.RequestedBy], cancellationToken);
         Approval = await approvals.FindAsync(AdjustmentApproval.KindId, id, cancellationToken);
         return Page();
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,10 +8,13 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
-/// <summary>The setting that two people watch over one another with: those who adjust balances must not change it, and raising it needs two.</summary>
+/// <summary>
+/// The setting that two people watch over one another with: those who adjust balances must not change it, and raising it needs two.
+/// </summary>
 [RequirePermission(Permissions.ManageSettings)]
 internal sealed class AdjustmentLimitModel(
-    ChangeLimit change, ApprovalRule rule, AmountReader amounts, CreditUnit unit, EditConflicts conflicts, IStringLocalizer<AdjustmentLimitModel> text) : PageModel
+    ChangeLimit change, ApprovalRule rule, AmountReader amounts, CreditUnit unit, EditConflicts conflicts,
+    IStringLocalizer<AdjustmentLimitModel> text) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -41,7 +43,8 @@ internal sealed class AdjustmentLimitModel(
                 ModelState.AddModelError("Input.Reason", text["Say why the limit is raised: a second person must approve it."]);
                 return Page();
             case ChangeLimitResult.AlreadyWaiting waiting:
-                ModelState.AddModelError("", text["Another limit waits for approval already ({0}). Withdraw it first, or let it be decided.", waiting.What]);
+                ModelState.AddModelError(
+                    "", text["Another limit waits for approval already ({0}). Withdraw it first, or let it be decided.", waiting.What]);
                 return Page();
             case ChangeLimitResult.Failed failed:
                 ModelState.AddModelError("", failed.Error);

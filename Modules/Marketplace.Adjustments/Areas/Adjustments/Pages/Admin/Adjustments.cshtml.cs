@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +10,8 @@ namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class AdjustmentsModel(
-    ListAdjustments list, OwnerNames owners, ApprovalRule approval, Operators operators, AdjustmentTexts texts, IStringLocalizer<AdjustmentsModel> text) : PageModel
+    ListAdjustments list, OwnerNames owners, ApprovalRule approval, Operators operators, AdjustmentTexts texts,
+    IStringLocalizer<AdjustmentsModel> text) : PageModel
 {
     private const int PageSize = 50;
     private const int CsvPageSize = 500;
@@ -64,21 +65,26 @@ internal sealed class AdjustmentsModel(
         return Q is null ? null : await owners.FindIdsAsync(Q, cancellationToken);
     }
 
-    private async IAsyncEnumerable<string> LinesAsync(IReadOnlyList<string>? userIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> LinesAsync(
+        IReadOnlyList<string>? userIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
-            text["Id"].Value, text["Customer"].Value, text["User id"].Value, text["Kind"].Value, text["Amount"].Value, text["Reason"].Value, text["State"].Value,
-            text["Asked for by"].Value, text["Asked for at"].Value, text["Decided by"].Value, text["Decided at"].Value, text["Transaction"].Value);
+            text["Id"].Value, text["Customer"].Value, text["User id"].Value, text["Kind"].Value, text["Amount"].Value, text["Reason"].Value,
+            text["State"].Value,
+            text["Asked for by"].Value, text["Asked for at"].Value, text["Decided by"].Value, text["Decided at"].Value,
+            text["Transaction"].Value);
         string? before = null;
         do
         {
             var page = await list.ExecuteAsync(State, userIds, before, CsvPageSize, cancellationToken);
-            var names = await owners.OfAsync(page.Adjustments.SelectMany(x => new[] { x.UserId, x.RequestedBy, x.DecidedBy ?? x.RequestedBy }), cancellationToken);
+            var names = await owners.OfAsync(
+                page.Adjustments.SelectMany(x => new[] { x.UserId, x.RequestedBy, x.DecidedBy ?? x.RequestedBy }), cancellationToken);
             foreach (var row in page.Adjustments)
             {
                 yield return CsvText.Line(
                     row.Id, names[row.UserId], row.UserId, texts.Of(row.Kind), row.Amount, row.Reason, texts.Of(row.State),
-                    names[row.RequestedBy], row.RequestedAt, row.DecidedBy is { } decided ? names[decided] : null, row.DecidedAt, row.TransactionId);
+                    names[row.RequestedBy], row.RequestedAt, row.DecidedBy is { } decided ? names[decided] : null, row.DecidedAt,
+                    row.TransactionId);
             }
 
             before = page.Next;

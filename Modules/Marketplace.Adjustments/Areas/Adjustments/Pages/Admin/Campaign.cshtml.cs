@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Humanizer;
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -54,11 +54,14 @@ internal sealed class CampaignModel(
     /// <summary>Where it is decided; null where nothing waits.</summary>
     public Approval? Approval { get; private set; }
 
-    public bool HasActions => Approval is { IsWaiting: true } || (MayManage && Campaign.State is CampaignState.Waiting or CampaignState.Running or CampaignState.Paused);
+    public bool HasActions =>
+        Approval is { IsWaiting: true }
+            || (MayManage && Campaign.State is CampaignState.Waiting or CampaignState.Running or CampaignState.Paused);
 
     public CreditAmount? PreviewTotal => Preview is { } preview ? CampaignRules.TotalOf(Campaign.Amount, preview.Count) : null;
 
-    public bool CanStart => Preview is { } preview && CampaignRules.WhyNotStart(Campaign, preview.Count, preview.Count, time.GetUtcNow()) is null;
+    public bool CanStart =>
+        Preview is { } preview && CampaignRules.WhyNotStart(Campaign, preview.Count, preview.Count, time.GetUtcNow()) is null;
 
     public string? TimeLeft => Campaign.TimeLeft(time.GetUtcNow())?.Humanize(culture: System.Globalization.CultureInfo.CurrentUICulture);
 
@@ -86,26 +89,32 @@ internal sealed class CampaignModel(
         else
             await ShowRecipientsAsync(cancellationToken);
         _names = await owners.OfAsync(
-            [.. Recipients.Select(x => x.UserId), campaign.CreatedBy, campaign.StartedBy ?? campaign.CreatedBy, campaign.ApprovedBy ?? campaign.CreatedBy], cancellationToken);
+            [.. Recipients.Select(x => x.UserId), campaign.CreatedBy, campaign.StartedBy ?? campaign.CreatedBy, campaign.ApprovedBy
+                ?? campaign.CreatedBy], cancellationToken);
         return Page();
     }
 
     public async Task<IActionResult> OnGetCsvAsync(string id, CancellationToken cancellationToken) =>
-        await list.FindAsync(id, cancellationToken) is { } campaign ? new CsvStream(LinesAsync(campaign, cancellationToken), $"{campaign.Id}.csv") : NotFound();
+        await list.FindAsync(id, cancellationToken) is { } campaign
+            ? new CsvStream(LinesAsync(campaign, cancellationToken), $"{campaign.Id}.csv")
+            : NotFound();
 
     public Task<IActionResult> OnPostStartAsync(string id, long count, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ManageCampaigns, () => start.ExecuteAsync(User.GetUserId(), id, count, cancellationToken), cancellationToken);
+        AnswerAsync(
+            id, Permissions.ManageCampaigns, () => start.ExecuteAsync(User.GetUserId(), id, count, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostPauseAsync(string id, CancellationToken cancellationToken) =>
         AnswerAsync(id, Permissions.ManageCampaigns, () => change.PauseAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostContinueAsync(string id, CancellationToken cancellationToken) =>
-        AnswerAsync(id, Permissions.ManageCampaigns, () => change.ContinueAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
+        AnswerAsync(
+            id, Permissions.ManageCampaigns, () => change.ContinueAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostCancelAsync(string id, CancellationToken cancellationToken) =>
         AnswerAsync(id, Permissions.ManageCampaigns, () => change.CancelAsync(User.GetUserId(), id, cancellationToken), cancellationToken);
 
-    private async Task<IActionResult> AnswerAsync(string id, string permission, Func<Task<CampaignResult>> act, CancellationToken cancellationToken)
+    private async Task<IActionResult> AnswerAsync(
+        string id, string permission, Func<Task<CampaignResult>> act, CancellationToken cancellationToken)
     {
         if (!await operators.MayAsync(User, permission))
             return Forbid();
@@ -140,19 +149,23 @@ internal sealed class CampaignModel(
         After = Math.Max(After, 0);
         var rows = await list.RecipientsAsync(Campaign.Id, State, After, PageSize + 1, cancellationToken);
         Recipients = [.. rows.Take(PageSize)];
-        NextUrl = rows.Count > PageSize ? Url.Page("/Admin/Campaign", new { id = Campaign.Id, state = State, after = Recipients[^1].Position }) : null;
+        NextUrl = rows.Count > PageSize
+            ? Url.Page("/Admin/Campaign", new { id = Campaign.Id, state = State, after = Recipients[^1].Position })
+            : null;
     }
 
     private async IAsyncEnumerable<string> LinesAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
-            text["Customer"].Value, text["User id"].Value, text["Amount"].Value, text["State"].Value, text["Transaction"].Value, text["Problem"].Value, text["Time"].Value);
+            text["Customer"].Value, text["User id"].Value, text["Amount"].Value, text["State"].Value, text["Transaction"].Value,
+            text["Problem"].Value, text["Time"].Value);
         var after = 0L;
         while (await list.RecipientsAsync(campaign.Id, State, after, CsvPageSize, cancellationToken) is { Count: > 0 } page)
         {
             var names = await owners.OfAsync(page.Select(x => x.UserId), cancellationToken);
             foreach (var row in page)
-                yield return CsvText.Line(names[row.UserId], row.UserId, campaign.Amount, texts.Of(row.State), row.TransactionId, row.Error, row.DoneAt);
+                yield return CsvText.Line(
+                    names[row.UserId], row.UserId, campaign.Amount, texts.Of(row.State), row.TransactionId, row.Error, row.DoneAt);
             after = page[^1].Position;
         }
     }

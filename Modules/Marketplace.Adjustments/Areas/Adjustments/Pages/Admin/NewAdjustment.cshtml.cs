@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -33,7 +36,8 @@ internal sealed class NewAdjustmentModel(
     public CreditAmount Limit => approval.Limit;
 
     public IEnumerable<SelectListItem> Directions =>
-        [new(text["Give credits to the customer"], nameof(AdjustmentDirection.Give)), new(text["Take credits from the customer"], nameof(AdjustmentDirection.Take))];
+        [new(text["Give credits to the customer"], nameof(AdjustmentDirection.Give)),
+            new(text["Take credits from the customer"], nameof(AdjustmentDirection.Take))];
 
     public IEnumerable<SelectListItem> LotKinds => AdjustmentInput.GrantKinds.Select(x => new SelectListItem(kinds.Of(x), x.ToString()));
 
@@ -61,7 +65,8 @@ internal sealed class NewAdjustmentModel(
                 TempData.Note("success", text["Done. The customer sees it in their wallet."]);
                 return RedirectToPage("/Admin/Adjustment", new { id = posted.Id });
             case AdjustmentResult.Waiting waiting:
-                TempData.Note("info", text["This is above what one operator may do alone in a day. It happens when a second person approves it."]);
+                TempData.Note(
+                    "info", text["This is above what one operator may do alone in a day. It happens when a second person approves it."]);
                 return RedirectToPage("/Admin/Adjustment", new { id = waiting.Id });
             case AdjustmentResult.Refused refused:
                 ModelState.AddModelError(FieldOf(refused), texts.Of(refused));
@@ -76,7 +81,8 @@ internal sealed class NewAdjustmentModel(
         AdjustmentResult.UnknownCustomer or AdjustmentResult.OwnWallet => "Input.Customer",
         AdjustmentResult.InsufficientBalance or AdjustmentResult.BalanceTooLarge => "Input.Amount",
         AdjustmentResult.ExpiryPassed => "Input.ExpiresOn",
-        AdjustmentResult.AlreadySent or AdjustmentResult.AlreadyDecided or AdjustmentResult.NotRefundable or AdjustmentResult.ExceedsRemaining => "",
+        AdjustmentResult.AlreadySent or AdjustmentResult.AlreadyDecided or AdjustmentResult.NotRefundable
+            or AdjustmentResult.ExceedsRemaining => "",
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,6 @@
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Lots;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +11,8 @@ namespace Marketplace.Adjustments.Areas.Adjustments.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCampaigns)]
 internal sealed class NewCampaignModel(
-    CreateCampaign create, ApprovalRule approval, LotKindNames kinds, CampaignTexts texts, AmountReader amounts, CreditUnit unit, TimeProvider time,
+    CreateCampaign create, ApprovalRule approval, LotKindNames kinds, CampaignTexts texts, AmountReader amounts, CreditUnit unit,
+    TimeProvider time,
     IStringLocalizer<NewCampaignModel> text) : PageModel
 {
     private const int MaxFileBytes = 1024 * 1024;
@@ -28,7 +29,8 @@ internal sealed class NewCampaignModel(
 
     public IEnumerable<SelectListItem> LotKinds => AdjustmentInput.GrantKinds.Select(x => new SelectListItem(kinds.Of(x), x.ToString()));
 
-    public IEnumerable<SelectListItem> Who => [new(text["Customers"], nameof(CampaignWho.Customers)), new(text["A list of e-mail addresses"], nameof(CampaignWho.Addresses))];
+    public IEnumerable<SelectListItem> Who =>
+        [new(text["Customers"], nameof(CampaignWho.Customers)), new(text["A list of e-mail addresses"], nameof(CampaignWho.Addresses))];
 
     public void OnGet() => Input = new CampaignInput { Id = PrefixedId.New(Campaign.Prefix, time) };
 
@@ -42,7 +44,8 @@ internal sealed class NewCampaignModel(
         NameRefusedLines([.. Input.RefusedLines(uploaded)]);
         if (!ModelState.IsValid)
             return Page();
-        if (await create.ExecuteAsync(User.GetUserId(), Input.ToRequest(uploaded, amounts, unit), cancellationToken) is CampaignResult.Refused refused)
+        if (await create.ExecuteAsync(User.GetUserId(), Input.ToRequest(uploaded, amounts, unit),
+            cancellationToken) is CampaignResult.Refused refused)
         {
             ModelState.AddModelError("", texts.Of(refused));
             return Page();
@@ -58,11 +61,14 @@ internal sealed class NewCampaignModel(
         {
             var shown = line.Text.Length > 80 ? line.Text[..80] + "…" : line.Text;
             ModelState.AddModelError(
-                Field, isInFile ? text["Line {0} of the file is no e-mail address: {1}", line.Line, shown] : text["Line {0} is no e-mail address: {1}", line.Line, shown]);
+                Field, isInFile
+                    ? text["Line {0} of the file is no e-mail address: {1}", line.Line, shown]
+                    : text["Line {0} is no e-mail address: {1}", line.Line, shown]);
         }
 
         if (refused.Count > RefusedShown)
-            ModelState.AddModelError(Field, text["{0} more lines are no e-mail addresses. Correct the list; nothing was saved.", refused.Count - RefusedShown]);
+            ModelState.AddModelError(
+                Field, text["{0} more lines are no e-mail addresses. Correct the list; nothing was saved.", refused.Count - RefusedShown]);
     }
 
     private async Task<string?> ReadFileAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Adjustments.Requests;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -57,7 +58,8 @@ internal sealed class RefundModel(
                 TempData.Note("success", text["Refunded. The customer sees it in their wallet."]);
                 return RedirectToPage("/Admin/Transaction", new { area = "Credits", id = posted.TransactionId });
             case AdjustmentResult.Waiting waiting:
-                TempData.Note("info", text["This is above what one operator may do alone in a day. It happens when a second person approves it."]);
+                TempData.Note(
+                    "info", text["This is above what one operator may do alone in a day. It happens when a second person approves it."]);
                 return RedirectToPage("/Admin/Adjustment", new { id = waiting.Id });
             case AdjustmentResult.Refused refused:
                 ModelState.AddModelError(refused is AdjustmentResult.ExceedsRemaining ? "Input.Amount" : "", texts.Of(refused));

@@ -18,7 +18,9 @@ internal sealed class SearchModel(Frame frame) : PageModel
         Q = (Q ?? "").Trim();
         var words = Q.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var menu = await frame.MenuAsync(Menus.Admin);
-        Found = [.. menu.Where(item => words.All(word => $"{item.Item.Text} {item.Item.Group}".Contains(word, StringComparison.OrdinalIgnoreCase)))];
+        Found = [
+            .. menu.Where(
+                item => words.All(word => $"{item.Item.Text} {item.Item.Group}".Contains(word, StringComparison.OrdinalIgnoreCase)))];
         return Found.Count == 1 && words.Length > 0 ? Redirect(Found[0].Href) : Page();
     }
 }

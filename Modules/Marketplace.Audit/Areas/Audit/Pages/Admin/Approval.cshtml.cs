@@ -13,7 +13,8 @@ namespace Marketplace.Audit.Areas.Audit.Pages.Admin;
 [RequirePermission("AccessAdmin")]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ApprovalModel(
-    IApproval approvals, ApprovalAccess access, PersonNames names, ApprovalTexts texts, ITenant tenant, IStringLocalizer<ApprovalModel> text) : PageModel
+    IApproval approvals, ApprovalAccess access, PersonNames names, ApprovalTexts texts, ITenant tenant,
+    IStringLocalizer<ApprovalModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
@@ -53,19 +54,24 @@ internal sealed class ApprovalModel(
     }
 
     public Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
-        DecideAsync(id, () => approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved and done."], cancellationToken);
+        DecideAsync(
+            id, () => approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved and done."], cancellationToken);
 
     public Task<IActionResult> OnPostRefuseAsync(string id, string? reason, CancellationToken cancellationToken)
     {
         RefusalReason = reason;
         return DecideAsync(
-            id, () => approvals.RefuseAsync(id, User.GetUserId(), reason ?? "", cancellationToken), text["Refused. Nothing was changed."], cancellationToken);
+            id, () => approvals.RefuseAsync(id, User.GetUserId(), reason ?? "", cancellationToken), text["Refused. Nothing was changed."],
+            cancellationToken);
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(string id, CancellationToken cancellationToken) =>
-        DecideAsync(id, () => approvals.WithdrawAsync(id, User.GetUserId(), cancellationToken), text["Withdrawn. Nothing was changed."], cancellationToken);
+        DecideAsync(
+            id, () => approvals.WithdrawAsync(id, User.GetUserId(), cancellationToken), text["Withdrawn. Nothing was changed."],
+            cancellationToken);
 
-    private async Task<IActionResult> DecideAsync(string id, Func<Task<ApprovalAnswer>> decide, string note, CancellationToken cancellationToken)
+    private async Task<IActionResult> DecideAsync(
+        string id, Func<Task<ApprovalAnswer>> decide, string note, CancellationToken cancellationToken)
     {
         if (await approvals.FindAsync(id, cancellationToken) is not { } approval || !(await access.OfAsync(User)).Includes(approval))
             return NotFound();

@@ -74,7 +74,8 @@ internal sealed class AuditModel(ListAudit list, PersonNames names, IStringLocal
     {
         (Act, Who, Concerns, Record, Before) = (Blank(Act), Blank(Who), Blank(Concerns), Blank(Record), Blank(Before));
         return new AuditFilter(
-            Act, await names.FindIdAsync(Who, cancellationToken), await names.FindIdAsync(Concerns, cancellationToken), Record, StartOf(From),
+            Act, await names.FindIdAsync(Who, cancellationToken), await names.FindIdAsync(Concerns, cancellationToken), Record,
+            StartOf(From),
             To is { } to && to < DateOnly.MaxValue ? StartOf(to.AddDays(1)) : null);
     }
 
@@ -87,7 +88,8 @@ internal sealed class AuditModel(ListAudit list, PersonNames names, IStringLocal
     private async IAsyncEnumerable<string> LinesAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
-            text["Time"].Value, text["Who"].Value, text["From"].Value, text["Act"].Value, text["Record"].Value, text["Concerns"].Value, text["Before"].Value,
+            text["Time"].Value, text["Who"].Value, text["From"].Value, text["Act"].Value, text["Record"].Value, text["Concerns"].Value,
+            text["Before"].Value,
             text["Afterwards"].Value, text["Reason"].Value, text["Id"].Value);
         string? before = null;
         do
@@ -97,7 +99,8 @@ internal sealed class AuditModel(ListAudit list, PersonNames names, IStringLocal
             foreach (var row in page.Rows)
             {
                 yield return CsvText.Line(
-                    row.At, NameOf(row), row.Address, ActOf(row), row.Record, row.Concerns is { } concerns ? NameOf(concerns) : null, row.BeforeWords,
+                    row.At, NameOf(row), row.Address, ActOf(row), row.Record, row.Concerns is { } concerns ? NameOf(concerns) : null,
+                    row.BeforeWords,
                     row.AfterWords, row.Reason, row.Id);
             }
 
@@ -108,11 +111,13 @@ internal sealed class AuditModel(ListAudit list, PersonNames names, IStringLocal
 
     private object Query(string? before) => new
     {
-        act = Act, who = Who, concerns = Concerns, record = Record, from = From?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        act = Act, who = Who, concerns = Concerns, record = Record,
+            from = From?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         to = To?.ToString("O", System.Globalization.CultureInfo.InvariantCulture), before,
     };
 
     private static string? Blank(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 
-    private static DateTimeOffset? StartOf(DateOnly? day) => day is { } first ? new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+    private static DateTimeOffset? StartOf(DateOnly? day) =>
+        day is { } first ? new DateTimeOffset(first.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 }

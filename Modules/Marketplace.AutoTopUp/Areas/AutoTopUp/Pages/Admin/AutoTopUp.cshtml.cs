@@ -1,3 +1,5 @@
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Overview;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.AutoTopUp.Areas.AutoTopUp.Pages.Admin;
 
 [RequirePermission(Permissions.ManageAutoTopUp)]
-internal sealed class AutoTopUpModel(ReadFigures read, LiftSuspension lift, AttemptText words, IServiceProvider services, IStringLocalizer<AutoTopUpModel> text) : PageModel
+internal sealed class AutoTopUpModel(
+    ReadFigures read, LiftSuspension lift, AttemptText words, IServiceProvider services, IStringLocalizer<AutoTopUpModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, UserSummary> _users = new Dictionary<string, UserSummary>(StringComparer.Ordinal);
 

@@ -1,6 +1,13 @@
 using System.Diagnostics;
+using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
+using Marketplace.AutoTopUp.Consent;
+using Marketplace.AutoTopUp.Notices;
+using Marketplace.AutoTopUp.Settings;
+using Marketplace.AutoTopUp.Status;
+using Marketplace.AutoTopUp.TakenOver;
 using Marketplace.Data;
-using Marketplace.Payments;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,8 +18,10 @@ namespace Marketplace.AutoTopUp.Areas.AutoTopUp.Pages.Dashboard;
 
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class AutoTopUpModel(
-    ReadAutoTopUp read, SaveSettings save, StartAttemptCommand start, ChargeAttempt charge, ConsentText consent, StandingText standings, AttemptText attemptText, RefusalText refusals,
-    IPaymentMethods methods, IDatabase database, AmountReader amounts, EditConflicts conflicts, TimeProvider time, IStringLocalizer<AutoTopUpModel> text) : PageModel
+    ReadAutoTopUp read, SaveSettings save, StartAttemptCommand start, ChargeAttempt charge, ConsentText consent, StandingText standings,
+    AttemptText attemptText, RefusalText refusals,
+    IPaymentMethods methods, IDatabase database, AmountReader amounts, EditConflicts conflicts, TimeProvider time,
+    IStringLocalizer<AutoTopUpModel> text) : PageModel
 {
     private const int Shown = 20;
 
@@ -38,13 +47,15 @@ internal sealed class AutoTopUpModel(
 
     public string? Method => Methods.FirstOrDefault(x => x.Id == Input.PaymentMethodId) is { } method ? method.PlainName : null;
 
-    public TakenOver? TakenOver => TakenOver.Of(Overview.Settings, consent, Methods.Count > 0);
+    public TakenOverWish? TakenOver => TakenOverWish.Of(Overview.Settings, consent, Methods.Count > 0);
 
     public string? MethodError => ModelState["Input.PaymentMethodId"]?.Errors.FirstOrDefault()?.ErrorMessage;
 
     /// <summary>What was sent to the gateway already cannot be called back.</summary>
     private string SwitchedOff => Overview.Open is { } late
-        ? text["Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.", new Usd(late.Cents).Format()]
+        ? text[
+            "Auto top-up is off. A charge of {0} was sent before and may still come through; nothing more is bought by itself.",
+            new Usd(late.Cents).Format()]
         : text["Auto top-up is off. Nothing is bought by itself."];
 
     public IReadOnlyList<(TopUpMode Mode, string Label)> Modes =>
@@ -86,7 +97,8 @@ internal sealed class AutoTopUpModel(
     /// <summary>Settings that came over from an older system stay off, and nobody is asked about them again.</summary>
     public async Task<IActionResult> OnPostLeaveOffAsync(CancellationToken cancellationToken)
     {
-        await database.InTransactionAsync(db => CustomerSettingsRows.LeaveOffAsync(db, User.GetUserId(), cancellationToken), cancellationToken);
+        await database.InTransactionAsync(
+            db => CustomerSettingsRows.LeaveOffAsync(db, User.GetUserId(), cancellationToken), cancellationToken);
         return Answer("success", text["Auto top-up stays off. Your amounts are kept here, should you want it later."]);
     }
 
@@ -103,14 +115,16 @@ internal sealed class AutoTopUpModel(
             StartResult.AlreadyOpen { Attempt: var open } => Answer("info", refusals.Of(open)),
             StartResult.Refused refused => Answer("warning", refusals.Of(refused.Refusal)),
             StartResult.Replayed { Attempt: var earlier } => Answer(earlier),
-            StartResult.Off or StartResult.NotNeeded => Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
+            StartResult.Off or StartResult.NotNeeded =>
+                Answer("warning", text["Something changed meanwhile, so nothing was bought. Look at it again."]),
             _ => throw new UnreachableException(),
         };
     }
 
     private IActionResult Answer(Attempt attempt) => attempt.Status switch
     {
-        AttemptStatus.Succeeded => Answer("success", text["{0} of credits bought. They are in your wallet.", new Usd(attempt.Cents).Format()]),
+        AttemptStatus.Succeeded =>
+            Answer("success", text["{0} of credits bought. They are in your wallet.", new Usd(attempt.Cents).Format()]),
         AttemptStatus.Failed => Answer("danger", refusals.Of(attempt)),
         _ => Answer("info", refusals.Of(attempt)),
     };
@@ -137,7 +151,9 @@ internal sealed class AutoTopUpModel(
                     ModelState.AddModelError("Input." + NameOf(error.Field), error.Message);
                 break;
             case SaveSettingsResult.Conflict:
-                conflicts.Show(ModelState, nameof(Input), Input, AutoTopUpInput.Of(Overview.Settings, Overview.Version) with { Consent = Input.Consent });
+                conflicts.Show(
+                    ModelState, nameof(Input), Input,
+                    AutoTopUpInput.Of(Overview.Settings, Overview.Version) with { Consent = Input.Consent });
                 break;
             default:
                 throw new UnreachableException();
@@ -164,5 +180,6 @@ internal sealed class AutoTopUpModel(
         Attempts = await AttemptRows.ListAsync(db, userId, Shown, cancellationToken);
     }
 
-    private static string NameOf(SettingsField field) => field is SettingsField.PaymentMethod ? nameof(AutoTopUpInput.PaymentMethodId) : field.ToString();
+    private static string NameOf(SettingsField field) =>
+        field is SettingsField.PaymentMethod ? nameof(AutoTopUpInput.PaymentMethodId) : field.ToString();
 }

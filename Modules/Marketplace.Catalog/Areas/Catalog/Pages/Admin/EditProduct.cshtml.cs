@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Products;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,8 @@ namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
 
 [RequirePermission(Permissions.ManageCatalog)]
 internal sealed class EditProductModel(
-    ProductStore products, ITenant tenant, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditProductModel> text) : PageModel
+    ProductStore products, ITenant tenant, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditProductModel> text)
+        : PageModel
 {
     private static readonly CreditAmount HighestPrice = CreditAmount.FromDecimal(1_000_000);
 
@@ -58,11 +60,13 @@ internal sealed class EditProductModel(
     }
 
     /// <summary>What this form edits of a product.</summary>
-    private static (string Name, string Summary, CreditAmount Price, bool Active) Edited(Product x) => (x.Name, x.Summary, x.Price, x.Active);
+    private static (string Name, string Summary, CreditAmount Price, bool Active) Edited(Product x) =>
+        (x.Name, x.Summary, x.Price, x.Active);
 
     private InputModel InputOf(Product x) => new()
     {
-        Name = x.Name, Summary = x.Summary, Price = AmountField.Of(Unit).Write(x.Price), Active = x.Active, Version = RecordVersion.Of(Edited(x)),
+        Name = x.Name, Summary = x.Summary, Price = AmountField.Of(Unit).Write(x.Price), Active = x.Active,
+            Version = RecordVersion.Of(Edited(x)),
     };
 
     internal sealed class InputModel : IEditForm

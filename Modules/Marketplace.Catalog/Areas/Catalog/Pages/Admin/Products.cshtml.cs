@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Catalog.Products;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -22,7 +23,8 @@ internal sealed class ProductsModel(ProductStore products) : PageModel
         Text = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
         Category = Category.Find(category);
         Number = Math.Clamp(p, 1, 1000);
-        List = await products.SearchAsync(new ProductQuery(Text, Category?.Id, ProductSort.Featured, Number, PageSize, ActiveOnly: false), HttpContext.RequestAborted);
+        List = await products.SearchAsync(
+            new ProductQuery(Text, Category?.Id, ProductSort.Featured, Number, PageSize, ActiveOnly: false), HttpContext.RequestAborted);
     }
 
     public string Address(int page)

@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Products;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
@@ -34,7 +35,8 @@ internal sealed class IndexModel(ProductStore products, ITenant tenant) : PageMo
         Text = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, MaxTextLength)];
         Sort = ProductSorts.Parse(sort);
         Number = Math.Clamp(p, 1, MaxPage);
-        Shelf = await products.SearchAsync(new ProductQuery(Text, Category?.Id, Sort, Number, PageSize, ActiveOnly: true), HttpContext.RequestAborted);
+        Shelf = await products.SearchAsync(
+            new ProductQuery(Text, Category?.Id, Sort, Number, PageSize, ActiveOnly: true), HttpContext.RequestAborted);
         return Page();
     }
 

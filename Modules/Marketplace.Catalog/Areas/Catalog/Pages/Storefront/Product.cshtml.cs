@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Products;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

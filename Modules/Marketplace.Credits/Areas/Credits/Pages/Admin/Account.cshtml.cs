@@ -1,3 +1,6 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -55,7 +58,8 @@ internal sealed class AccountModel(
         Lots = await readWallet.LotsAsync(id, cancellationToken);
         var filter = readFilter.Of(Type, From, To, Q);
         var history = await wallet.ReadHistoryAsync(account.Owner, filter.ToQuery(PageSize, Before, After), cancellationToken);
-        History = new HistoryView(history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])
+        History = new HistoryView(
+            history, filter, Url.Content("~/admin/credits/accounts/" + account.Id), names, text["Nothing was ever booked here."])
         {
             DetailsPath = Url.Content("~/admin/credits/transactions/"),
         };

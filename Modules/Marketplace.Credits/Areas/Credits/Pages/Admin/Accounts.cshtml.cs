@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +11,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class AccountsModel(
-    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, AmountReader amounts, CreditUnit unit, TimeProvider time,
+    ListAccounts listAccounts, ReadSystemBalances systemBalances, OwnerNames owners, AmountReader amounts, CreditUnit unit,
+    TimeProvider time,
     IStringLocalizer<AccountsModel> text) : PageModel
 {
     private const int PageSize = 50;
@@ -94,7 +97,8 @@ internal sealed class AccountsModel(
     private async IAsyncEnumerable<string> LinesAsync(AccountFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
-            text["Account"].Value, text["Customer"].Value, text["User id"].Value, text["Available"].Value, text["Reserved"].Value, text["Balance"].Value,
+            text["Account"].Value, text["Customer"].Value, text["User id"].Value, text["Available"].Value, text["Reserved"].Value,
+            text["Balance"].Value,
             text["Transactions"].Value, text["Opened"].Value);
         AccountCursor? after = null;
         do
@@ -102,7 +106,9 @@ internal sealed class AccountsModel(
             var page = await listAccounts.ExecuteAsync(filter, after, CsvPageSize, cancellationToken);
             var names = await owners.OfAsync(page.Accounts, cancellationToken);
             foreach (var account in page.Accounts)
-                yield return CsvText.Line(account.Id, names[account.Owner], account.Owner, account.Spendable, account.Held, account.Posted, account.Version, account.CreatedAt);
+                yield return CsvText.Line(
+                    account.Id, names[account.Owner], account.Owner, account.Spendable, account.Held, account.Posted, account.Version,
+                    account.CreatedAt);
             after = page.Next;
         }
         while (after is not null);

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Lots;
+using Marketplace.Credits.Outstanding;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -38,7 +42,8 @@ internal sealed class OutstandingModel(
     {
         Owed = await read.ExecuteAsync(cancellationToken);
         Chart = await history.ExecuteAsync(text["Owed to customers"], cancellationToken);
-        var page = await listAccounts.ExecuteAsync(new AccountFilter(Order: AccountOrder.Balance, Least: new CreditAmount(1)), null, HoldersShown, cancellationToken);
+        var page = await listAccounts.ExecuteAsync(
+            new AccountFilter(Order: AccountOrder.Balance, Least: new CreditAmount(1)), null, HoldersShown, cancellationToken);
         var names = await owners.OfAsync(page.Accounts, cancellationToken);
         Holders = [.. page.Accounts.Select(x => (x, names[x.Owner]))];
     }
@@ -46,7 +51,8 @@ internal sealed class OutstandingModel(
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken)
     {
         Owed = await read.ExecuteAsync(cancellationToken);
-        return new CsvStream(Lines().ToAsyncEnumerable(), $"outstanding-{time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv");
+        return new CsvStream(
+            Lines().ToAsyncEnumerable(), $"outstanding-{time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv");
     }
 
     private IEnumerable<string> Lines()

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Transactions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,7 +18,8 @@ internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, 
     public string NameOf(string userId) => _names.GetValueOrDefault(userId, userId);
 
     /// <summary>Whether a fact names somebody by their id.</summary>
-    public bool IsPerson(string name) => name.EndsWith("_by", StringComparison.Ordinal) || name.EndsWith("_user_id", StringComparison.Ordinal);
+    public bool IsPerson(string name) =>
+        name.EndsWith("_by", StringComparison.Ordinal) || name.EndsWith("_user_id", StringComparison.Ordinal);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -23,7 +27,8 @@ internal sealed class TransactionModel(ReadTransaction read, OwnerNames owners, 
             return NotFound();
         Details = details;
         _names = await owners.OfAsync(
-            [.. details.Entries.Select(x => x.Owner).OfType<string>(), .. details.Lots.Select(x => x.Owner), .. details.Metadata.Where(x => IsPerson(x.Key)).Select(x => x.Value)],
+            [.. details.Entries.Select(x => x.Owner).OfType<string>(), .. details.Lots.Select(x => x.Owner),
+                .. details.Metadata.Where(x => IsPerson(x.Key)).Select(x => x.Value)],
             cancellationToken);
         return Page();
     }

@@ -1,10 +1,15 @@
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Transactions;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
-internal sealed class TransactionsModel(ListTransactions list, ReadFilter readFilter, OwnerNames owners, TransactionTypeNames names) : PageModel
+internal sealed class TransactionsModel(ListTransactions list, ReadFilter readFilter, OwnerNames owners, TransactionTypeNames names)
+    : PageModel
 {
     private const int PageSize = 50;
 
@@ -42,7 +47,9 @@ internal sealed class TransactionsModel(ListTransactions list, ReadFilter readFi
         Filters = new HistoryView(WalletHistory.Nothing, filter, Url.Content("~/admin/credits/transactions"), names, "");
         Found = await FindAsync(filter, cancellationToken);
         _names = await owners.OfAsync(Found.Transactions.SelectMany(x => x.Entries).Select(x => x.Owner), cancellationToken);
-        NextUrl = Found.Next is { } next ? Filters.Path + filter.ToAddress() + (filter.IsTyped ? "&" : "?") + "before=" + Uri.EscapeDataString(next) : null;
+        NextUrl = Found.Next is { } next
+            ? Filters.Path + filter.ToAddress() + (filter.IsTyped ? "&" : "?") + "before=" + Uri.EscapeDataString(next)
+            : null;
     }
 
     /// <summary>What names one transaction finds that one; what names a customer, theirs; all else is searched for.</summary>

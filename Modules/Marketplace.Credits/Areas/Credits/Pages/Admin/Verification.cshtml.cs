@@ -1,4 +1,8 @@
 using System.Globalization;
+using Marketplace.Credits.Accounts;
+using Marketplace.Credits.Verification.Rules;
+using Marketplace.Credits.Verification.Runs;
+using Marketplace.Credits.Verification.Walk;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +12,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Admin;
 
 [RequirePermission(Permissions.ViewLedger)]
 internal sealed class VerificationModel(
-    ReadLedgerChecks checks, VerifyLedger verify, IEnumerable<LedgerRule> rules, IJobQueue jobs, OwnerNames owners, IStringLocalizer<VerificationModel> text) : PageModel
+    ReadLedgerChecks checks, VerifyLedger verify, IEnumerable<LedgerRule> rules, IJobQueue jobs, OwnerNames owners,
+    IStringLocalizer<VerificationModel> text) : PageModel
 {
     private const int RunsShown = 20;
 
@@ -33,7 +38,8 @@ internal sealed class VerificationModel(
 
     public int DoneRules => Rules.Count(x => x.Status is LedgerCheckRuleStatus.True or LedgerCheckRuleStatus.Differs);
 
-    public LedgerCheckRule? Current => Shown is { IsRunning: true } ? Rules.FirstOrDefault(x => x.Status == LedgerCheckRuleStatus.Running) : null;
+    public LedgerCheckRule? Current =>
+        Shown is { IsRunning: true } ? Rules.FirstOrDefault(x => x.Status == LedgerCheckRuleStatus.Running) : null;
 
     /// <summary>In hundredths, so that a rule which takes long moves, too.</summary>
     public long Progress => (DoneRules * 100) + (Current is { Total: > 0 } rule ? rule.Done * 100 / rule.Total : 0);
@@ -47,7 +53,9 @@ internal sealed class VerificationModel(
     public string Value(LedgerCheckRule row, string value) => text[LedgerFinding.Show(_rules.GetValueOrDefault(row.Rule), value)];
 
     public string LookedAt(LedgerCheckRule row) =>
-        row.Done == 0 ? "" : row.Unit == LedgerWalk.Whole.Name ? text[row.Unit] : text["{0}: {1}", text[row.Unit].Value, row.Done.ToString("N0", CultureInfo.CurrentCulture)];
+        row.Done == 0 ? "" : row.Unit == LedgerWalk.Whole.Name
+            ? text[row.Unit]
+            : text["{0}: {1}", text[row.Unit].Value, row.Done.ToString("N0", CultureInfo.CurrentCulture)];
 
     public string NameOf(LedgerCheck run) => run.StartedBy switch
     {
@@ -67,7 +75,9 @@ internal sealed class VerificationModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         Runs = await checks.ListAsync(RunsShown, cancellationToken);
-        Shown = string.IsNullOrEmpty(Run) ? Runs.FirstOrDefault(x => x.IsRunning) ?? (Runs.Count > 0 ? Runs[0] : null) : await checks.FindAsync(Run, cancellationToken);
+        Shown = string.IsNullOrEmpty(Run)
+            ? Runs.FirstOrDefault(x => x.IsRunning) ?? (Runs.Count > 0 ? Runs[0] : null)
+            : await checks.FindAsync(Run, cancellationToken);
         if (Shown is null && !string.IsNullOrEmpty(Run))
             return NotFound();
         Rules = Shown is null ? [] : await checks.ListRulesAsync(Shown.Id, cancellationToken);
@@ -78,7 +88,8 @@ internal sealed class VerificationModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await verify.OpenAsync(User.GetUserId(), cancellationToken) is { } id)
-            await jobs.EnqueueAsync<VerifyLedgerJob, VerificationRequest>(new VerificationRequest(id), id, TimeSpan.Zero, cancellationToken);
+            await jobs.EnqueueAsync<VerifyLedgerJob,
+            VerificationRequest>(new VerificationRequest(id), id, TimeSpan.Zero, cancellationToken);
         else
             TempData.Note("info", text["A verification is under way already. Its progress shows below."]);
         return RedirectToPage(new { run = (string?)null });

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,10 +9,13 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-/// <summary>The second step: shows what would happen and does it. The key lies in the draft, so a form that is sent twice moves once.</summary>
+/// <summary>
+/// The second step: shows what would happen and does it. The key lies in the draft, so a form that is sent twice moves once.
+/// </summary>
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ConfirmTransferModel(
-    SendCredits send, TransferText refusals, TransferDrafts drafts, TransferSettings settings, IUserDirectory users, IWallet wallet, IStringLocalizer<ConfirmTransferModel> text)
+    SendCredits send, TransferText refusals, TransferDrafts drafts, TransferSettings settings, IUserDirectory users, IWallet wallet,
+    IStringLocalizer<ConfirmTransferModel> text)
     : PageModel
 {
     [BindProperty(Name = "draft", SupportsGet = true)]
@@ -57,7 +62,8 @@ internal sealed class ConfirmTransferModel(
 
     private async Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        if (drafts.Read(DraftText, User.GetUserId()) is not { } draft || await users.FindAsync(draft.RecipientId, cancellationToken) is not { } recipient)
+        if (drafts.Read(DraftText, User.GetUserId()) is not { } draft
+            || await users.FindAsync(draft.RecipientId, cancellationToken) is not { } recipient)
             return false;
         Draft = draft;
         Recipient = IsAddress(draft.To) ? Masked.Person(recipient) : draft.To;
@@ -69,7 +75,11 @@ internal sealed class ConfirmTransferModel(
 
     private RedirectToPageResult StartAgain()
     {
-        TempData.Note("warning", text["This transfer can no longer be confirmed. Please enter it again; look into your wallet first if you are not sure whether it was sent."]);
+        TempData.Note(
+            "warning",
+            text[
+                "This transfer can no longer be confirmed. Please enter it again; look into your wallet first if you are not sure whether "
+                + "it was sent."]);
         return RedirectToPage("/Dashboard/Transfer", new { area = "Credits" });
     }
 }

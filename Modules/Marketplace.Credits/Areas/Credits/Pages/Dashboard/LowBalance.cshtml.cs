@@ -1,3 +1,4 @@
+using Marketplace.Credits.LowBalance;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
 internal sealed class LowBalanceModel(
-    ReadThreshold readThreshold, ChooseThreshold chooseThreshold, CreditUnit unit, AmountReader amounts, IStringLocalizer<LowBalanceModel> text) : PageModel
+    ReadThreshold readThreshold, ChooseThreshold chooseThreshold, CreditUnit unit, AmountReader amounts,
+    IStringLocalizer<LowBalanceModel> text) : PageModel
 {
     public LowBalanceForm Form { get; private set; } = null!;
 
@@ -29,12 +31,17 @@ internal sealed class LowBalanceModel(
         if (!await chooseThreshold.ExecuteAsync(User.GetUserId(), threshold, version, cancellationToken))
         {
             var now = await ReadAsync(cancellationToken);
-            var stored = now.Enabled ? text["You chose {0} elsewhere meanwhile. Save again to put this in its place.", now.Amount] : text["You switched the notice off elsewhere meanwhile. Save again to put this in its place."];
+            var stored = now.Enabled
+                ? text["You chose {0} elsewhere meanwhile. Save again to put this in its place.", now.Amount]
+                : text["You switched the notice off elsewhere meanwhile. Save again to put this in its place."];
             Form = new LowBalanceForm(enabled, amount ?? "", stored, now.Version);
             return Page();
         }
 
-        TempData.Note("success", threshold is { } chosen ? text["You will be told when your credits fall below {0}.", unit.Format(chosen)] : text["You will get no low-balance notice."]);
+        TempData.Note(
+            "success", threshold is { } chosen
+                ? text["You will be told when your credits fall below {0}.", unit.Format(chosen)]
+                : text["You will get no low-balance notice."]);
         return Redirect(Url.Content("~/dashboard/wallet"));
     }
 

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
 internal sealed class StatementModel(
-    ReadStatements statements, ReadStatementLines lines, TransactionTypeNames names, ExactMoney money, ITenant tenant, TimeProvider time, IServiceProvider services) : PageModel
+    ReadStatements statements, ReadStatementLines lines, TransactionTypeNames names, ExactMoney money, ITenant tenant, TimeProvider time,
+    IServiceProvider services) : PageModel
 {
     private const int PageSize = 100;
 
@@ -43,12 +47,15 @@ internal sealed class StatementModel(
     public async Task<IActionResult> OnGetAsync(string month, CancellationToken cancellationToken)
     {
         var userId = User.GetUserId();
-        if (!StatementMonth.TryParse(month, out var wanted) || await statements.FindAsync(userId, wanted, cancellationToken) is not { } found)
+        if (!StatementMonth.TryParse(month, out var wanted)
+            || await statements.FindAsync(userId, wanted, cancellationToken) is not { } found)
             return NotFound();
         (Statement, Totals) = found;
         Path = Url.Content("~/dashboard/wallet/statements/" + wanted);
         Transactions = await lines.PageAsync(userId, Statement, After < Statement.UpTo ? After : 0, PageSize, cancellationToken);
-        var user = services.GetService(typeof(IUserDirectory)) is IUserDirectory users ? await users.FindAsync(userId, cancellationToken) : null;
+        var user = services.GetService(typeof(IUserDirectory)) is IUserDirectory users
+            ? await users.FindAsync(userId, cancellationToken)
+            : null;
         Customer = user?.Email ?? userId;
         return Page();
     }

@@ -1,3 +1,4 @@
+using Marketplace.Credits.Statements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

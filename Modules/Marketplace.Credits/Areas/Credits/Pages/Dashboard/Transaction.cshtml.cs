@@ -1,9 +1,13 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Statements;
+using Marketplace.Credits.TransactionDetails;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class TransactionModel(ReadTransactionDetails readDetails, TransactionTypeNames names, DetailTexts texts, ExactMoney money) : PageModel
+internal sealed class TransactionModel(ReadTransactionDetails readDetails, TransactionTypeNames names, DetailTexts texts, ExactMoney money)
+    : PageModel
 {
     public WalletTransactionDetails Details { get; private set; } = null!;
 

@@ -1,3 +1,6 @@
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Transfers;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,7 +10,8 @@ namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 /// <summary>The first step of sending credits: to whom and how many. Nothing moves before the confirmation.</summary>
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class TransferModel(
-    ReviewTransfer reviewTransfer, TransferInputRules rules, TransferText refusals, TransferDrafts drafts, TransferSettings settings, CreditUnit unit, IWallet wallet) : PageModel
+    ReviewTransfer reviewTransfer, TransferInputRules rules, TransferText refusals, TransferDrafts drafts, TransferSettings settings,
+    CreditUnit unit, IWallet wallet) : PageModel
 {
     [BindProperty]
     public TransferInput Input { get; set; } = new();
@@ -55,7 +59,8 @@ internal sealed class TransferModel(
             ModelState.AddModelError(field.Length > 0 ? $"{nameof(Input)}.{field}" : "", wrong);
     }
 
-    private async Task ReadBalanceAsync(CancellationToken cancellationToken) => Balance = await wallet.GetBalanceAsync(User.GetUserId(), cancellationToken);
+    private async Task ReadBalanceAsync(CancellationToken cancellationToken) =>
+        Balance = await wallet.GetBalanceAsync(User.GetUserId(), cancellationToken);
 }
 
 /// <summary>As typed: an amount is read from its digits.</summary>

@@ -1,3 +1,6 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -12,7 +15,9 @@ internal sealed class TransferDoneModel(IWallet wallet, IUserDirectory users) : 
 
     public async Task<IActionResult> OnGetAsync(string? id, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(id) || await wallet.FindTransactionAsync(User.GetUserId(), id, cancellationToken) is not { Type: TransactionType.Transfer, Amount.IsNegative: true } transfer)
+        if (string.IsNullOrEmpty(id)
+            || await wallet.FindTransactionAsync(User.GetUserId(), id, cancellationToken) is not { Type: TransactionType.Transfer,
+                Amount.IsNegative: true } transfer)
             return NotFound();
         Transfer = transfer;
         var recipient = transfer.Metadata.TryGetValue("to_user", out var userId) ? await users.FindAsync(userId, cancellationToken) : null;

@@ -1,10 +1,13 @@
+using Marketplace.Credits.History;
+using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Areas.Credits.Pages.Dashboard;
 
-internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, TransactionTypeNames names, IStringLocalizer<WalletModel> text) : PageModel
+internal sealed class WalletModel(IWallet wallet, ReadFilter readFilter, TransactionTypeNames names, IStringLocalizer<WalletModel> text)
+    : PageModel
 {
     private const int PageSize = 25;
 

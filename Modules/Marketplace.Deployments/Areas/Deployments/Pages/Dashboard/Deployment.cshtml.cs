@@ -1,3 +1,4 @@
+using Marketplace.Deployments.Deployments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

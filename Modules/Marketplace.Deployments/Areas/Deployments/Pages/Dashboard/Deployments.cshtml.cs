@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Deployments.Deployments;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 

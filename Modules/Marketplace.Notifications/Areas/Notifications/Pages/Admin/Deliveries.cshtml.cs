@@ -1,3 +1,4 @@
+using Marketplace.Notifications.Deliveries;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Notifications.Areas.Notifications.Pages.Admin;
 
 [RequirePermission(Permissions.ViewDeliveries)]
-internal sealed class DeliveriesModel(ListDeliveries list, RetryDelivery retryDelivery, IStringLocalizer<DeliveriesModel> text, IUserDirectory? users = null) : PageModel
+internal sealed class DeliveriesModel(
+    ListDeliveries list, RetryDelivery retryDelivery, IStringLocalizer<DeliveriesModel> text, IUserDirectory? users = null) : PageModel
 {
     private const int PageSize = 50;
 
@@ -44,8 +46,12 @@ internal sealed class DeliveriesModel(ListDeliveries list, RetryDelivery retryDe
         var page = await list.ExecuteAsync(new DeliveryFilter(Q, State, Channel, Before), PageSize, cancellationToken);
         Rows = page.Deliveries;
         GivenUp = await list.CountGivenUpAsync(cancellationToken);
-        _users = users is null ? _users : await users.FindManyAsync([.. Rows.Select(x => x.UserId).Distinct(StringComparer.Ordinal)], cancellationToken);
-        NextUrl = page.Next is { } next ? Url.Page("/Admin/Deliveries", new { q = Q, state = State, channel = Channel, before = next }) : null;
+        _users = users is null
+            ? _users
+            : await users.FindManyAsync([.. Rows.Select(x => x.UserId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        NextUrl = page.Next is { } next
+            ? Url.Page("/Admin/Deliveries", new { q = Q, state = State, channel = Channel, before = next })
+            : null;
     }
 
     public async Task<IActionResult> OnPostRetryAsync(string? id, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Templates;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,8 @@ namespace Marketplace.Notifications.Areas.Notifications.Pages.Admin;
 
 [RequirePermission(Permissions.EditNotificationTexts)]
 internal sealed class TemplateModel(
-    KindCatalogue kinds, TemplateStore templates, CheckTemplate check, PreviewTemplate preview, SendTestMail sendTestMail, EditConflicts conflicts, ITenant tenant,
+    KindCatalogue kinds, TemplateStore templates, CheckTemplate check, PreviewTemplate preview, SendTestMail sendTestMail,
+    EditConflicts conflicts, ITenant tenant,
     IStringLocalizer<TemplateModel> text) : PageModel
 {
     public NotificationKind Kind { get; private set; } = null!;
@@ -22,7 +25,8 @@ internal sealed class TemplateModel(
     /// <summary>Null where the text has problems.</summary>
     public TemplatePreview? Preview { get; private set; }
 
-    public IEnumerable<NotificationValue> Values => Kind.Values.Append(new NotificationValue(TemplateText.Site, text["The name of this site"], tenant.DisplayName));
+    public IEnumerable<NotificationValue> Values =>
+        Kind.Values.Append(new NotificationValue(TemplateText.Site, text["The name of this site"], tenant.DisplayName));
 
     public async Task<IActionResult> OnGetAsync(string kind, CancellationToken cancellationToken)
     {
@@ -41,7 +45,8 @@ internal sealed class TemplateModel(
             return Show();
         var stored = await templates.FindAsync(Kind, cancellationToken);
         if (!RecordVersion.IsOf(stored, Input.Version)
-            || !await templates.SaveAsync(Kind.Id, new Template(Input.Subject, Input.Body, stored.Version), User.GetUserId(), cancellationToken))
+            || !await templates.SaveAsync(
+                Kind.Id, new Template(Input.Subject, Input.Body, stored.Version), User.GetUserId(), cancellationToken))
         {
             conflicts.Show(ModelState, nameof(Input), Input, InputOf(await templates.FindAsync(Kind, cancellationToken)));
             return Show();

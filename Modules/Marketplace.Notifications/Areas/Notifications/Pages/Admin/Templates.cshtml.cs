@@ -1,3 +1,7 @@
+using Marketplace.Notifications.Deliveries;
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
+using Marketplace.Notifications.Templates;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,7 +15,8 @@ internal sealed class TemplatesModel(KindCatalogue kinds, TemplateStore template
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
-    public string ChannelsOf(NotificationKind kind) => string.Join(", ", CategoryChoices.Channels.Where(x => kind.DefaultChannels.HasFlag(x)).Select(texts.Of));
+    public string ChannelsOf(NotificationKind kind) =>
+        string.Join(", ", CategoryChoices.Channels.Where(x => kind.DefaultChannels.HasFlag(x)).Select(texts.Of));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +25,8 @@ internal sealed class TemplatesModel(KindCatalogue kinds, TemplateStore template
         Rows =
         [
             .. from kind in kinds.List()
-               where Q is null || $"{kind.Title} {kind.Category.Title} {kind.Subject} {kind.Id}".Contains(Q, StringComparison.CurrentCultureIgnoreCase)
+               where Q is null
+                   || $"{kind.Title} {kind.Category.Title} {kind.Subject} {kind.Id}".Contains(Q, StringComparison.CurrentCultureIgnoreCase)
                select new Row(kind, changed.TryGetValue(kind.Id, out var at) ? at : null),
         ];
     }

@@ -1,3 +1,4 @@
+using Marketplace.Notifications.Notices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

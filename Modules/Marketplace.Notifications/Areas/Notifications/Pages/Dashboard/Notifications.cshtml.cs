@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Mails;
+using Marketplace.Notifications.Notices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,3 +1,5 @@
+using Marketplace.Notifications.Kinds;
+using Marketplace.Notifications.Preferences;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +22,8 @@ internal sealed class PreferencesModel(
     public static string KeyOf(CategoryChoice row, NotificationChannels channel) => $"{row.Category.Id}:{channel}";
 
     /// <summary>As it was sent, where that could not be saved.</summary>
-    public bool IsOn(CategoryChoice row, NotificationChannels channel) => _typed is null || row.IsLocked ? row.Channels.HasFlag(channel) : _typed.Contains(KeyOf(row, channel));
+    public bool IsOn(CategoryChoice row, NotificationChannels channel) =>
+        _typed is null || row.IsLocked ? row.Channels.HasFlag(channel) : _typed.Contains(KeyOf(row, channel));
 
     /// <returns>What was chosen elsewhere meanwhile, or null where it is the same.</returns>
     public string? Elsewhere(CategoryChoice row, NotificationChannels channel) => IsOn(row, channel) == row.Channels.HasFlag(channel)

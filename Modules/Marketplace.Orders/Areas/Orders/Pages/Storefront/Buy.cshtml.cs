@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.Placing;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,9 +40,13 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
         PlaceOrderResult.InsufficientBalance tooLow when refusal is not null =>
             text["You need {0} and have {1}. {2}", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available), refusal].Value,
         PlaceOrderResult.InsufficientBalance tooLow =>
-            text["You need {0} and have {1}. Nothing was charged; buy credits in your wallet first.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)].Value,
+            text[
+                "You need {0} and have {1}. Nothing was charged; buy credits in your wallet first.", prices.Amount(tooLow.Required),
+                prices.Amount(tooLow.Available)].Value,
         PlaceOrderResult.PriceChanged changed =>
-            text["The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.", prices.Amount(changed.Current)].Value,
+            text[
+                "The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.",
+                prices.Amount(changed.Current)].Value,
         PlaceOrderResult.KeyReused => text["This form was used before. Nothing was charged; try again."].Value,
         PlaceOrderResult.UnknownProduct => null,
         PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),

@@ -1,4 +1,5 @@
-using Marketplace.Catalog;
+using Marketplace.Catalog.Products;
+using Marketplace.Orders.PendingPurchases;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,5 @@
+using Marketplace.Payments.Disputes;
+using Marketplace.Payments.Timeline;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;

@@ -1,3 +1,4 @@
+using Marketplace.Payments.Packages;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ManagePackages)]
 internal sealed class EditPackageModel(
-    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<EditPackageModel> text) : PageModel
+    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, EditConflicts conflicts,
+    IStringLocalizer<EditPackageModel> text) : PageModel
 {
     private const string New = "new";
 
@@ -69,12 +71,15 @@ internal sealed class EditPackageModel(
     private CreditPackage? Read(CreditPackage? stored)
     {
         Complain(nameof(Input.Credits), amounts.ReadCredits(Input.Credits, _credits, out var credits));
-        Complain(nameof(Input.Bonus), amounts.ReadCredits(Input.Bonus is { Length: > 0 } bonusTyped ? bonusTyped : "0", _credits.OrZero(), out var bonus));
+        Complain(
+            nameof(Input.Bonus),
+            amounts.ReadCredits(Input.Bonus is { Length: > 0 } bonusTyped ? bonusTyped : "0", _credits.OrZero(), out var bonus));
         Complain(nameof(Input.PriceUsd), amounts.ReadUsd(Input.PriceUsd, AmountField.Dollars, out var price));
         return ModelState.IsValid
             ? new CreditPackage
             {
-                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus, PriceUsd = price,
+                Id = stored?.Id ?? Input.Id?.Trim() ?? "", Name = Input.Name?.Trim() ?? "", Credits = credits, Bonus = bonus,
+                    PriceUsd = price,
                 BestFor = Input.BestFor?.Trim() ?? "",
             }
             : null;
@@ -108,7 +113,8 @@ internal sealed class EditPackageModel(
 
         if (!result.Succeeded)
         {
-            ModelState.AddModelError("", result.IsConflict ? text["Somebody else removed this package meanwhile. Nothing was saved."] : result.Error!);
+            ModelState.AddModelError(
+                "", result.IsConflict ? text["Somebody else removed this package meanwhile. Nothing was saved."] : result.Error!);
             return Page();
         }
 

@@ -1,3 +1,4 @@
+using Marketplace.Payments.Packages;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;

@@ -1,3 +1,6 @@
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Timeline;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +13,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [RequirePermission(Permissions.ViewPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class PaymentModel(
-    ReadPayment read, ReadTimeline timeline, AskForRefund ask, CustomerNames names, IAuthorizationService authorization, IStringLocalizer<PaymentModel> text) : PageModel
+    ReadPayment read, ReadTimeline timeline, AskForRefund ask, CustomerNames names, IAuthorizationService authorization,
+    IStringLocalizer<PaymentModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
@@ -23,7 +27,8 @@ internal sealed class PaymentModel(
     public string NameOf(string userId) => _names.GetValueOrDefault(userId, userId);
 
     /// <summary>What the wallet gave for a refund or a dispute and did not get back.</summary>
-    public CreditAmount TakenFor(string claimId) => Details.Takings.GetValueOrDefault(claimId) is { } taking ? taking.Taken - taking.Restored : CreditAmount.Zero;
+    public CreditAmount TakenFor(string claimId) =>
+        Details.Takings.GetValueOrDefault(claimId) is { } taking ? taking.Taken - taking.Restored : CreditAmount.Zero;
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -31,7 +36,8 @@ internal sealed class PaymentModel(
             return NotFound();
         Details = details;
         MayRefund = await MayRefundAsync();
-        _names = await names.OfAsync([details.Payment.UserId, .. details.Refunds.Select(x => x.RequestedBy).OfType<string>()], cancellationToken);
+        _names = await names.OfAsync(
+            [details.Payment.UserId, .. details.Refunds.Select(x => x.RequestedBy).OfType<string>()], cancellationToken);
         Timeline = await timeline.ExecuteAsync(details, _names, cancellationToken);
         return Page();
     }
@@ -46,7 +52,10 @@ internal sealed class PaymentModel(
         var isKnown = true;
         foreach (var refund in details.Refunds.Where(x => x.Status is RefundState.Asked))
             isKnown &= await ask.AgainAsync(refund.Id, cancellationToken) is not RefundResult.Unknown;
-        TempData.Note(isKnown ? "success" : "info", isKnown ? text["The payment provider answered."] : text["There is no answer yet. It was asked within the last two minutes, or could not be reached."]);
+        TempData.Note(
+            isKnown ? "success" : "info", isKnown
+                ? text["The payment provider answered."]
+                : text["There is no answer yet. It was asked within the last two minutes, or could not be reached."]);
         return RedirectToPage("/Admin/Payment", new { id });
     }
 

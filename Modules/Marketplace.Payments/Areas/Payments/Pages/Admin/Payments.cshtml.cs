@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Payments.Timeline;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,13 +11,15 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ViewPayments)]
 internal sealed class PaymentsModel(
-    ListAllPayments list, FindPayments find, CustomerNames names, AdminPaymentTexts texts, TimeProvider time, IStringLocalizer<PaymentsModel> text) : PageModel
+    ListAllPayments list, FindPayments find, CustomerNames names, AdminPaymentTexts texts, TimeProvider time,
+    IStringLocalizer<PaymentsModel> text) : PageModel
 {
     private const int PageSize = 50;
     private const int CsvPageSize = 500;
 
     /// <summary>Partly refunded payments are found among the refunded ones.</summary>
-    public static readonly PaymentStanding[] States = [PaymentStanding.Open, PaymentStanding.Credited, PaymentStanding.Failed, PaymentStanding.Refunded, PaymentStanding.Disputed];
+    public static readonly PaymentStanding[] States =
+        [PaymentStanding.Open, PaymentStanding.Credited, PaymentStanding.Failed, PaymentStanding.Refunded, PaymentStanding.Disputed];
 
     private readonly HashSet<string> _wrong = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
@@ -53,7 +56,8 @@ internal sealed class PaymentsModel(
 
     public string? Problem { get; private set; }
 
-    public bool IsFiltered => Q is not null || State is not null || Type is not null || Method is not null || From is not null || To is not null;
+    public bool IsFiltered =>
+        Q is not null || State is not null || Type is not null || Method is not null || From is not null || To is not null;
 
     public string CsvUrl => Url.Page("/Admin/Payments", "Csv", Query(null))!;
 
@@ -85,7 +89,10 @@ internal sealed class PaymentsModel(
             (first, last) = (null, null);
         }
 
-        var filter = new AdminPaymentFilter(State: State, Type: Type, Method: Method, From: Start(first), Until: last == DateOnly.MaxValue ? null : Start(last?.AddDays(1)));
+        var filter = new AdminPaymentFilter(
+            State: State, Type: Type, Method: Method, From: Start(first), Until: last == DateOnly.MaxValue
+                ? null
+                : Start(last?.AddDays(1)));
         if (Q is null)
             return filter;
         if (!Q.Any(char.IsControl) && Q.Length <= 200)
@@ -100,7 +107,12 @@ internal sealed class PaymentsModel(
             return null;
         if (DayText.TryRead(typed, out var day))
             return day;
-        Wrong(field, text["“{0}” is no day, so this filter is not applied. Write it like 2026-11-21.", typed.Length > 30 ? typed[..30] + "…" : typed]);
+        Wrong(
+            field,
+            text[
+                "“{0}” is no day, so this filter is not applied. Write it like 2026-11-21.", typed.Length > 30
+                    ? typed[..30] + "…"
+                    : typed]);
         return null;
     }
 
@@ -110,13 +122,17 @@ internal sealed class PaymentsModel(
         Problem = problem;
     }
 
-    private static DateTimeOffset? Start(DateOnly? day) => day is { } value ? new DateTimeOffset(value, TimeOnly.MinValue, TimeSpan.Zero) : null;
+    private static DateTimeOffset? Start(DateOnly? day) =>
+        day is { } value ? new DateTimeOffset(value, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
-    private async IAsyncEnumerable<string> LinesAsync(AdminPaymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<string> LinesAsync(
+        AdminPaymentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return CsvText.Line(
-            text["Payment"].Value, text["Customer"].Value, text["User id"].Value, text["State"].Value, text["Charged in USD"].Value, text["Refunded in USD"].Value, text["Credits"].Value,
-            text["Bonus"].Value, text["Package"].Value, text["Started by"].Value, text["Paid with"].Value, text["Payment at the provider"].Value, text["Last failure"].Value, text["Time"].Value);
+            text["Payment"].Value, text["Customer"].Value, text["User id"].Value, text["State"].Value, text["Charged in USD"].Value,
+            text["Refunded in USD"].Value, text["Credits"].Value,
+            text["Bonus"].Value, text["Package"].Value, text["Started by"].Value, text["Paid with"].Value,
+            text["Payment at the provider"].Value, text["Last failure"].Value, text["Time"].Value);
         string? before = null;
         do
         {
@@ -125,7 +141,8 @@ internal sealed class PaymentsModel(
             foreach (var row in page.Payments)
             {
                 yield return CsvText.Line(
-                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), new Usd(row.AmountCents), new Usd(row.RefundedCents), row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
+                    row.Id, people[row.UserId], row.UserId, texts.Of(row.State), new Usd(row.AmountCents), new Usd(row.RefundedCents),
+                    row.Amount, row.Bonus, row.PackageId, texts.OfType(row.Type),
                     AdminPaymentTexts.MethodOf(row), row.PaymentIntentId, row.FailureMessage, row.CreatedAt);
             }
 

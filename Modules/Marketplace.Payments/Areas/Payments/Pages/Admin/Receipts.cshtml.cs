@@ -1,3 +1,5 @@
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.Settings;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +9,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(PaymentSettingsPermissions.ManagePaymentSettings)]
 internal sealed class ReceiptsModel(
-    ITenant tenant, ITenantAdministration administration, ReceiptSettingsRules rules, SampleReceipt sample, ReceiptPdf pdf, EditConflicts conflicts,
+    ITenant tenant, ITenantAdministration administration, ReceiptSettingsRules rules, SampleReceipt sample, ReceiptPdf pdf,
+    EditConflicts conflicts,
     IStringLocalizer<ReceiptsModel> text) : PageModel
 {
     [BindProperty]
@@ -36,7 +39,8 @@ internal sealed class ReceiptsModel(
         var settings = Read();
         if (!ModelState.IsValid)
             return Page();
-        var (changed, now) = await administration.EditSectionAsync<ReceiptSettings>(ReceiptSettings.Section, Input.Version, _ => settings, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<ReceiptSettings>(
+            ReceiptSettings.Section, Input.Version, _ => settings, cancellationToken);
         if (changed.IsConflict)
         {
             conflicts.Show(ModelState, nameof(Input), Input, ReceiptInput.From(now));

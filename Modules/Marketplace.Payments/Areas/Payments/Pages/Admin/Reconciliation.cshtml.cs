@@ -1,3 +1,8 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Reconciliation;
+using Marketplace.Payments.Reconciliation.Differences;
+using Marketplace.Payments.Reconciliation.Reconciling;
+using Marketplace.Payments.Reconciliation.Runs;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,7 +52,8 @@ internal sealed class ReconciliationModel(
     /// <summary>Where the page asks for itself again while a run goes on.</summary>
     public string? LiveUrl => IsRunning ? Url.Page("/Admin/Reconciliation") : null;
 
-    public string NameOf(string userId) => userId == ReconciliationRun.Nightly ? text["Nightly"] : _names.TryGetValue(userId, out var user) ? user.Email : userId;
+    public string NameOf(string userId) =>
+        userId == ReconciliationRun.Nightly ? text["Nightly"] : _names.TryGetValue(userId, out var user) ? user.Email : userId;
 
     public string StepOf(ReconciliationRun run) => run.Step switch
     {
@@ -67,14 +73,16 @@ internal sealed class ReconciliationModel(
         Open = await differences.ListOpenAsync(DifferencesShown, cancellationToken);
         OpenCount = await differences.CountOpenAsync(cancellationToken);
         Closed = await differences.ListClosedAsync(RunsShown, cancellationToken);
-        var known = Runs.Select(x => x.StartedBy).Concat(Open.Concat(Closed).SelectMany(x => new[] { x.UserId, x.ClosedBy }).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        var known = Runs.Select(x => x.StartedBy)
+            .Concat(Open.Concat(Closed).SelectMany(x => new[] { x.UserId, x.ClosedBy }).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         _names = users is null ? _names : await users.FindManyAsync(known, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRunAsync(CancellationToken cancellationToken)
     {
         if (await reconcile.OpenAsync(User.GetUserId(), cancellationToken) is { } id)
-            await jobs.EnqueueAsync<ReconcileJob, ReconciliationRequest>(new ReconciliationRequest(id), id, TimeSpan.Zero, cancellationToken);
+            await jobs.EnqueueAsync<ReconcileJob,
+            ReconciliationRequest>(new ReconciliationRequest(id), id, TimeSpan.Zero, cancellationToken);
         else
             TempData.Note("info", text["A run is under way already. Its progress shows below."]);
         return RedirectToPage();
@@ -85,8 +93,13 @@ internal sealed class ReconciliationModel(
         var (kind, message) = await apply.ExecuteAsync(id ?? "", cancellationToken) switch
         {
             ApplyDifferenceResult.Mended => ("success", text["Applied. Both sides match now."]),
-            ApplyDifferenceResult.StillDiffers => ("warning", text["What the provider says does not fit what is stored here, so nothing was booked. Look the payment up at the provider."]),
-            ApplyDifferenceResult.GatewayAway => ("warning", text["The payment provider does not answer. Nothing was changed; try again in a few minutes."]),
+            ApplyDifferenceResult.StillDiffers =>
+                ("warning",
+                    text[
+                        "What the provider says does not fit what is stored here, so nothing was booked. Look the payment up at the "
+                        + "provider."]),
+            ApplyDifferenceResult.GatewayAway =>
+                ("warning", text["The payment provider does not answer. Nothing was changed; try again in a few minutes."]),
             _ => ("info", text["This difference was closed meanwhile."]),
         };
         TempData.Note(kind, message);
@@ -98,7 +111,9 @@ internal sealed class ReconciliationModel(
         var (kind, message) = await explain.ExecuteAsync(id ?? "", note, User.GetUserId(), cancellationToken) switch
         {
             ExplainDifferenceResult.Explained => ("success", text["Marked as explained. It opens again when its amounts change."]),
-            ExplainDifferenceResult.NeedsNote => ("warning", text["Say in 1 to {0} characters why the difference may stay. Nothing was changed.", ExplainDifference.LongestNote]),
+            ExplainDifferenceResult.NeedsNote =>
+                ("warning",
+                    text["Say in 1 to {0} characters why the difference may stay. Nothing was changed.", ExplainDifference.LongestNote]),
             _ => ("info", text["This difference was closed meanwhile."]),
         };
         TempData.Note(kind, message);

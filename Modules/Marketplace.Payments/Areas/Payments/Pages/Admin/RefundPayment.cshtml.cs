@@ -1,5 +1,10 @@
-using System.Diagnostics;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Timeline;
+using Marketplace.Payments.TopUps;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,12 +14,16 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
-/// <summary>Amount and reason first, then what it does to the wallet, then the refund. The form brings the refund's id, so that sent twice it is made once.</summary>
+/// <summary>
+/// Amount and reason first, then what it does to the wallet, then the refund. The form brings the refund's id, so that sent twice it is
+/// made once.
+/// </summary>
 [RequirePermission(Permissions.ViewPayments)]
 [RequirePermission(RefundPermissions.RefundPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class RefundPaymentModel(
-    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts, AmountReader amounts,
+    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts,
+    AmountReader amounts,
     TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
 {
     [BindProperty]
@@ -27,7 +36,8 @@ internal sealed class RefundPaymentModel(
     /// <summary>Of the second step; null in the first.</summary>
     public RefundPreview? Preview { get; private set; }
 
-    public IEnumerable<SelectListItem> Reasons => Enum.GetValues<RefundReason>().Reverse().Select(x => new SelectListItem(texts.Of(x), x.ToString()));
+    public IEnumerable<SelectListItem> Reasons =>
+        Enum.GetValues<RefundReason>().Reverse().Select(x => new SelectListItem(texts.Of(x), x.ToString()));
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -35,7 +45,9 @@ internal sealed class RefundPaymentModel(
             return NotFound();
         if (!Details.IsRefundable)
             return RedirectToPage("/Admin/Payment", new { id });
-        Input = new RefundInput { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = new Usd(Details.Left.Cents).ToString(), Reason = RefundReason.RequestedByCustomer };
+        Input = new RefundInput
+        { Id = PrefixedId.New(RefundRow.Prefix, time), Amount = new Usd(Details.Left.Cents).ToString(),
+            Reason = RefundReason.RequestedByCustomer };
         return Page();
     }
 
@@ -69,12 +81,15 @@ internal sealed class RefundPaymentModel(
                 TempData.Note("success", text["{0} goes back to {1}. The credits left the wallet.", new Usd(cents).Format(), Customer]);
                 return RedirectToPage("/Admin/Payment", new { id });
             case RefundResult.Unknown:
-                TempData.Note("info", text["The payment provider did not answer. Do not refund again: it is asked until it is known, and refunds once."]);
+                TempData.Note(
+                    "info",
+                    text["The payment provider did not answer. Do not refund again: it is asked until it is known, and refunds once."]);
                 return RedirectToPage("/Admin/Payment", new { id });
             case RefundResult.Refused refused:
                 TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
                 return RedirectToPage("/Admin/Payment", new { id });
-            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.OwnPayment or RefundResult.NotPaid or RefundResult.KeyReused or RefundResult.NotFound) and var other:
+            case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.OwnPayment or RefundResult.NotPaid
+                or RefundResult.KeyReused or RefundResult.NotFound) and var other:
                 ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
                 return Page();
             default:
@@ -90,7 +105,8 @@ internal sealed class RefundPaymentModel(
         RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
         RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
         RefundResult.NotFound => text["There is no such payment."],
-        RefundResult.Made or RefundResult.Unknown or RefundResult.Refused => throw new InvalidOperationException("What was sent has its own page."),
+        RefundResult.Made or RefundResult.Unknown or RefundResult.Refused =>
+            throw new InvalidOperationException("What was sent has its own page."),
         _ => throw new UnreachableException(),
     };
 

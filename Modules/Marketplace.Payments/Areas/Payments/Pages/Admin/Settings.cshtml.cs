@@ -1,3 +1,4 @@
+using Marketplace.Payments.Settings;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,8 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(PaymentSettingsPermissions.ManagePaymentSettings)]
 internal sealed class SettingsModel(
-    ITenant tenant, ITenantAdministration administration, PaymentsSettingsRules rules, EditConflicts conflicts, IStringLocalizer<SettingsModel> text) : PageModel
+    ITenant tenant, ITenantAdministration administration, PaymentsSettingsRules rules, EditConflicts conflicts,
+    IStringLocalizer<SettingsModel> text) : PageModel
 {
     [BindProperty]
     public PaymentsInput Input { get; set; } = new();

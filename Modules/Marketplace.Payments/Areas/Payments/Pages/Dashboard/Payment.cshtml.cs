@@ -1,14 +1,19 @@
+using Marketplace.Payments.Charging;
+using Marketplace.Payments.History;
+using Marketplace.Payments.Receipts;
+using Marketplace.Payments.TopUps;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using PaymentRecord = Marketplace.Payments.Payment;
+using PaymentRecord = Marketplace.Payments.History.Payment;
 
 namespace Marketplace.Payments.Areas.Payments.Pages.Dashboard;
 
 /// <summary>One payment: its receipt where it was paid, else why not and how it goes on.</summary>
 internal sealed class PaymentModel(
-    ListPayments list, ReadReceipt readReceipt, TopUpRows rows, GiveUpTopUp giveUp, PaymentTexts words, IStringLocalizer<PaymentModel> text) : PageModel
+    ListPayments list, ReadReceipt readReceipt, TopUpRows rows, GiveUpTopUp giveUp, PaymentTexts words,
+    IStringLocalizer<PaymentModel> text) : PageModel
 {
     public PaymentRecord Payment { get; private set; } = null!;
 
@@ -27,7 +32,8 @@ internal sealed class PaymentModel(
 
     public async Task<IActionResult> OnPostGiveUpAsync(string id, CancellationToken cancellationToken)
     {
-        if (await list.FindAsync(User.GetUserId(), id, cancellationToken) is not { CanGiveUp: true } || await rows.FindAsync(id, cancellationToken) is not { } row)
+        if (await list.FindAsync(User.GetUserId(), id, cancellationToken) is not { CanGiveUp: true }
+            || await rows.FindAsync(id, cancellationToken) is not { } row)
             return NotFound();
         var (kind, note) = await giveUp.ExecuteAsync(row, cancellationToken) switch
         {

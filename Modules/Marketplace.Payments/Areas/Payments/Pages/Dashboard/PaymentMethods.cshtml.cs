@@ -1,3 +1,5 @@
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.PaymentMethods;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Areas.Payments.Pages.Dashboard;
 
 internal sealed class PaymentMethodsModel(
-    IPaymentMethods methods, IPaymentGateway gateway, OrderMethods order, RemoveMethod remove, ITenant tenant, TimeProvider time, IStringLocalizer<PaymentMethodsModel> text) : PageModel
+    IPaymentMethods methods, IPaymentGateway gateway, OrderMethods order, RemoveMethod remove, ITenant tenant, TimeProvider time,
+    IStringLocalizer<PaymentMethodsModel> text) : PageModel
 {
     public IReadOnlyList<PaymentMethod> Methods { get; private set; } = [];
 

@@ -1,3 +1,4 @@
+using Marketplace.Payments.History;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

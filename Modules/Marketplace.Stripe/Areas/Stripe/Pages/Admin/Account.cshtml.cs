@@ -1,9 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Keys;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using EventLog = Marketplace.Stripe.Log.EventLog;
 
 namespace Marketplace.Stripe.Areas.Stripe.Pages.Admin;
 
@@ -33,14 +38,16 @@ internal sealed class AccountModel(
     public KeysInput Input { get; set; } = new();
 
     /// <summary>What is to be entered at Stripe.</summary>
-    public string WebhookAddress => (tenant.FindSiteRoot() ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}") + StripeAccount.WebhookPath;
+    public string WebhookAddress =>
+        (tenant.FindSiteRoot() ?? $"{Request.Scheme}://{Request.Host}{Request.PathBase}") + StripeAccount.WebhookPath;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
         Input = new KeysInput
         {
-            Mode = State.StoredMode, PublishableKey = State.PublishableKey, Version = RecordVersion.Of(tenant.Settings.Get<StripeSettings>(StripeSettings.Section)),
+            Mode = State.StoredMode, PublishableKey = State.PublishableKey,
+                Version = RecordVersion.Of(tenant.Settings.Get<StripeSettings>(StripeSettings.Section)),
         };
     }
 
@@ -56,14 +63,16 @@ internal sealed class AccountModel(
                     TempData.Note("success", text["Saved. Customers pay into account {0} from now on.", saved.AccountId]);
                     return RedirectToPage();
                 case ChangeKeysResult.Saved saved:
-                    TempData.Note("warning", text["Saved. Account {0} cannot take charges yet: finish its setup at Stripe.", saved.AccountId]);
+                    TempData.Note(
+                        "warning", text["Saved. Account {0} cannot take charges yet: finish its setup at Stripe.", saved.AccountId]);
                     return RedirectToPage();
                 case ChangeKeysResult.Waiting waiting:
                     TempData.Note("info", text["The keys work. They are used when a second person approves it."]);
                     return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
                 case ChangeKeysResult.Conflict { Now: var now }:
                     conflicts.Show(
-                        ModelState, nameof(Input), Input, Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
+                        ModelState, nameof(Input), Input,
+                        Input with { Mode = now.Mode ?? Input.Mode, PublishableKey = now.PublishableKey, Version = RecordVersion.Of(now) });
                     break;
                 case ChangeKeysResult.Refused refused:
                     foreach (var (field, message) in refused.Problems)
@@ -88,7 +97,9 @@ internal sealed class AccountModel(
                 TempData.Note("success", text["The connection works: account {0} takes charges.", fine.AccountId]);
                 break;
             case TestKeysResult.Fine fine:
-                TempData.Note("warning", text["The connection works, but account {0} cannot take charges yet: finish its setup at Stripe.", fine.AccountId]);
+                TempData.Note(
+                    "warning",
+                    text["The connection works, but account {0} cannot take charges yet: finish its setup at Stripe.", fine.AccountId]);
                 break;
             case TestKeysResult.Refused refused:
                 TempData.Note("danger", refused.Message);
@@ -131,7 +142,8 @@ internal sealed record KeysInput : IEditForm
     [StringLength(500, ErrorMessage = "Use at most 500 characters.")]
     public string? Reason { get; init; }
 
-    public NewKeys ToKeys() => new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours), Trim(Reason));
+    public NewKeys ToKeys() =>
+        new(Mode, Trim(SecretKey), Trim(PublishableKey), Trim(WebhookSecret), TimeSpan.FromHours(KeepHours), Trim(Reason));
 
     // A record prints its members; these must never reach a log.
     public override string ToString() => nameof(KeysInput);

@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using EventLog = Marketplace.Stripe.Log.EventLog;
 
 namespace Marketplace.Stripe.Areas.Stripe.Pages.Admin;
 
 /// <summary>One event: what it told, what came of it, and every try.</summary>
 [RequirePermission(StripePermissions.ManageStripeEvents)]
-internal sealed class WebhookModel(EventLog log, RunEventAgain run, IStringLocalizer<WebhookModel> text, IUserDirectory? users = null) : PageModel
+internal sealed class WebhookModel(EventLog log, RunEventAgain run, IStringLocalizer<WebhookModel> text, IUserDirectory? users = null)
+    : PageModel
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private IReadOnlyDictionary<string, UserSummary> _users = new Dictionary<string, UserSummary>();
@@ -32,7 +36,8 @@ internal sealed class WebhookModel(EventLog log, RunEventAgain run, IStringLocal
         Runs = await log.ListRunsAsync(id, cancellationToken);
         Payload = JsonNode.Parse((await log.FindPayloadAsync(id, cancellationToken))!)!.ToJsonString(Indented);
         if (users is not null)
-            _users = await users.FindManyAsync([.. Runs.Select(x => x.UserId).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken);
+            _users = await users.FindManyAsync(
+                [.. Runs.Select(x => x.UserId).OfType<string>().Distinct(StringComparer.Ordinal)], cancellationToken);
         return Page();
     }
 
@@ -48,7 +53,8 @@ internal sealed class WebhookModel(EventLog log, RunEventAgain run, IStringLocal
             case HandleWebhookResult.Handled:
                 TempData.Note("success", text["It was run again and is applied."]);
                 break;
-            case HandleWebhookResult.Failed or HandleWebhookResult.NotConfigured or HandleWebhookResult.BadSignature or HandleWebhookResult.Malformed:
+            case HandleWebhookResult.Failed or HandleWebhookResult.NotConfigured or HandleWebhookResult.BadSignature
+                or HandleWebhookResult.Malformed:
                 TempData.Note("danger", text["It was run again and failed. The newest line below says why."]);
                 break;
             default:

@@ -1,3 +1,5 @@
+using Marketplace.Stripe.Log;
+using Marketplace.Stripe.Webhooks;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,9 +56,17 @@ internal sealed class WebhooksModel(EventLog log, RunEventAgain run, IStringLoca
         if (done.Left == 0)
             TempData.Note("success", done.Done == 1 ? text["One event was applied."] : text["{0} events were applied.", done.Done]);
         else if (done.RanOutOfTime)
-            TempData.Note("info", text["{0} events were applied, {1} failed again. {2} are left: run them again to go on.", done.Done, done.Failed, done.Left]);
+            TempData.Note(
+                "info",
+                text[
+                    "{0} events were applied, {1} failed again. {2} are left: run them again to go on.", done.Done, done.Failed,
+                    done.Left]);
         else
-            TempData.Note("warning", text["{0} events were applied, {1} failed again. {2} are left: open one to read why, or run them again.", done.Done, done.Failed, done.Left]);
+            TempData.Note(
+                "warning",
+                text[
+                    "{0} events were applied, {1} failed again. {2} are left: open one to read why, or run them again.", done.Done,
+                    done.Failed, done.Left]);
         return RedirectToPage();
     }
 }

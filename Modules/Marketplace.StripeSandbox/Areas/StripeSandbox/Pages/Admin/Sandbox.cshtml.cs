@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Desk;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,8 @@ namespace Marketplace.StripeSandbox.Areas.StripeSandbox.Pages.Admin;
 
 /// <summary>The bank's and the network's side of the sandbox, played by an operator.</summary>
 [RequirePermission(SandboxPermissions.ManageStripeSandbox)]
-internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<SandboxModel> text) : PageModel
+internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditConflicts conflicts, IStringLocalizer<SandboxModel> text)
+    : PageModel
 {
     public SandboxState State { get; private set; } = null!;
 
@@ -51,15 +53,23 @@ internal sealed class SandboxModel(SandboxDesk desk, AmountReader amounts, EditC
             return Page();
         }
 
-        TempData.Note("success", wanted.IsFair ? text["Webhooks travel and the API answers undisturbed."] : text["The weather is as you chose from now on. Webhooks already on their way do not change."]);
+        TempData.Note(
+            "success", wanted.IsFair
+                ? text["Webhooks travel and the API answers undisturbed."]
+                : text["The weather is as you chose from now on. Webhooks already on their way do not change."]);
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostRefundAsync(string? id, bool succeeds, CancellationToken cancellationToken) =>
-        Told(await desk.AdvanceRefundAsync(id ?? "", succeeds, cancellationToken), succeeds ? text["The refund has succeeded."] : text["The refund has failed; its event is on the way."]);
+        Told(
+            await desk.AdvanceRefundAsync(id ?? "", succeeds, cancellationToken), succeeds
+                ? text["The refund has succeeded."]
+                : text["The refund has failed; its event is on the way."]);
 
     public async Task<IActionResult> OnPostDisputeAsync(string? id, string? status, CancellationToken cancellationToken) =>
-        Told(await desk.AdvanceDisputeAsync(id ?? "", status ?? "", cancellationToken), text["The dispute has moved; its event is on the way."]);
+        Told(
+            await desk.AdvanceDisputeAsync(id ?? "", status ?? "", cancellationToken),
+            text["The dispute has moved; its event is on the way."]);
 
     public async Task<IActionResult> OnPostResendAsync(string? id, CancellationToken cancellationToken) =>
         Told(await desk.ResendAsync(id ?? "", cancellationToken), text["The event is sent again."]);

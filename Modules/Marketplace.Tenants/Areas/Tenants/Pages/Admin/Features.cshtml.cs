@@ -64,7 +64,9 @@ internal sealed class FeaturesModel(ITenantAdministration administration, IStrin
         All = administration.ListFeatures();
         var words = Q?.Trim() ?? "";
         Categories = [.. All
-            .Where(x => words.Length == 0 || $"{x.Name}\n{x.Description}\n{x.Category}".Contains(words, StringComparison.CurrentCultureIgnoreCase))
+            .Where(
+                x => words.Length == 0
+                    || $"{x.Name}\n{x.Description}\n{x.Category}".Contains(words, StringComparison.CurrentCultureIgnoreCase))
             .OrderBy(x => x.Name, StringComparer.CurrentCulture)
             .GroupBy(x => x.Category, StringComparer.Ordinal)
             .OrderBy(x => x.Key, StringComparer.CurrentCulture)];

@@ -31,7 +31,8 @@ internal sealed class NewTenantModel(ITenantDirectory directory, IStringLocalize
         foreach (var (property, error, named) in Input.Check())
             ModelState.AddModelError($"Input.{property}", text[error, named]);
         if (!string.IsNullOrWhiteSpace(Input.Database) && !ConnectionText.IsValid(Input.Database))
-            ModelState.AddModelError("Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
+            ModelState.AddModelError(
+                "Input.Database", text["This is not a connection string such as Host=db.example;Database=shop;Username=shop."]);
         if (!ModelState.IsValid)
             return Again();
         var creation = Input.ToCreation() with { Address = $"{Request.Scheme}://{Request.Host}" };

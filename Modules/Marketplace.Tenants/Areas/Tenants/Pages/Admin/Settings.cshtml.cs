@@ -23,7 +23,8 @@ internal sealed class SettingsModel(
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        foreach (var (property, error) in SettingsRules.Check(Input, [.. Themes.Select(x => x.Value)], [.. AdminThemes.Select(x => x.Value)]))
+        foreach (var (property, error) in SettingsRules.Check(
+            Input, [.. Themes.Select(x => x.Value)], [.. AdminThemes.Select(x => x.Value)]))
             ModelState.AddModelError($"{nameof(Input)}.{property}", text[error]);
         var unitProblems = SettingsRules.ReadUnit(Input, amounts, out var decimals, out var usdValue);
         foreach (var (property, error) in unitProblems)
@@ -48,7 +49,8 @@ internal sealed class SettingsModel(
     }
 
     /// <summary>All in one change, which makes one new shell.</summary>
-    private async Task<(TenantChangeResult Result, TenantEdit Stored)> SaveAsync(int decimals, decimal usdValue, CancellationToken cancellationToken)
+    private async Task<(TenantChangeResult Result, TenantEdit Stored)> SaveAsync(
+        int decimals, decimal usdValue, CancellationToken cancellationToken)
     {
         var now = new TenantEdit(tenant.DisplayName, tenant.Settings);
         var result = await administration.EditAsync(
@@ -59,7 +61,8 @@ internal sealed class SettingsModel(
                     return null;
                 var site = Input.ToSite(stored.Settings.Get<SiteSettings>(SettingsSections.Site));
                 var unit = Input.ToUnit(stored.Settings.Get<CreditUnit>(SettingsSections.Credits), decimals, usdValue);
-                return new TenantEdit(Input.DisplayName!.Trim(), stored.Settings.With(SettingsSections.Site, site).With(SettingsSections.Credits, unit));
+                return new TenantEdit(
+                    Input.DisplayName!.Trim(), stored.Settings.With(SettingsSections.Site, site).With(SettingsSections.Credits, unit));
             },
             cancellationToken);
         return (result, now);

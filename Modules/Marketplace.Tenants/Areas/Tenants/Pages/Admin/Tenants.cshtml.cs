@@ -34,7 +34,8 @@ internal sealed class TenantsModel(ITenantDirectory directory, ITenant current, 
     public bool IsCurrent(TenantInfo tenant) => tenant.Name == current.Name;
 
     public string AddressOf(TenantInfo tenant) =>
-        $"{Request.Scheme}://{(tenant.Hosts.Count > 0 ? tenant.Hosts[0] : Request.Host.Value)}{(tenant.PathPrefix.Length > 0 ? tenant.PathPrefix : "/")}";
+        $"{Request.Scheme}://{(tenant.Hosts.Count > 0 ? tenant.Hosts[0] : Request.Host.Value)}"
+        + $"{(tenant.PathPrefix.Length > 0 ? tenant.PathPrefix : "/")}";
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -49,19 +50,25 @@ internal sealed class TenantsModel(ITenantDirectory directory, ITenant current, 
         NextUrl = matching.Count > Number * PageSize ? UrlOf(Number + 1) : null;
     }
 
-    public Task<IActionResult> OnPostEnableAsync(string name, CancellationToken cancellationToken) => SetAsync(name, enabled: true, cancellationToken);
+    public Task<IActionResult> OnPostEnableAsync(string name, CancellationToken cancellationToken) =>
+        SetAsync(name, enabled: true, cancellationToken);
 
-    public Task<IActionResult> OnPostDisableAsync(string name, CancellationToken cancellationToken) => SetAsync(name, enabled: false, cancellationToken);
+    public Task<IActionResult> OnPostDisableAsync(string name, CancellationToken cancellationToken) =>
+        SetAsync(name, enabled: false, cancellationToken);
 
     /// <param name="address">The search as a host name, for names that are kept in ASCII.</param>
     private static bool Matches(TenantInfo tenant, string words, string? address) =>
-        (words.Length > 0 && SearchKey.Of($"{tenant.Name} {tenant.DisplayName} {tenant.PathPrefix} {string.Join(' ', tenant.Hosts)}").Contains(words, StringComparison.Ordinal))
+        (words.Length > 0
+            && SearchKey.Of($"{tenant.Name} {tenant.DisplayName} {tenant.PathPrefix} {string.Join(' ', tenant.Hosts)}")
+                .Contains(words, StringComparison.Ordinal))
         || (address is not null && tenant.Hosts.Contains(address, StringComparer.Ordinal));
 
     private async Task<IActionResult> SetAsync(string name, bool enabled, CancellationToken cancellationToken)
     {
         var result = await directory.SetEnabledAsync(name, enabled, cancellationToken);
-        TempData.Note(result.Succeeded ? "success" : "danger", result.Error ?? (enabled ? text["{0} answers again.", name] : text["{0} is off and answers 503. Its data is kept.", name]));
+        TempData.Note(
+            result.Succeeded ? "success" : "danger", result.Error
+                ?? (enabled ? text["{0} answers again.", name] : text["{0} is off and answers 503. Its data is kept.", name]));
         return RedirectToPage();
     }
 

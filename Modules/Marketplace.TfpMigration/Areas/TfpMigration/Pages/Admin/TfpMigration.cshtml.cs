@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Accounts;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
+using Marketplace.TfpMigration.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +14,7 @@ namespace Marketplace.TfpMigration.Areas.TfpMigration.Pages.Admin;
 [RequestSizeLimit(TakeUpload.LargestUpload)]
 [RequestFormLimits(MultipartBodyLengthLimit = TakeUpload.LargestUpload)]
 internal sealed class TfpMigrationModel(
-    Runs runs,
+    RunRequests runs,
     SourceFolders folders,
     TakeUpload takeUpload,
     RolloutPhases phases,
@@ -53,11 +56,20 @@ internal sealed class TfpMigrationModel(
         await takeUpload.ExecuteAsync(upload, cancellationToken) switch
         {
             TakeUploadResult.Taken taken => await StartAsync(taken.Folder, cancellationToken),
-            TakeUploadResult.Twice twice => await RefuseAsync("upload", text["The file name {0} comes twice. Give every file a name of its own.", twice.Name], cancellationToken),
-            TakeUploadResult.BadName => await RefuseAsync("upload", text["A file's name is too long or cannot be shown. Rename it."], cancellationToken),
+            TakeUploadResult.Twice twice =>
+                await RefuseAsync(
+                    "upload", text["The file name {0} comes twice. Give every file a name of its own.", twice.Name], cancellationToken),
+            TakeUploadResult.BadName =>
+                await RefuseAsync("upload", text["A file's name is too long or cannot be shown. Rename it."], cancellationToken),
             TakeUploadResult.NoArchive => await RefuseAsync("upload", text["The .zip file is damaged. Make it again."], cancellationToken),
-            TakeUploadResult.TooMuch => await RefuseAsync("upload", text["That is more than can be taken at once: 256 MB unpacked, 50,000 files. Put the files into a folder on the server instead."], cancellationToken),
-            TakeUploadResult.Nothing => await RefuseAsync("upload", text["No .json file was among what you sent. Nothing was checked."], cancellationToken),
+            TakeUploadResult.TooMuch =>
+                await RefuseAsync(
+                    "upload",
+                    text[
+                        "That is more than can be taken at once: 256 MB unpacked, 50,000 files. Put the files into a folder on the server "
+                        + "instead."], cancellationToken),
+            TakeUploadResult.Nothing =>
+                await RefuseAsync("upload", text["No .json file was among what you sent. Nothing was checked."], cancellationToken),
             _ => throw new UnreachableException(),
         };
 
@@ -71,7 +83,9 @@ internal sealed class TfpMigrationModel(
             case StartRunResult.Busy:
                 return await RefuseAsync("", text["Another run is at work. Wait until it has finished."], cancellationToken);
             case StartRunResult.WrongUnit:
-                return await RefuseAsync("", text["A credit is not worth one dollar on this site, so ten points are not one credit. Nothing was checked."], cancellationToken);
+                return await RefuseAsync(
+                    "", text["A credit is not worth one dollar on this site, so ten points are not one credit. Nothing was checked."],
+                    cancellationToken);
             default:
                 throw new UnreachableException();
         }

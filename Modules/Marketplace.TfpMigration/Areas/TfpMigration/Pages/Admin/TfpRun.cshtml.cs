@@ -1,6 +1,9 @@
 using System.Text;
-using Marketplace.Credits;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Plan;
+using Marketplace.TfpMigration.Report;
+using Marketplace.TfpMigration.Runs;
+using Marketplace.TfpMigration.Sources;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +13,7 @@ namespace Marketplace.TfpMigration.Areas.TfpMigration.Pages.Admin;
 
 [RequirePermission(Permissions.MigrateTfp)]
 internal sealed class TfpRunModel(
-    Runs runs,
+    RunRequests runs,
     ReadRunTotals readTotals,
     RunReport report,
     FindingText findingText,
@@ -91,7 +94,9 @@ internal sealed class TfpRunModel(
     }
 
     public async Task<IActionResult> OnGetCsvAsync(string id, CancellationToken cancellationToken) =>
-        await runs.FindAsync(id, cancellationToken) is null ? NotFound() : new CsvStream(report.LinesAsync(id, cancellationToken), $"{id}.csv");
+        await runs.FindAsync(id, cancellationToken) is null
+            ? NotFound()
+            : new CsvStream(report.LinesAsync(id, cancellationToken), $"{id}.csv");
 
     public Task<IActionResult> OnGetOriginalAsync(string id, string user, CancellationToken cancellationToken) =>
         FileAsync(id, user, original => original, suffix: "", cancellationToken);
@@ -125,11 +130,13 @@ internal sealed class TfpRunModel(
     {
         if (done)
             await TfpRunJob.EnqueueAsync(jobs, id, cancellationToken);
-        TempData.Note(done ? "success" : "warning", done ? sentence : text["Nothing was done: this run has moved on, or another one is at work."]);
+        TempData.Note(
+            done ? "success" : "warning", done ? sentence : text["Nothing was done: this run has moved on, or another one is at work."]);
         return RedirectToPage(new { id });
     }
 
-    private async Task<IActionResult> FileAsync(string id, string user, Func<byte[], byte[]> convert, string suffix, CancellationToken cancellationToken)
+    private async Task<IActionResult> FileAsync(
+        string id, string user, Func<byte[], byte[]> convert, string suffix, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         if (await UserRows.FindAsync(db, user, cancellationToken) is not { } row || row.RunId != id)

@@ -1,4 +1,4 @@
-using Marketplace.Credits;
+using Marketplace.TfpMigration.Notices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,8 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 /// <summary>
-/// Where the link of a mail about an address leads. Looking at it changes nothing and tells nothing: mail scanners open every link, and so does whoever
-/// gets a mail about an account that a stranger made with their address.
+/// Where the link of a mail about an address leads. Looking at it changes nothing and tells nothing: mail scanners open every link, and so
+/// does whoever gets a mail about an account that a stranger made with their address.
 /// </summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -54,7 +57,8 @@ internal sealed class ConfirmEmailModel(ConfirmEmail confirm, IStringLocalizer<C
         }
 
         if (result == ConfirmEmailResult.NotTheirs)
-            ModelState.AddModelError(nameof(Password), text["This is not the password of the account that the mail is about. Nothing was changed."]);
+            ModelState.AddModelError(
+                nameof(Password), text["This is not the password of the account that the mail is about. Nothing was changed."]);
         else
             Result = result;
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -23,7 +25,7 @@ internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, ISt
     /// <summary>To be sent again, now that its sender is signed in.</summary>
     public KeptForm? SendAgain { get; private set; }
 
-    public string ReturnAddress => Marketplace.Users.ReturnUrl.Resolve(ReturnUrl, Request.PathBase);
+    public string ReturnAddress => Marketplace.Users.SignIn.ReturnUrl.Resolve(ReturnUrl, Request.PathBase);
 
     public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
 

@@ -1,3 +1,4 @@
+using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 /// <summary>
-/// Signing out must work from a page that was opened before signing in again elsewhere, whose form token is then stale. The host refuses posts
-/// from other sites anyway.
+/// Signing out must work from a page that was opened before signing in again elsewhere, whose form token is then stale. The host refuses
+/// posts from other sites anyway.
 /// </summary>
 [IgnoreAntiforgeryToken]
 internal sealed class LogoutModel(SignInManager<User> signIn, IStringLocalizer<LogoutModel> text) : PageModel

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

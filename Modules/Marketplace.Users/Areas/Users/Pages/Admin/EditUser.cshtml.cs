@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Marketplace.Ui;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -43,11 +45,13 @@ internal sealed class EditUserModel(
     {
         _typed = roles;
         return await AnswerAsync(
-            id, await changeRoles.ExecuteAsync(User.GetUserId(), id, version, roles, cancellationToken), text["The roles are saved."], cancellationToken);
+            id, await changeRoles.ExecuteAsync(User.GetUserId(), id, version, roles, cancellationToken), text["The roles are saved."],
+            cancellationToken);
     }
 
     public async Task<IActionResult> OnPostUnlockAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await lockUser.UnlockAsync(User.GetUserId(), id, cancellationToken), text["The account is unlocked."], cancellationToken);
+        await AnswerAsync(
+            id, await lockUser.UnlockAsync(User.GetUserId(), id, cancellationToken), text["The account is unlocked."], cancellationToken);
 
     public async Task<IActionResult> OnPostResetAsync(string id, CancellationToken cancellationToken)
     {

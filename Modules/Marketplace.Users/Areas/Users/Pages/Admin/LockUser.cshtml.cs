@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -6,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Users.Areas.Users.Pages.Admin;
 
 [RequirePermission(Permissions.ManageUsers)]
-internal sealed class LockUserModel(UserAccounts users, LockUser lockUser, RefusalText refusals, IStringLocalizer<LockUserModel> text) : PageModel
+internal sealed class LockUserModel(UserAccounts users, LockUser lockUser, RefusalText refusals, IStringLocalizer<LockUserModel> text)
+    : PageModel
 {
     public User Account { get; private set; } = null!;
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -6,7 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Users.Areas.Users.Pages.Admin;
 
 [RequirePermission(Permissions.ManageUsers)]
-internal sealed class NewUserModel(CreateUser create, RolePermissions permissions, RefusalText refusals, IStringLocalizer<NewUserModel> text) : PageModel
+internal sealed class NewUserModel(
+    CreateUser create, RolePermissions permissions, RefusalText refusals, IStringLocalizer<NewUserModel> text) : PageModel
 {
     [BindProperty]
     public NewUserInput Input { get; set; } = new();
@@ -14,7 +17,8 @@ internal sealed class NewUserModel(CreateUser create, RolePermissions permission
     public IReadOnlyList<string> AllRoles { get; private set; } = [];
 
     public override async Task OnPageHandlerExecutionAsync(
-        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context, Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
+        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context,
+        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
     {
         AllRoles = [.. (await permissions.GetAsync(HttpContext.RequestAborted)).Roles.Keys.Order(StringComparer.OrdinalIgnoreCase)];
         await next();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -18,7 +19,8 @@ internal sealed class RolesModel(
     /// <summary>Of the permissions shown, so that nobody overwrites what they have not seen.</summary>
     public long Version { get; private set; }
 
-    public bool IsTicked(Role role, string permission) => _ticked?.Contains(new RoleGrant(role.Id, permission)) ?? role.Permissions.Contains(permission);
+    public bool IsTicked(Role role, string permission) =>
+        _ticked?.Contains(new RoleGrant(role.Id, permission)) ?? role.Permissions.Contains(permission);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +33,8 @@ internal sealed class RolesModel(
     public async Task<IActionResult> OnPostAsync(long version, IReadOnlyList<string>? granted, CancellationToken cancellationToken)
     {
         // An empty tick comes as null, and nothing but one as no list.
-        _ticked = (granted ?? []).OfType<string>().Select(x => x.Split('|')).Where(x => x.Length == 2).Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
+        _ticked = (granted ?? []).OfType<string>().Select(x => x.Split('|')).Where(x => x.Length == 2)
+            .Select(x => new RoleGrant(x[0], x[1])).ToHashSet();
         switch (await change.ExecuteAsync(User.GetUserId(), version, _ticked, cancellationToken))
         {
             case ChangeRolePermissionsResult.Changed changed:
@@ -39,10 +42,16 @@ internal sealed class RolesModel(
                 return RedirectToPage();
             case ChangeRolePermissionsResult.Overtaken:
                 _ticked = null;
-                ModelState.AddModelError("", text["Somebody else saved the permissions meanwhile. Nothing of yours was saved; look at them as they are now and try again."]);
+                ModelState.AddModelError(
+                    "", text[
+                        "Somebody else saved the permissions meanwhile. Nothing of yours was saved; look at them as they are now and try "
+                        + "again."]);
                 break;
             case ChangeRolePermissionsResult.BeyondOwnPermissions beyond:
-                ModelState.AddModelError("", text["You do not have the permission {0} yourself, so you cannot give or take it. Nothing was saved.", beyond.Permission]);
+                ModelState.AddModelError(
+                    "", text[
+                        "You do not have the permission {0} yourself, so you cannot give or take it. Nothing was saved.",
+                        beyond.Permission]);
                 break;
             default:
                 throw new UnreachableException();

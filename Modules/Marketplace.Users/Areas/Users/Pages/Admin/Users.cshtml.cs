@@ -1,3 +1,5 @@
+using Marketplace.Users.Administration;
+using Marketplace.Users.Roles;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -42,5 +44,6 @@ internal sealed class UsersModel(ListUsers list, RolePermissions permissions) : 
         AllRoles = [.. (await permissions.GetAsync(cancellationToken)).Roles.Keys.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
-    private string UrlOf(int number) => Url.Page("/Admin/Users", new { q = Q, role = Role, locked = Locked ? "true" : null, shared = Shared ? "true" : null, p = number })!;
+    private string UrlOf(int number) =>
+        Url.Page("/Admin/Users", new { q = Q, role = Role, locked = Locked ? "true" : null, shared = Shared ? "true" : null, p = number })!;
 }

@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using Marketplace.Ui;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Credentials;
+using Marketplace.Users.Limits;
+using Marketplace.Users.Mails;
+using Marketplace.Users.Sessions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -68,7 +72,8 @@ internal sealed class SettingsModel(
         return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
     }
 
-    public async Task<IActionResult> OnPostAddressAsync([FromForm(Name = "Address")] AddressInput address, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAddressAsync(
+        [FromForm(Name = "Address")] AddressInput address, CancellationToken cancellationToken)
     {
         Address = address;
         if (!ModelState.IsValid)

@@ -1,15 +1,18 @@
 using Marketplace.Data;
+using Marketplace.Deployments.Grid;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Deployments;
+namespace Marketplace.Deployments.SimulatedGrid;
 
 /// <summary>
-/// A grid of this host's own: it accepts every workload, starts it after a moment and invents its addresses from ranges that are reserved for
-/// documentation. The same workload always gets the same addresses. Its memory is a table, so that it survives a crash as the real one would.
+/// A grid of this host's own: it accepts every workload, starts it after a moment and invents its addresses from ranges that are reserved
+/// for documentation. The same workload always gets the same addresses. Its memory is a table, so that it survives a crash as the real one
+/// would.
 /// </summary>
-internal sealed class SimulatedGrid(
-    IDatabase database, ITenant tenant, IHostEnvironment environment, TimeProvider time, IStringLocalizer<SimulatedGrid> text) : IGridClient
+internal sealed class SimulatedGridClient(
+    IDatabase database, ITenant tenant, IHostEnvironment environment, TimeProvider time, IStringLocalizer<SimulatedGridClient> text)
+        : IGridClient
 {
     private readonly SimulatedGridSettings _settings = tenant.Settings.Get<SimulatedGridSettings>(SimulatedGridSettings.Section);
 
@@ -35,7 +38,8 @@ internal sealed class SimulatedGrid(
                         readyAt = now + TimeSpan.FromSeconds(_settings.StartSeconds),
                     },
                     cancellationToken);
-                var id = await transaction.QuerySingleAsync<string>("select id from simulated_grid where name = @Name", new { request.Name }, cancellationToken);
+                var id = await transaction.QuerySingleAsync<string>(
+                    "select id from simulated_grid where name = @Name", new { request.Name }, cancellationToken);
                 return (SubmitWorkloadResult)new SubmitWorkloadResult.Accepted(id);
             },
             cancellationToken);
@@ -44,7 +48,8 @@ internal sealed class SimulatedGrid(
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var workload = await session.QuerySingleOrDefaultAsync<Workload>(
-            "select name, kind, fails, ready_at, canceled_at from simulated_grid where id = @gridDeploymentId", new { gridDeploymentId }, cancellationToken);
+            "select name, kind, fails, ready_at, canceled_at from simulated_grid where id = @gridDeploymentId", new { gridDeploymentId },
+            cancellationToken);
         return workload switch
         {
             null or { CanceledAt: not null } => new GridState.Failed(text["The grid no longer has this workload."]),

@@ -3,13 +3,16 @@ using System.Text.RegularExpressions;
 using System.Web;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Marketplace.Users.Accounts;
+using Marketplace.Users.Registration;
+using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Users.Tests;
+namespace Marketplace.Users.Tests.Support;
 
 /// <summary>Short words for what the tests of this module do all the time.</summary>
-internal static partial class Accounts
+internal static partial class TestAccounts
 {
     public const string Password = "correct horse battery";
 
@@ -76,7 +79,8 @@ internal static partial class Accounts
     public static async Task<SignInResultKind> SignInAsync(
         this TestShell shell, string email, string password = Password, string from = "192.0.2.1", TestBrowser? browser = null) =>
         (await shell.InRequestAsync(
-            (SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None), from, browser)).Kind;
+            (SignInWithPassword signIn) => signIn.ExecuteAsync(email, password, remember: false, CancellationToken.None), from,
+            browser)).Kind;
 
     public static async Task<User> ReadAsync(this TestShell shell, string email) =>
         (await shell.InScopeAsync((UserAccounts users) => users.FindByEmailAsync(email)))!;

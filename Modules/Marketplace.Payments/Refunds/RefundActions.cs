@@ -1,13 +1,18 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Refunds;
 
-internal sealed class Refunds(IDatabase database, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time, ILogger<Refunds> logger) : IRefunds
+internal sealed class RefundActions(
+    IDatabase database, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time, ILogger<RefundActions> logger) : IRefunds
 {
     public async Task<bool> ApplyAsync(GatewayRefund refund, CancellationToken cancellationToken)
     {
-        if (refund.PaymentIntentId is not { } intent || refund.AmountCents <= 0 || !string.Equals(refund.Currency, "usd", StringComparison.OrdinalIgnoreCase))
+        if (refund.PaymentIntentId is not { } intent || refund.AmountCents <= 0
+            || !string.Equals(refund.Currency, "usd", StringComparison.OrdinalIgnoreCase))
         {
             logger.LogWarning("Refund {RefundId} is none of a payment in USD; nothing moved", refund.Id);
             return false;
@@ -44,11 +49,13 @@ internal sealed class Refunds(IDatabase database, TakeBackCredits takeBack, Tell
     }
 
     /// <summary>A row that waits for its answer is found by what it gave the refund to carry; one that has an answer keeps it.</summary>
-    private static async Task<RefundRow?> FindAsync(UnitOfWork db, ClaimedTopUp topUp, GatewayRefund refund, CancellationToken cancellationToken)
+    private static async Task<RefundRow?> FindAsync(
+        UnitOfWork db, ClaimedTopUp topUp, GatewayRefund refund, CancellationToken cancellationToken)
     {
         if (await RefundRows.FindByGatewayIdAsync(db, refund.Id, cancellationToken) is { } known)
             return known;
-        return RefundMetadata.RefundIdOf(refund) is { } id && await RefundRows.FindAsync(db, id, cancellationToken) is { GatewayRefundId: null } waiting && waiting.TopUpId == topUp.Id
+        return RefundMetadata.RefundIdOf(refund) is { } id
+            && await RefundRows.FindAsync(db, id, cancellationToken) is { GatewayRefundId: null } waiting && waiting.TopUpId == topUp.Id
             ? waiting
             : null;
     }
@@ -58,7 +65,8 @@ internal sealed class Refunds(IDatabase database, TakeBackCredits takeBack, Tell
         var now = time.GetUtcNow();
         return new RefundRow
         {
-            Id = PrefixedId.New(RefundRow.Prefix, now), TopUpId = topUp.Id, AmountCents = refund.AmountCents, Status = RefundState.Asked, CreatedAt = now, UpdatedAt = now,
+            Id = PrefixedId.New(RefundRow.Prefix, now), TopUpId = topUp.Id, AmountCents = refund.AmountCents, Status = RefundState.Asked,
+                CreatedAt = now, UpdatedAt = now,
         };
     }
 

@@ -1,9 +1,10 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.PaymentMethods;
 
 /// <summary>The first in a customer's order is their default.</summary>
-internal sealed class PaymentMethods(IDatabase database, IPaymentGateway gateway, StoreMethod store) : IPaymentMethods
+internal sealed class PaymentMethodActions(IDatabase database, IPaymentGateway gateway, StoreMethod store) : IPaymentMethods
 {
     public async Task<IReadOnlyList<PaymentMethod>> ListAsync(string userId, CancellationToken cancellationToken)
     {

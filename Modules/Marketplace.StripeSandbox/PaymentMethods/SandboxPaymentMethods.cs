@@ -1,15 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 
-namespace Marketplace.StripeSandbox;
+namespace Marketplace.StripeSandbox.PaymentMethods;
 
 /// <summary>Cards as payment methods. <c>_card</c> is the test card's number, which decides how it behaves.</summary>
-internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
+internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider time)
 {
     public const string PayPal = "paypal";
 
-    /// <summary>From <c>payment_method</c> (an id, or a test token such as <c>pm_card_visa</c>) or <c>payment_method_data</c>; null when neither is given.</summary>
+    /// <summary>
+    /// From <c>payment_method</c> (an id, or a test token such as <c>pm_card_visa</c>) or <c>payment_method_data</c>; null when neither is
+    /// given.
+    /// </summary>
     public async Task<JsonObject?> ReadAsync(SandboxCall call)
     {
         var id = call.Parameters.Text("payment_method");
@@ -37,7 +43,9 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
         if (!call.IsPublishable)
         {
             throw new StripeFault(
-                402, "invalid_request_error", null, "Sending credit card numbers directly to the Stripe API is generally unsafe. Use Stripe.js, or a test payment method such as pm_card_visa.");
+                402, "invalid_request_error", null,
+                "Sending credit card numbers directly to the Stripe API is generally unsafe. Use Stripe.js, or a test payment method such "
+                + "as pm_card_visa.");
         }
 
         var card = data.Group("card");
@@ -54,7 +62,8 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
         paypal.RejectUnknown();
         var billing = ReadBilling(data.Group("billing_details"));
         var method = Frame(PayPal, data.Metadata(), billing);
-        method[PayPal] = new JsonObject { ["country"] = "US", ["payer_email"] = billing["email"]?.DeepClone() ?? "payer@example.com", ["payer_id"] = "SANDBOXPAYER1" };
+        method[PayPal] = new JsonObject
+        { ["country"] = "US", ["payer_email"] = billing["email"]?.DeepClone() ?? "payer@example.com", ["payer_id"] = "SANDBOXPAYER1" };
         data.RejectUnknown();
         await objects.AddAsync(call, method);
         return method;
@@ -65,7 +74,9 @@ internal sealed class PaymentMethods(SandboxObjects objects, TimeProvider time)
         var address = billing.Group("address");
         var result = new JsonObject
         {
-            ["address"] = new JsonObject(new[] { "city", "country", "line1", "line2", "postal_code", "state" }.Select(x => KeyValuePair.Create(x, (JsonNode?)address.Text(x)))),
+            ["address"] = new JsonObject(
+                new[] { "city", "country", "line1", "line2", "postal_code", "state" }.Select(
+                    x => KeyValuePair.Create(x, (JsonNode?)address.Text(x)))),
             ["email"] = billing.Text("email"),
             ["name"] = billing.Text("name"),
             ["phone"] = billing.Text("phone"),

@@ -1,17 +1,20 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
-using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Marketplace.Credits.Tests.Site;
+namespace Marketplace.Testing;
 
 /// <summary>The running product on either database, started when a test first asks for it and shared by the tests of this folder.</summary>
-public sealed class Site : IAsyncLifetime
+public sealed class CreditsSite : IAsyncLifetime
 {
     public const string Customer = "customer@example.com";
     public const string Operator = "operator@example.com";
 
     private readonly Dictionary<DatabaseKind, Lazy<Task<MarketplaceApp>>> _apps = Enum.GetValues<DatabaseKind>()
-        .ToDictionary(kind => kind, kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
+        .ToDictionary(
+            kind => kind,
+            kind => new Lazy<Task<MarketplaceApp>>(() => MarketplaceApp.StartAsync(new MarketplaceAppOptions { Kind = kind })));
 
     public Task<MarketplaceApp> GetAsync(DatabaseKind kind) => _apps[kind].Value;
 
@@ -22,7 +25,8 @@ public sealed class Site : IAsyncLifetime
         var email = $"wallet-{Guid.NewGuid():N}@example.com";
         await app.InTenantAsync(tenant, services => services.GetRequiredService<IAdministratorAccounts>()
             .CreateAsync(new AdministratorAccount(email, MarketplaceApp.Password), CancellationToken.None));
-        var user = await app.InTenantAsync(tenant, services => services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, CancellationToken.None));
+        var user = await app.InTenantAsync(
+            tenant, services => services.GetRequiredService<IUserDirectory>().FindByEmailAsync(email, CancellationToken.None));
         var visitor = app.NewVisitor(prefix);
         await visitor.SignInAsync(email);
         return (visitor, user!.Id);

@@ -1,14 +1,14 @@
-using Marketplace.Credits;
 using Marketplace.Data;
 
-namespace Marketplace.TfpMigration;
+namespace Marketplace.TfpMigration.Runs;
 
 /// <summary>What people ask of runs, from the page or the command line. The work itself is done by <see cref="ContinueRun"/>.</summary>
-internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
+internal sealed class RunRequests(IDatabase database, CreditUnit unit, IAudit audit, TimeProvider time)
 {
     /// <summary>Opens a run over the files of a folder.</summary>
     /// <param name="goesOn">Whether a check without errors is followed by the migration at once.</param>
-    public async Task<StartRunResult> StartAsync(string source, string folder, bool goesOn, string startedBy, CancellationToken cancellationToken)
+    public async Task<StartRunResult> StartAsync(
+        string source, string folder, bool goesOn, string startedBy, CancellationToken cancellationToken)
     {
         if (unit.UsdValue != 1)
             return new StartRunResult.WrongUnit();
@@ -29,7 +29,8 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, Ti
             {
                 if (!await RunRows.TryInsertAsync(db, run, cancellationToken))
                     return false;
-                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Checked, run.Id, goesOn ? $"{source}, to be migrated at once" : source), cancellationToken);
+                await audit.WriteAsync(
+                    db, TfpActs.Of(TfpActs.Checked, run.Id, goesOn ? $"{source}, to be migrated at once" : source), cancellationToken);
                 return true;
             },
             cancellationToken);
@@ -40,10 +41,12 @@ internal sealed class Runs(IDatabase database, CreditUnit unit, IAudit audit, Ti
     }
 
     /// <returns>False when the run is not checked, or another one is open.</returns>
-    public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
+    public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) =>
+        OpenAsync(runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
 
     /// <returns>False when the run is not applied, or another one is open.</returns>
-    public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) => OpenAsync(runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken);
+    public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) =>
+        OpenAsync(runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken);
 
     /// <summary>Forgets a run that changed nothing, with the files it took in.</summary>
     /// <returns>False when it is not there or changed something.</returns>

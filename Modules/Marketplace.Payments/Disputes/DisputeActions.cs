@@ -1,13 +1,18 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.TakingBack;
 using Microsoft.Extensions.Logging;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Disputes;
 
-internal sealed class Disputes(IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<Disputes> logger) : IDisputes
+internal sealed class DisputeActions(
+    IDatabase database, TakeBackCredits takeBack, TellOfDispute tell, TimeProvider time, ILogger<DisputeActions> logger) : IDisputes
 {
     public async Task<bool> ApplyAsync(GatewayDispute dispute, CancellationToken cancellationToken)
     {
-        if (dispute.PaymentIntentId is not { } intent || dispute.AmountCents <= 0 || !string.Equals(dispute.Currency, "usd", StringComparison.OrdinalIgnoreCase))
+        if (dispute.PaymentIntentId is not { } intent || dispute.AmountCents <= 0
+            || !string.Equals(dispute.Currency, "usd", StringComparison.OrdinalIgnoreCase))
         {
             logger.LogWarning("Dispute {DisputeId} is none of a payment in USD; nothing moved", dispute.Id);
             return false;
@@ -47,7 +52,8 @@ internal sealed class Disputes(IDatabase database, TakeBackCredits takeBack, Tel
         var now = time.GetUtcNow();
         return new DisputeRow
         {
-            Id = dispute.Id, TopUpId = topUp.Id, AmountCents = dispute.AmountCents, Status = dispute.Status, Reason = dispute.Reason, OpenedAt = dispute.CreatedAt, CreatedAt = now,
+            Id = dispute.Id, TopUpId = topUp.Id, AmountCents = dispute.AmountCents, Status = dispute.Status, Reason = dispute.Reason,
+                OpenedAt = dispute.CreatedAt, CreatedAt = now,
             UpdatedAt = now,
         };
     }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using Marketplace.Credits;
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
 
-namespace Marketplace.Orders;
+namespace Marketplace.Orders.Units;
 
-internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) : IOrders
+internal sealed class OrderActions(ILedger ledger, IOutbox outbox, TimeProvider time) : IOrders
 {
-    public async Task<CompleteOrderResult> CompleteAsync(UnitOfWork transaction, OrderCompletion completion, CancellationToken cancellationToken)
+    public async Task<CompleteOrderResult> CompleteAsync(
+        UnitOfWork transaction, OrderCompletion completion, CancellationToken cancellationToken)
     {
         var item = await FindAsync(transaction, completion.UnitId, cancellationToken);
         if (item.Status == OrderLineStatus.Delivered)
@@ -21,9 +23,11 @@ internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) 
         switch (await ledger.CaptureHoldAsync(transaction, capture, cancellationToken))
         {
             case CaptureHoldResult.Captured captured:
-                await OrderRows.EndLineAsync(transaction, item.UnitId, OrderLineStatus.Delivered, failure: null, time.GetUtcNow(), cancellationToken);
+                await OrderRows.EndLineAsync(
+                    transaction, item.UnitId, OrderLineStatus.Delivered, failure: null, time.GetUtcNow(), cancellationToken);
                 await outbox.WriteAsync(
-                    transaction, new OrderDelivered(item.OrderId, item.UserId, item.ProductId, item.UnitId, item.UnitPrice), cancellationToken);
+                    transaction, new OrderDelivered(item.OrderId, item.UserId, item.ProductId, item.UnitId, item.UnitPrice),
+                    cancellationToken);
                 return new CompleteOrderResult.Completed(captured.TransactionId);
             case CaptureHoldResult.NotOpen:
                 return new CompleteOrderResult.NotPayable();
@@ -43,7 +47,8 @@ internal sealed class Orders(ILedger ledger, IOutbox outbox, TimeProvider time) 
             throw new InvalidOperationException($"The hold of {unitId} could not be released.");
         await OrderRows.EndLineAsync(transaction, unitId, OrderLineStatus.Failed, reason, time.GetUtcNow(), cancellationToken);
         await outbox.WriteAsync(
-            transaction, new OrderFailed(item.OrderId, item.UserId, item.ProductId, unitId, item.UnitPrice, reason), cancellationToken);
+            transaction, new OrderFailed(item.OrderId, item.UserId, item.ProductId, unitId, item.UnitPrice, reason),
+            cancellationToken);
     }
 
     private static async Task<OrderLine> FindAsync(UnitOfWork transaction, string unitId, CancellationToken cancellationToken) =>

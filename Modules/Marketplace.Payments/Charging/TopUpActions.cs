@@ -1,19 +1,26 @@
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments;
+namespace Marketplace.Payments.Charging;
 
-internal sealed class TopUps(StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
+internal sealed class TopUpActions(
+    StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
 {
-    public Task<StartTopUpResult> StartAsync(StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken) =>
+    public Task<StartTopUpResult> StartAsync(
+        StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken) =>
         start.ExecuteAsync(request, alongside, cancellationToken);
 
     public Task<ApplyIntentResult> ApplyAsync(PaymentIntent intent, CancellationToken cancellationToken) =>
         apply.ExecuteAsync(intent, cancellationToken);
 
-    public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken) => charge.ExecuteAsync(request, cancellationToken);
+    public Task<ChargeResult> ChargeAsync(ChargeSavedMethod request, CancellationToken cancellationToken) =>
+        charge.ExecuteAsync(request, cancellationToken);
 
     public async Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken) =>
-        await rows.FindByKeyAsync(userId, idempotencyKey, cancellationToken) is { } row ? await charge.ResumeAsync(row, mayAskAgain: false, cancellationToken) : null;
+        await rows.FindByKeyAsync(userId, idempotencyKey, cancellationToken) is { } row
+            ? await charge.ResumeAsync(row, mayAskAgain: false, cancellationToken)
+            : null;
 
     public async Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         await rows.FindByIntentAsync(paymentIntentId, cancellationToken) is { } row ? secrets.Reveal(row) : null;
