@@ -18,6 +18,7 @@ namespace Marketplace.Hosting.Observability;
 internal static class Observation
 {
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Marketplace.*"];
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*"];
 
     public static void Add(WebApplicationBuilder builder)
     {
@@ -45,12 +46,16 @@ internal static class Observation
             options.IncludeScopes = true;
             options.AddOtlpExporter();
         });
-        builder.Services.AddSingleton(
-            _ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*").AddOtlpExporter().Build());
+        builder.Services.AddSingleton(host => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
+            .AddSource([.. Sources, .. OfModules(host)]).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(host => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
+            .AddMeter([.. Meters, .. OfModules(host)]).AddOtlpExporter().Build());
         builder.Services.AddHostedService<Exporters>();
     }
+
+    /// <summary>A module's own names begin with its id, whoever wrote it.</summary>
+    private static IEnumerable<string> OfModules(IServiceProvider host) =>
+        host.GetRequiredService<ModuleCatalogue>().Features.Select(x => x.ModuleId).Distinct(StringComparer.Ordinal).SelectMany(x => new[] { x, x + ".*" });
 
     /// <summary>Makes the exporters at the start, so that the container ends (and flushes) them at the end.</summary>
     private sealed class Exporters(TracerProvider traces, MeterProvider metrics) : IHostedService

@@ -1,4 +1,6 @@
+using Acme.Greetings.Answers;
 using Acme.Greetings.Guestbook;
+using Acme.Greetings.Settings;
 using Marketplace.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -11,10 +13,17 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services) =>
         services
             .AddDataMigration<Migrations>()
-            .AddSingleton<GreetingStore>()
             .AddSingleton<IPermissionProvider, Permissions>()
-            .AddScoped<INavigationProvider, Menu>()
-            .AddBackgroundTask<ForgetOldGreetings>();
+            .AddScoped<INavigationProvider, GreetingsMenu>()
+            .AddSingleton<GreetingStore>()
+            .AddSingleton<LeaveGreeting>()
+            .AddSingleton<GreetingMetrics>()
+            .AddBackgroundTask<ForgetOldGreetings>()
+            .AddTenantCommand<ForgetGreetingsCommand>()
+            .AddSingleton<GreetingSettingsRules>()
+            .AddSingleton<INotificationKinds, GreetingNotifications>()
+            .AddEventHandler<GreetingLeft, AnswerGreeting>()
+            .AddToZone<WaitingGreetingsViewComponent>(Zones.AdminAttention, order: 90, Permissions.RemoveGreetings);
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) =>
         routes.MapGreetings();

@@ -1,11 +1,16 @@
 namespace Acme.Greetings.Guestbook;
 
 [BackgroundTask(
-    Title = "Forget old greetings", Description = "Removes greetings after a year.", Schedule = "15 3 * * *", WakesTenant = false)]
+    Title = "Forget old greetings",
+    Description = "Removes greetings that are older than the settings say.",
+    Schedule = "15 3 * * *",
+    WakesTenant = false)]
 [StoredName("Acme.Greetings.Guestbook.ForgetOldGreetings")]
-internal sealed class ForgetOldGreetings(GreetingStore greetings, TimeProvider time) : IBackgroundTask
+internal sealed class ForgetOldGreetings(GreetingStore greetings, ITenant tenant, TimeProvider time) : IBackgroundTask
 {
-    private static readonly TimeSpan Age = TimeSpan.FromDays(365);
-
-    public Task RunAsync(CancellationToken cancellationToken) => greetings.RemoveBeforeAsync(time.GetUtcNow() - Age, cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        var days = tenant.Settings.Get<GreetingSettings>(GreetingSettings.Section).KeepDays;
+        return greetings.RemoveBeforeAsync(time.GetUtcNow().AddDays(-days), cancellationToken);
+    }
 }

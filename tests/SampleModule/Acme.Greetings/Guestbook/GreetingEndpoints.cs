@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,25 +9,29 @@ namespace Acme.Greetings.Guestbook;
 
 internal static class GreetingEndpoints
 {
-    private const int LongestText = 200;
-
     public static void MapGreetings(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/acme/greetings");
-        group.MapGet("", async (GreetingStore greetings, CancellationToken cancellationToken) =>
-            TypedResults.Ok((await greetings.ListAsync(cancellationToken)).Select(GreetingAnswer.From)));
+        group.MapGet("", async (GreetingStore greetings, string? before, CancellationToken cancellationToken) =>
+        {
+            var page = await greetings.ListAsync(new GreetingFilter(Before: before), cancellationToken);
+            return TypedResults.Ok(page.Greetings.Select(GreetingAnswer.From));
+        });
         group.MapPost("", AddAsync);
         group.MapDelete("{id}", RemoveAsync).WithMetadata(new RequirePermissionAttribute(Permissions.RemoveGreetings));
     }
 
     private static async Task<Results<Ok<GreetingAnswer>, ValidationProblem>> AddAsync(
-        GreetingRequest request, GreetingStore greetings, CancellationToken cancellationToken)
+        GreetingRequest request, LeaveGreeting leave, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var text = request.Text?.Trim() ?? "";
-        if (text.Length is 0 or > LongestText)
-            return TypedResults.ValidationProblem(
-                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["text"] = [$"Write 1 to {LongestText} characters."] });
-        return TypedResults.Ok(GreetingAnswer.From(await greetings.AddAsync(text, cancellationToken)));
+        if (text.Length is 0 or > LeaveGreeting.LongestText || !NameRules.IsReadable(text))
+        {
+            var problem = $"Write 1 to {LeaveGreeting.LongestText} characters on one line.";
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["text"] = [problem] });
+        }
+
+        return TypedResults.Ok(GreetingAnswer.From(await leave.ExecuteAsync(text, user.FindUserId(), cancellationToken)));
     }
 
     private static async Task<Results<NoContent, NotFound>> RemoveAsync(
@@ -39,7 +44,8 @@ internal sealed record GreetingRequest([property: JsonPropertyName("text")] stri
 internal sealed record GreetingAnswer(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("text")] string Text,
-    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
+    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt,
+    [property: JsonPropertyName("answer")] string? Answer)
 {
-    public static GreetingAnswer From(Greeting greeting) => new(greeting.Id, greeting.Text, greeting.CreatedAt);
+    public static GreetingAnswer From(Greeting greeting) => new(greeting.Id, greeting.Text, greeting.CreatedAt, greeting.Answer);
 }

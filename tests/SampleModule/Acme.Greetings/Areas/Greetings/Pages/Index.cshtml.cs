@@ -5,24 +5,25 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Acme.Greetings.Areas.Greetings.Pages;
 
-internal sealed class IndexModel(GreetingStore store) : PageModel
+internal sealed class IndexModel(GreetingStore greetings, LeaveGreeting leave) : PageModel
 {
-    [BindProperty, Required, StringLength(200)]
+    [BindProperty, Required, StringLength(LeaveGreeting.LongestText), Readable]
     public string Text { get; set; } = "";
 
-    public IReadOnlyList<Greeting> Greetings { get; private set; } = [];
+    public GreetingPage List { get; private set; } = GreetingPage.Empty;
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Greetings = await store.ListAsync(cancellationToken);
+    public async Task OnGetAsync(string? before) =>
+        List = await greetings.ListAsync(new GreetingFilter(Before: before), HttpContext.RequestAborted);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync()
     {
         if (ModelState.IsValid)
         {
-            await store.AddAsync(Text.Trim(), cancellationToken);
+            await leave.ExecuteAsync(Text.Trim(), User.FindUserId(), HttpContext.RequestAborted);
             return RedirectToPage();
         }
 
-        await OnGetAsync(cancellationToken);
+        await OnGetAsync(before: null);
         return Page();
     }
 }
