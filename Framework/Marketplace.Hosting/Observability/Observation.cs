@@ -1,3 +1,4 @@
+using Marketplace.Hosting.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -40,7 +40,7 @@ public sealed class AutoTopUpPurchaseTests
         Assert.Equal(
             first,
             Assert.IsType<PlaceOrderResult.Placed>(await BuyAsync(shop, order)) with
-            { DeploymentIds = first.UnitIds, Replayed = false });
+            { UnitIds = first.UnitIds, Replayed = false });
         await shop.Shell.SettleAsync();
         Assert.Equal([first.OrderId], await TriggersAsync(shop));
 
