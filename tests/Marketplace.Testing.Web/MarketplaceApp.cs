@@ -47,7 +47,8 @@ public sealed class MarketplaceApp : IAsyncDisposable
         var owns = options.AppData is null;
         // The host makes the folder itself, from the samples, or goes on with what an earlier one made.
         var folder = options.AppData ?? Path.Combine(Path.GetTempPath(), "marketplace-app-" + Guid.NewGuid().ToString("N"));
-        var database = FirstStarts.Fits(options) ? await FirstStarts.CopyAsync(options.Kind, folder)
+        var database = FirstStarts.Fits(options)
+            ? await FirstStarts.CopyAsync(options.Kind, folder)
             : options.Database ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
         var log = new TestLog();
         string[] args =

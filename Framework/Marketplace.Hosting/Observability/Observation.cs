@@ -56,7 +56,8 @@ internal static class Observation
 
     /// <summary>A module's own names begin with its id, whoever wrote it.</summary>
     private static IEnumerable<string> OfModules(IServiceProvider host) =>
-        host.GetRequiredService<ModuleCatalogue>().Features.Select(x => x.ModuleId).Distinct(StringComparer.Ordinal).SelectMany(x => new[] { x, x + ".*" });
+        host.GetRequiredService<ModuleCatalogue>().Features.Select(x => x.ModuleId).Distinct(StringComparer.Ordinal)
+            .SelectMany(x => new[] { x, x + ".*" });
 
     /// <summary>Makes the exporters at the start, so that the container ends (and flushes) them at the end.</summary>
     private sealed class Exporters(TracerProvider traces, MeterProvider metrics) : IHostedService

@@ -11,8 +11,8 @@ internal static class SettingsCheck
     private static readonly string[] PositiveNumbers =
     [
         "Marketplace:IdleMinutes", "Marketplace:PasswordIterations", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money",
-        "Marketplace:Outbox:GiveUpAfterDays", "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work", "Marketplace:Outbox:Lanes:Mail",
-        "Marketplace:Outbox:Lanes:Webhooks",
+        "Marketplace:Outbox:GiveUpAfterDays", "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work",
+        "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks",
     ];
 
     /// <exception cref="StartupException">A setting does not say what it should; the message names it.</exception>

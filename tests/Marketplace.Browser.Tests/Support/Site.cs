@@ -36,7 +36,8 @@ public sealed class Site : IAsyncLifetime
     public Task<int> ConfirmAddressAsync(Guest guest) => App.InTenantAsync(
         "mycelium",
         services => services.GetRequiredService<IDatabase>().InTransactionAsync(
-            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }), CancellationToken.None));
+            db => db.ExecuteAsync("update users set email_confirmed = @yes where email = @Email", new { yes = true, guest.Email }),
+            CancellationToken.None));
 
     public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
 

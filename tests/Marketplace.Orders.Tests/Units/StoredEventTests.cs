@@ -5,7 +5,7 @@ namespace Marketplace.Orders.Tests.Units;
 
 public sealed class StoredEventTests
 {
-    /// <summary>Events wait in the outbox over an upgrade, so their fields keep the names they had when orders spoke of deployments.</summary>
+    /// <summary>Events wait in the outbox over an upgrade: their fields keep the names they had when orders spoke of deployments.</summary>
     [Fact]
     public void An_event_of_an_earlier_version_still_names_its_units()
     {

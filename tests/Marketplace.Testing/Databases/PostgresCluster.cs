@@ -40,7 +40,8 @@ public static class PostgresCluster
             await drop.ExecuteNonQueryAsync();
         if (from is not null)
         {
-            await using var cutOff = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", connection);
+            await using var cutOff = new NpgsqlCommand(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", connection);
             cutOff.Parameters.Add(new NpgsqlParameter { Value = from });
             await cutOff.ExecuteNonQueryAsync();
         }
