@@ -113,7 +113,7 @@ export -f run_program
 export results
 {
   for name in $longest; do echo "tests/Marketplace.$name.Tests"; done
-  ls -d tests/*.Tests | grep -vxF "$(for name in $longest; do echo "tests/Marketplace.$name.Tests"; done)"
+  ls -d tests/*.Tests tests/*/*.Tests | grep -vxF "$(for name in $longest; do echo "tests/Marketplace.$name.Tests"; done)"
 } | xargs -P 2 -I{} bash -c 'run_program {}' || outcome=1
 
 counter() { # the sum of one counter over all result files
@@ -121,7 +121,7 @@ counter() { # the sum of one counter over all result files
 }
 total=$(counter total); passed=$(counter passed); executed=$(counter executed)
 failed=$((executed - passed)); skipped=$((total - executed))
-programs=$(ls -d tests/*.Tests | wc -l)
+programs=$(ls -d tests/*.Tests tests/*/*.Tests | wc -l)
 reports=$(ls "$results"/*.trx 2>/dev/null | wc -l)
 if [ "$reports" -lt "$programs" ]; then
   echo "test.sh: only $reports of $programs test programs reported results" >&2
