@@ -12,6 +12,9 @@ internal sealed class BuyBeforePurchase(
 {
     private const int Looks = 40;
 
+    /// <summary>How many others may go first.</summary>
+    private const int Turns = 8;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     public async Task<AutoTopUpResult> BeforePurchaseAsync(
@@ -19,7 +22,9 @@ internal sealed class BuyBeforePurchase(
     {
         var request = new StartAttempt(userId, AttemptCause.Purchase, "buy:" + key, required, purchase);
         var result = await start.ExecuteAsync(request, cancellationToken);
-        if (result is StartResult.AlreadyOpen { Attempt: var other })
+        // Several purchases at once take turns; each other attempt is waited for once.
+        var waitedFor = new HashSet<string>(StringComparer.Ordinal);
+        while (result is StartResult.AlreadyOpen { Attempt: var other } && waitedFor.Count < Turns && waitedFor.Add(other.Id))
         {
             await WaitAsync(other, cancellationToken);
             result = await start.ExecuteAsync(request, cancellationToken);
