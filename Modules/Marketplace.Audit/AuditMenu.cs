@@ -8,7 +8,7 @@ internal sealed class AuditMenu(IStringLocalizer<AuditMenu> text) : INavigationP
         ? []
         :
         [
-            new(text["Waiting for approval"], "~/admin/approvals", "person-check", 5),
+            new(text["Waiting for approval"], "~/admin/approvals", "person-check", 5, Permission: AdminPermissions.AccessAdmin.Name),
             new(text["Audit"], "~/admin/audit", "journal-check", 940, text["System"], Permissions.ViewAudit),
         ];
 }

@@ -19,6 +19,7 @@ internal static class RefundsRegistration
         .AddScoped<TakeBackCredits>()
         .AddSingleton<TakenWords>()
         .AddScoped<TellOfRefund>()
+        .AddScoped<PreviewRefund>()
         .AddScoped<RefundTopUpCommand>()
         .AddScoped<AskForRefund>()
         .AddBackgroundTask<AskAboutRefunds>()

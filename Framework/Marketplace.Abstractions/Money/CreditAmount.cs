@@ -42,14 +42,6 @@ public readonly record struct CreditAmount(long Micros) : IComparable<CreditAmou
         return isRead;
     }
 
-    /// <summary>Cents of USD where one credit is one dollar.</summary>
-    public static CreditAmount FromCents(long cents) => new(checked(cents * 10_000));
-
-    /// <exception cref="InvalidOperationException">The amount is not a whole number of cents.</exception>
-    public long ToCents() => Micros % 10_000 == 0
-        ? Micros / 10_000
-        : throw new InvalidOperationException($"{this} is not a whole number of cents.");
-
     /// <summary>Whether nothing is lost where <paramref name="decimals"/> places (0–6) are shown.</summary>
     public bool FitsIn(int decimals)
     {

@@ -77,7 +77,7 @@ internal sealed class SendCredits(
         {
             ["to_user"] = review.Recipient.Id,
             ["from_user"] = request.SenderId,
-            ["amount_usd"] = (request.Amount.ToDecimal() * unit.UsdValue).ToString("0.00####", CultureInfo.InvariantCulture),
+            ["amount_usd"] = unit.UsdText(request.Amount),
         };
         if (request.Note.Length > 0)
             metadata["note"] = request.Note;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Data;
@@ -78,8 +77,8 @@ internal sealed class MoveDeployment(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["deployment_id"] = deployment.Id, ["service_name"] = deployment.Name, ["product_id"] = deployment.ServiceId,
-                    ["order_id"] = deployment.OrderId,
-                ["amount_usd"] = (deployment.Price.ToDecimal() * unit.UsdValue).ToString("0.00####", CultureInfo.InvariantCulture),
+                ["order_id"] = deployment.OrderId,
+                ["amount_usd"] = unit.UsdText(deployment.Price),
             })
         {
             Shares =

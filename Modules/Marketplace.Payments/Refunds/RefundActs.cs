@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
 using Microsoft.Extensions.Localization;
@@ -15,7 +14,7 @@ internal sealed class RefundActs(IStringLocalizer<RefundActs> text) : IAuditActs
     {
         Who = refund.RequestedBy,
         Concerns = userId,
-        After = string.Create(CultureInfo.InvariantCulture, $"{refund.AmountCents / 100m:0.00} USD back ({refund.Id})"),
+        After = $"{new Usd(refund.AmountCents).Format()} back ({refund.Id})",
         Reason = refund.Note.Length > 0 ? $"{refund.Reason}: {refund.Note}" : refund.Reason?.ToString(),
         Link = "~/admin/payments/" + refund.TopUpId,
     };

@@ -1,25 +1,6 @@
 using Marketplace.Data;
-using Marketplace.Payments.TopUps;
 
 namespace Marketplace.Payments.TakingBack;
-
-/// <summary>A top-up as refunds and disputes see it.</summary>
-internal sealed record ClaimedTopUp
-{
-    public required string Id { get; init; }
-
-    public required string UserId { get; init; }
-
-    public required CreditAmount Amount { get; init; }
-
-    public required CreditAmount Bonus { get; init; }
-
-    public required long AmountCents { get; init; }
-
-    public required TopUpStatus Status { get; init; }
-
-    public string? PaymentIntentId { get; init; }
-}
 
 /// <summary>The ledger's transactions of a top-up that was credited.</summary>
 internal sealed record CreditedTopUp

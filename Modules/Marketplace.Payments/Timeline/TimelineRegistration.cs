@@ -16,7 +16,6 @@ internal static class TimelineRegistration
         .AddScoped<ReadPayment>()
         .AddScoped<ReadTimeline>()
         .AddScoped<OwnTimeline>()
-        .AddScoped<PreviewRefund>()
         .AddSingleton<AdminPaymentTexts>()
         .AddScoped<ListOpenDisputes>()
         .AddToZone<DisputesAttentionViewComponent>(Zones.AdminAttention, order: 15, Permissions.ViewPayments);

@@ -40,10 +40,6 @@ public sealed class CreditAmountArithmeticTests
         Check(x => new CreditAmount(x.Left).Abs(), x => BigInteger.Abs(x.Left));
 
     [Fact]
-    public void Cents_are_exact_or_overflow() =>
-        Check(x => CreditAmount.FromCents(x.Left), x => (BigInteger)x.Left * 10_000);
-
-    [Fact]
     public void Decimals_go_there_and_back() =>
         Prop.ForAll(Amounts, micros => CreditAmount.FromDecimal(new CreditAmount(micros).ToDecimal()).Micros == micros)
             .QuickCheckThrowOnFailure();
@@ -108,13 +104,6 @@ public sealed class CreditAmountArithmeticTests
         Assert.Throws<ArgumentException>(() => CreditAmount.FromDecimal(1.0000000000000000000000000001m));
         Assert.Throws<OverflowException>(() => CreditAmount.FromDecimal(9_223_372_036_855m));
         Assert.Throws<OverflowException>(() => CreditAmount.FromDecimal(decimal.MaxValue));
-    }
-
-    [Fact]
-    public void Only_whole_cents_become_cents()
-    {
-        Assert.Equal(2500, CreditAmount.FromDecimal(25m).ToCents());
-        Assert.Throws<InvalidOperationException>(() => CreditAmount.FromDecimal(0.005m).ToCents());
     }
 
     private static void Check(Func<(long Left, long Right), CreditAmount> amount, Func<(long Left, long Right), BigInteger> reference) =>

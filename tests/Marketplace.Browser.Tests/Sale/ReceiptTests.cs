@@ -103,7 +103,7 @@ public sealed class ReceiptTests(Chromium chromium, Site site) : BrowserTest(chr
         await guest.Page.GetByTestId("custom-amount").FillAsync("600");
         await guest.Page.GetByTestId("buy-custom").ClickAsync();
 
-        await Expect(guest.Page.GetByText("In its first 30 days an account can buy credits for $500 a day.")).ToBeVisibleAsync();
+        await Expect(guest.Page.GetByText("In its first 30 days an account can buy credits for $500.00 a day.")).ToBeVisibleAsync();
         Assert.Equal(0, (await guest.GetJsonAsync("/api/wallet/topups")).GetProperty("topups").GetArrayLength());
     }
 }

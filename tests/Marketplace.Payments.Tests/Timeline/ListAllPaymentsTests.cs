@@ -1,6 +1,7 @@
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Payments.Disputes;
 using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Refunds;
 using Marketplace.Payments.Tests.Support;
 using Marketplace.Payments.Timeline;
 using Marketplace.Payments.TopUps;
@@ -151,7 +152,7 @@ public sealed class ListAllPaymentsTests
         var row =
             (await desk.Shell.InScopeAsync<ListAllPayments,
                 AdminPaymentPage>(x => x.ExecuteAsync(new AdminPaymentFilter(), null, 1, default))).Payments[0];
-        var preview = await desk.Shell.InScopeAsync<PreviewRefund, RefundPreview>(x => x.ExecuteAsync(row, 777, default));
+        var preview = await desk.Shell.InScopeAsync<PreviewRefund, RefundPreview>(x => x.ExecuteAsync(row.Id, 777, default));
         await desk.HearAsync(Refund(intent, 777, id: "re_2"));
 
         await desk.AssertBalanceAsync(preview.BalanceAfter.ToDecimal());

@@ -87,7 +87,7 @@ public sealed class AccountTests
         Assert.Null(await shell.Get<StripeAccounts>().FindAsync(default));
         Assert.Contains(problem, shell.Get<ConfiguredAccount>().Problem, StringComparison.Ordinal);
         var result = await shell.InScopeAsync<ITopUps,
-            StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", "usr_ada", CreditAmount.FromCents(2500), ""), null, default));
+            StartTopUpResult>(x => x.StartAsync(new StartTopUp("k", "usr_ada", CreditAmount.FromDecimal(25), ""), null, default));
         Assert.Equal(GatewayError.Unavailable, Assert.IsType<StartTopUpResult.GatewayFailed>(result).Error.Code);
         Assert.Contains("Card payments are off for tenant test", shell.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", shell.Log.Text, StringComparison.Ordinal);

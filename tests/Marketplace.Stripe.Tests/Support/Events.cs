@@ -16,7 +16,7 @@ internal static class Events
 
     public static JsonObject Make(string type, TopUp topUp, StripeHost host, string status, bool received)
     {
-        var cents = topUp.Amount.ToCents();
+        var cents = new CreditUnit().ToUsd(topUp.Amount)!.Value.Cents;
         return new JsonObject
         {
             ["id"] = "evt_test_" + Interlocked.Increment(ref _ids).ToString(System.Globalization.CultureInfo.InvariantCulture),

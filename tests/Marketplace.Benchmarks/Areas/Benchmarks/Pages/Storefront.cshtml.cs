@@ -11,7 +11,7 @@ internal sealed class StorefrontModel : PageModel
 
     private static readonly Offer[] _offers = [.. Enumerable.Range(1, 12).Select(x => new Offer(
         $"Virtual machine {x}", "Runs on certified nodes and renews monthly.", x, x * 2, x * 25, x % 2 == 0 ? "Europe" : "North America",
-        CreditAmount.FromCents(x * 250)))];
+        CreditAmount.FromDecimal(x * 2.5m)))];
 
     public IReadOnlyList<Offer> Offers => _offers;
 }

@@ -56,7 +56,7 @@ internal sealed class RefundPaymentModel(
         if (!await FindAsync(id, cancellationToken))
             return NotFound();
         if (Check() is { } cents)
-            Preview = await previewRefund.ExecuteAsync(Details.Payment, cents, cancellationToken);
+            Preview = await previewRefund.ExecuteAsync(Details.Payment.Id, cents, cancellationToken);
         return Page();
     }
 

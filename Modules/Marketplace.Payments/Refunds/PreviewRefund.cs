@@ -2,15 +2,18 @@ using Marketplace.Credits.Ledger;
 using Marketplace.Data;
 using Marketplace.Payments.TakingBack;
 
-namespace Marketplace.Payments.Timeline;
+namespace Marketplace.Payments.Refunds;
 
 /// <summary>What a refund would do to its customer's wallet, before it is made.</summary>
 internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
 {
-    public async Task<RefundPreview> ExecuteAsync(PaymentRow payment, long cents, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">There is no such top-up.</exception>
+    public async Task<RefundPreview> ExecuteAsync(string topUpId, long cents, CancellationToken cancellationToken)
     {
-        var balance = (await ledger.GetBalanceAsync(payment.UserId, cancellationToken)).Posted;
         await using var db = await database.OpenAsync(cancellationToken);
+        var payment = await ClaimedTopUps.FindAsync(db, topUpId, cancellationToken)
+            ?? throw new InvalidOperationException($"There is no top-up {topUpId}.");
+        var balance = (await ledger.GetBalanceAsync(payment.UserId, cancellationToken)).Posted;
         var claims = await ClaimRows.ListAsync(db, payment.Id, cancellationToken);
         var next = new Claim("", cents, InForce: true, Taken: null);
         var bought = Of(PlanTakings.Of(payment.Amount, payment.AmountCents, [.. claims.Select(x => x.OfBought), next]));
