@@ -12,9 +12,9 @@ namespace Marketplace.Adjustments.Tests.Campaigns;
 /// <summary>The program is killed in the middle of a campaign, as a process, and started again.</summary>
 public sealed class KillTests : IDisposable
 {
-    private const int People = 1500;
+    private const int People = 1000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _appData = Path.Combine(Path.GetTempPath(), "marketplace-campaign-kill-" + Guid.NewGuid().ToString("N"));
 
