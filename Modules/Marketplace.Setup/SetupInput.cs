@@ -8,6 +8,7 @@ internal sealed record SetupInput
 {
     [Required(ErrorMessage = "Enter the token from the log.")]
     [StringLength(200, ErrorMessage = "This is not the token from the log.")]
+    [DataType(DataType.Password)]
     public string? Token { get; init; }
 
     [Required(ErrorMessage = "Enter a name for the site.")]

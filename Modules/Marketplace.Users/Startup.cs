@@ -103,6 +103,7 @@ public sealed class Startup : StartupBase
         services.AddScoped<SessionStore>();
         services.AddBackgroundTask<ForgetEndedSessions>();
         services.AddScoped<AccountLimits>();
+        services.AddScoped<MailLimits>();
         services.AddScoped<KnownDevices>();
         services.AddBackgroundTask<ForgetOldLimits>();
         services.AddScoped<SignInWithPassword>();

@@ -5,7 +5,8 @@ namespace Marketplace.Architecture.Tests;
 
 /// <summary>
 /// A closed result (an abstract record that only its own cases inherit) is answered case by case: who adds a case finds every place that
-/// has to answer it, and a place that forgets one fails instead of telling a lie.
+/// has to answer it, and a place that forgets one fails instead of telling a lie. The same holds for enums that say what became of
+/// something, or of what kind it is.
 /// </summary>
 public sealed partial class ClosedResultTests
 {
@@ -21,6 +22,13 @@ public sealed partial class ClosedResultTests
         .GroupBy(x => x.Name, StringComparer.Ordinal)
         .ToDictionary(x => x.Key, x => Closed.Of(x.First()), StringComparer.Ordinal);
 
+    private static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Enums = Assemblies.All
+        .SelectMany(x => x.GetTypes())
+        .Where(x => x.IsEnum && EnumName().IsMatch(x.Name))
+        .GroupBy(x => x.Name, StringComparer.Ordinal)
+        .ToDictionary(
+            x => x.Key, x => (IReadOnlySet<string>)x.SelectMany(Enum.GetNames).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
     [Fact]
     public void The_search_finds_the_results_it_is_about()
     {
@@ -32,6 +40,25 @@ public sealed partial class ClosedResultTests
     [Fact]
     public void Every_switch_over_a_closed_result_names_each_case_and_lets_no_other_pass() =>
         Findings.None("Name each case, and throw for any other:", Switches().SelectMany(x => x.Problems(Results)));
+
+    [Fact]
+    public void The_search_finds_the_enums_it_is_about()
+    {
+        Assert.Superset(new HashSet<string>(["TopUpStatus", "SignInResultKind", "ApplyDifferenceResult"]), Enums.Keys.ToHashSet());
+        Assert.Contains(Switches(), x => x.Patterns.Any(y => y.Text.Contains("TopUpStatus.Created", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["here lets every other TopUpStatus pass as _"],
+            new Switch("here", PatternsOf("TopUpStatus.Failed => 1, TopUpStatus.Created when x => 2, _ => 3")).EnumProblems(Enums));
+        Assert.Equal(
+            ["here lets every other TopUpStatus pass as _"],
+            new Switch("here", PatternsOf("case TopUpStatus.Failed: return 1; default: return 2;")).EnumProblems(Enums));
+        Assert.Empty(new Switch("here", PatternsOf("TopUpStatus.Failed => 1, _ => throw new Bug()")).EnumProblems(Enums));
+        Assert.Empty(new Switch("here", PatternsOf("{ Status: TopUpStatus.Failed } => 1, _ => 2")).EnumProblems(Enums));
+    }
+
+    [Fact]
+    public void Every_switch_over_an_enum_of_results_or_kinds_lets_no_unnamed_value_pass() =>
+        Findings.None("Name the values that are meant, and throw for any other:", Switches().SelectMany(x => x.EnumProblems(Enums)));
 
     private static IEnumerable<Switch> Switches() =>
         from file in Repository.Product(".cs")
@@ -114,8 +141,18 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"^(_|var \w+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\(?\s*(_|var \w+)(\s*,\s*(_|var \w+))*\s*\)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Anything();
+
+    [GeneratedRegex("Result|(Status|Kind)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EnumName();
+
+    [GeneratedRegex(@"(?<![\w.])(?<enum>\w+)\.(?<value>\w+)", RegexOptions.None, 1000)]
+    private static partial Regex Value();
+
+    /// <summary>What only narrows a pattern.</summary>
+    [GeneratedRegex(@"\bwhen\b.*$", RegexOptions.Singleline, 1000)]
+    private static partial Regex Guard();
 
     /// <param name="Cases">Name of each case, and of the abstract groups it is in.</param>
     private sealed record Closed(string Name, IReadOnlyDictionary<string, IReadOnlyList<string>> Cases)
@@ -140,6 +177,14 @@ public sealed partial class ClosedResultTests
 
     private sealed record Switch(string Place, IReadOnlyList<Pattern> Patterns)
     {
+        public IEnumerable<string> EnumProblems(IReadOnlyDictionary<string, IReadOnlySet<string>> enums) =>
+            from name in Patterns.SelectMany(x => Value().Matches(Guard().Replace(x.Outside, "")))
+                .Where(x => enums.TryGetValue(x.Groups["enum"].Value, out var values) && values.Contains(x.Groups["value"].Value))
+                .Select(x => x.Groups["enum"].Value).Distinct(StringComparer.Ordinal)
+            from pattern in Patterns
+            where Anything().IsMatch(pattern.Text) && !pattern.Throws
+            select $"{Place} lets every other {name} pass as {pattern.Text}";
+
         public IEnumerable<string> Problems(IReadOnlyDictionary<string, Closed> results)
         {
             foreach (var result in results.Values)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Setup.Tests;
 
@@ -15,10 +16,12 @@ public sealed partial class SetupTests
         var anywhere = await visitor.GetAsync("/some/where");
         Assert.Equal((HttpStatusCode.Redirect, "/setup"), (anywhere.StatusCode, anywhere.Headers.Location!.ToString()));
 
-        var fields = Fields(TokenOf(app));
+        var (fields, token) = (Fields(TokenOf(app)), app.Services.GetRequiredService<ISetupToken>());
+        Assert.True(token.Matches(TokenOf(app)));
         var done = await visitor.SubmitAsync("/setup", fields);
         Assert.Equal((HttpStatusCode.Redirect, "/"), (done.StatusCode, done.Headers.Location!.ToString()));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/setup")).StatusCode);
+        Assert.False(token.Matches(TokenOf(app)));
         Assert.Contains("Spore Shop", (await visitor.GetPageAsync("/")).Title, StringComparison.Ordinal);
         var tenant = Assert.Single(await app.Tenants.ListAsync(default));
         Assert.Equal("default", tenant.Name);
@@ -111,6 +114,37 @@ public sealed partial class SetupTests
         Assert.True(await new PostgresServer(own).HasSchemaAsync("tenant_default", default));
     }
 
+    /// <summary>
+    /// A form's cookies are as strict as the session's. Only a host that nobody has set up yet takes them over plain HTTP: it is set up on
+    /// localhost.
+    /// </summary>
+    [Fact]
+    public async Task After_the_setup_cookies_travel_over_HTTPS_alone()
+    {
+        await using var app = await MarketplaceApp.StartAsync(new() { Environment = "Prodution" });
+        using var visitor = app.NewVisitor();
+        Assert.Equal(("mp_af_setup", false), await FormCookieAsync(visitor, "/setup"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync("/setup", Fields(TokenOf(app)))).StatusCode);
+
+        Assert.Equal(("mp_af_default", true), await FormCookieAsync(visitor, "/account/login"));
+    }
+
+    [Fact]
+    public async Task In_Development_a_form_needs_no_HTTPS()
+    {
+        await using var app = await MarketplaceApp.StartAsync();
+        using var visitor = app.NewVisitor();
+        Assert.Equal(("mp_af_mycelium", false), await FormCookieAsync(visitor, "/account/login"));
+    }
+
+    private static async Task<(string Name, bool IsSecure)> FormCookieAsync(Visitor visitor, string path)
+    {
+        var answer = await visitor.GetAsync(path);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), x => x.StartsWith("mp_af_", StringComparison.Ordinal));
+        return (cookie[..cookie.IndexOf('=', StringComparison.Ordinal)], cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Without_the_token_of_the_log_nothing_is_made()
     {
@@ -132,6 +166,9 @@ public sealed partial class SetupTests
         fields["Input.Email"] = "nobody";
         fields["Input.Password"] = "short";
         var page = await Visitor.ReadPageAsync(await visitor.SubmitAsync("/setup", fields));
+        var token = page.GetElementById("Input_Token")!;
+        Assert.Equal(("password", null), (token.GetAttribute("type"), token.GetAttribute("value")));
+        Assert.DoesNotContain(TokenOf(app), page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         foreach (var field in (string[])["SiteName", "Email", "Password", "PasswordAgain"])
             Assert.NotNull(page.GetElementById($"Input_{field}-error"));
 

@@ -16,7 +16,8 @@ public sealed class Visitor : IDisposable
     public Visitor(Uri address, string prefix)
     {
         _prefix = prefix;
-        Http = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+        var connection = new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false };
+        Http = new HttpClient(new LoopbackCookies(Cookies) { InnerHandler = connection }) { BaseAddress = address };
         Http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
     }
 
@@ -113,4 +114,16 @@ public sealed class Visitor : IDisposable
     }
 
     public void Dispose() => Http.Dispose();
+
+    /// <summary>Browsers send secure cookies to a loopback address over plain HTTP too.</summary>
+    private sealed class LoopbackCookies(CookieContainer cookies) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            foreach (Cookie cookie in cookies.GetAllCookies())
+                cookie.Secure = false;
+            return answer;
+        }
+    }
 }

@@ -38,7 +38,8 @@ internal static class HostServices
         check?.Invoke(catalogue);
         services.AddSingleton(catalogue);
 
-        var appData = AppData.Prepare(builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null);
+        var appData = await AppData.PrepareAsync(
+            builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null, CancellationToken.None);
         builder.Configuration[AppData.Setting] = appData.Folder;
         services.AddSingleton(_ => appData);
         using var loggers = LoggerFactory.Create(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Marketplace.Abstractions;
 using Marketplace.Data;
+using Marketplace.Hosting.Shells;
 
 namespace Marketplace.Hosting.Tenants;
 
@@ -34,10 +35,11 @@ internal static class SetupTenant
     }
 }
 
-internal sealed class SetupToken : ISetupToken
+internal sealed class SetupToken(ShellHost shells) : ISetupToken
 {
     public string Value { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     public bool Matches(string token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Value));
+        shells.Table.Slots.ContainsKey(SetupTenant.Name)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Value));
 }

@@ -6,18 +6,28 @@ using Microsoft.AspNetCore.Http;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// What somebody typed into a form that came too late: sent again once they are signed in, or with a fresh page. No passwords, no files.
+/// What somebody typed into a form that came too late: sent again once they are signed in, or with a fresh page. No secrets, no files.
 /// </summary>
 /// <param name="Address">Path and query that the form was sent to, with the tenant's prefix.</param>
 /// <param name="UserId">Whose page it was: nobody else may send it.</param>
-public sealed record KeptForm(string Address, string UserId, IReadOnlyList<KeptField> Fields, DateTimeOffset At);
+/// <param name="LeftOut">A secret was typed, and is not among the fields.</param>
+public sealed record KeptForm(string Address, string UserId, IReadOnlyList<KeptField> Fields, DateTimeOffset At, bool LeftOut = false);
 
 public sealed record KeptField(string Name, string Value);
 
 /// <summary>Seals a kept form for the way through the visitor's browser.</summary>
 public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageUser, TimeProvider time)
 {
+    /// <summary>
+    /// Lists the names of a form's fields whose content is never written into a page again. <c>form-field</c> adds it for every password,
+    /// and for what is marked <c>secret</c>.
+    /// </summary>
+    public const string SecretField = "__Secret";
+
     private const int MostCharacters = 40_000;
+
+    /// <summary>Also left out where a form was written without <c>form-field</c>.</summary>
+    private static readonly string[] SecretWords = ["password", "secret", "token"];
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -32,8 +42,14 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
         if (await StaleForm.ReadAsync(request) is not { Files.Count: 0 } form
             || pageUser.FindId(form[PageUser.Field].ToString()) is not { } userId)
             return null;
-        var fields = form.Where(x => IsTyped(x.Key)).SelectMany(x => x.Value.Select(value => new KeptField(x.Key, value ?? ""))).ToList();
-        var kept = new KeptForm(request.PathBase + request.Path + request.QueryString, userId, fields, time.GetUtcNow());
+        var secrets = form[SecretField].OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var typed = form.Where(x => x.Key is not ("__RequestVerificationToken" or PageUser.Field or SecretField)).ToList();
+        var fields = typed.Where(x => !IsSecret(x.Key, secrets))
+            .SelectMany(x => x.Value.Select(value => new KeptField(x.Key, value ?? ""))).ToList();
+        var kept = new KeptForm(request.PathBase + request.Path + request.QueryString, userId, fields, time.GetUtcNow())
+        {
+            LeftOut = typed.Any(x => IsSecret(x.Key, secrets) && x.Value.Any(value => !string.IsNullOrEmpty(value))),
+        };
         return _protector.Protect(JsonSerializer.Serialize(kept));
     }
 
@@ -53,7 +69,6 @@ public sealed class KeptForms(IDataProtectionProvider protection, PageUser pageU
         }
     }
 
-    /// <summary>Not what the page itself wrote for this one sending, and nothing secret.</summary>
-    private static bool IsTyped(string name) =>
-        name is not ("__RequestVerificationToken" or PageUser.Field) && !name.Contains("password", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSecret(string name, HashSet<string> listed) =>
+        listed.Contains(name) || SecretWords.Any(x => name.Contains(x, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Marketplace.Ui;
 
 /// <summary>The input, select or textarea of a field, with the browser's own validation taken from the annotations.</summary>
-internal sealed class FieldControl(FieldState field, string type, IEnumerable<SelectListItem>? items, bool hasHelp)
+internal sealed class FieldControl(FieldState field, string type, IEnumerable<SelectListItem>? items, bool hasHelp, bool isSecret)
 {
     private readonly TagBuilder _tag = new(type switch { "select" => "select", "textarea" => "textarea", _ => "input" });
 
@@ -59,6 +59,8 @@ internal sealed class FieldControl(FieldState field, string type, IEnumerable<Se
         if (type is not ("password" or "file"))
             _tag.Attributes.TryAdd("value", field.Value);
         content.AppendHtml(_tag);
+        if (IsPassword || isSecret)
+            content.AppendHtml(Hidden(KeptForms.SecretField, field.Name));
         // Browsers send dates in the invariant form whatever the language of the page is.
         if (type is "date" or "datetime-local" or "month" or "time")
             content.AppendHtml(Hidden("__Invariant", field.Name));

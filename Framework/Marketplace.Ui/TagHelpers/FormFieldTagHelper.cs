@@ -33,6 +33,12 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
 
     public string? Suffix { get; set; }
 
+    /// <summary>
+    /// What is typed can be read, but may hold a secret, such as a connection string: like a password it is not kept when the form comes
+    /// too late.
+    /// </summary>
+    public bool Secret { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -42,7 +48,8 @@ public sealed class FormFieldTagHelper(IStringLocalizer<UiTexts> texts) : TagHel
         var field = new FieldState(name, For, ViewContext.ViewData.ModelState, texts);
         var own = await output.GetChildContentAsync();
         var control = new FieldControl(
-            field, Items is null ? Type.OrNull() ?? FieldTypes.Of(For.Metadata) : "select", Items, Help.OrNull() is not null);
+            field, Items is null ? Type.OrNull() ?? FieldTypes.Of(For.Metadata) : "select", Items, Help.OrNull() is not null,
+            Secret);
         control.TakeAttributes(output.Attributes);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

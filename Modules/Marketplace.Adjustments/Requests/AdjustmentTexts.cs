@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Requests;
@@ -18,7 +19,8 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
     {
         AdjustmentKind.Correction => text["Adjustment"],
         AdjustmentKind.Grant => text["Grant"],
-        _ => text["Refund"],
+        AdjustmentKind.Refund => text["Refund"],
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>One line that says what happens.</summary>

@@ -143,7 +143,8 @@ internal sealed class RequestAdjustment(
                 request is { Amount.IsPositive: true, LotKind: LotKind.Promotional or LotKind.Bonus or LotKind.Sponsored,
                     TransactionId: null },
             AdjustmentKind.Refund => request is { Amount.IsPositive: true, LotKind: null, TransactionId: not null, CreditsExpireAt: null },
-            _ => request is { LotKind: null, TransactionId: null, CreditsExpireAt: null },
+            AdjustmentKind.Correction => request is { LotKind: null, TransactionId: null, CreditsExpireAt: null },
+            _ => throw new UnreachableException(),
         };
         if (!rightKind)
             throw new ArgumentException($"A {request.Kind} has other facts.", nameof(request));

@@ -108,9 +108,10 @@ internal sealed class AutoTopUpEndpoints(
             AttemptStatus.Succeeded => TypedResults.Ok(AttemptAnswer.Of(attempt)),
             AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing or AttemptStatus.Reserved =>
                 TypedResults.Accepted((string?)null, AttemptAnswer.Of(attempt)),
-            _ => Problem(
+            AttemptStatus.NeedsCustomer or AttemptStatus.Failed or AttemptStatus.Cancelled or AttemptStatus.Expired => Problem(
                 StatusCodes.Status402PaymentRequired, text["Nothing was bought"], refusals.Of(attempt), SnakeCase.Of(attempt.Status),
                 attempt),
+            _ => throw new UnreachableException(),
         };
 
     private static ProblemHttpResult Problem(int status, string title, string detail, string code, Attempt? attempt = null)

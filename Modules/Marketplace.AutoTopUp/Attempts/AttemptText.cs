@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.AutoTopUp.Attempts;
@@ -14,7 +15,8 @@ internal sealed class AttemptText(IStringLocalizer<AttemptText> text)
         AttemptStatus.NeedsCustomer => text["Waits for you"],
         AttemptStatus.Processing => text["At the bank"],
         AttemptStatus.Unknown => text["Being checked"],
-        _ => text["Under way"],
+        AttemptStatus.Reserved or AttemptStatus.Sending => text["Under way"],
+        _ => throw new UnreachableException(),
     };
 
     public static string KindOf(AttemptStatus status) => status switch
@@ -23,6 +25,7 @@ internal sealed class AttemptText(IStringLocalizer<AttemptText> text)
         AttemptStatus.Failed or AttemptStatus.Expired => "danger",
         AttemptStatus.Cancelled => "neutral",
         AttemptStatus.NeedsCustomer => "warning",
-        _ => "info",
+        AttemptStatus.Reserved or AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing => "info",
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.AutoTopUp.Attempts;
 using Microsoft.Extensions.Localization;
 
@@ -21,14 +22,17 @@ internal sealed class RefusalText(IStringLocalizer<RefusalText> text)
     /// <summary>As above, with what to do now (S0-26).</summary>
     public string Of(Refusal refusal) => ByHand(Why(refusal));
 
-    /// <summary>What an open attempt means for somebody who waits for credits.</summary>
+    /// <summary>What an attempt means for somebody who waits for credits.</summary>
     public string Of(Attempt attempt) => attempt.Status switch
     {
         AttemptStatus.NeedsCustomer =>
             text["Your bank wants you to confirm the automatic top-up: open the link that we sent you, or buy credits by hand."],
         AttemptStatus.Failed or AttemptStatus.Expired or AttemptStatus.Cancelled =>
             ByHand(text["The automatic top-up failed: {0}", attempt.Reason ?? text["You were not charged."].Value]),
-        _ => text["The automatic top-up is not through yet. Wait for it, or buy credits by hand."],
+        AttemptStatus.Reserved or AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing =>
+            text["The automatic top-up is not through yet. Wait for it, or buy credits by hand."],
+        AttemptStatus.Succeeded => text["The automatic top-up is through. Its credits are in your wallet."],
+        _ => throw new UnreachableException(),
     };
 
     private string ByHand(string why) => $"{why} {text["Buy credits by hand."]}";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,7 +37,8 @@ internal static class PurchaseStatusEndpoint
         PendingPurchaseStatus.Waiting => "waiting",
         PendingPurchaseStatus.PaymentFailed => "payment_failed",
         PendingPurchaseStatus.Completed => "completed",
-        _ => "not_bought",
+        PendingPurchaseStatus.NotBought => "not_bought",
+        _ => throw new UnreachableException(),
     };
 
     private static string Message(PendingPurchaseStatus status, IStringLocalizer text) => status switch
@@ -44,6 +46,7 @@ internal static class PurchaseStatusEndpoint
         PendingPurchaseStatus.Waiting => text["Waiting for your payment."],
         PendingPurchaseStatus.PaymentFailed => text["The payment failed. You were not charged."],
         PendingPurchaseStatus.Completed => "Deployment started successfully",
-        _ => text["It was not bought. Your credits are in your wallet."],
+        PendingPurchaseStatus.NotBought => text["It was not bought. Your credits are in your wallet."],
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Credits.Ledger;
 using Marketplace.Credits.Ledger.Accounts;
@@ -53,7 +54,9 @@ internal sealed class ApplyIntentCommand(
                 await rows.SetMessageAsync(row.Id, intent.FailureMessage, cancellationToken)
                     ? ApplyIntentResult.RecordedFailure
                     : ApplyIntentResult.Ignored,
-            _ => ApplyIntentResult.Ignored,
+            PaymentIntentStatus.RequiresPaymentMethod or PaymentIntentStatus.RequiresConfirmation or PaymentIntentStatus.RequiresAction
+                or PaymentIntentStatus.Processing or PaymentIntentStatus.RequiresCapture => ApplyIntentResult.Ignored,
+            _ => throw new UnreachableException(),
         };
     }
 

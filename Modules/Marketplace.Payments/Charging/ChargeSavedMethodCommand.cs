@@ -141,8 +141,10 @@ internal sealed class ChargeSavedMethodCommand(
         {
             TopUpStatus.Succeeded => new ChargeResult.Credited(topUp),
             TopUpStatus.Failed => new ChargeResult.Declined(topUp, row.Decline),
-            _ when row.FailureMessage is not null => new ChargeResult.AuthenticationRequired(topUp),
-            _ => new ChargeResult.Processing(topUp),
+            TopUpStatus.Created or TopUpStatus.Pending when row.FailureMessage is not null =>
+                new ChargeResult.AuthenticationRequired(topUp),
+            TopUpStatus.Created or TopUpStatus.Pending => new ChargeResult.Processing(topUp),
+            _ => throw new UnreachableException(),
         };
     }
 

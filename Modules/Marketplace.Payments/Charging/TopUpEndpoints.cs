@@ -74,7 +74,8 @@ internal static class TopUpEndpoints
         {
             TopUpStatus.Succeeded => "succeeded",
             TopUpStatus.Failed => "failed",
-            _ => "pending",
+            TopUpStatus.Created or TopUpStatus.Pending => "pending",
+            _ => throw new UnreachableException(),
         };
         return TypedResults.Ok(new TopUpStatusResponse(row.Id, paymentIntentId, status, row.Amount, row.FailureMessage));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Charging;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.TopUps;
@@ -13,7 +14,7 @@ internal abstract record ContinueResult
 
     internal sealed record Open(TopUp TopUp) : ContinueResult;
 
-    /// <summary>Paid, failed or with the bank.</summary>
+    /// <summary>Paid, failed, with the bank, or not to be paid here.</summary>
     internal sealed record Closed(string Message) : ContinueResult;
 
     internal sealed record GatewayFailed(GatewayError Error) : ContinueResult;
@@ -47,7 +48,13 @@ internal sealed class ContinueTopUp(
         {
             TopUpStatus.Succeeded => new ContinueResult.Closed(text["This payment is paid; the credits are in your wallet."]),
             TopUpStatus.Pending when secrets.Reveal(row) is { ClientSecret.Length: > 0 } topUp => new ContinueResult.Open(topUp),
-            _ => new ContinueResult.Closed(text["This payment is closed. You were not charged; start a new one in your wallet."]),
+            TopUpStatus.Pending => new ContinueResult.Closed(
+                text["This payment is open, but it cannot be paid from here. You have not paid it: give it up, then start a new one."]),
+            TopUpStatus.Created => new ContinueResult.Closed(
+                text["This payment is just being started. You have not paid it: try again in a moment."]),
+            TopUpStatus.Failed => new ContinueResult.Closed(
+                text["This payment is closed. You were not charged; start a new one in your wallet."]),
+            _ => throw new UnreachableException(),
         };
     }
 }

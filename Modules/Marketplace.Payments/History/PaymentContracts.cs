@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Marketplace.Payments.TopUps;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +42,8 @@ internal sealed record PaymentAnswer(
     {
         TopUpStatus.Succeeded => "succeeded",
         TopUpStatus.Failed => "failed",
-        _ => "pending",
+        TopUpStatus.Created or TopUpStatus.Pending => "pending",
+        _ => throw new UnreachableException(),
     };
 }
 

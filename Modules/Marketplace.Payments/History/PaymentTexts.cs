@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Packages;
 using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
@@ -25,7 +26,8 @@ internal sealed class PaymentTexts(CreditUnit unit, ITenant tenant, IStringLocal
         TopUpStatus.Succeeded => text["Paid"],
         TopUpStatus.Failed => text["Failed"],
         TopUpStatus.Pending => text["Open"],
-        _ => text["Not started"],
+        TopUpStatus.Created => text["Not started"],
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The kind and icon of <c>&lt;status&gt;</c>.</summary>
@@ -35,7 +37,8 @@ internal sealed class PaymentTexts(CreditUnit unit, ITenant tenant, IStringLocal
         TopUpStatus.Succeeded => ("success", "check-circle"),
         TopUpStatus.Failed => ("danger", "x-circle"),
         TopUpStatus.Pending => ("warning", "hourglass-split"),
-        _ => ("neutral", "dash-circle"),
+        TopUpStatus.Created => ("neutral", "dash-circle"),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>Why it failed or waits, and what to do; null where there is nothing to say.</summary>
@@ -44,7 +47,8 @@ internal sealed class PaymentTexts(CreditUnit unit, ITenant tenant, IStringLocal
         TopUpStatus.Succeeded => null,
         TopUpStatus.Failed => payment.FailureMessage ?? text["The payment failed. You were not charged."],
         TopUpStatus.Pending => payment.FailureMessage ?? text["You have not paid yet. Go on with it, or give it up."],
-        _ => payment.FailureMessage ?? text["The payment has not begun. You were not charged."],
+        TopUpStatus.Created => payment.FailureMessage ?? text["The payment has not begun. You were not charged."],
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>What paid, or how it was to be paid.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Payments.MoneyBack;
@@ -26,7 +27,8 @@ internal static class DisputeStates
             DisputeStatus.NeedsResponse => 3,
             DisputeStatus.UnderReview => 4,
             DisputeStatus.Lost => 5,
-            _ => 6,
+            DisputeStatus.Won or DisputeStatus.Prevented => 6,
+            _ => throw new UnreachableException(),
         };
 
         /// <summary>Whether what is heard is later in a dispute's life than what is known: messages come in any order.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
@@ -59,7 +60,8 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
         DisputeStatus.NeedsResponse or DisputeStatus.WarningNeedsResponse => "warning",
         DisputeStatus.Lost => "danger",
         DisputeStatus.Won or DisputeStatus.Prevented or DisputeStatus.WarningClosed => "success",
-        _ => "info",
+        DisputeStatus.WarningUnderReview or DisputeStatus.UnderReview => "info",
+        _ => throw new UnreachableException(),
     };
 
     public string Of(RefundReason reason) => reason switch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
@@ -61,7 +62,8 @@ internal sealed record PaymentRow
         {
             TopUpStatus.Succeeded => PaymentStanding.Credited,
             TopUpStatus.Failed => PaymentStanding.Failed,
-            _ => PaymentStanding.Open,
+            TopUpStatus.Created or TopUpStatus.Pending => PaymentStanding.Open,
+            _ => throw new UnreachableException(),
         };
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Stripe.Webhooks;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +12,8 @@ internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
         ReceivedEventStatus.Applied => text["Applied"],
         ReceivedEventStatus.Ignored => text["Ignored"],
         ReceivedEventStatus.Failed => text["Failed"],
-        _ => text["Received"],
+        ReceivedEventStatus.Received => text["Received"],
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>One sentence: what happened, and what follows from it.</summary>
@@ -23,7 +25,8 @@ internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
         (ReceivedEventStatus.Ignored, _) => text["Nothing was changed: {0}.", logged.Detail ?? ""],
         (ReceivedEventStatus.Failed, _) =>
             text["It could not be applied. Stripe delivers it again for three days; you can run it again now. {0}", logged.Detail ?? ""],
-        _ => text["It is stored and not applied yet. If that lasts longer than a minute, run it again."],
+        (ReceivedEventStatus.Received, _) => text["It is stored and not applied yet. If that lasts longer than a minute, run it again."],
+        _ => throw new UnreachableException(),
     };
 
     public static string KindOf(ReceivedEventStatus status) => status switch
@@ -31,6 +34,7 @@ internal sealed class EventTexts(IStringLocalizer<EventTexts> text)
         ReceivedEventStatus.Applied => "success",
         ReceivedEventStatus.Failed => "danger",
         ReceivedEventStatus.Received => "warning",
-        _ => "neutral",
+        ReceivedEventStatus.Ignored => "neutral",
+        _ => throw new UnreachableException(),
     };
 }

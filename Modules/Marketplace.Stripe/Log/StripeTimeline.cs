@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Timeline;
 using Marketplace.Stripe.Webhooks;
 using Marketplace.Stripe.Webhooks.Handlers;
@@ -26,7 +27,8 @@ internal sealed class StripeTimeline(EventLog log, EventTexts texts, IStringLoca
             (ReceivedEventStatus.Failed, _) => PaymentTimelineMood.Bad,
             (ReceivedEventStatus.Applied, EarlyFraudWarningHandler.Type) => PaymentTimelineMood.Attention,
             (ReceivedEventStatus.Received, _) => PaymentTimelineMood.Attention,
-            _ => PaymentTimelineMood.Neutral,
+            (ReceivedEventStatus.Applied or ReceivedEventStatus.Ignored, _) => PaymentTimelineMood.Neutral,
+            _ => throw new UnreachableException(),
         },
     };
 }

@@ -15,12 +15,12 @@ namespace Marketplace.Users.Credentials;
 [Event("users.password-reset-asked")]
 internal sealed record PasswordResetAsked(string Address, string? Root, string Culture);
 
-internal sealed class AskForPasswordReset(AccountLimits limits, AccountLinks links, IDatabase database, IOutbox outbox)
+internal sealed class AskForPasswordReset(MailLimits limits, AccountLinks links, IDatabase database, IOutbox outbox)
 {
     /// <returns>How long to wait before the next mail to this mailbox; null when it was asked for.</returns>
     public async Task<TimeSpan?> ExecuteAsync(string address, CancellationToken cancellationToken)
     {
-        if (await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(address))], cancellationToken) is { } wait)
+        if (await limits.TakeAsync(address, cancellationToken) is { } wait)
             return wait;
         var asked = new PasswordResetAsked(address.Trim(), links.RootOfRequest(), CultureInfo.CurrentUICulture.Name);
         await database.InTransactionAsync(db => outbox.WriteAsync(db, asked, cancellationToken), cancellationToken);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Marketplace.Users.Credentials;
 
 /// <summary>Begins a change of the e-mail address: a link goes to the new one, and nothing changes before it is opened.</summary>
-internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, AccountLimits limits, AccountMails mails, AccountErrors errors)
+internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, MailLimits limits, AccountMails mails, AccountErrors errors)
 {
     /// <returns>What was refused; empty when the mail is on its way.</returns>
     public async Task<IReadOnlyList<IdentityError>> RequestAsync(
@@ -24,7 +24,7 @@ internal sealed class ChangeAddress(UserAccounts users, CheckPassword check, Acc
                 break;
         }
 
-        if (await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(newAddress))], cancellationToken) is { } wait)
+        if (await limits.TakeAsync(newAddress, cancellationToken) is { } wait)
             return [errors.TooManyMailsToEmail(wait)];
         // The page must not say whether somebody else uses the address; that person may know.
         if (await users.FindByEmailAsync(newAddress) is { } owner && owner.Id != user.Id)

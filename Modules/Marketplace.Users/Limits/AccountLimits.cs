@@ -7,7 +7,11 @@ namespace Marketplace.Users.Limits;
 /// </summary>
 internal sealed class AccountLimits(IDatabase database, TimeProvider time)
 {
-    /// <summary>Uses one try of each.</summary>
+    /// <summary>
+    /// Uses one try of each, up to the first that is used up: a try that is not carried out counts for nothing behind it, so that one
+    /// network that goes on trying does not use up what is meant for all networks together.
+    /// </summary>
+    /// <param name="limits">The narrowest first. All callers keep this order, so that none waits for a row that another holds.</param>
     /// <returns>How long to wait; null when none is used up.</returns>
     public async Task<TimeSpan?> TakeAsync(IReadOnlyList<Limit> limits, CancellationToken cancellationToken)
     {
@@ -17,7 +21,7 @@ internal sealed class AccountLimits(IDatabase database, TimeProvider time)
             async db =>
             {
                 wait = null;
-                foreach (var limit in limits.OrderBy(x => x.Key, StringComparer.Ordinal))
+                foreach (var limit in limits)
                 {
                     var row = await db.QuerySingleAsync<Row>(
                         """
@@ -29,8 +33,10 @@ internal sealed class AccountLimits(IDatabase database, TimeProvider time)
                         """,
                         new { limit.Key, endsAt = now + limit.Within, now },
                         cancellationToken);
-                    if (row.Used > limit.Most && (wait is null || row.EndsAt - now > wait))
-                        wait = row.EndsAt - now;
+                    if (row.Used <= limit.Most)
+                        continue;
+                    wait = row.EndsAt - now;
+                    break;
                 }
             },
             cancellationToken);
@@ -38,8 +44,15 @@ internal sealed class AccountLimits(IDatabase database, TimeProvider time)
     }
 
     /// <summary>One try was none.</summary>
-    public Task GiveBackAsync(Limit limit, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(db => GiveBackAsync(db, limit, cancellationToken), cancellationToken);
+    /// <param name="limits">In the order in which they were taken.</param>
+    public Task GiveBackAsync(IReadOnlyList<Limit> limits, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                foreach (var limit in limits)
+                    await GiveBackAsync(db, limit, cancellationToken);
+            },
+            cancellationToken);
 
     /// <summary>A try was none: <paramref name="forget"/> begins anew, one try of <paramref name="giveBack"/> is unused.</summary>
     public Task ReleaseAsync(Limit forget, Limit? giveBack, CancellationToken cancellationToken) =>

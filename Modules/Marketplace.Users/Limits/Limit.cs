@@ -21,8 +21,13 @@ internal sealed record Limit(string Key, int Most, TimeSpan Within)
     /// </summary>
     public static Limit PasswordsFromAnywhere(string mailbox) => new("passwords:" + Hash(mailbox), 50, TimeSpan.FromHours(1));
 
-    /// <summary>Mails that somebody who has not signed in may cause in one mailbox: reset, registration, confirmation.</summary>
-    public static Limit Mails(string mailbox) => new("mails:" + Hash(mailbox), 5, TimeSpan.FromHours(1));
+    /// <summary>
+    /// Mails that one network may cause in one mailbox, by somebody who need not have signed in: reset, registration, confirmation.
+    /// </summary>
+    public static Limit Mails(string mailbox, string network) => new("mail:" + Hash(mailbox, network), 5, TimeSpan.FromHours(1));
+
+    /// <summary>The same from everywhere together, so that many networks do not flood a mailbox.</summary>
+    public static Limit MailsFromAnywhere(string mailbox) => new("mails:" + Hash(mailbox), 20, TimeSpan.FromHours(1));
 
     private static string Hash(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));

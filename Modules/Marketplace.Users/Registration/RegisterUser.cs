@@ -12,12 +12,11 @@ namespace Marketplace.Users.Registration;
 /// and that its owner alone reads.
 /// </summary>
 internal sealed class RegisterUser(
-    UserAccounts users, UserSignIn signIn, KnownDevices devices, AccountLimits limits, AccountMails mails, TimeProvider time)
+    UserAccounts users, UserSignIn signIn, KnownDevices devices, MailLimits limits, AccountMails mails, TimeProvider time)
 {
     public async Task<RegisterUserResult> ExecuteAsync(string email, string name, string password, CancellationToken cancellationToken)
     {
-        var mailLimit = Limit.Mails(LimitedMailbox.Of(email));
-        if (await limits.TakeAsync([mailLimit], cancellationToken) is { } wait)
+        if (await limits.TakeAsync(email, cancellationToken) is { } wait)
             return new RegisterUserResult.TooOften(wait);
         var user = User.New(email, name, time);
         user.Roles.Add(Abstractions.Roles.Customer);
@@ -41,7 +40,7 @@ internal sealed class RegisterUser(
             return new RegisterUserResult.AddressTaken();
         }
 
-        await limits.GiveBackAsync(mailLimit, cancellationToken);
+        await limits.GiveBackAsync(email, cancellationToken);
         return new RegisterUserResult.Refused([.. created.Errors]);
     }
 }

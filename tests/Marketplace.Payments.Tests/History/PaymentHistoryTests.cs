@@ -125,6 +125,38 @@ public sealed class PaymentHistoryTests
         await desk.AssertBalanceAsync(20m);
     }
 
+    /// <summary>Each state has its own sentence, and only what is over is called closed.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task What_cannot_be_gone_on_with_is_told_as_it_is(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var (paid, failed, created, bare) =
+            (await desk.StartedAsync(10m), await desk.StartedAsync(20m), await desk.StartedAsync(30m), await desk.StartedAsync(40m));
+        desk.Gateway.Pay(paid.PaymentIntentId!);
+        await desk.ApplyAsync(desk.Gateway.Cancel(failed.PaymentIntentId!));
+        await desk.Shell.Database.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync("update top_ups set status = 'Created' where id = @Id", new { created.Id });
+                await db.ExecuteAsync("update top_ups set client_secret = null where id = @Id", new { bare.Id });
+            },
+            default);
+
+        Assert.Equal(
+            [
+                "This payment is paid; the credits are in your wallet.",
+                "This payment is closed. You were not charged; start a new one in your wallet.",
+                "This payment is just being started. You have not paid it: try again in a moment.",
+                "This payment is open, but it cannot be paid from here. You have not paid it: give it up, then start a new one.",
+            ],
+            [await ClosedAsync(paid), await ClosedAsync(failed), await ClosedAsync(created), await ClosedAsync(bare)]);
+
+        async Task<string> ClosedAsync(TopUp topUp) =>
+            Assert.IsType<ContinueResult.Closed>(await ContinueAsync(desk, Desk.Ada, topUp.PaymentIntentId!)).Message;
+    }
+
     private static Task<TopUpStatus> GiveUpAsync(Desk desk, string id) => desk.Shell.InScopeAsync<GiveUpTopUp, TopUpStatus>(async x =>
         await x.ExecuteAsync((await desk.Shell.Get<TopUpRows>().FindAsync(id, default))!, default));
 

@@ -48,6 +48,20 @@ public sealed class FormFieldTests
     }
 
     [Fact]
+    public async Task Secrets_are_listed_so_that_a_late_form_does_not_keep_them()
+    {
+        const string Listed = "input[type=hidden][name=__Secret]";
+        var password = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Password) });
+        Assert.Equal("Input.Password", password.QuerySelector(Listed)!.GetAttribute("value"));
+        var typed = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Amount), Type = "password" });
+        Assert.Equal("Input.Amount", typed.QuerySelector(Listed)!.GetAttribute("value"));
+        var marked = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email), Secret = true });
+        Assert.Equal("Input.Email", marked.QuerySelector(Listed)!.GetAttribute("value"));
+        var plain = await FieldAsync(new FormFieldTagHelper(Render.Texts) { For = _page.For(x => x.Input.Email) });
+        Assert.Null(plain.QuerySelector(Listed));
+    }
+
+    [Fact]
     public async Task Numbers_are_texts_that_nobody_reinterprets()
     {
         var field = await FieldAsync(

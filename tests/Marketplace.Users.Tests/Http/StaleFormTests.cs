@@ -147,7 +147,34 @@ public sealed class StaleFormTests(AppFixture apps) : IClassFixture<AppFixture>
 
         var answer = await SendAsync(visitor, tab, ("Password.Current", "this is my secret"), ("Password.New", "this is my next secret"));
 
-        Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("my secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("my next secret", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull((await Visitor.ReadPageAsync(answer)).QuerySelector("[data-test=secrets-left-out]"));
+    }
+
+    /// <summary>Their names say nothing of it: the page itself does.</summary>
+    [Theory]
+    [InlineData("/admin/stripe/account", "keys", "Input.SecretKey", "Input.PublishableKey")]
+    [InlineData("/admin/stripe/account", "keys", "Input.WebhookSecret", "Input.PublishableKey")]
+    [InlineData("/admin/tenants/new", "new-tenant-form", "Input.Database", "Input.DisplayName")]
+    [InlineData("/admin/tenants/new", "new-tenant-form", "Input.AdministratorPassword", "Input.DisplayName")]
+    public async Task A_kept_form_holds_no_other_secret_either(string path, string form, string secret, string harmless)
+    {
+        using var visitor = (await apps.GetAsync(DatabaseKind.Sqlite)).NewVisitor();
+        await visitor.SignInAsync("admin@example.com");
+        var tab = await OpenAsync(visitor, path, form);
+        foreach (Cookie cookie in visitor.Cookies.GetCookies(visitor.Http.BaseAddress!))
+            cookie.Expired = cookie.Name.StartsWith("mp_af_", StringComparison.Ordinal);
+
+        var answer = await SendAsync(visitor, tab, (secret, "hunter2 hunter2"), (harmless, "harmless words"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var page = await Visitor.ReadPageAsync(answer);
+        Assert.DoesNotContain("hunter2", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        var again = page.QuerySelector("[data-test=send-again-form]")!;
+        Assert.Null(again.QuerySelector($"[name='{secret}']"));
+        Assert.Equal("harmless words", again.QuerySelector($"[name='{harmless}']")!.GetAttribute("value"));
+        Assert.NotNull(again.QuerySelector("[data-test=secrets-left-out]"));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class PasswordLimitTests
         await using var shell = await TestAccounts.ShellAsync(kind);
         await shell.RegisteredAsync(Ann);
 
-        for (var i = 0; i < 6; i++)
+        // More than all networks together may try.
+        for (var i = 0; i < 60; i++)
             await shell.SignInAsync(Ann, Wrong, from: "203.0.113.9");
 
         Assert.Equal(SignInResultKind.Paused, await shell.SignInAsync(Ann, from: "203.0.113.9"));
@@ -176,6 +177,36 @@ public sealed class PasswordLimitTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_strangers_mails_do_not_take_the_owners_way_back_in(DatabaseKind kind)
+    {
+        await using var shell = await TestAccounts.ShellAsync(kind);
+        for (var i = 0; i < 30; i++)
+            Assert.Equal(i >= 5, await AskAsync(shell, Ann, from: "203.0.113.9") is not null);
+
+        Assert.Null(await AskAsync(shell, Ann, from: "198.51.100.1"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Many_networks_do_not_flood_a_mailbox(DatabaseKind kind)
+    {
+        await using var shell = await TestAccounts.ShellAsync(kind);
+        for (var i = 0; i < 20; i++)
+            Assert.Null(await AskAsync(shell, Ann, from: $"203.0.113.{i}"));
+
+        Assert.Equal(TimeSpan.FromHours(1), await AskAsync(shell, Ann, from: "198.51.100.1"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_registration_that_is_refused_uses_no_mail(DatabaseKind kind)
+    {
+        await using var shell = await TestAccounts.ShellAsync(kind);
+        for (var i = 0; i < 25; i++)
+            Assert.IsType<RegisterUserResult.Refused>(await shell.RegisterAsync(Ann, "short"));
+
+        Assert.IsType<RegisterUserResult.Registered>(await shell.RegisterAsync(Ann));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_was_counted_is_forgotten_when_its_time_is_over(DatabaseKind kind)
     {
         await using var shell = await TestAccounts.ShellAsync(kind);
@@ -192,8 +223,8 @@ public sealed class PasswordLimitTests
         Assert.Equal(0, await shell.CountAsync("account_limits"));
     }
 
-    private static Task<TimeSpan?> AskAsync(TestShell shell, string address) =>
-        shell.InRequestAsync((AskForPasswordReset ask) => ask.ExecuteAsync(address, default));
+    private static Task<TimeSpan?> AskAsync(TestShell shell, string address, string from = "192.0.2.1") =>
+        shell.InRequestAsync((AskForPasswordReset ask) => ask.ExecuteAsync(address, default), from);
 
     private static Task<IReadOnlyList<IdentityError>> ChangePasswordAsync(TestShell shell, User user, string current) =>
         shell.InRequestAsync((ChangePassword change) => change.ExecuteAsync(user, current, "a brand new secret", default));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Ledger.Lots;
@@ -13,6 +14,7 @@ public sealed class LotKindNames(IStringLocalizer<LotKindNames> text)
         LotKind.Sponsored => text["Sponsored"],
         LotKind.Transferred => text["Transferred"],
         LotKind.Earned => text["Earned"],
-        _ => text["Adjusted"],
+        LotKind.Adjusted => text["Adjusted"],
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.TopUps;
@@ -37,6 +38,7 @@ internal sealed record BookedRecord
     {
         ComparedKind.TopUp => Enum.Parse<TopUpStatus>(Status) is TopUpStatus.Succeeded ? AmountCents : 0,
         ComparedKind.Refund => Enum.Parse<RefundState>(Status).MoneyIsGone ? -AmountCents : 0,
-        _ => Enum.Parse<DisputeStatus>(Status).MoneyIsGone ? -AmountCents : 0,
+        ComparedKind.Dispute => Enum.Parse<DisputeStatus>(Status).MoneyIsGone ? -AmountCents : 0,
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 
@@ -45,11 +46,13 @@ internal sealed class CompareRecord(ReadBooks books, AskGateway ask, ForeignObje
                     ? await OfPaymentAsync(
                         refund.PaymentIntentId, RefundStates.Of(refund.Status).MoneyIsGone ? -refund.AmountCents : 0, cancellationToken)
                     : null;
-            default:
+            case ComparedKind.Dispute:
                 return await ask.DisputeAsync(objectId, cancellationToken) is { } dispute
                     ? await OfPaymentAsync(
                         dispute.PaymentIntentId, dispute.Status.MoneyIsGone ? -dispute.AmountCents : 0, cancellationToken)
                     : null;
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Data;
 
 namespace Marketplace.Payments.Reconciliation.Comparison;
@@ -30,7 +31,8 @@ internal sealed class ReadBooks(IDatabase database)
             {
                 ComparedKind.TopUp => $"{TopUps} where payment_intent_id = @objectId",
                 ComparedKind.Refund => $"{Refunds} where r.gateway_refund_id = @objectId",
-                _ => $"{Disputes} where d.id = @objectId",
+                ComparedKind.Dispute => $"{Disputes} where d.id = @objectId",
+                _ => throw new UnreachableException(),
             },
             new { objectId },
             cancellationToken);

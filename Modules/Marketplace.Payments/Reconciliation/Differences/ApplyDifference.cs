@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Reconciliation.Comparison;
 using Marketplace.Payments.Reconciliation.Events;
 using Marketplace.Payments.TopUps;
@@ -40,6 +41,11 @@ internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopU
             case ComparedKind.Dispute when await ask.DisputeAsync(difference.ObjectId, cancellationToken) is { } dispute:
                 await taken.ExecuteAsync(dispute, cancellationToken);
                 break;
+            case ComparedKind.TopUp or ComparedKind.Refund or ComparedKind.Dispute:
+                // The gateway does not know it: nothing to apply.
+                break;
+            default:
+                throw new UnreachableException();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Reconciliation.Comparison;
 using Microsoft.Extensions.Localization;
 
@@ -10,13 +11,14 @@ internal sealed class DifferenceWords(IStringLocalizer<DifferenceWords> text)
     {
         (ComparedKind.TopUp, DifferenceKind.MissingHere) => text["Paid there, not credited here"],
         (ComparedKind.TopUp, DifferenceKind.MissingThere) => text["Credited here, not paid there"],
-        (ComparedKind.TopUp, _) => text["Another amount was paid than credited"],
+        (ComparedKind.TopUp, DifferenceKind.AmountDiffers) => text["Another amount was paid than credited"],
         (ComparedKind.Refund, DifferenceKind.MissingHere) => text["Refunded there, not taken back here"],
         (ComparedKind.Refund, DifferenceKind.MissingThere) => text["Taken back here, not refunded there"],
-        (ComparedKind.Refund, _) => text["Another amount was refunded than taken back"],
-        (_, DifferenceKind.MissingHere) => text["Disputed there, not taken back here"],
-        (_, DifferenceKind.MissingThere) => text["Taken back here, not disputed there"],
-        _ => text["Another amount is disputed than was taken back"],
+        (ComparedKind.Refund, DifferenceKind.AmountDiffers) => text["Another amount was refunded than taken back"],
+        (ComparedKind.Dispute, DifferenceKind.MissingHere) => text["Disputed there, not taken back here"],
+        (ComparedKind.Dispute, DifferenceKind.MissingThere) => text["Taken back here, not disputed there"],
+        (ComparedKind.Dispute, DifferenceKind.AmountDiffers) => text["Another amount is disputed than was taken back"],
+        _ => throw new UnreachableException(),
     };
 
     public string Remedy(Difference difference) => (difference.Kind, difference.How) switch
@@ -30,14 +32,16 @@ internal sealed class DifferenceWords(IStringLocalizer<DifferenceWords> text)
             text[
                 "The provider knows of no such payment. If the keys of another account were used before, write that down; else take the "
                 + "credits back by an adjustment."],
-        (_, DifferenceKind.MissingThere) =>
+        (ComparedKind.Refund or ComparedKind.Dispute, DifferenceKind.MissingThere) =>
             text[
                 "The provider knows of no such movement. If the keys of another account were used before, write that down; else give the "
                 + "credits back by an adjustment."],
-        (_, DifferenceKind.MissingHere) =>
+        (ComparedKind.Refund or ComparedKind.Dispute, DifferenceKind.MissingHere) =>
             text[
                 "No payment here belongs to it. Look it up at the provider, correct the customer's credits by an adjustment where needed, "
                 + "and write it down."],
-        _ => text["Compare both amounts with the customer's receipt, correct the credits by an adjustment, and write down what happened."],
+        (_, DifferenceKind.AmountDiffers) =>
+            text["Compare both amounts with the customer's receipt, correct the credits by an adjustment, and write down what happened."],
+        _ => throw new UnreachableException(),
     };
 }

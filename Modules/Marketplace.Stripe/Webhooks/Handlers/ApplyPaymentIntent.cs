@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.TopUps;
 
@@ -27,7 +28,8 @@ internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObje
             ApplyIntentResult.Credited or ApplyIntentResult.AlreadyCredited =>
                 new WebhookResult.PaymentSucceeded(intent.Metadata["user_id"], intent.Metadata["tfc_amount"], intent.Id),
             ApplyIntentResult.RecordedFailure => new WebhookResult.PaymentFailed(intent.Id, intent.FailureMessage ?? "canceled"),
-            _ => new WebhookResult.Ignored(WhyNothing(intent.Status)),
+            ApplyIntentResult.Ignored => new WebhookResult.Ignored(WhyNothing(intent.Status)),
+            _ => throw new UnreachableException(),
         };
     }
 
@@ -36,6 +38,8 @@ internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObje
         PaymentIntentStatus.Succeeded => "no top-up fits it",
         PaymentIntentStatus.RequiresAction => "the customer has to confirm it with their bank",
         PaymentIntentStatus.Processing => "the payment is on its way",
-        _ => "no open top-up fits it",
+        PaymentIntentStatus.RequiresPaymentMethod or PaymentIntentStatus.RequiresConfirmation or PaymentIntentStatus.RequiresCapture
+            or PaymentIntentStatus.Canceled => "no open top-up fits it",
+        _ => throw new UnreachableException(),
     };
 }

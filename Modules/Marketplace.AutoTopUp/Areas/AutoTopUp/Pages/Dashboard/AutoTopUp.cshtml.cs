@@ -126,7 +126,9 @@ internal sealed class AutoTopUpModel(
         AttemptStatus.Succeeded =>
             Answer("success", text["{0} of credits bought. They are in your wallet.", new Usd(attempt.Cents).Format()]),
         AttemptStatus.Failed => Answer("danger", refusals.Of(attempt)),
-        _ => Answer("info", refusals.Of(attempt)),
+        AttemptStatus.Reserved or AttemptStatus.Sending or AttemptStatus.Unknown or AttemptStatus.Processing
+            or AttemptStatus.NeedsCustomer or AttemptStatus.Cancelled or AttemptStatus.Expired => Answer("info", refusals.Of(attempt)),
+        _ => throw new UnreachableException(),
     };
 
     private IActionResult Answer(string kind, string message)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.Reconciliation;
 using Marketplace.Payments.Reconciliation.Differences;
@@ -100,7 +101,8 @@ internal sealed class ReconciliationModel(
                         + "provider."]),
             ApplyDifferenceResult.GatewayAway =>
                 ("warning", text["The payment provider does not answer. Nothing was changed; try again in a few minutes."]),
-            _ => ("info", text["This difference was closed meanwhile."]),
+            ApplyDifferenceResult.Closed => ("info", text["This difference was closed meanwhile."]),
+            _ => throw new UnreachableException(),
         };
         TempData.Note(kind, message);
         return RedirectToPage();
@@ -114,7 +116,8 @@ internal sealed class ReconciliationModel(
             ExplainDifferenceResult.NeedsNote =>
                 ("warning",
                     text["Say in 1 to {0} characters why the difference may stay. Nothing was changed.", ExplainDifference.LongestNote]),
-            _ => ("info", text["This difference was closed meanwhile."]),
+            ExplainDifferenceResult.Closed => ("info", text["This difference was closed meanwhile."]),
+            _ => throw new UnreachableException(),
         };
         TempData.Note(kind, message);
         return RedirectToPage();

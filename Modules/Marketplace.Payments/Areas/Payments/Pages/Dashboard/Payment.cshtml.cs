@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Charging;
 using Marketplace.Payments.History;
 using Marketplace.Payments.Receipts;
@@ -39,7 +40,9 @@ internal sealed class PaymentModel(
         {
             TopUpStatus.Failed => ("success", text["The payment is given up. You were not charged."].Value),
             TopUpStatus.Succeeded => ("info", text["The payment was paid in the meantime; the credits are in your wallet."].Value),
-            _ => ("danger", text["The payment could not be closed just now. Try again in a moment; nothing is charged without you."].Value),
+            TopUpStatus.Created or TopUpStatus.Pending =>
+                ("danger", text["The payment could not be closed just now. Try again in a moment; nothing is charged without you."].Value),
+            _ => throw new UnreachableException(),
         };
         TempData.Note(kind, note);
         return RedirectToPage(new { id });

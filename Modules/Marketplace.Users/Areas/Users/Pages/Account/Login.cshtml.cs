@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics;
 using Marketplace.Users.Accounts;
 using Marketplace.Users.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +55,8 @@ internal sealed class LoginModel(SignInWithPassword signIn, KeptForms forms, ISt
             SignInResultKind.Paused =>
                 text["Too many wrong passwords. Try again in {0} minutes, or choose a new password by mail.", Minutes(result.Wait)],
             SignInResultKind.Locked => text["This account is locked. Write to us if you think that is a mistake."],
-            _ => text["E-mail address or password is wrong. Check both and try again."],
+            SignInResultKind.Wrong => text["E-mail address or password is wrong. Check both and try again."],
+            _ => throw new UnreachableException(),
         });
         return Page();
     }

@@ -20,7 +20,7 @@ internal sealed class SettingsModel(
     AccountMails mails,
     ChangePassword changePassword,
     ChangeAddress changeAddress,
-    AccountLimits limits,
+    MailLimits limits,
     AccountErrors errors,
     EditConflicts conflicts,
     IStringLocalizer<SettingsModel> text) : PageModel
@@ -90,7 +90,7 @@ internal sealed class SettingsModel(
 
     public async Task<IActionResult> OnPostConfirmationAsync(CancellationToken cancellationToken)
     {
-        if (!_user.EmailConfirmed && await limits.TakeAsync([Limit.Mails(LimitedMailbox.Of(_user.Email))], cancellationToken) is { } wait)
+        if (!_user.EmailConfirmed && await limits.TakeAsync(_user.Email, cancellationToken) is { } wait)
         {
             this.AddErrors([errors.TooManyMailsToEmail(wait)], "", "");
             return Page();
