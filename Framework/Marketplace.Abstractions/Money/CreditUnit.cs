@@ -44,7 +44,7 @@ public sealed record CreditUnit
             ? new CreditAmount(decimal.ToInt64(Math.Clamp(decimal.Truncate(micros), long.MinValue, long.MaxValue)))
             : CreditAmount.Zero;
 
-    /// <summary>What these credits are worth, for programs and metadata: dollars with two to six decimals, <c>5.00</c> or <c>0.005</c>.</summary>
+    /// <summary>What these credits are worth, for metadata: dollars with two to six decimals, <c>5.00</c> or <c>0.005</c>.</summary>
     public string UsdText(CreditAmount credits) => (credits.ToDecimal() * UsdValue).ToString("0.00####", CultureInfo.InvariantCulture);
 
     /// <summary>What somebody has is worth these whole cents at least.</summary>
