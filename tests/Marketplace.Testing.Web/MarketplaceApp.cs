@@ -49,7 +49,8 @@ public sealed class MarketplaceApp : IAsyncDisposable
         var folder = options.AppData ?? Path.Combine(Path.GetTempPath(), "marketplace-app-" + Guid.NewGuid().ToString("N"));
         var database = FirstStarts.Fits(options)
             ? await FirstStarts.CopyAsync(options.Kind, folder)
-            : options.Database ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
+            : options.Database
+                ?? (options.Kind == DatabaseKind.Postgres ? await PostgresCluster.CreateDatabaseAsync() + ";Pooling=true" : "");
         var log = new TestLog();
         string[] args =
         [
