@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Marketplace.Abstractions;
 using Marketplace.Data;
-using Marketplace.Hosting.Shells;
 
 namespace Marketplace.Hosting.Tenants;
 
@@ -33,13 +30,4 @@ internal static class SetupTenant
 
         private static InvalidOperationException Error() => new("There is no database before the setup.");
     }
-}
-
-internal sealed class SetupToken(ShellHost shells) : ISetupToken
-{
-    public string Value { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-
-    public bool Matches(string token) =>
-        shells.Table.Slots.ContainsKey(SetupTenant.Name)
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Value));
 }
