@@ -1,9 +1,11 @@
+using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Credits.Ledger.Entries;
 
 namespace Marketplace.Credits.Lifetime;
 
 /// <summary>
-/// What a customer's entries sum up to since the account was opened. Earned plus purchased minus spent is always what is posted.
+/// What a customer's entries sum up to since the account was opened. Earned plus purchased minus spent is what is posted, unless more than
+/// the range of amounts came and went: such a sum stays at the largest amount there is.
 /// </summary>
 /// <param name="Earned">Came in other than by money: bonuses, milestones, transfers in, earnings, adjustments in their favour
 /// (O14).</param>
@@ -20,10 +22,10 @@ internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchase
     {
         // A dispute takes the money back; when it is won, the money returns.
         TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback =>
-            this with { Purchased = Purchased + given + taken },
+            this with { Purchased = WideSum.Add(Purchased, given, taken) },
         // A refund to the wallet undoes spending; one to the card undoes buying credits.
-        TransactionType.Refund => this with { Spent = Spent - given, Purchased = Purchased + taken },
-        _ => this with { Earned = Earned + given, Spent = Spent - taken },
+        TransactionType.Refund => this with { Spent = WideSum.Add(Spent, -given), Purchased = WideSum.Add(Purchased, taken) },
+        _ => this with { Earned = WideSum.Add(Earned, given), Spent = WideSum.Add(Spent, -taken) },
     };
 
     /// <summary>
@@ -34,8 +36,9 @@ internal sealed record LifetimeTotals(CreditAmount Earned, CreditAmount Purchase
     /// <param name="sum">Of the reversals' own entries.</param>
     public LifetimeTotals WithReversals(TransactionType original, bool gave, CreditAmount sum) => (original, gave) switch
     {
-        (TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback, _) => this with { Purchased = Purchased + sum },
-        (_, true) => this with { Earned = Earned + sum },
-        (_, false) => this with { Spent = Spent - sum },
+        (TransactionType.TopUp or TransactionType.AutoTopUp or TransactionType.Chargeback, _) =>
+            this with { Purchased = WideSum.Add(Purchased, sum) },
+        (_, true) => this with { Earned = WideSum.Add(Earned, sum) },
+        (_, false) => this with { Spent = WideSum.Add(Spent, -sum) },
     };
 }

@@ -50,40 +50,43 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
         var totals = account.SummedVersion is null
             ? LifetimeTotals.None
             : new LifetimeTotals(account.Earned!.Value, account.Purchased!.Value, account.Spent!.Value);
-        var rows = await db.QueryAsync<(string Type, CreditAmount Given, CreditAmount Taken)>(
-            """
-            select type, cast(sum(case when amount > 0 then amount else 0 end) as bigint), cast(sum(case when amount < 0 then amount
-            else 0 end) as bigint)
+        var rows = await db.QueryAsync<(string Type, long Given, long GivenRest, long Taken, long TakenRest)>(
+            $"""
+            select type, {WideSum.InAndOutColumns("amount")}
             from ledger_entries where account_id = @Id and version > @after and version <= @Version and type not in ('Refund', 'Chargeback')
             group by type
             """,
             span,
             cancellationToken);
-        totals = rows.Aggregate(totals, (sum, row) => sum.With(Enum.Parse<TransactionType>(row.Type), row.Given, row.Taken));
-        return (await ReadReversalsAsync(db, span, cancellationToken)).Aggregate(totals, (sum, row) => row.IsReversal
-            ? sum.WithReversals(Enum.Parse<TransactionType>(row.Type), row.Gave, row.Given + row.Taken)
-            : sum.With(Enum.Parse<TransactionType>(row.Type), row.Given, row.Taken));
+        totals = rows.Aggregate(totals, static (sum, row) => sum.With(
+            Enum.Parse<TransactionType>(row.Type), WideSum.Of(row.Given, row.GivenRest), WideSum.Of(row.Taken, row.TakenRest)));
+        return (await ReadReversalsAsync(db, span, cancellationToken)).Aggregate(totals, static (sum, row) => row.IsReversal
+            ? sum.WithReversals(row.Type, row.Gave, row.Given + row.Taken)
+            : sum.With(row.Type, row.Given, row.Taken));
     }
 
     /// <summary>Refunds and chargebacks by what they undo in the end; those that undo nothing stand for themselves.</summary>
-    private static Task<IReadOnlyList<UndoneRow>> ReadReversalsAsync(DbSession db, object span, CancellationToken cancellationToken) =>
-        db.QueryAsync<UndoneRow>(
-            """
+    private static async Task<IEnumerable<UndoneSum>> ReadReversalsAsync(DbSession db, object span, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync<(string Type, bool IsReversal, bool Gave, long Given, long GivenRest, long Taken, long TakenRest)>(
+            $"""
             with recursive upwards(amount, is_reversal, id, reverses_id) as (
               select e.amount, t.reverses_id is not null, t.id, t.reverses_id from ledger_entries e
               join ledger_transactions t on t.id = e.transaction_id
               where e.account_id = @Id and e.version > @after and e.version <= @Version and e.type in ('Refund', 'Chargeback')
               union all
               select u.amount, u.is_reversal, t.id, t.reverses_id from upwards u join ledger_transactions t on t.id = u.reverses_id)
-            select o.type, u.is_reversal, o.amount > 0 as gave, cast(sum(case when u.amount > 0 then u.amount
-            else 0 end) as bigint) as given,
-              cast(sum(case when u.amount < 0 then u.amount else 0 end) as bigint) as taken
+            select o.type, u.is_reversal, o.amount > 0, {WideSum.InAndOutColumns("u.amount")}
             from upwards u join ledger_entries o on o.transaction_id = u.id and o.account_id = @Id
             where u.reverses_id is null
             group by o.type, u.is_reversal, o.amount > 0
             """,
             span,
             cancellationToken);
+        return rows.Select(x => new UndoneSum(
+            Enum.Parse<TransactionType>(x.Type), x.IsReversal, x.Gave, WideSum.Of(x.Given, x.GivenRest),
+            WideSum.Of(x.Taken, x.TakenRest)));
+    }
 
     /// <summary>Of two readers the one that saw more wins.</summary>
     private static Task StoreAsync(UnitOfWork db, LifetimeAccount account, LifetimeTotals totals, CancellationToken cancellationToken) =>
@@ -98,18 +101,7 @@ internal sealed class ReadLifetimeTotals(IDatabase database, TimeProvider time)
             new { account.Id, account.Version, totals.Earned, totals.Purchased, totals.Spent },
             cancellationToken);
 
-    private sealed record UndoneRow
-    {
-        public required string Type { get; init; }
-
-        public required bool IsReversal { get; init; }
-
-        public required bool Gave { get; init; }
-
-        public required CreditAmount Given { get; init; }
-
-        public required CreditAmount Taken { get; init; }
-    }
+    private sealed record UndoneSum(TransactionType Type, bool IsReversal, bool Gave, CreditAmount Given, CreditAmount Taken);
 
     private sealed record LifetimeAccount
     {

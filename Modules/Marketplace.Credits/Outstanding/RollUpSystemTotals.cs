@@ -41,14 +41,18 @@ internal sealed class RollUpSystemTotals(IDatabase database, TimeProvider time) 
         foreach (var account in await AccountsAsync(db, cancellationToken))
         {
             // The first day takes whatever is older, too.
-            await db.ExecuteAsync(
-                """
-                insert into ledger_system_totals (account_id, day, amount, entries)
-                select account_id, @day, cast(sum(amount) as bigint), count(*) from ledger_system_entries
-                where account_id = @account and transaction_id >= @from and transaction_id < @until group by account_id
-                """,
-                new { account, day = Text(day), from = next.Length == 0 ? "" : from, until },
+            var (credits, rest, entries) = await db.QuerySingleAsync<(long Credits, long Remainder, long Entries)>(
+                $"""
+                 select {WideSum.Columns("amount")}, count(*) from ledger_system_entries
+                 where account_id = @account and transaction_id >= @from and transaction_id < @until
+                 """,
+                new { account, from = next.Length == 0 ? "" : from, until },
                 cancellationToken);
+            if (entries > 0)
+                await db.ExecuteAsync(
+                    "insert into ledger_system_totals (account_id, day, amount, entries) values (@account, @day, @amount, @entries)",
+                    new { account, day = Text(day), amount = WideSum.Of(credits, rest), entries },
+                    cancellationToken);
         }
 
         await db.ExecuteAsync(

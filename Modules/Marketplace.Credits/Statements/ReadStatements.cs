@@ -32,15 +32,17 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
             || month.CompareTo(found.Last) > 0)
             return null;
         var statement = await ReadAsync(db, found.AccountId, month, cancellationToken);
-        var totals = await db.QueryAsync<TypeTotal>(
-            """
-            select type, count(*) as count, cast(sum(amount) as bigint) as amount
+        var totals = await db.QueryAsync<(string Type, long Count, long Credits, long Remainder)>(
+            $"""
+            select type, count(*), {WideSum.Columns("amount")}
             from ledger_entries where account_id = @AccountId and version > @Above and version <= @UpTo
             group by type order by type
             """,
             new { found.AccountId, statement.Above, statement.UpTo },
             cancellationToken);
-        return (statement, totals);
+        return (
+            statement,
+            [.. totals.Select(x => new TypeTotal { Type = x.Type, Count = x.Count, Amount = WideSum.Of(x.Credits, x.Remainder) })]);
     }
 
     private async Task<Months?> FindAsync(DbSession db, string userId, CancellationToken cancellationToken)
@@ -62,10 +64,9 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
     {
         var above = await EntryVersions.BeforeAsync(db, accountId, month.Begins, cancellationToken);
         var upTo = Math.Max(above, await EntryVersions.BeforeAsync(db, accountId, month.Ends, cancellationToken));
-        var (gained, spent) = await db.QuerySingleAsync<(CreditAmount In, CreditAmount Out)>(
-            """
-            select cast(coalesce(sum(case when amount > 0 then amount else 0 end), 0) as bigint), cast(coalesce(sum(case when amount < 0
-            then amount else 0 end), 0) as bigint)
+        var moved = await db.QuerySingleAsync<(long In, long InRest, long Out, long OutRest)>(
+            $"""
+            select {WideSum.InAndOutColumns("amount")}
             from ledger_entries where account_id = @accountId and version > @above and version <= @upTo
             """,
             new { accountId, above, upTo },
@@ -75,8 +76,8 @@ internal sealed class ReadStatements(IDatabase database, TimeProvider time)
             above,
             upTo,
             await BalanceAsync(db, accountId, above, cancellationToken),
-            gained,
-            spent,
+            WideSum.Of(moved.In, moved.InRest),
+            WideSum.Of(moved.Out, moved.OutRest),
             await BalanceAsync(db, accountId, upTo, cancellationToken));
     }
 

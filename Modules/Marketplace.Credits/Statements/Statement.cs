@@ -2,7 +2,9 @@ using Marketplace.Credits.Ledger.Entries;
 
 namespace Marketplace.Credits.Statements;
 
-/// <summary>What a month did to a customer's balance: opening + in + out = closing.</summary>
+/// <summary>
+/// What a month did to a customer's balance: opening + in + out = closing, unless more came or went than the range of amounts has room for.
+/// </summary>
 /// <param name="Above">The month's entries are those with a greater version than this…</param>
 /// <param name="UpTo">…up to and including this.</param>
 /// <param name="In">Zero or positive.</param>

@@ -1,6 +1,7 @@
 using Marketplace.Credits.History;
 using Marketplace.Credits.Ledger.Accounts;
 using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Transfers;
 using Marketplace.Data;
 
 namespace Marketplace.Credits.TransactionDetails;
@@ -54,8 +55,7 @@ internal sealed class ReadTransactionDetails(IDatabase database, FindTransaction
         var sent = transaction.Amount.IsNegative;
         if (!transaction.Metadata.TryGetValue(sent ? "to_user" : "from_user", out var id))
             return null;
-        // The sender knows the receiver's address and the other way round: the mails about a transfer name both.
         var user = users is null ? null : await users.FindAsync(id, cancellationToken);
-        return new Counterparty(user?.Email ?? id, sent);
+        return new Counterparty(user is null ? id : NamedInTransfer.Of(transaction, user), sent);
     }
 }

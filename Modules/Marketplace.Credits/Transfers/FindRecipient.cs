@@ -10,26 +10,28 @@ internal sealed class FindRecipient(IUserDirectory users, IDatabase database, Ti
 {
     public const int UnknownPerDay = 10;
 
+    /// <summary>
+    /// Counts first and takes it back where somebody was found: look-ups at once cannot overtake the count, and wait for one another rather
+    /// than be refused for those that are under way.
+    /// </summary>
     /// <returns>The recipient, or why not.</returns>
-    public async Task<(UserSummary? Recipient, TransferRefusal? Refusal)> ExecuteAsync(
+    public Task<(UserSummary? Recipient, TransferRefusal? Refusal)> ExecuteAsync(
+        UserSummary sender, string to, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db => await TransferDays.TryAddUnknownAsync(db, sender.Id, UnknownPerDay, time.GetUtcNow(), cancellationToken)
+                ? await LookUpAsync(sender, to, cancellationToken)
+                : (null, new TransferRefusal.TooManyUnknown()),
+            static x => x.Refusal is TransferRefusal.UnknownRecipient,
+            cancellationToken);
+
+    private async Task<(UserSummary? Recipient, TransferRefusal? Refusal)> LookUpAsync(
         UserSummary sender, string to, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        await using (var db = await database.OpenAsync(cancellationToken))
-        {
-            if (await TransferDays.ReadUnknownAsync(db, sender.Id, now, cancellationToken) >= UnknownPerDay)
-                return (null, new TransferRefusal.TooManyUnknown());
-        }
-
         var found = to.Contains('@', StringComparison.Ordinal)
             ? await users.FindByEmailAsync(to, cancellationToken)
             : await users.FindAsync(to, cancellationToken);
         if (found is null || found.IsLocked || (!found.EmailConfirmed && found.Id != sender.Id))
-        {
-            await database.InTransactionAsync(db => TransferDays.AddUnknownAsync(db, sender.Id, now, cancellationToken), cancellationToken);
             return (null, new TransferRefusal.UnknownRecipient());
-        }
-
         return found.Id == sender.Id ? (null, new TransferRefusal.ToOneself()) : (found, null);
     }
 }

@@ -28,19 +28,18 @@ internal static class TransferDays
             new { userId, day = Day(now), amount, room = limit - amount },
             cancellationToken) == 1;
 
-    public static async Task<int> ReadUnknownAsync(DbSession db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.ScalarAsync<int?>(
-            "select unknown_recipients from credit_transfer_days where user_id = @userId and day = @day", new { userId, day = Day(now) },
-            cancellationToken) ?? 0;
-
-    public static Task AddUnknownAsync(UnitOfWork db, string userId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(
+    /// <summary>Keeps the day's row until the transaction ends, so that a sender's look-ups are made one after the other.</summary>
+    /// <returns>False when as many were unknown already; nothing is written then.</returns>
+    public static async Task<bool> TryAddUnknownAsync(
+        UnitOfWork db, string userId, int most, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
             """
             insert into credit_transfer_days (user_id, day, sent, unknown_recipients) values (@userId, @day, 0, 1)
             on conflict (user_id, day) do update set unknown_recipients = credit_transfer_days.unknown_recipients + 1
+            where credit_transfer_days.unknown_recipients < @most
             """,
-            new { userId, day = Day(now) },
-            cancellationToken);
+            new { userId, day = Day(now), most },
+            cancellationToken) == 1;
 
     private static string Day(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

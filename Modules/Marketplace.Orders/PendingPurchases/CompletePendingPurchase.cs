@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.Catalog.Products;
+using Marketplace.Data;
 using Marketplace.Orders.Placing;
 using Marketplace.Orders.Units;
 using Marketplace.Payments.TopUps;
@@ -15,8 +16,8 @@ namespace Marketplace.Orders.PendingPurchases;
 [StoredName("Marketplace.Catalog.CompletePendingPurchase")]
 [Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
-    PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IStringLocalizer<CompletePendingPurchase> text)
-        : IEventHandler<TopUpSucceeded>
+    PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IDatabase database,
+    IStringLocalizer<CompletePendingPurchase> text, IUserDirectory? users = null) : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {
@@ -24,30 +25,45 @@ internal sealed class CompletePendingPurchase(
             return;
         if (purchase.Status is PendingPurchaseStatus.Completed or PendingPurchaseStatus.NotBought)
             return;
-        if (await BuyAsync(purchase, cancellationToken) is PlaceOrderResult.Placed placed)
-            await pending.EndAsync(
-                purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
-    }
-
-    private async Task<PlaceOrderResult> BuyAsync(PendingPurchase purchase, CancellationToken cancellationToken)
-    {
-        var request = new OrderRequest(
+        var order = new OrderRequest(
             PaymentKey.Of(purchase.PaymentIntentId), purchase.UserId, purchase.ProductId, purchase.Quantity, purchase.UnitPrice);
-        var result = await placeOrder.ExecuteAsync(request, cancellationToken);
-        // A lower price than the one that was shown needs no second question.
-        if (result is PlaceOrderResult.PriceChanged { Current: var lower } && lower < purchase.UnitPrice)
-            result = await placeOrder.ExecuteAsync(request with { ShownUnitPrice = lower }, cancellationToken);
-        if (result is not PlaceOrderResult.Placed)
+        // What was ordered before the lock is ordered.
+        if (await IsLockedAsync(purchase.UserId, cancellationToken) && !await IsPlacedAsync(order, cancellationToken))
         {
-            var why = Explain(result);
-            await pending.GiveUpAsync(
-                purchase, $"{why} {text["It was not bought. Your credits are in your wallet."]}", why, cancellationToken);
+            await GiveUpAsync(purchase, text["The account is locked."], cancellationToken);
+            return;
         }
 
-        return result;
+        var result = await BuyAsync(order, cancellationToken);
+        if (result is PlaceOrderResult.Placed placed)
+            await pending.EndAsync(
+                purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
+        else
+            await GiveUpAsync(purchase, Explain(result), cancellationToken);
     }
 
-    /// <summary>For customers and operators alike.</summary>
+    private async Task<bool> IsLockedAsync(string userId, CancellationToken cancellationToken) =>
+        users is not null && await users.FindAsync(userId, cancellationToken) is { IsLocked: true };
+
+    private async Task<bool> IsPlacedAsync(OrderRequest order, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await OrderRows.FindByKeyAsync(db, order.UserId, order.IdempotencyKey, cancellationToken) is not null;
+    }
+
+    private async Task<PlaceOrderResult> BuyAsync(OrderRequest order, CancellationToken cancellationToken)
+    {
+        var result = await placeOrder.ExecuteAsync(order, cancellationToken);
+        // A lower price than the one that was shown needs no second question.
+        return result is PlaceOrderResult.PriceChanged { Current: var lower } && lower < order.ShownUnitPrice
+            ? await placeOrder.ExecuteAsync(order with { ShownUnitPrice = lower }, cancellationToken)
+            : result;
+    }
+
+    /// <param name="why">For customers and operators alike.</param>
+    private Task GiveUpAsync(PendingPurchase purchase, string why, CancellationToken cancellationToken) => pending.GiveUpAsync(
+        purchase, $"{why} {text["It was not bought. Your credits are in your wallet."]}", why, cancellationToken);
+
     private string Explain(PlaceOrderResult result) => result switch
     {
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],

@@ -105,4 +105,31 @@ public sealed class EdgeAmountTests(CreditsSite site)
         rich.Dispose();
         other.Dispose();
     }
+
+    /// <summary>What came and went may be more than there can be at once.</summary>
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Sums_over_time_that_leave_the_range_can_be_looked_at(DatabaseKind kind)
+    {
+        var (rich, userId) = await site.NewCustomerAsync(kind, Tenant, Prefix);
+        for (var i = 0; i < 3; i++)
+        {
+            await site.PostAsync(kind, TopUp(5_000_000_000_000m, userId), Tenant);
+            await site.PostAsync(kind, Purchase(5_000_000_000_000m, userId), Tenant);
+        }
+
+        using (var balance = await rich.GetAsync("/api/credits/balance"))
+        {
+            Assert.Equal(HttpStatusCode.OK, balance.StatusCode);
+            Assert.Contains("9223372036854.775807", await balance.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        var month = $"/dashboard/wallet/statements/{DateTime.UtcNow:yyyy-MM}";
+        foreach (var path in (string[])["/dashboard/wallet", "/dashboard/wallet/statements", month, month + ".pdf", month + ".csv"])
+        {
+            using var answer = await rich.GetAsync(path);
+            Assert.True(answer.StatusCode is HttpStatusCode.OK, $"{path} answered {(int)answer.StatusCode}.");
+        }
+
+        rich.Dispose();
+    }
 }

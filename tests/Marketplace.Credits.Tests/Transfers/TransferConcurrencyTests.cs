@@ -81,4 +81,34 @@ public sealed class TransferConcurrencyTests
         Assert.Equal(10_000_000, await db.ScalarAsync<long>("select sent from credit_transfer_days"));
         await LedgerInvariants.AssertAsync(shell.Database);
     }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task The_days_unknown_recipients_are_as_few_when_many_are_tried_at_once(DatabaseKind kind)
+    {
+        await using var shell = await CreateAsync(kind);
+        await shell.PostedAsync(TopUp(100));
+
+        var results = await Race.RunAsync(Enumerable.Range(0, 60).Select(i => (Func<Task<TransferRefusal>>)(() =>
+            shell.RefusedAsync(Send(1, to: $"nobody{i}@example.com")))));
+
+        Assert.Equal(FindRecipient.UnknownPerDay, results.Count(x => x is TransferRefusal.UnknownRecipient));
+        Assert.Equal(60 - FindRecipient.UnknownPerDay, results.Count(x => x is TransferRefusal.TooManyUnknown));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1)));
+    }
+
+    /// <summary>Whoever is found uses up none of them, also while it is being found.</summary>
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Many_known_recipients_at_once_are_no_unknown_ones(DatabaseKind kind)
+    {
+        await using var shell = await CreateAsync(kind);
+        await shell.PostedAsync(TopUp(100));
+        for (var i = 1; i < FindRecipient.UnknownPerDay; i++)
+            await shell.RefusedAsync(Send(1, to: $"nobody{i}@example.com"));
+
+        await Race.RunAsync(Enumerable.Range(0, 30).Select(_ => (Func<Task<SendResult.Sent>>)(() => shell.SentAsync(Send(1)))));
+
+        await shell.AssertBalanceAsync(70);
+        Assert.Equal(new TransferRefusal.UnknownRecipient(), await shell.RefusedAsync(Send(1, to: "nobody@example.com")));
+        Assert.Equal(new TransferRefusal.TooManyUnknown(), await shell.RefusedAsync(Send(1)));
+    }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Orders.PendingPurchases;
 using Marketplace.Orders.Tests.Support;
 using Marketplace.Orders.Units;
@@ -100,6 +101,39 @@ public sealed class PendingPurchaseTests
         await shop.Shell.SettleAsync();
 
         await AssertNotBoughtAsync(shop, intent, 5, "no longer");
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Who_was_locked_while_the_bank_asked_them_keeps_the_credits_and_buys_nothing(DatabaseKind kind)
+    {
+        var shop = await OpenAsync(kind);
+        var intent = await shop.StartCardAsync(5);
+        shop.LockAda();
+
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
+        await shop.Shell.SettleAsync();
+
+        await AssertNotBoughtAsync(shop, intent, 5, "locked");
+    }
+
+    /// <summary>A process that died after the order: the event comes again, and the order is the customer's.</summary>
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_was_ordered_before_the_lock_is_ordered(DatabaseKind kind)
+    {
+        var shop = await OpenAsync(kind);
+        var intent = await shop.StartCardAsync(25);
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
+        await shop.Shell.SettleAsync();
+        await shop.Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync("update catalog_pending_purchases set status = 'Waiting', deployment_id = null"), default);
+        shop.LockAda();
+
+        await HandleAsync(shop, intent, 25);
+
+        Assert.Equal(PendingPurchaseStatus.Completed, (await shop.PendingAsync(intent)).Status);
+        Assert.Equal(1, await shop.CountAsync("catalog_orders"));
+        await shop.AssertBalanceAsync(25, held: 5);
+        await shop.CloseAsync();
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

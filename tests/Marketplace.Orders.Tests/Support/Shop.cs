@@ -52,6 +52,9 @@ internal sealed class Shop(TestShell shell, RecordedDeliveries fulfiller, FakeGa
         return shop;
     }
 
+    /// <summary>An administrator locks the customer.</summary>
+    public void LockAda() => ((Staff)shell.Get<IUserDirectory>()).Lock(Ada);
+
     public static Product Machine(string id = Vm, decimal price = 5) => new()
     {
         Id = id, Name = "VM Instance", Summary = "A small machine.", Category = "compute", Price = Amount(price),

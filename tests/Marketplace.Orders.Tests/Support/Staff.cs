@@ -12,8 +12,12 @@ internal sealed class Staff : IUserDirectory
         (Of(Otto), [Abstractions.Roles.Administrator, Abstractions.Roles.Operator]),
     ];
 
-    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(All.Select(x => x.User).FirstOrDefault(x => x.Id == userId));
+    private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
+
+    public void Lock(string userId) => _locked.Add(userId);
+
+    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(
+        All.Select(x => x.User with { IsLocked = _locked.Contains(userId) }).FirstOrDefault(x => x.Id == userId));
 
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(All.Select(x => x.User).FirstOrDefault(x => x.Email == email));

@@ -1,5 +1,6 @@
 using Marketplace.Credits.History;
 using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Transfers;
 using Marketplace.Credits.Wallet;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,9 +22,8 @@ internal sealed class TransferDoneModel(IWallet wallet, IUserDirectory users) : 
             return NotFound();
         Transfer = transfer;
         var recipient = transfer.Metadata.TryGetValue("to_user", out var userId) ? await users.FindAsync(userId, cancellationToken) : null;
-        // The description has the address where the sender knew it.
         if (recipient is not null)
-            Recipient = transfer.Description.Contains(recipient.Email, StringComparison.Ordinal) ? recipient.Email : recipient.Id;
+            Recipient = NamedInTransfer.Of(transfer, recipient);
         return Page();
     }
 }
