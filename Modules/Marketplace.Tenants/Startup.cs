@@ -20,6 +20,7 @@ public sealed class DirectoryStartup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
         services
+            .AddToZone<ReservedPrefixViewComponent>(Zones.AdminAttention, order: 15, DirectoryPermissions.ManageTenants)
             .AddSingleton<IPermissionProvider, DirectoryPermissions>()
             .AddSingleton<INavigationProvider, DirectoryMenu>();
 }

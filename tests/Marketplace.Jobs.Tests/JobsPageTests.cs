@@ -59,13 +59,15 @@ public sealed class JobsPageTests
             async () => (await admin.GetPageAsync("/admin/jobs")).QuerySelector("[data-test=waiting-events]") is null,
             "they were delivered");
         Assert.Null((await admin.GetPageAsync("/admin")).QuerySelector("[data-test=attention-events]"));
+        Assert.Equal("jobs.events-delivered", Assert.Single(await ListAuditAsync(app)).Act);
     }
 
     [Fact]
     public async Task Events_that_nothing_installed_acts_on_are_shown_and_can_be_forgotten_and_no_others()
     {
         await using var app = await MarketplaceApp.StartAsync();
-        await AddDeliveryAsync(app, "Acme.Gone", attempts: 0, givenUp: false);
+        await AddDeliveryAsync(app, "Acme.Gone", attempts: 0, givenUp: false, days: 8);
+        await AddDeliveryAsync(app, "Acme.Coming", attempts: 0, givenUp: false, days: 6);
         await AddDeliveryAsync(app, "Marketplace.Users.SendAccountMail", attempts: 12, givenUp: false);
         using var admin = app.NewVisitor();
         await admin.SignInAsync("admin@example.com");
@@ -77,12 +79,28 @@ public sealed class JobsPageTests
             StringComparison.Ordinal);
 
         await PostAsync(admin, "ForgetEvents", "Marketplace.Users.SendAccountMail");
+        await PostAsync(admin, "ForgetEvents", "Acme.Coming");
         await PostAsync(admin, "ForgetEvents", "Acme.Gone");
 
         page = await admin.GetPageAsync("/admin/jobs");
         Assert.Null(page.QuerySelector("[data-handler='Acme.Gone']"));
+        var coming = page.QuerySelector("[data-handler='Acme.Coming']")!;
+        Assert.Contains("They can be forgotten when they have waited for 7 days", coming.TextContent, StringComparison.Ordinal);
+        Assert.Null(coming.QuerySelector("[data-test=forget-events]"));
         Assert.NotNull(page.QuerySelector("[data-handler='Marketplace.Users.SendAccountMail']"));
+        var row = Assert.Single(await ListAuditAsync(app));
+        Assert.Equal(("jobs.events-forgotten", "Acme.Gone", "Events: 1"), (row.Act, row.Record, row.BeforeWords));
+        Assert.StartsWith("usr_", row.Who, StringComparison.Ordinal);
     }
+
+    private static Task<IReadOnlyList<AuditRow>> ListAuditAsync(MarketplaceApp app) =>
+        app.InTenantAsync("mycelium", async services =>
+        {
+            var rows = new List<AuditRow>();
+            foreach (var source in services.GetServices<IAuditSource>())
+                rows.AddRange(await source.ListAsync(new AuditFilter(), before: null, limit: 1000, default));
+            return (IReadOnlyList<AuditRow>)[.. rows.Where(x => x.Act.StartsWith("jobs.", StringComparison.Ordinal))];
+        });
 
     private static async Task<HttpResponseMessage> PostAsync(Visitor admin, string handler, string waiting)
     {
@@ -94,7 +112,7 @@ public sealed class JobsPageTests
     }
 
     /// <summary>A delivery that is due only tomorrow, of a mail to somebody who is gone.</summary>
-    private static Task AddDeliveryAsync(MarketplaceApp app, string handler, int attempts, bool givenUp) =>
+    private static Task AddDeliveryAsync(MarketplaceApp app, string handler, int attempts, bool givenUp, int days = 0) =>
         app.InTenantAsync("mycelium", services => services.GetRequiredService<IDatabase>().InTransactionAsync(
             async db =>
             {
@@ -109,9 +127,13 @@ public sealed class JobsPageTests
                 await db.ExecuteAsync(
                     """
                     insert into outbox_deliveries (event_id, handler, created_at, next_attempt_at, attempts, error, given_up_at)
-                    values (@id, @handler, @now, @tomorrow, @attempts, 'not now', @givenUpAt)
+                    values (@id, @handler, @since, @tomorrow, @attempts, 'not now', @givenUpAt)
                     """,
-                    new { id, handler, now, tomorrow = now.AddDays(1), attempts, givenUpAt = givenUp ? now : (DateTimeOffset?)null });
+                    new
+                    {
+                        id, handler, since = now.AddDays(-days), tomorrow = now.AddDays(1), attempts,
+                        givenUpAt = givenUp ? now : (DateTimeOffset?)null,
+                    });
             },
             default));
 

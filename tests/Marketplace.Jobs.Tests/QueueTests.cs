@@ -114,17 +114,20 @@ public sealed class QueueTests
         _works.Work = (_, before) => before < 11 ? throw new InvalidOperationException("Still none.") : Task.CompletedTask;
         await EnqueueAsync(tenant, "a");
         await UntilFailedAsync(tenant);
-        Assert.False(await tenant.Get<QueuedJobs>().RetryAsync("task/" + failed.Name, default));
-        Assert.True(await tenant.Get<QueuedJobs>().RetryAsync(failed.Name, default));
+        Assert.False(await tenant.Get<DecideOnJob>().RetryAsync("task/" + failed.Name, default));
+        Assert.True(await tenant.Get<DecideOnJob>().RetryAsync(failed.Name, default));
         await UntilEmptyAsync(tenant);
         Assert.Equal(2, _works.Done.Count);
 
         _works.Work = (_, _) => throw new InvalidOperationException("Never.");
         await EnqueueAsync(tenant, "z");
         var last = await UntilFailedAsync(tenant);
-        Assert.True(await tenant.Get<QueuedJobs>().DiscardAsync(last.Name, default));
+        Assert.True(await tenant.Get<DecideOnJob>().DiscardAsync(last.Name, default));
         await UntilEmptyAsync(tenant);
-        Assert.False(await tenant.Get<QueuedJobs>().DiscardAsync(last.Name, default));
+        Assert.False(await tenant.Get<DecideOnJob>().DiscardAsync(last.Name, default));
+        Assert.Equal(
+            [(JobActs.JobRetried, failed.Name), (JobActs.JobDiscarded, last.Name)],
+            tenant.Get<TestAudit>().Entries.Select(x => (x.Act, x.Record)));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed class Works
     /// <summary>Called with the tenant, the payload and how many runs came before.</summary>
     public Func<string, int, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Called with what is done: it is not done before this ends.</summary>
+    public Func<string, Task> Holds { get; set; } = _ => Task.CompletedTask;
+
     public int Runs { get; private set; }
 
     public async Task RunAsync(string what)
@@ -28,6 +31,7 @@ internal sealed class Works
         try
         {
             await Work(what, before);
+            await Holds(what);
             Done.Enqueue(what);
         }
         finally

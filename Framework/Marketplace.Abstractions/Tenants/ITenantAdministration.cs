@@ -124,7 +124,14 @@ public sealed record TenantInfo(
     long Requests,
     long ActivationBytes,
     DateTimeOffset? LastRequestAt,
-    IReadOnlySet<string> Features);
+    IReadOnlySet<string> Features)
+{
+    /// <summary>
+    /// The product itself answers at its path prefix, which new tenants may not take: visitors find other tenants' pages of that name here,
+    /// or this tenant where they look for those. Known a moment after the start.
+    /// </summary>
+    public bool IsAtReservedPrefix { get; init; }
+}
 
 public enum TenantState
 {

@@ -43,14 +43,14 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                  returning
                    event_id, (select event from outbox where id = event_id) as event, (select payload from outbox
                    where id = event_id) as payload,
-                   handler, attempts
+                   handler, order_key, attempts
                  """,
                 parameters,
                 cancellationToken),
             cancellationToken);
         return [.. rows
             .OrderBy(x => x.EventId, StringComparer.Ordinal)
-            .Select(x => new OutboxDelivery(x.EventId, x.Event, x.Payload, x.Handler, x.Attempts, now + OutboxRelay.Claim))];
+            .Select(x => new OutboxDelivery(x.EventId, x.Event, x.Payload, x.Handler, x.OrderKey, x.Attempts, now + OutboxRelay.Claim))];
     }
 
     /// <summary>
@@ -152,6 +152,8 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
         public required string Payload { get; init; }
 
         public required string Handler { get; init; }
+
+        public required string? OrderKey { get; init; }
 
         public required int Attempts { get; init; }
     }

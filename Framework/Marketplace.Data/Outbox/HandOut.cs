@@ -52,7 +52,8 @@ internal sealed class HandOut(IDatabase database, IEnumerable<EventHandlerRegist
             events < BatchSize,
             events,
             made.Where(x => x.ClaimedUntil is not null).ToLookup(
-                x => x.Lane, x => new OutboxDelivery(x.EventId, x.Event, x.Payload, x.Handler, 1, x.ClaimedUntil!.Value)),
+                x => x.Lane,
+                x => new OutboxDelivery(x.EventId, x.Event, x.Payload, x.Handler, x.OrderKey, 1, x.ClaimedUntil!.Value)),
             made.Where(x => x.ClaimedUntil is null && x.GivenUpAt is null && IsHere(x)).Select(x => x.Lane).ToHashSet());
     }
 

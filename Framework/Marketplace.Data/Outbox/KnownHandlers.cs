@@ -46,14 +46,11 @@ public sealed class KnownHandlers(IDatabase database, TimeProvider time)
 
     /// <summary>Forgets a handler that no module brings any more, with what waits for it.</summary>
     /// <returns>How many deliveries waited.</returns>
-    public Task<int> ForgetAsync(string handler, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            async db =>
-            {
-                await db.ExecuteAsync("delete from outbox_handlers where handler = @handler", new { handler }, cancellationToken);
-                return await db.ExecuteAsync("delete from outbox_deliveries where handler = @handler", new { handler }, cancellationToken);
-            },
-            cancellationToken);
+    public static async Task<int> ForgetAsync(UnitOfWork db, string handler, CancellationToken cancellationToken)
+    {
+        await db.ExecuteAsync("delete from outbox_handlers where handler = @handler", new { handler }, cancellationToken);
+        return await db.ExecuteAsync("delete from outbox_deliveries where handler = @handler", new { handler }, cancellationToken);
+    }
 
     /// <summary>
     /// The stored names of the migrations that ran here: they tell which features were on before handlers were remembered.

@@ -78,28 +78,23 @@ public sealed class WaitingDeliveries(
 
     /// <summary>Makes what failed or was given up due now, with all its attempts.</summary>
     /// <returns>How many deliveries that were.</returns>
-    public Task<int> RetryAsync(string handler, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            db =>
-            {
-                var now = time.GetUtcNow();
-                db.OnCommitted(signal.RaiseAll);
-                return db.ExecuteAsync(
-                    """
-                    update outbox_deliveries set attempts = 0, next_attempt_at = @now, given_up_at = null, created_at = case
-                    when given_up_at is null then created_at else @now end
-                    where handler = @handler and (given_up_at is not null or next_attempt_at > @now) and (claimed_until is null
-                    or claimed_until <= @now)
-                    """,
-                    new { handler, now },
-                    cancellationToken);
-            },
+    public Task<int> RetryAsync(UnitOfWork db, string handler, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        db.OnCommitted(signal.RaiseAll);
+        return db.ExecuteAsync(
+            """
+            update outbox_deliveries set attempts = 0, next_attempt_at = @now, given_up_at = null, created_at = case
+            when given_up_at is null then created_at else @now end
+            where handler = @handler and (given_up_at is not null or next_attempt_at > @now) and (claimed_until is null
+            or claimed_until <= @now)
+            """,
+            new { handler, now },
             cancellationToken);
+    }
 
     /// <summary>Deletes what was given up for one handler.</summary>
-    public Task<int> DiscardGivenUpAsync(string handler, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "delete from outbox_deliveries where handler = @handler and given_up_at is not null", new { handler }, cancellationToken),
-                cancellationToken);
+    public static Task<int> DiscardGivenUpAsync(UnitOfWork db, string handler, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            "delete from outbox_deliveries where handler = @handler and given_up_at is not null", new { handler }, cancellationToken);
 }

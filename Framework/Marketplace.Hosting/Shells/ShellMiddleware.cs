@@ -20,7 +20,13 @@ internal sealed class ShellMiddleware(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var slot = shells.Table.Match(context.Request.Host, context.Request.Path);
+        if (!HasReadableHost(context.Request))
+        {
+            await UnreadableHostAsync(context);
+            return;
+        }
+
+        var slot = shells.Table.Match(context.Request.Headers.Host, context.Request.Path);
         if (slot is null)
         {
             await next(context);
@@ -97,6 +103,27 @@ internal sealed class ShellMiddleware(
     private sealed class TenantServices(IServiceProvider services) : IServiceProvidersFeature
     {
         public IServiceProvider RequestServices { get; set; } = services;
+    }
+
+    /// <summary>Whatever asks for the host of the request later would fail on a name that is no punycode but begins as such.</summary>
+    private static bool HasReadableHost(HttpRequest request)
+    {
+        try
+        {
+            _ = request.Host;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static Task UnreadableHostAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return HostPages.WriteAsync(
+            context, "This host name cannot be read", "Check the host name in the address, or ask whoever gave you the link.");
     }
 
     private static Task UnavailableAsync(HttpContext context)

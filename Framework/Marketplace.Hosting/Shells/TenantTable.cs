@@ -1,3 +1,4 @@
+using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Hosting.Shells;
@@ -31,17 +32,21 @@ internal sealed class TenantTable
     public IReadOnlyDictionary<string, TenantSlot> Slots { get; }
 
     /// <summary>The tenant, or null: the host then answers 404 itself.</summary>
-    public TenantSlot? Match(HostString host, PathString path)
+    /// <param name="host">
+    /// The header as it came. The framework's reading of it has the letters of an international name, this table its punycode.
+    /// </param>
+    public TenantSlot? Match(string? host, PathString path) => FindByHost(host)?.Match(path) ?? _anyHost.Match(path);
+
+    private HostEntry? FindByHost(string? host)
     {
-        if (_byHost.Count > 0 && host.HasValue
-            && (_byHost.TryGetValue(host.Value, out var entry) || _byHost.TryGetValue(host.Host, out entry))
-            && entry.Match(path) is { } slot)
-            return slot;
-        // The name with the root's dot at its end is the same host.
-        return host.HasValue && host.Host.EndsWith('.') && _byHost.TryGetValue(host.Host.TrimEnd('.'), out var dotted)
-            && dotted.Match(path) is { } named
-            ? named
-            : _anyHost.Match(path);
+        if (_byHost.Count == 0 || string.IsNullOrEmpty(host))
+            return null;
+        // Nearly always it comes as it is kept.
+        if (_byHost.TryGetValue(host, out var entry))
+            return entry;
+        if (HostName.Canonical(host) is not { } name)
+            return null;
+        return _byHost.TryGetValue(name, out entry) || _byHost.TryGetValue(name.Split(':')[0], out entry) ? entry : null;
     }
 
     private sealed class HostEntry

@@ -92,6 +92,7 @@ internal static class HostServices
         services.AddSingleton<CommandRunner>();
         services.AddHostedService<TenantWatcher>();
         services.AddHostedService<StartupNotice>();
+        services.AddHostedService<ReservedPrefixCheck>();
     }
 
     private static void AddKeys(IServiceCollection services, X509Certificate2? certificate)

@@ -24,11 +24,14 @@ internal sealed class ReservedPrefixes(BlueprintFactory blueprints, ModuleCatalo
             throw new RecipeException($"The path prefix '{prefix}' is one of the product's own addresses: choose another.");
     }
 
-    public IReadOnlySet<string> Segments()
-    {
-        var key = environment.ContentRootPath + "|" + string.Join('|', catalogue.Features.Select(x => x.Id));
-        return Known.GetOrAdd(key, _ => new Lazy<IReadOnlySet<string>>(Find)).Value;
-    }
+    /// <summary>Whether the product answers there, as far as <see cref="Segments"/> was asked for yet, which takes a while.</summary>
+    public bool IsKnownAt(string prefix) =>
+        prefix.Length > 0 && Known.TryGetValue(Key(), out var segments) && segments is { IsValueCreated: true, Value: var known }
+            && known.Contains(prefix[1..]);
+
+    public IReadOnlySet<string> Segments() => Known.GetOrAdd(Key(), _ => new Lazy<IReadOnlySet<string>>(Find)).Value;
+
+    private string Key() => environment.ContentRootPath + "|" + string.Join('|', catalogue.Features.Select(x => x.Id));
 
     /// <summary>Addresses are compared as the look-up of tenants does: whatever their case.</summary>
     private HashSet<string> Find() =>

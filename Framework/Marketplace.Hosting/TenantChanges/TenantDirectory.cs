@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Hosting.TenantChanges;
 
-internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, RecipeFolder recipes, ILogger<TenantDirectory> logger)
-    : ITenantDirectory
+internal sealed class TenantDirectory(
+    ShellHost shells, TenantCreator creator, RecipeFolder recipes, ReservedPrefixes reserved, ILogger<TenantDirectory> logger)
+        : ITenantDirectory
 {
     public event Action<string>? Changed
     {
@@ -72,7 +73,7 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
         }
     }
 
-    private static TenantInfo Describe(TenantSlot slot) => new(
+    private TenantInfo Describe(TenantSlot slot) => new(
         slot.Record.Name,
         slot.Record.DisplayName,
         slot.Record.Hosts,
@@ -84,5 +85,8 @@ internal sealed class TenantDirectory(ShellHost shells, TenantCreator creator, R
         slot.Requests,
         slot.Current?.ActivationBytes ?? 0,
         slot.LastRequestAt,
-        slot.Current?.Tenant.Features ?? slot.Record.Features.ToHashSet(StringComparer.Ordinal));
+        slot.Current?.Tenant.Features ?? slot.Record.Features.ToHashSet(StringComparer.Ordinal))
+    {
+        IsAtReservedPrefix = reserved.IsKnownAt(slot.Record.PathPrefix),
+    };
 }

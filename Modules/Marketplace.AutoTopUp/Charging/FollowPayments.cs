@@ -22,12 +22,12 @@ internal sealed class NoteSuccess(ITopUps topUps, EndAttempt end) : IEventHandle
 
 /// <summary>
 /// The payment that an attempt waited for came to nothing: where the bank or the gateway was waited for, the next method is tried; where
-/// the customer was, it ends. A decline that the charge itself answered is nothing new.
+/// the customer was, it ends. A decline that the charge itself answered is nothing new. Gateways may take long, so that a job asks them.
 /// </summary>
 [StoredName("Marketplace.AutoTopUp.NoteFailure")]
 [Delivery(Lane.Money)]
 internal sealed class NoteFailure(
-    IDatabase database, ITopUps topUps, ChargeAttempt charge, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text)
+    IDatabase database, ITopUps topUps, IJobQueue jobs, EndAttempt end, TimeProvider time, IStringLocalizer<NoteFailure> text)
         : IEventHandler<TopUpFailed>
 {
     public async Task HandleAsync(TopUpFailed @event, string eventId, CancellationToken cancellationToken)
@@ -50,7 +50,9 @@ internal sealed class NoteFailure(
         {
             await database.InTransactionAsync(
                 db => AttemptRows.AskNowAsync(db, attempt.Id, time.GetUtcNow(), cancellationToken), cancellationToken);
-            await charge.ExecuteAsync(attempt.Id, cancellationToken);
+            // Not the key of the job that sent it, which may be ending just now.
+            await jobs.EnqueueAsync<SendAttempt, AttemptDue>(
+                new AttemptDue(attempt.Id), $"{attempt.Id}:{current.Id}", TimeSpan.Zero, cancellationToken);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class LaneWorker(
         var succeeded = false;
         try
         {
-            await inTenant(async relay => succeeded = await relay.HandleAsync(delivery, stopping));
+            await inTenant(async relay => succeeded = await HandleAsync(relay, delivery));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -85,10 +85,41 @@ internal sealed class LaneWorker(
         Interlocked.Decrement(ref _running);
         var held = Interlocked.Decrement(ref _held);
         Fill();
+        // What came behind it meanwhile could not be claimed, and nobody else looks when it is done.
+        if (succeeded && delivery.OrderKey is not null)
+            _hasMore = true;
         if (_hasMore)
             Refill();
         if (!succeeded || held == 0)
             settled();
+    }
+
+    /// <summary>
+    /// When the process stops, what waits behind it is given back at once, for others or the next start: this one may take long to end.
+    /// </summary>
+    private async Task<bool> HandleAsync(OutboxRelay relay, OutboxDelivery delivery)
+    {
+        var released = Task.CompletedTask;
+        try
+        {
+            await using (stopping.Register(() => released = Task.Run(() => ReleaseQueuedAsync(relay))))
+                return await relay.HandleAsync(delivery, stopping);
+        }
+        finally
+        {
+            await released;
+            // Some may have come since.
+            if (stopping.IsCancellationRequested)
+                await ReleaseQueuedAsync(relay);
+        }
+    }
+
+    private Task ReleaseQueuedAsync(OutboxRelay relay)
+    {
+        var waiting = new List<OutboxDelivery>();
+        while (_queue.TryDequeue(out var delivery))
+            waiting.Add(delivery);
+        return relay.ReleaseAsync(waiting);
     }
 
     /// <summary>One claim at a time; what comes meanwhile is looked for again.</summary>
@@ -125,7 +156,8 @@ internal sealed class LaneWorker(
             _hasMore = false;
             var claimed = await relay.ClaimAsync(lane, room, stopping);
             // One that was behind another of its key can be claimed when that one is done.
-            _hasMore |= claimed.Count > 0;
+            if (claimed.Count > 0)
+                _hasMore = true;
             Take(claimed);
             if (claimed.Count < room)
                 return;

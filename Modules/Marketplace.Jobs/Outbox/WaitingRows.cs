@@ -25,12 +25,19 @@ internal enum WaitingState
 /// <param name="Reason">A sentence: why they wait, and what makes them go on.</param>
 internal sealed record WaitingRow(WaitingHandler What, string Title, WaitingState State, string Reason)
 {
+    /// <summary>They may be thrown away: nothing acts on them, and nothing that is being installed just now will.</summary>
+    public bool CanForget { get; init; }
+
     public bool CanRetry => What.IsHere && State is WaitingState.Failing or WaitingState.Retried or WaitingState.GivenUp;
 }
 
 /// <summary>What waits in the tenant's outbox and why. What is simply on its way is not among it.</summary>
-internal sealed class WaitingRows(WaitingDeliveries deliveries, ITenantAdministration administration, IStringLocalizer<WaitingRows> text)
+internal sealed class WaitingRows(
+    WaitingDeliveries deliveries, ITenantAdministration administration, TimeProvider time, IStringLocalizer<WaitingRows> text)
 {
+    /// <summary>While an update goes from process to process, one that is older knows less than the one that handed them out.</summary>
+    private const int UpdateDays = 7;
+
     public async Task<IReadOnlyList<WaitingRow>> ListAsync(CancellationToken cancellationToken)
     {
         var features = administration.ListFeatures().ToDictionary(x => x.Id, StringComparer.Ordinal);
@@ -65,9 +72,8 @@ internal sealed class WaitingRows(WaitingDeliveries deliveries, ITenantAdministr
         var ids = what.Features.Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (ids.FirstOrDefault(x => !features.ContainsKey(x)) is { } missing)
         {
-            return new(
-                what, title, WaitingState.Gone,
-                text["The module of the feature {0} is not installed. They are delivered when it is there and on.", missing]);
+            return Gone(
+                what, title, text["The module of the feature {0} is not installed. They are delivered when it is there and on.", missing]);
         }
 
         var needed = ids.Select(x => features[x]).ToList();
@@ -80,8 +86,18 @@ internal sealed class WaitingRows(WaitingDeliveries deliveries, ITenantAdministr
             ? new(
                 what, title, WaitingState.Off,
                 text["The feature {0} is switched off. They are delivered when it is switched on.", string.Join(", ", off)])
-            : new(
-                what, title, WaitingState.Gone,
-                text["No installed module acts on them: an update removed it, or another process runs a newer version."]);
+            : Gone(
+                what, title, text["No installed module acts on them: an update removed it, or another process runs a newer version."]);
+    }
+
+    private WaitingRow Gone(WaitingHandler what, string title, string reason)
+    {
+        var canForget = OutboxRelay.MayGiveUp(what.Lane) || what.Since <= time.GetUtcNow() - TimeSpan.FromDays(UpdateDays);
+        return new(
+            what, title, WaitingState.Gone,
+            canForget ? reason : $"{reason} {text["They can be forgotten when they have waited for {0} days.", UpdateDays]}")
+        {
+            CanForget = canForget,
+        };
     }
 }

@@ -14,7 +14,7 @@ namespace Marketplace.StripeSandbox.Events;
 /// <see cref="DeliverySchedule"/> says.
 /// </summary>
 [StoredName("Marketplace.Stripe.Sandbox.SendEventHandler")]
-[Delivery(Lane.Money)]
+[Delivery(Lane.Webhooks)]
 internal sealed class SendEventHandler(
     IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time,
     ILogger<SendEventHandler> logger)

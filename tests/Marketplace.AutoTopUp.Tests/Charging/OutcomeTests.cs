@@ -1,4 +1,5 @@
 using Marketplace.AutoTopUp.Attempts;
+using Marketplace.AutoTopUp.Charging;
 using Marketplace.AutoTopUp.Settings;
 using Marketplace.AutoTopUp.Tests.Support;
 using Marketplace.Payments.Gateways;
@@ -212,6 +213,31 @@ public sealed class OutcomeTests
         Assert.Equal(
             (AttemptStatus.Succeeded, 1),
             (Assert.Single(await house.AttemptsAsync()).Status, Assert.Single(await house.AttemptsAsync()).Place));
+        await house.AssertBalanceAsync(30);
+    }
+
+    /// <summary>It may take long to answer, and others' payments wait behind the news.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task News_of_a_payment_that_came_to_nothing_does_not_wait_for_the_gateway(DatabaseKind kind)
+    {
+        await using var house = await Household.OpenAsync(kind);
+        await house.SwitchOnAsync(bank: BankAnswer.TakesItsTime);
+        await house.SaveCardAsync();
+        await house.GiveAsync(20);
+        await house.SpendAsync(15);
+        var attempt = Assert.Single(await house.AttemptsAsync());
+        var cancelled = house.Gateway.Cancel(attempt.PaymentIntentId!);
+        await house.Shell.InScopeAsync<ITopUps, ApplyIntentResult>(x => x.ApplyAsync(cancelled, default));
+        var asked = (house.Gateway.Reads, house.Gateway.ChargeRequests.Count);
+
+        await house.Shell.DrainOutboxAsync();
+
+        Assert.Equal(asked, (house.Gateway.Reads, house.Gateway.ChargeRequests.Count));
+        Assert.Equal(attempt.Id, Assert.IsType<AttemptDue>(Assert.Single(house.Shell.Jobs.Waiting).Payload).AttemptId);
+        await house.Shell.RunJobsAsync();
+        Assert.Equal(2, house.Gateway.ChargeRequests.Count);
         await house.AssertBalanceAsync(30);
     }
 

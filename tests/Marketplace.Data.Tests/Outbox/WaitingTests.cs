@@ -84,7 +84,8 @@ public sealed class WaitingTests
         again.Time.Advance(TimeSpan.FromDays(91));
         Assert.Equal(0, await again.DrainOutboxAsync());
         Assert.Equal(1, await again.Get<WaitingDeliveries>().CountWorryingAsync(default));
-        Assert.Equal(1, await again.Get<WaitingDeliveries>().RetryAsync("Tests.Mailer", default));
+        Assert.Equal(1, await again.Database.InTransactionAsync(
+            db => again.Get<WaitingDeliveries>().RetryAsync(db, "Tests.Mailer", default), default));
         Assert.Equal(1, await again.DrainOutboxAsync());
         Assert.Equal(["mailer a1"], _calls);
         Assert.Equal(0, await again.Get<WaitingDeliveries>().CountWorryingAsync(default));
@@ -164,7 +165,8 @@ public sealed class WaitingTests
         await using var without = await ShellAsync(database, with: []);
         await WriteAsync(without, "a", 1);
         await without.DrainOutboxAsync();
-        Assert.Equal(1, await without.Get<KnownHandlers>().ForgetAsync("Tests.Buyer", default));
+        Assert.Equal(1, await without.Database.InTransactionAsync(
+            db => KnownHandlers.ForgetAsync(db, "Tests.Buyer", default), default));
         await WriteAsync(without, "a", 2);
         await without.DrainOutboxAsync();
         Assert.Empty(await without.Get<WaitingDeliveries>().ListAsync(default));

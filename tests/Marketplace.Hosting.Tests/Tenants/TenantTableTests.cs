@@ -1,6 +1,5 @@
 using Marketplace.Hosting.Shells;
 using Marketplace.Hosting.Tenants;
-using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Hosting.Tests.Tenants;
 
@@ -13,6 +12,7 @@ public sealed class TenantTableTests
         Slot("shop", "", "shop.example"),
         Slot("docs", "/docs", "shop.example"),
         Slot("ported", "", "local.example:8080"),
+        Slot("letters", "", "xn--mller-kva.example"),
     ]);
 
     [Theory]
@@ -26,16 +26,26 @@ public sealed class TenantTableTests
     [InlineData("local.example:8080", "/", "ported")]
     [InlineData("local.example:8081", "/", "root")]
     [InlineData("shop.example.", "/docs", "docs")]
-    public void The_host_name_decides_first_then_the_path(string host, string path, string expected) =>
-        Assert.Equal(expected, Table.Match(new HostString(host), path)?.Record.Name);
+    [InlineData("shop.example.:444", "/docs", "docs")]
+    [InlineData("xn--mller-kva.example", "/", "letters")]
+    [InlineData("XN--MLLER-KVA.example", "/", "letters")]
+    [InlineData("xn--mller-kva.example:8443", "/", "letters")]
+    [InlineData("müller.example", "/", "letters")]
+    [InlineData("xn--a.example", "/", "root")]
+    [InlineData("xn--mller-kva.example:port", "/", "root")]
+    [InlineData("[::1]:5000", "/", "root")]
+    [InlineData("", "/fiat", "fiat")]
+    [InlineData(null, "/", "root")]
+    public void The_host_name_decides_first_then_the_path(string? host, string path, string expected) =>
+        Assert.Equal(expected, Table.Match(host, path)?.Record.Name);
 
     [Fact]
     public void Nobody_answers_for_an_unknown_host_where_all_tenants_have_hosts() =>
-        Assert.Null(new TenantTable([Slot("shop", "", "shop.example")]).Match(new HostString("other.example"), "/"));
+        Assert.Null(new TenantTable([Slot("shop", "", "shop.example")]).Match("other.example", "/"));
 
     [Fact]
     public void Nobody_answers_for_an_unknown_prefix_where_no_tenant_is_at_the_root() =>
-        Assert.Null(new TenantTable([Slot("fiat", "/fiat")]).Match(new HostString("any.example"), "/other"));
+        Assert.Null(new TenantTable([Slot("fiat", "/fiat")]).Match("any.example", "/other"));
 
     private static TenantSlot Slot(string name, string prefix, params string[] hosts) =>
         new(new TenantRecord { Name = name, DisplayName = name, PathPrefix = prefix, Hosts = hosts, Settings = new TenantSettings([]) });

@@ -1,4 +1,3 @@
-using Marketplace.Data;
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Queue;
@@ -18,8 +17,8 @@ internal sealed class JobsModel(
     QueuedJobs jobs,
     JobRuns history,
     WaitingRows rows,
-    WaitingDeliveries deliveries,
-    KnownHandlers handlers,
+    DecideOnJob onJob,
+    DecideOnEvents onEvents,
     ScheduleInWords words,
     IStringLocalizer<JobsModel> localizer) : PageModel
 {
@@ -62,32 +61,28 @@ internal sealed class JobsModel(
 
     public async Task<IActionResult> OnPostRetryAsync(string name, CancellationToken cancellationToken) =>
         Answer(
-            await jobs.RetryAsync(name, cancellationToken), "The job is tried again now.",
+            await onJob.RetryAsync(name, cancellationToken), "The job is tried again now.",
             "This job has not failed or is gone, so nothing was changed.");
 
     public async Task<IActionResult> OnPostDiscardAsync(string name, CancellationToken cancellationToken) =>
         Answer(
-            await jobs.DiscardAsync(name, cancellationToken), "The job was discarded.",
+            await onJob.DiscardAsync(name, cancellationToken), "The job was discarded.",
             "This job has not failed or is gone, so nothing was changed.");
 
     public async Task<IActionResult> OnPostDeliverAsync(string waiting, CancellationToken cancellationToken) =>
         Answer(
-            await deliveries.RetryAsync(waiting, cancellationToken) > 0, "The events are delivered again now.",
+            await onEvents.DeliverAsync(waiting, cancellationToken), "The events are delivered again now.",
             "No event waits for this any more, so nothing was changed.");
 
     public async Task<IActionResult> OnPostDiscardEventsAsync(string waiting, CancellationToken cancellationToken) =>
         Answer(
-            await deliveries.DiscardGivenUpAsync(waiting, cancellationToken) > 0, "What was given up was discarded.",
+            await onEvents.DiscardAsync(waiting, cancellationToken), "What was given up was discarded.",
             "No event waits for this any more, so nothing was changed.");
 
-    /// <summary>Only where nothing that is installed acts on them: a feature that is off may come back.</summary>
-    public async Task<IActionResult> OnPostForgetEventsAsync(string waiting, CancellationToken cancellationToken)
-    {
-        var isGone = (await rows.ListAsync(cancellationToken)).Any(x => x.What.Handler == waiting && x.State == WaitingState.Gone);
-        return Answer(
-            isGone && await handlers.ForgetAsync(waiting, cancellationToken) > 0, "The events were forgotten.",
-            "Something acts on these events, so nothing was changed.");
-    }
+    public async Task<IActionResult> OnPostForgetEventsAsync(string waiting, CancellationToken cancellationToken) =>
+        Answer(
+            await onEvents.ForgetAsync(waiting, cancellationToken), "The events were forgotten.",
+            "Something acts on these events, or may soon, so nothing was changed.");
 
     private RedirectToPageResult Answer(bool done, string success, string refusal)
     {

@@ -34,7 +34,7 @@ internal sealed class TenantsModel(ITenantDirectory directory, ITenant current, 
     public bool IsCurrent(TenantInfo tenant) => tenant.Name == current.Name;
 
     public string AddressOf(TenantInfo tenant) =>
-        $"{Request.Scheme}://{(tenant.Hosts.Count > 0 ? tenant.Hosts[0] : Request.Host.Value)}"
+        $"{Request.Scheme}://{(tenant.Hosts.Count > 0 ? tenant.Hosts[0] : Request.Host.ToUriComponent())}"
         + $"{(tenant.PathPrefix.Length > 0 ? tenant.PathPrefix : "/")}";
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
