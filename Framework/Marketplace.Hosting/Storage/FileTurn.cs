@@ -9,6 +9,10 @@ internal static class FileTurn
     /// <summary>Together 30 seconds; copying the samples takes far less.</summary>
     private const int Tries = 600;
 
+    private const int SharingViolation = 32;
+    private const int LinuxWouldBlock = 11;
+    private const int BsdWouldBlock = 35;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <param name="file">Is there while somebody has the turn.</param>
@@ -19,6 +23,11 @@ internal static class FileTurn
         await using var turn = await OpenAsync(file, cancellationToken);
         work();
     }
+
+    /// <summary>Only this is worth waiting for. The file itself may be gone by now, because whoever held it is done.</summary>
+    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is SharingViolation
+        : e.HResult == (OperatingSystem.IsLinux() ? LinuxWouldBlock : BsdWouldBlock);
 
     private static async Task<FileStream> OpenAsync(string file, CancellationToken cancellationToken)
     {
@@ -34,8 +43,7 @@ internal static class FileTurn
                     Options = FileOptions.DeleteOnClose,
                 });
             }
-            // Others than these say that there is no such place.
-            catch (IOException e) when (attempt < Tries && e.GetType() == typeof(IOException) && File.Exists(file))
+            catch (IOException e) when (attempt < Tries && IsHeld(e))
             {
                 await Task.Delay(Pause, cancellationToken);
             }
