@@ -29,6 +29,8 @@ public sealed class Startup : StartupBase
             .AddScoped<ConsentText>()
             .AddScoped<SaveSettings>()
             .AddScoped<ChooseMethods>()
+            .AddScoped<CustomerLock>()
+            .AddScoped<StopLocked>()
             .AddScoped<StartAttemptCommand>()
             .AddScoped<ChargeAttempt>()
             .AddScoped<EndAttempt>()

@@ -91,7 +91,8 @@ internal sealed record Attempt
     public required bool DebitDuring { get; init; }
 
     /// <summary>
-    /// Its customer switched auto top-up off while it was open: nothing is asked for any more, and no end of it is a failure.
+    /// Its customer switched auto top-up off, or was locked, while it was open: nothing is asked for any more, and no end of it is a
+    /// failure.
     /// </summary>
     public bool SwitchedOff { get; init; }
 

@@ -124,7 +124,8 @@ internal static class AttemptRows
             cancellationToken) == 1;
 
     /// <summary>
-    /// Switched off: what was not sent is cancelled, what was is only looked for, and a link that waits for the customer is good no longer.
+    /// Switched off or locked: what was not sent is cancelled, what was is only looked for, and a link that waits for the customer is good
+    /// no longer.
     /// </summary>
     public static async Task CancelUnsentAsync(UnitOfWork db, string userId, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -19,7 +19,8 @@ internal sealed record ChargePlan(long AvailableCents, long RequiredCents, long 
     /// <returns>Positive, descending; empty where a purchase needs more than one charge may be.</returns>
     public IReadOnlyList<long> ChoicesFor(CustomerSettings settings, long minimumCents, long maximumCents)
     {
-        var most = settings.Mode is TopUpMode.Fixed ? maximumCents / settings.AmountCents * settings.AmountCents : maximumCents;
+        var most = settings.Mode is TopUpMode.Fixed ? maximumCents / settings.AmountCents * settings.AmountCents
+            : maximumCents < minimumCents ? 0 : maximumCents;
         var all = ChargeOf(settings, WantedBy(settings), minimumCents);
         if (RequiredCents <= 0)
             return Math.Min(all, most) is > 0 and var now ? [now] : [];

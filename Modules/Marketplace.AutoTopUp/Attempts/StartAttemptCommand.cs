@@ -2,6 +2,7 @@ using Marketplace.AutoTopUp.Settings;
 using Marketplace.Credits.BurnRate;
 using Marketplace.Credits.Wallet;
 using Marketplace.Data;
+using Marketplace.Payments.TopUps;
 
 namespace Marketplace.AutoTopUp.Attempts;
 
@@ -11,7 +12,8 @@ namespace Marketplace.AutoTopUp.Attempts;
 /// attempt, or what it bought. It charges nothing.
 /// </summary>
 internal sealed class StartAttemptCommand(
-    IDatabase database, IWallet wallet, IBurnRate burnRate, ChooseMethods chooseMethods, ITenant tenant, TimeProvider time)
+    IDatabase database, IWallet wallet, IBurnRate burnRate, ITopUps topUps, ChooseMethods chooseMethods, CustomerLock customerLock,
+    ITenant tenant, TimeProvider time)
 {
     private readonly AutoTopUpSettings _bounds = tenant.Settings.Get<AutoTopUpSettings>(AutoTopUpSettings.Section);
     private readonly CreditUnit _unit = tenant.Settings.Get<CreditUnit>("credits");
@@ -52,7 +54,7 @@ internal sealed class StartAttemptCommand(
         if (!settings.Enabled || settings.IsSuspended || settings.CooldownUntil > time.GetUtcNow())
             return null;
         var available = (await wallet.GetBalanceAsync(settings.UserId, cancellationToken)).Available;
-        if (!IsLow(available, settings, request))
+        if (!IsLow(available, settings, request) || await customerLock.HoldsAsync(settings.UserId, cancellationToken))
             return null;
         var methods = await chooseMethods.ExecuteAsync(settings.UserId, settings.PaymentMethodId, cancellationToken);
         if (methods.Count == 0)
@@ -60,8 +62,9 @@ internal sealed class StartAttemptCommand(
         var burn = settings.Mode is TopUpMode.Runway
             ? (await burnRate.AnalyseAsync(settings.UserId, cancellationToken)).Monthly
             : CreditAmount.Zero;
+        var left = await topUps.ReadLeftTodayAsync(settings.UserId, cancellationToken);
         await using var db = await database.OpenAsync(cancellationToken);
-        foreach (var (cents, amount) in Plan(request, settings, available, burn))
+        foreach (var (cents, amount) in Plan(request, settings, available, burn, left))
         {
             if (await Spending.HasRoomAsync(db, settings, cents, time.GetUtcNow(), cancellationToken))
                 return new ChargePreview(available, cents, amount, methods[0].Name);
@@ -82,6 +85,8 @@ internal sealed class StartAttemptCommand(
         var available = (await wallet.GetBalanceAsync(request.UserId, cancellationToken)).Available;
         if (request.Cause is not AttemptCause.Manual && !IsLow(available, settings, request))
             return new StartResult.NotNeeded();
+        if (await customerLock.HoldsAsync(request.UserId, cancellationToken))
+            return new StartResult.Refused(Refusal.Locked);
         var now = time.GetUtcNow();
         if (settings.IsSuspended)
             return new StartResult.Refused(Refusal.Suspended);
@@ -89,8 +94,12 @@ internal sealed class StartAttemptCommand(
             return new StartResult.Refused(Refusal.Cooldown);
         if (methods.Count == 0)
             return new StartResult.Refused(Refusal.NoMethod);
-        var refusal = Refusal.TooLarge;
-        foreach (var (cents, amount) in Plan(request, settings, available, burn))
+        // Whatever this customer bought by itself has ended here, so that only what they buy by hand at this moment can take room from it.
+        var left = await topUps.ReadLeftTodayAsync(request.UserId, cancellationToken);
+        var refusal = left < _bounds.MaximumAmount && Plan(request, settings, available, burn, left: null).Count > 0
+            ? Refusal.SiteLimit
+            : Refusal.TooLarge;
+        foreach (var (cents, amount) in Plan(request, settings, available, burn, left))
         {
             if (request.Cents is { } confirmed && confirmed != cents)
                 return new StartResult.NotNeeded();
@@ -127,13 +136,14 @@ internal sealed class StartAttemptCommand(
         return new StartResult.AlreadyOpen(open);
     }
 
+    /// <param name="left">What the site sells to this customer today; null where that is not limited.</param>
     /// <returns>What to try, the most first; nothing where no single charge may be that much.</returns>
     private IReadOnlyList<(long Cents, CreditAmount Amount)> Plan(
-        StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn)
+        StartAttempt request, CustomerSettings settings, CreditAmount available, CreditAmount burn, Usd? left)
     {
         var plan = new ChargePlan(
             _unit.AtLeast(available).Cents, _unit.AtMost(request.Required ?? CreditAmount.Zero).Cents, _unit.AtMost(burn).Cents);
-        var most = _bounds.MaximumAmount.Cents;
+        var most = Math.Min(_bounds.MaximumAmount.Cents, left?.Cents ?? long.MaxValue);
         return [
             .. plan.ChoicesFor(settings, _bounds.MinimumAmount.Cents, most).Select(x => ToExact(plan, x, most))
                 .OfType<(long, CreditAmount)>()];

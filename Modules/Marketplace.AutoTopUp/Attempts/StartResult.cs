@@ -39,6 +39,12 @@ internal enum Refusal
     DailyLimit,
     MonthlyLimit,
 
+    /// <summary>What the site sells to one customer in a day leaves too little room, whoever asks for it.</summary>
+    SiteLimit,
+
     /// <summary>The purchase needs more than one automatic charge may be.</summary>
     TooLarge,
+
+    /// <summary>An administrator locked the account: nothing is charged until it is unlocked.</summary>
+    Locked,
 }

@@ -14,7 +14,8 @@ namespace Marketplace.AutoTopUp.Charging;
     Description = "Sends what was left unsent, asks about unanswered charges, and releases what nobody confirmed.",
     Schedule = "* * * * *", WakesTenant = false)]
 [StoredName("Marketplace.AutoTopUp.CarryOn")]
-internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseUnconfirmed release, TimeProvider time) : IBackgroundTask
+internal sealed class CarryOn(
+    IDatabase database, ChargeAttempt charge, ReleaseUnconfirmed release, StopLocked stopLocked, TimeProvider time) : IBackgroundTask
 {
     private const int AtOnce = 100;
 
@@ -26,6 +27,7 @@ internal sealed class CarryOn(IDatabase database, ChargeAttempt charge, ReleaseU
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await stopLocked.ExecuteAsync(cancellationToken);
         var now = time.GetUtcNow();
         foreach (var attempt in await ListDueAsync(now, cancellationToken))
         {

@@ -17,8 +17,8 @@ namespace Marketplace.AutoTopUp.Charging;
 /// charge.
 /// </summary>
 internal sealed class ChargeAttempt(
-    IDatabase database, ITopUps topUps, EndAttempt end, AskForCustomer askForCustomer, ChooseMethods chooseMethods, TimeProvider time,
-    IStringLocalizer<ChargeAttempt> text, ILogger<ChargeAttempt> logger)
+    IDatabase database, ITopUps topUps, EndAttempt end, AskForCustomer askForCustomer, ChooseMethods chooseMethods,
+    CustomerLock customerLock, TimeProvider time, IStringLocalizer<ChargeAttempt> text, ILogger<ChargeAttempt> logger)
 {
     /// <summary>Longer than a gateway with all its retries takes; after it, another process carries on.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
@@ -26,6 +26,10 @@ internal sealed class ChargeAttempt(
     /// <returns>The attempt as it is then.</returns>
     public async Task<Attempt> ExecuteAsync(string attemptId, CancellationToken cancellationToken)
     {
+        // What is only looked for from now on is looked for later, once the gateway has listed it.
+        if (await ReadAsync(attemptId, cancellationToken) is { IsOpen: true, SwitchedOff: false } open
+            && await customerLock.StopAsync(open.UserId, cancellationToken))
+            return await ReadAsync(attemptId, cancellationToken);
         var now = time.GetUtcNow();
         if (!await database.InTransactionAsync(
             db => AttemptRows.ClaimAsync(db, attemptId, now, now + Claim, cancellationToken), cancellationToken))
@@ -63,7 +67,7 @@ internal sealed class ChargeAttempt(
                 await askForCustomer.ExecuteAsync(attempt, method, wanted.TopUp, cancellationToken);
                 return false;
             case ChargeResult.LimitReached reached:
-                await end.StoppedAsync(attempt.Id, reached.Limit.Message, cancellationToken);
+                await end.OverLimitAsync(attempt.Id, reached.Limit.Message, cancellationToken);
                 return false;
             case ChargeResult.InvalidAmount or ChargeResult.KeyReused:
                 logger.LogError("The automatic top-up {AttemptId} cannot be charged: {Result}", attempt.Id, result.GetType().Name);
@@ -97,6 +101,7 @@ internal sealed class ChargeAttempt(
                 await CustomerSettingsRows.LockAsync(db, attempt.UserId, cancellationToken);
                 var isOff = await AttemptRows.FindAsync(db, attempt.Id, cancellationToken) is not { SwitchedOff: false };
                 return !isOff && attempt.Place + 1 < attempt.ReadMethods().Count
+                    && !await customerLock.HoldsAsync(attempt.UserId, cancellationToken)
                     && await AttemptRows.AdvanceAsync(db, attempt, reason, now, now + Claim, cancellationToken);
             },
             cancellationToken);

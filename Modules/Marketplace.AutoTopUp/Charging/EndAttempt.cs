@@ -44,8 +44,20 @@ internal sealed class EndAttempt(
         db => EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// The site sells no more to this customer today, or something is wrong with the gateway or its settings. No card is to blame: it
-    /// counts as no failure, but is not tried with every debit either.
+    /// The customer bought something by hand at the same moment, and the site sells no more of that size to them today. The next attempt is
+    /// planned within what is left, so nothing has to wait.
+    /// </summary>
+    public Task OverLimitAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
+        async db =>
+        {
+            if (await EndAsync(db, attemptId, AttemptStatus.Cancelled, reason, cancellationToken) is { } attempt)
+                await tell.FailedAsync(db, attempt, reason, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Something is wrong with the gateway or its settings. No card is to blame: it counts as no failure, but is not tried with every debit
+    /// either.
     /// </summary>
     public Task StoppedAsync(string attemptId, string reason, CancellationToken cancellationToken) => database.InTransactionAsync(
         async db =>

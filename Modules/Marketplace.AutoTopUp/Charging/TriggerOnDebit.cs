@@ -22,8 +22,8 @@ internal sealed class TriggerOnDebit(StartAttemptCommand start, TellOfAttempt te
             case StartResult.Replayed { Attempt: { Status: AttemptStatus.Reserved } attempt }:
                 await jobs.EnqueueAsync<SendAttempt, AttemptDue>(new AttemptDue(attempt.Id), attempt.Id, TimeSpan.Zero, cancellationToken);
                 break;
-            case StartResult.Refused { Refusal: Refusal.DailyLimit or Refusal.MonthlyLimit or Refusal.NoMethod
-                or Refusal.TooLarge } refused:
+            case StartResult.Refused { Refusal: Refusal.DailyLimit or Refusal.MonthlyLimit or Refusal.SiteLimit
+                or Refusal.NoMethod or Refusal.TooLarge } refused:
                 await database.InTransactionAsync(
                     db => tell.RefusedAsync(db, userId, refused.Refusal, time.GetUtcNow(), cancellationToken), cancellationToken);
                 break;

@@ -15,12 +15,14 @@ internal sealed class RefusalText(IStringLocalizer<RefusalText> text)
         Refusal.NoMethod => text["Auto top-up has no payment method that can be charged."],
         Refusal.DailyLimit => text["Your daily limit for auto top-up leaves too little room."],
         Refusal.MonthlyLimit => text["Your monthly limit for auto top-up leaves too little room."],
+        Refusal.SiteLimit => text["What one account can buy here in one day leaves too little room; the day ends at 00:00 UTC."],
+        Refusal.Locked => text["Your account is locked. Nothing is bought by itself until an administrator unlocks it."],
         Refusal.TooLarge => text["This is more than auto top-up may buy at once."],
         _ => throw new InvalidOperationException($"{refusal} has no text."),
     };
 
-    /// <summary>As above, with what to do now (S0-26).</summary>
-    public string Of(Refusal refusal) => ByHand(Why(refusal));
+    /// <summary>As above, with what to do now (S0-26), where buying by hand would not meet the same.</summary>
+    public string Of(Refusal refusal) => refusal is Refusal.SiteLimit or Refusal.Locked ? Why(refusal) : ByHand(Why(refusal));
 
     /// <summary>What an attempt means for somebody who waits for credits.</summary>
     public string Of(Attempt attempt) => attempt.Status switch

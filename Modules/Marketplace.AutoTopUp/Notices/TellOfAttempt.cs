@@ -27,10 +27,10 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
             ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
             ("until", until.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)));
 
-    /// <summary>A limit or a missing card: told once in a month, or in a day for the daily limit.</summary>
+    /// <summary>A limit or a missing card: told once in a month, or in a day for a limit of the day.</summary>
     public Task RefusedAsync(UnitOfWork db, string userId, Refusal refusal, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var period = refusal is Refusal.DailyLimit ? Spending.DayOf(now) : Spending.MonthOf(now);
+        var period = refusal is Refusal.DailyLimit or Refusal.SiteLimit ? Spending.DayOf(now) : Spending.MonthOf(now);
         return notifier.NotifyAsync(
             db,
             new Notification(

@@ -1,11 +1,13 @@
 using Marketplace.Data;
 using Marketplace.Payments.Gateways;
+using Marketplace.Payments.Limits;
 using Marketplace.Payments.TopUps;
 
 namespace Marketplace.Payments.Charging;
 
 internal sealed class TopUpActions(
-    StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, TopUpRows rows, ClientSecrets secrets) : ITopUps
+    StartTopUpCommand start, ApplyIntentCommand apply, ChargeSavedMethodCommand charge, DailyLimits limits, TopUpRows rows,
+    ClientSecrets secrets) : ITopUps
 {
     public Task<StartTopUpResult> StartAsync(
         StartTopUp request, Func<UnitOfWork, TopUp, Task>? alongside, CancellationToken cancellationToken) =>
@@ -20,6 +22,11 @@ internal sealed class TopUpActions(
     public async Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken) =>
         await rows.FindByKeyAsync(userId, idempotencyKey, cancellationToken) is { } row
             ? await charge.ResumeAsync(row, mayAskAgain: false, cancellationToken)
+            : null;
+
+    public async Task<Usd?> ReadLeftTodayAsync(string userId, CancellationToken cancellationToken) =>
+        await limits.ReadAsync(userId, cancellationToken) is { } limit
+            ? await limits.ReadLeftAsync(userId, limit, cancellationToken)
             : null;
 
     public async Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>

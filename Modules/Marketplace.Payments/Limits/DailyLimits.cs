@@ -14,11 +14,17 @@ internal sealed class DailyLimits(
         return DailyLimit.For(settings, await AgeAsync(userId, cancellationToken));
     }
 
+    /// <summary>What the limit leaves of this day.</summary>
+    public async Task<Usd> ReadLeftAsync(string userId, DailyLimit limit, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return new Usd(Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, time.GetUtcNow(), cancellationToken)));
+    }
+
     public async Task<DailyLimitReached> ExplainAsync(string userId, DailyLimit limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var db = await database.OpenAsync(cancellationToken);
-        var left = new Usd(Math.Max(0, limit.Cents - await TopUpDays.ReadAsync(db, userId, now, cancellationToken)));
+        var left = await ReadLeftAsync(userId, limit, cancellationToken);
         var settings = tenant.Settings.Get<PaymentsSettings>(PaymentsSettings.Section);
         var rule = limit.Kind is DailyLimitKind.NewAccount
             ? text[

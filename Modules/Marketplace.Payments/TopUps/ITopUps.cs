@@ -34,6 +34,13 @@ public interface ITopUps
     /// <returns>Null where the key was never used.</returns>
     Task<ChargeResult?> LookUpChargeAsync(string userId, string idempotencyKey, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What a user can still buy on this day (UTC) by the site's own limits; payments that are open count as if they were paid. It is
+    /// reserved only by a charge, which may find less.
+    /// </summary>
+    /// <returns>Null where the site has no limit for them.</returns>
+    Task<Usd?> ReadLeftTodayAsync(string userId, CancellationToken cancellationToken);
+
     Task<TopUp?> FindByIntentAsync(string paymentIntentId, CancellationToken cancellationToken);
 
     /// <summary>The attempt that <see cref="StartTopUp.IdempotencyKey"/> made, or null where the user never used the key.</summary>

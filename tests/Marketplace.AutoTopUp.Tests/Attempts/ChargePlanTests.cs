@@ -64,6 +64,14 @@ public sealed class ChargePlanTests
         Assert.Equal(expected, First(Choices(Enum.Parse<TopUpMode>(mode), available, required, 6000, maximum: 10_000)));
 
     [Theory]
+    [InlineData("Target", 499, null)]
+    [InlineData("Target", 500, 500)]
+    [InlineData("Runway", 499, null)]
+    [InlineData("Fixed", 2499, null)]
+    public void What_is_left_of_a_day_is_bought_where_it_is_a_charge_at_all(string mode, long left, int? expected) =>
+        Assert.Equal(expected, First(Choices(Enum.Parse<TopUpMode>(mode), 0, 0, 6000, maximum: left)));
+
+    [Theory]
     [InlineData(2500, 1000, 0, null)] // the operator allows less now than the customer chose
     [InlineData(2500, 6000, 0, 5000)] // as many times as fit
     [InlineData(2500, 6000, 5000, 5000)]

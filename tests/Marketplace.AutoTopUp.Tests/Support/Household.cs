@@ -31,7 +31,9 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
 
     public FakeGateway Gateway => gateway;
 
-    public static async Task<Household> OpenAsync(DatabaseKind kind, int processes = 1, AutoTopUpSettings? settings = null)
+    /// <param name="setUp">What else each process is made with.</param>
+    public static async Task<Household> OpenAsync(
+        DatabaseKind kind, int processes = 1, AutoTopUpSettings? settings = null, Action<TestShellSetup>? setUp = null)
     {
         var gateway = new FakeGateway();
         var database = await TestDatabase.CreateAsync(kind);
@@ -45,6 +47,7 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
                     x.Services.AddSingleton<IPaymentGateway>(gateway);
                     if (settings is not null)
                         x.Tenant.Settings = x.Tenant.Settings.With(AutoTopUpSettings.Section, settings);
+                    setUp?.Invoke(x);
                 },
                 new Credits.Startup(), new Payments.Startup(), new Startup()));
         }

@@ -231,6 +231,21 @@ public sealed class LimitedTopUpTests
         await desk.StartedAsync(10_000m);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_left_of_the_day_can_be_asked_before_anything_is_planned(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        Assert.Equal(new Usd(50_000), await LeftAsync(Desk.Ada));
+        await desk.StartedAsync(450m);
+        Assert.Equal((new Usd(5_000), new Usd(50_000)), (await LeftAsync(Desk.Ada), await LeftAsync(Desk.Bob)));
+        desk.Shell.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(new Usd(50_000), await LeftAsync(Desk.Ada));
+        desk.Shell.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Null(await LeftAsync(Desk.Ada));
+
+        Task<Usd?> LeftAsync(string user) => desk.Shell.InScopeAsync<ITopUps, Usd?>(x => x.ReadLeftTodayAsync(user, default));
+    }
+
     private static Task<Desk> OpenAsync(DatabaseKind kind, int registeredDaysAgo = 1, PaymentsSettings? settings = null) =>
         Desk.OpenAsync(kind, x =>
         {
