@@ -78,7 +78,7 @@ public sealed class LaneTests
     }
 
     private static async Task TellAsync<TEvent>(TestShell tenant, TEvent @event)
-        where TEvent : notnull
+        where TEvent : class
     {
         tenant.Time.Advance(TimeSpan.FromMilliseconds(1));
         await tenant.Database.InTransactionAsync(db => tenant.Get<IOutbox>().WriteAsync(db, @event, default), default);

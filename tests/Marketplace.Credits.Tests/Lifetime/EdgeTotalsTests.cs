@@ -6,6 +6,7 @@ using Marketplace.Credits.Outstanding;
 using Marketplace.Credits.Statements;
 using Marketplace.Credits.Tests.Outstanding;
 using Marketplace.Credits.Verification.Rules;
+using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Testing.Money;

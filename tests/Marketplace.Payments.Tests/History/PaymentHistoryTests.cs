@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Payments.Charging;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.History;
