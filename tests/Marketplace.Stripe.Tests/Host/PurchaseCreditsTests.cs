@@ -69,7 +69,7 @@ public sealed class PurchaseCreditsTests
         var list = (await ReadAsync(await buyer.GetAsync("/api/wallet/topups?limit=1")))!;
         var next = (await ReadAsync(await buyer.GetAsync($"/api/wallet/topups?limit=1&cursor={list["next_cursor"]}")))["topups"]![0]!;
         Assert.Equal(("pending", "true"), (list["topups"]![0]!["status"]!.ToString(), list["topups"]![0]!["can_continue"]!.ToJsonString()));
-        Assert.Equal(("succeeded", "20"), (next["status"]!.ToString(), next["amount_usd"]!.ToJsonString()));
+        Assert.Equal(("succeeded", "20.00"), (next["status"]!.ToString(), next["amount_usd"]!.ToJsonString()));
         var topUp = next["topup_id"]!.ToString();
         var page = await buyer.GetPageAsync($"/dashboard/wallet/payments/{topUp}");
         Assert.Contains("Bonus credits of the package", page.QuerySelector("[data-test=receipt]")!.TextContent, StringComparison.Ordinal);
