@@ -10,7 +10,7 @@ public sealed class ModelTests
     /// <summary>After every step of every random history the real ledger says and holds what the reference does.</summary>
     [Theory]
     [InlineData(DatabaseKind.Sqlite, 120)]
-    [InlineData(DatabaseKind.Postgres, 120)]
+    [InlineData(DatabaseKind.Postgres, 40)]
     public async Task Any_history_ends_as_in_the_reference_ledger(DatabaseKind kind, int histories)
     {
         await using var shell = await Money.ShellAsync(kind);
