@@ -15,7 +15,7 @@ internal static class FirstStarts
     static FirstStarts() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
+            TestFolder.Delete(Folder);
     };
 
     /// <summary>Whether a copy of the samples' first start is what these options would make.</summary>

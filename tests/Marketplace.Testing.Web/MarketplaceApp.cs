@@ -101,7 +101,7 @@ public sealed class MarketplaceApp : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (_ownsAppData && Directory.Exists(_appData))
-            Directory.Delete(_appData, recursive: true);
+            TestFolder.Delete(_appData);
     }
 
     /// <summary>The sources of Marketplace.Web, above the test's output folder.</summary>

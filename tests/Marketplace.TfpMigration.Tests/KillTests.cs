@@ -157,6 +157,6 @@ public sealed class KillTests : IAsyncLifetime
         else if (Database() is SqliteDatabase database)
             database.Dispose();
         if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+            TestFolder.Delete(_folder);
     }
 }

@@ -115,5 +115,5 @@ public sealed class KillTests : IDisposable
 
     private static string Count(IElement progress) => progress.QuerySelector("[data-test=campaign-count]")!.TextContent.Trim();
 
-    public void Dispose() => Directory.Delete(_appData, recursive: true);
+    public void Dispose() => TestFolder.Delete(_appData);
 }

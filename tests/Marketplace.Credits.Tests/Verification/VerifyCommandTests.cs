@@ -108,5 +108,5 @@ public sealed class VerifyCommandTests : IDisposable
         return (await db.ScalarAsync<string>(sql))!;
     }
 
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => TestFolder.Delete(_parent);
 }

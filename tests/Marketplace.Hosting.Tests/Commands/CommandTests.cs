@@ -182,7 +182,7 @@ public sealed class CommandTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_parent, recursive: true);
+        TestFolder.Delete(_parent);
         return ValueTask.CompletedTask;
     }
 }

@@ -123,6 +123,6 @@ public sealed class KilledWhileMailingTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        Directory.Delete(_parent, recursive: true);
+        TestFolder.Delete(_parent);
     }
 }

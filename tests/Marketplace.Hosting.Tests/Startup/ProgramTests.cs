@@ -98,5 +98,5 @@ public sealed class ProgramTests : IDisposable
         return app;
     }
 
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => TestFolder.Delete(_parent);
 }

@@ -260,5 +260,5 @@ public sealed class StartFailureTests : IDisposable
         return Path.Combine(_folder, file);
     }
 
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+    public void Dispose() => TestFolder.Delete(Path.GetDirectoryName(_folder)!);
 }

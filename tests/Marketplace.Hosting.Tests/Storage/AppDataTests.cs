@@ -104,5 +104,5 @@ public sealed class AppDataTests : IDisposable
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(x => Path.GetRelativePath(folder, x))
             .Order(StringComparer.Ordinal);
 
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => TestFolder.Delete(_parent);
 }

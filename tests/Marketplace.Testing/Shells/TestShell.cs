@@ -89,7 +89,7 @@ public sealed class TestShell : IAsyncDisposable
         await host.DisposeAsync();
         if (_ownsDatabase)
             await _database.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        TestFolder.Delete(folder);
     }
 
     private static async Task<TestShell> BuildAsync(

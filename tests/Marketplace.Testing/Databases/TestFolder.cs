@@ -1,0 +1,23 @@
+namespace Marketplace.Testing;
+
+/// <summary>Folders that a host or a shell worked in.</summary>
+public static class TestFolder
+{
+    private const int MostTries = 100;
+
+    /// <summary>Deletes it with all it holds. What is still closing may write a last file into it meanwhile: then it is tried again.</summary>
+    public static void Delete(string path)
+    {
+        for (var tries = 1; Directory.Exists(path); tries++)
+        {
+            try
+            {
+                Directory.Delete(path, recursive: true);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+}
