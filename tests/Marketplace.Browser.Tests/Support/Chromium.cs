@@ -17,19 +17,39 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly SemaphoreSlim _starting = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-
-    public IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser has not started.");
 
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
         _playwright.Selectors.SetTestIdAttribute("data-test");
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = FindProgram(), Args = Switches, Headless = true });
         Assertions.SetDefaultExpectTimeout(Guest.Patience);
     }
+
+    /// <summary>
+    /// Somebody's own cookies and tabs. A browser that crashed is started anew: the test that it crashed in has failed, the others go on.
+    /// </summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
+    {
+        await _starting.WaitAsync();
+        try
+        {
+            if (_browser is not { IsConnected: true })
+                _browser = await StartAsync();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+
+        return await _browser.NewContextAsync(options);
+    }
+
+    private Task<IBrowser> StartAsync() =>
+        (_playwright ?? throw new InvalidOperationException("Playwright has not started.")).Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = FindProgram(), Args = Switches, Headless = true });
 
     private static string FindProgram() =>
         (from name in Names
@@ -46,5 +66,6 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
+        _starting.Dispose();
     }
 }

@@ -31,7 +31,7 @@ public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, 
         options.BaseURL = address.ToString();
         options.Locale = "en-US";
         options.ReducedMotion = ReducedMotion.Reduce;
-        var context = await chromium.Browser.NewContextAsync(options);
+        var context = await chromium.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(2 * Patience);
         var watch = new PageWatch(context);
