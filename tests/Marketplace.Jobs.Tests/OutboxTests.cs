@@ -52,6 +52,14 @@ public sealed class OutboxTests
         await TellAsync(tenant, "a");
         await host.SchedulerAsync();
         tenant.Get<OutboxPump>().WakeAll();
+        // A call is planned while it runs, too: for when its process dies.
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await using var db = await tenant.Database.OpenAsync(default);
+                return await db.ScalarAsync<long>("select count(*) from outbox_deliveries where error is not null") == 1;
+            },
+            "it has failed");
         await Eventually.IsTrueAsync(async () => (await store.ReadTriggersAsync()).Contains("outbox/wake-up"), "a wake-up call is stored");
         Assert.Empty(_works.Done);
 

@@ -85,6 +85,24 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                 },
                 CancellationToken.None);
 
+    /// <summary>Only looks where nothing has failed.</summary>
+    public async Task RetryFailedAsync(string[] handlers, CancellationToken cancellationToken)
+    {
+        var failed =
+            $"{database.Dialect.In("handler", "handlers")} and error is not null and given_up_at is null and next_attempt_at > @now";
+        var parameters = new { handlers, now = time.GetUtcNow() };
+        await using (var session = await database.OpenAsync(cancellationToken))
+        {
+            const string Select = "select event_id from outbox_deliveries where ";
+            if (await session.ScalarAsync<string>($"{Select}{failed} limit 1", parameters, cancellationToken) is null)
+                return;
+        }
+
+        await database.InTransactionAsync(
+            db => db.ExecuteAsync($"update outbox_deliveries set next_attempt_at = @now where {failed}", parameters, cancellationToken),
+            cancellationToken);
+    }
+
     private async Task FlushAfterAsync(Task before)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);

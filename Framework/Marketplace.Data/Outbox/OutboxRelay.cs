@@ -60,6 +60,10 @@ public sealed class OutboxRelay
     /// <summary>Gives claimed deliveries back, untried.</summary>
     public Task ReleaseAsync(IReadOnlyList<OutboxDelivery> deliveries) => _rows.ReleaseAsync(deliveries);
 
+    /// <summary>What failed is due at once: other features may be on now, or other settings hold.</summary>
+    public Task RetryFailedAsync(CancellationToken cancellationToken) =>
+        _rows.RetryFailedAsync([.. _lanes.SelectMany(x => x)], cancellationToken);
+
     /// <summary>Runs the handler of a claimed delivery in a scope of its own, and writes down how it went.</summary>
     /// <returns>False when it failed, and is tried again later.</returns>
     public async Task<bool> HandleAsync(OutboxDelivery delivery, CancellationToken cancellationToken)

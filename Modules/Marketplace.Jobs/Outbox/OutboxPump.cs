@@ -21,6 +21,7 @@ internal sealed class OutboxPump : ITenantEvents
     private readonly IReadOnlyDictionary<Lane, LaneWorker> _lanes;
     private readonly CancellationToken _stopping;
     private int _wakes;
+    private int _isNew;
 
     public OutboxPump(
         ITenant tenant,
@@ -43,6 +44,7 @@ internal sealed class OutboxPump : ITenantEvents
     {
         _signal.Raised += Wake;
         _signal.RaisedForAll += WakeAll;
+        _isNew = 1;
         WakeAll();
         return Task.CompletedTask;
     }
@@ -99,6 +101,14 @@ internal sealed class OutboxPump : ITenantEvents
 
     private async Task HandOutAsync(OutboxRelay relay)
     {
+        // What failed for want of a feature or a setting has its chance with every shell that begins.
+        if (Interlocked.Exchange(ref _isNew, 0) == 1)
+        {
+            await relay.RetryFailedAsync(CancellationToken.None);
+            foreach (var lane in _lanes.Values)
+                lane.Wake();
+        }
+
         HandedOut handedOut;
         do
         {

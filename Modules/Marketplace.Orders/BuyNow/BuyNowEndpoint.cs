@@ -56,7 +56,7 @@ internal sealed class BuyNowEndpoint(
                 TypedResults.Ok(BuyNowResponse.TooLow(tooLow.Required, tooLow.Available, refusal)),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct or PlaceOrderResult.NoFulfiller => problems.UnknownProduct(),
             PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),
             _ => throw new UnreachableException(),
         };

@@ -62,7 +62,7 @@ internal sealed class InstantPurchaseEndpoint(
             PlaceOrderResult.InvalidQuantity => problems.Field("quantity", text["Buy 1 to {0} at once.", OrderQuantity.Max]),
             PlaceOrderResult.PriceChanged changed => problems.PriceChanged(changed.Current),
             PlaceOrderResult.KeyReused => problems.KeyReused(),
-            PlaceOrderResult.UnknownProduct => problems.UnknownProduct(),
+            PlaceOrderResult.UnknownProduct or PlaceOrderResult.NoFulfiller => problems.UnknownProduct(),
             _ => throw new UnreachableException(),
         };
     }

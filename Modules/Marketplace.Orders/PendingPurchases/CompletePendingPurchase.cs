@@ -17,8 +17,11 @@ namespace Marketplace.Orders.PendingPurchases;
 [Delivery(Lane.Money)]
 internal sealed class CompletePendingPurchase(
     PendingPurchaseStore pending, PlaceOrder placeOrder, PriceText prices, IDatabase database,
-    IStringLocalizer<CompletePendingPurchase> text, IUserDirectory? users = null) : IEventHandler<TopUpSucceeded>
+    IStringLocalizer<CompletePendingPurchase> text, TimeProvider time, IUserDirectory? users = null) : IEventHandler<TopUpSucceeded>
 {
+    /// <summary>For the feature that delivers it to be switched on again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {
         if (await pending.FindAsync(@event.PaymentIntentId, cancellationToken) is not { } purchase || purchase.UserId != @event.UserId)
@@ -38,6 +41,9 @@ internal sealed class CompletePendingPurchase(
         if (result is PlaceOrderResult.Placed placed)
             await pending.EndAsync(
                 purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
+        else if (result is PlaceOrderResult.NoFulfiller missing && time.GetUtcNow() - purchase.CreatedAt < Patience)
+            // Features are switched on one after the other. The delivery fails, is shown with this reason, and is tried again.
+            throw new InvalidOperationException($"The purchase waits for a feature that delivers \"{missing.Delivery}\": none is on.");
         else
             await GiveUpAsync(purchase, Explain(result), cancellationToken);
     }
@@ -69,7 +75,7 @@ internal sealed class CompletePendingPurchase(
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],
         PlaceOrderResult.InsufficientBalance tooLow =>
             text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
-        PlaceOrderResult.UnknownProduct => text["It is no longer offered."],
+        PlaceOrderResult.UnknownProduct or PlaceOrderResult.NoFulfiller => text["It is no longer offered."],
         PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more."],
         PlaceOrderResult.KeyReused => text["This payment was used for another order already."],
         PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),

@@ -16,6 +16,9 @@ internal sealed record PendingPurchase
 
     public required PendingPurchaseStatus Status { get; init; }
 
+    /// <summary>When the payment was started; set by the store.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>The first unit's.</summary>
     public string? UnitId { get; init; }
 

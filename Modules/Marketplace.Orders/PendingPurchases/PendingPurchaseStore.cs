@@ -4,7 +4,8 @@ namespace Marketplace.Orders.PendingPurchases;
 
 internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, TimeProvider time)
 {
-    private const string Columns = "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id as unit_id, reason";
+    private const string Columns =
+        "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id as unit_id, reason, created_at";
 
     public async Task<PendingPurchase?> FindAsync(string paymentIntentId, CancellationToken cancellationToken)
     {

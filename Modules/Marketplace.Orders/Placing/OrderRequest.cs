@@ -20,6 +20,9 @@ internal abstract record PlaceOrderResult
 
     public sealed record UnknownProduct : PlaceOrderResult;
 
+    /// <summary>It is offered, but no feature that is on delivers its kind. Nobody can buy it now.</summary>
+    public sealed record NoFulfiller(string Delivery) : PlaceOrderResult;
+
     public sealed record InvalidQuantity : PlaceOrderResult;
 
     public sealed record PriceChanged(CreditAmount Current) : PlaceOrderResult;

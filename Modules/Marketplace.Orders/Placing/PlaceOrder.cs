@@ -26,9 +26,10 @@ internal sealed class PlaceOrder(
             return Replay(request, earlier);
         if (!OrderQuantity.IsAllowed(request.Quantity))
             return new PlaceOrderResult.InvalidQuantity();
-        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { } product
-            || offer.FindFulfiller(product) is not { } fulfiller)
+        if (await products.FindAsync(transaction, request.ProductId, cancellationToken) is not { Active: true } product)
             return new PlaceOrderResult.UnknownProduct();
+        if (offer.FindFulfiller(product) is not { } fulfiller)
+            return new PlaceOrderResult.NoFulfiller(product.Delivery);
         if (request.ShownUnitPrice is { } shown && shown != product.Price)
             return new PlaceOrderResult.PriceChanged(product.Price);
 

@@ -64,6 +64,23 @@ public sealed class OutboxRelayTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_failed_is_due_at_once_where_somebody_says_that_things_have_changed(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        var record = shell.Get<Record>();
+        record.FailuresToCome = 1;
+        await WriteAsync(shell, 7);
+        await shell.DrainOutboxAsync();
+        Assert.Empty(record.Numbers("second"));
+
+        await shell.Get<OutboxRelay>().RetryFailedAsync(default);
+        await shell.DrainOutboxAsync();
+
+        Assert.Equal([7], record.Numbers("first"));
+        Assert.Equal([7], record.Numbers("second"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_event_that_never_succeeds_is_never_given_up_and_stands_there_with_its_error(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);

@@ -29,6 +29,32 @@ public sealed class PendingPurchaseTests
         await shop.CloseAsync();
     }
 
+    /// <summary>Features come back one after the other: the shop first, what delivers for it a minute later.</summary>
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, 1, true)]
+    [InlineData(DatabaseKind.Postgres, 1, true)]
+    [InlineData(DatabaseKind.Sqlite, 8, false)]
+    public async Task What_nothing_delivers_now_waits_for_a_week(DatabaseKind kind, int days, bool comesBack)
+    {
+        var shop = await OpenAsync(kind);
+        var kinds = shop.Fulfiller.Kinds;
+        shop.Fulfiller.Kinds = new HashSet<string>(StringComparer.Ordinal);
+        var intent = await shop.StartCardAsync(25);
+        await shop.ApplyAsync(shop.Gateway.Pay(intent));
+        await shop.Shell.SettleAsync();
+        Assert.Equal(PendingPurchaseStatus.Waiting, (await shop.PendingAsync(intent)).Status);
+        await shop.AssertBalanceAsync(25);
+
+        shop.Shell.Time.Advance(TimeSpan.FromDays(days));
+        if (comesBack)
+            shop.Fulfiller.Kinds = kinds;
+        await shop.Shell.SettleAsync();
+
+        Assert.Equal(
+            comesBack ? PendingPurchaseStatus.Completed : PendingPurchaseStatus.NotBought, (await shop.PendingAsync(intent)).Status);
+        await shop.CloseAsync();
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_event_that_is_delivered_again_buys_nothing_more(DatabaseKind kind)
     {

@@ -9,7 +9,7 @@ internal sealed class RecordedDeliveries : IProductFulfiller
 {
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
 
-    public IReadOnlySet<string> Kinds { get; } = new HashSet<string>(StringComparer.Ordinal) { "vm" };
+    public IReadOnlySet<string> Kinds { get; set; } = new HashSet<string>(StringComparer.Ordinal) { "vm" };
 
     public IReadOnlyList<Delivery> Deliveries => [.. _deliveries];
 

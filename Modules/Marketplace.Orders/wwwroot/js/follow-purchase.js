@@ -13,6 +13,8 @@ export async function followPurchase(paymentIntentId, { untilPaid = true } = {})
   for (;;) {
     const { status, body } = await getJson(`~/api/marketplace/purchases/${encodeURIComponent(paymentIntentId)}`);
     const isOpen = status !== 200 || body.status === 'waiting' || (untilPaid && body.status === 'payment_failed');
+    // The shop was switched off meanwhile: what is paid goes on when it is back, and nobody watches a wheel for that.
+    if (status === 404) return { status: 'waiting', message: '' };
     if (!isOpen || Date.now() > until) return body ?? { status: 'waiting', message: '' };
     await new Promise(resolve => setTimeout(resolve, pauseMs));
   }

@@ -48,7 +48,7 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
                 "The price is now {0}. Nothing was charged; look at the new price and buy again if you like it.",
                 prices.Amount(changed.Current)].Value,
         PlaceOrderResult.KeyReused => text["This form was used before. Nothing was charged; try again."].Value,
-        PlaceOrderResult.UnknownProduct => null,
+        PlaceOrderResult.UnknownProduct or PlaceOrderResult.NoFulfiller => null,
         PlaceOrderResult.InvalidQuantity => throw new InvalidOperationException("One unit is always allowed."),
         PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),
         _ => throw new UnreachableException(),
