@@ -5,7 +5,7 @@ public static class TestFolder
 {
     private const int MostTries = 100;
 
-    /// <summary>Deletes it with all it holds. What is still closing may write a last file into it meanwhile: then it is tried again.</summary>
+    /// <summary>Deletes it with all it holds; tried again while something that closes still writes a last file into it.</summary>
     public static void Delete(string path)
     {
         for (var tries = 1; Directory.Exists(path); tries++)
