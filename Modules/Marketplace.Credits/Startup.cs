@@ -45,6 +45,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<LotKindNames>()
             .AddSingleton<ListAccounts>()
             .AddSingleton<ICustomerActivity, CustomerActivity>()
+            .AddSingleton<ICreditsHeld, CreditsHeld>()
             .AddScoped<OwnerNames>()
             .AddSingleton<ReadTotals>()
             .AddTransactionSearch()

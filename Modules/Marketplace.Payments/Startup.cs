@@ -41,6 +41,8 @@ public sealed class Startup : StartupBase
             .AddScoped<ReadSales>()
             .AddScoped<PackageRules>()
             .AddScoped<ChangePackages>()
+            .AddScoped<SavePackage>()
+            .AddApprovalKind<PackageApproval>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, PaymentsMenu>()
             .AddRefunds()

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Tenants.Directory;
 using Marketplace.Tenants.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,8 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services) =>
         services
             .AddSingleton<ThemeChoice>()
+            .AddScoped<SaveSettings>()
+            .AddApprovalKind<UnitValueApproval>()
             .AddToZone<MissingAddressViewComponent>(Zones.AdminAttention, order: 14, Permissions.ManageSettings)
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddSingleton<INavigationProvider, AdminMenu>();

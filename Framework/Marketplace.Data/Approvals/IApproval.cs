@@ -123,6 +123,9 @@ public abstract record ApprovalAnswer
     /// <summary>Nobody decides on what they asked for themselves.</summary>
     public sealed record OwnRequest : ApprovalAnswer;
 
+    /// <summary>Whoever decides has their account or their roles from whoever asked, since shortly before.</summary>
+    public sealed record MadeByAsker : ApprovalAnswer;
+
     /// <summary>Nobody approves what they gain by.</summary>
     public sealed record OwnInterest : ApprovalAnswer;
 

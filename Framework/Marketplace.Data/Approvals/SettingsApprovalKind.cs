@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Marketplace.Abstractions;
 
 namespace Marketplace.Data;
@@ -15,38 +14,36 @@ public abstract class SettingsApprovalKind(IOutbox outbox) : IApprovalKind
 
     public abstract string Permission { get; }
 
-    /// <summary>The section of the settings; requests carry what changes in it as their payload, see <see cref="PayloadOf"/>.</summary>
-    protected abstract string Section { get; }
+    /// <summary>The section of the settings; a request says in its payload what changes in it, see <see cref="PayloadOf"/>.</summary>
+    public abstract string Section { get; }
 
     public async Task<ApprovalEffect> ApplyAsync(
         UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
-        await outbox.WriteAsync(transaction, new SettingsApproved(Section, approval.Payload), cancellationToken);
+        await outbox.WriteAsync(transaction, new SettingsApproved(Section, approval.Payload, approval.Id), cancellationToken);
         return new ApprovalEffect.Done();
     }
 
     public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by,
         CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <returns>The members of a section that differ, as JSON; a member that is to go is null.</returns>
-    public static string PayloadOf<T>(T before, T after)
-    {
-        var (old, fresh) = (ToJson(before), ToJson(after));
-        var changed = new JsonObject();
-        foreach (var name in old.Select(x => x.Key).Union(fresh.Select(x => x.Key), StringComparer.Ordinal))
-        {
-            if (!JsonNode.DeepEquals(old[name], fresh[name]))
-                changed[name] = fresh[name]?.DeepClone();
-        }
+    /// <summary>Does to the settings, as they are stored in this moment, what a payload says.</summary>
+    public abstract SettingsMerge Merge(TenantSettings stored, string payload);
 
-        return changed.ToJsonString(TenantSettings.Json);
-    }
+    /// <returns>The members of a section that differ, and how they were before.</returns>
+    public static string PayloadOf<T>(T before, T after) => SettingsChange.Of(before, after).ToPayload();
+}
 
-    private static JsonObject ToJson<T>(T section) =>
-        System.Text.Json.JsonSerializer.SerializeToNode(section, TenantSettings.Json)!.AsObject();
+/// <summary>A change of members of a section that is kept as a <typeparamref name="T"/>.</summary>
+public abstract class SettingsApprovalKind<T>(IOutbox outbox) : SettingsApprovalKind(outbox)
+    where T : class, new()
+{
+    public sealed override SettingsMerge Merge(TenantSettings stored, string payload) =>
+        SettingsChange.Parse(payload).ApplyTo<T>(stored, Section);
 }
 
 /// <summary>Two people agreed to change settings.</summary>
-/// <param name="Changes">JSON: the members of the section that change.</param>
+/// <param name="Changes">JSON: the payload of the request.</param>
+/// <param name="ApprovalId">The request; null in events of older versions.</param>
 [Event("audit.settings-approved")]
-public sealed record SettingsApproved(string Section, string Changes);
+public sealed record SettingsApproved(string Section, string Changes, string? ApprovalId = null);

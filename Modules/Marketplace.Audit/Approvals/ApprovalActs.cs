@@ -9,6 +9,7 @@ internal sealed class ApprovalActs(IStringLocalizer<ApprovalActs> text) : IAudit
     public const string Approved = "approvals.approved";
     public const string Refused = "approvals.refused";
     public const string Withdrawn = "approvals.withdrawn";
+    public const string NotDone = "approvals.not-done";
 
     public static string Of(ApprovalState state) => state switch
     {
@@ -21,6 +22,6 @@ internal sealed class ApprovalActs(IStringLocalizer<ApprovalActs> text) : IAudit
     public IEnumerable<AuditAct> GetActs() =>
     [
         new(Asked, text["Asked for approval"]), new(Approved, text["Approved"]), new(Refused, text["Refused"]),
-        new(Withdrawn, text["Withdrawn"]),
+        new(Withdrawn, text["Withdrawn"]), new(NotDone, text["Approved, but not made"]),
     ];
 }

@@ -15,6 +15,8 @@ internal static class ApprovalsRegistration
         .AddScoped<ApprovalAccess>()
         .AddScoped<ApprovalTexts>()
         .AddSingleton<IAuditActs, ApprovalActs>()
+        .AddSingleton<INotificationKinds, ApprovalNotifications>()
+        .AddScoped<TellOfOutdated>()
         .AddEventHandler<SettingsApproved, ChangeApprovedSettings>()
         .AddTenantCommand<ApproveCommand>()
         .AddToZone<WaitingApprovalsViewComponent>(Zones.AdminAttention, order: 25);

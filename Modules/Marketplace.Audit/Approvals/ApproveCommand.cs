@@ -33,8 +33,8 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
         {
             ApprovalAnswer.Approved approved => $"  approved: {approved.Approval.What}",
             ApprovalAnswer.Closed closed => $"  refused: {closed.Approval.What}",
-            ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest
-                or ApprovalAnswer.OthersRequest
+            ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.MadeByAsker
+                or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
                 or ApprovalAnswer.NotAllowed or ApprovalAnswer.ReasonMissing or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible =>
                     null,
             _ => throw new UnreachableException(),

@@ -1,23 +1,36 @@
-using System.Text.Json.Nodes;
 using Marketplace.Data;
 
 namespace Marketplace.Audit.Approvals;
 
-/// <summary>Changes the settings that two people agreed to. What else was changed in their section meanwhile stays.</summary>
+/// <summary>
+/// Changes the settings that two people agreed to, as they are stored and not as this process remembers them. What else was changed in
+/// their section meanwhile stays; where the same was changed, that stays too, and both are told.
+/// </summary>
 [StoredName("Marketplace.Audit.ChangeApprovedSettings")]
-[Delivery(Lane.Work)]
-internal sealed class ChangeApprovedSettings(ITenant tenant, ITenantAdministration administration) : IEventHandler<SettingsApproved>
+[Delivery(Lane.Work, OrderBy = nameof(SettingsApproved.Section))]
+internal sealed class ChangeApprovedSettings(
+    ITenantAdministration administration, IEnumerable<IApprovalKind> kinds, TellOfOutdated tell) : IEventHandler<SettingsApproved>
 {
     public async Task HandleAsync(SettingsApproved approved, string eventId, CancellationToken cancellationToken)
     {
-        var before = JsonNode.Parse(tenant.Settings.ToJson())!.AsObject()[approved.Section]?.AsObject() ?? [];
-        var after = (JsonObject)before.DeepClone();
-        foreach (var (name, value) in JsonNode.Parse(approved.Changes)!.AsObject())
-            after[name] = value?.DeepClone();
-        if (JsonNode.DeepEquals(before, after))
+        // A feature that was switched off meanwhile has no settings to change.
+        if (kinds.OfType<SettingsApprovalKind>().FirstOrDefault(x => x.Section == approved.Section) is not { } kind)
+        {
+            await tell.ExecuteAsync(approved, cancellationToken);
             return;
-        var changed = await administration.ChangeSettingsAsync(approved.Section, after, cancellationToken);
-        if (!changed.Succeeded)
+        }
+
+        SettingsMerge merge = new SettingsMerge.Outdated();
+        var changed = await administration.EditAsync(
+            tenant =>
+            {
+                merge = kind.Merge(tenant.Settings, approved.Changes);
+                return merge is SettingsMerge.Changed { Settings: var settings } ? tenant with { Settings = settings } : null;
+            },
+            cancellationToken);
+        if (merge is SettingsMerge.Outdated)
+            await tell.ExecuteAsync(approved, cancellationToken);
+        else if (merge is SettingsMerge.Changed && !changed.Succeeded)
             throw new InvalidOperationException($"The settings {approved.Section} could not be changed: {changed.Error}");
     }
 }

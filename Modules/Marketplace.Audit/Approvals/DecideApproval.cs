@@ -66,6 +66,8 @@ internal sealed class DecideApproval(
         if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken)
             || await kind.IsInvolvedAsync(db, approval, who, cancellationToken))
             return new ApprovalAnswer.OwnRequest();
+        if (await MadeByAsker.IsAsync(db, approval, who, cancellationToken))
+            return new ApprovalAnswer.MadeByAsker();
         var permission = kind.Permission;
         // Whoever may run commands on the server may do anything; what they do is written down.
         return who == Acting.CommandLine || holders is null || await holders.HasAsync(db, who, permission, cancellationToken)

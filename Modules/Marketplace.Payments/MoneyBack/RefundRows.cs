@@ -20,18 +20,21 @@ internal static class RefundRows
         db.QueryAsync<RefundRow>($"{Select} where top_up_id = @topUpId order by created_at, id", new { topUpId }, cancellationToken);
 
     public static Task InsertAsync(UnitOfWork db, RefundRow row, CancellationToken cancellationToken) =>
+        InsertAsync(db, row, row.CreatedAt, cancellationToken);
+
+    public static Task InsertAsync(UnitOfWork db, RefundRow row, DateTimeOffset askedAt, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
             insert into refunds (id, top_up_id, gateway_refund_id, amount_cents, status, reason, note, requested_by, failure, asked_at,
             created_at, updated_at)
-            values (@Id, @TopUpId, @GatewayRefundId, @AmountCents, @Status, @Reason, @Note, @RequestedBy, @Failure, @CreatedAt, @CreatedAt,
+            values (@Id, @TopUpId, @GatewayRefundId, @AmountCents, @Status, @Reason, @Note, @RequestedBy, @Failure, @askedAt, @CreatedAt,
             @UpdatedAt)
             """,
             new
             {
                 row.Id, row.TopUpId, row.GatewayRefundId, row.AmountCents, Status = row.Status.ToString(), Reason = row.Reason?.ToString(),
                     row.Note, row.RequestedBy, row.Failure,
-                row.CreatedAt, row.UpdatedAt,
+                askedAt, row.CreatedAt, row.UpdatedAt,
             },
             cancellationToken);
 

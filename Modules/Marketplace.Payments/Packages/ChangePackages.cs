@@ -7,33 +7,23 @@ internal sealed class ChangePackages(ITenantAdministration administration)
     /// <returns>The package as it is stored under the id, where there is one: after a conflict somebody else changed it.</returns>
     public Task<(TenantChangeResult Result, CreditPackage? Stored)> SaveAsync(
         CreditPackage package, string? version, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            package.Id,
-            version,
-            (packages, place) => place < 0 ? [.. packages, package] : [.. packages[..place], package, .. packages[(place + 1)..]],
-            cancellationToken);
+        ChangeAsync(package.Id, version, packages => packages.With(package), cancellationToken);
 
     /// <inheritdoc cref="SaveAsync"/>
     public Task<(TenantChangeResult Result, CreditPackage? Stored)> RemoveAsync(
         string id, string? version, CancellationToken cancellationToken) =>
-        ChangeAsync(id, version, (packages, place) => [.. packages.Where((_, index) => index != place)], cancellationToken);
+        ChangeAsync(id, version, packages => packages.Without(), cancellationToken);
 
     private async Task<(TenantChangeResult Result, CreditPackage? Stored)> ChangeAsync(
-        string id, string? version, Func<CreditPackage[], int, IReadOnlyList<CreditPackage>> change, CancellationToken cancellationToken)
+        string id, string? version, Func<PackageList, TenantSettings> change, CancellationToken cancellationToken)
     {
         CreditPackage? stored = null;
         var result = await administration.EditAsync(
             tenant =>
             {
-                CreditPackage[] packages = [.. tenant.Settings.Get<PackagesSettings>(PackagesSettings.Section).Packages];
-                var place = Array.FindIndex(packages, x => string.Equals(x.Id, id, StringComparison.Ordinal));
-                stored = place < 0 ? null : packages[place];
-                var isAsShown = stored is null ? version is null : RecordVersion.IsOf(stored, version);
-                return isAsShown
-                    ? tenant with
-                    { Settings = tenant.Settings.With(
-                        PackagesSettings.Section, new PackagesSettings { Packages = change(packages, place) }) }
-                    : null;
+                var packages = new PackageList(tenant.Settings, id);
+                stored = packages.Stored;
+                return packages.IsAsShown(version) ? tenant with { Settings = change(packages) } : null;
             },
             cancellationToken);
         return (result, stored);

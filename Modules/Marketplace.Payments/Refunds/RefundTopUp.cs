@@ -21,6 +21,9 @@ internal abstract record RefundResult
     /// <summary>The gateway has it: done or on its way. The credits left the wallet.</summary>
     public sealed record Made(RefundRow Refund) : RefundResult;
 
+    /// <summary>The wallet does not cover it: it is made when a second person approves it. Nothing moved.</summary>
+    public sealed record Waiting(string ApprovalId) : RefundResult;
+
     /// <summary>It may or may not be made. It is asked again by itself, under the same key.</summary>
     public sealed record Unknown(RefundRow Refund) : RefundResult;
 

@@ -1,54 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.TakingBack;
-using Marketplace.Payments.TopUps;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Refunds;
 
 /// <summary>
 /// A refund by an operator: its row is stored first, under the lock of the top-up, so that refunds at once cannot exceed the payment; then
-/// the gateway is asked, with the row's id as the key. Nobody refunds their own payment.
+/// the gateway is asked, with the row's id as the key. Nobody refunds their own payment, and what the wallet does not cover waits for a
+/// second person.
 /// </summary>
-internal sealed class RefundTopUpCommand(IDatabase database, AskForRefund ask, IApproval approval, IAudit audit, TimeProvider time)
+internal sealed class RefundTopUpCommand(
+    IDatabase database, AskForRefund ask, StoreRefund store, IApproval approval, CreditUnit unit,
+    IStringLocalizer<RefundTopUpCommand> text, TimeProvider time)
 {
     public async Task<RefundResult> ExecuteAsync(RefundTopUp request, CancellationToken cancellationToken)
     {
         if (request.AmountCents <= 0)
             throw new ArgumentException("A refund is above zero.", nameof(request));
-        var (row, refusal) = await database.InTransactionAsync(db => StoreAsync(db, request, cancellationToken), cancellationToken);
-        return refusal
+        if (await approval.FindAsync(RefundApproval.KindId, request.Id, cancellationToken) is { IsWaiting: true } waiting)
+        {
+            return waiting.Payload == PayloadOf(request)
+                ? new RefundResult.Waiting(waiting.Id)
+                : new RefundResult.KeyReused();
+        }
+
+        var (row, answer) = await database.InTransactionAsync(db => StoreAsync(db, request, cancellationToken), cancellationToken);
+        return answer
             ?? (row!.IsNew
             ? await ask.FirstAsync(row.Refund, row.PaymentIntentId, cancellationToken)
             : await ask.AgainAsync(row.Refund.Id, cancellationToken));
     }
 
-    private async Task<(StoredRefund? Row, RefundResult? Refusal)> StoreAsync(
+    private async Task<(StoredRefund? Row, RefundResult? Answer)> StoreAsync(
         UnitOfWork db, RefundTopUp request, CancellationToken cancellationToken)
     {
         if (await ClaimedTopUps.LockAsync(db, request.TopUpId, cancellationToken) is not { } topUp)
             return (null, new RefundResult.NotFound());
         if (await RefundRows.FindAsync(db, request.Id, cancellationToken) is { } stored)
             return Fits(stored, request) ? (new StoredRefund(stored, "", IsNew: false), null) : (null, new RefundResult.KeyReused());
-        if (topUp is not { Status: TopUpStatus.Succeeded, PaymentIntentId: { } intent })
-            return (null, new RefundResult.NotPaid());
-        if (await approval.AreOnePersonAsync(request.OperatorId, topUp.UserId, cancellationToken))
-            return (null, new RefundResult.OwnPayment());
-        var left = await LeftToRefund.OfAsync(db, topUp, cancellationToken);
-        if (left.IsDisputed)
-            return (null, new RefundResult.Disputed());
-        if (request.AmountCents > left.Cents)
-            return (null, new RefundResult.ExceedsLeft(left.Cents));
-        var now = time.GetUtcNow();
-        var row = new RefundRow
-        {
-            Id = request.Id, TopUpId = topUp.Id, AmountCents = request.AmountCents, Status = RefundState.Asked, Reason = request.Reason,
-                Note = request.Note,
-            RequestedBy = request.OperatorId, CreatedAt = now, UpdatedAt = now,
-        };
-        await RefundRows.InsertAsync(db, row, cancellationToken);
-        await audit.WriteAsync(db, RefundActs.Of(row, topUp.UserId), cancellationToken);
-        return (new StoredRefund(row, intent, IsNew: true), null);
+        if (await store.WhyNotAsync(db, topUp, request, cancellationToken) is { } refusal)
+            return (null, refusal);
+        var debt = await store.DebtAsync(db, topUp, request, cancellationToken);
+        if (debt.IsPositive)
+            return (null, await AskAsync(db, topUp, request, debt, cancellationToken));
+        var row = await store.InsertAsync(db, topUp, request, time.GetUtcNow(), cancellationToken);
+        return (new StoredRefund(row, topUp.PaymentIntentId!, IsNew: true), null);
     }
+
+    private async Task<RefundResult> AskAsync(
+        UnitOfWork db, ClaimedTopUp topUp, RefundTopUp refund, CreditAmount debt, CancellationToken cancellationToken)
+    {
+        var sum = new Usd(refund.AmountCents).Format();
+        var request = new ApprovalRequest(
+            RefundApproval.KindId, refund.Id, refund.OperatorId, text["Refund {0} of payment {1}", sum, topUp.Id],
+            refund.Note.Length > 0 ? refund.Note : text["Refund of a payment ({0})", refund.Reason.ToString()])
+        {
+            Beneficiaries = [topUp.UserId],
+            Amount = debt,
+            After = text["The wallet lacks {0} for it", unit.Format(debt)],
+            Link = "~/admin/payments/" + topUp.Id,
+            Payload = PayloadOf(refund),
+        };
+        return await approval.AskAsync(db, request, alone: null, cancellationToken) switch
+        {
+            ApprovalAsked.Waiting waiting => new RefundResult.Waiting(waiting.Id),
+            ApprovalAsked.AlreadyWaiting waiting => new RefundResult.Waiting(waiting.Id),
+            ApprovalAsked.OwnInterest => new RefundResult.OwnPayment(),
+            ApprovalAsked.Alone => throw new InvalidOperationException("Nothing goes alone."),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static string PayloadOf(RefundTopUp refund) => JsonSerializer.Serialize(refund, TenantSettings.Json);
 
     private static bool Fits(RefundRow stored, RefundTopUp request) =>
         stored.TopUpId == request.TopUpId && stored.AmountCents == request.AmountCents && stored.Reason == request.Reason

@@ -29,6 +29,9 @@ internal sealed record ClaimRow
 
     public bool InForce => IsDispute ? Enum.Parse<DisputeStatus>(Status).MoneyIsGone : Enum.Parse<RefundState>(Status).MoneyIsGone;
 
+    /// <summary>A refund that is stored, and whose answer from the gateway is not known yet.</summary>
+    public bool IsAsked => !IsDispute && Enum.Parse<RefundState>(Status) is RefundState.Asked;
+
     /// <summary>What its transactions in the ledger are told from others by.</summary>
     public string Key => (IsDispute ? "dispute:" : "refund:") + Id;
 

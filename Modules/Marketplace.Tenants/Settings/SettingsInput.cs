@@ -55,6 +55,10 @@ internal sealed record SettingsInput : IEditForm
 
     public string? UnitUsdValue { get; init; }
 
+    /// <summary>Needed where the value changes once somebody has credits.</summary>
+    [StringLength(500, ErrorMessage = "Use at most 500 characters.")]
+    public string? Reason { get; init; }
+
     /// <summary>Of the name and both sections together, which this form edits.</summary>
     public string? Version { get; set; }
 

@@ -45,10 +45,22 @@ public sealed class ChangeLimitTests
     {
         await using var shell = await AdjustmentShell.CreateAsync(DatabaseKind.Sqlite);
         await ChangeAsync(shell, 500, 25);
-        Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, 100, 5));
+        Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, null, 5));
         await shell.ApproveAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId);
         await shell.SettleAsync();
         Assert.Equal((500m, 5), (Settings(shell).ApprovalAbove, Settings(shell).ActsPerDay));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_limit_that_was_lowered_itself_while_a_higher_one_waited_stays_low(DatabaseKind kind)
+    {
+        await using var shell = await AdjustmentShell.CreateAsync(kind);
+        await ChangeAsync(shell, 500, 25);
+        Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, 10, 25));
+        await shell.ApproveAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId);
+        await shell.SettleAsync();
+        Assert.Equal(10, Settings(shell).ApprovalAbove);
+        Assert.Equal([Olga, Otto], shell.Notifier.Told.Select(x => x.Notification.UserId));
     }
 
     [Fact]

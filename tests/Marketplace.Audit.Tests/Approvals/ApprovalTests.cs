@@ -69,6 +69,42 @@ public sealed class ApprovalTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Whoever_has_their_account_or_roles_from_who_asks_does_not_decide(DatabaseKind database)
+    {
+        await using var probe = await Probe.CreateAsync(database);
+        await probe.WriteAsync("users.invited", by: Olga, concerns: "usr_colleague");
+        probe.Shell.Time.Advance(ApprovalRequest.DefaultPatience + TimeSpan.FromMinutes(1));
+        await probe.WriteAsync("users.roles-changed", by: Olga, concerns: "usr_before");
+        await probe.WriteAsync("users.locked", by: Olga, concerns: "usr_unlocked");
+        var id = await probe.AskedAsync();
+        probe.Shell.Time.Advance(TimeSpan.FromHours(1));
+        await probe.WriteAsync("users.invited", by: Olga, concerns: "usr_after");
+        await probe.WriteAsync("users.invited", by: "usr_after", concerns: "usr_of_after");
+        await probe.WriteAsync("users.roles-changed", by: "usr_of_after", concerns: "usr_after");
+        await probe.WriteAsync("users.invited", by: Otto, concerns: "usr_of_otto");
+
+        foreach (var who in new[] { "usr_before", "usr_after", "usr_of_after" })
+        {
+            Assert.IsType<ApprovalAnswer.MadeByAsker>(await probe.ApproveAsync(id, who));
+            Assert.IsType<ApprovalAnswer.MadeByAsker>(await probe.RefuseAsync(id, who));
+        }
+
+        probe.Holders.All.AddRange([Olga, "usr_before", "usr_after", "usr_of_after"]);
+        Assert.Equal(0, await probe.CountApproversAsync(id));
+        probe.Holders.All.AddRange(["usr_colleague", "usr_unlocked", "usr_of_otto", Otto]);
+        Assert.Equal(4, await probe.CountApproversAsync(id));
+        Assert.IsType<ApprovalAnswer.Approved>(await probe.ApproveAsync(id, "usr_colleague"));
+    }
+
+    [Fact]
+    public async Task The_command_line_decides_whoever_it_was_that_made_the_accounts()
+    {
+        await using var probe = await Probe.CreateAsync(DatabaseKind.Sqlite);
+        await probe.WriteAsync("users.invited", by: Acting.CommandLine, concerns: Olga);
+        Assert.IsType<ApprovalAnswer.Approved>(await probe.ApproveAsync(await probe.AskedAsync(), Acting.CommandLine));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Who_lost_the_permission_meanwhile_decides_nothing(DatabaseKind database)
     {
         await using var probe = await Probe.CreateAsync(database);

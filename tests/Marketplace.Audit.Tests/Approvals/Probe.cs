@@ -69,6 +69,10 @@ internal sealed class Probe : IAsyncDisposable
     public Task<int> CommandAsync(TextWriter output, params string[] arguments) =>
         Shell.InScopeAsync((ApproveCommand x) => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
 
+    /// <summary>Writes down what somebody did to another's account.</summary>
+    public Task WriteAsync(string act, string by, string concerns) => Shell.Database.InTransactionAsync(
+        db => Shell.Get<IAudit>().WriteAsync(db, new AuditEntry(act, concerns) { Who = by, Concerns = concerns }, default), default);
+
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> AuditAsync(string record) =>
         [.. (await Shell.Get<IAuditSource>().ListAsync(new AuditFilter(Record: record), null, 100, default)).Reverse()];

@@ -86,7 +86,8 @@ internal sealed class ApprovalModel(
             case ApprovalAnswer.ReasonMissing:
                 ModelState.AddModelError("reason", texts.Of(answer));
                 return await OnGetAsync(id, cancellationToken);
-            case ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
+            case ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.MadeByAsker or ApprovalAnswer.OwnInterest
+                or ApprovalAnswer.OthersRequest
                 or ApprovalAnswer.NotAllowed or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible:
                 ModelState.AddModelError("", texts.Of(answer));
                 return await OnGetAsync(id, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Packages;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +9,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ManagePackages)]
 internal sealed class EditPackageModel(
-    ITenant tenant, PackageRules rules, ChangePackages change, AmountReader amounts, EditConflicts conflicts,
+    ITenant tenant, PackageRules rules, SavePackage save, ChangePackages change, AmountReader amounts, EditConflicts conflicts,
     IStringLocalizer<EditPackageModel> text) : PageModel
 {
     private const string New = "new";
@@ -40,8 +41,8 @@ internal sealed class EditPackageModel(
             Check(package, stored is null);
         if (!ModelState.IsValid || package is null)
             return Page();
-        var (result, now) = await change.SaveAsync(package, stored is null ? null : Input.Version ?? "", cancellationToken);
-        return Answer(result, now, text["Saved. Customers see it from now on."]);
+        var version = stored is null ? null : Input.Version ?? "";
+        return Answer(await save.ExecuteAsync(User.GetUserId(), package, Input.Reason, version, cancellationToken));
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string id, string? version, CancellationToken cancellationToken)
@@ -99,15 +100,41 @@ internal sealed class EditPackageModel(
             ModelState.AddModelError($"{nameof(Input)}.{field}", problem);
     }
 
+    private IActionResult Answer(SavePackageResult result)
+    {
+        switch (result)
+        {
+            case SavePackageResult.Answered answered:
+                return Answer(answered.Result, answered.Stored, text["Saved. Customers see it from now on."]);
+            case SavePackageResult.Waiting waiting:
+                TempData.Note(
+                    "info", text["This package gives much more than its price buys. It is sold when a second person approves it."]);
+                return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
+            case SavePackageResult.ReasonMissing:
+                Complain(
+                    nameof(Input.Reason),
+                    text["Say why, in 1 to 500 characters: it gives away so much that a second person must approve it."]);
+                return Page();
+            case SavePackageResult.AlreadyWaiting:
+                ModelState.AddModelError(
+                    "", text["Another change of this package waits for approval already. Withdraw it first, or let it be decided."]);
+                return Page();
+            default:
+                throw new UnreachableException();
+        }
+    }
+
     /// <summary>What was typed is kept where it could not be saved.</summary>
     private IActionResult Answer(TenantChangeResult result, CreditPackage? now, string done)
     {
         if (result.IsConflict && now is not null)
         {
+            var shown = InputOf(now);
+            shown.Reason = Input.Reason;
             if (IsNew)
                 ModelState.AddModelError("Input.Id", text["Another package has this id."]);
             else
-                conflicts.Show(ModelState, nameof(Input), Input, InputOf(now));
+                conflicts.Show(ModelState, nameof(Input), Input, shown);
             return Page();
         }
 
@@ -139,5 +166,8 @@ internal sealed class EditPackageModel(
         public string? PriceUsd { get; set; }
 
         public string? BestFor { get; set; }
+
+        /// <summary>Needed where a second person must approve it.</summary>
+        public string? Reason { get; set; }
     }
 }

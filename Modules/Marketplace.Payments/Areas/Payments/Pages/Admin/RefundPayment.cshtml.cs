@@ -23,8 +23,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class RefundPaymentModel(
     ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts,
-    AmountReader amounts,
-    TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
+    RefundTexts refundTexts, AmountReader amounts, TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
 {
     [BindProperty]
     public RefundInput Input { get; set; } = new();
@@ -88,27 +87,18 @@ internal sealed class RefundPaymentModel(
             case RefundResult.Refused refused:
                 TempData.Note("danger", text["Nothing was refunded. {0}", texts.FailureOf(refused.Refund.Failure)]);
                 return RedirectToPage("/Admin/Payment", new { id });
+            case RefundResult.Waiting waiting:
+                TempData.Note(
+                    "info", text["The wallet does not cover this refund. The money goes back when a second person approves it."]);
+                return Redirect(Url.Content("~/admin/approvals/" + waiting.ApprovalId));
             case (RefundResult.ExceedsLeft or RefundResult.Disputed or RefundResult.OwnPayment or RefundResult.NotPaid
                 or RefundResult.KeyReused or RefundResult.NotFound) and var other:
-                ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", Explain(other));
+                ModelState.AddModelError(other is RefundResult.ExceedsLeft ? "Input.Amount" : "", refundTexts.Of(other));
                 return Page();
             default:
                 throw new UnreachableException();
         }
     }
-
-    private string Explain(RefundResult result) => result switch
-    {
-        RefundResult.ExceedsLeft left => text["Only {0} of this payment is left to refund.", new Usd(left.LeftCents).Format()],
-        RefundResult.Disputed => text["The customer disputes this payment, so the bank has the money already. Nothing was refunded."],
-        RefundResult.OwnPayment => text["Nobody sends their own payment back: let somebody else do it. Nothing was refunded."],
-        RefundResult.NotPaid => text["This payment was not paid, so there is nothing to refund."],
-        RefundResult.KeyReused => text["This form was sent before with other content. Open it again."],
-        RefundResult.NotFound => text["There is no such payment."],
-        RefundResult.Made or RefundResult.Unknown or RefundResult.Refused =>
-            throw new InvalidOperationException("What was sent has its own page."),
-        _ => throw new UnreachableException(),
-    };
 
     /// <returns>Cents that can be refunded as things are, or null with what is wrong.</returns>
     private long? Check()
@@ -116,11 +106,11 @@ internal sealed class RefundPaymentModel(
         if (Read() is not { } cents)
             return null;
         if (Details.Payment.Status is not TopUpStatus.Succeeded)
-            ModelState.AddModelError("", Explain(new RefundResult.NotPaid()));
+            ModelState.AddModelError("", refundTexts.Of(new RefundResult.NotPaid()));
         else if (Details.Left.IsDisputed)
-            ModelState.AddModelError("", Explain(new RefundResult.Disputed()));
+            ModelState.AddModelError("", refundTexts.Of(new RefundResult.Disputed()));
         else if (cents > Details.Left.Cents)
-            ModelState.AddModelError("Input.Amount", Explain(new RefundResult.ExceedsLeft(Details.Left.Cents)));
+            ModelState.AddModelError("Input.Amount", refundTexts.Of(new RefundResult.ExceedsLeft(Details.Left.Cents)));
         return ModelState.IsValid ? cents : null;
     }
 

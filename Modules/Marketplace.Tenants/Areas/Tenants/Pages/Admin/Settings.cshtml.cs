@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Tenants.Settings;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Marketplace.Tenants.Areas.Tenants.Pages.Admin;
 
 [RequirePermission(Permissions.ManageSettings)]
 internal sealed class SettingsModel(
-    ITenant tenant, ITenantAdministration administration, ThemeChoice themes, AmountReader amounts, EditConflicts conflicts,
+    ITenant tenant, SaveSettings save, ThemeChoice themes, AmountReader amounts, EditConflicts conflicts,
     IStringLocalizer<SettingsModel> text) : PageModel
 {
     [BindProperty]
@@ -31,40 +32,31 @@ internal sealed class SettingsModel(
             ModelState.AddModelError($"{nameof(Input)}.{property}", error);
         if (!ModelState.IsValid)
             return Page();
-        var (saved, now) = await SaveAsync(decimals, usdValue, cancellationToken);
-        if (saved.IsConflict)
+        switch (await save.ExecuteAsync(User.GetUserId(), Input, decimals, usdValue, cancellationToken))
         {
-            conflicts.Show(ModelState, nameof(Input), Input, SettingsInput.From(now));
-            return Page();
+            case SaveSettingsResult.Saved:
+                TempData.Note("success", text["The settings are saved."]);
+                return RedirectToPage();
+            case SaveSettingsResult.ValueWaits waiting:
+                TempData.Note("info", text["All else is saved. The new value of a credit counts when a second person approves it."]);
+                return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
+            case SaveSettingsResult.AnotherValueWaits waiting:
+                TempData.Note(
+                    "warning",
+                    text["All else is saved. Another value of a credit waits already: withdraw it first, or let it be decided."]);
+                return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
+            case SaveSettingsResult.Conflict { Now: var now }:
+                conflicts.Show(ModelState, nameof(Input), Input, SettingsInput.From(now) with { Reason = Input.Reason });
+                return Page();
+            case SaveSettingsResult.ReasonMissing:
+                ModelState.AddModelError(
+                    "Input.Reason", text["Say why a credit is to be worth something else: a second person must approve it."]);
+                return Page();
+            case SaveSettingsResult.Failed failed:
+                ModelState.AddModelError("", failed.Error);
+                return Page();
+            default:
+                throw new UnreachableException();
         }
-
-        if (!saved.Succeeded)
-        {
-            ModelState.AddModelError("", saved.Error!);
-            return Page();
-        }
-
-        TempData.Note("success", text["The settings are saved."]);
-        return RedirectToPage();
-    }
-
-    /// <summary>All in one change, which makes one new shell.</summary>
-    private async Task<(TenantChangeResult Result, TenantEdit Stored)> SaveAsync(
-        int decimals, decimal usdValue, CancellationToken cancellationToken)
-    {
-        var now = new TenantEdit(tenant.DisplayName, tenant.Settings);
-        var result = await administration.EditAsync(
-            stored =>
-            {
-                now = stored;
-                if (SettingsInput.VersionOf(stored) != Input.Version)
-                    return null;
-                var site = Input.ToSite(stored.Settings.Get<SiteSettings>(SettingsSections.Site));
-                var unit = Input.ToUnit(stored.Settings.Get<CreditUnit>(SettingsSections.Credits), decimals, usdValue);
-                return new TenantEdit(
-                    Input.DisplayName!.Trim(), stored.Settings.With(SettingsSections.Site, site).With(SettingsSections.Credits, unit));
-            },
-            cancellationToken);
-        return (result, now);
     }
 }

@@ -1,0 +1,90 @@
+using Marketplace.Data;
+using Marketplace.Payments.Gateways;
+using Marketplace.Payments.MoneyBack;
+using Marketplace.Payments.Refunds;
+using Marketplace.Payments.Tests.Support;
+using Marketplace.Testing;
+using static Marketplace.Payments.Tests.Support.PaymentNews;
+
+namespace Marketplace.Payments.Tests.Refunds;
+
+/// <summary>Whoever gave the credits away and gets the money back has both: what the wallet does not cover takes two people.</summary>
+public sealed class RefundDebtTests
+{
+    private const string Olga = "usr_operator";
+    private const string Otto = "usr_otto";
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_the_wallet_does_not_cover_is_made_once_when_a_second_person_approves_it(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await desk.SpendAsync(100m);
+        var request = await RequestAsync(desk, 2000);
+        var waiting = Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, request));
+        Assert.Equal(waiting, await RefundAsync(desk, request));
+        Assert.Empty(desk.Gateway.RefundRequests);
+        Assert.Empty(await desk.QueryAsync<string>("select id from refunds"));
+        await desk.AssertBalanceAsync(450m);
+
+        Assert.IsType<ApprovalAnswer.OwnRequest>(await ApproveAsync(desk, waiting, Olga));
+        Assert.IsType<ApprovalAnswer.OwnInterest>(await ApproveAsync(desk, waiting, Desk.Ada));
+        Assert.IsType<ApprovalAnswer.Approved>(await ApproveAsync(desk, waiting, Otto));
+        await desk.Shell.SettleAsync();
+
+        Assert.Equal([request.Id], desk.Gateway.RefundRequests.Select(x => x.IdempotencyKey));
+        await desk.AssertBalanceAsync(-100m);
+        Assert.IsType<RefundResult.Made>(await RefundAsync(desk, request));
+        Assert.Single(desk.Gateway.RefundRequests);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_the_wallet_covers_goes_on_alone_to_the_last_credit(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await desk.SpendAsync(137.5m);
+        Assert.IsType<RefundResult.Made>(await RefundAsync(desk, await RequestAsync(desk, 1500)));
+        await desk.AssertBalanceAsync(0m);
+        Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 1)));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_refund_whose_answer_was_lost_counts_as_made(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await desk.SpendAsync(100m);
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, await RequestAsync(desk, 1500)));
+        await desk.AssertBalanceAsync(450m);
+        Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 500)));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_was_refunded_meanwhile_is_not_refunded_again_by_an_approval(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        var intent = await desk.PaidPackageAsync();
+        await desk.SpendAsync(100m);
+        var waiting = Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 2000)));
+        await desk.HearAsync(Refund(intent, 500, RefundStatus.Succeeded));
+        var impossible = Assert.IsType<ApprovalAnswer.Impossible>(await ApproveAsync(desk, waiting, Otto));
+        Assert.Equal(new RefundResult.ExceedsLeft(1500), impossible.Cause);
+        await desk.Shell.SettleAsync();
+        Assert.Empty(desk.Gateway.RefundRequests);
+    }
+
+    private static Task<Desk> OpenAsync(DatabaseKind kind) =>
+        Desk.OpenAsync(kind, setup => new Audit.Startup().ConfigureServices(setup.Services));
+
+    private static Task<RefundResult> RefundAsync(Desk desk, RefundTopUp request) =>
+        desk.Shell.InScopeAsync<RefundTopUpCommand, RefundResult>(x => x.ExecuteAsync(request, default));
+
+    private static Task<ApprovalAnswer> ApproveAsync(Desk desk, RefundResult.Waiting waiting, string who) =>
+        desk.Shell.InScopeAsync((IApproval x) => x.ApproveAsync(waiting.ApprovalId, who, default));
+
+    private static async Task<RefundTopUp> RequestAsync(Desk desk, long cents) => new(
+        PrefixedId.New(RefundRow.Prefix, desk.Shell.Time), Assert.Single(await desk.QueryAsync<string>("select id from top_ups")), cents,
+        RefundReason.RequestedByCustomer, "Asked by mail", Olga);
+}
