@@ -1,5 +1,6 @@
 using Marketplace.Credits.Points;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Approvals;
 using Marketplace.TfpMigration.Notices;
 using Marketplace.TfpMigration.Report;
 using Marketplace.TfpMigration.Runs;
@@ -13,6 +14,10 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services) => services
         .AddDataMigration<TfpTables>()
         .AddScoped<RunRequests>()
+        .AddScoped<BeginRun>()
+        .AddScoped<DiscardRun>()
+        .AddApprovalKind<RunApproval>()
+        .AddEventHandler<RunApproved, QueueApprovedRun>()
         .AddScoped<StageFile>()
         .AddScoped<SetOutUsers>()
         .AddScoped<CheckRun>()

@@ -1,4 +1,5 @@
 using Marketplace.Testing;
+using Marketplace.TfpMigration.Approvals;
 using Marketplace.TfpMigration.Runs;
 
 namespace Marketplace.TfpMigration.Tests;
@@ -80,10 +81,10 @@ public sealed class ConcurrentRunTests
         await using var old = await OldSystem.StartAsync(DatabaseKind.Sqlite);
         old.WriteMany(1);
         var checkedRun = await old.CheckAsync();
-        Assert.True(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync(checkedRun.Id, default)));
+        Assert.True(await old.InScopeAsync<DiscardRun, bool>(x => x.ExecuteAsync(checkedRun.Id, "test", default)));
         Assert.Equal(0, await old.Shell.CountAsync("tfp_users"));
         var run = await old.MigrateAsync();
-        Assert.False(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync(run.Id, default)));
-        Assert.False(await old.InScopeAsync<RunRequests, bool>(x => x.DiscardAsync("tfp_unknown", default)));
+        Assert.False(await old.InScopeAsync<DiscardRun, bool>(x => x.ExecuteAsync(run.Id, "test", default)));
+        Assert.False(await old.InScopeAsync<DiscardRun, bool>(x => x.ExecuteAsync("tfp_unknown", "test", default)));
     }
 }

@@ -26,11 +26,13 @@ internal sealed class OldSystem : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static async Task<OldSystem> StartAsync(DatabaseKind kind)
+    /// <param name="others">Features beside the migration and Credits.</param>
+    public static async Task<OldSystem> StartAsync(DatabaseKind kind, params StartupBase[] others)
     {
         var people = new KnownPeople();
         return new OldSystem(
-            await TestShell.CreateAsync(kind, x => x.Services.AddSingleton<IUserDirectory>(people), new Credits.Startup(), new Startup()),
+            await TestShell.CreateAsync(
+                kind, x => x.Services.AddSingleton<IUserDirectory>(people), [.. others, new Credits.Startup(), new Startup()]),
             people);
     }
 

@@ -8,9 +8,10 @@ namespace Marketplace.TfpMigration.Report;
 /// <param name="Points">Of all users of the run.</param>
 /// <param name="Credits">What those points are in credits.</param>
 /// <param name="NowCredits">What the accounts that are there get, or got, of it.</param>
+/// <param name="ToGive">All of it that no earlier run brought over.</param>
 internal sealed record RunTotals(
-    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, long Entries, int Errors,
-    int Remarks)
+    IReadOnlyDictionary<string, int> States, TfpAmount Points, CreditAmount Credits, CreditAmount NowCredits, CreditAmount ToGive,
+    long Entries, int Errors, int Remarks)
 {
     public int Users => States.Values.Sum();
 
@@ -37,6 +38,7 @@ internal sealed class ReadRunTotals(IDatabase database)
             TfpAmount.FromCredits(all),
             all,
             Sum(states.Where(x => x.State is UserState.Ready or UserState.Applied)),
+            Sum(states.Where(x => x.State is not UserState.Before)),
             states.Sum(x => x.Entries),
             findings.Where(x => x.IsError).Sum(x => x.Count),
             findings.Where(x => !x.IsError).Sum(x => x.Count));

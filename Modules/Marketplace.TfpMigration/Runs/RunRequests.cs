@@ -40,27 +40,19 @@ internal sealed class RunRequests(IDatabase database, CreditUnit unit, IAudit au
         return new StartRunResult.Busy(await RunRows.FindOpenAsync(session, cancellationToken));
     }
 
+    /// <summary>From the command line, which is a road of its own: people begin runs by <c>BeginRun</c>.</summary>
     /// <returns>False when the run is not checked, or another one is open.</returns>
     public Task<bool> ApplyAsync(string runId, CancellationToken cancellationToken) =>
-        OpenAsync(runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
+        OpenAsync(db => ApplyAsync(db, runId, cancellationToken), cancellationToken);
+
+    /// <returns>False when the run is not checked, or another one is open.</returns>
+    public Task<bool> ApplyAsync(UnitOfWork db, string runId, CancellationToken cancellationToken) =>
+        OpenAsync(db, runId, TfpActs.Started, RunState.Checked, RunState.Applying, cancellationToken);
 
     /// <returns>False when the run is not applied, or another one is open.</returns>
     public Task<bool> RollBackAsync(string runId, CancellationToken cancellationToken) =>
-        OpenAsync(runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken);
-
-    /// <summary>Forgets a run that changed nothing, with the files it took in.</summary>
-    /// <returns>False when it is not there or changed something.</returns>
-    public Task<bool> DiscardAsync(string runId, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            async db =>
-            {
-                if (await RunRows.LockStateAsync(db, runId, cancellationToken) is not (RunState.Checked or RunState.Refused))
-                    return false;
-                await RunRows.DeleteAsync(db, runId, cancellationToken);
-                await audit.WriteAsync(db, TfpActs.Of(TfpActs.Discarded, runId), cancellationToken);
-                return true;
-            },
-            cancellationToken);
+        OpenAsync(
+            db => OpenAsync(db, runId, TfpActs.RolledBack, RunState.Applied, RunState.RollingBack, cancellationToken), cancellationToken);
 
     public async Task<TfpRun?> FindAsync(string runId, CancellationToken cancellationToken)
     {
@@ -74,25 +66,26 @@ internal sealed class RunRequests(IDatabase database, CreditUnit unit, IAudit au
         return await RunRows.ListAsync(db, limit, cancellationToken);
     }
 
-    private async Task<bool> OpenAsync(string runId, string act, string from, string to, CancellationToken cancellationToken)
+    private async Task<bool> OpenAsync(Func<UnitOfWork, Task<bool>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.InTransactionAsync(
-                async db =>
-                {
-                    if (!await RunRows.TryOpenAsync(db, runId, from, to, cancellationToken))
-                        return false;
-                    await audit.WriteAsync(db, TfpActs.Of(act, runId), cancellationToken);
-                    return true;
-                },
-                cancellationToken);
+            return await database.InTransactionAsync(open, cancellationToken);
         }
         catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
         {
             // Another run took the slot at the same moment.
             return false;
         }
+    }
+
+    private async Task<bool> OpenAsync(
+        UnitOfWork db, string runId, string act, string from, string to, CancellationToken cancellationToken)
+    {
+        if (!await RunRows.TryOpenAsync(db, runId, from, to, cancellationToken))
+            return false;
+        await audit.WriteAsync(db, TfpActs.Of(act, runId), cancellationToken);
+        return true;
     }
 }
 

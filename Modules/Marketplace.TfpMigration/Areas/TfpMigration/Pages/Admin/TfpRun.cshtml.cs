@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Marketplace.Data;
+using Marketplace.TfpMigration.Approvals;
 using Marketplace.TfpMigration.Plan;
 using Marketplace.TfpMigration.Report;
 using Marketplace.TfpMigration.Runs;
@@ -14,6 +16,9 @@ namespace Marketplace.TfpMigration.Areas.TfpMigration.Pages.Admin;
 [RequirePermission(Permissions.MigrateTfp)]
 internal sealed class TfpRunModel(
     RunRequests runs,
+    BeginRun begin,
+    DiscardRun discard,
+    IApproval approval,
     ReadRunTotals readTotals,
     RunReport report,
     FindingText findingText,
@@ -52,6 +57,9 @@ internal sealed class TfpRunModel(
     /// <summary>How many files the step at work has finished, as far as this process knows.</summary>
     public int Done => progress.Of(Run.Id) ?? (Run.State == RunState.Checking ? Run.Done : 0);
 
+    /// <summary>The request that a second person must decide on before the run begins; null: none waits.</summary>
+    public string? WaitingUrl { get; private set; }
+
     public string? WhyNotBack => Run is { State: RunState.Applied, Refusal: not null }
         ? text["Nothing was rolled back: some customers have spent or reserved what they got. They are named below."].Value
         : null;
@@ -82,6 +90,9 @@ internal sealed class TfpRunModel(
         if (await runs.FindAsync(id, cancellationToken) is not { } run)
             return NotFound();
         Run = run;
+        if (run.State == RunState.Checked
+            && await approval.FindAsync(RunApproval.KindId, id, cancellationToken) is { IsWaiting: true } waiting)
+            WaitingUrl = "~/admin/approvals/" + waiting.Id;
         Totals = await readTotals.ExecuteAsync(id, cancellationToken);
         await using var db = await database.OpenAsync(cancellationToken);
         var users = await UserRows.ListAsync(db, id, After ?? "", PageSize + 1, cancellationToken);
@@ -104,8 +115,25 @@ internal sealed class TfpRunModel(
     public Task<IActionResult> OnGetRecordAsync(string id, string user, CancellationToken cancellationToken) =>
         FileAsync(id, user, original => Encoding.UTF8.GetBytes(ConvertRecord.Of(original)), ".usd.json", cancellationToken);
 
-    public async Task<IActionResult> OnPostStartAsync(string id, CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await runs.ApplyAsync(id, cancellationToken), text["The migration runs."], cancellationToken);
+    public async Task<IActionResult> OnPostStartAsync(string id, CancellationToken cancellationToken)
+    {
+        switch (await begin.ExecuteAsync(id, User.GetUserId(), cancellationToken))
+        {
+            case BeginRunResult.Begun:
+                return await AnswerAsync(id, done: true, text["The migration runs."], cancellationToken);
+            case BeginRunResult.Waiting waiting:
+                TempData.Note(
+                    "info", text["That is more than one person gives away alone: the migration begins when a second one approves it."]);
+                return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
+            case BeginRunResult.OwnWallet:
+                TempData.Note("warning", text["Your own wallet is among these, so somebody else must start it. Nothing was changed."]);
+                return RedirectToPage(new { id });
+            case BeginRunResult.MovedOn:
+                return await AnswerAsync(id, done: false, "", cancellationToken);
+            default:
+                throw new UnreachableException();
+        }
+    }
 
     public async Task<IActionResult> OnPostRollBackAsync(string id, CancellationToken cancellationToken) =>
         await AnswerAsync(id, await runs.RollBackAsync(id, cancellationToken), text["The rollback runs."], cancellationToken);
@@ -116,7 +144,7 @@ internal sealed class TfpRunModel(
     public async Task<IActionResult> OnPostDiscardAsync(string id, CancellationToken cancellationToken)
     {
         var run = await runs.FindAsync(id, cancellationToken);
-        if (await runs.DiscardAsync(id, cancellationToken))
+        if (await discard.ExecuteAsync(id, User.GetUserId(), cancellationToken))
         {
             folders.Forget(run!.Source);
             TempData.Note("success", text["The check was discarded."]);
