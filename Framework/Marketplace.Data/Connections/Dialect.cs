@@ -22,6 +22,9 @@ public abstract class Dialect
     /// </summary>
     public abstract string In(string column, string parameter);
 
+    /// <summary>A text in lower case, whatever its letters: what people search for is compared so.</summary>
+    public abstract string Lower(string text);
+
     /// <summary>The UTC day of a <c>timestamptz</c> column as <c>yyyy-MM-dd</c>, to group by.</summary>
     public abstract string Day(string column);
 

@@ -14,6 +14,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
 
+    /// <summary>The same whatever language the database was made for.</summary>
+    public override string Lower(string text) => $"""lower({text} collate "und-x-icu")""";
+
     public override string Day(string column) => $"to_char({column} at time zone 'UTC', 'YYYY-MM-DD')";
 
     internal override string FindTable =>

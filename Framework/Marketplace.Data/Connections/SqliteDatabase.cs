@@ -69,6 +69,7 @@ public sealed class SqliteDatabase : IDatabase, IDisposable
         try
         {
             await connection.OpenAsync(cancellationToken);
+            connection.CreateFunction("fold", static (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
             return connection;
         }
         catch

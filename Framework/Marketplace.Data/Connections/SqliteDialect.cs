@@ -21,6 +21,9 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>Dapper writes one parameter per value.</summary>
     public override string In(string column, string parameter) => $"{column} in @{parameter}";
 
+    /// <summary>SQLite's own <c>lower()</c> knows ASCII only; see <see cref="SqliteDatabase"/>.</summary>
+    public override string Lower(string text) => $"fold({text})";
+
     public override string Day(string column) => $"substr({column}, 1, 10)";
 
     internal override string FindTable => "select name from sqlite_master where type = 'table' and name = @table";

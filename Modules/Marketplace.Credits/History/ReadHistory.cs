@@ -80,7 +80,7 @@ internal sealed class ReadHistory(IDatabase database)
              {EntryRow.Select}
              where e.account_id = @accountId and e.version > @Above and e.version <= @UpTo
              {(query.Type is null ? "" : "and e.type = @type")}
-             {(pattern is null ? "" : "and " + SearchPattern.Condition)}
+             {(pattern is null ? "" : "and " + SearchPattern.Condition(db.Dialect))}
              order by e.version {(upwards ? "asc" : "desc")}
              limit @limit
              """,

@@ -71,7 +71,7 @@ internal sealed class ListTransactions(IDatabase database, ReadHistory readHisto
         return db.QueryAsync<TransactionSummary>(
             $"""
              {Select} where {span.Condition} {(query.Type is null ? "" : "and t.type = @type")}
-             {(pattern is null ? "" : "and " + SearchPattern.Condition)}
+             {(pattern is null ? "" : "and " + SearchPattern.Condition(db.Dialect))}
              order by t.id desc limit @limit
              """,
             new { span.From, span.Before, type = query.Type?.ToString(), pattern?.Id, pattern?.Words, pattern?.Metadata,

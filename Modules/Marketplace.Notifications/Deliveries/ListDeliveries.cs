@@ -55,7 +55,7 @@ internal sealed class ListDeliveries(IDatabase database, IUserDirectory? users =
             conditions += $" and {db.Dialect.In("d.user_id", "people")}";
         else if (filter.Query is not null)
             conditions += $""" and ({db.Dialect.In("d.user_id", "people")} or d.event_id = @query or d.address = @query or """
-                + """lower(n.subject) like lower(@pattern) escape '\')""";
+                + $"""{db.Dialect.Lower("n.subject")} like {db.Dialect.Lower("@pattern")} escape '\')""";
         return conditions;
     }
 

@@ -57,6 +57,7 @@ public sealed class FilteredHistoryTests
         Assert.Equal([1], await VersionsAsync(shell, q: "pi_abc_1"));
         Assert.Equal([1], await VersionsAsync(shell, q: first));
         Assert.Equal([3], await VersionsAsync(shell, q: "Größe \"L\""));
+        Assert.Equal([3], await VersionsAsync(shell, q: "GRÖßE \"l\""));
         Assert.Equal([3], await VersionsAsync(shell, q: "!wow"));
         Assert.Empty(await VersionsAsync(shell, q: "Bob"));
         Assert.Empty(await VersionsAsync(shell, q: "' or 1=1 --"));
