@@ -3,7 +3,7 @@ using Marketplace.Data;
 using Marketplace.Payments.Disputes;
 using Marketplace.Payments.Reconciliation.Rules;
 using Marketplace.Payments.Refunds;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Payments;
@@ -12,7 +12,7 @@ internal static class RefundsRegistration
 {
     /// <summary>Refunds, disputes and the admin's pages of payments.</summary>
     public static IServiceCollection AddRefunds(this IServiceCollection services) => services
-        .AddDataMigration<TakingBackTables>()
+        .AddDataMigration<ClawbackTables>()
         .AddSingleton<LedgerRule, TakingsAgree>()
         .AddScoped<IRefunds, RefundActions>()
         .AddScoped<IDisputes, DisputeActions>()

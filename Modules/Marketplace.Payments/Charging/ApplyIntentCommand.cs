@@ -8,7 +8,7 @@ using Marketplace.Data;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.PaymentMethods;
 using Marketplace.Payments.Receipts;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Marketplace.Payments.TopUps;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Refunds;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 
 namespace Marketplace.Payments.Disputes;
 

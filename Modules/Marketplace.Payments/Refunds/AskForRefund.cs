@@ -2,7 +2,7 @@ using Marketplace.Data;
 using Marketplace.Payments.Charging;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Payments.Refunds;

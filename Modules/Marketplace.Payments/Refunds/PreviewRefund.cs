@@ -1,6 +1,6 @@
 using Marketplace.Credits.Ledger;
 using Marketplace.Data;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 
 namespace Marketplace.Payments.Refunds;
 

@@ -1,7 +1,7 @@
 using Marketplace.Data;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Payments.Refunds;

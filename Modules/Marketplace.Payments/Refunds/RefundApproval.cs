@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Refunds;
@@ -29,7 +29,7 @@ internal sealed class RefundApproval(
             return Impossible(new RefundResult.NotFound());
         if (await RefundRows.FindAsync(transaction, request.Id, cancellationToken) is not null)
             return Impossible(new RefundResult.KeyReused());
-        if (await store.WhyNotAsync(transaction, topUp, request, cancellationToken) is { } refusal)
+        if (await StoreRefund.WhyNotAsync(transaction, topUp, request, cancellationToken) is { } refusal)
             return Impossible(refusal);
         // As if it had been asked for long enough ago that its answer may be looked for.
         await store.InsertAsync(transaction, topUp, request, time.GetUtcNow() - AskForRefund.Pause, cancellationToken);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Refunds;
@@ -41,7 +41,9 @@ internal sealed class RefundTopUpCommand(
             return (null, new RefundResult.NotFound());
         if (await RefundRows.FindAsync(db, request.Id, cancellationToken) is { } stored)
             return Fits(stored, request) ? (new StoredRefund(stored, "", IsNew: false), null) : (null, new RefundResult.KeyReused());
-        if (await store.WhyNotAsync(db, topUp, request, cancellationToken) is { } refusal)
+        if (await approval.AreOnePersonAsync(request.OperatorId, topUp.UserId, cancellationToken))
+            return (null, new RefundResult.OwnPayment());
+        if (await StoreRefund.WhyNotAsync(db, topUp, request, cancellationToken) is { } refusal)
             return (null, refusal);
         var debt = await store.DebtAsync(db, topUp, request, cancellationToken);
         if (debt.IsPositive)

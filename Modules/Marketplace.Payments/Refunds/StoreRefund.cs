@@ -1,7 +1,7 @@
 using Marketplace.Credits.Ledger;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Marketplace.Payments.TopUps;
 
 namespace Marketplace.Payments.Refunds;
@@ -9,17 +9,15 @@ namespace Marketplace.Payments.Refunds;
 /// <summary>
 /// What must hold of a refund when its row is stored, under the lock of the top-up: at once, or when a second person approved it.
 /// </summary>
-internal sealed class StoreRefund(ILedger ledger, IApproval approval, IAudit audit, TimeProvider time)
+internal sealed class StoreRefund(ILedger ledger, IAudit audit, TimeProvider time)
 {
     /// <param name="topUp">Locked.</param>
     /// <returns>Null where it may be made.</returns>
-    public async Task<RefundResult?> WhyNotAsync(
+    public static async Task<RefundResult?> WhyNotAsync(
         UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
     {
         if (topUp is not { Status: TopUpStatus.Succeeded, PaymentIntentId: not null })
             return new RefundResult.NotPaid();
-        if (await approval.AreOnePersonAsync(request.OperatorId, topUp.UserId, cancellationToken))
-            return new RefundResult.OwnPayment();
         var left = await LeftToRefund.OfAsync(db, topUp, cancellationToken);
         if (left.IsDisputed)
             return new RefundResult.Disputed();

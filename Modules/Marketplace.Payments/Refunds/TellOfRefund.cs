@@ -1,6 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 
 namespace Marketplace.Payments.Refunds;
 

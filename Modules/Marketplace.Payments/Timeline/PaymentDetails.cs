@@ -1,6 +1,6 @@
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Refunds;
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 using Marketplace.Payments.TopUps;
 
 namespace Marketplace.Payments.Timeline;

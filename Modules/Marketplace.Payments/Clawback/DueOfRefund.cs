@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>
 /// What will leave a customer's wallet for one more refund and for those that are asked for already: credits leave when the gateway has

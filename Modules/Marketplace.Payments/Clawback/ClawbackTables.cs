@@ -1,13 +1,13 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>
 /// Which transactions of the ledger credited a top-up, what is claimed back of it, and what was taken for each claim. A claim without a row
 /// in <c>top_up_takings</c> took nothing yet.
 /// </summary>
 [StoredName("Marketplace.Payments.TakingBackTables")]
-internal sealed class TakingBackTables : DataMigration
+internal sealed class ClawbackTables : DataMigration
 {
     public override async Task<int> CreateAsync(UnitOfWork db)
     {

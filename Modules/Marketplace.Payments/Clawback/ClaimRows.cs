@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 internal static class ClaimRows
 {

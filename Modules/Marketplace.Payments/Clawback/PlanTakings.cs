@@ -1,4 +1,4 @@
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>
 /// What must move so that the wallet has given the share of all claims in force together, and never more than the whole. Shares are taken

@@ -1,7 +1,7 @@
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 
-namespace Marketplace.Payments.Tests.TakingBack;
+namespace Marketplace.Payments.Tests.Clawback;
 
 /// <summary>Which news of a refund or a dispute is later than which.</summary>
 public sealed class StateOrderTests

@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>Whoever changes what is claimed of a top-up locks its row first, and the ledger after it: as crediting does.</summary>
 internal static class ClaimedTopUps

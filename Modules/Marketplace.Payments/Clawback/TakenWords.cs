@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>What moved in a wallet, as a sentence for its owner.</summary>
 internal sealed class TakenWords(CreditUnit unit, IStringLocalizer<TakenWords> text)

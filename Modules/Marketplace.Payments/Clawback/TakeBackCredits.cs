@@ -2,7 +2,7 @@ using Marketplace.Credits.Ledger;
 using Marketplace.Credits.Ledger.Reversals;
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>
 /// Makes the wallet agree with what is claimed of a top-up: takes for claims that came into force, gives back for those that lapsed. It

@@ -1,7 +1,7 @@
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>A refund or a dispute, with what was taken for it.</summary>
 internal sealed record ClaimRow

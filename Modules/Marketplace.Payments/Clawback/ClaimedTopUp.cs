@@ -1,6 +1,6 @@
 using Marketplace.Payments.TopUps;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>A top-up as refunds and disputes see it.</summary>
 internal sealed record ClaimedTopUp

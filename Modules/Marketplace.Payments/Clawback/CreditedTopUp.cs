@@ -1,6 +1,6 @@
 using Marketplace.Data;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>The ledger's transactions of a top-up that was credited.</summary>
 internal sealed record CreditedTopUp

@@ -1,7 +1,7 @@
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Credits.Ledger.Reversals;
 
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>What the ledger says of taking credits back, for the customer to read.</summary>
 internal sealed class ClaimWords(ClaimedTopUp topUp, ClaimRow claim)

@@ -6,7 +6,7 @@ using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests.TakingBack;
+namespace Marketplace.Payments.Tests.Clawback;
 
 /// <summary>
 /// Lives of payments, told in any order and more than once, against a reference that knows only how far each refund and dispute was heard

@@ -1,4 +1,4 @@
-namespace Marketplace.Payments.TakingBack;
+namespace Marketplace.Payments.Clawback;
 
 /// <summary>A reason to take credits of a top-up back: a refund or a dispute.</summary>
 /// <param name="Cents">Of what was paid.</param>

@@ -1,6 +1,6 @@
-using Marketplace.Payments.TakingBack;
+using Marketplace.Payments.Clawback;
 
-namespace Marketplace.Payments.Tests.TakingBack;
+namespace Marketplace.Payments.Tests.Clawback;
 
 public sealed class PlanTakingsTests
 {

@@ -6,7 +6,7 @@ using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
 using static Marketplace.Payments.Tests.Support.PaymentNews;
 
-namespace Marketplace.Payments.Tests.TakingBack;
+namespace Marketplace.Payments.Tests.Clawback;
 
 public sealed class TakingsAgreeTests
 {
