@@ -17,6 +17,7 @@ internal static class ApprovalsRegistration
         .AddSingleton<IAuditActs, ApprovalActs>()
         .AddSingleton<INotificationKinds, ApprovalNotifications>()
         .AddScoped<TellOfOutdated>()
+        .AddEventHandler<ApprovalWaiting, TellOfWaiting>()
         .AddEventHandler<SettingsApproved, ChangeApprovedSettings>()
         .AddTenantCommand<ApproveCommand>()
         .AddToZone<WaitingApprovalsViewComponent>(Zones.AdminAttention, order: 25);

@@ -3,7 +3,8 @@ using Marketplace.Data;
 namespace Marketplace.Audit.Approvals;
 
 /// <summary>Lets one person go on alone within what is left of their day, or stores a request that waits for a second one.</summary>
-internal sealed class AskForApproval(IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, TimeProvider time)
+internal sealed class AskForApproval(
+    IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, IOutbox outbox, TimeProvider time)
 {
     public const int MaxReason = 500;
 
@@ -22,6 +23,7 @@ internal sealed class AskForApproval(IEnumerable<IApprovalKind> kinds, ApprovalP
             return new ApprovalAsked.AlreadyWaiting(
                 (await ApprovalRows.FindAsync(db, request.Kind, request.Record, now, cancellationToken))!.Id);
         await audit.WriteAsync(db, AuditOf(ApprovalActs.Asked, row, request.AskedBy, row.Reason), cancellationToken);
+        await outbox.WriteAsync(db, new ApprovalWaiting(row.Id), cancellationToken);
         return new ApprovalAsked.Waiting(row.Id);
     }
 

@@ -29,6 +29,24 @@ public sealed class ApprovalTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Those_who_can_approve_it_are_told_and_nobody_else(DatabaseKind database)
+    {
+        await using var probe = await Probe.CreateAsync(database);
+        probe.Holders.All.AddRange([Olga, Otto, Ada]);
+        await probe.AskedAsync();
+        await probe.Shell.SettleAsync();
+
+        var told = Assert.Single(probe.Shell.Notifier.Told);
+        Assert.Equal((Otto, "To approve: Do it"), (told.Notification.UserId, told.Subject));
+        Assert.Contains("Why: Because", told.Body, StringComparison.Ordinal);
+
+        var decided = await probe.AskedAsync("another");
+        await probe.RefuseAsync(decided, Otto);
+        await probe.Shell.SettleAsync();
+        Assert.Single(probe.Shell.Notifier.Told);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_dies_half_way_leaves_nothing_and_waits_on(DatabaseKind database)
     {
         await using var probe = await Probe.CreateAsync(database);

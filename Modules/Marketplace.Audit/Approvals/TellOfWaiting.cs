@@ -1,0 +1,54 @@
+using Marketplace.Data;
+
+namespace Marketplace.Audit.Approvals;
+
+/// <summary>Something was asked for that a second person must decide on.</summary>
+[Event("audit.approval-waiting")]
+internal sealed record ApprovalWaiting(string ApprovalId);
+
+/// <summary>Tells those who can approve it now. A request that nobody hears of would end unseen after its seven days.</summary>
+[StoredName("Marketplace.Audit.TellOfWaiting")]
+[Delivery(Lane.Work)]
+internal sealed class TellOfWaiting(
+    IDatabase database, DecideApproval decide, INotifier notifier, IEnumerable<IApprovalKind> kinds, TimeProvider time,
+    IPermissionHolders? holders = null) : IEventHandler<ApprovalWaiting>
+{
+    /// <summary>Where very many may approve, not all of them are written to.</summary>
+    private const int MostTold = 20;
+
+    public Task HandleAsync(ApprovalWaiting waiting, string eventId, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                if (await ApprovalRows.FindAsync(db, waiting.ApprovalId, time.GetUtcNow(), cancellationToken) is not
+                    { IsWaiting: true } approval)
+                    return;
+                foreach (var person in await ApproversAsync(db, approval, cancellationToken))
+                    await TellAsync(db, approval, person, cancellationToken);
+            },
+            cancellationToken);
+
+    private async Task<IReadOnlyList<string>> ApproversAsync(UnitOfWork db, Approval approval, CancellationToken cancellationToken)
+    {
+        if (holders is null || kinds.FirstOrDefault(x => x.Id == approval.Kind) is not { } kind)
+            return [];
+        var able = new List<string>();
+        foreach (var holder in await holders.ListAsync(db, kind.Permission, MostTold, cancellationToken))
+        {
+            if (await decide.WhyNotAsync(db, approval, holder, cancellationToken) is null)
+                able.Add(holder);
+        }
+
+        return able;
+    }
+
+    private Task TellAsync(UnitOfWork db, Approval approval, string person, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = approval.What, ["reason"] = approval.Reason };
+        return notifier.NotifyAsync(
+            db,
+            new Notification(
+                ApprovalNotifications.Waiting, person, approval.Id + ":waiting", values, "~/admin/approvals/" + approval.Id),
+            cancellationToken);
+    }
+}
