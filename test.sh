@@ -73,7 +73,17 @@ stop_compiler() {
   server=$(ls "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler.dll" 2>/dev/null) || return 0
   dotnet exec "$server" -shutdown "-pipename:$SharedCompilationId" >/dev/null 2>&1 || true
 }
-trap 'stop_postgres; stop_compiler' EXIT
+scratch=
+# Where memory is plenty, what tests write and throw away does not go to the disk.
+use_memory() {
+  local free
+  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1) || return 0
+  [ "${free:-0}" -gt 6000000 ] || return 0
+  scratch=$(mktemp -d /dev/shm/marketplace-tests-XXXXXX)
+  chmod 1777 "$scratch"
+  export TMPDIR=$scratch
+}
+trap 'stop_postgres; stop_compiler; [ -z "$scratch" ] || rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
 command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dotnet.microsoft.com/download)"
@@ -89,6 +99,7 @@ longest="Browser Credits Stripe Hosting Adjustments AutoTopUp Payments Users Job
 say "Building"
 dotnet build Marketplace.slnx --nologo -v quiet -clp:NoSummary </dev/null
 
+use_memory
 say "Starting PostgreSQL"
 start_postgres
 

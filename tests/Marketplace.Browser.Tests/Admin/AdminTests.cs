@@ -80,10 +80,12 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
     }
 
     [Fact]
-    public async Task Who_signs_out_is_out()
+    public async Task Who_signs_in_is_in_and_who_signs_out_is_out()
     {
         var customer = await EnterAsync();
-        await customer.SignInAsync("customer@example.com");
+        var login = new LoginPage(customer);
+        await login.OpenAsync();
+        await login.SignInAsync("customer@example.com");
         await new Topbar(customer).SignOutAsync();
         await Expect(customer.Page.GetByTestId("account-menu")).ToHaveCountAsync(0);
         await customer.GoAsync("/dashboard/wallet");

@@ -12,6 +12,7 @@ public sealed class BellTests(Chromium chromium, Site site) : BrowserTest(chromi
     {
         var guest = await EnterAsync();
         await guest.RegisterAsync();
+        await guest.GoAsync("/dashboard");
         var bell = new Bell(guest);
         await Expect(bell.Count).ToHaveCountAsync(0);
         await bell.OpenAsync();

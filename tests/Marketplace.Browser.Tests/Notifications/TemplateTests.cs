@@ -47,6 +47,7 @@ public sealed class TemplateTests(Chromium chromium, Site site) : BrowserTest(ch
         await Site.TellAsync("customer@example.com", "template_1", "$7.00");
         var customer = await EnterAsync();
         await customer.SignInAsync("customer@example.com");
+        await customer.GoAsync("/dashboard");
         await new Bell(customer).OpenAsync();
         await Expect(new Bell(customer).Latest.First).ToContainTextAsync("$7.00 for you");
 

@@ -1,22 +1,31 @@
 using Marketplace.Browser.Tests.Notifications;
 using Marketplace.Browser.Tests.Pages;
 using Marketplace.Browser.Tests.Support;
+using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Marketplace.Browser.Tests.Screens.Lookers))]
 
 namespace Marketplace.Browser.Tests.Screens;
 
-/// <summary>Who looks at the screens. Each signs in once; the pages are then opened with the same cookies.</summary>
+/// <summary>
+/// Who looks at the screens. Each signs in once, and opens one page after the other in the same tab: a new one would read all styles,
+/// scripts and axe itself anew.
+/// </summary>
 public sealed class Lookers : IDisposable
 {
     private readonly Dictionary<Looker, string?> _states = new() { [Looker.Visitor] = null };
+    private readonly Dictionary<(Looker, Type), Guest> _guests = [];
     private readonly SemaphoreSlim _gate = new(1);
 
-    public async Task<string?> StateOfAsync(Chromium chromium, Site site, Looker who)
+    /// <param name="chromium">Whose crash costs one test: the next one gets a new tab.</param>
+    /// <param name="screens">The tests that share the tab, one after the other.</param>
+    public async Task<Guest> EnterAsync(Chromium chromium, Site site, Looker who, Type screens)
     {
         await _gate.WaitAsync();
         try
         {
+            if (_guests.TryGetValue((who, screens), out var guest) && !guest.Page.IsClosed)
+                return guest;
             // An administrator has something to look at: a customer with a history.
             foreach (var needed in who == Looker.Admin ? new[] { Looker.Customer, who } : [who])
             {
@@ -24,7 +33,8 @@ public sealed class Lookers : IDisposable
                     _states[needed] = await PrepareAsync(chromium, site, needed);
             }
 
-            return _states[who];
+            var options = new BrowserNewContextOptions { StorageState = _states[who] };
+            return _guests[(who, screens)] = await Guest.EnterAsync(chromium, site.App.Address, options: options);
         }
         finally
         {
@@ -54,7 +64,7 @@ public sealed class Lookers : IDisposable
                 await new DeploymentPage(guest).ExpectRunningAsync();
                 await new ProductPage(guest).OpenAsync(Site.FailingProduct);
                 await new ProductPage(guest).BuyNow.ClickAsync();
-                await Microsoft.Playwright.Assertions.Expect(new DeploymentPage(guest).Failure).ToBeVisibleAsync();
+                await Assertions.Expect(new DeploymentPage(guest).Failure).ToBeVisibleAsync();
                 await site.TellAsync(guest.Email, "look_1", "$12.00");
                 await site.TellAsync(guest.Email, "look_2", "$7.50", "somebody-with-a-rather-long-address@a-rather-long-domain.example");
             }
@@ -66,5 +76,6 @@ public sealed class Lookers : IDisposable
         return await guest.Context.StorageStateAsync();
     }
 
+    /// <summary>The tabs end with the browser.</summary>
     public void Dispose() => _gate.Dispose();
 }

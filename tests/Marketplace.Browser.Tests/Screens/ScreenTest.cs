@@ -11,15 +11,13 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
 {
     private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
 
+    /// <summary>The classes of screens run beside each other, and each has pages of its own.</summary>
     protected async Task LookAsync(ScreenPage screen)
     {
-        var options = new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = Sizes[0].Width, Height = Sizes[0].Height },
-            ColorScheme = ColorScheme.Light,
-            StorageState = await lookers.StateOfAsync(chromium, site, screen.Who),
-        };
-        await using var guest = await Guest.EnterAsync(chromium, site.App.Address, options: options);
+        var guest = await lookers.EnterAsync(chromium, site, screen.Who, GetType());
+        guest.Watch.Forget();
+        await guest.Page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
+        await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         await ReachAsync(guest, screen);
         var problems = new List<string>();
         foreach (var (width, height) in Sizes)
@@ -56,8 +54,13 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
+    /// <summary>A phone differs by its layout, the dark by its colours: what is wrong in both at once is wrong in one of them.</summary>
+    private static bool IsLookedAt(int width, ColorScheme scheme) => width == Sizes[0].Width || scheme == ColorScheme.Light;
+
     private static async Task LookAsync(Guest guest, ScreenPage screen, int width, ColorScheme scheme, List<string> problems)
     {
+        if (!IsLookedAt(width, scheme))
+            return;
         var look = scheme.ToString().ToLowerInvariant();
         await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await guest.Page.ScreenshotAsync(new PageScreenshotOptions
@@ -65,8 +68,6 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
             Path = Artifacts.File("screens", $"{screen.Name}-{width}-{look}.jpg"), Type = ScreenshotType.Jpeg, Quality = 85,
             FullPage = screen.Open is null, Animations = ScreenshotAnimations.Disabled,
         });
-        // A phone differs by its layout, the dark by its colours: what is wrong in both at once is wrong in one of them.
-        if (width == Sizes[0].Width || scheme == ColorScheme.Light)
-            problems.AddRange((await Barriers.FindAsync(guest.Page, scheme)).Select(x => $"{width} px, {look}: {x}"));
+        problems.AddRange((await Barriers.FindAsync(guest.Page, scheme)).Select(x => $"{width} px, {look}: {x}"));
     }
 }

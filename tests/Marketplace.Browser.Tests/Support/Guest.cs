@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Marketplace.Browser.Tests.Support;
 
 /// <summary>Somebody at a browser of their own: cookies, one tab at first, and a watch on what goes wrong in it.</summary>
-public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, string prefix) : IAsyncDisposable
+public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, Uri address, string prefix) : IAsyncDisposable
 {
     /// <summary>Milliseconds to wait for what must come; machines that build for others are slow.</summary>
     public const float Patience = 30_000;
@@ -16,6 +16,9 @@ public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, 
     public IPage Page => page;
 
     public PageWatch Watch => watch;
+
+    /// <summary>The host's.</summary>
+    public Uri Address => address;
 
     /// <summary>Where the tenant lives: <c>""</c> or <c>/fiatdashboard</c>.</summary>
     public string Prefix => prefix;
@@ -35,11 +38,11 @@ public sealed class Guest(IBrowserContext context, IPage page, PageWatch watch, 
         context.SetDefaultTimeout(Patience);
         context.SetDefaultNavigationTimeout(2 * Patience);
         var watch = new PageWatch(context);
-        return new Guest(context, await context.NewPageAsync(), watch, prefix);
+        return new Guest(context, await context.NewPageAsync(), watch, address, prefix);
     }
 
     /// <summary>Another tab with the same cookies.</summary>
-    public async Task<Guest> NewTabAsync() => new(context, await context.NewPageAsync(), watch, prefix);
+    public async Task<Guest> NewTabAsync() => new(context, await context.NewPageAsync(), watch, address, prefix);
 
     /// <param name="path">Inside the tenant.</param>
     public Task<IResponse?> GoAsync(string path) => page.GotoAsync(prefix + path);

@@ -10,7 +10,7 @@ namespace Marketplace.Browser.Tests.Support;
 public sealed class PageWatch
 {
     private readonly ConcurrentQueue<string> _findings = new();
-    private readonly ConcurrentBag<string> _expected = [];
+    private readonly ConcurrentQueue<string> _expected = [];
 
     public PageWatch(IBrowserContext context)
     {
@@ -34,7 +34,14 @@ public sealed class PageWatch
     }
 
     /// <summary>From now on findings with this text in them are what the test is about.</summary>
-    public void Expect(string part) => _expected.Add(part);
+    public void Expect(string part) => _expected.Enqueue(part);
+
+    /// <summary>What comes now is another test's.</summary>
+    public void Forget()
+    {
+        _findings.Clear();
+        _expected.Clear();
+    }
 
     public IReadOnlyList<string> Findings => [.. _findings.Where(x => !_expected.Any(e => x.Contains(e, StringComparison.Ordinal)))];
 
