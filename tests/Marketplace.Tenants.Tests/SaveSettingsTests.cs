@@ -15,15 +15,15 @@ public sealed class SaveSettingsTests
     public async Task Another_value_waits_for_a_second_person_once_somebody_has_credits(DatabaseKind kind)
     {
         await using var shell = await CreateAsync(kind);
-        Assert.IsType<SaveSettingsResult.Saved>(await SaveAsync(shell, "Before", 0.5m));
+        Assert.IsType<SaveSiteSettingsResult.Saved>(await SaveAsync(shell, "Before", 0.5m));
         Assert.Equal(("Before", 0.5m), (shell.Tenant.DisplayName, ValueOf(shell)));
         await shell.PostedAsync(TopUp(10));
 
-        Assert.IsType<SaveSettingsResult.ReasonMissing>(await SaveAsync(shell, "Nothing", 0.000001m, reason: " "));
+        Assert.IsType<SaveSiteSettingsResult.ReasonMissing>(await SaveAsync(shell, "Nothing", 0.000001m, reason: " "));
         Assert.Equal(("Before", 0.5m), (shell.Tenant.DisplayName, ValueOf(shell)));
-        var waits = Assert.IsType<SaveSettingsResult.ValueWaits>(await SaveAsync(shell, "After", 0.000001m));
+        var waits = Assert.IsType<SaveSiteSettingsResult.ValueWaits>(await SaveAsync(shell, "After", 0.000001m));
         Assert.Equal(("After", 0.5m), (shell.Tenant.DisplayName, ValueOf(shell)));
-        Assert.Equal(waits.Id, Assert.IsType<SaveSettingsResult.AnotherValueWaits>(await SaveAsync(shell, "After", 2)).Id);
+        Assert.Equal(waits.Id, Assert.IsType<SaveSiteSettingsResult.AnotherValueWaits>(await SaveAsync(shell, "After", 2)).Id);
 
         Assert.IsType<ApprovalAnswer.OwnRequest>(await ApproveAsync(shell, waits.Id, Olga));
         Assert.IsType<ApprovalAnswer.Approved>(await ApproveAsync(shell, waits.Id, Otto));
@@ -36,7 +36,7 @@ public sealed class SaveSettingsTests
     {
         await using var shell = await CreateAsync(kind);
         await shell.PostedAsync(TopUp(10));
-        Assert.IsType<SaveSettingsResult.Saved>(await SaveAsync(shell, "Other", 1, reason: null));
+        Assert.IsType<SaveSiteSettingsResult.Saved>(await SaveAsync(shell, "Other", 1, reason: null));
         Assert.Equal("Other", shell.Tenant.DisplayName);
         Assert.Equal(0, await shell.CountAsync("approvals"));
     }
@@ -48,7 +48,7 @@ public sealed class SaveSettingsTests
         await shell.PostedAsync(TopUp(10));
         var old = InputOf(shell);
         await SaveAsync(shell, "Other", 1);
-        Assert.IsType<SaveSettingsResult.Conflict>(await SaveAsync(shell, old with { Reason = "Cheaper" }, 0.5m));
+        Assert.IsType<SaveSiteSettingsResult.Conflict>(await SaveAsync(shell, old with { Reason = "Cheaper" }, 0.5m));
         Assert.Equal((0, 1m), (await shell.CountAsync("approvals"), ValueOf(shell)));
     }
 
@@ -60,10 +60,10 @@ public sealed class SaveSettingsTests
     private static SettingsInput InputOf(TestShell shell) =>
         SettingsInput.From(new TenantEdit(shell.Tenant.DisplayName, shell.Tenant.Settings));
 
-    private static Task<SaveSettingsResult> SaveAsync(TestShell shell, string name, decimal value, string? reason = "Cheaper") =>
+    private static Task<SaveSiteSettingsResult> SaveAsync(TestShell shell, string name, decimal value, string? reason = "Cheaper") =>
         SaveAsync(shell, InputOf(shell) with { DisplayName = name, Reason = reason }, value);
 
-    private static Task<SaveSettingsResult> SaveAsync(TestShell shell, SettingsInput input, decimal value) =>
+    private static Task<SaveSiteSettingsResult> SaveAsync(TestShell shell, SettingsInput input, decimal value) =>
         shell.InScopeAsync((SaveSettings x) => x.ExecuteAsync(Olga, input, decimals: 2, value, default));
 
     private static Task<ApprovalAnswer> ApproveAsync(TestShell shell, string id, string who) =>

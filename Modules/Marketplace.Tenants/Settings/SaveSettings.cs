@@ -14,7 +14,7 @@ internal sealed class SaveSettings(
     ICreditsHeld? held = null)
 {
     /// <param name="decimals">As <see cref="SettingsRules"/> read them, like the value.</param>
-    public async Task<SaveSettingsResult> ExecuteAsync(
+    public async Task<SaveSiteSettingsResult> ExecuteAsync(
         string operatorId, SettingsInput input, int decimals, decimal usdValue, CancellationToken cancellationToken)
     {
         var isHeld = held is not null && await held.AnyAsync(cancellationToken);
@@ -38,16 +38,16 @@ internal sealed class SaveSettings(
         if (saved.IsConflict)
         {
             return SettingsInput.VersionOf(now) == input.Version
-                ? new SaveSettingsResult.ReasonMissing()
-                : new SaveSettingsResult.Conflict(now);
+                ? new SaveSiteSettingsResult.ReasonMissing()
+                : new SaveSiteSettingsResult.Conflict(now);
         }
 
-        return !saved.Succeeded ? new SaveSettingsResult.Failed(saved.Error!)
+        return !saved.Succeeded ? new SaveSiteSettingsResult.Failed(saved.Error!)
             : mustAsk ? await AskAsync(operatorId, valueBefore, usdValue, input.Reason!.Trim(), cancellationToken)
-            : new SaveSettingsResult.Saved();
+            : new SaveSiteSettingsResult.Saved();
     }
 
-    private Task<SaveSettingsResult> AskAsync(
+    private Task<SaveSiteSettingsResult> AskAsync(
         string operatorId, decimal before, decimal after, string reason, CancellationToken cancellationToken)
     {
         var request = new ApprovalRequest(
@@ -60,11 +60,11 @@ internal sealed class SaveSettings(
             Payload = SettingsApprovalKind.PayloadOf(
                 new CreditUnit { UsdValue = before }, new CreditUnit { UsdValue = after }),
         };
-        return database.InTransactionAsync<SaveSettingsResult>(
+        return database.InTransactionAsync<SaveSiteSettingsResult>(
             async db => await approval.AskAsync(db, request, alone: null, cancellationToken) switch
             {
-                ApprovalAsked.Waiting waiting => new SaveSettingsResult.ValueWaits(waiting.Id),
-                ApprovalAsked.AlreadyWaiting waiting => new SaveSettingsResult.AnotherValueWaits(waiting.Id),
+                ApprovalAsked.Waiting waiting => new SaveSiteSettingsResult.ValueWaits(waiting.Id),
+                ApprovalAsked.AlreadyWaiting waiting => new SaveSiteSettingsResult.AnotherValueWaits(waiting.Id),
                 ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
                     throw new InvalidOperationException("Nobody is named, and nothing goes alone."),
                 _ => throw new UnreachableException(),
@@ -75,24 +75,24 @@ internal sealed class SaveSettings(
     private static string Words(decimal value) => "$" + value.ToString("0.00####", CultureInfo.InvariantCulture);
 }
 
-internal abstract record SaveSettingsResult
+internal abstract record SaveSiteSettingsResult
 {
-    private SaveSettingsResult()
+    private SaveSiteSettingsResult()
     {
     }
 
-    internal sealed record Saved : SaveSettingsResult;
+    internal sealed record Saved : SaveSiteSettingsResult;
 
     /// <summary>All is saved but the value of a credit, which counts when a second person approves it.</summary>
-    internal sealed record ValueWaits(string Id) : SaveSettingsResult;
+    internal sealed record ValueWaits(string Id) : SaveSiteSettingsResult;
 
     /// <summary>All is saved but the value of a credit: another one waits already.</summary>
-    internal sealed record AnotherValueWaits(string Id) : SaveSettingsResult;
+    internal sealed record AnotherValueWaits(string Id) : SaveSiteSettingsResult;
 
     /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
-    internal sealed record Conflict(TenantEdit Now) : SaveSettingsResult;
+    internal sealed record Conflict(TenantEdit Now) : SaveSiteSettingsResult;
 
-    internal sealed record ReasonMissing : SaveSettingsResult;
+    internal sealed record ReasonMissing : SaveSiteSettingsResult;
 
-    internal sealed record Failed(string Error) : SaveSettingsResult;
+    internal sealed record Failed(string Error) : SaveSiteSettingsResult;
 }

@@ -34,25 +34,25 @@ internal sealed class SettingsModel(
             return Page();
         switch (await save.ExecuteAsync(User.GetUserId(), Input, decimals, usdValue, cancellationToken))
         {
-            case SaveSettingsResult.Saved:
+            case SaveSiteSettingsResult.Saved:
                 TempData.Note("success", text["The settings are saved."]);
                 return RedirectToPage();
-            case SaveSettingsResult.ValueWaits waiting:
+            case SaveSiteSettingsResult.ValueWaits waiting:
                 TempData.Note("info", text["All else is saved. The new value of a credit counts when a second person approves it."]);
                 return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
-            case SaveSettingsResult.AnotherValueWaits waiting:
+            case SaveSiteSettingsResult.AnotherValueWaits waiting:
                 TempData.Note(
                     "warning",
                     text["All else is saved. Another value of a credit waits already: withdraw it first, or let it be decided."]);
                 return Redirect(Url.Content("~/admin/approvals/" + waiting.Id));
-            case SaveSettingsResult.Conflict { Now: var now }:
+            case SaveSiteSettingsResult.Conflict { Now: var now }:
                 conflicts.Show(ModelState, nameof(Input), Input, SettingsInput.From(now) with { Reason = Input.Reason });
                 return Page();
-            case SaveSettingsResult.ReasonMissing:
+            case SaveSiteSettingsResult.ReasonMissing:
                 ModelState.AddModelError(
                     "Input.Reason", text["Say why a credit is to be worth something else: a second person must approve it."]);
                 return Page();
-            case SaveSettingsResult.Failed failed:
+            case SaveSiteSettingsResult.Failed failed:
                 ModelState.AddModelError("", failed.Error);
                 return Page();
             default:
