@@ -90,8 +90,10 @@ command -v dotnet >/dev/null || die "please install the .NET SDK 10 (https://dot
 command -v node >/dev/null && command -v npm >/dev/null || die "please install Node with npm (https://nodejs.org)"
 install_missing
 
-# No build servers that outlive this script: MSBuild's end with it, the compiler's is our own and told to.
-export MSBUILDDISABLENODEREUSE=1 SharedCompilationId="marketplace-$$" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# No build servers that outlive this script: MSBuild's end with it, the compiler's is our own and told to. Without one every project would
+# start a compiler of its own.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=true SharedCompilationId="marketplace-$$"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # Their share of the whole; what is not named here is short.
 longest="Browser Credits Stripe Hosting Adjustments AutoTopUp Payments Users Jobs Tenants"
