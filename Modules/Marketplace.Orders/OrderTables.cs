@@ -51,4 +51,11 @@ internal sealed class OrderTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>Since when a paid purchase waits for a feature that delivers it.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table catalog_pending_purchases add column waiting_since timestamptz");
+        return 2;
+    }
 }

@@ -16,6 +16,7 @@ public sealed class Startup : StartupBase
         .AddScoped<RunRequests>()
         .AddScoped<BeginRun>()
         .AddScoped<DiscardRun>()
+        .AddScoped<OwnWallet>()
         .AddApprovalKind<RunApproval>()
         .AddEventHandler<RunApproved, QueueApprovedRun>()
         .AddScoped<StageFile>()

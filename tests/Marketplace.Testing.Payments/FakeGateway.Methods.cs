@@ -41,11 +41,8 @@ public sealed partial class FakeGateway
         WriteAsync(() =>
         {
             var id = _customerByKey.GetOrAdd(request.IdempotencyKey, _ => NewId("cus"));
-            return _customers.GetOrAdd(id, _ => new GatewayCustomer(id, request.Email, null, request.Metadata));
+            return _customers.GetOrAdd(id, _ => new GatewayCustomer(id, request.Email, request.Metadata));
         });
-
-    public Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) =>
-        Task.FromResult(Found(_customers.GetValueOrDefault(customerId)));
 
     public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
         WriteAsync(() => _setups.GetOrAdd("seti_" + request.IdempotencyKey, id =>
@@ -55,21 +52,11 @@ public sealed partial class FakeGateway
     public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         Task.FromResult(Found(_setups.GetValueOrDefault(setupIntentId)));
 
-    public Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(
-        string customerId, CancellationToken cancellationToken) =>
-        Task.FromResult(
-            new GatewayResult<IReadOnlyList<SavedPaymentMethod>>(
-                [.. _methods.Values.Where(x => x.CustomerId == customerId).OrderByDescending(x => x.CreatedAt)], null));
-
     public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         Task.FromResult(Found(_methods.GetValueOrDefault(paymentMethodId)));
 
     public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         WriteAsync(() => _methods[paymentMethodId] = _methods[paymentMethodId] with { CustomerId = null });
-
-    public Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
-        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
-        WriteAsync(() => _customers[customerId] = _customers[customerId] with { DefaultPaymentMethodId = paymentMethodId });
 
     /// <summary>A method that a customer has at the gateway.</summary>
     public SavedPaymentMethod Attach(

@@ -129,7 +129,8 @@ public sealed class KillTests : IAsyncLifetime
                         """,
                         new { id = "usr_" + name, email = name + "@example.net", key = Mailbox.KeyOf(name + "@example.net") });
                     await File.WriteAllBytesAsync(
-                        Path.Combine(OldUsers, name + ".json"), User(name + "@example.net", 1, TopUp(2.5m), Purchase(2), TopUp(0.5m)).Bytes());
+                        Path.Combine(OldUsers, name + ".json"),
+                        User(name + "@example.net", 1, TopUp(2.5m), Purchase(2), TopUp(0.5m)).Bytes());
                 }
             },
             default);

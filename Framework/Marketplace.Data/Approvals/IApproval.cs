@@ -75,9 +75,7 @@ public sealed record ApprovalRequest(string Kind, string Record, string AskedBy,
     public string Payload { get; init; } = "";
 
     /// <summary>How long it waits.</summary>
-    public TimeSpan Patience { get; init; } = DefaultPatience;
-
-    public static readonly TimeSpan DefaultPatience = TimeSpan.FromDays(7);
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
 }
 
 /// <summary>What one person may do alone in a day (UTC), everything with the same scope together.</summary>

@@ -24,8 +24,11 @@ public interface IApprovalKind
     /// <param name="approvedBy">A user id, or <see cref="Abstractions.Acting.CommandLine"/>.</param>
     Task<ApprovalEffect> ApplyAsync(UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken);
 
-    /// <summary>It was refused or withdrawn: the record that waited is closed in the same transaction.</summary>
-    Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken);
+    /// <summary>
+    /// It was refused or withdrawn: the record that waited, where there is one, is closed in the same transaction.
+    /// </summary>
+    Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 }
 
 public abstract record ApprovalEffect
@@ -51,6 +54,9 @@ public interface IPermissionHolders
 
     /// <summary>Ids of all who have it, administrators included, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<string>> ListAsync(DbSession db, string permission, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Names of the roles that any of these people has.</summary>
+    Task<IReadOnlyList<string>> ListRolesAsync(DbSession db, IReadOnlyList<string> userIds, CancellationToken cancellationToken);
 }
 
 public static class ApprovalRegistration

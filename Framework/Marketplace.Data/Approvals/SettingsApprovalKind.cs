@@ -24,9 +24,6 @@ public abstract class SettingsApprovalKind(IOutbox outbox) : IApprovalKind
         return new ApprovalEffect.Done();
     }
 
-    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by,
-        CancellationToken cancellationToken) => Task.CompletedTask;
-
     /// <summary>Does to the settings, as they are stored in this moment, what a payload says.</summary>
     public abstract SettingsMerge Merge(TenantSettings stored, string payload);
 

@@ -45,7 +45,7 @@ internal sealed class StartCampaign(
                 return new CampaignResult.Changed(CampaignState.Running);
             case ApprovalAsked.Waiting:
                 await CampaignRows.SaveAsync(
-                    db, campaign with { State = CampaignState.Waiting, ApproveBy = now + RequestAdjustment.Patience }, cancellationToken);
+                    db, campaign with { State = CampaignState.Waiting, ApproveBy = now + ApprovalRequest.Patience }, cancellationToken);
                 return new CampaignResult.Changed(CampaignState.Waiting);
             case ApprovalAsked.OwnInterest or ApprovalAsked.AlreadyWaiting:
                 throw new InvalidOperationException($"{id} names nobody and is started once.");
@@ -59,7 +59,6 @@ internal sealed class StartCampaign(
         {
             Amount = campaign.Total,
             Link = "~/admin/credits/campaigns/" + campaign.Id,
-            Patience = RequestAdjustment.Patience,
         };
 
     /// <summary>Lets a locked campaign run, from where it is: the event makes the job, once the transaction is through.</summary>

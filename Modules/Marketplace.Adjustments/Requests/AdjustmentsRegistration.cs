@@ -8,7 +8,6 @@ internal static class AdjustmentsRegistration
     public static IServiceCollection AddAdjustments(this IServiceCollection services) => services
         .AddDataMigration<AdjustmentMigrations>()
         .AddSingleton<ApprovalRule>()
-        .AddSingleton<IOperatorAllowance>(services => services.GetRequiredService<ApprovalRule>())
         .AddSingleton<PostAdjustment>()
         .AddScoped<RequestAdjustment>()
         .AddApprovalKind<AdjustmentApproval>()

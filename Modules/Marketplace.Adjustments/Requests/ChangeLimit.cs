@@ -15,7 +15,7 @@ internal sealed class ChangeLimit(
     /// <param name="reason">Needed where it is raised.</param>
     /// <param name="version">Of the settings that the form showed.</param>
     public async Task<ChangeLimitResult> ExecuteAsync(
-        string operatorId, AdjustmentSettings wanted, string? reason, string? version, CancellationToken cancellationToken)
+        string operatorId, OperatorAllowance wanted, string? reason, string? version, CancellationToken cancellationToken)
     {
         if (!RecordVersion.IsOf(rule.Settings, version))
             return new ChangeLimitResult.Conflict(rule.Settings);
@@ -26,20 +26,20 @@ internal sealed class ChangeLimit(
                 : await AskAsync(operatorId, wanted, reason.Trim(), cancellationToken);
         }
 
-        var (changed, now) = await administration.EditSectionAsync<AdjustmentSettings>(
-            AdjustmentSettings.Section, version, _ => wanted, cancellationToken);
+        var (changed, now) = await administration.EditSectionAsync<OperatorAllowance>(
+            OperatorAllowance.Section, version, _ => wanted, cancellationToken);
         if (changed.IsConflict)
             return new ChangeLimitResult.Conflict(now);
         return changed.Succeeded ? new ChangeLimitResult.Changed() : new ChangeLimitResult.Failed(changed.Error!);
     }
 
     private Task<ChangeLimitResult> AskAsync(
-        string operatorId, AdjustmentSettings wanted, string reason, CancellationToken cancellationToken) =>
+        string operatorId, OperatorAllowance wanted, string reason, CancellationToken cancellationToken) =>
         database.InTransactionAsync<ChangeLimitResult>(
             async db =>
             {
                 var request = new ApprovalRequest(
-                    LimitApproval.KindId, AdjustmentSettings.Section, operatorId,
+                    LimitApproval.KindId, OperatorAllowance.Section, operatorId,
                     text["Raise the limit for one operator to {0}", Words(wanted)], reason)
                 {
                     Before = Words(rule.Settings),
@@ -51,7 +51,7 @@ internal sealed class ChangeLimit(
                 {
                     ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
                     ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
-                        (await approval.FindAsync(LimitApproval.KindId, AdjustmentSettings.Section, cancellationToken))?.AfterWords ?? ""),
+                        (await approval.FindAsync(LimitApproval.KindId, OperatorAllowance.Section, cancellationToken))?.AfterWords ?? ""),
                     ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
                         throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
                     _ => throw new UnreachableException(),
@@ -59,7 +59,7 @@ internal sealed class ChangeLimit(
             },
             cancellationToken);
 
-    private string Words(AdjustmentSettings settings) =>
+    private string Words(OperatorAllowance settings) =>
         text["{0} and {1} acts a day", unit.Format(settings.LimitIn(unit)), settings.ActsPerDay.ToString(CultureInfo.InvariantCulture)];
 }
 
@@ -76,7 +76,7 @@ internal abstract record ChangeLimitResult
     internal sealed record Waiting(string Id) : ChangeLimitResult;
 
     /// <summary>Somebody else changed them since the form was shown. Nothing was changed.</summary>
-    internal sealed record Conflict(AdjustmentSettings Now) : ChangeLimitResult;
+    internal sealed record Conflict(OperatorAllowance Now) : ChangeLimitResult;
 
     internal sealed record ReasonMissing : ChangeLimitResult;
 

@@ -5,7 +5,7 @@ namespace Marketplace.Adjustments.Requests;
 
 /// <summary>The limit that two people watch over one another with: raising it needs two itself.</summary>
 internal sealed class LimitApproval(IOutbox outbox, IStringLocalizer<LimitApproval> text)
-    : SettingsApprovalKind<AdjustmentSettings>(outbox)
+    : SettingsApprovalKind<OperatorAllowance>(outbox)
 {
     public const string KindId = "adjustments.limit";
 
@@ -16,5 +16,5 @@ internal sealed class LimitApproval(IOutbox outbox, IStringLocalizer<LimitApprov
     /// <summary>Those who adjust balances must not change what they may do alone.</summary>
     public override string Permission => Permissions.ManageSettings;
 
-    public override string Section => AdjustmentSettings.Section;
+    public override string Section => OperatorAllowance.Section;
 }

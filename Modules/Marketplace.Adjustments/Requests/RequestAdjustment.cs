@@ -23,9 +23,6 @@ internal sealed class RequestAdjustment(
     OwnerNames owners,
     TimeProvider time)
 {
-    /// <summary>How long a request may wait for its second person.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromDays(7);
-
     /// <param name="operatorId">Who asks.</param>
     /// <exception cref="ArgumentException">The request breaks its own rules: no reason, a grant of nothing, an id that is none.</exception>
     public async Task<AdjustmentResult> ExecuteAsync(string operatorId, AdjustmentRequest request, CancellationToken cancellationToken)
@@ -77,7 +74,6 @@ internal sealed class RequestAdjustment(
             Before = texts.Available(available),
             After = texts.AvailableAfter(available, row.Amount),
             Link = "~/admin/credits/adjustments/" + row.Id,
-            Patience = Patience,
         };
     }
 
@@ -126,7 +122,7 @@ internal sealed class RequestAdjustment(
         RefundsId = request.TransactionId,
         RequestedBy = operatorId,
         RequestedAt = now,
-        ExpiresAt = now + Patience,
+        ExpiresAt = now + ApprovalRequest.Patience,
     };
 
     private static void Check(AdjustmentRequest request)

@@ -33,7 +33,8 @@ internal sealed class ApprovalTexts(
         ApprovalAnswer.AlreadyDecided over => text["This request is not waiting any more: {0}. Nothing was changed.", Of(over.State)],
         ApprovalAnswer.OwnRequest => text["A second person must decide on what you asked for. Nothing was changed."],
         ApprovalAnswer.MadeByAsker => text[
-            "Who asked for it gave you your account or your roles, less than seven days before or since: somebody else must decide. "
+            "Who asked for it gave you your account, your roles or what these may do, less than seven days before or since: somebody else "
+            + "must decide. "
             + "Nothing was changed."],
         ApprovalAnswer.OwnInterest => text["You would gain by it, so somebody else must approve it. Nothing was changed."],
         ApprovalAnswer.OthersRequest => text["Only who asked for it can withdraw it. Nothing was changed."],

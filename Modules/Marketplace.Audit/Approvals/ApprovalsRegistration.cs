@@ -9,6 +9,7 @@ internal static class ApprovalsRegistration
         .AddDataMigration<ApprovalTables>()
         .AddScoped<ApprovalParties>()
         .AddScoped<AskForApproval>()
+        .AddScoped<MadeByAsker>()
         .AddScoped<DecideApproval>()
         .AddScoped<IApproval, Approving>()
         .AddScoped<ListApprovals>()

@@ -7,9 +7,7 @@ internal sealed class Approving(
     AskForApproval ask,
     DecideApproval decide,
     ApprovalParties parties,
-    IEnumerable<IApprovalKind> kinds,
-    TimeProvider time,
-    IPermissionHolders? holders = null)
+    TimeProvider time)
     : IApproval
 {
     /// <summary>More than that need not be counted.</summary>
@@ -56,16 +54,7 @@ internal sealed class Approving(
 
     public async Task<int?> CountApproversAsync(Approval approval, CancellationToken cancellationToken)
     {
-        if (holders is null || kinds.FirstOrDefault(x => x.Id == approval.Kind) is not { } kind)
-            return null;
         await using var db = await database.OpenAsync(cancellationToken);
-        var able = 0;
-        foreach (var holder in await holders.ListAsync(db, kind.Permission, ManyApprovers, cancellationToken))
-        {
-            if (await decide.WhyNotAsync(db, approval, holder, cancellationToken) is null)
-                able++;
-        }
-
-        return able;
+        return (await decide.ListApproversAsync(db, approval, ManyApprovers, cancellationToken))?.Count;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class AskForApproval(
         BeneficiaryIds = string.Join(' ', request.Beneficiaries),
         AskedBy = request.AskedBy,
         AskedAt = now,
-        ExpiresAt = now + request.Patience,
+        ExpiresAt = now + ApprovalRequest.Patience,
         Link = request.Link,
         Payload = request.Payload,
     };

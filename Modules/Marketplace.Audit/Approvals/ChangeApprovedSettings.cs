@@ -13,13 +13,9 @@ internal sealed class ChangeApprovedSettings(
 {
     public async Task HandleAsync(SettingsApproved approved, string eventId, CancellationToken cancellationToken)
     {
-        // A feature that was switched off meanwhile has no settings to change.
-        if (kinds.OfType<SettingsApprovalKind>().FirstOrDefault(x => x.Section == approved.Section) is not { } kind)
-        {
-            await tell.ExecuteAsync(approved, cancellationToken);
-            return;
-        }
-
+        // A feature that was switched off meanwhile: the delivery fails, is shown with this reason, and is tried again when it is back.
+        var kind = kinds.OfType<SettingsApprovalKind>().FirstOrDefault(x => x.Section == approved.Section)
+            ?? throw new InvalidOperationException($"The feature whose settings \"{approved.Section}\" are to change is off.");
         SettingsMerge merge = new SettingsMerge.Outdated();
         var changed = await administration.EditAsync(
             tenant =>

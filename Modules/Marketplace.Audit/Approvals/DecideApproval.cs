@@ -6,7 +6,7 @@ namespace Marketplace.Audit.Approvals;
 /// Approves, refuses and withdraws. Whoever decides is looked at in the transaction that does it, not as their session remembers them.
 /// </summary>
 internal sealed class DecideApproval(
-    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, TimeProvider time,
+    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, MadeByAsker made, IAudit audit, TimeProvider time,
     IPermissionHolders? holders = null)
 {
     public Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken) =>
@@ -54,6 +54,22 @@ internal sealed class DecideApproval(
             await WriteAsync(db, approval, ApprovalState.Withdrawn, who, reason: null, now, cancellationToken);
     }
 
+    /// <returns>Those who could approve it now, of at most so many who have the permission; null where nobody knows who has.</returns>
+    public async Task<IReadOnlyList<string>?> ListApproversAsync(
+        DbSession db, Approval approval, int most, CancellationToken cancellationToken)
+    {
+        if (holders is null || FindKind(approval) is not { } kind)
+            return null;
+        var able = new List<string>();
+        foreach (var holder in await holders.ListAsync(db, kind.Permission, most, cancellationToken))
+        {
+            if (await WhyNotAsync(db, approval, holder, cancellationToken) is null)
+                able.Add(holder);
+        }
+
+        return able;
+    }
+
     /// <summary>Why this person cannot approve it; null where they can.</summary>
     public async Task<ApprovalAnswer?> WhyNotAsync(DbSession db, Approval approval, string who, CancellationToken cancellationToken) =>
         await WhyNotDecideAsync(db, approval, who, cancellationToken)
@@ -66,7 +82,7 @@ internal sealed class DecideApproval(
         if (await parties.AreOneAsync(who, approval.AskedBy, cancellationToken)
             || await kind.IsInvolvedAsync(db, approval, who, cancellationToken))
             return new ApprovalAnswer.OwnRequest();
-        if (await MadeByAsker.IsAsync(db, approval, who, cancellationToken))
+        if (await made.IsAsync(db, approval, who, cancellationToken))
             return new ApprovalAnswer.MadeByAsker();
         var permission = kind.Permission;
         // Whoever may run commands on the server may do anything; what they do is written down.

@@ -10,8 +10,7 @@ internal sealed record ApprovalWaiting(string ApprovalId);
 [StoredName("Marketplace.Audit.TellOfWaiting")]
 [Delivery(Lane.Work)]
 internal sealed class TellOfWaiting(
-    IDatabase database, DecideApproval decide, INotifier notifier, IEnumerable<IApprovalKind> kinds, TimeProvider time,
-    IPermissionHolders? holders = null) : IEventHandler<ApprovalWaiting>
+    IDatabase database, DecideApproval decide, INotifier notifier, TimeProvider time) : IEventHandler<ApprovalWaiting>
 {
     /// <summary>Where very many may approve, not all of them are written to.</summary>
     private const int MostTold = 20;
@@ -23,24 +22,10 @@ internal sealed class TellOfWaiting(
                 if (await ApprovalRows.FindAsync(db, waiting.ApprovalId, time.GetUtcNow(), cancellationToken) is not
                     { IsWaiting: true } approval)
                     return;
-                foreach (var person in await ApproversAsync(db, approval, cancellationToken))
+                foreach (var person in await decide.ListApproversAsync(db, approval, MostTold, cancellationToken) ?? [])
                     await TellAsync(db, approval, person, cancellationToken);
             },
             cancellationToken);
-
-    private async Task<IReadOnlyList<string>> ApproversAsync(UnitOfWork db, Approval approval, CancellationToken cancellationToken)
-    {
-        if (holders is null || kinds.FirstOrDefault(x => x.Id == approval.Kind) is not { } kind)
-            return [];
-        var able = new List<string>();
-        foreach (var holder in await holders.ListAsync(db, kind.Permission, MostTold, cancellationToken))
-        {
-            if (await decide.WhyNotAsync(db, approval, holder, cancellationToken) is null)
-                able.Add(holder);
-        }
-
-        return able;
-    }
 
     private Task TellAsync(UnitOfWork db, Approval approval, string person, CancellationToken cancellationToken)
     {

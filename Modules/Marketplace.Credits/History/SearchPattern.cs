@@ -6,7 +6,9 @@ namespace Marketplace.Credits.History;
 /// <summary>What a customer searches for, as the database compares it.</summary>
 internal sealed record SearchPattern(string Id, string Words, string Metadata)
 {
-    /// <summary>A transaction whose id it is, or whose description or metadata contain it, in whatever case.</summary>
+    /// <summary>
+    /// A transaction whose id it is, or whose description or metadata contain it. Case does not matter, in metadata for ASCII letters.
+    /// </summary>
     public static string Condition(Dialect dialect) =>
         $"""
          (t.id = @Id or {dialect.Lower("t.description")} like {dialect.Lower("@Words")} escape '!'

@@ -102,9 +102,10 @@ internal sealed class OutboxPump : ITenantEvents
     private async Task HandOutAsync(OutboxRelay relay)
     {
         // What failed for want of a feature or a setting has its chance with every shell that begins.
-        if (Interlocked.Exchange(ref _isNew, 0) == 1)
+        if (Volatile.Read(ref _isNew) == 1)
         {
             await relay.RetryFailedAsync(CancellationToken.None);
+            Volatile.Write(ref _isNew, 0);
             foreach (var lane in _lanes.Values)
                 lane.Wake();
         }

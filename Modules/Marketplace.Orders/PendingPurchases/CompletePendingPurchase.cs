@@ -41,7 +41,8 @@ internal sealed class CompletePendingPurchase(
         if (result is PlaceOrderResult.Placed placed)
             await pending.EndAsync(
                 purchase.PaymentIntentId, PendingPurchaseStatus.Completed, placed.UnitIds[0], reason: null, cancellationToken);
-        else if (result is PlaceOrderResult.NoFulfiller missing && time.GetUtcNow() - purchase.CreatedAt < Patience)
+        else if (result is PlaceOrderResult.NoFulfiller missing
+            && time.GetUtcNow() - await pending.WaitAsync(purchase.PaymentIntentId, cancellationToken) < Patience)
             // Features are switched on one after the other. The delivery fails, is shown with this reason, and is tried again.
             throw new InvalidOperationException($"The purchase waits for a feature that delivers \"{missing.Delivery}\": none is on.");
         else
@@ -75,7 +76,8 @@ internal sealed class CompletePendingPurchase(
         PlaceOrderResult.PriceChanged changed => text["The price rose to {0} during the payment.", prices.Amount(changed.Current)],
         PlaceOrderResult.InsufficientBalance tooLow =>
             text["It costs {0}, and {1} were there.", prices.Amount(tooLow.Required), prices.Amount(tooLow.Available)],
-        PlaceOrderResult.UnknownProduct or PlaceOrderResult.NoFulfiller => text["It is no longer offered."],
+        PlaceOrderResult.UnknownProduct => text["It is no longer offered."],
+        PlaceOrderResult.NoFulfiller => text["Nothing on this site delivers it at present."],
         PlaceOrderResult.InvalidQuantity => text["That many are not sold at once any more."],
         PlaceOrderResult.KeyReused => text["This payment was used for another order already."],
         PlaceOrderResult.Placed => throw new InvalidOperationException("What was bought needs no excuse."),

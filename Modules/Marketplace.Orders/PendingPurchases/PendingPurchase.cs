@@ -16,8 +16,8 @@ internal sealed record PendingPurchase
 
     public required PendingPurchaseStatus Status { get; init; }
 
-    /// <summary>When the payment was started; set by the store.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>Since when it is paid and waits for a feature that delivers it; null: it does not. Set by the store.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>The first unit's.</summary>
     public string? UnitId { get; init; }

@@ -5,7 +5,7 @@ namespace Marketplace.Orders.PendingPurchases;
 internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, TimeProvider time)
 {
     private const string Columns =
-        "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id as unit_id, reason, created_at";
+        "payment_intent_id, user_id, product_id, quantity, unit_price, status, deployment_id as unit_id, reason, waiting_since";
 
     public async Task<PendingPurchase?> FindAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
@@ -36,6 +36,20 @@ internal sealed class PendingPurchaseStore(IDatabase database, IOutbox outbox, T
             """,
             new { purchase.PaymentIntentId, purchase.UserId, purchase.ProductId, purchase.Quantity, purchase.UnitPrice,
                 now = time.GetUtcNow() },
+            cancellationToken);
+
+    /// <summary>It is paid, and nothing delivers it now.</summary>
+    /// <returns>Since when that is so.</returns>
+    public Task<DateTimeOffset> WaitAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            transaction => transaction.QuerySingleAsync<DateTimeOffset>(
+                """
+                update catalog_pending_purchases set waiting_since = coalesce(waiting_since, @now)
+                where payment_intent_id = @paymentIntentId
+                returning waiting_since
+                """,
+                new { paymentIntentId, now = time.GetUtcNow() },
+                cancellationToken),
             cancellationToken);
 
     /// <summary>Ends it, unless it has ended.</summary>

@@ -29,7 +29,7 @@ internal static class PurchaseStatusEndpoint
                 title: text["Unknown purchase"]);
         return TypedResults.Ok(
             new PurchaseStatusResponse(
-                StatusName(purchase.Status), purchase.UnitId, purchase.Reason ?? Message(purchase.Status, text)));
+                StatusName(purchase.Status), purchase.UnitId, purchase.Reason ?? Message(purchase, text)));
     }
 
     private static string StatusName(PendingPurchaseStatus status) => status switch
@@ -41,8 +41,10 @@ internal static class PurchaseStatusEndpoint
         _ => throw new UnreachableException(),
     };
 
-    private static string Message(PendingPurchaseStatus status, IStringLocalizer text) => status switch
+    private static string Message(PendingPurchase purchase, IStringLocalizer text) => purchase.Status switch
     {
+        PendingPurchaseStatus.Waiting when purchase.WaitingSince is not null =>
+            text["Your payment arrived. What you bought cannot be delivered right now; it completes by itself."],
         PendingPurchaseStatus.Waiting => text["Waiting for your payment."],
         PendingPurchaseStatus.PaymentFailed => text["The payment failed. You were not charged."],
         PendingPurchaseStatus.Completed => "Deployment started successfully",

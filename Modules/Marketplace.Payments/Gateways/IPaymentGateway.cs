@@ -27,24 +27,15 @@ public interface IPaymentGateway
     /// <summary>The owner of saved methods. Idempotent by <see cref="CreateGatewayCustomer.IdempotencyKey"/>.</summary>
     Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken);
 
-    Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken);
-
     /// <summary>Saves a method without charging it: the browser confirms with the client secret. Idempotent by its key.</summary>
     Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken);
 
     Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken);
 
-    /// <summary>All kinds, newest first.</summary>
-    Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(string customerId, CancellationToken cancellationToken);
-
     Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken);
 
     /// <summary>Takes a method from its customer for good: nobody can charge it again.</summary>
     Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken);
-
-    /// <param name="paymentMethodId">One of the customer's own, or null for none.</param>
-    Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
-        string customerId, string? paymentMethodId, CancellationToken cancellationToken);
 
     /// <summary>Gives back a part of a payment or all of it. Idempotent by <see cref="CreateRefund.IdempotencyKey"/>.</summary>
     Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken);

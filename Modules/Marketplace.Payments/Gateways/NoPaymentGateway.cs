@@ -25,26 +25,17 @@ internal sealed class NoPaymentGateway(IStringLocalizer<NoPaymentGateway> text) 
     public Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         Unavailable<GatewayCustomer>();
 
-    public Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) =>
-        Unavailable<GatewayCustomer>();
-
     public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
         Unavailable<SetupIntent>();
 
     public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         Unavailable<SetupIntent>();
 
-    public Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(
-        string customerId, CancellationToken cancellationToken) => Unavailable<IReadOnlyList<SavedPaymentMethod>>();
-
     public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         Unavailable<SavedPaymentMethod>();
 
     public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         Unavailable<SavedPaymentMethod>();
-
-    public Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
-        string customerId, string? paymentMethodId, CancellationToken cancellationToken) => Unavailable<GatewayCustomer>();
 
     public Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
         Unavailable<GatewayRefund>();

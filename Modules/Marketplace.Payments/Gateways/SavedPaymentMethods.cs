@@ -32,8 +32,7 @@ public sealed record SavedPaymentMethod(
 public sealed record CreateGatewayCustomer(
     string IdempotencyKey, string? Email, string? Name, IReadOnlyDictionary<string, string> Metadata);
 
-public sealed record GatewayCustomer(
-    string Id, string? Email, string? DefaultPaymentMethodId, IReadOnlyDictionary<string, string> Metadata);
+public sealed record GatewayCustomer(string Id, string? Email, IReadOnlyDictionary<string, string> Metadata);
 
 public sealed record CreateSetupIntent(string IdempotencyKey, string CustomerId, IReadOnlyDictionary<string, string> Metadata)
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Packages;
 
 /// <summary>
-/// A package that gives more than its price buys makes credits out of nothing, whoever buys it: above what one operator may give away
-/// alone it needs a second person.
+/// A package that gives much more than its price buys makes credits out of nothing, whoever buys it and however often: it needs a second
+/// person.
 /// </summary>
 internal sealed class PackageApproval(IOutbox outbox, IStringLocalizer<PackageApproval> text) : SettingsApprovalKind(outbox)
 {

@@ -5,13 +5,15 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Packages;
 
 /// <summary>
-/// Saves a package for an operator: at once where it gives no more than its price buys, or where the rest is within what the operator may
-/// give away alone today; above that when a second person approves it.
+/// Saves a package for an operator: at once where what it gives beyond its price is a discount, or no more than before; above that when a
+/// second person approves it.
 /// </summary>
 internal sealed class SavePackage(
-    ITenant tenant, ChangePackages change, IDatabase database, IApproval approval, IStringLocalizer<SavePackage> text,
-    IOperatorAllowance? allowance = null)
+    ITenant tenant, ChangePackages change, IDatabase database, IApproval approval, IStringLocalizer<SavePackage> text)
 {
+    /// <summary>Of what the price buys. A package is sold without end, so more than a discount makes credits out of nothing.</summary>
+    private const decimal MostAlone = 0.25m;
+
     public const int MaxReason = 500;
 
     /// <param name="reason">Needed where a second person must approve it.</param>
@@ -22,16 +24,20 @@ internal sealed class SavePackage(
         var packages = new PackageList(tenant.Settings, package.Id);
         if (!packages.IsAsShown(version))
             return new SavePackageResult.Answered(TenantChangeResult.Conflict, packages.Stored);
-        if (MustAsk(package, packages.Stored)
-            && await AskAsync(operatorId, package, packages.Stored, reason, version, cancellationToken) is { } notAlone)
-            return notAlone;
+        if (MustAsk(package, packages.Stored))
+            return await AskAsync(operatorId, package, packages.Stored, reason, version, cancellationToken);
         var (result, stored) = await change.SaveAsync(package, version, cancellationToken);
         return new SavePackageResult.Answered(result, stored);
     }
 
-    /// <summary>What gives no more than before was decided on then.</summary>
+    /// <summary>What gives no more for a dollar than before was decided on then.</summary>
     private bool MustAsk(CreditPackage package, CreditPackage? stored) =>
-        GivenBy(package).IsPositive && (stored is null || GivenBy(package) > GivenBy(stored));
+        ShareGivenBy(package) > Math.Max(MostAlone, stored is null ? 0 : ShareGivenBy(stored));
+
+    private decimal ShareGivenBy(CreditPackage package) =>
+        Unit.WorthOf(package.PriceUsd) is { IsPositive: true } bought
+            ? GivenBy(package).ToDecimal() / bought.ToDecimal()
+            : decimal.MaxValue;
 
     /// <summary>What a buyer gets beyond what the price buys.</summary>
     private CreditAmount GivenBy(CreditPackage package)
@@ -40,15 +46,14 @@ internal sealed class SavePackage(
         return package.Total > bought ? package.Total - bought : CreditAmount.Zero;
     }
 
-    /// <returns>Null where the operator may do it alone.</returns>
-    private Task<SavePackageResult?> AskAsync(
+    private async Task<SavePackageResult> AskAsync(
         string operatorId, CreditPackage package, CreditPackage? stored, string? reason, string? version,
         CancellationToken cancellationToken)
     {
-        var hasReason = !string.IsNullOrWhiteSpace(reason) && reason.Trim().Length <= MaxReason;
+        if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > MaxReason)
+            return new SavePackageResult.ReasonMissing();
         var request = new ApprovalRequest(
-            PackageApproval.KindId, package.Id, operatorId, text["Sell the package {0}", package.Name],
-            hasReason ? reason!.Trim() : text["Within what one operator may give away alone"])
+            PackageApproval.KindId, package.Id, operatorId, text["Sell the package {0}", package.Name], reason.Trim())
         {
             Amount = GivenBy(package),
             Before = stored is null ? null : Words(stored),
@@ -56,24 +61,20 @@ internal sealed class SavePackage(
             Link = stored is null ? "~/admin/payments/packages" : "~/admin/payments/packages/" + package.Id,
             Payload = PackageApproval.PayloadOf(package, version),
         };
-        return database.InTransactionAsync<SavePackageResult?>(
-            async db => await approval.AskAsync(db, request, Alone, cancellationToken) switch
+        return await database.InTransactionAsync<SavePackageResult>(
+            async db => await approval.AskAsync(db, request, alone: null, cancellationToken) switch
             {
-                ApprovalAsked.Alone => null,
-                ApprovalAsked.Waiting when !hasReason => new SavePackageResult.ReasonMissing(),
                 ApprovalAsked.Waiting waiting => new SavePackageResult.Waiting(waiting.Id),
                 ApprovalAsked.AlreadyWaiting waiting => new SavePackageResult.AlreadyWaiting(waiting.Id),
-                ApprovalAsked.OwnInterest => throw new InvalidOperationException("Nobody is named who gains."),
+                ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
+                    throw new InvalidOperationException("Nobody is named who gains, and nothing goes alone."),
                 _ => throw new UnreachableException(),
             },
-            result => result is not SavePackageResult.ReasonMissing,
             cancellationToken);
     }
 
     private string Words(CreditPackage package) =>
         text["{0} and a bonus of {1} for {2}", Unit.Format(package.Credits), Unit.Format(package.Bonus), package.PriceUsd.Format()];
-
-    private ApprovalAllowance Alone => allowance?.Alone ?? OperatorAllowance.Default(Unit);
 
     private CreditUnit Unit => tenant.Settings.Get<CreditUnit>("credits");
 }

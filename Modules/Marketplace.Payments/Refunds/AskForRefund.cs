@@ -12,7 +12,8 @@ namespace Marketplace.Payments.Refunds;
 /// failure under the same key, even where the refund was made. Then it is asked for again, under the same key, and never under another.
 /// </summary>
 internal sealed class AskForRefund(
-    IDatabase database, IPaymentGateway gateway, IRefunds refunds, ITenant tenant, TimeProvider time, ILogger<AskForRefund> logger)
+    IDatabase database, IPaymentGateway gateway, IRefunds refunds, TellOfRefund tell, ITenant tenant, TimeProvider time,
+    ILogger<AskForRefund> logger)
 {
     /// <summary>Longer than one question takes.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
@@ -24,7 +25,7 @@ internal sealed class AskForRefund(
         if (asked.Value is { } made)
             return await ApplyAsync(row, made, cancellationToken);
         if (!asked.Error!.OutcomeUnknown)
-            return await RefuseAsync(row, asked.Error.Code, cancellationToken);
+            return await RefuseAsync(row, asked.Error.Code, isSeen: true, cancellationToken);
         var listed = await gateway.ListRefundsAsync(paymentIntentId, cancellationToken);
         return listed.Value is { } refundsMade && Find(row, refundsMade) is { } found
             ? await ApplyAsync(row, found, cancellationToken)
@@ -47,11 +48,13 @@ internal sealed class AskForRefund(
             return await ApplyAsync(row, found, cancellationToken);
         // Without the key the same request would be a second refund. The list is complete: this one was never made.
         if (time.GetUtcNow() - row.CreatedAt >= SettleTopUp.KeyIsKnown)
-            return await RefuseAsync(row, GatewayError.NotAnswering, cancellationToken);
+            return await RefuseAsync(row, GatewayError.NotAnswering, isSeen: false, cancellationToken);
         var asked = await gateway.RefundAsync(Request(row, intent), cancellationToken);
         if (asked.Value is { } made)
             return await ApplyAsync(row, made, cancellationToken);
-        return asked.Error!.SaysNothing ? Unknown(row, asked.Error) : await RefuseAsync(row, asked.Error.Code, cancellationToken);
+        return asked.Error!.SaysNothing
+            ? Unknown(row, asked.Error)
+            : await RefuseAsync(row, asked.Error.Code, isSeen: false, cancellationToken);
     }
 
     private static GatewayRefund? Find(RefundRow row, IReadOnlyList<GatewayRefund> made) =>
@@ -64,16 +67,19 @@ internal sealed class AskForRefund(
         return Answer((await ReadAsync(row.Id, cancellationToken)).Row!);
     }
 
-    private Task<RefundResult> RefuseAsync(RefundRow row, string failure, CancellationToken cancellationToken) =>
+    /// <param name="isSeen">Whoever asked for it is shown the answer.</param>
+    private Task<RefundResult> RefuseAsync(RefundRow row, string failure, bool isSeen, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             async db =>
             {
-                await ClaimedTopUps.LockAsync(db, row.TopUpId, cancellationToken);
+                var topUp = await ClaimedTopUps.LockAsync(db, row.TopUpId, cancellationToken);
                 var now = (await RefundRows.FindAsync(db, row.Id, cancellationToken))!;
                 if (now.Status is not RefundState.Asked)
                     return Answer(now);
                 var refused = now with { Status = RefundState.Refused, Failure = failure, UpdatedAt = time.GetUtcNow() };
                 await RefundRows.UpdateAsync(db, refused, cancellationToken);
+                if (!isSeen)
+                    await tell.RefusedAsync(db, topUp!, refused, cancellationToken);
                 return new RefundResult.Refused(refused);
             },
             cancellationToken);

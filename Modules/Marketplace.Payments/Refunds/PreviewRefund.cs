@@ -13,12 +13,14 @@ internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
         await using var db = await database.OpenAsync(cancellationToken);
         var payment = await ClaimedTopUps.FindAsync(db, topUpId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no top-up {topUpId}.");
-        var balance = (await ledger.GetBalanceAsync(payment.UserId, cancellationToken)).Posted;
+        var balance = await ledger.GetBalanceAsync(payment.UserId, cancellationToken);
+        var due = await DueOfRefund.ExecuteAsync(db, payment, cents, cancellationToken);
         var claims = await ClaimRows.ListAsync(db, payment.Id, cancellationToken);
         var next = new Claim("", cents, InForce: true, Taken: null);
         var bought = Of(PlanTakings.Of(payment.Amount, payment.AmountCents, [.. claims.Select(x => x.OfBought), next]));
         var bonus = Of(PlanTakings.Of(payment.Bonus, payment.AmountCents, [.. claims.Select(x => x.OfBonus), next]));
-        return new RefundPreview(cents, bought, bonus, balance - bought - bonus);
+        return new RefundPreview(
+            cents, bought, bonus, balance.Posted - bought - bonus, StoreRefund.Lacking(due, balance.Available).IsPositive);
     }
 
     private static CreditAmount Of(IReadOnlyList<Movement> movements) => movements.Single(x => x.ClaimId.Length == 0).Amount;
@@ -27,4 +29,6 @@ internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
 /// <param name="Bought">Leaves the wallet.</param>
 /// <param name="Bonus">Leaves it besides.</param>
 /// <param name="BalanceAfter">Negative is a debt.</param>
-internal sealed record RefundPreview(long Cents, CreditAmount Bought, CreditAmount Bonus, CreditAmount BalanceAfter);
+/// <param name="IsUncovered">What can be spent now does not cover it, so that a second person must approve it.</param>
+internal sealed record RefundPreview(
+    long Cents, CreditAmount Bought, CreditAmount Bonus, CreditAmount BalanceAfter, bool IsUncovered);

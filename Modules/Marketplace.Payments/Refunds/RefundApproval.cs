@@ -37,10 +37,6 @@ internal sealed class RefundApproval(
         return new ApprovalEffect.Done();
     }
 
-    /// <summary>Nothing waits but the request itself.</summary>
-    public Task CloseAsync(UnitOfWork transaction, Approval approval, ApprovalState state, string by,
-        CancellationToken cancellationToken) => Task.CompletedTask;
-
     private ApprovalEffect.Impossible Impossible(RefundResult refusal) => new(texts.Of(refusal), refusal);
 }
 

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Refunds;
 
-/// <summary>What customers are told of money on its way back.</summary>
+/// <summary>What customers are told of money on its way back, and operators of money that stayed.</summary>
 internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> text) : INotificationKinds
 {
     public const string Made = "payments.refund-made";
     public const string Failed = "payments.refund-failed";
+    public const string Refused = "payments.refund-refused";
 
     public const string Wallet = "~/dashboard/wallet";
 
@@ -48,6 +49,22 @@ internal sealed class RefundNotifications(IStringLocalizer<RefundNotifications> 
         {
             MaySwitchOff = false,
             LinkText = text["Open your wallet"],
+        };
+        yield return new NotificationKind(
+            Refused,
+            text["Refund refused"],
+            new NotificationCategory("operations", text["Running this site"]) { ForAdministrators = true },
+            text["The refund of {{amount}} was not made"],
+            text[
+                """
+                You asked for it, and the payment provider refused it afterwards. The customer keeps the credits, and nothing was sent back.
+
+                The payment is {{payment}}.
+                """],
+            new NotificationValue("amount", text["The money"], "$25"), new NotificationValue("payment", text["The payment's id"], "pi_3Q"))
+        {
+            MaySwitchOff = false,
+            LinkText = text["Open the payment"],
         };
     }
 

@@ -33,8 +33,11 @@ internal sealed class StoreRefund(ILedger ledger, IAudit audit, TimeProvider tim
         // Locked: of refunds of two payments of one customer at once, the second sees the first.
         var available = (await ledger.LockBalanceAsync(db, topUp.UserId, cancellationToken)).Available;
         var due = await DueOfRefund.ExecuteAsync(db, topUp, request.AmountCents, cancellationToken);
-        return due > available ? due - (available.IsNegative ? CreditAmount.Zero : available) : CreditAmount.Zero;
+        return Lacking(due, available);
     }
+
+    public static CreditAmount Lacking(CreditAmount due, CreditAmount available) =>
+        due > available ? due - (available.IsNegative ? CreditAmount.Zero : available) : CreditAmount.Zero;
 
     /// <param name="askedAt">When the gateway was asked last; it is asked again after <see cref="AskForRefund.Pause"/>.</param>
     public async Task<RefundRow> InsertAsync(

@@ -4,7 +4,7 @@ using Marketplace.Payments.Clawback;
 
 namespace Marketplace.Payments.Refunds;
 
-/// <summary>Tells the customer, in the transaction that moves their credits.</summary>
+/// <summary>Tells the customer, in the transaction that moves their credits, or the operator where nothing moves.</summary>
 internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
 {
     public Task MadeAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
@@ -12,6 +12,21 @@ internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
 
     public Task FailedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
         TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, words.CameBack(taken), cancellationToken);
+
+    /// <summary>To who asked for it, and is not looking at the answer any more.</summary>
+    public Task RefusedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, CancellationToken cancellationToken)
+    {
+        if (row.RequestedBy is not { } operatorId)
+            return Task.CompletedTask;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["amount"] = new Usd(row.AmountCents).Format(), ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+        };
+        return notifier.NotifyAsync(
+            db,
+            new Notification(RefundNotifications.Refused, operatorId, $"{row.Id}:refused", values, "~/admin/payments/" + topUp.Id),
+            cancellationToken);
+    }
 
     private Task TellAsync(
         UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Marketplace.Credits.Accounts;
 using Marketplace.Data;
 
 namespace Marketplace.Payments.Timeline;
@@ -6,7 +7,7 @@ namespace Marketplace.Payments.Timeline;
 /// Understands what an operator searches payments by: a customer's name, e-mail address or id, or the id of the payment, of its intent, of
 /// a refund, a dispute or a transaction of the ledger.
 /// </summary>
-internal sealed class FindPayments(IDatabase database, CustomerNames names)
+internal sealed class FindPayments(IDatabase database, OwnerNames names)
 {
     public async Task<AdminPaymentFilter> ExecuteAsync(string typed, AdminPaymentFilter filter, CancellationToken cancellationToken)
     {

@@ -12,7 +12,6 @@ internal static class TimelineRegistration
         .AddScoped<INavigationProvider, AdminPaymentsMenu>()
         .AddScoped<ListAllPayments>()
         .AddScoped<FindPayments>()
-        .AddScoped<CustomerNames>()
         .AddScoped<ReadPayment>()
         .AddScoped<ReadTimeline>()
         .AddScoped<OwnTimeline>()

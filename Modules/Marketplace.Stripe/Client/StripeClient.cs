@@ -6,10 +6,6 @@ namespace Marketplace.Stripe.Client;
 /// <summary>The few endpoints of Stripe that we use.</summary>
 internal sealed class StripeClient(StripeTransport transport)
 {
-    /// <summary>The account that the keys belong to.</summary>
-    public Task<StripeResult<StripeAccountObject>> GetAccountAsync(CancellationToken cancellationToken) =>
-        GetAsync<StripeAccountObject>("account", cancellationToken);
-
     public Task<StripeResult<StripeIntent>> CreatePaymentIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken)
     {
         var form = new StripeForm()
@@ -60,16 +56,6 @@ internal sealed class StripeClient(StripeTransport transport)
             "customers", new StripeForm().Add("email", request.Email).Add("name", request.Name).AddMetadata(request.Metadata),
             request.IdempotencyKey, cancellationToken);
 
-    public Task<StripeResult<StripeCustomer>> GetCustomerAsync(string id, CancellationToken cancellationToken) =>
-        GetAsync<StripeCustomer>($"customers/{Escape(id)}", cancellationToken);
-
-    /// <summary>Without an idempotency key: the last wish counts, also when it was wished before.</summary>
-    public Task<StripeResult<StripeCustomer>> SetDefaultPaymentMethodAsync(
-        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
-        PostAsync<StripeCustomer>(
-            $"customers/{Escape(customerId)}", new StripeForm().Add("invoice_settings[default_payment_method]", paymentMethodId ?? ""),
-            idempotencyKey: null, cancellationToken);
-
     public Task<StripeResult<StripeSetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken)
     {
         var form = new StripeForm()
@@ -82,10 +68,6 @@ internal sealed class StripeClient(StripeTransport transport)
 
     public Task<StripeResult<StripeSetupIntent>> GetSetupIntentAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeSetupIntent>($"setup_intents/{Escape(id)}", cancellationToken);
-
-    public Task<StripeResult<IReadOnlyList<StripeMethod>>> ListPaymentMethodsAsync(string customerId,
-        CancellationToken cancellationToken) =>
-        ListAllAsync<StripeMethod>($"customers/{Escape(customerId)}/payment_methods", new StripeForm(), x => x.Id, cancellationToken);
 
     public Task<StripeResult<StripeMethod>> GetPaymentMethodAsync(string id, CancellationToken cancellationToken) =>
         GetAsync<StripeMethod>($"payment_methods/{Escape(id)}", cancellationToken);

@@ -11,14 +11,7 @@ internal sealed record StripeCustomer
 
     public string? Email { get; init; }
 
-    public StripeInvoiceSettings? InvoiceSettings { get; init; }
-
     public Dictionary<string, string>? Metadata { get; init; }
-}
-
-internal sealed record StripeInvoiceSettings
-{
-    public string? DefaultPaymentMethod { get; init; }
 }
 
 internal sealed record StripeMethod

@@ -8,7 +8,7 @@ internal static class MethodMapping
 {
     /// <returns>Null for a customer that was deleted.</returns>
     public static GatewayCustomer? ToCustomer(StripeCustomer customer) =>
-        customer.Deleted ? null : new(customer.Id, customer.Email, customer.InvoiceSettings?.DefaultPaymentMethod, customer.Metadata ?? []);
+        customer.Deleted ? null : new(customer.Id, customer.Email, customer.Metadata ?? []);
 
     /// <returns>Null for a kind that we do not offer.</returns>
     public static SavedPaymentMethod? ToSavedMethod(StripeMethod method) => method switch

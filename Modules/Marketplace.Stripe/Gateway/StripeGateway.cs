@@ -34,18 +34,11 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
         CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         ToResult(await client.CreateCustomerAsync(request, cancellationToken), MethodMapping.ToCustomer);
 
-    public async Task<GatewayResult<GatewayCustomer>> GetCustomerAsync(string customerId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetCustomerAsync(customerId, cancellationToken), MethodMapping.ToCustomer);
-
     public async Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
         ToResult(await client.CreateSetupIntentAsync(request, cancellationToken), ToSetup);
 
     public async Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         ToResult(await client.GetSetupIntentAsync(setupIntentId, cancellationToken), ToSetup);
-
-    public async Task<GatewayResult<IReadOnlyList<SavedPaymentMethod>>> ListPaymentMethodsAsync(
-        string customerId, CancellationToken cancellationToken) =>
-        ToList(await client.ListPaymentMethodsAsync(customerId, cancellationToken), MethodMapping.ToSavedMethod);
 
     public async Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId,
         CancellationToken cancellationToken) =>
@@ -54,10 +47,6 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
     public async Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(
         string paymentMethodId, CancellationToken cancellationToken) =>
         ToResult(await client.DetachPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
-
-    public async Task<GatewayResult<GatewayCustomer>> SetDefaultPaymentMethodAsync(
-        string customerId, string? paymentMethodId, CancellationToken cancellationToken) =>
-        ToResult(await client.SetDefaultPaymentMethodAsync(customerId, paymentMethodId, cancellationToken), MethodMapping.ToCustomer);
 
     public async Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
         ToResult(await client.CreateRefundAsync(request, cancellationToken), RefundMapping.ToRefund);

@@ -17,7 +17,8 @@ internal sealed class SaveSettings(
     public async Task<SaveSiteSettingsResult> ExecuteAsync(
         string operatorId, SettingsInput input, int decimals, decimal usdValue, CancellationToken cancellationToken)
     {
-        var isHeld = held is not null && await held.AnyAsync(cancellationToken);
+        // Credits that are switched off are there all the same.
+        var isHeld = held is null || await held.AnyAsync(cancellationToken);
         var hasReason = !string.IsNullOrWhiteSpace(input.Reason);
         var now = new TenantEdit(tenant.DisplayName, tenant.Settings);
         var (valueBefore, mustAsk) = (usdValue, false);

@@ -11,8 +11,8 @@ namespace Marketplace.TfpMigration.Approvals;
 /// own wallet over.
 /// </summary>
 internal sealed class BeginRun(
-    RunRequests runs, ReadRunTotals totals, IDatabase database, IApproval approval, CreditUnit unit, IStringLocalizer<BeginRun> text,
-    IOperatorAllowance? allowance = null)
+    RunRequests runs, ReadRunTotals totals, IDatabase database, IApproval approval, ITenant tenant, CreditUnit unit,
+    OwnWallet own, IStringLocalizer<BeginRun> text)
 {
     /// <param name="who">A user id.</param>
     public async Task<BeginRunResult> ExecuteAsync(string runId, string who, CancellationToken cancellationToken)
@@ -42,9 +42,9 @@ internal sealed class BeginRun(
 
     private async Task<BeginRunResult> AskAsync(UnitOfWork db, ApprovalRequest request, CancellationToken cancellationToken)
     {
-        if (await UserRows.AnyOfAsync(db, request.Record, request.AskedBy, cancellationToken))
+        if (await own.IsAmongAsync(db, request.Record, request.AskedBy, cancellationToken))
             return new BeginRunResult.OwnWallet();
-        return await approval.AskAsync(db, request, allowance?.Alone ?? OperatorAllowance.Default(unit), cancellationToken) switch
+        return await approval.AskAsync(db, request, OperatorAllowance.Of(tenant).In(unit), cancellationToken) switch
         {
             ApprovalAsked.Alone => await runs.ApplyAsync(db, request.Record, cancellationToken)
                 ? new BeginRunResult.Begun()

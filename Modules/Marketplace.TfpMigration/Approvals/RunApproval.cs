@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.TfpMigration.Approvals;
 
 /// <summary>A migration that a second person agrees to: it begins. Who would get credits by it does not agree to it.</summary>
-internal sealed class RunApproval(RunRequests runs, IOutbox outbox, IStringLocalizer<RunApproval> text) : IApprovalKind
+internal sealed class RunApproval(RunRequests runs, OwnWallet own, IOutbox outbox, IStringLocalizer<RunApproval> text) : IApprovalKind
 {
     public const string KindId = "tfp.run";
 
@@ -18,7 +18,7 @@ internal sealed class RunApproval(RunRequests runs, IOutbox outbox, IStringLocal
     public async Task<ApprovalEffect> ApplyAsync(
         UnitOfWork transaction, Approval approval, string approvedBy, CancellationToken cancellationToken)
     {
-        if (await UserRows.AnyOfAsync(transaction, approval.Record, approvedBy, cancellationToken))
+        if (await own.IsAmongAsync(transaction, approval.Record, approvedBy, cancellationToken))
             return new ApprovalEffect.Impossible(
                 text["Your own wallet is among these, so somebody else must approve it. Nothing was changed."]);
         if (!await runs.ApplyAsync(transaction, approval.Record, cancellationToken))
@@ -27,10 +27,6 @@ internal sealed class RunApproval(RunRequests runs, IOutbox outbox, IStringLocal
         return new ApprovalEffect.Done();
     }
 
-    /// <summary>The run stays checked: it can be asked for again, or discarded.</summary>
-    public Task CloseAsync(
-        UnitOfWork transaction, Approval approval, ApprovalState state, string by, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
 }
 
 /// <summary>Two people agreed to a migration, which is to begin.</summary>

@@ -57,12 +57,11 @@ internal static class UserRows
     public static async Task<byte[]> ReadOriginalAsync(DbSession db, string id, CancellationToken cancellationToken) =>
         await db.QuerySingleAsync<byte[]>("select original from tfp_users where id = @id", new { id }, cancellationToken);
 
-    /// <summary>Whether somebody's account is among those that a run brings over.</summary>
-    public static async Task<bool> AnyOfAsync(DbSession db, string runId, string userId, CancellationToken cancellationToken) =>
-        await db.ScalarAsync<string>(
-            "select id from tfp_users where run_id = @runId and user_id = @userId and state <> @before limit 1",
-            new { runId, userId, before = UserState.Before },
-            cancellationToken) is not null;
+    /// <summary>The addresses of those whom a run would bring over.</summary>
+    public static Task<IReadOnlyList<string>> ListAddressesAsync(DbSession db, string runId, CancellationToken cancellationToken) =>
+        db.QueryAsync<string>(
+            "select email from tfp_users where run_id = @runId and state <> @before", new { runId, before = UserState.Before },
+            cancellationToken);
 
     /// <summary>Everybody, in any run, who waits for the person of this address.</summary>
     public static Task<IReadOnlyList<TfpUserRow>> ListWaitingAsync(DbSession db, string? emailKey, CancellationToken cancellationToken) =>

@@ -22,6 +22,14 @@ internal sealed class PermissionHolders : IPermissionHolders
     public Task<IReadOnlyList<string>> ListAsync(DbSession db, string permission, int limit, CancellationToken cancellationToken) =>
         db.QueryAsync<string>($"select u.id {Holders} order by u.id limit @limit", Parameters(permission, limit: limit), cancellationToken);
 
+    public Task<IReadOnlyList<string>> ListRolesAsync(
+        DbSession db, IReadOnlyList<string> userIds, CancellationToken cancellationToken) =>
+        db.QueryAsync<string>(
+            "select distinct r.name from user_roles ur join roles r on r.id = ur.role_id where "
+            + db.Dialect.In("ur.user_id", "users"),
+            new { users = userIds.ToArray() },
+            cancellationToken);
+
     private static object Parameters(string permission, string? userId = null, int limit = 0) =>
         new { permission, userId, limit, administrator = Abstractions.Roles.Administrator, forever = User.Forever };
 }

@@ -20,11 +20,11 @@ public sealed class ChangeLimitTests
 
         Assert.IsType<ChangeLimitResult.Waiting>(await ChangeAsync(shell, 51, 10));
         Assert.IsType<ChangeLimitResult.AlreadyWaiting>(await ChangeAsync(shell, 60, 10));
-        Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync(Olga, AdjustmentSettings.Section, LimitApproval.KindId));
+        Assert.IsType<ApprovalAnswer.OwnRequest>(await shell.ApproveAsync(Olga, OperatorAllowance.Section, LimitApproval.KindId));
         await shell.SettleAsync();
         Assert.Equal(50, Settings(shell).ApprovalAbove);
 
-        Assert.IsType<ApprovalAnswer.Approved>(await shell.ApproveAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId));
+        Assert.IsType<ApprovalAnswer.Approved>(await shell.ApproveAsync(Otto, OperatorAllowance.Section, LimitApproval.KindId));
         await shell.SettleAsync();
         Assert.Equal((51m, 10), (Settings(shell).ApprovalAbove, Settings(shell).ActsPerDay));
     }
@@ -46,7 +46,7 @@ public sealed class ChangeLimitTests
         await using var shell = await AdjustmentShell.CreateAsync(DatabaseKind.Sqlite);
         await ChangeAsync(shell, 500, 25);
         Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, null, 5));
-        await shell.ApproveAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId);
+        await shell.ApproveAsync(Otto, OperatorAllowance.Section, LimitApproval.KindId);
         await shell.SettleAsync();
         Assert.Equal((500m, 5), (Settings(shell).ApprovalAbove, Settings(shell).ActsPerDay));
     }
@@ -57,7 +57,7 @@ public sealed class ChangeLimitTests
         await using var shell = await AdjustmentShell.CreateAsync(kind);
         await ChangeAsync(shell, 500, 25);
         Assert.IsType<ChangeLimitResult.Changed>(await ChangeAsync(shell, 10, 25));
-        await shell.ApproveAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId);
+        await shell.ApproveAsync(Otto, OperatorAllowance.Section, LimitApproval.KindId);
         await shell.SettleAsync();
         Assert.Equal(10, Settings(shell).ApprovalAbove);
         Assert.Equal([Olga, Otto], shell.Notifier.Told.Select(x => x.Notification.UserId));
@@ -68,7 +68,7 @@ public sealed class ChangeLimitTests
     {
         await using var shell = await AdjustmentShell.CreateAsync(DatabaseKind.Sqlite);
         await ChangeAsync(shell, 500, 25);
-        Assert.IsType<ApprovalAnswer.Closed>(await shell.RefuseAsync(Otto, AdjustmentSettings.Section, LimitApproval.KindId));
+        Assert.IsType<ApprovalAnswer.Closed>(await shell.RefuseAsync(Otto, OperatorAllowance.Section, LimitApproval.KindId));
         await shell.SettleAsync();
         Assert.Null(Settings(shell).ApprovalAbove);
         Assert.IsType<ChangeLimitResult.Waiting>(await ChangeAsync(shell, 200, 25));
@@ -84,19 +84,19 @@ public sealed class ChangeLimitTests
         {
             var late = await shell.InScopeAsync(
                 (ChangeLimit x) => x.ExecuteAsync(
-                    Otto, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = 10 }, "Busy season", shown, default));
+                    Otto, new OperatorAllowance { ApprovalAbove = above, ActsPerDay = 10 }, "Busy season", shown, default));
             Assert.Equal(50, Assert.IsType<ChangeLimitResult.Conflict>(late).Now.ApprovalAbove);
         }
 
         Assert.Equal(50, Settings(shell).ApprovalAbove);
     }
 
-    private static AdjustmentSettings Settings(TestShell shell) =>
-        shell.Tenant.Settings.Get<AdjustmentSettings>(AdjustmentSettings.Section);
+    private static OperatorAllowance Settings(TestShell shell) =>
+        shell.Tenant.Settings.Get<OperatorAllowance>(OperatorAllowance.Section);
 
     private static Task<ChangeLimitResult> ChangeAsync(TestShell shell, decimal? above, int acts, string reason = "Busy season") =>
         shell.InScopeAsync(
             (ChangeLimit x) => x.ExecuteAsync(
-                Olga, new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts }, reason, RecordVersion.Of(Settings(shell)),
+                Olga, new OperatorAllowance { ApprovalAbove = above, ActsPerDay = acts }, reason, RecordVersion.Of(Settings(shell)),
                 default));
 }

@@ -91,7 +91,7 @@ public sealed class ApprovalTests
     {
         await using var probe = await Probe.CreateAsync(database);
         await probe.WriteAsync("users.invited", by: Olga, concerns: "usr_colleague");
-        probe.Shell.Time.Advance(ApprovalRequest.DefaultPatience + TimeSpan.FromMinutes(1));
+        probe.Shell.Time.Advance(ApprovalRequest.Patience + TimeSpan.FromMinutes(1));
         await probe.WriteAsync("users.roles-changed", by: Olga, concerns: "usr_before");
         await probe.WriteAsync("users.locked", by: Olga, concerns: "usr_unlocked");
         var id = await probe.AskedAsync();
@@ -100,8 +100,10 @@ public sealed class ApprovalTests
         await probe.WriteAsync("users.invited", by: "usr_after", concerns: "usr_of_after");
         await probe.WriteAsync("users.roles-changed", by: "usr_of_after", concerns: "usr_after");
         await probe.WriteAsync("users.invited", by: Otto, concerns: "usr_of_otto");
+        probe.Holders.Roles["usr_guest"] = "Customer";
+        await probe.WriteAsync("users.permissions-changed", by: Olga, concerns: null, record: "Customer");
 
-        foreach (var who in new[] { "usr_before", "usr_after", "usr_of_after" })
+        foreach (var who in new[] { "usr_before", "usr_after", "usr_of_after", "usr_guest" })
         {
             Assert.IsType<ApprovalAnswer.MadeByAsker>(await probe.ApproveAsync(id, who));
             Assert.IsType<ApprovalAnswer.MadeByAsker>(await probe.RefuseAsync(id, who));
@@ -164,7 +166,7 @@ public sealed class ApprovalTests
         await using var probe = await Probe.CreateAsync(database);
         var id = await probe.AskedAsync();
         Assert.Equal(new ApprovalAsked.AlreadyWaiting(id), await probe.AskAsync());
-        probe.Shell.Time.Advance(ApprovalRequest.DefaultPatience);
+        probe.Shell.Time.Advance(ApprovalRequest.Patience);
 
         Assert.Equal(new ApprovalAnswer.AlreadyDecided(ApprovalState.Expired), await probe.ApproveAsync(id, Otto));
 

@@ -70,8 +70,9 @@ internal sealed class Probe : IAsyncDisposable
         Shell.InScopeAsync((ApproveCommand x) => x.RunAsync(new CommandContext(new CommandArguments(arguments), output), default));
 
     /// <summary>Writes down what somebody did to another's account.</summary>
-    public Task WriteAsync(string act, string by, string concerns) => Shell.Database.InTransactionAsync(
-        db => Shell.Get<IAudit>().WriteAsync(db, new AuditEntry(act, concerns) { Who = by, Concerns = concerns }, default), default);
+    public Task WriteAsync(string act, string by, string? concerns, string? record = null) => Shell.Database.InTransactionAsync(
+        db => Shell.Get<IAudit>().WriteAsync(db, new AuditEntry(act, record ?? concerns!) { Who = by, Concerns = concerns }, default),
+        default);
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<AuditRow>> AuditAsync(string record) =>

@@ -52,6 +52,12 @@ internal sealed class ProbeHolders : IPermissionHolders
 
     public Task<IReadOnlyList<string>> ListAsync(DbSession db, string permission, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. All.Where(x => !Without.Contains(x)).Take(limit)]);
+
+    public Dictionary<string, string> Roles { get; } = new(StringComparer.Ordinal);
+
+    public Task<IReadOnlyList<string>> ListRolesAsync(
+        DbSession db, IReadOnlyList<string> userIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. userIds.Where(Roles.ContainsKey).Select(x => Roles[x])]);
 }
 
 internal sealed class ProbeUsers : IUserDirectory

@@ -76,6 +76,21 @@ public sealed class SettingsApprovalTests
         Assert.Equal(new Limits(7, 25), Stored(shell));
     }
 
+    [Fact]
+    public async Task Settings_of_a_feature_that_was_switched_off_meanwhile_wait_for_it()
+    {
+        await using var shell = await CreateAsync(DatabaseKind.Sqlite);
+        var lost = new SettingsApproved("another", """{"above":7}""");
+        var failed = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => shell.InScopeAsync(async (ChangeApprovedSettings x) =>
+            {
+                await x.HandleAsync(lost, "evt_1", default);
+                return true;
+            }));
+        Assert.Contains("is off", failed.Message, StringComparison.Ordinal);
+        Assert.Empty(shell.Notifier.Told);
+    }
+
     private static Limits Stored(TestShell shell) => shell.Tenant.Settings.Get<Limits>(LimitsKind.Limited);
 
     private static async Task<TestShell> CreateAsync(DatabaseKind kind) => await CreateAsync(kind, new Limits(100, 25));

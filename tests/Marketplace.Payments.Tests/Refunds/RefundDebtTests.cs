@@ -75,6 +75,22 @@ public sealed class RefundDebtTests
         Assert.Empty(desk.Gateway.RefundRequests);
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_the_gateway_refuses_after_the_approval_is_told_to_who_asked_for_it(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await desk.SpendAsync(100m);
+        var waiting = Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 2000)));
+        desk.Gateway.Failures.Enqueue(new GatewayError("charge_already_refunded", "No.", OutcomeUnknown: false));
+        Assert.IsType<ApprovalAnswer.Approved>(await ApproveAsync(desk, waiting, Otto));
+        await desk.Shell.SettleAsync();
+
+        var told = Assert.Single(desk.Shell.Notifier.Told, x => x.Notification.Kind == RefundNotifications.Refused);
+        Assert.Equal((Olga, "The refund of $20.00 was not made"), (told.Notification.UserId, told.Subject));
+        await desk.AssertBalanceAsync(450m);
+    }
+
     private static Task<Desk> OpenAsync(DatabaseKind kind) =>
         Desk.OpenAsync(kind, setup => new Audit.Startup().ConfigureServices(setup.Services));
 

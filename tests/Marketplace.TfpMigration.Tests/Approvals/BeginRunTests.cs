@@ -59,6 +59,8 @@ public sealed class BeginRunTests
         var run = await CheckedAsync(old, "ann", Ann, 1);
 
         Assert.IsType<BeginRunResult.OwnWallet>(await BeginAsync(old, run.Id, old.People.IdOf(Ann)));
+        var second = old.People.Add("Ann+shop@example.com").Id;
+        Assert.IsType<BeginRunResult.OwnWallet>(await BeginAsync(old, run.Id, second));
 
         Assert.Equal(RunState.Checked, (await FindAsync(old, run.Id))!.State);
         Assert.Equal(0, await old.Shell.CountAsync("approvals"));

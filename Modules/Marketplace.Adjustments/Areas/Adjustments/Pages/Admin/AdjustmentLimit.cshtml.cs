@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Adjustments.Requests;
+using Marketplace.Data;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,7 +55,7 @@ internal sealed class AdjustmentLimitModel(
         }
     }
 
-    private AdjustmentSettings Read()
+    private OperatorAllowance Read()
     {
         decimal? above = null;
         if (!string.IsNullOrWhiteSpace(Input.ApprovalAbove))
@@ -66,7 +67,7 @@ internal sealed class AdjustmentLimitModel(
 
         if (amounts.ReadWhole(Input.ActsPerDay, 0, ChangeLimit.MostActs, out var acts) is { } wrongCount)
             ModelState.AddModelError("Input.ActsPerDay", wrongCount);
-        return new AdjustmentSettings { ApprovalAbove = above, ActsPerDay = acts };
+        return new OperatorAllowance { ApprovalAbove = above, ActsPerDay = acts };
     }
 
     internal sealed record InputModel : IEditForm
@@ -80,7 +81,7 @@ internal sealed class AdjustmentLimitModel(
         /// <summary>Needed where the limit is raised.</summary>
         public string? Reason { get; init; }
 
-        public static InputModel Of(AdjustmentSettings x) => new()
+        public static InputModel Of(OperatorAllowance x) => new()
         {
             ApprovalAbove = x.ApprovalAbove?.ToString(CultureInfo.InvariantCulture),
             ActsPerDay = x.ActsPerDay.ToString(CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using Marketplace.Credits.Accounts;
 using Marketplace.Payments.Disputes;
 using Marketplace.Payments.Timeline;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ViewPayments)]
-internal sealed class DisputesModel(ListOpenDisputes list, CustomerNames names, TimeProvider time) : PageModel
+internal sealed class DisputesModel(ListOpenDisputes list, OwnerNames names, TimeProvider time) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 

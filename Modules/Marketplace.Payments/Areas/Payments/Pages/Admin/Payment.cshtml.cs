@@ -1,3 +1,4 @@
+using Marketplace.Credits.Accounts;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Refunds;
 using Marketplace.Payments.Timeline;
@@ -13,7 +14,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [RequirePermission(Permissions.ViewPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class PaymentModel(
-    ReadPayment read, ReadTimeline timeline, AskForRefund ask, CustomerNames names, IAuthorizationService authorization,
+    ReadPayment read, ReadTimeline timeline, AskForRefund ask, OwnerNames names, IAuthorizationService authorization,
     IStringLocalizer<PaymentModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Marketplace.Credits.Accounts;
 using Marketplace.Credits.Ledger.Entries;
 using Marketplace.Payments.Timeline;
 using Marketplace.Ui;
@@ -11,7 +12,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 
 [RequirePermission(Permissions.ViewPayments)]
 internal sealed class PaymentsModel(
-    ListAllPayments list, FindPayments find, CustomerNames names, AdminPaymentTexts texts, TimeProvider time,
+    ListAllPayments list, FindPayments find, OwnerNames names, AdminPaymentTexts texts, TimeProvider time,
     IStringLocalizer<PaymentsModel> text) : PageModel
 {
     private const int PageSize = 50;

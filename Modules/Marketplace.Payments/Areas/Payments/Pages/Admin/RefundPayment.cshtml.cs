@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
+using Marketplace.Credits.Accounts;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Refunds;
@@ -22,7 +23,7 @@ namespace Marketplace.Payments.Areas.Payments.Pages.Admin;
 [RequirePermission(RefundPermissions.RefundPayments)]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class RefundPaymentModel(
-    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, CustomerNames names, AdminPaymentTexts texts,
+    ReadPayment read, PreviewRefund previewRefund, RefundTopUpCommand refund, OwnerNames names, AdminPaymentTexts texts,
     RefundTexts refundTexts, AmountReader amounts, TimeProvider time, IStringLocalizer<RefundPaymentModel> text) : PageModel
 {
     [BindProperty]

@@ -1,8 +1,8 @@
-using Marketplace.Adjustments.Requests;
+using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Tests.Requests;
 
-public sealed class AdjustmentSettingsTests
+public sealed class OperatorAllowanceTests
 {
     [Theory]
     [InlineData(null, "1", "100.00")]
@@ -15,7 +15,7 @@ public sealed class AdjustmentSettingsTests
     [InlineData("99999999999999999999", "1", "9223372036854.775807")]
     public void The_limit_is_what_is_set_or_worth_100_dollars(string? set, string usdValue, string limit)
     {
-        var settings = new AdjustmentSettings
+        var settings = new OperatorAllowance
         { ApprovalAbove = set is null ? null : decimal.Parse(set, System.Globalization.CultureInfo.InvariantCulture) };
         var unit = new CreditUnit { UsdValue = decimal.Parse(usdValue, System.Globalization.CultureInfo.InvariantCulture) };
         Assert.Equal(limit, settings.LimitIn(unit).ToString());
