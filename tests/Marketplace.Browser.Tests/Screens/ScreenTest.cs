@@ -23,8 +23,12 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         foreach (var (width, height) in Sizes)
         {
             await guest.Page.SetViewportSizeAsync(width, height);
-            await LookAsync(guest, screen, width, ColorScheme.Light, problems);
-            await LookAsync(guest, screen, width, ColorScheme.Dark, problems);
+            foreach (var scheme in Looks.SchemesAt(width))
+            {
+                var barriers = await Looks.LookAsync(guest.Page, $"{screen.Name}-{width}", scheme, isWhole: screen.Open is null);
+                problems.AddRange(barriers.Select(x => $"{width} px, {scheme}: {x}"));
+            }
+
             var wide = await guest.Page.EvaluateAsync<int>(
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (wide > 0)
@@ -52,22 +56,5 @@ public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
         if (screen.Open is not null)
             await guest.Page.Locator(screen.Open).First.ClickAsync();
         await guest.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-    }
-
-    /// <summary>A phone differs by its layout, the dark by its colours: what is wrong in both at once is wrong in one of them.</summary>
-    private static bool IsLookedAt(int width, ColorScheme scheme) => width == Sizes[0].Width || scheme == ColorScheme.Light;
-
-    private static async Task LookAsync(Guest guest, ScreenPage screen, int width, ColorScheme scheme, List<string> problems)
-    {
-        if (!IsLookedAt(width, scheme))
-            return;
-        var look = scheme.ToString().ToLowerInvariant();
-        await guest.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        await guest.Page.ScreenshotAsync(new PageScreenshotOptions
-        {
-            Path = Artifacts.File("screens", $"{screen.Name}-{width}-{look}.jpg"), Type = ScreenshotType.Jpeg, Quality = 85,
-            FullPage = screen.Open is null, Animations = ScreenshotAnimations.Disabled,
-        });
-        problems.AddRange((await Barriers.FindAsync(guest.Page, scheme)).Select(x => $"{width} px, {look}: {x}"));
     }
 }
