@@ -55,7 +55,7 @@ internal sealed class ApprovalModel(
 
     public Task<IActionResult> OnPostApproveAsync(string id, CancellationToken cancellationToken) =>
         DecideAsync(
-            id, () => approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved and done."], cancellationToken);
+            id, () => approvals.ApproveAsync(id, User.GetUserId(), cancellationToken), text["Approved."], cancellationToken);
 
     public Task<IActionResult> OnPostRefuseAsync(string id, string? reason, CancellationToken cancellationToken)
     {
