@@ -42,6 +42,25 @@ public sealed class Lookers : IDisposable
         }
     }
 
+    /// <summary>The next one to look gets a new tab.</summary>
+    public async Task LeaveAsync(Looker who, Type screens)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_guests.Remove((who, screens), out var guest))
+                await guest.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException)
+        {
+            // It does not even close; it ends with the browser.
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     private static async Task<string> PrepareAsync(Chromium chromium, Site site, Looker who)
     {
         await using var guest = await Guest.EnterAsync(chromium, site.App.Address);

@@ -21,12 +21,16 @@ internal static class Barriers
         }
         """;
 
+    /// <summary>Once a changed size or scheme is laid out, and what watches it has done its part.</summary>
+    private const string Frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <param name="scheme">Dark differs from light by its colours only.</param>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page, ColorScheme scheme)
     {
         var found = new List<string>();
+        await page.EvaluateAsync(Frames);
         foreach (var frame in page.Frames)
         {
             if (!await frame.EvaluateAsync<bool>("() => 'axe' in window"))

@@ -10,7 +10,10 @@ internal static class Looks
     public static IEnumerable<ColorScheme> SchemesAt(int width) =>
         width > Phone ? [ColorScheme.Light, ColorScheme.Dark] : [ColorScheme.Light];
 
-    /// <summary>Pictures of the page that is open, and no barrier that axe knows.</summary>
+    /// <summary>Pictures are for people: nobody looks at those of every run, and drawing is what a browser does slowest.</summary>
+    private static bool IsDrawing => Environment.GetEnvironmentVariable("MARKETPLACE_TEST_PICTURES") == "1";
+
+    /// <summary>No barrier that axe knows on the page that is open.</summary>
     public static async Task LookAsync(this Guest guest, string name)
     {
         foreach (var (width, height) in new[] { (1280, 900), (Phone, 844) })
@@ -29,26 +32,22 @@ internal static class Looks
         await guest.Page.SetViewportSizeAsync(1280, 900);
     }
 
-    /// <summary>One picture, which stays in <c>tests/artifacts/screens</c>.</summary>
-    /// <returns>What axe finds.</returns>
+    /// <summary>
+    /// What axe finds. With <c>MARKETPLACE_TEST_PICTURES=1</c> there is a picture too, in <c>tests/artifacts/screens</c>.
+    /// </summary>
+    /// <exception cref="TimeoutException">The browser stopped working on this page.</exception>
     public static async Task<IReadOnlyList<string>> LookAsync(IPage page, string name, ColorScheme scheme, bool isWhole = true)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-        var picture = new PageScreenshotOptions
+        if (IsDrawing)
         {
-            Path = Artifacts.File("screens", $"{name}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg,
-            Quality = 85, FullPage = isWhole, Animations = ScreenshotAnimations.Disabled,
-        };
-        try
-        {
-            await page.ScreenshotAsync(picture);
-        }
-        catch (TimeoutException)
-        {
-            // A busy browser now and then draws no frame when it is asked for one. The page is the test, not the drawing: once more.
-            await page.ScreenshotAsync(picture);
+            await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Artifacts.File("screens", $"{name}-{scheme.ToString().ToLowerInvariant()}.jpg"), Type = ScreenshotType.Jpeg,
+                Quality = 85, FullPage = isWhole, Animations = ScreenshotAnimations.Disabled,
+            });
         }
 
-        return await Barriers.FindAsync(page, scheme);
+        return await Barriers.FindAsync(page, scheme).WaitAsync(TimeSpan.FromMilliseconds(2 * Guest.Patience));
     }
 }

@@ -20,6 +20,7 @@ export function watchFields() {
   });
   document.querySelector('.error-summary')?.focus();
   addEventListener('resize', reachScrollable);
+  document.addEventListener('htmx:after:swap', reachScrollable);
   reachScrollable();
 }
 
