@@ -20,16 +20,6 @@ internal static class ClaimRows
             new { topUpId },
             cancellationToken);
 
-    /// <summary>Top-ups of a customer with a refund whose answer is not known yet.</summary>
-    public static Task<IReadOnlyList<string>> ListAskedTopUpsAsync(DbSession db, string userId, CancellationToken cancellationToken) =>
-        db.QueryAsync<string>(
-            """
-            select distinct r.top_up_id from refunds r join top_ups u on u.id = r.top_up_id
-            where r.status = 'Asked' and u.user_id = @userId
-            """,
-            new { userId },
-            cancellationToken);
-
     public static Task StoreTakingAsync(
         UnitOfWork db, string claimId, string topUpId, Taking bought, Taking bonus, DateTimeOffset now,
         CancellationToken cancellationToken) =>

@@ -70,4 +70,11 @@ internal sealed class ClawbackTables : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>What reserves the credits of a refund until the gateway has answered.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table refunds add column hold_id text");
+        return 2;
+    }
 }

@@ -26,6 +26,12 @@ internal sealed record RefundRow
     /// <summary>The operator; null where it was started at the gateway.</summary>
     public string? RequestedBy { get; init; }
 
+    /// <summary>
+    /// What reserves its credits until the gateway has answered, so that they cannot be spent meanwhile. Null where it was started at the
+    /// gateway, where the wallet had nothing, and in rows of before this was kept.
+    /// </summary>
+    public string? HoldId { get; init; }
+
     /// <summary>Why it failed or was refused.</summary>
     public string? Failure { get; init; }
 

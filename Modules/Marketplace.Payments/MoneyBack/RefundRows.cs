@@ -6,8 +6,8 @@ namespace Marketplace.Payments.MoneyBack;
 internal static class RefundRows
 {
     private const string Select =
-        "select id, top_up_id, gateway_refund_id, amount_cents, status, reason, note, requested_by, failure, created_at, updated_at from "
-        + "refunds";
+        "select id, top_up_id, gateway_refund_id, amount_cents, status, reason, note, requested_by, hold_id, failure, created_at, "
+        + "updated_at from refunds";
 
     public static Task<RefundRow?> FindAsync(DbSession db, string id, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<RefundRow>($"{Select} where id = @id", new { id }, cancellationToken);
@@ -25,16 +25,15 @@ internal static class RefundRows
     public static Task InsertAsync(UnitOfWork db, RefundRow row, DateTimeOffset askedAt, CancellationToken cancellationToken) =>
         db.ExecuteAsync(
             """
-            insert into refunds (id, top_up_id, gateway_refund_id, amount_cents, status, reason, note, requested_by, failure, asked_at,
-            created_at, updated_at)
-            values (@Id, @TopUpId, @GatewayRefundId, @AmountCents, @Status, @Reason, @Note, @RequestedBy, @Failure, @askedAt, @CreatedAt,
-            @UpdatedAt)
+            insert into refunds (id, top_up_id, gateway_refund_id, amount_cents, status, reason, note, requested_by, hold_id, failure,
+            asked_at, created_at, updated_at)
+            values (@Id, @TopUpId, @GatewayRefundId, @AmountCents, @Status, @Reason, @Note, @RequestedBy, @HoldId, @Failure, @askedAt,
+            @CreatedAt, @UpdatedAt)
             """,
             new
             {
                 row.Id, row.TopUpId, row.GatewayRefundId, row.AmountCents, Status = row.Status.ToString(), Reason = row.Reason?.ToString(),
-                    row.Note, row.RequestedBy, row.Failure,
-                askedAt, row.CreatedAt, row.UpdatedAt,
+                row.Note, row.RequestedBy, row.HoldId, row.Failure, askedAt, row.CreatedAt, row.UpdatedAt,
             },
             cancellationToken);
 

@@ -12,7 +12,7 @@ namespace Marketplace.Payments.Refunds;
 /// failure under the same key, even where the refund was made. Then it is asked for again, under the same key, and never under another.
 /// </summary>
 internal sealed class AskForRefund(
-    IDatabase database, IPaymentGateway gateway, IRefunds refunds, TellOfRefund tell, ITenant tenant, TimeProvider time,
+    IDatabase database, IPaymentGateway gateway, IRefunds refunds, StoreRefund store, TellOfRefund tell, ITenant tenant, TimeProvider time,
     ILogger<AskForRefund> logger)
 {
     /// <summary>Longer than one question takes.</summary>
@@ -76,6 +76,7 @@ internal sealed class AskForRefund(
                 var now = (await RefundRows.FindAsync(db, row.Id, cancellationToken))!;
                 if (now.Status is not RefundState.Asked)
                     return Answer(now);
+                await store.ReleaseAsync(db, now, cancellationToken);
                 var refused = now with { Status = RefundState.Refused, Failure = failure, UpdatedAt = time.GetUtcNow() };
                 await RefundRows.UpdateAsync(db, refused, cancellationToken);
                 if (!isSeen)

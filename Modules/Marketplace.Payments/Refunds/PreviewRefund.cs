@@ -14,16 +14,10 @@ internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
         var payment = await ClaimedTopUps.FindAsync(db, topUpId, cancellationToken)
             ?? throw new InvalidOperationException($"There is no top-up {topUpId}.");
         var balance = await ledger.GetBalanceAsync(payment.UserId, cancellationToken);
-        var due = await DueOfRefund.ExecuteAsync(db, payment, cents, cancellationToken);
-        var claims = await ClaimRows.ListAsync(db, payment.Id, cancellationToken);
-        var next = new Claim("", cents, InForce: true, Taken: null);
-        var bought = Of(PlanTakings.Of(payment.Amount, payment.AmountCents, [.. claims.Select(x => x.OfBought), next]));
-        var bonus = Of(PlanTakings.Of(payment.Bonus, payment.AmountCents, [.. claims.Select(x => x.OfBonus), next]));
+        var due = await DueOfRefund.ReadAsync(db, payment, cents, cancellationToken);
         return new RefundPreview(
-            cents, bought, bonus, balance.Posted - bought - bonus, StoreRefund.Lacking(due, balance.Available).IsPositive);
+            cents, due.Bought, due.Bonus, balance.Posted - due.Sum, StoreRefund.Lacking(due.Sum, balance.Available).IsPositive);
     }
-
-    private static CreditAmount Of(IReadOnlyList<Movement> movements) => movements.Single(x => x.ClaimId.Length == 0).Amount;
 }
 
 /// <param name="Bought">Leaves the wallet.</param>

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Payments.Refunds;
 
 internal sealed class RefundActions(
-    IDatabase database, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time, ILogger<RefundActions> logger) : IRefunds
+    IDatabase database, StoreRefund store, TakeBackCredits takeBack, TellOfRefund tell, TimeProvider time,
+    ILogger<RefundActions> logger) : IRefunds
 {
     public async Task<bool> ApplyAsync(GatewayRefund refund, CancellationToken cancellationToken)
     {
@@ -35,6 +36,8 @@ internal sealed class RefundActions(
         var known = await FindAsync(db, topUp, refund, cancellationToken);
         if (known is { GatewayRefundId: not null } && !known.Status.MayBecome(state))
             return;
+        if (known is not null)
+            await store.ReleaseAsync(db, known, cancellationToken);
         var row = Next(known ?? New(topUp, refund), refund, state);
         if (known is null)
             await RefundRows.InsertAsync(db, row, cancellationToken);

@@ -1,15 +1,17 @@
 using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Clawback;
 using Marketplace.Payments.TopUps;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Refunds;
 
 /// <summary>
 /// What must hold of a refund when its row is stored, under the lock of the top-up: at once, or when a second person approved it.
 /// </summary>
-internal sealed class StoreRefund(ILedger ledger, IAudit audit, TimeProvider time)
+internal sealed class StoreRefund(ILedger ledger, IAudit audit, IStringLocalizer<StoreRefund> text, TimeProvider time)
 {
     /// <param name="topUp">Locked.</param>
     /// <returns>Null where it may be made.</returns>
@@ -24,21 +26,20 @@ internal sealed class StoreRefund(ILedger ledger, IAudit audit, TimeProvider tim
         return request.AmountCents > left.Cents ? new RefundResult.ExceedsLeft(left.Cents) : null;
     }
 
-    /// <summary>
-    /// What the wallet lacks, with what else is on its way out of it; zero where it covers the refund. Whoever gave the credits away
-    /// would have both, so this takes two people.
-    /// </summary>
+    /// <summary>What the wallet lacks; zero where it covers the refund. Whoever gave the credits away would have both.</summary>
     public async Task<CreditAmount> DebtAsync(UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
     {
-        // Locked: of refunds of two payments of one customer at once, the second sees the first.
+        // Locked until the credits are reserved: of refunds of two payments of one customer at once, the second sees the first.
         var available = (await ledger.LockBalanceAsync(db, topUp.UserId, cancellationToken)).Available;
-        var due = await DueOfRefund.ExecuteAsync(db, topUp, request.AmountCents, cancellationToken);
-        return Lacking(due, available);
+        return Lacking((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
     }
 
-    public static CreditAmount Lacking(CreditAmount due, CreditAmount available) =>
-        due > available ? due - (available.IsNegative ? CreditAmount.Zero : available) : CreditAmount.Zero;
+    public static CreditAmount Lacking(CreditAmount due, CreditAmount available) => due - Covered(due, available);
 
+    private static CreditAmount Covered(CreditAmount due, CreditAmount available) =>
+        available.IsNegative ? CreditAmount.Zero : due > available ? available : due;
+
+    /// <summary>The row, and the credits reserved: all of them, or what the wallet has where two people agreed to the rest.</summary>
     /// <param name="askedAt">When the gateway was asked last; it is asked again after <see cref="AskForRefund.Pause"/>.</param>
     public async Task<RefundRow> InsertAsync(
         UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, DateTimeOffset askedAt, CancellationToken cancellationToken)
@@ -47,10 +48,33 @@ internal sealed class StoreRefund(ILedger ledger, IAudit audit, TimeProvider tim
         var row = new RefundRow
         {
             Id = request.Id, TopUpId = topUp.Id, AmountCents = request.AmountCents, Status = RefundState.Asked, Reason = request.Reason,
-            Note = request.Note, RequestedBy = request.OperatorId, CreatedAt = now, UpdatedAt = now,
+            Note = request.Note, RequestedBy = request.OperatorId, HoldId = await HoldAsync(db, topUp, request, cancellationToken),
+            CreatedAt = now, UpdatedAt = now,
         };
         await RefundRows.InsertAsync(db, row, askedAt, cancellationToken);
         await audit.WriteAsync(db, RefundActs.Of(row, topUp.UserId), cancellationToken);
         return row;
+    }
+
+    private async Task<string?> HoldAsync(UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
+    {
+        var available = (await ledger.LockBalanceAsync(db, topUp.UserId, cancellationToken)).Available;
+        var amount = Covered((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
+        if (!amount.IsPositive)
+            return null;
+        var hold = new HoldRequest($"refund:{request.Id}:hold", topUp.UserId, amount, ExpiresAt: null, text["Refund"], request.Id);
+        return await ledger.PlaceHoldAsync(db, hold, cancellationToken) is PlaceHoldResult.Placed placed
+            ? placed.HoldId
+            : throw new InvalidOperationException($"The wallet of {topUp.UserId} did not reserve what it has.");
+    }
+
+    /// <summary>The gateway has answered: what was reserved is taken, in this same transaction, or free again.</summary>
+    public async Task ReleaseAsync(UnitOfWork db, RefundRow row, CancellationToken cancellationToken)
+    {
+        if (row is { HoldId: { } holdId, Status: RefundState.Asked }
+            && await ledger.VoidHoldAsync(db, holdId, cancellationToken) is not VoidHoldResult.Voided)
+        {
+            throw new InvalidOperationException($"The hold {holdId} of refund {row.Id} is not one that can be released.");
+        }
     }
 }

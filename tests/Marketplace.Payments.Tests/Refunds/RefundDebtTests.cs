@@ -1,3 +1,4 @@
+using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
@@ -60,6 +61,49 @@ public sealed class RefundDebtTests
         await desk.AssertBalanceAsync(450m);
         Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 500)));
     }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Until_the_gateway_has_answered_the_credits_of_a_refund_cannot_be_spent(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, await RequestAsync(desk, 1500)));
+        await AssertLacksAsync(desk, 138m);
+        await desk.SpendAsync(137.5m);
+
+        desk.Shell.Time.Advance(AskForRefund.Pause);
+        await RefundTopUpTests.AskAsync(desk);
+        await desk.AssertBalanceAsync(0m);
+        Assert.Equal(["voided"], await desk.QueryAsync<string>("select status from ledger_holds"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Credits_of_a_refund_that_is_refused_are_free_again(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        desk.Gateway.Failures.Enqueue(new GatewayError("charge_already_refunded", "No.", OutcomeUnknown: false));
+        Assert.IsType<RefundResult.Refused>(await RefundAsync(desk, await RequestAsync(desk, 1500)));
+        await desk.SpendAsync(550m);
+        await desk.AssertBalanceAsync(0m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_two_people_agreed_to_reserves_what_the_wallet_still_has(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await desk.SpendAsync(100m);
+        var waiting = Assert.IsType<RefundResult.Waiting>(await RefundAsync(desk, await RequestAsync(desk, 2000)));
+        Assert.IsType<ApprovalAnswer.Approved>(await ApproveAsync(desk, waiting, Otto));
+        await AssertLacksAsync(desk, 1m);
+        await desk.Shell.SettleAsync();
+        await desk.AssertBalanceAsync(-100m);
+    }
+
+    private static async Task AssertLacksAsync(Desk desk, decimal amount) =>
+        Assert.IsType<PostResult.InsufficientBalance>(await desk.TrySpendAsync(amount));
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_was_refunded_meanwhile_is_not_refunded_again_by_an_approval(DatabaseKind kind)

@@ -225,7 +225,7 @@ public sealed class RefundTopUpTests
     private static Task<RefundResult> RefundAsync(Desk desk, RefundTopUp request) =>
         desk.Shell.InScopeAsync<RefundTopUpCommand, RefundResult>(x => x.ExecuteAsync(request, default));
 
-    private static async Task AskAsync(Desk desk)
+    internal static async Task AskAsync(Desk desk)
     {
         await using var scope = desk.Shell.CreateScope();
         await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<AskAboutRefunds>(scope.ServiceProvider)
