@@ -94,11 +94,11 @@ internal sealed class ApplyIntentCommand(
                 await takeBack.CreditedAsync(db, row.Id, credited.TransactionId, bonus?.TransactionId, cancellationToken);
                 // A payment that had failed first gave its share of the day back.
                 await TopUpDays.CountAsync(db, row, time.GetUtcNow(), cancellationToken);
-                await issueReceipt.ExecuteAsync(db, row, intent, cancellationToken);
                 if (intent is { SavesMethod: true, CustomerId: not null, PaymentMethodId: { } method })
                     await outbox.WriteAsync(db, new MethodToKeep(method), cancellationToken);
                 await outbox.WriteAsync(
                     db, new TopUpSucceeded(row.Id, row.UserId, row.Amount, intent.Id, row.Reference), cancellationToken);
+                await issueReceipt.ExecuteAsync(db, row, intent, cancellationToken);
                 return ApplyIntentResult.Credited;
             },
             cancellationToken);

@@ -15,7 +15,8 @@ internal sealed class TakeBackCredits(ILedger ledger, TimeProvider time)
         UnitOfWork db, string topUpId, string transactionId, string? bonusTransactionId, CancellationToken cancellationToken)
     {
         await CreditedTopUp.StoreAsync(db, topUpId, transactionId, bonusTransactionId, cancellationToken);
-        await ExecuteAsync(db, (await ClaimedTopUps.LockAsync(db, topUpId, cancellationToken))!, cancellationToken);
+        if ((await ClaimRows.ListAsync(db, topUpId, cancellationToken)).Count > 0)
+            await ExecuteAsync(db, (await ClaimedTopUps.LockAsync(db, topUpId, cancellationToken))!, cancellationToken);
     }
 
     /// <param name="topUp">Locked.</param>

@@ -13,30 +13,28 @@ internal static class CreditPurchases
         """;
 
     /// <summary>
-    /// Gives the next number of the year. The counter stays locked until the transaction ends, so call this last; a rollback leaves no gap.
+    /// Gives the next number of the year, in one round trip. The counter stays locked until the transaction ends, and every payment waits
+    /// for it, so call this last; a rollback leaves no gap.
     /// </summary>
-    public static async Task InsertAsync(UnitOfWork db, CreditPurchase purchase, CancellationToken cancellationToken)
-    {
-        var year = purchase.PurchasedAt.UtcDateTime.Year;
-        var number = await db.QuerySingleAsync<int>(
-            "insert into receipt_counters (year, last) values (@year, 1) on conflict (year) do update set last = receipt_counters.last + "
-            + "1 returning last", new { year }, cancellationToken);
-        await db.ExecuteAsync(
+    public static Task InsertAsync(UnitOfWork db, CreditPurchase purchase, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
             """
+            insert into receipt_counters (year, last) values (@year, 1)
+            on conflict (year) do update set last = receipt_counters.last + 1;
             insert into credit_purchases
               (top_up_id, user_id, receipt_year, receipt_number, payment_id, payment_method, package_id, package_name, credits, bonus,
               amount_cents, method_id, purchased_at)
-            values (@TopUpId, @UserId, @year, @number, @PaymentId, @PaymentMethod, @PackageId, @PackageName, @Credits, @Bonus, @AmountCents,
-            @MethodId, @PurchasedAt)
+            select @TopUpId, @UserId, year, last, @PaymentId, @PaymentMethod, @PackageId, @PackageName, @Credits, @Bonus, @AmountCents,
+              @MethodId, @PurchasedAt
+            from receipt_counters where year = @year
             """,
             new
             {
-                purchase.TopUpId, purchase.UserId, year, number, purchase.PaymentId, purchase.PaymentMethod, purchase.PackageId,
-                    purchase.PackageName,
-                purchase.Credits, purchase.Bonus, purchase.AmountCents, purchase.MethodId, purchase.PurchasedAt,
+                year = purchase.PurchasedAt.UtcDateTime.Year, purchase.TopUpId, purchase.UserId, purchase.PaymentId, purchase.PaymentMethod,
+                purchase.PackageId, purchase.PackageName, purchase.Credits, purchase.Bonus, purchase.AmountCents, purchase.MethodId,
+                purchase.PurchasedAt,
             },
             cancellationToken);
-    }
 
     public static Task<CreditPurchase?> FindAsync(DbSession db, string topUpId, CancellationToken cancellationToken) =>
         db.QuerySingleOrDefaultAsync<CreditPurchase>($"{Select} where top_up_id = @topUpId", new { topUpId }, cancellationToken);
