@@ -9,7 +9,20 @@ internal sealed class DecideApproval(
     IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, MadeByAsker made, IAudit audit, TimeProvider time,
     IPermissionHolders? holders = null)
 {
-    public Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken) =>
+    public async Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ApproveOnceAsync(id, who, cancellationToken);
+        }
+        catch (Exception e) when (database.Dialect.IsUniqueViolation(e))
+        {
+            // Something else took the place of what was approved at the same moment; a second look sees it, and says so.
+            return await ApproveOnceAsync(id, who, cancellationToken);
+        }
+    }
+
+    private Task<ApprovalAnswer> ApproveOnceAsync(string id, string who, CancellationToken cancellationToken) =>
         DecideAsync(
             id,
             async (db, approval, now) =>

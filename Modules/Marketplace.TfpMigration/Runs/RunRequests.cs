@@ -89,24 +89,6 @@ internal sealed class RunRequests(IDatabase database, CreditUnit unit, IAudit au
     }
 }
 
-/// <summary>What is written down of migrations.</summary>
-internal sealed class TfpActs(Microsoft.Extensions.Localization.IStringLocalizer<TfpActs> text) : IAuditActs
-{
-    public const string Checked = "tfp.checked";
-    public const string Started = "tfp.started";
-    public const string RolledBack = "tfp.rolled-back";
-    public const string Discarded = "tfp.discarded";
-
-    public IEnumerable<AuditAct> GetActs() =>
-    [
-        new(Checked, text["Migration checked"]), new(Started, text["Migration started"]), new(RolledBack, text["Migration rolled back"]),
-        new(Discarded, text["Migration discarded"]),
-    ];
-
-    public static AuditEntry Of(string act, string runId, string? words = null) =>
-        new(act, runId) { After = words, Link = "~/admin/credits/tfp-migration/" + runId };
-}
-
 internal abstract record StartRunResult
 {
     private StartRunResult()

@@ -66,6 +66,21 @@ public sealed class BeginRunTests
         Assert.Equal(0, await old.Shell.CountAsync("approvals"));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Of_two_runs_approved_at_the_same_moment_one_begins_and_the_other_is_told_why_not(DatabaseKind kind)
+    {
+        await using var old = await StartAsync(kind);
+        var first = await CheckedAsync(old, "ann", Ann, 10_000_000);
+        var second = await CheckedAsync(old, "ben", Ben, 10_000_000);
+        var (one, two) = (await WaitingAsync(old, first), await WaitingAsync(old, second));
+
+        var answers = await Race.RunAsync<ApprovalAnswer>([() => ApproveAsync(old, one, Otto), () => ApproveAsync(old, two, Otto)]);
+
+        Assert.Single(answers.OfType<ApprovalAnswer.Approved>());
+        Assert.Contains(
+            "another one is at work", Assert.Single(answers.OfType<ApprovalAnswer.Impossible>()).Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_that_is_discarded_waits_for_nobody()
     {
@@ -92,6 +107,9 @@ public sealed class BeginRunTests
 
     private static Task<BeginRunResult> BeginAsync(OldSystem old, string runId, string who) =>
         old.InScopeAsync<BeginRun, BeginRunResult>(x => x.ExecuteAsync(runId, who, default));
+
+    private static async Task<string> WaitingAsync(OldSystem old, TfpRun run) =>
+        Assert.IsType<BeginRunResult.Waiting>(await BeginAsync(old, run.Id, Olga)).Id;
 
     private static Task<TfpRun?> FindAsync(OldSystem old, string runId) =>
         old.InScopeAsync<RunRequests, TfpRun?>(x => x.FindAsync(runId, default));
