@@ -1,6 +1,7 @@
 using Marketplace.Credits.Ledger;
 using Marketplace.Credits.Ledger.Holds;
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Clawback;
 using Marketplace.Payments.TopUps;
@@ -62,7 +63,9 @@ internal sealed class StoreRefund(ILedger ledger, IAudit audit, IStringLocalizer
         var amount = Covered((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
         if (!amount.IsPositive)
             return null;
-        var hold = new HoldRequest($"refund:{request.Id}:hold", topUp.UserId, amount, ExpiresAt: null, text["Refund"], request.Id);
+        // A gateway that cannot be asked any more, because its keys are gone, locks nobody's credits up for good.
+        var until = time.GetUtcNow() + 2 * SettleTopUp.KeyIsKnown;
+        var hold = new HoldRequest($"refund:{request.Id}:hold", topUp.UserId, amount, until, text["Refund"], request.Id);
         return await ledger.PlaceHoldAsync(db, hold, cancellationToken) is PlaceHoldResult.Placed placed
             ? placed.HoldId
             : throw new InvalidOperationException($"The wallet of {topUp.UserId} did not reserve what it has.");

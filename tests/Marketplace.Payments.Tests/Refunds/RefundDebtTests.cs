@@ -1,10 +1,12 @@
 using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
+using Marketplace.Payments.Charging;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Refunds;
 using Marketplace.Payments.Tests.Support;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Payments.Tests.Support.PaymentNews;
 
 namespace Marketplace.Payments.Tests.Refunds;
@@ -100,6 +102,28 @@ public sealed class RefundDebtTests
         await AssertLacksAsync(desk, 1m);
         await desk.Shell.SettleAsync();
         await desk.AssertBalanceAsync(-100m);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Credits_of_a_refund_that_nobody_can_be_asked_about_are_not_locked_up_for_good(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, await RequestAsync(desk, 2000)));
+        await AssertLacksAsync(desk, 1m);
+
+        desk.Shell.Time.Advance(2 * SettleTopUp.KeyIsKnown);
+        var task = desk.Shell.Services.GetServices<BackgroundTaskRegistration>().Single(x => x.Name == "Marketplace.Credits.ExpireHolds");
+        await using (var scope = desk.Shell.CreateScope())
+            await ((IBackgroundTask)scope.ServiceProvider.GetRequiredService(task.TaskType)).RunAsync(default);
+        await desk.SpendAsync(1m);
+
+        // Its end comes after all, and finds the reservation gone.
+        await RefundTopUpTests.AskAsync(desk);
+        Assert.Equal(["expired"], await desk.QueryAsync<string>("select status from ledger_holds"));
+        Assert.Equal(["Refused"], await desk.QueryAsync<string>("select status from refunds"));
+        await desk.AssertBalanceAsync(549m);
     }
 
     private static async Task AssertLacksAsync(Desk desk, decimal amount) =>
