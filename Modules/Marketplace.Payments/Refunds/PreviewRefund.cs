@@ -16,7 +16,7 @@ internal sealed class PreviewRefund(IDatabase database, ILedger ledger)
         var balance = await ledger.GetBalanceAsync(payment.UserId, cancellationToken);
         var due = await DueOfRefund.ReadAsync(db, payment, cents, cancellationToken);
         return new RefundPreview(
-            cents, due.Bought, due.Bonus, balance.Posted - due.Sum, StoreRefund.Lacking(due.Sum, balance.Available).IsPositive);
+            cents, due.Bought, due.Bonus, balance.Posted - due.Sum, RefundCover.Of(due.Sum, balance.Available).Lacking.IsPositive);
     }
 }
 

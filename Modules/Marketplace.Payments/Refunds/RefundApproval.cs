@@ -32,7 +32,8 @@ internal sealed class RefundApproval(
         if (await StoreRefund.WhyNotAsync(transaction, topUp, request, cancellationToken) is { } refusal)
             return Impossible(refusal);
         // As if it had been asked for long enough ago that its answer may be looked for.
-        await store.InsertAsync(transaction, topUp, request, time.GetUtcNow() - AskForRefund.Pause, cancellationToken);
+        var cover = await store.CoverAsync(transaction, topUp, request, cancellationToken);
+        await store.InsertAsync(transaction, topUp, request, cover, time.GetUtcNow() - AskForRefund.Pause, cancellationToken);
         await outbox.WriteAsync(transaction, new RefundApproved(request.Id), cancellationToken);
         return new ApprovalEffect.Done();
     }

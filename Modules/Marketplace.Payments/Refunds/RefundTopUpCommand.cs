@@ -45,10 +45,10 @@ internal sealed class RefundTopUpCommand(
             return (null, new RefundResult.OwnPayment());
         if (await StoreRefund.WhyNotAsync(db, topUp, request, cancellationToken) is { } refusal)
             return (null, refusal);
-        var debt = await store.DebtAsync(db, topUp, request, cancellationToken);
-        if (debt.IsPositive)
-            return (null, await AskAsync(db, topUp, request, debt, cancellationToken));
-        var row = await store.InsertAsync(db, topUp, request, time.GetUtcNow(), cancellationToken);
+        var cover = await store.CoverAsync(db, topUp, request, cancellationToken);
+        if (cover.Lacking.IsPositive)
+            return (null, await AskAsync(db, topUp, request, cover.Lacking, cancellationToken));
+        var row = await store.InsertAsync(db, topUp, request, cover, time.GetUtcNow(), cancellationToken);
         return (new StoredRefund(row, topUp.PaymentIntentId!, IsNew: true), null);
     }
 

@@ -27,45 +27,46 @@ internal sealed class StoreRefund(ILedger ledger, IAudit audit, IStringLocalizer
         return request.AmountCents > left.Cents ? new RefundResult.ExceedsLeft(left.Cents) : null;
     }
 
-    /// <summary>What the wallet lacks; zero where it covers the refund. Whoever gave the credits away would have both.</summary>
-    public async Task<CreditAmount> DebtAsync(UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nobody changes the wallet until this transaction ends: of two refunds at once, the second sees what the first reserved.
+    /// </summary>
+    public async Task<RefundCover> CoverAsync(UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
     {
-        // Locked until the credits are reserved: of refunds of two payments of one customer at once, the second sees the first.
         var available = (await ledger.LockBalanceAsync(db, topUp.UserId, cancellationToken)).Available;
-        return Lacking((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
+        return RefundCover.Of((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
     }
-
-    public static CreditAmount Lacking(CreditAmount due, CreditAmount available) => due - Covered(due, available);
-
-    private static CreditAmount Covered(CreditAmount due, CreditAmount available) =>
-        available.IsNegative ? CreditAmount.Zero : due > available ? available : due;
 
     /// <summary>The row, and the credits reserved: all of them, or what the wallet has where two people agreed to the rest.</summary>
     /// <param name="askedAt">When the gateway was asked last; it is asked again after <see cref="AskForRefund.Pause"/>.</param>
     public async Task<RefundRow> InsertAsync(
-        UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, DateTimeOffset askedAt, CancellationToken cancellationToken)
+        UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, RefundCover cover, DateTimeOffset askedAt,
+        CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = new RefundRow
         {
             Id = request.Id, TopUpId = topUp.Id, AmountCents = request.AmountCents, Status = RefundState.Asked, Reason = request.Reason,
-            Note = request.Note, RequestedBy = request.OperatorId, HoldId = await HoldAsync(db, topUp, request, cancellationToken),
-            CreatedAt = now, UpdatedAt = now,
+            Note = request.Note, RequestedBy = request.OperatorId,
+            HoldId = await HoldAsync(db, topUp, request, cover.Covered, now, cancellationToken), CreatedAt = now, UpdatedAt = now,
         };
         await RefundRows.InsertAsync(db, row, askedAt, cancellationToken);
         await audit.WriteAsync(db, RefundActs.Of(row, topUp.UserId), cancellationToken);
         return row;
     }
 
-    private async Task<string?> HoldAsync(UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CancellationToken cancellationToken)
+    /// <summary>The same credits that will be taken, so that none are reserved that end meanwhile.</summary>
+    private async Task<string?> HoldAsync(
+        UnitOfWork db, ClaimedTopUp topUp, RefundTopUp request, CreditAmount amount, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var available = (await ledger.LockBalanceAsync(db, topUp.UserId, cancellationToken)).Available;
-        var amount = Covered((await DueOfRefund.ReadAsync(db, topUp, request.AmountCents, cancellationToken)).Sum, available);
         if (!amount.IsPositive)
             return null;
         // A gateway that cannot be asked any more, because its keys are gone, locks nobody's credits up for good.
-        var until = time.GetUtcNow() + 2 * SettleTopUp.KeyIsKnown;
-        var hold = new HoldRequest($"refund:{request.Id}:hold", topUp.UserId, amount, until, text["Refund"], request.Id);
+        var until = now + 2 * SettleTopUp.KeyIsKnown;
+        var hold = new HoldRequest($"refund:{request.Id}:hold", topUp.UserId, amount, until, text["Refund"], request.Id)
+        {
+            DrawFirst = "topup:" + topUp.Id, IsDebit = false,
+        };
         return await ledger.PlaceHoldAsync(db, hold, cancellationToken) is PlaceHoldResult.Placed placed
             ? placed.HoldId
             : throw new InvalidOperationException($"The wallet of {topUp.UserId} did not reserve what it has.");

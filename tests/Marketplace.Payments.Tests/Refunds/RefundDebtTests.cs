@@ -1,3 +1,7 @@
+using Marketplace.Credits.Ledger;
+using Marketplace.Credits.Ledger.Accounts;
+using Marketplace.Credits.Ledger.Entries;
+using Marketplace.Credits.Ledger.Lots;
 using Marketplace.Credits.Ledger.Postings;
 using Marketplace.Data;
 using Marketplace.Payments.Charging;
@@ -81,6 +85,29 @@ public sealed class RefundDebtTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_reserved_are_the_credits_that_will_be_taken_and_none_that_end_meanwhile(DatabaseKind kind)
+    {
+        await using var desk = await OpenAsync(kind);
+        await desk.PaidPackageAsync();
+        await GiveAsync(desk, 550m, endsIn: TimeSpan.FromMinutes(1));
+        desk.Gateway.Failures.Enqueue(FakeGateway.LostAnswer);
+        Assert.IsType<RefundResult.Unknown>(await RefundAsync(desk, await RequestAsync(desk, 2000)));
+        Assert.Equal(["topup"], await desk.QueryAsync<string>(
+            "select distinct substr(t.idempotency_key, 1, 5) from ledger_hold_lots h join ledger_lots l on l.id = h.lot_id "
+            + "join ledger_transactions t on t.id = l.transaction_id"));
+        await desk.SpendAsync(550m);
+
+        desk.Shell.Time.Advance(AskForRefund.Pause);
+        await RefundTopUpTests.AskAsync(desk);
+        await desk.AssertBalanceAsync(0m);
+        var told = await desk.QueryAsync<string>("select payload from outbox where event = 'credits.wallet-changed' order by id");
+        Assert.Contains(told, x => x.Contains("\"isDebit\":true", StringComparison.Ordinal));
+        var reserved = told.Where(x => x.Contains("hld_", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, reserved.Count);
+        Assert.DoesNotContain(reserved, x => x.Contains("\"isDebit\":true", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Credits_of_a_refund_that_is_refused_are_free_again(DatabaseKind kind)
     {
         await using var desk = await OpenAsync(kind);
@@ -125,6 +152,13 @@ public sealed class RefundDebtTests
         Assert.Equal(["Refused"], await desk.QueryAsync<string>("select status from refunds"));
         await desk.AssertBalanceAsync(549m);
     }
+
+    private static Task GiveAsync(Desk desk, decimal amount, TimeSpan endsIn) => desk.Shell.Get<ILedger>().PostAsync(
+        new Posting(
+            Desk.NewKey(), TransactionType.Bonus, Desk.Ada, Desk.Amount(amount), SystemAccount.Promotions, "Spring greetings",
+            new Dictionary<string, string>(StringComparer.Ordinal))
+        { Grant = new Grant(LotKind.Promotional, desk.Shell.Time.GetUtcNow() + endsIn) },
+        default);
 
     private static async Task AssertLacksAsync(Desk desk, decimal amount) =>
         Assert.IsType<PostResult.InsufficientBalance>(await desk.TrySpendAsync(amount));

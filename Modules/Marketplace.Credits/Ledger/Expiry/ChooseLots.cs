@@ -10,22 +10,27 @@ namespace Marketplace.Credits.Ledger.Expiry;
 internal sealed class ChooseLots(TakeExpired takeExpired)
 {
     /// <param name="account">Locked.</param>
+    /// <param name="drawFirst">As <see cref="Postings.Posting.DrawFirst"/>.</param>
     /// <param name="wasUsed">Whether the request's key was used before: then nothing is taken for it. Asked only where something may
     /// be.</param>
     public async Task<LotChoice> ExecuteAsync(
-        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, Func<Task<bool>> wasUsed,
+        UnitOfWork db, AccountRow account, CreditAmount amount, string? drawFirst, DateTimeOffset now, Func<Task<bool>> wasUsed,
         CancellationToken cancellationToken)
     {
-        var parts = await ChooseAsync(db, account, amount, now, cancellationToken);
+        // Out of turn, what has ended would not show itself.
+        var parts = drawFirst is null ? await ChooseAsync(db, account, amount, drawFirst, now, cancellationToken) : null;
         if (parts is not null || await wasUsed())
             return new LotChoice(account, parts);
         account = await takeExpired.ExecuteAsync(db, account, now, cancellationToken);
-        return new LotChoice(account, await ChooseAsync(db, account, amount, now, cancellationToken));
+        return new LotChoice(account, await ChooseAsync(db, account, amount, drawFirst, now, cancellationToken));
     }
 
     private static async Task<IReadOnlyList<LotPart>?> ChooseAsync(
-        UnitOfWork db, AccountRow account, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
-        account.Available < amount ? null : await LotRows.ChooseUnendedAsync(db, account.Id, amount, now, cancellationToken);
+        UnitOfWork db, AccountRow account, CreditAmount amount, string? drawFirst, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        account.Available < amount ? null
+        : drawFirst is null ? await LotRows.ChooseUnendedAsync(db, account.Id, amount, now, cancellationToken)
+        : await LotRows.ChooseOfKeysAsync(db, account.Id, amount, drawFirst, cancellationToken);
 }
 
 /// <param name="Account">As it is now.</param>

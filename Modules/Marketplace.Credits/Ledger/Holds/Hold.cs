@@ -20,7 +20,17 @@ public sealed record HoldRequest(
     /// <inheritdoc cref="Writing.WalletChanged.Purchase"/>
     public string? Purchase { get; init; }
 
-    internal string Hash() => RequestHash.Of(["hold", UserId, RequestHash.Amount(Amount), Reference, .. RequestHash.Asset(Asset)]);
+    /// <inheritdoc cref="Postings.Posting.DrawFirst"/>
+    public string? DrawFirst { get; init; }
+
+    /// <summary>False where nothing is bought: then nothing is bought for it either.</summary>
+    public bool IsDebit { get; init; } = true;
+
+    internal string Hash() => RequestHash.Of(
+        [
+            "hold", UserId, RequestHash.Amount(Amount), Reference, .. RequestHash.Asset(Asset),
+            .. (DrawFirst is null ? Array.Empty<string>() : ["first:" + DrawFirst]),
+        ]);
 }
 
 public abstract record PlaceHoldResult

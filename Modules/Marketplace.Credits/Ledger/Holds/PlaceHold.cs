@@ -17,6 +17,8 @@ internal sealed class PlaceHold(ChooseLots chooseLots, IOutbox outbox, TimeProvi
         Guard.Asset(request.Asset);
         Guard.Positive(request.Amount);
         Guard.Text(request.Description);
+        if (request.DrawFirst is { } first)
+            Guard.Key(first);
         var hash = request.Hash();
         var now = time.GetUtcNow();
 
@@ -24,7 +26,7 @@ internal sealed class PlaceHold(ChooseLots chooseLots, IOutbox outbox, TimeProvi
             return await ReplayAsync(db, request, hash, cancellationToken)
                 ?? new PlaceHoldResult.InsufficientBalance(request.Amount, CreditAmount.Zero);
         var (account, parts) = await chooseLots.ExecuteAsync(
-            db, locked, request.Amount, now,
+            db, locked, request.Amount, request.DrawFirst, now,
             async () => await HoldRows.FindByKeyAsync(db, request.IdempotencyKey, cancellationToken) is not null, cancellationToken);
         if (parts is null)
             return await ReplayAsync(db, request, hash, cancellationToken)
@@ -36,7 +38,8 @@ internal sealed class PlaceHold(ChooseLots chooseLots, IOutbox outbox, TimeProvi
         await AccountRows.ChangeAsync(db, account, CreditAmount.Zero, request.Amount, cancellationToken);
         await HoldLots.ReserveAsync(db, id, parts, cancellationToken);
         await outbox.WriteAsync(
-            db, new WalletChanged(account.Owner, account.Asset, id) { IsDebit = true, Purchase = request.Purchase }, cancellationToken);
+            db, new WalletChanged(account.Owner, account.Asset, id) { IsDebit = request.IsDebit, Purchase = request.Purchase },
+            cancellationToken);
         return new PlaceHoldResult.Placed(id, Replayed: false);
     }
 

@@ -94,6 +94,38 @@ internal static class LotRows
         return parts;
     }
 
+    /// <summary>As above: lots that transactions made whose idempotency keys begin alike are drawn on first.</summary>
+    public static async Task<IReadOnlyList<LotPart>> ChooseOfKeysAsync(
+        DbSession db, string accountId, CreditAmount amount, string keys, CancellationToken cancellationToken)
+    {
+        var parts = new List<LotPart>();
+        var left = Draw(await OpenOfKeysAsync(db, accountId, keys, cancellationToken), amount, parts);
+        var drawn = parts.Select(x => x.LotId).ToHashSet(StringComparer.Ordinal);
+        for (var after = ""; left.IsPositive;)
+        {
+            var lots = await OpenAsync(db, "", accountId, first: "", after, cancellationToken);
+            if (lots.Count == 0)
+                throw new InvalidOperationException(
+                    $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+            left = Draw(lots.Where(x => !drawn.Contains(x.Id)), left, parts);
+            after = lots[^1].BurnOrder;
+        }
+
+        return parts;
+    }
+
+    private static Task<IReadOnlyList<FreeLot>> OpenOfKeysAsync(
+        DbSession db, string accountId, string keys, CancellationToken cancellationToken) =>
+        db.QueryAsync<FreeLot>(
+            """
+            select l.id, l.remaining, l.burn_order, l.expires_at
+            from ledger_lots l join ledger_transactions t on t.id = l.transaction_id
+            where l.account_id = @accountId and l.is_open and substr(t.idempotency_key, 1, @length) = @keys
+            order by l.burn_order
+            """,
+            new { accountId, keys, length = keys.Length },
+            cancellationToken);
+
     private static Task<IReadOnlyList<FreeLot>> OpenAsync(
         DbSession db, string which, string accountId, string first, string after, CancellationToken cancellationToken) =>
         db.QueryAsync<FreeLot>(
@@ -103,7 +135,7 @@ internal static class LotRows
             cancellationToken);
 
     /// <returns>What is not covered yet.</returns>
-    private static CreditAmount Draw(IReadOnlyList<FreeLot> lots, CreditAmount amount, List<LotPart> parts)
+    private static CreditAmount Draw(IEnumerable<FreeLot> lots, CreditAmount amount, List<LotPart> parts)
     {
         foreach (var lot in lots)
         {

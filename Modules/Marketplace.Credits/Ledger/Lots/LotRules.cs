@@ -42,42 +42,6 @@ internal sealed record DrawParts(IReadOnlyList<LotPart> Parts) : ILotRule
     }
 }
 
-/// <summary>Draws on the lots that transactions made whose idempotency keys begin alike, then on others in burn order.</summary>
-internal sealed record DrawLotsOfKeys(string Keys) : ILotRule
-{
-    public async Task ApplyAsync(UnitOfWork db, LotChange change, CancellationToken cancellationToken)
-    {
-        var left = change.Drawn;
-        foreach (var lot in await ListAsync(db, change.Before.Id, cancellationToken))
-            left -= await DrawAsync(db, change, lot, left, cancellationToken);
-        if (!left.IsPositive)
-            return;
-        foreach (var lot in await LotRows.ChooseAsync(db, change.Before.Id, left, first: null, cancellationToken))
-            await DrawAsync(db, change, lot, left, cancellationToken);
-    }
-
-    private static async Task<CreditAmount> DrawAsync(
-        UnitOfWork db, LotChange change, LotPart lot, CreditAmount left, CancellationToken cancellationToken)
-    {
-        var part = lot.Amount < left ? lot.Amount : left;
-        if (!part.IsPositive)
-            return CreditAmount.Zero;
-        await LotRows.ChangeAsync(db, lot.LotId, -part, cancellationToken);
-        await LotRows.WriteMovementAsync(db, change.Transaction.Id, lot.LotId, -part, cancellationToken);
-        return part;
-    }
-
-    private Task<IReadOnlyList<LotPart>> ListAsync(DbSession db, string accountId, CancellationToken cancellationToken) =>
-        db.QueryAsync<LotPart>(
-            """
-            select l.id as lot_id, l.remaining as amount from ledger_lots l join ledger_transactions t on t.id = l.transaction_id
-            where l.account_id = @accountId and l.is_open and substr(t.idempotency_key, 1, @length) = @Keys
-            order by l.burn_order
-            """,
-            new { accountId, Keys, length = Keys.Length },
-            cancellationToken);
-}
-
 /// <summary>Makes a new lot. What repays debt is gone from it at once.</summary>
 internal sealed record GrantLot(Grant Grant) : ILotRule
 {

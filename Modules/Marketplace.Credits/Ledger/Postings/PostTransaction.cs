@@ -76,12 +76,9 @@ internal sealed class PostTransaction(
         if (await AccountRows.LockAsync(db, posting.UserId, posting.Asset, cancellationToken) is not { } locked)
             return null;
         var (account, parts) = await chooseLots.ExecuteAsync(
-            db, locked, -posting.Amount, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken), cancellationToken);
-        return parts is null
-            ? null
-            : await WriteAsync(
-                db, posting, row, account, posting.DrawFirst is { } keys ? new DrawLotsOfKeys(keys) : new DrawParts(parts),
-                cancellationToken);
+            db, locked, -posting.Amount, posting.DrawFirst, row.CreatedAt, () => WasUsedAsync(db, row, cancellationToken),
+            cancellationToken);
+        return parts is null ? null : await WriteAsync(db, posting, row, account, new DrawParts(parts), cancellationToken);
     }
 
     /// <summary>The procedure refuses also where credits are over, which are taken first; then it decides again.</summary>

@@ -29,7 +29,7 @@ internal sealed class TransferCredits(WriteTransaction write, ChooseLots chooseL
 
         var (locked, receiver) = await AccountRows.OpenBothAsync(db, order.FromUserId, order.ToUserId, order.Asset, now, cancellationToken);
         var (sender, parts) = await chooseLots.ExecuteAsync(
-            db, locked, order.Amount, now,
+            db, locked, order.Amount, drawFirst: null, now,
             async () => await TransactionRows.FindByKeyAsync(db, row.IdempotencyKey, cancellationToken) is not null, cancellationToken);
         if (parts is null)
             return await ReplayAsync(db, row, cancellationToken) ?? new TransferResult.InsufficientBalance(order.Amount, sender.Available);
