@@ -23,7 +23,9 @@ public sealed record HoldRequest(
     /// <inheritdoc cref="Postings.Posting.DrawFirst"/>
     public string? DrawFirst { get; init; }
 
-    /// <summary>False where nothing is bought: then nothing is bought for it either.</summary>
+    /// <summary>
+    /// As <see cref="Writing.WalletChanged.IsDebit"/>: false where no automatic top-up is to follow, because nothing is bought.
+    /// </summary>
     public bool IsDebit { get; init; } = true;
 
     internal string Hash() => RequestHash.Of(

@@ -5,7 +5,10 @@ namespace Marketplace.Credits.Ledger.Writing;
 [Event("credits.wallet-changed")]
 public sealed record WalletChanged(string UserId, string Asset, string SourceId)
 {
-    /// <summary>It left the customer with less to spend: something was paid, or reserved to be paid; not given, released or sent back.</summary>
+    /// <summary>
+    /// It left the customer with less to spend: something was paid, or reserved to be paid, and not given, released or sent back. An
+    /// automatic top-up may follow.
+    /// </summary>
     public bool IsDebit { get; init; }
 
     /// <summary>The purchase it belongs to, for example an order's id; null where it belongs to none.</summary>
