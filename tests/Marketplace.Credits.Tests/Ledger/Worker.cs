@@ -8,7 +8,9 @@ namespace Marketplace.Credits.Tests.Ledger;
 internal static class Worker
 {
     /// <summary>Kills it as soon as it has said so many things, so that it dies while other threads of it write.</summary>
-    public static async Task RunAndKillAsync(string[] place, string name, int customers, ConcurrentQueue<string> said, int actions)
+    /// <param name="isEnough">Whether all was said that the test needs; until then, or ten times as much, it goes on.</param>
+    public static async Task RunAndKillAsync(
+        string[] place, string name, int customers, ConcurrentQueue<string> said, int actions, Func<bool>? isEnough = null)
     {
         var worker = Path.Combine(AppContext.BaseDirectory, "Marketplace.LedgerWorker.dll");
         using var process = Process.Start(
@@ -23,7 +25,7 @@ internal static class Worker
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             said.Enqueue(line);
-            if (++lines == actions)
+            if (++lines >= actions && (isEnough is null || lines >= 10 * actions || isEnough()))
                 process.Kill();
         }
 
