@@ -120,12 +120,13 @@ run_program() { # a test program's project folder
   log=$results/$name.txt
   (cd "$1/bin/Debug/net10.0" && timeout --kill-after=30 20m dotnet "$name.dll" -noColor -noLogo -longRunning 120 -trx "$results/$name.trx") \
     </dev/null >"$log" 2>&1 && grep -h -A1 'TEST EXECUTION SUMMARY' "$log" | tail -1 && return
-  # Without the lines of those that passed.
-  printf '\n== %s FAILED\n' "$name"
-  cat "$log"
+  printf '\n== %s FAILED, its whole output is %s\n' "$name" "$log"
   return 1
 }
 export -f run_program
+failures() { # of one program's output: each test that failed with what it says, or the end where none was named
+  if grep -q '\[FAIL\]$' "$1"; then awk '/\[FAIL\]$/ { left = 30 } left-- > 0' "$1"; else tail -40 "$1"; fi
+}
 export results
 {
   for name in $longest; do echo "tests/Marketplace.$name.Tests"; done
@@ -144,6 +145,18 @@ if [ "$reports" -lt "$programs" ]; then
   outcome=1
 fi
 [ "$failed" = 0 ] || outcome=1
+
+# Last of all, where nobody has to search for it.
+for log in "$results"/*.txt; do
+  program=$(basename "$log" .txt)
+  grep -q 'Errors: 0, Failed: 0,' "$log" && [ -f "$results/$program.trx" ] && continue
+  say "$program FAILED"
+  failures "$log"
+done
+
+# What the product does not do yet, as docs/acceptance.md marks it and the tests hold it to.
+gaps=tests/artifacts/acceptance-gaps.txt
+[ ! -f "$gaps" ] || say "Open lines of docs/acceptance.md: $(grep -c . "$gaps") ($(paste -sd' ' "$gaps"))"
 
 printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 exit "$outcome"
