@@ -59,6 +59,7 @@ public sealed class Startup : StartupBase
             .AddScoped<INavigationProvider, AutoTopUpMenu>()
             .AddScoped<ReadFigures>()
             .AddScoped<LiftSuspension>()
+            .AddSingleton<IAuditActs, SuspensionActs>()
             .AddToZone<AutoTopUpViewComponent>(Zones.Wallet, order: 20)
             .AddSingleton<INotificationKinds, AutoTopUpNotifications>();
 

@@ -83,12 +83,3 @@ internal sealed class ReadFigures(IDatabase database, ICustomerActivity activity
         public required long Cents { get; init; }
     }
 }
-
-/// <summary>An operator lets it try again, for example after a talk with the customer's bank.</summary>
-internal sealed class LiftSuspension(IDatabase database)
-{
-    /// <returns>False where nothing was suspended.</returns>
-    public Task<bool> ExecuteAsync(string userId, CancellationToken cancellationToken) => database.InTransactionAsync(
-        async db => await CustomerSettingsRows.LockAsync(db, userId, cancellationToken) is not null
-            && await CustomerSettingsRows.LiftSuspensionAsync(db, userId, cancellationToken), cancellationToken);
-}

@@ -32,6 +32,7 @@ internal static class ReconciliationRegistration
         .AddScoped<CompareDays>()
         .AddSingleton<DifferenceRows>()
         .AddSingleton<DifferenceWords>()
+        .AddSingleton<IAuditActs, DifferenceActs>()
         .AddScoped<ApplyDifference>()
         .AddScoped<ExplainDifference>()
         .AddSingleton<RunRows>()

@@ -51,6 +51,8 @@ public sealed class StandingTests
 
         Assert.True(await house.Shell.InScopeAsync<LiftSuspension, bool>(x => x.ExecuteAsync(Household.Bob, default)));
         Assert.False(await house.Shell.InScopeAsync<LiftSuspension, bool>(x => x.ExecuteAsync(Household.Bob, default)));
+        var entry = Assert.Single(house.Shell.Get<TestAudit>().Entries);
+        Assert.Equal(("auto-topup.suspension-lifted", Household.Bob), (entry.Act, entry.Concerns));
         house.Gateway.Banks.Clear();
         await house.SpendAsync(1, Household.Bob);
         await house.AssertBalanceAsync(29, Household.Bob);

@@ -62,6 +62,8 @@ public sealed class ReconcileTests
         Assert.True(difference.CanApply);
         Assert.Equal(ApplyDifferenceResult.Mended, await desk.ApplyAsync(difference));
         Assert.Equal(ApplyDifferenceResult.Closed, await desk.ApplyAsync(difference));
+        var entry = Assert.Single(desk.Shell.Get<TestAudit>().Entries);
+        Assert.Equal(("payments.difference-applied", difference.ObjectId, Desk.Ada), (entry.Act, entry.Record, entry.Concerns));
         await desk.AssertBalanceAsync(25m);
         Assert.Equal(RunStatus.Matches, await desk.ReconcileAsync());
     }
@@ -77,14 +79,21 @@ public sealed class ReconcileTests
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
         var difference = Assert.Single(await desk.OpenDifferencesAsync());
         Assert.False(difference.CanApply);
-        var explain = desk.Shell.Get<DifferenceRows>();
-        Assert.True(await explain.ExplainAsync(difference.Id, "Refunded by hand", "usr_olga", default));
+        Assert.Equal(ExplainDifferenceResult.Explained, await ExplainAsync(desk, difference));
+        Assert.Equal(ExplainDifferenceResult.Closed, await ExplainAsync(desk, difference));
+        var entry = Assert.Single(desk.Shell.Get<TestAudit>().Entries);
+        Assert.Equal(
+            ("payments.difference-explained", difference.ObjectId, "Refunded by hand"), (entry.Act, entry.Record, entry.Reason));
         Assert.Equal(RunStatus.Matches, await desk.ReconcileAsync());
         desk.Book("charge", 100, "ch_x", topUp.PaymentIntentId);
         desk.Shell.Time.Advance(Later);
         Assert.Equal(RunStatus.Differs, await desk.ReconcileAsync());
         Assert.Equal(2600, Assert.Single(await desk.OpenDifferencesAsync()).GatewayCents);
     }
+
+    private static Task<ExplainDifferenceResult> ExplainAsync(Desk desk, Difference difference) =>
+        desk.Shell.InScopeAsync<ExplainDifference, ExplainDifferenceResult>(
+            x => x.ExecuteAsync(difference.Id, "Refunded by hand", "usr_olga", default));
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_the_gateway_does_not_know_is_missing_there_and_mended_when_it_shows_up(DatabaseKind kind)

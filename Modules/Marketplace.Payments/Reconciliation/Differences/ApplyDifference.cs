@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Data;
 using Marketplace.Payments.Reconciliation.Comparison;
 using Marketplace.Payments.Reconciliation.Events;
 using Marketplace.Payments.TopUps;
@@ -6,12 +7,18 @@ using Marketplace.Payments.TopUps;
 namespace Marketplace.Payments.Reconciliation.Differences;
 
 /// <summary>Asks the gateway about the object of a difference, applies what it says, and compares both sides again.</summary>
-internal sealed class ApplyDifference(DifferenceRows rows, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, CompareRecord compare)
+internal sealed class ApplyDifference(
+    IDatabase database, DifferenceRows rows, AskGateway ask, ITopUps topUps, ApplyTakenMoney taken, CompareRecord compare, IAudit audit)
 {
     public async Task<ApplyDifferenceResult> ExecuteAsync(string id, CancellationToken cancellationToken)
     {
         if (await rows.FindAsync(id, cancellationToken) is not { State: DifferenceState.Open } difference)
             return ApplyDifferenceResult.Closed;
+        // Before anything moves, which is the work of several transactions.
+        await database.InTransactionAsync(
+            db => audit.WriteAsync(
+                db, DifferenceActs.Of(DifferenceActs.Applied, difference.ObjectId, difference.UserId), cancellationToken),
+            cancellationToken);
         try
         {
             await ApplyAsync(difference, cancellationToken);

@@ -80,12 +80,11 @@ internal sealed class DifferenceRows(IDatabase database, TimeProvider time)
     }
 
     /// <returns>False when it was closed meanwhile.</returns>
-    public async Task<bool> ExplainAsync(string id, string note, string userId, CancellationToken cancellationToken) =>
-        await database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "update reconciliation_differences set state = 'Explained', note = @note, closed_by = @userId, closed_at = @now where id "
-                + "= @id and state = 'Open'",
-                new { id, note, userId, now = time.GetUtcNow() },
-                cancellationToken),
+    public async Task<bool> ExplainAsync(
+        UnitOfWork db, string id, string note, string userId, CancellationToken cancellationToken) =>
+        await db.ExecuteAsync(
+            "update reconciliation_differences set state = 'Explained', note = @note, closed_by = @userId, closed_at = @now where id "
+            + "= @id and state = 'Open'",
+            new { id, note, userId, now = time.GetUtcNow() },
             cancellationToken) == 1;
 }
