@@ -46,67 +46,48 @@ internal static class LotRows
             new { accountId, now, end = EndedLots.EndOf(now), except = except ?? "" },
             cancellationToken);
 
-    /// <summary>As below, in the usual order.</summary>
+    /// <summary>Which lots <paramref name="amount"/> comes from, in burn order.</summary>
     /// <returns>Null where that comes to a lot whose time is over.</returns>
-    public static async Task<IReadOnlyList<LotPart>?> ChooseUnendedAsync(
-        DbSession db, string accountId, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var parts = new List<LotPart>();
-        var left = amount;
-        for (var after = ""; left.IsPositive;)
-        {
-            var lots = await OpenAsync(db, "", accountId, first: "", after, cancellationToken);
-            if (lots.Count == 0)
-                throw new InvalidOperationException(
-                    $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
-            if (lots.Any(x => x.ExpiresAt <= now))
-                return null;
-            left = Draw(lots, left, parts);
-            after = lots[^1].BurnOrder;
-        }
-
-        return parts;
-    }
-
-    /// <summary>Which lots <paramref name="amount"/> comes from, read in burn order until it is covered.</summary>
-    /// <param name="first">A transaction whose lots, or a lot that, burns before all others; null keeps the usual order.</param>
     /// <exception cref="InvalidOperationException">The open lots hold less.</exception>
+    public static Task<IReadOnlyList<LotPart>?> ChooseUnendedAsync(
+        DbSession db, string accountId, CreditAmount amount, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ChooseAsync(db, accountId, amount, [], unendedAt: now, cancellationToken);
+
+    /// <summary>As above, ended or not.</summary>
+    /// <param name="first">A transaction whose lots, or a lot that, burns before all others; null keeps the usual order.</param>
     public static async Task<IReadOnlyList<LotPart>> ChooseAsync(
         DbSession db, string accountId, CreditAmount amount, string? first, CancellationToken cancellationToken)
     {
-        var parts = new List<LotPart>();
-        var left = amount;
-        if (first is not null)
-            left = Draw(
-                await OpenAsync(db, "and (transaction_id = @first or id = @first)", accountId, first, after: "", cancellationToken), left,
-                parts);
-        for (var after = ""; left.IsPositive;)
-        {
-            var lots = await OpenAsync(
-                db, "and transaction_id <> @first and id <> @first", accountId, first ?? "", after, cancellationToken);
-            if (lots.Count == 0)
-                throw new InvalidOperationException(
-                    $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
-            left = Draw(lots, left, parts);
-            after = lots[^1].BurnOrder;
-        }
-
-        return parts;
+        IReadOnlyList<FreeLot> before = first is null
+            ? []
+            : await OpenAsync(db, "and (transaction_id = @first or id = @first)", accountId, first, after: "", cancellationToken);
+        return (await ChooseAsync(db, accountId, amount, before, unendedAt: null, cancellationToken))!;
     }
 
     /// <summary>As above: lots that transactions made whose idempotency keys begin alike are drawn on first.</summary>
     public static async Task<IReadOnlyList<LotPart>> ChooseOfKeysAsync(
         DbSession db, string accountId, CreditAmount amount, string keys, CancellationToken cancellationToken)
     {
+        var before = await OpenOfKeysAsync(db, accountId, keys, cancellationToken);
+        return (await ChooseAsync(db, accountId, amount, before, unendedAt: null, cancellationToken))!;
+    }
+
+    /// <summary>Reads lots until they cover the amount.</summary>
+    private static async Task<IReadOnlyList<LotPart>?> ChooseAsync(
+        DbSession db, string accountId, CreditAmount amount, IReadOnlyList<FreeLot> before, DateTimeOffset? unendedAt,
+        CancellationToken cancellationToken)
+    {
         var parts = new List<LotPart>();
-        var left = Draw(await OpenOfKeysAsync(db, accountId, keys, cancellationToken), amount, parts);
-        var drawn = parts.Select(x => x.LotId).ToHashSet(StringComparer.Ordinal);
+        var left = Draw(before, amount, parts);
+        var drawn = before.Select(x => x.Id).ToHashSet(StringComparer.Ordinal);
         for (var after = ""; left.IsPositive;)
         {
-            var lots = await OpenAsync(db, "", accountId, first: "", after, cancellationToken);
+            var lots = await OpenAsync(db, which: "", accountId, first: "", after, cancellationToken);
             if (lots.Count == 0)
                 throw new InvalidOperationException(
                     $"The lots of account {accountId} do not hold what the ledger says; nothing was changed.");
+            if (lots.Any(x => x.ExpiresAt <= unendedAt))
+                return null;
             left = Draw(lots.Where(x => !drawn.Contains(x.Id)), left, parts);
             after = lots[^1].BurnOrder;
         }
