@@ -61,7 +61,7 @@ public sealed partial class ClosedResultTests
         Findings.None("Name the values that are meant, and throw for any other:", Switches().SelectMany(x => x.EnumProblems(Enums)));
 
     private static IEnumerable<Switch> Switches() =>
-        from file in Repository.Product(".cs")
+        from file in Repository.Product(".cs", ".cshtml")
         let text = Comments().Replace(file.Text, "")
         from Match match in Word().Matches(text)
         let open = text.IndexOf('{', match.Index)
@@ -144,7 +144,7 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"^\(?\s*(_|var \w+)(\s*,\s*(_|var \w+))*\s*\)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Anything();
 
-    [GeneratedRegex("Result|(Status|Kind)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Result|(Status|Kind|State|Standing)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EnumName();
 
     [GeneratedRegex(@"(?<![\w.])(?<enum>\w+)\.(?<value>\w+)", RegexOptions.None, 1000)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Campaigns;
@@ -13,7 +14,8 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
         CampaignState.Paused => text["Paused"],
         CampaignState.Done => text["Done"],
         CampaignState.Cancelled => text["Cancelled"],
-        _ => text["Expired"],
+        CampaignState.Expired => text["Expired"],
+        _ => throw new UnreachableException(),
     };
 
     public string Of(RecipientState state) => state switch
@@ -21,7 +23,8 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
         RecipientState.Waiting => text["Waiting"],
         RecipientState.Unconfirmed => text["Until the address is confirmed"],
         RecipientState.Given => text["Given"],
-        _ => text["Failed"],
+        RecipientState.Failed => text["Failed"],
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>One line that says what happens.</summary>

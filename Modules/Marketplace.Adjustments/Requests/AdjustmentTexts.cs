@@ -12,7 +12,8 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
         AdjustmentState.Posted => text["Posted"],
         AdjustmentState.Rejected => text["Rejected"],
         AdjustmentState.Withdrawn => text["Withdrawn"],
-        _ => text["Expired"],
+        AdjustmentState.Expired => text["Expired"],
+        _ => throw new UnreachableException(),
     };
 
     public string Of(AdjustmentKind kind) => kind switch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Data;
 
 namespace Marketplace.Adjustments.Requests;
@@ -18,7 +19,8 @@ internal sealed class ListAdjustments(IDatabase database, TimeProvider time)
             null => "",
             AdjustmentState.Waiting => "and state = 'Waiting' and expires_at > @now",
             AdjustmentState.Expired => "and state = 'Waiting' and expires_at <= @now",
-            _ => "and state = @state",
+            AdjustmentState.Posted or AdjustmentState.Rejected or AdjustmentState.Withdrawn => "and state = @state",
+            _ => throw new UnreachableException(),
         };
         await using var db = await database.OpenAsync(cancellationToken);
         var rows = await db.QueryAsync<Adjustment>(

@@ -105,7 +105,9 @@ internal sealed class RequestAdjustment(
         {
             AdjustmentState.Posted => new AdjustmentResult.Posted(sent.Id, sent.TransactionId!),
             AdjustmentState.Waiting => new AdjustmentResult.Waiting(sent.Id),
-            _ => new AdjustmentResult.AlreadyDecided(sent.State),
+            AdjustmentState.Rejected or AdjustmentState.Withdrawn or AdjustmentState.Expired =>
+                new AdjustmentResult.AlreadyDecided(sent.State),
+            _ => throw new UnreachableException(),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.AutoTopUp.Attempts;
 using Marketplace.AutoTopUp.Settings;
 using Marketplace.Credits.Wallet;
@@ -71,7 +72,8 @@ internal sealed class StandingText(IStringLocalizer<StandingText> text)
         AutoTopUpStanding.NoMethod => text["Needs a payment method"],
         AutoTopUpStanding.Buying => text["Buying"],
         AutoTopUpStanding.Paused => text["Paused"],
-        _ => text["Active"],
+        AutoTopUpStanding.Active => text["Active"],
+        _ => throw new UnreachableException(),
     };
 
     public static string KindOf(AutoTopUpStanding standing) => standing switch
@@ -80,7 +82,8 @@ internal sealed class StandingText(IStringLocalizer<StandingText> text)
         AutoTopUpStanding.Buying => "info",
         AutoTopUpStanding.Off => "neutral",
         AutoTopUpStanding.Suspended => "danger",
-        _ => "warning",
+        AutoTopUpStanding.NeedsYou or AutoTopUpStanding.NoMethod or AutoTopUpStanding.Paused => "warning",
+        _ => throw new UnreachableException(),
     };
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Notifications.Deliveries;
@@ -12,7 +13,8 @@ internal sealed class DeliveryTexts(IStringLocalizer<DeliveryTexts> text)
         DeliveryState.Waiting => text["Waiting"],
         DeliveryState.Sent => text["Delivered"],
         DeliveryState.GivenUp => text["Given up"],
-        _ => text["Skipped"],
+        DeliveryState.Skipped => text["Skipped"],
+        _ => throw new UnreachableException(),
     };
 
     public static string KindOf(DeliveryState state) => state switch
@@ -20,6 +22,7 @@ internal sealed class DeliveryTexts(IStringLocalizer<DeliveryTexts> text)
         DeliveryState.Waiting => "info",
         DeliveryState.Sent => "success",
         DeliveryState.GivenUp => "danger",
-        _ => "neutral",
+        DeliveryState.Skipped => "neutral",
+        _ => throw new UnreachableException(),
     };
 }

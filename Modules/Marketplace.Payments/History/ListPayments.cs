@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Marketplace.Data;
 
@@ -75,6 +76,7 @@ internal sealed class ListPayments(IDatabase database)
         PaymentState.Paid => "and t.status = 'Succeeded'",
         PaymentState.Open => "and t.status in ('Created', 'Pending')",
         PaymentState.Failed => "and t.status = 'Failed'",
-        _ => "",
+        null => "",
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Payments.MoneyBack;
@@ -33,7 +34,8 @@ internal static class RefundStates
             RefundState.Refused => 1,
             RefundState.Pending or RefundState.RequiresAction => 2,
             RefundState.Succeeded => 3,
-            _ => 4,
+            RefundState.Failed or RefundState.Canceled => 4,
+            _ => throw new UnreachableException(),
         };
 
         /// <summary>Whether what is heard is later in a refund's life than what is known: messages come in any order.</summary>

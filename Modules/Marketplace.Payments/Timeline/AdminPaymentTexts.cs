@@ -25,7 +25,8 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
         PaymentStanding.Credited => "success",
         PaymentStanding.Failed or PaymentStanding.Disputed => "danger",
         PaymentStanding.PartlyRefunded or PaymentStanding.Refunded => "info",
-        _ => "neutral",
+        PaymentStanding.Open => "neutral",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a payment."),
     };
 
     public string Of(RefundState state) => state switch

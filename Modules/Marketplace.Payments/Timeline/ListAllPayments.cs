@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Marketplace.Data;
 
 namespace Marketplace.Payments.Timeline;
@@ -69,7 +70,8 @@ internal sealed class ListAllPayments(IDatabase database)
         PaymentStanding.PartlyRefunded or PaymentStanding.Refunded =>
             "u.id in (select r.top_up_id from refunds r where r.status in ('Pending', 'RequiresAction', 'Succeeded'))",
         PaymentStanding.Disputed => "u.id in (select d.top_up_id from disputes d)",
-        _ => null,
+        null => null,
+        _ => throw new UnreachableException(),
     };
 
     private static string? Bound(DateTimeOffset? at) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Humanizer;
 using Marketplace.Adjustments.Campaigns;
@@ -138,7 +139,8 @@ internal sealed class CampaignModel(
         CampaignState.Waiting => text["This is above what one operator may do alone in a day. It starts when a second person approves it."],
         CampaignState.Running => text["The campaign is started. You can leave this page and come back."],
         CampaignState.Paused => text["The campaign is paused. Who has the credits keeps them."],
-        _ => text["The campaign is cancelled. Who has the credits keeps them."],
+        CampaignState.Cancelled => text["The campaign is cancelled. Who has the credits keeps them."],
+        _ => throw new UnreachableException(),
     };
 
     private async Task ShowPreviewAsync(CancellationToken cancellationToken) => Preview = 
