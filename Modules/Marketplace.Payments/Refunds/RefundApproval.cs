@@ -31,8 +31,8 @@ internal sealed class RefundApproval(
             return Impossible(new RefundResult.KeyReused());
         if (await StoreRefund.WhyNotAsync(transaction, topUp, request, cancellationToken) is { } refusal)
             return Impossible(refusal);
-        // As if it had been asked for long enough ago that its answer may be looked for.
         var cover = await store.CoverAsync(transaction, topUp, request, cancellationToken);
+        // As if it had been asked for long enough ago that its answer may be looked for.
         await store.InsertAsync(transaction, topUp, request, cover, time.GetUtcNow() - AskForRefund.Pause, cancellationToken);
         await outbox.WriteAsync(transaction, new RefundApproved(request.Id), cancellationToken);
         return new ApprovalEffect.Done();

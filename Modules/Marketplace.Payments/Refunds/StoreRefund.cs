@@ -10,7 +10,8 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Refunds;
 
 /// <summary>
-/// What must hold of a refund when its row is stored, under the lock of the top-up: at once, or when a second person approved it.
+/// What must hold of a refund when its row is stored, under the lock of the top-up: at once, or when a second person approved it. Its
+/// credits are reserved with it, until the gateway's answer is known.
 /// </summary>
 internal sealed class StoreRefund(ILedger ledger, IAudit audit, IStringLocalizer<StoreRefund> text, TimeProvider time)
 {

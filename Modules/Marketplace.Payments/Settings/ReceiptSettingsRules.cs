@@ -66,5 +66,5 @@ internal sealed class ReceiptSettingsRules(IStringLocalizer<ReceiptSettingsRules
         return value;
     }
 
-    private static bool Fits(string text, int longest) => text.Length <= longest && !text.Any(char.IsControl);
+    private static bool Fits(string text, int longest) => text.Length <= longest && (text.Length == 0 || NameRules.IsReadable(text));
 }

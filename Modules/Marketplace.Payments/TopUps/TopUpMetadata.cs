@@ -12,6 +12,7 @@ internal static class TopUpMetadata
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["user_id"] = row.UserId,
+            // Its name is fixed (S1-04), and older than the currency: it is USD.
             ["tfc_amount"] = new Usd(row.AmountCents).ToString(),
             ["purpose"] = row.Purpose,
             ["tenant"] = tenant.Name,

@@ -99,9 +99,11 @@ public sealed class RefusedCardTests(Chromium chromium, Site site) : BrowserTest
         await wallet.OpenAsync();
         await wallet.BuyCustomAsync("0");
         await Expect(wallet.CustomAmountError).ToContainTextAsync("Choose an amount from");
-        await wallet.BuyCustomAsync("12.50");
-        await new PaymentDialog(guest).PayAsync("$12.50", PaymentDialog.GoodCard);
-        await Expect(wallet.Balance).ToHaveTextAsync("$12.50");
+        await wallet.BuyCustomAsync("1,000");
+        await Expect(wallet.CustomAmountError).ToContainTextAsync("This can be read in two ways.");
+        await wallet.BuyCustomAsync("7,5");
+        await new PaymentDialog(guest).PayAsync("$7.50", PaymentDialog.GoodCard);
+        await Expect(wallet.Balance).ToHaveTextAsync("$7.50");
         await Expect(wallet.Transactions).ToHaveCountAsync(1);
     }
 }

@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 namespace Marketplace.Browser.Tests.Screens;
 
 /// <summary>
-/// One page as people get to see it, at a desk and then as narrow as a phone, light and dark: no barrier that axe knows, nothing wider than
+/// One page as people get to see it, at a desk light and dark and then as narrow as a phone: no barrier that axe knows, nothing wider than
 /// the screen, a silent console.
 /// </summary>
 public abstract class ScreenTest(Chromium chromium, Site site, Lookers lookers)
 {
-    private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (390, 844)];
+    private static readonly (int Width, int Height)[] Sizes = [(1440, 900), (Looks.Phone, 844)];
 
     /// <summary>The classes of screens run beside each other, and each has pages of its own.</summary>
     protected async Task LookAsync(ScreenPage screen)

@@ -4,7 +4,8 @@ namespace Marketplace.Browser.Tests.Support;
 
 internal static class Looks
 {
-    private const int Phone = 390;
+    /// <summary>Pixels across.</summary>
+    public const int Phone = 390;
 
     /// <summary>Light and dark at a desk, light on a phone, which differs by its layout and not by its colours.</summary>
     public static IEnumerable<ColorScheme> SchemesAt(int width) =>

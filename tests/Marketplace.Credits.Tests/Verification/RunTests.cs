@@ -193,9 +193,11 @@ public sealed class RunTests
         await ledger.Shell.Get<LedgerCheckRows>().BeginAsync(killed, default);
 
         var nightly = Task.Run(() => NightlyAsync(ledger));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!nightly.IsCompleted)
         {
             ledger.Shell.Time.Advance(TimeSpan.FromSeconds(1));
+            patience.Token.ThrowIfCancellationRequested();
             await Task.WhenAny(nightly, Task.Delay(20));
         }
 

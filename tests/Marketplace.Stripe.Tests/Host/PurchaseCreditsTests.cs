@@ -37,7 +37,7 @@ public sealed class PurchaseCreditsTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.Contains(
-            "\"credits\":550.00,\"purchasedCredits\":500.00,\"bonusCredits\":50.00,\"amountUsd\":20", body, StringComparison.Ordinal);
+            "\"credits\":550.00,\"purchasedCredits\":500.00,\"bonusCredits\":50.00,\"amountUsd\":20.00,", body, StringComparison.Ordinal);
         var again = JsonNode.Parse(await (await buyer.PostJsonAsync("/api/credits/purchase", purchase)).Content.ReadAsStringAsync())!;
         Assert.Equal(JsonNode.Parse(body)!["receiptNumber"]!.ToString(), again["receiptNumber"]!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await other.PostJsonAsync("/api/credits/purchase", purchase)).StatusCode);
