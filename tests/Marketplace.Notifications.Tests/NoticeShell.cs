@@ -86,10 +86,13 @@ internal sealed class Post : IMailSender
 
     public int Failures { set => _failures = value; }
 
+    /// <summary>Whether it says no for good.</summary>
+    public bool IsFinal { get; set; } = true;
+
     public Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
         if (Interlocked.Decrement(ref _failures) >= 0)
-            throw new MailException("The mail server says no.");
+            throw new MailException("The mail server says no.") { IsFinal = IsFinal };
         _mails.Enqueue(mail);
         return Task.CompletedTask;
     }

@@ -36,6 +36,7 @@ public sealed class SmtpTests
         var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
 
         Assert.Contains("550 no", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(refusedAt is "RCPT" or ".", failure.IsFinal);
         Assert.Contains(shell.Log.Entries, x => x.Exception == failure);
     }
 

@@ -8,7 +8,7 @@ internal sealed class OutboxOptions
     public LaneOptions Lanes { get; set; } = new();
 
     /// <summary>Days after which a mail or a webhook that could not be delivered is given up. Money and work are never given up.</summary>
-    public int GiveUpAfterDays { get; set; } = 90;
+    public int GiveUpAfterDays { get; set; } = OutboxPatience.DefaultDays;
 
     public TimeSpan GiveUpAfter => TimeSpan.FromDays(GiveUpAfterDays);
 }

@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Notifications.Deliveries;
@@ -6,16 +7,23 @@ namespace Marketplace.Notifications.Deliveries;
 /// <summary>
 /// Sends the mail of one delivery. A claim on the row keeps two processes from sending it at once; a failure is stored for the
 /// administrators and thrown, so that the outbox tries again after a longer pause. A process that dies between the mail server's yes and
-/// the row leaves the mail to be sent again under the same message id.
+/// the row leaves the mail to be sent again under the same message id. A mail is given up when it was refused for good, or when the outbox
+/// is about to.
 /// </summary>
 [StoredName("Marketplace.Notifications.SendNoticeMail")]
 [Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
-    IDatabase database, IMailSender mails, NoticeMail noticeMail, TimeProvider time, ILogger<SendNoticeMail> logger,
-    IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
+    IDatabase database, IMailSender mails, NoticeMail noticeMail, IConfiguration configuration, TimeProvider time,
+    ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {
-    /// <summary>With the outbox's pauses (2, 4, 8, … seconds, at most an hour) about four hours and a half.</summary>
+    /// <summary>
+    /// Of a mail that is refused for good, in case whoever refuses was wrong: with the outbox's pauses (2, 4, 8, … seconds, at most an
+    /// hour) about four hours and a half.
+    /// </summary>
     public const int MaxAttempts = 15;
+
+    /// <summary>Two of the outbox's longest pauses: it must not give up first, because then nobody would be told here.</summary>
+    private static readonly TimeSpan BeforeTheOutbox = TimeSpan.FromHours(2);
 
     /// <summary>Longer than a mail server is given to answer, and shorter than the outbox leaves an event to a process that died.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
@@ -41,7 +49,7 @@ internal sealed class SendNoticeMail(
             await ReleaseAsync(delivery);
             throw;
         }
-        catch (Exception e) when (delivery.Attempts >= MaxAttempts)
+        catch (Exception e) when (IsEnough(delivery, e))
         {
             logger.LogError(
                 e, "The mail of notification {DeliveryId} was given up after {Attempts} attempts", delivery.Id, delivery.Attempts);
@@ -53,6 +61,12 @@ internal sealed class SendNoticeMail(
             throw;
         }
     }
+
+    private bool IsEnough(NoticeToMail delivery, Exception e) =>
+        (e is MailException { IsFinal: true } && delivery.Attempts >= MaxAttempts)
+        || time.GetUtcNow() - delivery.CreatedAt >= TimeSpan.FromDays(GiveUpAfterDays) - BeforeTheOutbox;
+
+    private int GiveUpAfterDays => configuration.GetValue(OutboxPatience.Setting, OutboxPatience.DefaultDays);
 
     /// <returns>Null where it was sent, given up or skipped before.</returns>
     private async Task<NoticeToMail?> ClaimAsync(string id, CancellationToken cancellationToken)
@@ -70,7 +84,7 @@ internal sealed class SendNoticeMail(
                     cancellationToken);
                 var row = await db.QuerySingleOrDefaultAsync<NoticeToMail>(
                     """
-                    select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text
+                    select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text, n.created_at
                     from notice_deliveries d join notices n on n.id = d.notice_id where d.id = @id and d.state = 'Waiting'
                     """,
                     new { id },
@@ -123,4 +137,7 @@ internal sealed record NoticeToMail
     public required string? Link { get; init; }
 
     public required string? LinkText { get; init; }
+
+    /// <summary>When there was something to tell.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
     public MailMessageText Compose(Mail mail)
     {
         if (!Mailbox.TryParse(mail.To, allowName: false, out var to))
-            throw new MailException("The recipient is not a mail address.");
+            throw new MailException("The recipient is not a mail address.") { IsFinal = true };
         var from = settings.Sender(tenant);
         var now = time.GetUtcNow();
         var id = mail.Id ?? PrefixedId.New("mail", now);

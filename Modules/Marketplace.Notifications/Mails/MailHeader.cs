@@ -16,7 +16,7 @@ internal static class MailHeader
     public static string Text(string name, string value)
     {
         if (value.Any(char.IsControl))
-            throw new MailException($"The mail's {name} holds a line break or another control character.");
+            throw new MailException($"The mail's {name} holds a line break or another control character.") { IsFinal = true };
         return IsPlain(value) ? value : Encode(value);
     }
 

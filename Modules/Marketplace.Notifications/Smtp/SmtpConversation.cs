@@ -10,6 +10,9 @@ namespace Marketplace.Notifications.Smtp;
 /// </summary>
 internal sealed class SmtpConversation : IAsyncDisposable
 {
+    private const string Recipient = "RCPT TO";
+    private const string EndOfMail = "end of data";
+
     private readonly TcpClient _client;
     private readonly SmtpSettings _settings;
     private SmtpLines _lines;
@@ -65,11 +68,11 @@ internal sealed class SmtpConversation : IAsyncDisposable
     public async Task DeliverAsync(MailMessageText message, CancellationToken cancellationToken)
     {
         await CommandAsync($"MAIL FROM:<{message.From}>", "MAIL FROM", 250, cancellationToken);
-        await CommandAsync($"RCPT TO:<{message.To}>", "RCPT TO", 250, cancellationToken);
+        await CommandAsync($"RCPT TO:<{message.To}>", Recipient, 250, cancellationToken);
         await CommandAsync("DATA", "DATA", 354, cancellationToken);
         // A line that is only a dot ends the mail, so dots at the start of lines are doubled.
         var stuffed = message.Content.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
-        await CommandAsync($"{stuffed}\r\n.", "end of data", 250, cancellationToken);
+        await CommandAsync($"{stuffed}\r\n.", EndOfMail, 250, cancellationToken);
         await LeaveAsync(cancellationToken);
     }
 
@@ -106,7 +109,11 @@ internal sealed class SmtpConversation : IAsyncDisposable
         const int Forwarded = 251;
         return code == expected || (expected == 250 && code == Forwarded)
             ? text
-            : throw new MailException($"The mail server {Server} answered {name} with {code} {text}");
+            : throw new MailException($"The mail server {Server} answered {name} with {code} {text}")
+            {
+                // What a server says of signing in or of the sender is for the administrator to mend, and the mail waits.
+                IsFinal = code >= 500 && (name is Recipient or EndOfMail),
+            };
     }
 
     public async ValueTask DisposeAsync()

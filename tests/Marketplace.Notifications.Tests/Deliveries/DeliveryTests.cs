@@ -69,6 +69,43 @@ public sealed class DeliveryTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
+    public async Task A_mail_server_that_is_away_is_waited_for_until_the_outbox_would_give_up(DatabaseKind kind)
+    {
+        const int Days = 2;
+        await using var shell = await TestShell.CreateAsync(
+            kind,
+            setup =>
+            {
+                setup.Configuration[OutboxPatience.Setting] = $"{Days}";
+                NoticeShell.Arrange(setup);
+            },
+            new Startup());
+        var (post, told) = (shell.Get<Post>(), shell.Time.GetUtcNow());
+        (post.IsFinal, post.Failures) = (false, int.MaxValue);
+        await shell.TellAsync("evt_1");
+        await shell.DrainOutboxAsync();
+        while (shell.Time.GetUtcNow() < told.AddDays(Days).AddHours(-3))
+        {
+            Assert.Equal(DeliveryState.Waiting, (await shell.MailOfAsync("evt_1")).State);
+            shell.Time.Advance(TimeSpan.FromHours(1));
+            await shell.DrainOutboxAsync();
+        }
+
+        var waiting = await shell.MailOfAsync("evt_1");
+        Assert.Equal((DeliveryState.Waiting, true), (waiting.State, waiting.Attempts > SendNoticeMail.MaxAttempts));
+        await SettleAsync(shell);
+        Assert.Equal(DeliveryState.GivenUp, (await shell.MailOfAsync("evt_1")).State);
+        Assert.InRange(shell.Time.GetUtcNow() - told, TimeSpan.FromHours((24 * Days) - 2), TimeSpan.FromDays(Days));
+
+        post.Failures = 0;
+        Assert.True(await shell.Get<RetryDelivery>().ExecuteAsync(waiting.Id, default));
+        await SettleAsync(shell);
+        Assert.Equal(DeliveryState.Sent, (await shell.MailOfAsync("evt_1")).State);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
     public async Task All_that_was_given_up_goes_out_again_together(DatabaseKind kind)
     {
         await using var shell = await NoticeShell.CreateAsync(kind);
