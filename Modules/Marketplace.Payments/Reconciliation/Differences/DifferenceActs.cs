@@ -10,7 +10,7 @@ internal sealed class DifferenceActs(IStringLocalizer<DifferenceActs> text) : IA
     public const string Explained = "payments.difference-explained";
 
     public IEnumerable<AuditAct> GetActs() =>
-        [new(Applied, text["What the payment provider says applied"]), new(Explained, text["Difference marked as explained"])];
+        [new(Applied, text["Difference applied as the payment provider says"]), new(Explained, text["Difference marked as explained"])];
 
     public static AuditEntry Of(string act, string objectId, string? concerns, string? reason = null) =>
         new(act, objectId) { Concerns = concerns, Reason = reason, Link = "~/admin/payments/reconciliation" };
