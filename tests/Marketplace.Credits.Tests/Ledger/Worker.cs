@@ -22,11 +22,14 @@ internal static class Worker
             })!;
         var errors = process.StandardError.ReadToEndAsync();
         var lines = 0;
+        var isKilled = false;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             said.Enqueue(line);
-            if (++lines >= actions && (isEnough is null || lines >= 10 * actions || isEnough()))
-                process.Kill();
+            if (++lines < actions || isKilled || (isEnough is not null && lines < 10 * actions && !isEnough()))
+                continue;
+            isKilled = true;
+            process.Kill();
         }
 
         await process.WaitForExitAsync();

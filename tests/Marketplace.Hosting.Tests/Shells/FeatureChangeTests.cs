@@ -39,6 +39,25 @@ public sealed class FeatureChangeTests
     }
 
     [Fact]
+    public async Task What_is_for_development_only_answers_in_no_other_environment_although_it_is_switched_on()
+    {
+        var options = new MarketplaceAppOptions { AppData = Directory.CreateTempSubdirectory("marketplace-").FullName + "/data" };
+        const string Sandbox = "/stripe-sandbox/v1/account";
+        await using (var app = await MarketplaceApp.StartAsync(options))
+        {
+            using var visitor = app.NewVisitor();
+            Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.GetAsync(Sandbox)).StatusCode);
+        }
+
+        await using (var app = await MarketplaceApp.StartAsync(options with { Environment = "Staging" }))
+        {
+            using var visitor = app.NewVisitor();
+            Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/marketplace/service/vm-instance")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(Sandbox)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_request_in_flight_finishes_on_the_old_shell_which_then_ends()
     {
         await using var app = await MarketplaceApp.StartAsync();

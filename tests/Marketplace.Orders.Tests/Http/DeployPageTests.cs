@@ -61,7 +61,9 @@ public sealed class DeployPageTests(SqliteShopSite site) : IClassFixture<SqliteS
             Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/marketplace/service/vm-instance")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.PostJsonAsync("/api/marketplace/buy-now", request)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await visitor.PostJsonAsync("/api/marketplace/buy-now", request)).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.PostJsonAsync("/api/marketplace/buy-now", request)).StatusCode);
+        var refused = await visitor.PostJsonAsync("/api/marketplace/buy-now", request);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
     }
 
     private Task StoreAsync(string userId, PendingPurchaseStatus status, string? deploymentId, string? reason) =>
