@@ -56,14 +56,9 @@ public sealed partial class SetupTests
     /// <summary>The host's own workers send it.</summary>
     private static async Task<string> FirstMailAsync(string folder)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            if (Directory.Exists(folder) && Directory.GetFiles(folder, "*.eml") is [var file, ..])
-                return await File.ReadAllTextAsync(file);
-            await Task.Delay(100);
-        }
-
-        throw new InvalidOperationException("No mail was sent within 20 seconds.");
+        string[] Files() => Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [];
+        await Eventually.IsTrueAsync(() => Files().Length > 0, "a mail was sent");
+        return await File.ReadAllTextAsync(Files()[0]);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

@@ -136,19 +136,14 @@ public sealed class KillTests : IAsyncLifetime
             default);
     }
 
-    private async Task UntilAsync(string state)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        var seen = "";
-        while (seen != state)
+    private Task UntilAsync(string state) => Eventually.BecomesAsync(
+        async () =>
         {
-            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(90))
-                Assert.Fail($"The run is {seen}, not {state}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
             await using var db = await Database().OpenAsync(default);
-            seen = await db.ScalarAsync<string>("select state from tfp_runs order by id desc limit 1") ?? "";
-        }
-    }
+            return await db.ScalarAsync<string>("select state from tfp_runs order by id desc limit 1");
+        },
+        x => x == state,
+        x => $"the run is {x}, not {state}");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -44,10 +44,10 @@ public sealed class AdjustmentLimitPageTests(Marketplace.Testing.CreditsSite sit
         var page = decide["/fiatdashboard".Length..];
         Assert.Equal(
             HttpStatusCode.Redirect, (await SendAsync(second, decide + "?handler=Approve", await FormAsync(second, page, []))).StatusCode);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent.Contains(
-            "Above $100.00", StringComparison.Ordinal))
-            await Task.Delay(100, patience.Token);
+        await Eventually.IsTrueAsync(
+            async () => (await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent.Contains(
+                "Above $100.00", StringComparison.Ordinal),
+            "the limit of before holds again");
         second.Dispose();
         admin.Dispose();
     }

@@ -305,18 +305,8 @@ public sealed class OperatorPagesTests(Marketplace.Testing.CreditsSite site)
 
     private static (string, string)[] Adjustment(string amount, string reason) => [("Input.Amount", amount), ("Input.Reason", reason)];
 
-    private static async Task<IDocument> UntilAsync(Func<Task<IHtmlDocument>> read, Func<IDocument, bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        var page = await read();
-        while (!isSo(page))
-        {
-            await Task.Delay(100, patience.Token);
-            page = await read();
-        }
-
-        return page;
-    }
+    private static async Task<IDocument> UntilAsync(Func<Task<IHtmlDocument>> read, Func<IDocument, bool> isSo) =>
+        await Eventually.BecomesAsync(read, isSo, x => x.Body!.TextContent);
 
     private static async Task AssertBalanceAsync(Visitor customer, string balance) =>
         Assert.Equal(

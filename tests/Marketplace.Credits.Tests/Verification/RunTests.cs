@@ -193,13 +193,13 @@ public sealed class RunTests
         await ledger.Shell.Get<LedgerCheckRows>().BeginAsync(killed, default);
 
         var nightly = Task.Run(() => NightlyAsync(ledger));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!nightly.IsCompleted)
-        {
-            ledger.Shell.Time.Advance(TimeSpan.FromSeconds(1));
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.WhenAny(nightly, Task.Delay(20));
-        }
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                ledger.Shell.Time.Advance(TimeSpan.FromSeconds(1));
+                return nightly.IsCompleted;
+            },
+            "the nightly task is over");
 
         await nightly;
         Assert.Equal(
@@ -213,16 +213,9 @@ public sealed class RunTests
         return true;
     });
 
-    private static async Task BeatenAsync(TestShell shell)
-    {
-        for (var i = 0; ; i++)
-        {
-            if ((await shell.Get<ReadLedgerChecks>().ListAsync(1, default))[0].BeatAt == shell.Time.GetUtcNow())
-                return;
-            Assert.True(i < 500, "The run shows no sign of life.");
-            await Task.Delay(10);
-        }
-    }
+    private static Task BeatenAsync(TestShell shell) => Eventually.IsTrueAsync(
+        async () => (await shell.Get<ReadLedgerChecks>().ListAsync(1, default))[0].BeatAt == shell.Time.GetUtcNow(),
+        "the run shows a sign of life");
 
     private static async Task<string> RowsAsync(TestShell shell)
     {

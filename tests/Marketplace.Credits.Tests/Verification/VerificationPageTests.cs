@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Marketplace.Credits.Verification.Rules;
 using Marketplace.Credits.Verification.Runs;
@@ -116,14 +117,9 @@ public sealed class VerificationPageTests(Marketplace.Testing.CreditsSite site) 
     private static async Task<IHtmlDocument> VerifyAsync(Visitor visitor, string prefix = "")
     {
         await PostAsync(visitor, await visitor.GetPageAsync(Address), prefix);
-        for (var i = 0; ; i++)
-        {
-            var page = await visitor.GetPageAsync(Address);
-            if (page.QuerySelector("[data-test=verification]")!.GetAttribute("hx-get") is null)
-                return page;
-            Assert.True(i < 300, "The verification does not end:\n" + page.QuerySelector("[data-test=verification]")!.TextContent);
-            await Task.Delay(100);
-        }
+        return await Eventually.BecomesAsync(
+            () => visitor.GetPageAsync(Address), x => Verification(x).GetAttribute("hx-get") is null, x => Verification(x).TextContent);
+        static IElement Verification(IHtmlDocument page) => page.QuerySelector("[data-test=verification]")!;
     }
 
     private static Task<HttpResponseMessage> PostAsync(Visitor visitor, IHtmlDocument page, string prefix) =>

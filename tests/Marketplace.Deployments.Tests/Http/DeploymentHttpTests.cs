@@ -103,18 +103,10 @@ public abstract class DeploymentHttpTests(DeploymentHost host)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("action").GetProperty("deployment_id").GetString()!;
     }
 
-    private static async Task<JsonElement> UntilAsync(Visitor customer, string id, string status)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            var deployment = await (await customer.GetAsync("/api/deployments/" + id)).Content.ReadFromJsonAsync<JsonElement>(
-                patience.Token);
-            if (Text(deployment, "status") == status)
-                return deployment;
-            await Task.Delay(100, patience.Token);
-        }
-    }
+    private static Task<JsonElement> UntilAsync(Visitor customer, string id, string status) => Eventually.BecomesAsync(
+        async () => await (await customer.GetAsync("/api/deployments/" + id)).Content.ReadFromJsonAsync<JsonElement>(),
+        x => Text(x, "status") == status,
+        x => $"it is {Text(x, "status")}, not {status}");
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

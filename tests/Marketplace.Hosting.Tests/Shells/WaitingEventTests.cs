@@ -67,17 +67,8 @@ public sealed class WaitingEventTests
         await services.GetRequiredService<IDatabase>().InTransactionAsync(db => db.ExecuteAsync(sql), CancellationToken.None);
     });
 
-    private static async Task UntilCountAsync(MarketplaceApp app, string handler, long expected)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (await CountAsync(app, handler) is var count && count != expected)
-        {
-            Assert.True(
-                TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60),
-                $"{count} deliveries wait for {handler}, not {expected}.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task UntilCountAsync(MarketplaceApp app, string handler, long expected) => Eventually.BecomesAsync(
+        () => CountAsync(app, handler), x => x == expected, x => $"{x} deliveries wait for {handler}, not {expected}");
 
     private static Task<long> CountAsync(MarketplaceApp app, string handler) => app.InTenantAsync("mycelium", async services =>
     {

@@ -53,7 +53,7 @@ public sealed class BuyCreditsTests
             ("payment_method_data[card][exp_year]", "34"),
             ("payment_method_data[card][cvc]", "123"));
         Assert.Equal("succeeded", paid["status"]);
-        await UntilAsync(async () => (await StatusAsync(visitor, intent)) == "succeeded");
+        await Eventually.IsTrueAsync(async () => (await StatusAsync(visitor, intent)) == "succeeded", "the payment is credited");
         Assert.Equal(before + 5m, await BalanceAsync(visitor));
 
         using var stranger = app.NewVisitor(prefix);
@@ -194,12 +194,5 @@ public sealed class BuyCreditsTests
         var text = JsonNode.Parse(await (await visitor.GetAsync("/api/navbar/dropdown-data")).Content.ReadAsStringAsync())![
             "wallet_balance_formatted"]!.ToString();
         return decimal.Parse(text, System.Globalization.NumberStyles.Currency, System.Globalization.CultureInfo.GetCultureInfo("en-US"));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await condition())
-            await Task.Delay(50, limit.Token);
     }
 }

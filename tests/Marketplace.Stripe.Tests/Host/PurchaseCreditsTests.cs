@@ -148,18 +148,10 @@ public sealed class PurchaseCreditsTests
         Assert.Equal("succeeded", paid["status"]);
     }
 
-    private static async Task UntilSucceededAsync(Visitor visitor, JsonNode started)
-    {
-        for (var i = 0; i < 100; i++)
-        {
-            var now = await ReadAsync(await visitor.GetAsync($"/api/wallet/topups/{started["payment_intent_id"]}"));
-            if (now["status"]!.ToString() == "succeeded")
-                return;
-            await Task.Delay(100);
-        }
-
-        Assert.Fail("The payment was not credited.");
-    }
+    private static Task UntilSucceededAsync(Visitor visitor, JsonNode started) => Eventually.IsTrueAsync(
+        async () => (await ReadAsync(await visitor.GetAsync($"/api/wallet/topups/{started["payment_intent_id"]}")))["status"]!.ToString()
+            == "succeeded",
+        "the payment is credited");
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) => JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
 }

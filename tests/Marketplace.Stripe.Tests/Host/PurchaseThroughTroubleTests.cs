@@ -156,15 +156,8 @@ public sealed class PurchaseThroughTroubleTests
         return await db.ScalarAsync<long>(sql);
     });
 
-    private static async Task UntilAsync(string what, Func<Task<long>> holds)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (await holds() == 0)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(60), $"Not within a minute: {what}.");
-            await Task.Delay(50);
-        }
-    }
+    private static Task UntilAsync(string what, Func<Task<long>> holds) =>
+        Eventually.IsTrueAsync(async () => await holds() != 0, what);
 
     /// <summary>Accepts connections and says nothing.</summary>
     private sealed class SilentServer : IDisposable

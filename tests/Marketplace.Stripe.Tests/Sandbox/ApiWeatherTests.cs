@@ -57,15 +57,17 @@ public sealed class ApiWeatherTests
         await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
         await SetAsync(host, new WebhookWeather { SlowSeconds = 5 });
         var answer = host.Server.PostAsync("payment_intents", "same", Paid);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while ((await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'")).Count == 0)
-            await Task.Delay(5, patience.Token);
+        await Eventually.IsTrueAsync(
+            async () => (await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'")).Count > 0,
+            "the work is done");
         Assert.False(answer.IsCompleted);
-        while (!answer.IsCompleted)
-        {
-            host.Shell.Time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(5, patience.Token);
-        }
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                host.Shell.Time.Advance(TimeSpan.FromSeconds(5));
+                return answer.IsCompleted;
+            },
+            "the answer comes");
 
         Assert.Equal("succeeded", (await answer)["status"]);
     }

@@ -174,19 +174,11 @@ public sealed class TfpPagesTests(Site site) : IClassFixture<Site>
         return await admin.Http.PostAsync(form.GetAttribute("action"), content);
     }
 
-    private static async Task<IHtmlDocument> WaitAsync(Visitor admin, string run, string state)
+    private static Task<IHtmlDocument> WaitAsync(Visitor admin, string run, string state)
     {
-        var seen = "";
-        for (var i = 0; i < 300; i++)
-        {
-            var page = await admin.GetPageAsync(run);
-            seen = page.QuerySelector("[data-test=tfp-run]")?.GetAttribute("data-state") ?? "";
-            if (seen == state)
-                return page;
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-
-        throw new InvalidOperationException($"The run is {seen}, not {state}.");
+        static string? StateOf(IHtmlDocument page) => page.QuerySelector("[data-test=tfp-run]")?.GetAttribute("data-state");
+        return Eventually.BecomesAsync(
+            () => admin.GetPageAsync(run), x => StateOf(x) == state, x => $"the run is {StateOf(x)}, not {state}");
     }
 
     private static string Text(IHtmlDocument page, string selector) =>
