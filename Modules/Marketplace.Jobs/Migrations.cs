@@ -24,4 +24,32 @@ internal sealed class Migrations : DataMigration
             """);
         return 1;
     }
+
+    /// <summary>
+    /// The tenant's own record of what is queued, and of which recurring tasks run. Hangfire says when; these say whether, and to whom.
+    /// </summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            create table queued_jobs (
+              name text primary key,
+              type text not null,
+              job_key text not null,
+              payload text not null,
+              state text not null,
+              due_at timestamptz not null,
+              failures integer not null,
+              background_job text,
+              claimed_by text,
+              claimed_until timestamptz,
+              created_at timestamptz not null);
+            create index queued_jobs_due on queued_jobs (state, due_at, name);
+            create table running_tasks (
+              type text primary key,
+              claimed_by text not null,
+              claimed_until timestamptz not null);
+            """);
+        return 2;
+    }
 }

@@ -4,7 +4,9 @@ using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Overview;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Recurring;
-using Marketplace.Jobs.Scheduling;
+using Marketplace.Jobs.Running;
+using Marketplace.Jobs.Storage;
+using Marketplace.Jobs.TakeOver;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +22,8 @@ public sealed class Startup : StartupBase
             .AddDataMigration<Migrations>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddSingleton<INavigationProvider, AdminMenu>()
-            .AddSingleton<IJobQueue, JobQueue>()
+            .AddSingleton<JobQueue>()
+            .AddSingleton<IJobQueue>(shell => shell.GetRequiredService<JobQueue>())
             .AddToZone<FailedJobsViewComponent>(Zones.AdminAttention, order: 20, Permissions.ManageJobs)
             .AddSingleton<QueuedJobs>()
             .AddSingleton<DecideOnJob>()
@@ -28,26 +31,35 @@ public sealed class Startup : StartupBase
             .AddSingleton<ScheduleInWords>()
             .AddSingleton<JobRuns>()
             .AddScoped<JobRunner>()
+            .AddScoped<QueuedRun>()
+            .AddScoped<TaskRun>()
             .AddSingleton<WaitingRows>()
             .AddSingleton<DecideOnEvents>()
             .AddSingleton<IAuditActs, JobActs>()
             .AddSingleton<OutboxPump>()
             .AddSingleton<ITenantEvents>(shell => shell.GetRequiredService<OutboxPump>())
             .AddBackgroundTask<OutboxRelayTask>()
+            .AddBackgroundTask<FindForgottenJobs>()
             .AddBackgroundTask<HousekeepingTask>();
     }
 }
 
-/// <summary>The one scheduler of the process.</summary>
+/// <summary>The one job server of the process, and the store that all processes share.</summary>
 public sealed class JobsHost : HostStartupBase
 {
     public override void ConfigureHost(IServiceCollection services)
     {
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section);
         services
-            .AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning))
-            .AddSingleton<JobScheduler>()
+            .AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.Warning))
+            .AddSingleton<JobStore>()
+            .AddSingleton<HangfireLog>()
+            .AddSingleton<IHostJobs, HostJobs>()
+            .AddSingleton<QuartzLeftovers>()
+            .AddSingleton<RunningTasks>()
+            .AddSingleton<RecurringTick>()
             .AddSingleton<RecurringSchedules>()
-            .AddHostedService<SchedulerService>();
+            .AddSingleton<JobServer>()
+            .AddHostedService(host => host.GetRequiredService<JobServer>());
     }
 }

@@ -6,7 +6,7 @@ namespace Marketplace.Architecture.Tests;
 public sealed class OneOwnerTests
 {
     [Theory]
-    [InlineData("Marketplace.Jobs", "^Quartz")]
+    [InlineData("Marketplace.Jobs", "^(Hangfire|Cronos)")]
     [InlineData("Marketplace.Data", "^(Npgsql|Microsoft\\.Data\\.Sqlite|SQLitePCLRaw|Dapper)")]
     [InlineData("Marketplace.Hosting", "^OpenTelemetry")]
     public void A_package_belongs_to_one_project(string owner, string package) =>
@@ -19,7 +19,7 @@ public sealed class OneOwnerTests
             select $"{project.Name} refers to {reference}");
 
     [Theory]
-    [InlineData("Modules/Marketplace.Jobs", "Quartz")]
+    [InlineData("Modules/Marketplace.Jobs", "Hangfire")]
     [InlineData("Framework/Marketplace.Data", "Npgsql")]
     [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]
     [InlineData("Framework/Marketplace.Data", "Dapper")]

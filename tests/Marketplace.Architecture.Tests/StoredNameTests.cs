@@ -69,7 +69,6 @@ public sealed class StoredNameTests
         : Implements(type, typeof(IJob<>)) ? "job"
         : type.IsAssignableTo(typeof(IBackgroundTask)) ? "task"
         : type.IsAssignableTo(typeof(Marketplace.Credits.Verification.Rules.LedgerRule)) ? "rule"
-        : type.GetInterface("Quartz.IJob") is not null ? "runner"
         : type.IsDefined(typeof(StoredNameAttribute), inherit: false) ? "other"
         : null;
 

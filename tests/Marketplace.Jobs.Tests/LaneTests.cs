@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Jobs.Outbox;
+using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Jobs.Outbox;
+using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,7 +51,6 @@ public sealed class OutboxTests
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         _works.Work = (_, before) => before == 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask;
         await TellAsync(tenant, "a");
-        await host.SchedulerAsync();
         tenant.Get<OutboxPump>().WakeAll();
         // A call is planned while it runs, too: for when its process dies.
         await Eventually.IsTrueAsync(
@@ -60,7 +60,10 @@ public sealed class OutboxTests
                 return await db.ScalarAsync<long>("select count(*) from outbox_deliveries where error is not null") == 1;
             },
             "it has failed");
-        await Eventually.IsTrueAsync(async () => (await store.ReadTriggersAsync()).Contains("outbox/wake-up"), "a wake-up call is stored");
+        await Eventually.IsTrueAsync(
+            async () => (await host.ReadScheduledAsync()).Any(
+                x => x.Method == "WakeOutboxAsync" && x.At < DateTime.UtcNow.AddMinutes(1)),
+            "a wake-up call is stored");
         Assert.Empty(_works.Done);
 
         host.Directory.Tenants["one"].IsActive = false;

@@ -1,8 +1,8 @@
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Recurring;
+using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace Marketplace.Jobs.Tests;
 
@@ -24,15 +24,13 @@ public sealed class RecurringTests
         var next = (await FindAsync(tenant, Count)).NextAt!.Value;
         Assert.Equal((DayOfWeek.Monday, 4, 30, TimeSpan.Zero), (next.DayOfWeek, next.Hour, next.Minute, next.Offset));
 
-        var scheduler = await host.SchedulerAsync();
-        var before = await scheduler.GetTrigger(new TriggerKey("task/" + Count, "one"));
+        var before = await host.ReadCreatedAtAsync("one", Count);
         await using var other = TestHost.Create(store);
-        await other.Schedules.StoreAsync("one", [RecurringTask.From(new(typeof(CountTask)))], default);
-        var after = await scheduler.GetTrigger(new TriggerKey("task/" + Count, "one"));
-        Assert.Equal(before!.StartTimeUtc, after!.StartTimeUtc);
-        Assert.Null((await FindAsync(tenant, Sleepy)).NextAt);
+        await other.Schedules.StoreAsync("one", [RecurringTask.From(new(typeof(CountTask)))], TimeProvider.System, default);
+        Assert.Equal(before, await host.ReadCreatedAtAsync("one", Count));
+        Assert.NotNull(before);
 
-        await other.Schedules.StoreAsync("one", [], default);
+        await other.Schedules.StoreAsync("one", [], TimeProvider.System, default);
         Assert.Null((await FindAsync(tenant, Count)).NextAt);
     }
 
@@ -44,7 +42,7 @@ public sealed class RecurringTests
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await host.AddTenantAsync(kind, "two", Arrange);
         await AnnounceAsync(host, tenant);
-        await store.MakeOverdueAsync("task/" + Count);
+        await host.MakeOverdueAsync("one", Count);
         _works.Work = (_, before) => before == 0 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask;
 
         await host.StartAsync();
@@ -107,15 +105,15 @@ public sealed class RecurringTests
         await using (var before = TestHost.Create(store))
         {
             await AnnounceAsync(before, await before.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange));
-            await store.MakeOverdueAsync("task/" + Count);
+            await before.MakeOverdueAsync("one", Count);
         }
 
         await using var after = TestHost.Create(store);
-        await after.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        var tenant = await after.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         await after.StartAsync();
         await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the missed run was made up for");
-        var next = (await (await after.SchedulerAsync()).GetTrigger(new TriggerKey("task/" + Count, "one")))!.NextFireTimeUtc;
-        Assert.True(next > TimeProvider.System.GetUtcNow());
+        await Eventually.IsTrueAsync(
+            async () => (await FindAsync(tenant, Count)).NextAt > TimeProvider.System.GetUtcNow(), "its next time is in the future");
         Assert.Single(_works.Done);
     }
 
@@ -148,7 +146,7 @@ public sealed class RecurringTests
 
         host.Directory.Tenants.Remove("one");
         await host.Schedules.ReconcileAsync(default);
-        Assert.Empty(await (await host.SchedulerAsync()).GetJobGroupNames());
+        Assert.Empty(await host.ReadRecurringAsync());
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
     }
@@ -161,6 +159,7 @@ public sealed class RecurringTests
             tenant.Tenant.Name,
             [.. tenant.Services.GetServices<BackgroundTaskRegistration>().Where(x => x.TaskType.Assembly == typeof(CountTask).Assembly)
                 .Select(RecurringTask.From)],
+            tenant.Get<TimeProvider>(),
             default);
 
     private static async Task<RecurringTaskRow> FindAsync(TestShell tenant, string type) =>

@@ -37,7 +37,14 @@ public sealed class PostgresServer : IAsyncDisposable
     /// poolers do not take one: the library's statements must name it.
     /// </summary>
     public static string ConnectionStringForOthers(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 0 }.ToString();
+        new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 0, Pooling = true }.ToString();
+
+    /// <summary>Closes what a library keeps open in its pool.</summary>
+    public static void CloseConnections(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
 
     /// <summary>A schema as a database of its own. It must exist: see <see cref="CreateSchemaAsync"/>.</summary>
     public IDatabase Schema(string schema) => new PostgresDatabase(this, schema);

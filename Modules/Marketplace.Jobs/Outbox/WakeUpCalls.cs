@@ -1,7 +1,6 @@
 using Marketplace.Data;
-using Marketplace.Jobs.Scheduling;
+using Marketplace.Jobs.Storage;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Marketplace.Jobs.Outbox;
 
@@ -54,15 +53,10 @@ internal sealed class WakeUpCalls(
         _stored = at;
     }
 
-    private async Task StoreAsync(TimeSpan wait)
+    private Task StoreAsync(TimeSpan wait)
     {
-        var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(CancellationToken.None);
-        var job = StoredJobTypes.JobOf<OutboxWakeUp>().WithIdentity(JobNames.OutboxWakeUp, tenant).RequestRecovery().Build();
-        var trigger = TriggerBuilder.Create(scheduler.TimeProvider)
-            .WithIdentity(JobNames.OutboxWakeUp, tenant)
-            .ForJob(job)
-            .StartAt(scheduler.TimeProvider.GetUtcNow() + wait)
-            .Build();
-        await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, CancellationToken.None);
+        var store = host.GetRequiredService<JobStore>();
+        return store.AddAsync(
+            x => x.WakeOutboxAsync(tenant, CancellationToken.None), store.Time.GetUtcNow() + wait, CancellationToken.None);
     }
 }

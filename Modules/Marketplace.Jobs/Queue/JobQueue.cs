@@ -1,27 +1,51 @@
 using System.Text.Json;
-using Marketplace.Jobs.Scheduling;
-using Quartz;
+using Marketplace.Data;
+using Marketplace.Jobs.Storage;
 
 namespace Marketplace.Jobs.Queue;
 
-internal sealed class JobQueue(ITenant tenant, IHostServices host) : IJobQueue
+internal sealed class JobQueue(ITenant tenant, IHostServices host, IDatabase database) : IJobQueue
 {
+    /// <summary>Longer than it takes to tell Hangfire of a job that is stored.</summary>
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(30);
+
     public async Task EnqueueAsync<TJob, TPayload>(TPayload payload, string key, TimeSpan delay, CancellationToken cancellationToken)
-        where TJob : class, Marketplace.Abstractions.IJob<TPayload>
+        where TJob : class, IJob<TPayload>
     {
-        var jobs = host.GetRequiredService<JobScheduler>();
-        var scheduler = await jobs.GetAsync(cancellationToken);
-        var job = QueuedRun.JobOf(tenant.Name, StoredNames.Of(typeof(TJob)), key, JsonSerializer.Serialize(payload, TenantSettings.Json));
-        var trigger = QueuedRun.TriggerOf(job.Key, scheduler.TimeProvider, delay, jobs.Options);
-        try
+        var store = host.GetRequiredService<JobStore>();
+        var type = StoredNames.Of(typeof(TJob));
+        var now = store.Time.GetUtcNow();
+        var job = new QueuedJob
         {
-            await scheduler.ScheduleJob(job, trigger, default(ScheduleJobOptions), cancellationToken);
-        }
-        catch (ObjectAlreadyExistsException)
+            Name = JobNames.ForJob(type, key), Type = type, Key = key, Payload = JsonSerializer.Serialize(payload, TenantSettings.Json),
+            State = QueuedJobState.Waiting, DueAt = now + delay, Failures = 0,
+        };
+        if (await database.InTransactionAsync(db => QueuedJobRows.TryAddAsync(db, job, now, cancellationToken), cancellationToken))
+            await TellAsync(store, job, cancellationToken);
+    }
+
+    /// <summary>Jobs that are overdue by more than a moment, and those that Hangfire was never told of.</summary>
+    public async Task TellOfForgottenAsync(CancellationToken cancellationToken)
+    {
+        var store = host.GetRequiredService<JobStore>();
+        IReadOnlyList<QueuedJob> forgotten;
+        await using (var db = await database.OpenAsync(cancellationToken))
         {
-            // A job of this key exists. Without a trigger it neither waits nor runs: it failed for good, and this one takes its place.
-            if ((await scheduler.GetTriggersOfJob(job.Key, cancellationToken)).Count == 0)
-                await scheduler.ScheduleJob(job, trigger, ScheduleJobOptions.Replacing, cancellationToken);
+            forgotten = await QueuedJobRows.ListForgottenAsync(
+                db, store.Time.GetUtcNow() - store.Options.ClaimTime - Telling, limit: 100, cancellationToken);
         }
+
+        foreach (var job in forgotten)
+            await TellAsync(store, job, cancellationToken);
+    }
+
+    /// <summary>Hangfire runs it when it is due; told twice of one job, it runs it once.</summary>
+    public async Task TellAsync(JobStore store, QueuedJob job, CancellationToken cancellationToken)
+    {
+        var (name, tenantName) = (job.Name, tenant.Name);
+        var id = await store.AddAsync(
+            x => x.RunQueuedAsync(tenantName, name, null, CancellationToken.None), job.DueAt, cancellationToken);
+        await database.InTransactionAsync(
+            db => QueuedJobRows.SetBackgroundJobAsync(db, job.Name, id, CancellationToken.None), CancellationToken.None);
     }
 }

@@ -1,64 +1,90 @@
-using Marketplace.Jobs.Scheduling;
-using Microsoft.Extensions.DependencyInjection;
-using Quartz;
+using Marketplace.Data;
+using Marketplace.Jobs.Storage;
 
 namespace Marketplace.Jobs.Queue;
 
 /// <summary>
-/// One attempt at a queued job. The stored job is deleted when it has succeeded, and not before: a job without a trigger is one that failed
-/// for good and waits for somebody to retry or discard it.
+/// One attempt at a queued job. Its row goes when it has succeeded, and not before. A failed attempt says when the next one is due, until
+/// there have been enough.
 /// </summary>
-[DisallowConcurrentExecution]
-[StoredName("Marketplace.Jobs.Queue.QueuedRun, Marketplace.Jobs")]
-internal sealed class QueuedRun(ITenantDirectory directory, JobScheduler jobs) : IJob
+internal sealed class QueuedRun(IDatabase database, IHostServices host, JobRunner runner)
 {
-    public const string Type = "type";
-    public const string JobKeyName = "key";
-    public const string Payload = "payload";
+    /// <summary>While another process, or this one, is at it.</summary>
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
 
-    public static IJobDetail JobOf(string tenant, string type, string key, string payload) =>
-        StoredJobTypes.JobOf<QueuedRun>()
-            .WithIdentity(JobNames.ForJob(type, key), tenant)
-            .WithDescription(type)
-            .UsingJobData(Type, type)
-            .UsingJobData(JobKeyName, key)
-            .UsingJobData(Payload, payload)
-            .RequestRecovery()
-            .StoreDurably()
-            .Build();
-
-    public static ITrigger TriggerOf(JobKey job, TimeProvider time, TimeSpan delay, JobsOptions options) =>
-        TriggerBuilder.Create(time)
-            .WithIdentity(job.Name + "#" + PrefixedId.New("fire", time), job.Group)
-            .ForJob(job)
-            .StartAt(time.GetUtcNow() + delay)
-            .WithRetryPolicy(
-                RetryPolicy.Exponential(options.Retries, options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1), jitter: 0.1))
-            .Build();
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    /// <param name="backgroundJob">The id in Hangfire.</param>
+    /// <exception cref="TryAgainException">It failed, or somebody else runs it.</exception>
+    public async Task ExecuteAsync(string name, string? backgroundJob, CancellationToken cancellationToken)
     {
-        var job = context.JobDetail;
-        var data = job.JobDataMap;
+        var store = host.GetRequiredService<JobStore>();
+        var claim = Claim.New(store);
+        if (!await database.InTransactionAsync(
+            db => QueuedJobRows.TryClaimAsync(db, name, backgroundJob, claim, !store.Location.IsShared, cancellationToken),
+            cancellationToken))
+        {
+            await LookAgainAsync(store, name, cancellationToken);
+            return;
+        }
+
+        var job = (await FindAsync(name, cancellationToken))!;
         try
         {
-            var ran = await directory.RunInTenantAsync(
-                job.Key.Group,
-                activate: true,
-                (services, token) => services.GetRequiredService<JobRunner>().RunJobAsync(
-                    (string)data[Type]!, (string)data[JobKeyName]!, (string)data[Payload]!, context.RetryAttempt + 1, token),
-                cancellationToken);
-            if (ran)
-                await context.Scheduler.DeleteJob(job.Key, cancellationToken);
-            else
-                await context.Scheduler.ScheduleJob(
-                    TriggerOf(job.Key, context.Scheduler.TimeProvider, jobs.Options.UnavailablePause, jobs.Options),
-                    default(ScheduleJobOptions), cancellationToken);
+            await claim.WhileAsync(
+                store,
+                now => database.InTransactionAsync(
+                    db => QueuedJobRows.TryKeepAsync(db, name, now, CancellationToken.None), CancellationToken.None),
+                () => runner.RunJobAsync(job.Type, job.Key, job.Payload, job.Failures + 1, cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The process ends: the next one goes on at once.
+            await EndAsync(job with { State = QueuedJobState.Waiting }, claim);
+            throw;
         }
         catch (JobTypeMissingException)
         {
-            // Repeating it would not help, so the job is failed at once; the history says why.
-            await context.Scheduler.UnscheduleJob(context.Trigger.Key, cancellationToken);
+            // Repeating it would not help; the history says why.
+            await EndAsync(job with { State = QueuedJobState.Failed }, claim);
+            throw;
         }
+        catch (Exception e)
+        {
+            await FailAsync(store, job, claim, e);
+            throw;
+        }
+
+        await database.InTransactionAsync(
+            db => QueuedJobRows.DeleteAsync(db, name, claim.By, CancellationToken.None), CancellationToken.None);
+    }
+
+    /// <exception cref="TryAgainException">There are attempts left.</exception>
+    private async Task FailAsync(JobStore store, QueuedJob job, Claim claim, Exception cause)
+    {
+        var failures = job.Failures + 1;
+        if (failures > store.Options.Retries)
+        {
+            await EndAsync(job with { State = QueuedJobState.Failed, Failures = failures }, claim);
+            return;
+        }
+
+        var due = store.Time.GetUtcNow() + store.Options.PauseAfter(failures);
+        await EndAsync(job with { State = QueuedJobState.Waiting, Failures = failures, DueAt = due }, claim);
+        throw new TryAgainException(due, $"Attempt {failures} failed: {cause.Message}", cause);
+    }
+
+    private Task EndAsync(QueuedJob job, Claim claim) =>
+        database.InTransactionAsync(
+            db => QueuedJobRows.EndRunAsync(db, job, claim.By, CancellationToken.None), CancellationToken.None);
+
+    private async Task LookAgainAsync(JobStore store, string name, CancellationToken cancellationToken)
+    {
+        if ((await FindAsync(name, cancellationToken))?.State is QueuedJobState.Running)
+            throw new TryAgainException(store.Time.GetUtcNow() + BusyPause, "It runs already.");
+    }
+
+    private async Task<QueuedJob?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await QueuedJobRows.FindAsync(db, name, cancellationToken);
     }
 }

@@ -1,24 +1,33 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Storage;
 using Marketplace.Data;
 using Marketplace.Jobs.Outbox;
-using Marketplace.Jobs.Scheduling;
+using Marketplace.Jobs.Queue;
+using Marketplace.Jobs.Storage;
+using Marketplace.Jobs.TakeOver;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace Marketplace.Jobs.Recurring;
 
 /// <summary>
-/// Keeps the stored schedules equal to what the tenants' features ask for. It looks when a shell started serving, in the background and one
-/// tenant after the other, so that no activation waits for it. A tenant whose shell was released keeps the schedules that wake it; the
-/// others leave the store until it serves again, where no other process could be serving it.
+/// Keeps schedules equal to what the tenants' features ask for: what wakes a tenant is in Hangfire's store, the rest is this process's
+/// <see cref="RecurringTick"/>. It looks when a shell started serving, in the background and one tenant after the other, so that no
+/// activation waits for it.
 /// </summary>
 internal sealed class RecurringSchedules(
-    JobScheduler jobs, ITenantDirectory directory, TimeProvider time, ILogger<RecurringSchedules> logger)
+    JobStore jobs, RecurringTick tick, QuartzLeftovers leftovers, ITenantDirectory directory, TimeProvider time,
+    ILogger<RecurringSchedules> logger)
 {
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+    private const string All = "recurring-jobs";
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+    private static readonly RecurringJobOptions Utc = new() { TimeZone = TimeZoneInfo.Utc, MisfireHandling = MisfireHandlingMode.Relaxed };
+
+    /// <summary>What this process has stored: looking costs a question for each task.</summary>
     private readonly ConcurrentDictionary<string, string> _stored = new(StringComparer.Ordinal);
     private readonly Channel<string> _changed = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -40,62 +49,64 @@ internal sealed class RecurringSchedules(
         }
     }
 
-    /// <summary>Drops what belongs to tenants that are gone, and the recurring tasks of those that are switched off.</summary>
+    /// <summary>Drops the schedules of tenants that are gone or switched off.</summary>
     public async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await jobs.GetAsync(cancellationToken);
-        var tenants = (await directory.ListAsync(cancellationToken)).ToDictionary(x => x.Name, StringComparer.Ordinal);
-        foreach (var group in await scheduler.GetJobGroupNames(cancellationToken))
-        {
-            if (!tenants.TryGetValue(group, out var tenant))
-                await scheduler.DeleteJobs(GroupMatcher<JobKey>.GroupEquals(group), cancellationToken);
-            else if (tenant.State == TenantState.Disabled)
-                await StoreAsync(group, [], cancellationToken);
-        }
-
-        await DropSleepingAsync(GroupMatcher<TriggerKey>.AnyGroup(), cancellationToken);
+        var running = (await directory.ListAsync(cancellationToken)).Where(x => x.State != TenantState.Disabled).Select(x => x.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        await ChangeAsync(
+            (connection, manager) =>
+            {
+                foreach (var id in connection.GetAllItemsFromSet(All).Where(x => !running.Contains(x.Split(':')[0])))
+                    manager.RemoveIfExists(id);
+            },
+            cancellationToken);
     }
 
-    /// <summary>Makes the tenant's stored schedules those of <paramref name="tasks"/>; equal ones are left alone.</summary>
-    public async Task StoreAsync(string tenant, IReadOnlyList<RecurringTask> tasks, CancellationToken cancellationToken)
+    /// <summary>Makes the tenant's schedules those of <paramref name="tasks"/>; equal ones are left alone.</summary>
+    /// <param name="clock">The tenant's.</param>
+    public async Task StoreAsync(
+        string tenant, IReadOnlyList<RecurringTask> tasks, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var wanted = string.Join('\n', tasks.Select(x => x.Type + " " + x.Signature).Order(StringComparer.Ordinal));
+        tick.Plan(tenant, [.. tasks.Where(x => !x.WakesTenant)], clock);
+        List<RecurringTask> waking = [.. tasks.Where(x => x.WakesTenant)];
+        var wanted = string.Join('\n', waking.Select(x => x.Type + " " + x.Schedule).Order(StringComparer.Ordinal));
         if (_stored.TryGetValue(tenant, out var last) && last == wanted)
             return;
-        var scheduler = await jobs.GetAsync(cancellationToken);
-        var stored = (await QueryAsync(scheduler, GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken)).ToDictionary(
-            x => x.Key.Name, x => x.Description, StringComparer.Ordinal);
-        var missing = tasks.Where(x => !stored.TryGetValue(JobNames.ForTask(x.Type), out var signature) || signature != x.Signature)
-            .ToList();
-        if (missing.Count > 0)
-            await scheduler.ScheduleJobs(
-                missing.ToDictionary(x => JobOf(tenant, x), x => (IReadOnlyCollection<ITrigger>)[TriggerOf(tenant, x)]),
-                ScheduleJobOptions.Replacing, cancellationToken);
-        var names = tasks.Select(x => JobNames.ForTask(x.Type)).ToHashSet(StringComparer.Ordinal);
-        var surplus = stored.Keys.Where(x => !names.Contains(x)).Select(x => new JobKey(x, tenant)).ToList();
-        if (surplus.Count > 0)
-            await scheduler.DeleteJobs(surplus, cancellationToken);
+        await ChangeAsync((connection, manager) => Store(connection, manager, tenant, waking), cancellationToken);
         _stored[tenant] = wanted;
     }
 
-    private async Task DropSleepingAsync(GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken)
+    private static void Store(
+        JobStorageConnection connection, IRecurringJobManager manager, string tenant, IReadOnlyList<RecurringTask> tasks)
     {
-        if (jobs.Location.IsShared)
-            return;
-        var scheduler = await jobs.GetAsync(cancellationToken);
-        var sleeping = (await QueryAsync(scheduler, tenants, cancellationToken)).Where(x => RecurringTask.SleepsWithTenant(x.Description))
-            .Select(x => x.JobKey).ToList();
-        foreach (var tenant in sleeping.Select(x => x.Group).Distinct(StringComparer.Ordinal))
-            _stored.TryRemove(tenant, out _);
-        if (sleeping.Count > 0)
-            await scheduler.DeleteJobs(sleeping, cancellationToken);
+        var wanted = tasks.ToDictionary(x => JobNames.ForTask(tenant, x.Type), StringComparer.Ordinal);
+        var stored = connection.GetAllItemsFromSet(All).Where(x => x.StartsWith(JobNames.TasksOf(tenant), StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var id in stored.Where(x => !wanted.ContainsKey(x)))
+            manager.RemoveIfExists(id);
+        foreach (var (id, task) in wanted)
+        {
+            if (stored.Contains(id) && connection.GetValueFromHash("recurring-job:" + id, "Cron") == task.Schedule)
+                continue;
+            var type = task.Type;
+            manager.AddOrUpdate(
+                id, Job.FromExpression<IHostJobs>(x => x.RunTaskAsync(tenant, type, true, 0, null, CancellationToken.None)), task.Schedule,
+                Utc);
+        }
     }
 
-    private static async Task<IReadOnlyList<TriggerHeader>> QueryAsync(
-        IScheduler scheduler, GroupMatcher<TriggerKey> tenants, CancellationToken cancellationToken) =>
-        (await scheduler.QueryTriggers(
-            new TriggerQuery { Group = tenants, Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix), Take = int.MaxValue },
-            cancellationToken)).Items;
+    private async Task ChangeAsync(Action<JobStorageConnection, IRecurringJobManager> change, CancellationToken cancellationToken)
+    {
+        var store = await jobs.GetAsync(cancellationToken);
+        await Task.Run(
+            () =>
+            {
+                using var connection = store.Storage.GetConnection();
+                change((JobStorageConnection)connection, store.Recurring);
+            },
+            cancellationToken);
+    }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
@@ -109,10 +120,10 @@ internal sealed class RecurringSchedules(
             foreach (var tenant in changed)
             {
                 if (!running.Contains(tenant))
-                    await StoreAsync(tenant, [], cancellationToken);
+                    await StoreAsync(tenant, [], time, cancellationToken);
                 else if (!await directory.RunInTenantAsync(
                     tenant, activate: false, (services, token) => FollowAsync(tenant, services, token), cancellationToken))
-                    await DropSleepingAsync(GroupMatcher<TriggerKey>.GroupEquals(tenant), cancellationToken);
+                    tick.Forget(tenant);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -130,34 +141,14 @@ internal sealed class RecurringSchedules(
         // What waited for a feature that this shell has can go on, now that it serves.
         if (shell.GetService<OutboxPump>() is { } pump)
             await pump.WakeForDueAsync(shell.GetRequiredService<OutboxRelay>(), cancellationToken);
-        await StoreAsync(tenant, TasksOf(shell), cancellationToken);
+        if (shell.GetService<JobQueue>() is { } queue)
+        {
+            await leftovers.TakeAsync(tenant, shell, cancellationToken);
+            await queue.TellOfForgottenAsync(cancellationToken);
+        }
+
+        await StoreAsync(
+            tenant, [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)],
+            shell.GetRequiredService<TimeProvider>(), cancellationToken);
     }
-
-    private static IReadOnlyList<RecurringTask> TasksOf(IServiceProvider shell) =>
-        [.. shell.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)];
-
-    private static IJobDetail JobOf(string tenant, RecurringTask task) =>
-        StoredJobTypes.JobOf<RecurringRun>()
-            .WithIdentity(JobNames.ForTask(task.Type), tenant)
-            .WithDescription(task.Title)
-            .UsingJobData(RecurringRun.Type, task.Type)
-            .UsingJobData(RecurringRun.Wakes, task.WakesTenant.ToString())
-            .RequestRecovery(task.WakesTenant)
-            .StoreDurably()
-            .Build();
-
-    private ITrigger TriggerOf(string tenant, RecurringTask task) =>
-        TriggerBuilder.Create(time)
-            .WithIdentity(JobNames.ForTask(task.Type), tenant)
-            .ForJob(JobNames.ForTask(task.Type), tenant)
-            .WithDescription(task.Signature)
-            .WithRetryPolicy(
-                task.Retries == 0
-                    ? RetryPolicy.None
-                    : RetryPolicy.Exponential(task.Retries, jobs.Options.FirstPause, factor: 3, maxDelay: TimeSpan.FromHours(1)))
-            .WithSchedule(
-                CronScheduleBuilder.Create(task.Schedule, CronFormat.Unix)
-                    .InTimeZone(TimeZoneInfo.Utc)
-                    .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-            .Build();
 }

@@ -1,49 +1,58 @@
+using Hangfire.Storage;
 using Marketplace.Jobs.History;
-using Marketplace.Jobs.Scheduling;
-using Quartz;
+using Marketplace.Jobs.Storage;
 
 namespace Marketplace.Jobs.Recurring;
 
 /// <param name="NextAt">Null while its schedule is not stored yet.</param>
 internal sealed record RecurringTaskRow(RecurringTask Task, DateTimeOffset? NextAt, bool IsRunning, JobRun? LastRun);
 
-/// <summary>The recurring tasks of the tenant's enabled features, with what the scheduler knows of them.</summary>
+/// <summary>The recurring tasks of the tenant's enabled features, with what is known of their runs.</summary>
 internal sealed class RecurringTasks(
     ITenant tenant, IHostServices host, IEnumerable<BackgroundTaskRegistration> registrations, JobRuns runs)
 {
     public async Task<IReadOnlyList<RecurringTaskRow>> ListAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
-        var triggers = (await scheduler.QueryTriggers(
-            new TriggerQuery
-            {
-                Group = GroupMatcher<TriggerKey>.GroupEquals(tenant.Name),
-                Name = NameMatcher<TriggerKey>.NameStartsWith(JobNames.TaskPrefix),
-                Take = int.MaxValue,
-            },
-            cancellationToken)).Items.ToDictionary(x => x.Key.Name, StringComparer.Ordinal);
+        var tick = host.GetRequiredService<RecurringTick>();
+        var running = host.GetRequiredService<RunningTasks>();
+        var tasks = registrations.Select(RecurringTask.From).OrderBy(x => x.Title, StringComparer.CurrentCulture).ToList();
+        var next = await ReadNextAsync(tasks.Where(x => x.WakesTenant), cancellationToken);
         var last = await runs.LastByTypeAsync(cancellationToken);
         return
         [
-            .. registrations.Select(RecurringTask.From).OrderBy(x => x.Title, StringComparer.CurrentCulture).Select(task =>
-            {
-                triggers.TryGetValue(JobNames.ForTask(task.Type), out var trigger);
-                return new RecurringTaskRow(
-                    task, trigger?.NextFireTimeUtc, trigger?.State is TriggerState.Executing or TriggerState.Blocked,
-                    last.GetValueOrDefault(task.Type));
-            }),
+            .. tasks.Select(task => new RecurringTaskRow(
+                task, task.WakesTenant ? next.GetValueOrDefault(task.Type) : tick.NextOf(tenant.Name, task.Type),
+                running.Contains(tenant.Name, task.Type), last.GetValueOrDefault(task.Type))),
         ];
     }
 
     /// <summary>Runs the task as soon as it is free, besides its schedule.</summary>
-    /// <returns>False when no enabled feature brings the task, or its schedule is not stored yet.</returns>
+    /// <returns>False when no enabled feature brings the task.</returns>
     public async Task<bool> RunNowAsync(string type, CancellationToken cancellationToken)
     {
-        var key = new JobKey(JobNames.ForTask(type), tenant.Name);
-        var scheduler = await host.GetRequiredService<JobScheduler>().GetAsync(cancellationToken);
-        if (!registrations.Any(x => x.Name == type) || !await scheduler.Exists(key, cancellationToken))
+        if (registrations.FirstOrDefault(x => x.Name == type) is not { } registration)
             return false;
-        await scheduler.TriggerJob(key, cancellationToken: cancellationToken);
+        var store = host.GetRequiredService<JobStore>();
+        var (name, wakes) = (tenant.Name, RecurringTask.From(registration).WakesTenant);
+        await store.AddAsync(
+            x => x.RunTaskAsync(name, type, wakes, 0, null, CancellationToken.None), store.Time.GetUtcNow(), cancellationToken);
         return true;
+    }
+
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset?>> ReadNextAsync(
+        IEnumerable<RecurringTask> tasks, CancellationToken cancellationToken)
+    {
+        var store = await host.GetRequiredService<JobStore>().GetAsync(cancellationToken);
+        var types = tasks.ToDictionary(x => JobNames.ForTask(tenant.Name, x.Type), x => x.Type, StringComparer.Ordinal);
+        return await Task.Run(
+            () =>
+            {
+                using var connection = store.Storage.GetConnection();
+                return connection.GetRecurringJobs(types.Keys).Where(x => !x.Removed).ToDictionary(
+                    x => types[x.Id],
+                    x => x.NextExecution is { } at ? new DateTimeOffset(DateTime.SpecifyKind(at, DateTimeKind.Utc)) : (DateTimeOffset?)null,
+                    StringComparer.Ordinal);
+            },
+            cancellationToken);
     }
 }

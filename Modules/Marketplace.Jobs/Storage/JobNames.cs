@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Marketplace.Jobs.Scheduling;
+namespace Marketplace.Jobs.Storage;
 
-/// <summary>Names in the scheduler's store. The group is always the tenant, so that no tenant can name another's jobs.</summary>
+/// <summary>Names of jobs inside a tenant, and of its recurring jobs in the host's store.</summary>
 internal static class JobNames
 {
-    public const string TaskPrefix = "task/";
     public const string JobPrefix = "job/";
-    public const string OutboxWakeUp = "outbox/wake-up";
 
     private const int LongestKey = 80;
 
-    public static string ForTask(string type) => TaskPrefix + type;
+    /// <summary>Of a recurring job in the store: no tenant's name has a colon, so no tenant can name another's.</summary>
+    public static string ForTask(string tenant, string type) => TasksOf(tenant) + type;
+
+    public static string TasksOf(string tenant) => tenant + ":";
 
     /// <summary>
     /// Type and key make the name, which is what keeps a second job of the same key out. Long keys are shortened to their hash.

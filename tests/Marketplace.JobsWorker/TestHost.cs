@@ -1,14 +1,19 @@
+using Hangfire.Common;
+using Hangfire.Storage;
+using Marketplace.Jobs;
 using Marketplace.Jobs.Recurring;
-using Marketplace.Jobs.Scheduling;
+using Marketplace.Jobs.Running;
+using Marketplace.Jobs.Storage;
+using Marketplace.Jobs.TakeOver;
 using Marketplace.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Quartz;
+using Store = Marketplace.Jobs.Storage.JobStore;
 
-namespace Marketplace.Jobs.Tests;
+namespace Marketplace.JobsWorker;
 
-/// <summary>A process with tenants: one scheduler, and a shell per tenant.</summary>
+/// <summary>A process with tenants: one job server, and a shell per tenant.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _host;
@@ -18,7 +23,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     public TestDirectory Directory => _host.GetRequiredService<TestDirectory>();
 
-    public JobScheduler Jobs => _host.GetRequiredService<JobScheduler>();
+    public Store Jobs => _host.GetRequiredService<Store>();
+
+    public QuartzLeftovers Leftovers => _host.GetRequiredService<QuartzLeftovers>();
+
+    public JobServer Server => _host.GetRequiredService<JobServer>();
 
     public RecurringSchedules Schedules => _host.GetRequiredService<RecurringSchedules>();
 
@@ -30,6 +39,7 @@ internal sealed class TestHost : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(store.Configuration).Build())
             .AddSingleton<IHostEnvironment>(new TestEnvironment(Path.GetTempPath()))
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<IHostApplicationLifetime, Lifetime>()
             .AddSingleton<TestDirectory>()
             .AddSingleton<ITenantDirectory>(host => host.GetRequiredService<TestDirectory>());
         new JobsHost().ConfigureHost(services);
@@ -38,17 +48,60 @@ internal sealed class TestHost : IAsyncDisposable
             options.FirstPause = TimeSpan.FromMilliseconds(20);
             options.UnavailablePause = TimeSpan.FromMilliseconds(100);
             options.Retries = 3;
+            options.QueuePolling = options.SchedulePolling = TimeSpan.FromMilliseconds(50);
         });
         more?.Invoke(services);
         return new(services.BuildServiceProvider());
     }
 
-    public ValueTask<IScheduler> SchedulerAsync() => Jobs.GetAsync(CancellationToken.None);
+    public Task StartAsync() => Server.ServeAsync(CancellationToken.None);
 
-    public async Task StartAsync() => await (await SchedulerAsync()).Start();
+    /// <summary>The process hangs up: it starts nothing more, and nobody else is told.</summary>
+    public void Freeze() => Server.SendStop();
 
-    /// <summary>The process hangs up: it fires nothing more, and nobody else is told.</summary>
-    public async Task FreezeAsync() => await (await SchedulerAsync()).Standby();
+    /// <summary>Makes a stored schedule overdue by hours, as after a long downtime.</summary>
+    public Task MakeOverdueAsync(string tenant, string type) => InStoreAsync(connection =>
+    {
+        var (id, now) = (JobNames.ForTask(tenant, type), DateTime.UtcNow);
+        connection.SetRangeInHash(
+            "recurring-job:" + id,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["CreatedAt"] = JobHelper.SerializeDateTime(now.AddDays(-8)),
+                ["NextExecution"] = JobHelper.SerializeDateTime(now.AddHours(-3)),
+            });
+        using var transaction = connection.CreateWriteTransaction();
+        transaction.AddToSet("recurring-jobs", id, JobHelper.ToTimestamp(now.AddHours(-3)));
+        transaction.Commit();
+        return true;
+    });
+
+    public Task<string?> ReadCreatedAtAsync(string tenant, string type) =>
+        InStoreAsync(x => x.GetValueFromHash("recurring-job:" + JobNames.ForTask(tenant, type), "CreatedAt"))!;
+
+    /// <summary>The ids of all recurring jobs.</summary>
+    public Task<HashSet<string>> ReadRecurringAsync() => InStoreAsync(x => x.GetAllItemsFromSet("recurring-jobs"));
+
+    /// <summary>What is stored of the first waiting job, as the store keeps it.</summary>
+    public async Task<InvocationData> ReadWaitingAsync()
+    {
+        var store = await Jobs.GetAsync(default);
+        var waiting = store.Storage.GetMonitoringApi().EnqueuedJobs("default", 0, 10).Single();
+        return InvocationData.SerializeJob(waiting.Value.Job);
+    }
+
+    /// <summary>The methods of the jobs that are put off, and until when.</summary>
+    public async Task<IReadOnlyList<(string Method, DateTime At)>> ReadScheduledAsync()
+    {
+        var store = await Jobs.GetAsync(default);
+        return [.. store.Storage.GetMonitoringApi().ScheduledJobs(0, 100).Select(x => (x.Value.Job.Method.Name, x.Value.EnqueueAt))];
+    }
+
+    private async Task<T> InStoreAsync<T>(Func<JobStorageConnection, T> work)
+    {
+        using var connection = (await Jobs.GetAsync(default)).Storage.GetConnection();
+        return work((JobStorageConnection)connection);
+    }
 
     public Task<TestShell> AddTenantAsync(DatabaseKind kind, string name, Action<IServiceCollection> services) =>
         AddTenantAsync(name, TestShell.CreateAsync(kind, setup => Arrange(setup, name, services), new Startup()));
@@ -67,19 +120,34 @@ internal sealed class TestHost : IAsyncDisposable
     private void Arrange(TestShellSetup setup, string name, Action<IServiceCollection> services)
     {
         setup.Tenant.Name = name;
-        setup.Host.Services.AddSingleton(Jobs).AddSingleton(Schedules);
-        setup.Services.AddSingleton<IJobQueue, Queue.JobQueue>();
+        setup.Host.Services.AddSingleton(Jobs).AddSingleton(Schedules).AddSingleton(_host.GetRequiredService<RecurringTick>())
+            .AddSingleton(_host.GetRequiredService<RunningTasks>());
+        setup.Services.AddSingleton<IJobQueue>(shell => shell.GetRequiredService<Marketplace.Jobs.Queue.JobQueue>());
         setup.Services.AddSingleton<ITenantDirectory>(Directory);
         services(setup.Services);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Jobs.StopAsync(CancellationToken.None);
+        await Server.EndServingAsync();
         await Directory.CloseAsync();
         await _host.DisposeAsync();
         foreach (var shell in _shells)
             await shell.DisposeAsync();
+    }
+}
+
+/// <summary>Of a host that nobody starts or stops.</summary>
+internal sealed class Lifetime : IHostApplicationLifetime
+{
+    public CancellationToken ApplicationStarted => default;
+
+    public CancellationToken ApplicationStopping => default;
+
+    public CancellationToken ApplicationStopped => default;
+
+    public void StopApplication()
+    {
     }
 }
 

@@ -1,0 +1,8 @@
+namespace Marketplace.Jobs.Dashboard;
+
+internal sealed class DashboardPermissions : IPermissionProvider
+{
+    public const string SeeHostJobs = nameof(SeeHostJobs);
+
+    public IEnumerable<Permission> GetPermissions() => [new(SeeHostJobs, "See, retry and delete the background jobs of all tenants")];
+}

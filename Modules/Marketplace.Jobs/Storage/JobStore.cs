@@ -1,0 +1,95 @@
+using System.Linq.Expressions;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Jobs.Storage;
+
+/// <summary>
+/// The host's one store of what Hangfire is to run. It is opened when first needed, because a start should not wait for it, and takes jobs
+/// before anything works on them.
+/// </summary>
+internal sealed class JobStore : IDisposable
+{
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private OpenJobStore? _store;
+
+    public JobStore(IConfiguration configuration, IHostEnvironment environment, IOptions<JobsOptions> options, TimeProvider time)
+    {
+        (Options, Time) = (options.Value, time);
+        Location = JobStoreLocation.From(configuration, environment);
+    }
+
+    static JobStore() => StoredTypes.Use();
+
+    public JobsOptions Options { get; }
+
+    /// <summary>The clock that says what is due.</summary>
+    public TimeProvider Time { get; }
+
+    public JobStoreLocation Location { get; }
+
+    /// <summary>Names this process in what it claims.</summary>
+    public string Process { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>
+    /// What is done to every job besides running it: figures for Hangfire's own pages, and how runs end. Not the program's global ones,
+    /// which would try again on their own.
+    /// </summary>
+    public JobFilterCollection Filters { get; } = new() { new StatisticsHistoryAttribute(), new HowRunsEnd() };
+
+    public async ValueTask<OpenJobStore> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_store is { } open)
+            return open;
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            return _store ??= await OpenApartAsync();
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <param name="at">When it is to run; in the past, at once.</param>
+    /// <returns>The job's id in Hangfire.</returns>
+    public async Task<string> AddAsync(Expression<Func<IHostJobs, Task>> job, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var store = await GetAsync(cancellationToken);
+        IState state = at > Time.GetUtcNow() ? new ScheduledState(at.UtcDateTime) : new EnqueuedState();
+        return await Task.Run(() => store.Client.Create(Job.FromExpression(job), state), cancellationToken);
+    }
+
+    /// <summary>Whoever asks first is a request or a job as a rule; the store must not go on in its context.</summary>
+    private Task<OpenJobStore> OpenApartAsync()
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(OpenAsync);
+    }
+
+    private async Task<OpenJobStore> OpenAsync()
+    {
+        var storage = await Location.OpenAsync(Options, Time, CancellationToken.None);
+        return new OpenJobStore(
+            storage,
+            Filters,
+            new BackgroundJobClient(storage, Filters),
+            new RecurringJobManager(storage, Filters, new DefaultTimeZoneResolver(), () => Time.GetUtcNow().UtcDateTime));
+    }
+
+    public void Dispose()
+    {
+        if (_store is not null)
+            Location.Close(_store.Storage);
+        _opening.Dispose();
+    }
+}
+
+/// <summary>Hangfire's store with those who write to it.</summary>
+internal sealed record OpenJobStore(
+    JobStorage Storage, IJobFilterProvider Filters, IBackgroundJobClient Client, IRecurringJobManager Recurring);
