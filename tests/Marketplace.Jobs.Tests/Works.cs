@@ -60,3 +60,9 @@ internal sealed class SleepyTask(Works works, ITenant tenant) : IBackgroundTask
 {
     public Task RunAsync(CancellationToken cancellationToken) => works.RunAsync("sleepy " + tenant.Name);
 }
+
+[BackgroundTask(Title = "Daily", Schedule = "0 3 * * *")]
+internal sealed class DailyTask(Works works, ITenant tenant) : IBackgroundTask
+{
+    public Task RunAsync(CancellationToken cancellationToken) => works.RunAsync("daily " + tenant.Name);
+}

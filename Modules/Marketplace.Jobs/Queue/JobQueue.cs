@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Jobs.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Jobs.Queue;
 
@@ -21,7 +22,22 @@ internal sealed class JobQueue(ITenant tenant, IHostServices host, IDatabase dat
             State = QueuedJobState.Waiting, DueAt = now + delay, Failures = 0,
         };
         if (await database.InTransactionAsync(db => QueuedJobRows.TryAddAsync(db, job, now, cancellationToken), cancellationToken))
-            await TellAsync(store, job, cancellationToken);
+            await TryTellAsync(store, job);
+    }
+
+    /// <summary>It is stored: that nobody could be told makes it late and loses nothing.</summary>
+    private async Task TryTellAsync(JobStore store, QueuedJob job)
+    {
+        try
+        {
+            await TellAsync(store, job, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            store.Log.LogError(
+                e, "Job {Job} of {Tenant} is stored, but the jobs' store could not be told; it starts some minutes late", job.Name,
+                tenant.Name);
+        }
     }
 
     /// <summary>Jobs that are overdue by more than a moment, and those that Hangfire was never told of.</summary>

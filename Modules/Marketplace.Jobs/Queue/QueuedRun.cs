@@ -33,12 +33,17 @@ internal sealed class QueuedRun(IDatabase database, IHostServices host, JobRunne
                 store,
                 now => database.InTransactionAsync(
                     db => QueuedJobRows.TryKeepAsync(db, name, now, CancellationToken.None), CancellationToken.None),
-                () => runner.RunJobAsync(job.Type, job.Key, job.Payload, job.Failures + 1, cancellationToken));
+                token => runner.RunJobAsync(job.Type, job.Key, job.Payload, job.Failures + 1, token), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The process ends: the next one goes on at once.
             await EndAsync(job with { State = QueuedJobState.Waiting }, claim);
+            throw;
+        }
+        catch (TryAgainException)
+        {
+            // Whoever has its claim now says how it went.
             throw;
         }
         catch (JobTypeMissingException)

@@ -47,7 +47,8 @@ internal sealed class TaskRun(
         try
         {
             await claim.WhileAsync(
-                store, now => ClaimAsync(task.Type, now, CancellationToken.None), () => TryAsync(store, task, attempt, cancellationToken));
+                store, now => ClaimAsync(task.Type, now, CancellationToken.None), token => TryAsync(store, task, attempt, token),
+                cancellationToken);
         }
         finally
         {

@@ -4,6 +4,7 @@ using Hangfire.Common;
 using Hangfire.States;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Jobs.Storage;
@@ -17,15 +18,19 @@ internal sealed class JobStore : IDisposable
     private readonly SemaphoreSlim _opening = new(1, 1);
     private OpenJobStore? _store;
 
-    public JobStore(IConfiguration configuration, IHostEnvironment environment, IOptions<JobsOptions> options, TimeProvider time)
+    public JobStore(
+        IConfiguration configuration, IHostEnvironment environment, IOptions<JobsOptions> options, TimeProvider time,
+        ILogger<JobStore> logger)
     {
-        (Options, Time) = (options.Value, time);
+        (Options, Time, Log) = (options.Value, time, logger);
         Location = JobStoreLocation.From(configuration, environment);
     }
 
     static JobStore() => StoredTypes.Use();
 
     public JobsOptions Options { get; }
+
+    public ILogger Log { get; }
 
     /// <summary>The clock that says what is due.</summary>
     public TimeProvider Time { get; }

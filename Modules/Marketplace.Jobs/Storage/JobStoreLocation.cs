@@ -84,7 +84,8 @@ internal sealed record JobStoreLocation(string? SqlitePath, string? Postgres)
             UseSlidingInvisibilityTimeout = true,
             // A job comes back when its runner's claim has lapsed, not before.
             InvisibilityTimeout = options.ClaimTime * 4 / 3,
-            DistributedLockTimeout = TimeSpan.FromMinutes(1),
+            // So do its locks.
+            DistributedLockTimeout = options.ClaimTime * 4 / 3,
             AllowUnsafeValues = true,
             // Whoever opens the store tries again, and says so.
             StartupConnectionMaxRetries = 0,

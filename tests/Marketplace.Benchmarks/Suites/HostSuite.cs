@@ -45,6 +45,9 @@ internal static class HostSuite
             Report.Line("Managed heap per active tenant", $"{costs.ActiveBytes / 1048576.0:0.000} MB", "at most 0.4 MB");
             Report.Line("Managed heap per tenant after its first page", $"{costs.ServingBytes / 1048576.0:0.000} MB");
 
+            var idle = await IdleCost.MeasureAsync(TimeSpan.FromMinutes(1));
+            Report.Line($"{tenants} active tenants that nobody visits, share of a core", $"{idle:0.0} %", "at most 2 %");
+
             await using var bare = await StartBareAsync(host);
             string[] one = [StorefrontModel.Address];
             string[] all =

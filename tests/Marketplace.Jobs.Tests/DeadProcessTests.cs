@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Marketplace.Jobs.Queue;
+using Marketplace.Jobs.Storage;
+using Marketplace.JobsWorker;
+using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using JobStore = Marketplace.JobsWorker.JobStore;
+
+namespace Marketplace.Jobs.Tests;
+
+/// <summary>What dead, slow and deaf processes leave behind.</summary>
+public sealed class DeadProcessTests
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
+
+    private readonly Works _works = new();
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_job_longer_than_every_time_out_never_runs_twice_at_once(DatabaseKind kind)
+    {
+        await using var store = await JobStore.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var left = Host(store);
+        var tenant = await left.AddTenantAsync(database, "one", Arrange);
+        // A file has one owner.
+        await using var right = kind == DatabaseKind.Postgres ? Host(store) : null;
+        if (right is not null)
+            await right.AddTenantAsync(database, "one", Arrange);
+        _works.Work = (_, _) => Task.Delay(5 * Short);
+        await left.StartAsync();
+        await (right?.StartAsync() ?? Task.CompletedTask);
+
+        await EnqueueAsync(tenant, "long");
+        await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the long job is done");
+        await UntilEmptyAsync(tenant);
+        Assert.Equal(1, _works.Runs);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Locks_left_by_a_dead_process_delay_nothing_for_longer_than_its_claims(DatabaseKind kind)
+    {
+        Assert.True(new JobsOptions().ClaimTime * 4 / 3 + TimeSpan.FromSeconds(15) <= TimeSpan.FromSeconds(90));
+        await using var store = await JobStore.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var dead = Host(store);
+        var connection = (await dead.Jobs.GetAsync(default)).Storage.GetConnection();
+        string[] locks = ["locks:schedulepoller", "recurring-jobs:lock"];
+        foreach (var name in locks)
+            connection.AcquireDistributedLock(name, TimeSpan.FromSeconds(1));
+
+        await using var living = Host(store);
+        var tenant = await living.AddTenantAsync(database, "one", Arrange);
+        await living.StartAsync();
+        var clock = Stopwatch.StartNew();
+        await EnqueueAsync(tenant, "at once");
+        await EnqueueAsync(tenant, "put off", TimeSpan.FromMilliseconds(100));
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 2, "both jobs are done");
+        Assert.True(clock.Elapsed < Short + TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_job_whose_claim_somebody_else_took_is_asked_to_stop()
+    {
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres);
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
+        await using var host = Host(store);
+        var stopped = new TaskCompletionSource();
+        var tenant = await host.AddTenantAsync(
+            database, "one", services => services.AddSingleton(stopped).AddSingleton(_works).AddJob<EndlessJob, Note>());
+        await host.StartAsync();
+        await tenant.Get<IJobQueue>().EnqueueAsync<EndlessJob, Note>(new Note("a"), "a", TimeSpan.Zero, CancellationToken.None);
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 1, "it runs");
+
+        await database.Database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                "update queued_jobs set claimed_by = 'another', claimed_until = @later",
+                new { later = TimeProvider.System.GetUtcNow().AddHours(1) }),
+            default);
+
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var (jobs, _) = await tenant.Get<QueuedJobs>().ListAsync(0, 10, default);
+        Assert.Equal(QueuedJobState.Running, Assert.Single(jobs).State);
+    }
+
+    [Fact]
+    public async Task A_job_is_kept_and_found_again_when_the_jobs_store_is_locked()
+    {
+        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
+        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var host = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
+        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        await host.Jobs.GetAsync(default);
+        using (var file = new Marketplace.Data.SqliteDatabase(Path.Combine(store.Folder, "jobs.db")))
+        {
+            await file.InTransactionAsync(
+                async db =>
+                {
+                    await db.ExecuteAsync("update JobQueue set FetchedAt = FetchedAt");
+                    // Nobody hears of an error: what was asked is stored.
+                    await EnqueueAsync(tenant, "a");
+                },
+                default);
+        }
+
+        await host.StartAsync();
+        clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Empty(_works.Done);
+        await tenant.Get<JobQueue>().TellOfForgottenAsync(default);
+        await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the job is done");
+        await UntilEmptyAsync(tenant);
+        Assert.Equal(1, _works.Runs);
+    }
+
+    private static TestHost Host(JobStore store) =>
+        TestHost.Create(store, services => services.Configure<JobsOptions>(options => options.ClaimTime = Short));
+
+    private void Arrange(IServiceCollection services) => services.AddSingleton(_works).AddJob<NoteJob, Note>();
+
+    private static Task EnqueueAsync(TestShell tenant, string text, TimeSpan delay = default) =>
+        tenant.Get<IJobQueue>().EnqueueAsync<NoteJob, Note>(new Note(text), text, delay, CancellationToken.None);
+
+    private static Task UntilEmptyAsync(TestShell tenant) => Eventually.IsTrueAsync(
+        async () => (await tenant.Get<QueuedJobs>().ListAsync(0, 100, CancellationToken.None)).Jobs.Count == 0, "no job is left");
+
+    /// <summary>Runs until it is asked to stop.</summary>
+    private sealed class EndlessJob(Works works, TaskCompletionSource stopped) : IJob<Note>
+    {
+        public async Task ExecuteAsync(Note payload, CancellationToken cancellationToken)
+        {
+            await works.RunAsync(payload.Text);
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                stopped.TrySetResult();
+            }
+        }
+    }
+}
