@@ -12,7 +12,13 @@ internal static class SettingsCheck
     [
         "Marketplace:IdleMinutes", "Marketplace:PasswordIterations", "Marketplace:RateLimits:SignIn", "Marketplace:RateLimits:Money",
         "Marketplace:Outbox:GiveUpAfterDays", "Marketplace:Outbox:Lanes:Money", "Marketplace:Outbox:Lanes:Work",
-        "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks",
+        "Marketplace:Outbox:Lanes:Mail", "Marketplace:Outbox:Lanes:Webhooks", "Marketplace:Jobs:Concurrency", "Marketplace:Jobs:Retries",
+    ];
+
+    private static readonly string[] Times =
+    [
+        "Marketplace:Jobs:FirstPause", "Marketplace:Jobs:UnavailablePause", "Marketplace:Jobs:QueuePolling",
+        "Marketplace:Jobs:SchedulePolling", "Marketplace:Jobs:ClaimTime", "Marketplace:Jobs:StopTime",
     ];
 
     /// <exception cref="StartupException">A setting does not say what it should; the message names it.</exception>
@@ -24,6 +30,14 @@ internal static class SettingsCheck
                 && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
                 throw new StartupException(
                     $"The setting {setting} is '{value}', which is not a whole number above zero: correct it or remove it.");
+        }
+
+        foreach (var setting in Times)
+        {
+            if (configuration[setting] is { } value
+                && !(TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time > TimeSpan.Zero))
+                throw new StartupException(
+                    $"The setting {setting} is '{value}', which is not a time above zero such as 00:00:10: correct it or remove it.");
         }
 
         foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))

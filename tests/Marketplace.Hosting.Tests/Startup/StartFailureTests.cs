@@ -164,6 +164,20 @@ public sealed class StartFailureTests : IDisposable
         Assert.Contains("Marketplace:Database", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Marketplace:Outbox:GiveUpAfterDays", "soon")]
+    [InlineData("Marketplace:Jobs:Concurrency", "0")]
+    [InlineData("Marketplace:Jobs:FirstPause", "-00:00:10")]
+    [InlineData("Marketplace:Jobs:ClaimTime", "a minute")]
+    public async Task A_number_or_time_that_is_none_is_named(string setting, string value)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = value };
+
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Settings = settings }));
+
+        Assert.StartsWith($"The setting {setting} is '{value}'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_that_cannot_be_made_names_its_setting()
     {
