@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Data;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Storage;
 using Marketplace.JobsWorker;
@@ -90,7 +91,7 @@ public sealed class DeadProcessTests
         await using var host = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
         var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         await host.Jobs.GetAsync(default);
-        using (var file = new Marketplace.Data.SqliteDatabase(Path.Combine(store.Folder, "jobs.db")))
+        using (var file = new SqliteDatabase(Path.Combine(store.Folder, "jobs.db")))
         {
             await file.InTransactionAsync(
                 async db =>

@@ -62,7 +62,7 @@ public sealed class KilledProcessTests
                 "dotnet",
                 [Path.Combine(AppContext.BaseDirectory, "Marketplace.JobsWorker.dll"), store.Folder, .. place,
                     1500.ToString(CultureInfo.InvariantCulture)])
-            { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         await ReadAsync(process, "ready");
         return process;
     }
