@@ -1,10 +1,13 @@
 using System.Globalization;
+using PdfSharp.Pdf;
+using PdfSharp.UniversalAccessibility;
 
 namespace Marketplace.Pdf;
 
 /// <summary>
 /// A report on A4 pages, written from top to bottom: a head, paragraphs, and tables of any length whose head is repeated on every page.
-/// Letters are set one after another, which suits scripts written from left to right without joining. Not for several threads at once.
+/// The file is tagged PDF/A with title and language. Letters are set one after another; those that no font can show so are replaced, see
+/// <see cref="PdfFonts"/>. Not for several threads at once.
 /// </summary>
 public sealed class PdfReport
 {
@@ -17,75 +20,92 @@ public sealed class PdfReport
 
     private readonly PdfHead _head;
     private readonly DateTimeOffset _written;
-    private readonly DocumentFont _text = new(Typeface.Regular, "Regular");
-    private readonly DocumentFont _strong = new(Typeface.Bold, "Bold");
+    private readonly PdfFonts _fonts;
+    private readonly Typeface _text;
+    private readonly Typeface _strong;
+    private readonly SortedSet<int> _missing = [];
     private readonly List<PageContent> _pages = [];
     private double _y;
 
-    public PdfReport(PdfHead head, DateTimeOffset written)
+    public PdfReport(PdfHead head, DateTimeOffset written, PdfFonts fonts)
     {
-        (_head, _written) = (head, written);
+        (_head, _written, _fonts) = (head, written, fonts);
+        (_text, _strong) = (fonts.Text, fonts.Strong);
         StartPage();
-        Write(_strong, 10, Shade.Quiet, head.Issuer, most: 1);
+        Write(PdfBlockLevelElementTag.Paragraph, _strong, 10, Shade.Quiet, head.Issuer, most: 1);
         _y += 12;
-        Write(_strong, 20, Shade.Ink, head.Title, most: 2);
+        Write(PdfBlockLevelElementTag.Heading1, _strong, 20, Shade.Ink, head.Title, most: 2);
         _y += 4;
-        Write(_text, 11, Shade.Ink, head.Subject, most: 3);
+        Write(PdfBlockLevelElementTag.Paragraph, _text, 11, Shade.Ink, head.Subject, most: 3);
         _y += 6;
     }
 
     public int PageCount => _pages.Count;
 
+    /// <summary>
+    /// A person's name as the report can show it: the name, or the address where a letter of the name cannot be shown, or else the name in
+    /// Latin letters.
+    /// </summary>
+    public string NameOrAddress(string name, string? address)
+    {
+        var missing = new SortedSet<int>();
+        var readable = ReadableText.Of(name, _text, missing);
+        if (missing.Count == 0)
+            return name;
+        _missing.UnionWith(missing);
+        return string.IsNullOrWhiteSpace(address) ? readable : address;
+    }
+
     /// <summary>Text over the whole width.</summary>
-    public void Paragraph(string text) => Write(_text, Size, Shade.Ink, text, most: 20);
+    public void Paragraph(string text) => Write(PdfBlockLevelElementTag.Paragraph, _text, Size, Shade.Ink, text, most: 20);
 
     public void Heading(string text)
     {
         Need(5 * LineHeight);
         _y += 16;
-        Write(_strong, 11, Shade.Ink, text, most: 1);
+        Write(PdfBlockLevelElementTag.Heading2, _strong, 11, Shade.Ink, text, most: 1);
         _y += 6;
     }
 
     /// <param name="rows">Read while the table is written; as many cells each as there are columns.</param>
     public async Task TableAsync(IReadOnlyList<PdfColumn> columns, IAsyncEnumerable<PdfRow> rows, CancellationToken cancellationToken)
     {
-        var places = Places(columns);
-        TableHead(places);
+        var places = StartTable(columns);
         await foreach (var row in rows.WithCancellation(cancellationToken))
             TableRow(places, row);
+        _pages[^1].End();
     }
 
     /// <inheritdoc cref="TableAsync"/>
     public void Table(IReadOnlyList<PdfColumn> columns, IEnumerable<PdfRow> rows)
     {
-        var places = Places(columns);
-        TableHead(places);
+        var places = StartTable(columns);
         foreach (var row in rows)
             TableRow(places, row);
+        _pages[^1].End();
     }
 
-    /// <summary>Numbers the pages and gives the file.</summary>
+    /// <summary>Numbers the pages and gives the file. Once only.</summary>
     public byte[] Save()
     {
-        using var file = new PdfFile();
-        var list = file.Reserve();
-        for (var i = 0; i < _pages.Count; i++)
-            Footer(_pages[i], i + 1);
-        var contents = _pages.Select(page => file.AddStream(page.ToBytes())).ToList();
-        var fonts = $"/Font << /{_text.Name} {_text.Write(file)} 0 R /{_strong.Name} {_strong.Write(file)} 0 R >>";
-        var pages = contents.ConvertAll(content =>
-            file.Add(
-                $"<< /Type /Page /Parent {list} 0 R /MediaBox [0 0 {PageContent.Width} {PageContent.Height}] /Resources << {fonts} >> "
-                + $"/Contents {content} 0 R >>"));
-        file.Fill(list, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select(x => $"{x} 0 R"))}] >>");
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        var catalog = file.Add(
-            $"<< /Type /Catalog /Pages {list} 0 R /Lang {PdfFile.Text(language)} /ViewerPreferences << /DisplayDocTitle true >> >>");
-        var info = file.Add(
-            $"<< /Title {PdfFile.Text($"{_head.Title} – {_head.Subject}")} /Author {PdfFile.Text(_head.Issuer)} /CreationDate "
-            + $"(D:{_written.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) >>");
-        return file.Finish(catalog, info);
+        using var document = new PdfDocument();
+        document.SetPdfA();
+        using (var writer = new PageWriter(document))
+        {
+            for (var i = 0; i < _pages.Count; i++)
+            {
+                Footer(_pages[i], i + 1);
+                writer.StartPage();
+                _pages[i].WriteTo(writer);
+            }
+        }
+
+        if (_missing.Count > 0)
+            _fonts.Missed(_missing);
+        var language = CultureInfo.CurrentUICulture.Name is { Length: > 0 } name ? name : "en";
+        var title = ReadableText.Plain($"{_head.Title} – {_head.Subject}");
+        return DocumentFile.Save(
+            document, new Facts(title, ReadableText.Plain(_head.Issuer), "Marketplace", language, _written.UtcDateTime));
     }
 
     private static List<Place> Places(IReadOnlyList<PdfColumn> columns)
@@ -103,65 +123,98 @@ public sealed class PdfReport
         return places;
     }
 
-    private void TableHead(List<Place> places)
+    private List<Place> StartTable(IReadOnlyList<PdfColumn> columns)
     {
         Need(4 * LineHeight);
+        var places = Places(columns);
+        _pages[^1].Begin(PdfBlockLevelElementTag.Table);
+        _pages[^1].Begin(PdfBlockLevelElementTag.TableRow);
+        TableHead(places, isFirst: true);
+        return places;
+    }
+
+    private void TableHead(List<Place> places, bool isFirst)
+    {
+        var page = _pages[^1];
         foreach (var place in places)
-            Cell(place, _strong, Shade.Quiet, place.Column.Title, 0);
+        {
+            var title = Readable(place.Column.Title, _strong);
+            var (x, y) = (place.XOf(title, _strong), _y + Size + 2);
+            if (!isFirst)
+            {
+                page.Repeated(_strong, Size, Shade.Quiet, x, y, title);
+                continue;
+            }
+
+            page.Begin(PdfBlockLevelElementTag.TableHeaderCell);
+            page.Text(_strong, Size, Shade.Quiet, x, y, title);
+            page.End();
+        }
+
+        if (isFirst)
+            page.End();
         _y += LineHeight + 4;
-        _pages[^1].Line(Margin, _y, Width);
+        page.Line(Margin, _y, Width);
         _y += 3;
     }
 
     private void TableRow(List<Place> places, PdfRow row)
     {
         var font = row.Strong ? _strong : _text;
-        var cells = places.Select((place, i) => TextLines.Break(font, Size, row.Cells[i], place.Width, most: 4)).ToList();
+        var cells = places
+            .Select((place, i) => TextLines.Break(font, Size, Readable(row.Cells[i], font), place.Width, most: 4))
+            .ToList();
         var height = (cells.Max(x => x.Count) * LineHeight) + 4;
         if (_y + height > Bottom)
         {
             StartPage();
-            TableHead(places);
+            TableHead(places, isFirst: false);
         }
 
+        var page = _pages[^1];
+        page.Begin(PdfBlockLevelElementTag.TableRow);
         for (var i = 0; i < places.Count; i++)
         {
+            page.Begin(PdfBlockLevelElementTag.TableDataCell);
             for (var line = 0; line < cells[i].Count; line++)
-                Cell(places[i], font, Shade.Ink, cells[i][line], line);
+                page.Text(
+                    font, Size, Shade.Ink, places[i].XOf(cells[i][line], font), _y + Size + 2 + (line * LineHeight), cells[i][line]);
+            page.End();
         }
 
+        page.End();
         _y += height;
-        _pages[^1].Line(Margin, _y, Width);
+        page.Line(Margin, _y, Width);
         _y += 2;
-    }
-
-    private void Cell(Place place, DocumentFont font, Shade shade, string text, int line)
-    {
-        var x = place.Column.Right ? place.X + place.Width - font.WidthOf(text, Size) : place.X;
-        _pages[^1].Text(font, Size, shade, x, _y + Size + 2 + (line * LineHeight), text);
     }
 
     private void Footer(PageContent page, int number)
     {
         const double Small = 8;
-        var count = string.Format(CultureInfo.CurrentCulture, _head.PageOf, number, _pages.Count);
+        var count = Readable(string.Format(CultureInfo.CurrentCulture, _head.PageOf, number, _pages.Count), _text);
         var room = Width - _text.WidthOf(count, Small) - Gap;
-        page.Line(Margin, Bottom + 8, Width);
-        page.Text(
+        page.Repeated(
             _text, Small, Shade.Quiet, Margin, Bottom + 22,
-            TextLines.Break(_text, Small, $"{_head.Issuer} · {_head.Title} · {_head.Subject}", room, most: 1)[0]);
-        page.Text(_text, Small, Shade.Quiet, Margin + Width - _text.WidthOf(count, Small), Bottom + 22, count);
+            TextLines.Break(_text, Small, Readable($"{_head.Issuer} · {_head.Title} · {_head.Subject}", _text), room, most: 1)[0]);
+        page.Repeated(_text, Small, Shade.Quiet, Margin + Width - _text.WidthOf(count, Small), Bottom + 22, count);
     }
 
-    private void Write(DocumentFont font, double size, Shade shade, string text, int most)
+    private void Write(PdfBlockLevelElementTag element, Typeface font, double size, Shade shade, string text, int most)
     {
-        foreach (var line in TextLines.Break(font, size, text, Width, most))
+        var lines = TextLines.Break(font, size, Readable(text, font), Width, most);
+        Need(size * 1.5);
+        _pages[^1].Begin(element);
+        foreach (var line in lines)
         {
             Need(size * 1.5);
             _pages[^1].Text(font, size, shade, Margin, _y + size, line);
             _y += size * 1.5;
         }
+
+        _pages[^1].End();
     }
+
+    private string Readable(string text, Typeface font) => ReadableText.Of(text, font, _missing);
 
     private void Need(double height)
     {
@@ -172,10 +225,15 @@ public sealed class PdfReport
     private void StartPage()
     {
         _pages.Add(new PageContent());
+        // The footer's line stands first: PDFsharp sets a page up with the first thing drawn, and would tear the mark around a text.
+        _pages[^1].Line(Margin, Bottom + 8, Width);
         _y = Margin;
     }
 
-    private sealed record Place(PdfColumn Column, double X, double Width);
+    private sealed record Place(PdfColumn Column, double X, double Width)
+    {
+        public double XOf(string text, Typeface font) => Column.Right ? X + Width - font.WidthOf(text, Size) : X;
+    }
 }
 
 /// <param name="Cells">As many as the table has columns.</param>

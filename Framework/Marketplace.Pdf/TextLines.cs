@@ -6,7 +6,7 @@ internal static class TextLines
     private const string More = "…";
 
     /// <param name="most">How many lines at most; what does not fit ends in an ellipsis.</param>
-    public static IReadOnlyList<string> Break(DocumentFont font, double size, string text, double width, int most)
+    public static IReadOnlyList<string> Break(Typeface font, double size, string text, double width, int most)
     {
         text = Printable(text);
         if (font.WidthOf(text, size) <= width)
@@ -30,7 +30,7 @@ internal static class TextLines
     }
 
     /// <summary>How much of the text fits: whole words if one does, at least one character, never half of one.</summary>
-    private static int Fitting(DocumentFont font, double size, ReadOnlySpan<char> text, double width)
+    private static int Fitting(Typeface font, double size, ReadOnlySpan<char> text, double width)
     {
         var (low, high) = (1, text.Length);
         while (low < high)

@@ -9,6 +9,7 @@ public sealed class OneOwnerTests
     [InlineData("Marketplace.Jobs", "^(Hangfire|Cronos)")]
     [InlineData("Marketplace.Data", "^(Npgsql|Microsoft\\.Data\\.Sqlite|SQLitePCLRaw|Dapper)")]
     [InlineData("Marketplace.Hosting", "^OpenTelemetry")]
+    [InlineData("Marketplace.Pdf", "^(PDFsharp|AnyAscii)")]
     public void A_package_belongs_to_one_project(string owner, string package) =>
         Findings.None(
             $"Only {owner} refers to packages like {package}:",
@@ -23,6 +24,8 @@ public sealed class OneOwnerTests
     [InlineData("Framework/Marketplace.Data", "Npgsql")]
     [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]
     [InlineData("Framework/Marketplace.Data", "Dapper")]
+    [InlineData("Framework/Marketplace.Pdf", "PdfSharp")]
+    [InlineData("Framework/Marketplace.Pdf", "AnyAscii")]
     public void A_namespace_is_used_in_one_project(string owner, string name) =>
         Findings.None(
             $"Only {owner} uses {name}:",

@@ -2,7 +2,7 @@ namespace Marketplace.Pdf.Tests;
 
 public sealed class TextLinesTests
 {
-    private readonly DocumentFont _font = new(Typeface.Regular, "Regular");
+    private readonly Typeface _font = new(BundledFont.Regular, _ => null);
 
     [Fact]
     public void Figures_are_all_of_one_width() =>

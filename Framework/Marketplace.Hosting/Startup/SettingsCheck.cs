@@ -40,6 +40,7 @@ internal static class SettingsCheck
                     $"The setting {setting} is '{value}', which is not a time above zero such as 00:00:10: correct it or remove it.");
         }
 
+        CheckFonts(configuration.GetSection("Marketplace:Fonts"));
         foreach (var url in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             try
@@ -51,6 +52,19 @@ internal static class SettingsCheck
                 throw new StartupException(
                     $"The address '{url}' to listen on is not one such as http://localhost:5000: correct --urls or ASPNETCORE_URLS.", e);
             }
+        }
+    }
+
+    private static void CheckFonts(IConfigurationSection fonts)
+    {
+        if (fonts.Value is { Length: > 0 } value)
+            throw new StartupException(
+                $"The setting {fonts.Path} is '{value}', but it is a list: write {fonts.Path}:0, :1 and so on, one folder each.");
+        foreach (var folder in fonts.GetChildren())
+        {
+            if (folder.Value is { Length: > 0 } path && !Directory.Exists(path))
+                throw new StartupException(
+                    $"The setting {folder.Path} is '{path}', which is no folder that this process can see: correct it or remove it.");
         }
     }
 }

@@ -1,21 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text;
+
 namespace Marketplace.Pdf;
 
-/// <summary>The one typeface of documents. It lies in this assembly: machines that run the product need no fonts.</summary>
-internal static class Typeface
+/// <summary>Letters of one weight, from several fonts.</summary>
+/// <param name="first">Shows what it has.</param>
+/// <param name="find">Asked for a font with a letter that <paramref name="first"/> lacks.</param>
+internal sealed class Typeface(FontFace first, Func<Rune, FontFace?> find)
 {
-    private static readonly Lazy<TrueTypeFont> RegularFace = new(() => Load("regular.ttf"));
-    private static readonly Lazy<TrueTypeFont> BoldFace = new(() => Load("bold.ttf"));
+    private readonly ConcurrentDictionary<int, Letter> _letters = new();
 
-    public static TrueTypeFont Regular => RegularFace.Value;
+    /// <summary>Whether a font has the letter, and shows it as its script wants it.</summary>
+    public bool Has(Rune character) => Of(character).IsShown;
 
-    public static TrueTypeFont Bold => BoldFace.Value;
-
-    private static TrueTypeFont Load(string name)
+    public double WidthOf(ReadOnlySpan<char> text, double size)
     {
-        using var resource = typeof(Typeface).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The typeface {name} is missing from the assembly.");
-        using var bytes = new MemoryStream();
-        resource.CopyTo(bytes);
-        return new TrueTypeFont(bytes.ToArray());
+        var width = 0;
+        foreach (var character in text.EnumerateRunes())
+            width += Of(character).Width;
+        return width * size / 1000;
     }
+
+    /// <summary>A text in pieces of one font each.</summary>
+    public IEnumerable<(FontFace Face, string Text)> Runs(string text)
+    {
+        var (start, at) = (0, 0);
+        FontFace? current = null;
+        foreach (var character in text.EnumerateRunes())
+        {
+            var face = Of(character).Face;
+            if (current is not null && face != current)
+            {
+                yield return (current, text[start..at]);
+                start = at;
+            }
+
+            current = face;
+            at += character.Utf16SequenceLength;
+        }
+
+        if (current is not null)
+            yield return (current, text[start..]);
+    }
+
+    private Letter Of(Rune character) => _letters.TryGetValue(character.Value, out var letter)
+        ? letter
+        : _letters.GetOrAdd(character.Value, LookUp(character));
+
+    private Letter LookUp(Rune character)
+    {
+        if (first.GlyphOf(character) is var glyph and not 0 && !Scripts.NeedsShaping(character))
+            return new Letter(first, first.WidthOf(glyph), IsShown: true);
+        return !Scripts.NeedsShaping(character) && find(character) is { } face
+            ? new Letter(face, face.WidthOf(face.GlyphOf(character)), IsShown: true)
+            : new Letter(first, first.WidthOf(0), IsShown: false);
+    }
+
+    private sealed record Letter(FontFace Face, int Width, bool IsShown);
 }

@@ -1,37 +1,39 @@
-using System.Globalization;
-using System.Text;
+using PdfSharp.UniversalAccessibility;
 
 namespace Marketplace.Pdf;
 
-/// <summary>What stands on one A4 page. Lengths are points; places are counted from the top left corner.</summary>
+/// <summary>
+/// What stands on one A4 page, in the order in which it is read. Kept until the document is saved: PDFsharp writes a page at once, and how
+/// many pages there are stands on each of them. Lengths are points; places are counted from the top left corner.
+/// </summary>
 internal sealed class PageContent
 {
     public const double Width = 595;
     public const double Height = 842;
 
-    private readonly StringBuilder _commands = new();
+    private readonly List<Action<PageWriter>> _marks = [];
 
-    public void Text(DocumentFont font, double size, Shade shade, double x, double baseline, string text)
+    /// <summary>All text up to <see cref="End"/> is a paragraph, a heading, a table or part of one.</summary>
+    public void Begin(PdfBlockLevelElementTag element) => _marks.Add(x => x.Begin(element));
+
+    public void End() => _marks.Add(x => x.End());
+
+    public void Text(Typeface typeface, double size, Shade shade, double x, double baseline, string text)
     {
         if (text.Length > 0)
-            _commands.Append(
-                CultureInfo.InvariantCulture,
-                $"{Ink(shade)} rg BT /{font.Name} {size:0.##} Tf 1 0 0 1 {x:0.##} {Height - baseline:0.##} Tm {font.Show(text)} Tj ET\n");
+            _marks.Add(page => page.Text(typeface, size, shade, x, baseline, text));
     }
 
-    public void Line(double x, double y, double width) =>
-        _commands.Append(
-            CultureInfo.InvariantCulture,
-            $"{Ink(Shade.Faint)} RG 0.6 w {x:0.##} {Height - y:0.##} m {x + width:0.##} {Height - y:0.##} l S\n");
-
-    public byte[] ToBytes() => Encoding.ASCII.GetBytes(_commands.ToString());
-
-    private static string Ink(Shade shade) => shade switch
+    /// <summary>Text that says nothing new to somebody who has it read aloud: page numbers, repeated heads.</summary>
+    public void Repeated(Typeface typeface, double size, Shade shade, double x, double baseline, string text)
     {
-        Shade.Ink => "0.07 0.1 0.094",
-        Shade.Quiet => "0.35 0.4 0.385",
-        _ => "0.8 0.83 0.82",
-    };
+        if (text.Length > 0)
+            _marks.Add(page => page.Repeated(typeface, size, shade, x, baseline, text));
+    }
+
+    public void Line(double x, double y, double width) => _marks.Add(page => page.Line(x, y, width));
+
+    public void WriteTo(PageWriter page) => _marks.ForEach(mark => mark(page));
 }
 
 internal enum Shade

@@ -12,7 +12,7 @@ namespace Marketplace.Credits.Statements;
 /// </summary>
 internal sealed class StatementPdf(
     ReadStatementLines lines, ExactMoney money, TransactionTypeNames names, ITenant tenant, TimeProvider time,
-    IStringLocalizer<StatementPdf> text, IUserDirectory? users = null)
+    IStringLocalizer<StatementPdf> text, PdfFonts fonts, IUserDirectory? users = null)
 {
     public const int MostLines = 25_000;
 
@@ -21,7 +21,7 @@ internal sealed class StatementPdf(
     {
         var now = time.GetUtcNow();
         var head = new PdfHead(tenant.DisplayName, text["Credit statement"], statement.Month.Name, text["Page {0} of {1}", "{0}", "{1}"]);
-        var report = new PdfReport(head, now);
+        var report = new PdfReport(head, now, fonts);
         await FactsAsync(report, userId, statement, now, cancellationToken);
         Summary(report, statement, totals);
         report.Heading(text["Transactions"]);
@@ -41,9 +41,10 @@ internal sealed class StatementPdf(
         PdfReport report, string userId, Statement statement, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var customer = users is null ? null : await users.FindAsync(userId, cancellationToken);
-        report.Paragraph(customer is null ? text["Customer: {0}", userId] : customer.Name == customer.Email
-            ? text["Customer: {0}", customer.Email]
-            : text["Customer: {0} ({1})", customer.Name, customer.Email]);
+        var name = customer is null ? userId : report.NameOrAddress(customer.Name, customer.Email);
+        report.Paragraph(customer is null || customer.Email == name
+            ? text["Customer: {0}", name]
+            : text["Customer: {0} ({1})", name, customer.Email]);
         report.Paragraph(text["Period: {0} to {1} (UTC)", Day(statement.Month.FirstDay), Day(statement.Month.LastDay)]);
         report.Paragraph(statement.Month.Ends > now
             ? text["Written on {0} UTC: the month is not over yet.", Moment(now)]

@@ -1,3 +1,4 @@
+using Marketplace.Pdf;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Credits.Statements;
@@ -9,6 +10,7 @@ internal static class StatementsRegistration
         .AddSingleton<ReadStatementLines>()
         .AddSingleton<ExactMoney>()
         .AddSingleton<StatementCsv>()
+        .AddPdfDocuments()
         .AddScoped<StatementPdf>()
         .AddScoped<StatementEndpoints>();
 }

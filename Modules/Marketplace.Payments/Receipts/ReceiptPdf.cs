@@ -4,14 +4,14 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Payments.Receipts;
 
 /// <summary>A receipt to keep.</summary>
-internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf> text)
+internal sealed class ReceiptPdf(ReceiptTexts words, PdfFonts fonts, IStringLocalizer<ReceiptPdf> text)
 {
     public byte[] Write(Receipt receipt)
     {
         var (seller, purchase) = (receipt.Seller, receipt.Purchase);
         var report = new PdfReport(
             new PdfHead(seller.SellerName, text["Receipt"], text["Number {0}", purchase.Number], text["Page {0} of {1}", "{0}", "{1}"]),
-            purchase.PurchasedAt);
+            purchase.PurchasedAt, fonts);
         foreach (var line in seller.AddressLines)
             report.Paragraph(line);
         if (seller.TaxNumber.Length > 0)
@@ -19,9 +19,10 @@ internal sealed class ReceiptPdf(ReceiptTexts words, IStringLocalizer<ReceiptPdf
         if (seller.ContactEmail.Length > 0)
             report.Paragraph(seller.ContactEmail);
         report.Heading(text["Payment"]);
-        report.Paragraph(receipt.CustomerEmail is null || receipt.CustomerEmail == receipt.CustomerName
-            ? text["Customer: {0}", receipt.CustomerName]
-            : text["Customer: {0} ({1})", receipt.CustomerName, receipt.CustomerEmail]);
+        var customer = report.NameOrAddress(receipt.CustomerName, receipt.CustomerEmail);
+        report.Paragraph(receipt.CustomerEmail is null || receipt.CustomerEmail == customer
+            ? text["Customer: {0}", customer]
+            : text["Customer: {0} ({1})", customer, receipt.CustomerEmail]);
         report.Paragraph(text["Paid on: {0}", words.Moment(purchase.PurchasedAt)]);
         report.Paragraph(text["Paid with: {0}", words.Method(purchase)]);
         report.Paragraph(text["Payment: {0}", purchase.PaymentId]);

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Marketplace.Payments.TopUps;
+using Marketplace.Pdf;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Payments.Receipts;
@@ -11,6 +12,7 @@ internal static class ReceiptsRegistration
         .AddScoped<IssueReceipt>()
         .AddScoped<ReadReceipt>()
         .AddSingleton<ReceiptTexts>()
+        .AddPdfDocuments()
         .AddSingleton<ReceiptPdf>()
         .AddSingleton<SampleReceipt>()
         .AddSingleton<INotificationKinds, ReceiptNotifications>()

@@ -54,5 +54,5 @@ public sealed class StatementPdfTests
     }
 
     /// <summary>Page objects are not packed.</summary>
-    private static int Pages(byte[] file) => Encoding.Latin1.GetString(file).Split("/Type /Page ").Length - 1;
+    private static int Pages(byte[] file) => Encoding.Latin1.GetString(file).Split("/Type/Page/").Length - 1;
 }

@@ -154,6 +154,19 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Marketplace:Fonts:0", "/nowhere/fonts", "which is no folder")]
+    [InlineData("Marketplace:Fonts", "/", "it is a list")]
+    public async Task Folders_of_fonts_that_are_none_name_their_setting(string setting, string value, string reason)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = value };
+        var error = await Assert.ThrowsAsync<StartupException>(
+            () => MarketplaceApp.StartAsync(Options with { Settings = settings }));
+
+        Assert.Contains($"The setting {setting} is '{value}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2")]
     [InlineData("this is no connection string")]
     public async Task A_wrong_connection_string_names_its_setting(string connectionString)

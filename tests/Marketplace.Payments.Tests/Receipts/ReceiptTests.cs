@@ -3,6 +3,7 @@ using Marketplace.Payments.Receipts;
 using Marketplace.Payments.Refunds;
 using Marketplace.Payments.Tests.Support;
 using Marketplace.Payments.TopUps;
+using Marketplace.Pdf.Tests;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -136,6 +137,22 @@ public sealed class ReceiptTests
 
         Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(file, 0, 8), StringComparison.Ordinal);
         Assert.Equal(["Waldweg 1", "10115 Berlin"], receipt.Seller.AddressLines);
+    }
+
+    /// <summary>Letters of Devanagari change by their neighbours, so no font makes them right one by one.</summary>
+    [Theory]
+    [InlineData("Ада Лавлейс", "ada@example.com", "Customer: Ада Лавлейс (ada@example.com)")]
+    [InlineData("राम", "ada@example.com", "Customer: ada@example.com")]
+    [InlineData("राम", null, "Customer: ram")]
+    public async Task The_file_names_the_customer_so_that_it_can_be_read(string name, string? address, string shown)
+    {
+        await using var desk = await OpenAsync(DatabaseKind.Sqlite);
+        var topUp = await PaidAsync(desk, 25m);
+        var receipt = (await ReadAsync(desk, topUp.Id))! with { CustomerName = name, CustomerEmail = address };
+
+        var file = await desk.Shell.InScopeAsync<ReceiptPdf, byte[]>(x => Task.FromResult(x.Write(receipt)));
+
+        Assert.Contains(shown, new ReadBack(file).Lines());
     }
 
     private static async Task<TopUp> PaidAsync(Desk desk, decimal amount)
