@@ -17,6 +17,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddSingleton(SmtpSettings.Read);
+        services.AddSingleton<SmtpConnections>();
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<MailFileTransport>();
         services.AddSingleton<IMailTransport>(x =>

@@ -10,6 +10,7 @@ public sealed class OneOwnerTests
     [InlineData("Marketplace.Data", "^(Npgsql|Microsoft\\.Data\\.Sqlite|SQLitePCLRaw|Dapper)")]
     [InlineData("Marketplace.Hosting", "^OpenTelemetry")]
     [InlineData("Marketplace.Pdf", "^(PDFsharp|AnyAscii)")]
+    [InlineData("Marketplace.Notifications", "^(MailKit|MimeKit)")]
     public void A_package_belongs_to_one_project(string owner, string package) =>
         Findings.None(
             $"Only {owner} refers to packages like {package}:",
@@ -22,6 +23,8 @@ public sealed class OneOwnerTests
     [Theory]
     [InlineData("Modules/Marketplace.Jobs", "Hangfire")]
     [InlineData("Framework/Marketplace.Data", "Npgsql")]
+    [InlineData("Modules/Marketplace.Notifications", "MailKit")]
+    [InlineData("Modules/Marketplace.Notifications", "MimeKit")]
     [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]
     [InlineData("Framework/Marketplace.Data", "Dapper")]
     [InlineData("Framework/Marketplace.Pdf", "PdfSharp")]

@@ -1,4 +1,6 @@
-using Marketplace.Testing;
+using System.Text;
+using MimeKit;
+using MimeKit.Utils;
 
 namespace Marketplace.Notifications.Tests;
 
@@ -21,9 +23,10 @@ public sealed class MailFileTests : IDisposable
         Assert.DoesNotContain(message.Replace("\r\n", "", StringComparison.Ordinal), x => x is '\r' or '\n');
         Assert.All(message.Split("\r\n"), x => Assert.True(x.Length <= 78, x));
         Assert.Equal("ann@example.com", Support.Header(message, "To"));
-        Assert.Equal("=?utf-8?B?R3LDvMOfZSDwn42E?=", Support.Header(message, "Subject"));
+        Assert.Equal("Grüße 🍄", Rfc2047.DecodeText(Encoding.ASCII.GetBytes(Support.Header(message, "Subject"))));
         Assert.Equal("Mon, 02 Mar 2026 10:00:00 +0000", Support.Header(message, "Date"));
-        Assert.StartsWith("=?utf-8?B?", Support.Header(message, "From"), StringComparison.Ordinal);
+        Assert.Equal(
+            new MailboxAddress("Myzel & Söhne", "no-reply@localhost.localdomain"), MimeMessage.Load(file).From.Mailboxes.Single());
         Assert.Equal($"<{Path.GetFileNameWithoutExtension(file)}@localhost.localdomain>", Support.Header(message, "Message-ID"));
         var parts = Support.Parts(message);
         Assert.Equal("Tap here: https://x.example/?a=1&b=2, Ännchen\r\n\r\nBye", parts["text/plain"].Trim());
@@ -71,6 +74,36 @@ public sealed class MailFileTests : IDisposable
 
         var message = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(_appData.FullName, "mail", "test"))[0]);
         Assert.Equal("ann@xn--bcher-kva.example", Support.Header(message, "To"));
+    }
+
+    [Fact]
+    public async Task A_file_that_a_mail_carries_is_in_it_byte_by_byte()
+    {
+        await using var shell = await Support.ShellAsync(_appData.FullName);
+        var content = Enumerable.Range(0, 5000).Select(x => (byte)(x * 7)).ToArray();
+
+        await shell.Get<IMailSender>().SendAsync(
+            new Mail("ann@example.com", "Receipt", "<p>Hi</p>") { Attachment = new("Beleg-Ü-1.pdf", "application/pdf", content) },
+            TestContext.Current.CancellationToken);
+
+        var message = MimeMessage.Load(Assert.Single(Directory.GetFiles(Path.Combine(_appData.FullName, "mail", "test"))));
+        var attachment = Assert.IsType<MimePart>(Assert.Single(message.Attachments));
+        using var read = new MemoryStream();
+        await attachment.Content!.DecodeToAsync(read, TestContext.Current.CancellationToken);
+        Assert.Equal(("Beleg-Ü-1.pdf", "application/pdf"), (attachment.FileName, attachment.ContentType.MimeType));
+        Assert.Equal(content, read.ToArray());
+        Assert.Contains("Hi", message.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal("Hi", message.TextBody.Trim());
+    }
+
+    [Theory]
+    [InlineData("a\r\nBcc: ben@example.com.pdf")]
+    [InlineData("a\0.pdf")]
+    public async Task A_files_name_adds_no_header(string name)
+    {
+        await using var shell = await Support.ShellAsync(_appData.FullName);
+        await Assert.ThrowsAsync<MailException>(() => shell.Get<IMailSender>().SendAsync(
+            new Mail("ann@example.com", "Receipt", "<p>Hi</p>") { Attachment = new(name, "application/pdf", [1]) }, default));
     }
 
     public void Dispose() => _appData.Delete(recursive: true);

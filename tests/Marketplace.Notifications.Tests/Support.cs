@@ -6,7 +6,11 @@ namespace Marketplace.Notifications.Tests;
 
 internal static class Support
 {
-    public static async Task<TestShell> ShellAsync(string appData, params (string Key, string Value)[] settings) =>
+    public static Task<TestShell> ShellAsync(string appData, params (string Key, string Value)[] settings) =>
+        ShellAsync(appData, _ => { }, settings);
+
+    public static async Task<TestShell> ShellAsync(
+        string appData, Action<TestShellSetup> arrange, params (string Key, string Value)[] settings) =>
         await TestShell.CreateAsync(
             DatabaseKind.Sqlite,
             setup =>
@@ -15,6 +19,7 @@ internal static class Support
                 foreach (var (key, value) in settings)
                     setup.Configuration["Marketplace:Smtp:" + key] = value;
                 setup.Tenant.DisplayName = "Myzel & Söhne";
+                arrange(setup);
             },
             new Startup());
 

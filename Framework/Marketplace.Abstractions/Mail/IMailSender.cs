@@ -18,4 +18,7 @@ public sealed record Mail(string To, string Subject, string Html, string? Text =
     /// show it once and the file of it is replaced. Null makes a new one.
     /// </summary>
     public string? Id { get; init; }
+
+    /// <summary>A file that it carries; null: none.</summary>
+    public MailAttachment? Attachment { get; init; }
 }

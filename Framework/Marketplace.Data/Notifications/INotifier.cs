@@ -23,4 +23,12 @@ public interface INotifier
 /// <param name="Values">A text for every value that the kind declares.</param>
 /// <param name="Link">Where the person can act on it, inside the tenant: <c>~/dashboard/wallet</c>.</param>
 public sealed record Notification(
-    string Kind, string UserId, string EventId, IReadOnlyDictionary<string, string> Values, string? Link = null);
+    string Kind, string UserId, string EventId, IReadOnlyDictionary<string, string> Values, string? Link = null)
+{
+    /// <summary>A file that its mail carries; null: none.</summary>
+    public NotificationAttachment? Attachment { get; init; }
+}
+
+/// <param name="Maker">The id of an <see cref="Abstractions.IAttachmentMaker"/>.</param>
+/// <param name="Reference">What it makes the file of: the id of a stored row.</param>
+public sealed record NotificationAttachment(string Maker, string Reference);

@@ -13,8 +13,8 @@ namespace Marketplace.Notifications.Deliveries;
 [StoredName("Marketplace.Notifications.SendNoticeMail")]
 [Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
-    IDatabase database, IMailSender mails, NoticeMail noticeMail, IConfiguration configuration, TimeProvider time,
-    ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
+    IDatabase database, IMailSender mails, NoticeMail noticeMail, IEnumerable<IAttachmentMaker> makers, IConfiguration configuration,
+    TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {
     /// <summary>
     /// Of a mail that is refused for good, in case whoever refuses was wrong: with the outbox's pauses (2, 4, 8, … seconds, at most an
@@ -41,7 +41,8 @@ internal sealed class SendNoticeMail(
                 return;
             }
 
-            await mails.SendAsync(noticeMail.Compose(delivery, user), cancellationToken);
+            var attachment = await AttachmentAsync(delivery, cancellationToken);
+            await mails.SendAsync(noticeMail.Compose(delivery, user) with { Attachment = attachment }, cancellationToken);
             await FinishAsync(delivery, DeliveryState.Sent, user.Email, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -84,7 +85,8 @@ internal sealed class SendNoticeMail(
                     cancellationToken);
                 var row = await db.QuerySingleOrDefaultAsync<NoticeToMail>(
                     """
-                    select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text, n.created_at
+                    select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text, n.attachment_maker,
+                    n.attachment_reference, n.created_at
                     from notice_deliveries d join notices n on n.id = d.notice_id where d.id = @id and d.state = 'Waiting'
                     """,
                     new { id },
@@ -95,6 +97,16 @@ internal sealed class SendNoticeMail(
         if (delivery is null && isWaiting)
             throw new InvalidOperationException("Another process is sending this mail.");
         return delivery;
+    }
+
+    /// <exception cref="MailException">Nobody makes it at present: the mail waits instead of leaving without it.</exception>
+    private async Task<MailAttachment?> AttachmentAsync(NoticeToMail notice, CancellationToken cancellationToken)
+    {
+        if (notice is not { AttachmentMaker: { } maker, AttachmentReference: { } reference })
+            return null;
+        var found = makers.FirstOrDefault(x => x.Id == maker)
+            ?? throw new MailException($"The mail carries a file that {maker} makes, and no feature that is switched on has it.");
+        return await found.MakeAsync(reference, cancellationToken);
     }
 
     /// <summary>Whoever stops does not keep what has happened from being stored.</summary>
@@ -137,6 +149,10 @@ internal sealed record NoticeToMail
     public required string? Link { get; init; }
 
     public required string? LinkText { get; init; }
+
+    public required string? AttachmentMaker { get; init; }
+
+    public required string? AttachmentReference { get; init; }
 
     /// <summary>When there was something to tell.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

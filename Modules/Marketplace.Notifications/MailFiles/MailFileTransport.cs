@@ -1,6 +1,6 @@
-using System.Text;
 using Marketplace.Notifications.Mails;
 using Microsoft.Extensions.Configuration;
+using MimeKit;
 
 namespace Marketplace.Notifications.MailFiles;
 
@@ -10,16 +10,25 @@ namespace Marketplace.Notifications.MailFiles;
 /// </summary>
 internal sealed class MailFileTransport(IConfiguration configuration, ITenant tenant) : IMailTransport
 {
-    public async Task SendAsync(MailMessageText message, CancellationToken cancellationToken)
+    private static readonly FormatOptions Lines = MakeLines();
+
+    public async Task SendAsync(ComposedMail mail, CancellationToken cancellationToken)
     {
         var appData = configuration["Marketplace:AppData"]
             ?? throw new MailException("There is no folder for mails: Marketplace:AppData is not set.");
         var folder = Directory.CreateDirectory(Path.Combine(appData, "mail", tenant.Name)).FullName;
-        var path = Path.Combine(folder, message.Id + ".eml");
+        var path = Path.Combine(folder, mail.Id + ".eml");
         // Whoever watches the folder sees whole mails only.
         var partial = path + ".partial";
-        await File.WriteAllTextAsync(partial, message.Content, Encoding.ASCII, cancellationToken);
+        await mail.Message.WriteToAsync(Lines, partial, cancellationToken);
         // A mail that is sent again after a crash replaces itself.
         File.Move(partial, path, overwrite: true);
+    }
+
+    private static FormatOptions MakeLines()
+    {
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        return options;
     }
 }

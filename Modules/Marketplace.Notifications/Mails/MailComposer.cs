@@ -1,10 +1,14 @@
+using MimeKit;
+
 namespace Marketplace.Notifications.Mails;
 
 /// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
 internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)
 {
+    private readonly MailSignature? _signature = settings.Dkim is { } dkim ? new MailSignature(dkim, time) : null;
+
     /// <exception cref="MailException">An address or the subject cannot stand in a header, or the sender is not set.</exception>
-    public MailMessageText Compose(Mail mail)
+    public ComposedMail Compose(Mail mail)
     {
         if (!Mailbox.TryParse(mail.To, allowName: false, out var to))
             throw new MailException("The recipient is not a mail address.") { IsFinal = true };
@@ -13,32 +17,33 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
         var id = mail.Id ?? PrefixedId.New("mail", now);
         if (id.Length is 0 or > 100 || id.Any(x => !char.IsAsciiLetterOrDigit(x) && x is not ('_' or '-')))
             throw new MailException("The mail's id holds something else than letters, digits, _ and -.");
-        var boundary = $"={id}";
-        var content = string.Join(
-            "\r\n",
-            $"From: {MailHeader.Address(from)}",
-            $"To: {to.Address}",
-            $"Subject: {MailHeader.Text("subject", mail.Subject)}",
-            $"Date: {MailHeader.Date(now)}",
-            $"Message-ID: <{id}@{from.Domain}>",
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
-            $"Content-Type: multipart/alternative;\r\n boundary=\"{boundary}\"",
-            "",
-            Part(boundary, "text/plain", mail.Text ?? PlainText.FromHtml(mail.Html)),
-            Part(boundary, "text/html", MailFrame.Wrap(tenant, mail.Subject, mail.Html)),
-            $"--{boundary}--",
-            "");
-        return new MailMessageText(id, from.Address, to.Address, content);
+        var message = new MimeMessage { Subject = MailHeader.Text("subject", mail.Subject), Date = now, Body = Body(mail, id) };
+        message.From.Add(new MailboxAddress(MailHeader.Text("sender's name", from.Name), from.Address));
+        message.To.Add(new MailboxAddress("", to.Address));
+        message.Headers.Replace(new Header("Message-ID", $"<{id}@{from.Domain}>"));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Prepare(EncodingConstraint.SevenBit);
+        _signature?.Sign(message);
+        return new ComposedMail(id, message);
     }
 
-    private static string Part(string boundary, string type, string text) =>
-        string.Join(
-            "\r\n",
-            $"--{boundary}",
-            $"Content-Type: {type}; charset=utf-8",
-            "Content-Transfer-Encoding: quoted-printable",
-            "",
-            QuotedPrintable.Encode(text),
-            "");
+    private Multipart Body(Mail mail, string id)
+    {
+        var words = new MultipartAlternative(
+            Part("plain", mail.Text ?? PlainText.FromHtml(mail.Html)), Part("html", MailFrame.Wrap(tenant, mail.Subject, mail.Html)))
+            { Boundary = $"={id}" };
+        return mail.Attachment is { } attachment ? new Multipart("mixed", words, Part(attachment)) { Boundary = $"=={id}" } : words;
+    }
+
+    /// <summary>Readable by eye where it is ASCII, and safe for every mail server.</summary>
+    private static TextPart Part(string type, string text) =>
+        new(type) { Text = text.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+
+    private static MimePart Part(MailAttachment attachment) => new(attachment.ContentType)
+    {
+        Content = new MimeContent(new MemoryStream(attachment.Content)),
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        FileName = MailHeader.Text("attachment's name", attachment.FileName),
+    };
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Notifications.Mails;
@@ -10,17 +9,16 @@ internal sealed class MailSender(MailComposer composer, IMailTransport transport
     {
         try
         {
-            var message = composer.Compose(mail);
-            await transport.SendAsync(message, cancellationToken);
-            logger.LogInformation("Sent mail {MailId}: {Subject}", message.Id, mail.Subject);
+            using var composed = composer.Compose(mail);
+            await transport.SendAsync(composed, cancellationToken);
+            logger.LogInformation("Sent mail {MailId}: {Subject}", composed.Id, mail.Subject);
         }
         catch (MailException e)
         {
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw;
         }
-        catch (Exception e)
-            when (e is IOException or SocketException or AuthenticationException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or TimeoutException)
         {
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw new MailException($"The mail was not sent: {e.Message}", e);

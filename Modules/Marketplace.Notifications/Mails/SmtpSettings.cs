@@ -24,8 +24,17 @@ internal sealed record SmtpSettings
     /// <summary>When true, a server that offers no TLS gets nothing.</summary>
     public bool UseTls { get; init; } = true;
 
+    /// <summary>For one mail, from the first word to the last.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How mails are signed; null: not at all.</summary>
+    public DkimSettings? Dkim { get; init; }
+
     /// <summary>Why no mail can be sent with these settings.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>As messages name it.</summary>
+    public string Server => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 
     public static SmtpSettings Read(IServiceProvider services) => Read(services.GetRequiredService<IConfiguration>());
 
@@ -51,7 +60,8 @@ internal sealed record SmtpSettings
                 : settings with { Problem = $"Marketplace:Smtp:UseTls is \"{useTls}\", which is neither true nor false." };
         }
 
-        return settings;
+        var (dkim, problem) = DkimSettings.Read(configuration, settings.From);
+        return settings with { Dkim = dkim, Problem = settings.Problem ?? problem };
     }
 
     /// <exception cref="MailException">The settings cannot be used; the message names the one to mend.</exception>

@@ -73,4 +73,15 @@ internal sealed class NoticeTables : DataMigration
             await db.ExecuteAsync("update notices set link = @link where id = @id", new { id, link = Page + eventId.Split(':')[0] });
         return 2;
     }
+
+    /// <summary>What the mail carries: who makes the file, and of what.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table notices add column attachment_maker text;
+            alter table notices add column attachment_reference text;
+            """);
+        return 3;
+    }
 }

@@ -38,12 +38,16 @@ internal sealed class Notifier(
             notification.Link,
             linkText = notification.Link is null ? null : kind.LinkText,
             inApp = channels.HasFlag(NotificationChannels.App),
+            maker = notification.Attachment?.Maker,
+            reference = notification.Attachment?.Reference,
             now,
         };
         var added = await transaction.ExecuteAsync(
             """
-            insert into notices (id, kind, category, user_id, event_id, subject, html, link, link_text, in_app, created_at)
-            values (@id, @kind, @category, @UserId, @EventId, @subject, @html, @Link, @linkText, @inApp, @now)
+            insert into notices
+              (id, kind, category, user_id, event_id, subject, html, link, link_text, in_app, attachment_maker, attachment_reference,
+              created_at)
+            values (@id, @kind, @category, @UserId, @EventId, @subject, @html, @Link, @linkText, @inApp, @maker, @reference, @now)
             on conflict (event_id, user_id) do nothing
             """,
             notice,

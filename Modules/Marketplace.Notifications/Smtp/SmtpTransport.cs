@@ -1,26 +1,79 @@
+using System.Globalization;
+using MailKit;
+using MailKit.Net.Smtp;
 using Marketplace.Notifications.Mails;
 
 namespace Marketplace.Notifications.Smtp;
 
-/// <summary>Hands each mail to the mail server in a connection of its own.</summary>
-internal sealed class SmtpTransport(SmtpSettings settings) : IMailTransport
+/// <summary>Hands mails to the mail server, one after the other on the same connection where they follow each other closely.</summary>
+internal sealed class SmtpTransport(SmtpSettings settings, SmtpConnections connections) : IMailTransport
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    public async Task SendAsync(MailMessageText message, CancellationToken cancellationToken)
+    public async Task SendAsync(ComposedMail mail, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(settings.Patience);
         try
         {
-            await using var server = await SmtpConversation.OpenAsync(settings, deadline.Token);
-            await server.GreetAsync(message.From[(message.From.LastIndexOf('@') + 1)..], deadline.Token);
-            await server.DeliverAsync(message, deadline.Token);
+            if (connections.TakeIdle() is not { } used || !await TryAsync(used, mail, deadline.Token))
+                await DeliverAsync(await connections.OpenAsync(Domain(mail), deadline.Token), mail, new Begun(), deadline.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (deadline.IsCancellationRequested)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException(
-                $"The mail server {settings.Host}:{settings.Port} did not answer within {Patience.TotalSeconds} seconds.", e);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The mail server {settings.Server} did not answer within {settings.Patience.TotalSeconds} seconds."),
+                e);
         }
+        catch (Exception e) when (SmtpRefusal.Explain(settings.Server, e) is { } reason)
+        {
+            throw new MailException(reason, e) { IsFinal = SmtpRefusal.IsFinal(e) };
+        }
+    }
+
+    /// <returns>
+    /// False where the server ended the connection before it got a word of the mail: it cannot have taken it, so that another connection
+    /// may carry it. Once the mail's text was begun nobody knows, and the outbox decides.
+    /// </returns>
+    private async Task<bool> TryAsync(SmtpClient used, ComposedMail mail, CancellationToken cancellationToken)
+    {
+        var begun = new Begun();
+        try
+        {
+            await DeliverAsync(used, mail, begun, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!begun.IsTrue && !cancellationToken.IsCancellationRequested && IsGoodbye(e))
+        {
+            return false;
+        }
+    }
+
+    private async Task DeliverAsync(SmtpClient server, ComposedMail mail, Begun begun, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.SendAsync(mail.Message, cancellationToken, begun);
+        }
+        finally
+        {
+            connections.PutBack(server);
+        }
+    }
+
+    private static bool IsGoodbye(Exception e) =>
+        e is SmtpProtocolException or IOException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
+
+    private static string Domain(ComposedMail mail) => mail.Message.From.Mailboxes.First().Domain;
+
+    /// <summary>Whether the mail's text has begun to leave.</summary>
+    private sealed class Begun : ITransferProgress
+    {
+        public bool IsTrue { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => IsTrue = true;
+
+        public void Report(long bytesTransferred) => IsTrue = true;
     }
 }

@@ -17,6 +17,6 @@ internal static class ReceiptEndpoints
     {
         if (await read.ExecuteAsync(id, cancellationToken) is not { } receipt || receipt.Purchase.UserId != user.GetUserId())
             return TypedResults.NotFound();
-        return TypedResults.File(pdf.Write(receipt), "application/pdf", $"receipt-{receipt.Purchase.Number}.pdf");
+        return TypedResults.File(pdf.Write(receipt), ReceiptPdf.ContentType, ReceiptPdf.FileName(receipt));
     }
 }

@@ -6,6 +6,10 @@ namespace Marketplace.Payments.Receipts;
 /// <summary>A receipt to keep.</summary>
 internal sealed class ReceiptPdf(ReceiptTexts words, PdfFonts fonts, IStringLocalizer<ReceiptPdf> text)
 {
+    public const string ContentType = "application/pdf";
+
+    public static string FileName(Receipt receipt) => $"receipt-{receipt.Purchase.Number}.pdf";
+
     public byte[] Write(Receipt receipt)
     {
         var (seller, purchase) = (receipt.Seller, receipt.Purchase);

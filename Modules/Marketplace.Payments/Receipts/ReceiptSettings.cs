@@ -1,6 +1,6 @@
 namespace Marketplace.Payments.Receipts;
 
-/// <summary>The settings section <c>receipts</c>: who sells, as it stands on every receipt, earlier ones too.</summary>
+/// <summary>The settings section <c>receipts</c>: who sells, as it stands on every receipt, earlier ones too, and how it is sent.</summary>
 public sealed record ReceiptSettings
 {
     public const string Section = "receipts";
@@ -19,4 +19,7 @@ public sealed record ReceiptSettings
 
     /// <summary>A sentence at the foot, for example about taxes; empty for none.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Mails that tell of a receipt carry it as PDF; else they only lead to it.</summary>
+    public bool AttachPdf { get; init; }
 }

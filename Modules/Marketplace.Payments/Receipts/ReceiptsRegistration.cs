@@ -16,6 +16,7 @@ internal static class ReceiptsRegistration
         .AddSingleton<ReceiptPdf>()
         .AddSingleton<SampleReceipt>()
         .AddSingleton<INotificationKinds, ReceiptNotifications>()
+        .AddScoped<IAttachmentMaker, ReceiptAttachment>()
         .AddEventHandler<TopUpSucceeded, NoteMethod>()
         .AddEventHandler<TopUpSucceeded, SendReceipt>();
 }

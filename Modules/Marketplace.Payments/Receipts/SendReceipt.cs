@@ -6,8 +6,9 @@ namespace Marketplace.Payments.Receipts;
 
 [StoredName("Marketplace.Payments.SendReceipt")]
 [Delivery(Lane.Work)]
-internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit)
-    : IEventHandler<TopUpSucceeded>
+internal sealed class SendReceipt(
+    IDatabase database, TopUpRows rows, INotifier notifier, ReceiptTexts words, CreditUnit unit, ITenant tenant)
+        : IEventHandler<TopUpSucceeded>
 {
     public async Task HandleAsync(TopUpSucceeded @event, string eventId, CancellationToken cancellationToken)
     {
@@ -35,5 +36,10 @@ internal sealed class SendReceipt(IDatabase database, TopUpRows rows, INotifier 
             ["date"] = words.Moment(purchase.PurchasedAt),
             ["payment"] = purchase.PaymentId,
         },
-        $"~/dashboard/wallet/payments/{purchase.TopUpId}");
+        $"~/dashboard/wallet/payments/{purchase.TopUpId}")
+    {
+        Attachment = tenant.Settings.Get<ReceiptSettings>(ReceiptSettings.Section).AttachPdf
+            ? new NotificationAttachment(ReceiptAttachment.Maker, purchase.TopUpId)
+            : null,
+    };
 }

@@ -20,6 +20,8 @@ internal sealed record ReceiptInput : IEditForm
 
     public string? Note { get; set; }
 
+    public bool AttachPdf { get; set; }
+
     public static ReceiptInput From(ReceiptSettings settings) => new()
     {
         Version = RecordVersion.Of(settings),
@@ -28,6 +30,7 @@ internal sealed record ReceiptInput : IEditForm
         TaxNumber = settings.TaxNumber,
         ContactEmail = settings.ContactEmail,
         Note = settings.Note,
+        AttachPdf = settings.AttachPdf,
     };
 }
 
@@ -52,6 +55,7 @@ internal sealed class ReceiptSettingsRules(IStringLocalizer<ReceiptSettingsRules
             TaxNumber = Line(nameof(input.TaxNumber), input.TaxNumber, LongestLine, problems),
             ContactEmail = Line(nameof(input.ContactEmail), input.ContactEmail, LongestLine, problems),
             Note = Line(nameof(input.Note), input.Note, LongestNote, problems),
+            AttachPdf = input.AttachPdf,
         };
         if (settings.ContactEmail.Length > 0 && !Mailbox.TryParse(settings.ContactEmail, allowName: false, out _))
             problems[nameof(input.ContactEmail)] = text["Enter an e-mail address, for example billing@example.com, or nothing."];

@@ -1,3 +1,4 @@
+using Marketplace.Data;
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.Receipts;
 using Marketplace.Payments.Refunds;
@@ -153,6 +154,33 @@ public sealed class ReceiptTests
         var file = await desk.Shell.InScopeAsync<ReceiptPdf, byte[]>(x => Task.FromResult(x.Write(receipt)));
 
         Assert.Contains(shown, new ReadBack(file).Lines());
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, false)]
+    [InlineData(DatabaseKind.Sqlite, true)]
+    [InlineData(DatabaseKind.Postgres, true)]
+    public async Task The_mail_carries_the_receipt_where_the_seller_wants_that(DatabaseKind kind, bool attach)
+    {
+        await using var desk = await OpenAsync(kind, x =>
+        {
+            if (attach)
+                x.Tenant.Set(ReceiptSettings.Section, new ReceiptSettings { AttachPdf = true });
+        });
+        var topUp = await PaidAsync(desk, 25m);
+        var told = Assert.Single(desk.Shell.Notifier.Told, x => x.Notification.Kind == ReceiptNotifications.Receipt);
+        if (!attach)
+        {
+            Assert.Null(told.Notification.Attachment);
+            return;
+        }
+
+        Assert.Equal(new NotificationAttachment("payments.receipt", topUp.Id), told.Notification.Attachment);
+        var made = await desk.Shell.InScopeAsync<IAttachmentMaker, MailAttachment?>(x => x.MakeAsync(topUp.Id, default));
+        Assert.Equal(
+            ($"receipt-{desk.Shell.Time.GetUtcNow().Year}-000001.pdf", "application/pdf"), (made!.FileName, made.ContentType));
+        Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(made.Content, 0, 8), StringComparison.Ordinal);
+        Assert.Null(await desk.Shell.InScopeAsync<IAttachmentMaker, MailAttachment?>(x => x.MakeAsync("top_none", default)));
     }
 
     private static async Task<TopUp> PaidAsync(Desk desk, decimal amount)

@@ -80,6 +80,15 @@ public sealed class SettingsRulesTests
         Assert.DoesNotContain(settings.AddressLines, x => x.Contains('\r', StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Whether_receipts_are_attached_is_kept(bool attach)
+    {
+        var (settings, _) = new ReceiptSettingsRules(new PlainText<ReceiptSettingsRules>()).Read(new ReceiptInput { AttachPdf = attach });
+        Assert.Equal((attach, attach), (settings.AttachPdf, ReceiptInput.From(settings).AttachPdf));
+    }
+
     private static void AssertProblem(string? field, Action<PaymentsInput> change) =>
         Assert.Equal(field is null ? [] : [field], Read(change).Problems.Keys);
 

@@ -26,7 +26,7 @@ internal sealed class ReceiptsModel(
         Preview = sample.Of(stored);
     }
 
-    public IActionResult OnGetPdf() => File(pdf.Write(sample.Of(Stored)), "application/pdf", "receipt-preview.pdf");
+    public IActionResult OnGetPdf() => File(pdf.Write(sample.Of(Stored)), ReceiptPdf.ContentType, "receipt-preview.pdf");
 
     public IActionResult OnPostPreview()
     {

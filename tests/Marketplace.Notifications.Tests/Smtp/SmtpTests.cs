@@ -1,7 +1,7 @@
 using System.Globalization;
-using Marketplace.Testing;
+using MimeKit;
 
-namespace Marketplace.Notifications.Tests;
+namespace Marketplace.Notifications.Tests.Smtp;
 
 public sealed class SmtpTests
 {
@@ -17,7 +17,7 @@ public sealed class SmtpTests
         Assert.Equal("AUTH PLAIN " + Convert.ToBase64String("\0me\0secret"u8), server.Commands[1]);
         Assert.Equal("MAIL FROM:<shop@shop.example>", server.Commands[2]);
         Assert.Equal("RCPT TO:<ann@example.com>", server.Commands[3]);
-        Assert.Equal("\"The shop\" <shop@shop.example>", Support.Header(server.Received, "From"));
+        Assert.Equal(new MailboxAddress("The shop", "shop@shop.example"), MailboxAddress.Parse(Support.Header(server.Received, "From")));
         Assert.Equal(".\r\nA line with a dot above", Support.Parts(server.Received)["text/plain"].TrimEnd());
     }
 
@@ -79,7 +79,7 @@ public sealed class SmtpTests
         Assert.Empty(server.Commands);
     }
 
-    private static (string, string)[] Settings(FakeMailServer server, params (string, string)[] more) =>
+    internal static (string, string)[] Settings(FakeMailServer server, params (string, string)[] more) =>
     [
         ("Host", "127.0.0.1"),
         ("Port", server.Port.ToString(CultureInfo.InvariantCulture)),
