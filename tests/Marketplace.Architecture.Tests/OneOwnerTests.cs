@@ -11,6 +11,7 @@ public sealed class OneOwnerTests
     [InlineData("Marketplace.Hosting", "^OpenTelemetry")]
     [InlineData("Marketplace.Pdf", "^(PDFsharp|AnyAscii)")]
     [InlineData("Marketplace.Notifications", "^(MailKit|MimeKit)")]
+    [InlineData("Marketplace.Ui", "^(Markdig|HtmlSanitizer|AngleSharp)")]
     public void A_package_belongs_to_one_project(string owner, string package) =>
         Findings.None(
             $"Only {owner} refers to packages like {package}:",
@@ -23,6 +24,8 @@ public sealed class OneOwnerTests
     [Theory]
     [InlineData("Modules/Marketplace.Jobs", "Hangfire")]
     [InlineData("Framework/Marketplace.Data", "Npgsql")]
+    [InlineData("Framework/Marketplace.Ui", "Markdig")]
+    [InlineData("Framework/Marketplace.Ui", "Ganss")]
     [InlineData("Modules/Marketplace.Notifications", "MailKit")]
     [InlineData("Modules/Marketplace.Notifications", "MimeKit")]
     [InlineData("Framework/Marketplace.Data", "Microsoft.Data.Sqlite")]

@@ -20,7 +20,7 @@ internal sealed record Notice
 
     public required string Subject { get; init; }
 
-    /// <summary>Made from Markdown that may hold no HTML, with encoded values.</summary>
+    /// <summary>Made from Markdown that may hold no HTML, cleaned, with encoded values.</summary>
     public required string Html { get; init; }
 
     /// <summary>Inside the tenant: <c>~/…</c>.</summary>

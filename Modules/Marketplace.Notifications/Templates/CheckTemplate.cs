@@ -1,3 +1,4 @@
+using Marketplace.Ui.UserTexts;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Notifications.Templates;
@@ -49,13 +50,13 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
     {
         if (body.Length > LongestBody)
             return [];
-        return RenderTemplate.IsTooDeep(body)
+        return MarkdownText.IsTooDeep(body)
             ? [new TemplateProblem(TemplateField.Body, text["Quotes, lists or brackets stand in one another too deep. Use fewer levels."])]
             : Links(body);
     }
 
     private IEnumerable<TemplateProblem> Links(string body) =>
         from target in RenderTemplate.TargetsIn(body).Distinct(StringComparer.Ordinal)
-        where !RenderTemplate.IsAllowedTarget(target)
-        select new TemplateProblem(TemplateField.Body, text["The link {0} must begin with https://, http:// or mailto:.", target]);
+        where !HtmlRules.Mail.AllowsLink(target)
+        select new TemplateProblem(TemplateField.Body, text["The link {0} must begin with https:// or mailto:.", target]);
 }

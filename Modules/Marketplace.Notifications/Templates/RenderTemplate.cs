@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Markdig;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
+using Marketplace.Ui.UserTexts;
 
 namespace Marketplace.Notifications.Templates;
 
@@ -19,8 +17,6 @@ internal static partial class RenderTemplate
     /// <summary>From the private use area, which templates may not contain: no Markdown, and no letter of any text.</summary>
     private const char MarkStart = '\uE000';
     private const char MarkEnd = '\uE001';
-
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     /// <summary>One line, whatever the values hold.</summary>
     public static string Subject(string template, IReadOnlyDictionary<string, string> values)
@@ -45,50 +41,13 @@ internal static partial class RenderTemplate
             Mark.Replace(
                 text, x => encode(values.GetValueOrDefault(names[int.Parse(x.Groups["index"].Value, CultureInfo.InvariantCulture)], "")));
 
-        var document = Markdown.Parse(marked, Pipeline);
-        foreach (var inline in document.Descendants<Inline>())
-        {
-            switch (inline)
-            {
-                case LinkInline link:
-                    link.Url = Target(Unmark(link.Url ?? "", x => x));
-                    // A picture from elsewhere would tell its owner who reads the mail.
-                    link.IsImage = false;
-                    break;
-                case AutolinkInline { IsEmail: false } link:
-                    link.Url = Target(Unmark(link.Url, x => x));
-                    break;
-            }
-        }
-
-        return Unmark(document.ToHtml(Pipeline), WebUtility.HtmlEncode);
-    }
-
-    /// <summary>Elements stand in one another so deep that Markdown gives up.</summary>
-    public static bool IsTooDeep(string template)
-    {
-        try
-        {
-            Markdown.ToHtml(template, Pipeline);
-            return false;
-        }
-        catch (ArgumentException)
-        {
-            return true;
-        }
+        var html = MarkdownText.ToHtml(marked, HtmlRules.Mail, target => Unmark(target, x => x));
+        return Unmark(html, WebUtility.HtmlEncode);
     }
 
     /// <summary>Link targets that a template names itself.</summary>
     public static IEnumerable<string> TargetsIn(string template) =>
-        Markdown.Parse(TemplateText.Fill(template, _ => "https://value.example/"), Pipeline).Descendants<Inline>()
-            .Select(x => x switch { LinkInline link => link.Url, AutolinkInline { IsEmail: false } link => link.Url, _ => null })
-            .OfType<string>();
-
-    public static bool IsAllowedTarget(string target) =>
-        Uri.TryCreate(target, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeMailto);
-
-    private static string Target(string target) => IsAllowedTarget(target) ? target : "#";
+        MarkdownText.TargetsIn(TemplateText.Fill(template, _ => "https://value.example/"));
 
     [GeneratedRegex("\uE000(?<index>[0-9]+)\uE001", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark { get; }

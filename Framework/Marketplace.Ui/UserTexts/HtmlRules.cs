@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Marketplace.Ui.UserTexts;
+
+/// <summary>
+/// Where HTML made of somebody's text may lead: to addresses of the web (<c>https:</c>) and of mail, and where it says so to this site.
+/// </summary>
+public sealed class HtmlRules
+{
+    /// <summary>Where a link leads whose target is not allowed.</summary>
+    public const string Nowhere = "#";
+
+    private readonly bool _relativeLinks;
+    private readonly HashSet<string> _imageHosts;
+
+    /// <param name="relativeLinks">Links and pictures of this site; mails have no site around them.</param>
+    /// <param name="imageHosts">Host names that pictures may come from. Whoever serves a picture learns who looks at it.</param>
+    public HtmlRules(bool relativeLinks, params IEnumerable<string> imageHosts)
+    {
+        _relativeLinks = relativeLinks;
+        _imageHosts = imageHosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Cleaner = new CleanHtml(this);
+    }
+
+    /// <summary>For mails and what stands beside them: whole addresses, no pictures.</summary>
+    public static HtmlRules Mail { get; } = new(relativeLinks: false);
+
+    /// <summary>Made once, because making it costs more than using it.</summary>
+    internal CleanHtml Cleaner { get; }
+
+    public bool AllowsLink(string target) => IsAbsolute(target, out var uri)
+        ? uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeMailto
+        : _relativeLinks && IsOfThisSite(target);
+
+    public bool AllowsImage(string target) => IsAbsolute(target, out var uri)
+        ? uri.Scheme == Uri.UriSchemeHttps && _imageHosts.Contains(uri.IdnHost)
+        : _relativeLinks && IsOfThisSite(target);
+
+    /// <summary>A path is no file of the machine here.</summary>
+    private static bool IsAbsolute(string target, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(target, UriKind.Absolute, out uri) && !target.StartsWith('/');
+
+    /// <summary>Browsers drop tabs and line breaks, and read <c>\</c> as <c>/</c>: <c>/\evil.example</c> is another site.</summary>
+    private static bool IsOfThisSite(string target) =>
+        target.Length > 0
+        && !target.StartsWith("//", StringComparison.Ordinal)
+        && !target.Any(x => char.IsControl(x) || char.IsWhiteSpace(x) || x == '\\')
+        && !target.Split('/', '?', '#')[0].Contains(':', StringComparison.Ordinal);
+}
