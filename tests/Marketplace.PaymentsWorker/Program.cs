@@ -33,7 +33,7 @@ await using var shell = await TestShell.CreateAsync(
     setup =>
     {
         setup.Host.Services.AddSingleton<IServer>(new ServerElsewhere(sandbox));
-        setup.Time.SetUtcNow(now);
+        setup.Time.MoveTo(now);
         setup.Services.AddSingleton(DataProtectionProvider.Create(keys));
         death.Watch<IPaymentGateway>(setup.Services);
         death.Watch<ILedger>(setup.Services);

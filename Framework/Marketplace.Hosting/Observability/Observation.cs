@@ -4,8 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -18,7 +16,7 @@ namespace Marketplace.Hosting.Observability;
 /// </summary>
 internal static class Observation
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Marketplace.*"];
+    private static readonly string[] Sources = ["System.Net.Http", "Npgsql", "Marketplace.*"];
     private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*"];
 
     public static void Add(WebApplicationBuilder builder)
@@ -39,36 +37,19 @@ internal static class Observation
 
     private static void Export(WebApplicationBuilder builder)
     {
-        var resource = ResourceBuilder.CreateDefault().AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace")
-            .AddEnvironmentVariableDetector();
-        builder.Logging.AddOpenTelemetry(options =>
-        {
-            options.SetResourceBuilder(resource);
-            options.IncludeScopes = true;
-            options.AddOtlpExporter();
-        });
-        builder.Services.AddSingleton(host => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource([.. Sources, .. OfModules(host)]).AddOtlpExporter().Build());
-        builder.Services.AddSingleton(host => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter([.. Meters, .. OfModules(host)]).AddOtlpExporter().Build());
-        builder.Services.AddHostedService<Exporters>();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(
+                x => x.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace").AddEnvironmentVariableDetector())
+            .WithTracing(x => x.AddAspNetCoreInstrumentation().AddSource(Sources))
+            .WithMetrics(x => x.AddMeter(Meters))
+            .WithLogging(configureBuilder: null, options => options.IncludeScopes = true)
+            .UseOtlpExporter();
+        builder.Services.ConfigureOpenTelemetryTracerProvider((host, x) => x.AddSource([.. OfModules(host)]));
+        builder.Services.ConfigureOpenTelemetryMeterProvider((host, x) => x.AddMeter([.. OfModules(host)]));
     }
 
     /// <summary>A module's own names begin with its id, whoever wrote it.</summary>
     private static IEnumerable<string> OfModules(IServiceProvider host) =>
         host.GetRequiredService<ModuleCatalogue>().Features.Select(x => x.ModuleId).Distinct(StringComparer.Ordinal)
             .SelectMany(x => new[] { x, x + ".*" });
-
-    /// <summary>Makes the exporters at the start, so that the container ends (and flushes) them at the end.</summary>
-    private sealed class Exporters(TracerProvider traces, MeterProvider metrics) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            traces.ForceFlush(2000);
-            metrics.ForceFlush(2000);
-            return Task.CompletedTask;
-        }
-    }
 }

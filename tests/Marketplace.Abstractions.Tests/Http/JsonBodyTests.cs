@@ -8,7 +8,7 @@ namespace Marketplace.Abstractions.Tests.Http;
 public sealed class JsonBodyTests
 {
     private static readonly ServiceProvider Services = new ServiceCollection()
-        .AddSingleton(typeof(IStringLocalizer<>), typeof(PlainText<>)).AddSingleton<TimeProvider>(new ManualTimeProvider())
+        .AddSingleton(typeof(IStringLocalizer<>), typeof(PlainText<>)).AddSingleton<TimeProvider>(TestTime.StandingStill())
         .BuildServiceProvider();
 
     [Theory]

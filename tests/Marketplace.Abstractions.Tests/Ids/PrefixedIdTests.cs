@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Marketplace.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Abstractions.Tests.Ids;
 
@@ -14,7 +15,7 @@ public sealed class PrefixedIdTests
     [Fact]
     public void Later_ids_sort_after_earlier_ones()
     {
-        var time = new ManualTimeProvider(Now);
+        var time = new FakeTimeProvider(Now);
         var ids = Enumerable.Range(0, 1000).Select(_ =>
         {
             time.Advance(TimeSpan.FromMilliseconds(1));

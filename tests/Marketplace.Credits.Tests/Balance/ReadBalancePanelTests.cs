@@ -58,7 +58,7 @@ public sealed class ReadBalancePanelTests
         Assert.Equal(Amount(4), panel.Expiring);
         Assert.Equal([(LotKind.Purchased, Amount(10)), (LotKind.Promotional, Amount(5))], panel.Kinds.Select(x => (x.LotKind, x.Amount)));
 
-        shell.Time.SetUtcNow(soon.AddDays(1));
+        shell.Time.MoveTo(soon.AddDays(1));
         await shell.InScopeAsync<ExpireLots, int>(x => x.ExecuteAsync(default));
         panel = await shell.Get<ReadBalancePanel>().ExecuteAsync(Ada, default);
         Assert.Equal(new DateOnly(2026, 4, 29), Assert.Single(panel.Expiries).Day);

@@ -21,7 +21,7 @@ public sealed class OutstandingTests
         await using var shell = await ShellAsync(kind);
         foreach (var (days, amount) in new[] { (400, 1m), (200, 2m), (100, 4m), (60, 8m), (0, 16m) })
         {
-            shell.Time.SetUtcNow(Start.AddDays(400 - days));
+            shell.Time.MoveTo(Start.AddDays(400 - days));
             await shell.PostedAsync(TopUp(amount, Bob));
         }
 

@@ -42,11 +42,11 @@ public sealed class SystemTotalsTests
     public async Task A_day_is_summed_up_when_it_is_closed_for_an_hour(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 2, 23, 59, 59, 999, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 3, 2, 23, 59, 59, 999, TimeSpan.Zero));
         await shell.PostedAsync(TopUp(5));
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero));
         await shell.PostedAsync(TopUp(7));
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 3, 0, 59, 59, 999, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 3, 3, 0, 59, 59, 999, TimeSpan.Zero));
         Assert.Equal(0, await RollAsync(shell));
 
         shell.Time.Advance(TimeSpan.FromMilliseconds(1));

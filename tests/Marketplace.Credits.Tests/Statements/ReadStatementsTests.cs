@@ -17,7 +17,7 @@ public sealed class ReadStatementsTests
         await shell.PostedAtAsync("2026-01-31T23:59:59.999999Z", TopUp(500));
         for (var day = 0; day < 160; day++)
         {
-            shell.Time.SetUtcNow(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day).AddSeconds(random.Next(86_400)));
+            shell.Time.MoveTo(new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day).AddSeconds(random.Next(86_400)));
             await shell.PostedAsync(random.Next(3) == 0 ? TopUp(random.Next(1, 900) / 100m) : Purchase(random.Next(1, 300) / 1_000_000m));
             if (day is 30 or 31)
                 await shell.PostedAsync(TopUp(3, Bob));
@@ -70,7 +70,7 @@ public sealed class ReadStatementsTests
     {
         await using var shell = await ShellAsync(kind);
         await shell.PostedAtAsync("2025-11-05T00:00:00Z", TopUp(10));
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 12, 31, 23, 59, 59, TimeSpan.Zero));
         var statements = shell.Get<ReadStatements>();
 
         var first = await statements.ListAsync(Ada, null, 12, default);

@@ -13,7 +13,7 @@ public sealed class StatementPdfTests
     public async Task Ten_thousand_lines_are_written_on_numbered_pages(DatabaseKind kind)
     {
         await using var shell = await ShellAsync(kind);
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
         await LongHistory.MakeAsync(shell, Ada, 10_000);
 
         var file = await WriteAsync(shell, new StatementMonth(2026, 3));
@@ -27,7 +27,7 @@ public sealed class StatementPdfTests
     public async Task A_month_too_large_for_pages_is_summed_up()
     {
         await using var shell = await ShellAsync(DatabaseKind.Sqlite);
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 3, 31, 23, 59, 0, TimeSpan.Zero));
         await LongHistory.MakeAsync(shell, Ada, StatementPdf.MostLines + 1);
         Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 3))));
     }
@@ -40,7 +40,7 @@ public sealed class StatementPdfTests
             "2026-03-02T10:00:00Z", TopUp(10) with { Description = "日本 😀 \u0001\n\t Größe " + new string('W', 3000) });
         await shell.PostedAtAsync("2026-03-02T11:00:00Z", TopUp(10) with { Description = "" });
         Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 3))));
-        shell.Time.SetUtcNow(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
+        shell.Time.MoveTo(new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero));
         Assert.Equal(1, Pages(await WriteAsync(shell, new StatementMonth(2026, 4))));
     }
 

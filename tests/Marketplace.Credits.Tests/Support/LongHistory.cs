@@ -10,7 +10,7 @@ internal static class LongHistory
 {
     public static async Task<string> PostedAtAsync(this TestShell shell, string time, Posting posting)
     {
-        shell.Time.SetUtcNow(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture));
+        shell.Time.MoveTo(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture));
         return await shell.PostedAsync(posting);
     }
 

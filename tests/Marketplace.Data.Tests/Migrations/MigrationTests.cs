@@ -92,7 +92,7 @@ public sealed class MigrationTests
     }
 
     private static Task<IReadOnlyDictionary<string, string>> RunAsync(IDatabase database, params Type[] migrations) =>
-        new MigrationRunner(database, new ManualTimeProvider(), NullLogger<MigrationRunner>.Instance)
+        new MigrationRunner(database, TestTime.StandingStill(), NullLogger<MigrationRunner>.Instance)
             .RunAsync(migrations, x => x == typeof(Broken) || x == typeof(AfterBroken) ? "feature.broken" : "feature.library", default);
 
     private static async Task<string> VersionsAsync(IDatabase database)

@@ -27,7 +27,7 @@ public sealed class OfficialClientTests
     [Fact, Trait("Acceptance", "S1-06")]
     public async Task Webhooks_are_signed_and_checked_as_Stripes_own_client_does()
     {
-        await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite, x => x.Time.SetUtcNow(DateTimeOffset.UtcNow));
+        await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite, x => x.Time.MoveTo(DateTimeOffset.UtcNow));
         await host.ConfirmAsync(await host.StartTopUpAsync(25m));
         host.RefusedWebhooks = 1;
         await host.Shell.DrainOutboxAsync();

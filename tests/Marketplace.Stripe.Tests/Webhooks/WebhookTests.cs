@@ -72,7 +72,7 @@ public sealed class WebhookTests
                 host.Shell.Time.Advance(TimeSpan.FromSeconds(301));
                 break;
             case "future":
-                host.Shell.Time.Advance(-TimeSpan.FromSeconds(301));
+                host.Shell.Time.MoveTo(host.Shell.Time.GetUtcNow() - TimeSpan.FromSeconds(301));
                 break;
             case "re-encoded":
                 body = Encoding.UTF8.GetBytes(stripeEvent.ToJsonString());

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using StartupBase = Marketplace.Abstractions.StartupBase;
 
 namespace Marketplace.Testing;
@@ -33,7 +34,7 @@ public sealed class TestShell : IAsyncDisposable
 
     public TestTenant Tenant => (TestTenant)_services.GetRequiredService<ITenant>();
 
-    public ManualTimeProvider Time => (ManualTimeProvider)_services.GetRequiredService<TimeProvider>();
+    public FakeTimeProvider Time => (FakeTimeProvider)_services.GetRequiredService<TimeProvider>();
 
     public TestMailbox Mailbox => _services.GetRequiredService<TestMailbox>();
 
@@ -101,7 +102,7 @@ public sealed class TestShell : IAsyncDisposable
         { DataFolder = folder, Features = startups.Select(x => FeatureOf(x.GetType())).ToHashSet(StringComparer.Ordinal) };
         var arrangement = new TestShellSetup
         {
-            Services = new ServiceCollection(), Tenant = tenant, Time = new ManualTimeProvider(), Host = new TestHostServices(),
+            Services = new ServiceCollection(), Tenant = tenant, Time = TestTime.StandingStill(), Host = new TestHostServices(),
                 Environment = environment,
         };
         AddShellServices(arrangement, database.Database);

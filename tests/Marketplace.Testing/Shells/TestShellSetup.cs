@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Testing;
 
@@ -9,7 +10,7 @@ public sealed class TestShellSetup
 
     public required TestTenant Tenant { get; init; }
 
-    public required ManualTimeProvider Time { get; init; }
+    public required FakeTimeProvider Time { get; init; }
 
     public required TestHostServices Host { get; init; }
 

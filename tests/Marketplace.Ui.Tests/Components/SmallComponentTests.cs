@@ -1,5 +1,6 @@
 using Marketplace.Testing;
 using Marketplace.Ui.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Ui.Tests.Components;
 
@@ -51,7 +52,7 @@ public sealed class SmallComponentTests
     [InlineData(7260, "2 hours from now")]
     public async Task Times_are_told_relative_and_exact(int seconds, string words)
     {
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         var html = await Render.Async(new TimeAgoTagHelper(time) { At = time.GetUtcNow().AddSeconds(seconds) }, "time-ago");
         Assert.EndsWith($">{words}</time>", html, StringComparison.Ordinal);
         Assert.Contains("datetime=\"2026-11-20T", html);

@@ -1,6 +1,7 @@
 using Marketplace.Testing;
 using Marketplace.Users.Accounts;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Users.Tests.Accounts;
 
@@ -8,7 +9,7 @@ public sealed class AccountTokensTests
 {
     private const string Reset = "ResetPassword";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = TestTime.StandingStill();
     private readonly EphemeralDataProtectionProvider _keys = new();
     private readonly User _user = new() { Id = "usr_1", Email = "ann@example.com", SecurityStamp = "stamp", CreatedAt = default };
 

@@ -11,7 +11,7 @@ public sealed class MigrationTests
     public async Task Greetings_of_the_first_version_are_still_there(DatabaseKind kind)
     {
         await using var tables = await TestDatabase.CreateAsync(kind);
-        var runner = new MigrationRunner(tables.Database, new ManualTimeProvider(), NullLogger<MigrationRunner>.Instance);
+        var runner = new MigrationRunner(tables.Database, TestTime.StandingStill(), NullLogger<MigrationRunner>.Instance);
         Assert.Empty(await runner.RunAsync([typeof(FirstVersion)], _ => "Acme.Greetings", default));
         await tables.Database.InTransactionAsync(
             db => db.ExecuteAsync(

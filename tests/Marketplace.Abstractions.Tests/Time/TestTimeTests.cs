@@ -1,10 +1,11 @@
 using Marketplace.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Abstractions.Tests.Time;
 
-public sealed class ManualTimeProviderTests
+public sealed class TestTimeTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = TestTime.StandingStill();
 
     [Fact]
     public void Time_stands_still_until_it_is_moved()
@@ -38,5 +39,19 @@ public sealed class ManualTimeProviderTests
         Assert.False(delay.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         await delay.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void It_may_move_back()
+    {
+        var now = _time.GetUtcNow();
+        var fired = 0;
+        using var timer = _time.CreateTimer(_ => fired++, null, TimeSpan.FromMinutes(5), Timeout.InfiniteTimeSpan);
+
+        _time.MoveTo(now.AddDays(-1));
+        Assert.Equal((now.AddDays(-1), 0), (_time.GetUtcNow(), fired));
+        _time.MoveTo(now.AddDays(-1).AddMinutes(5));
+
+        Assert.Equal(1, fired);
     }
 }
