@@ -2,6 +2,7 @@ using Marketplace.Jobs.Recurring;
 using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Jobs.Tests;
 
@@ -12,7 +13,7 @@ public sealed class ClockTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_clock_that_is_moved_ahead_a_day_runs_each_task_once(DatabaseKind kind)
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
         await using var store = await JobStore.CreateAsync(kind);
         await using var host = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
         await host.AddTenantAsync(kind, "one", services => services.AddSingleton(_works)

@@ -5,6 +5,7 @@ using Marketplace.Jobs.Storage;
 using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using JobStore = Marketplace.JobsWorker.JobStore;
 
 namespace Marketplace.Jobs.Tests;
@@ -86,7 +87,7 @@ public sealed class DeadProcessTests
     [Fact]
     public async Task A_job_is_kept_and_found_again_when_the_jobs_store_is_locked()
     {
-        var clock = new ManualTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
         await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
         var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);

@@ -69,9 +69,7 @@ public sealed class EncodingTests
         await using var shell = await Support.ShellAsync("", setup => setup.Tenant.DisplayName = name);
         using var mail = shell.Get<MailComposer>().Compose(new Mail("ann@example.com", subject, "<p>Hello</p>", text));
         using var written = new MemoryStream();
-        var lines = FormatOptions.Default.Clone();
-        lines.NewLineFormat = NewLineFormat.Dos;
-        await mail.Message.WriteToAsync(lines, written, TestContext.Current.CancellationToken);
+        await mail.Message.WriteToAsync(MailFormat.Options, written, TestContext.Current.CancellationToken);
         return Encoding.ASCII.GetString(written.ToArray());
     }
 

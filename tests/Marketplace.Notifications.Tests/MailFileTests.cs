@@ -92,8 +92,8 @@ public sealed class MailFileTests : IDisposable
         await attachment.Content!.DecodeToAsync(read, TestContext.Current.CancellationToken);
         Assert.Equal(("Beleg-Ü-1.pdf", "application/pdf"), (attachment.FileName, attachment.ContentType.MimeType));
         Assert.Equal(content, read.ToArray());
-        Assert.Contains("Hi", message.HtmlBody, StringComparison.Ordinal);
-        Assert.Equal("Hi", message.TextBody.Trim());
+        Assert.Contains("Hi", message.HtmlBody!, StringComparison.Ordinal);
+        Assert.Equal("Hi", message.TextBody!.Trim());
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using Marketplace.Notifications.Mails;
 using Microsoft.Extensions.Configuration;
-using MimeKit;
 
 namespace Marketplace.Notifications.MailFiles;
 
@@ -10,8 +9,6 @@ namespace Marketplace.Notifications.MailFiles;
 /// </summary>
 internal sealed class MailFileTransport(IConfiguration configuration, ITenant tenant) : IMailTransport
 {
-    private static readonly FormatOptions Lines = MakeLines();
-
     public async Task SendAsync(ComposedMail mail, CancellationToken cancellationToken)
     {
         var appData = configuration["Marketplace:AppData"]
@@ -20,15 +17,8 @@ internal sealed class MailFileTransport(IConfiguration configuration, ITenant te
         var path = Path.Combine(folder, mail.Id + ".eml");
         // Whoever watches the folder sees whole mails only.
         var partial = path + ".partial";
-        await mail.Message.WriteToAsync(Lines, partial, cancellationToken);
+        await mail.Message.WriteToAsync(MailFormat.Options, partial, cancellationToken);
         // A mail that is sent again after a crash replaces itself.
         File.Move(partial, path, overwrite: true);
-    }
-
-    private static FormatOptions MakeLines()
-    {
-        var options = FormatOptions.Default.Clone();
-        options.NewLineFormat = NewLineFormat.Dos;
-        return options;
     }
 }

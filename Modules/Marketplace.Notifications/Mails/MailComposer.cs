@@ -5,6 +5,9 @@ namespace Marketplace.Notifications.Mails;
 /// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
 internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)
 {
+    /// <summary>RFC 2045 allows 76 characters, and MimeKit sometimes writes one more than it is told.</summary>
+    private const int LongestLine = 75;
+
     private readonly MailSignature? _signature = settings.Dkim is { } dkim ? new MailSignature(dkim, time) : null;
 
     /// <exception cref="MailException">An address or the subject cannot stand in a header, or the sender is not set.</exception>
@@ -22,7 +25,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
         message.To.Add(new MailboxAddress("", to.Address));
         message.Headers.Replace(new Header("Message-ID", $"<{id}@{from.Domain}>"));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Prepare(EncodingConstraint.SevenBit);
+        message.Prepare(EncodingConstraint.SevenBit, LongestLine);
         _signature?.Sign(message);
         return new ComposedMail(id, message);
     }

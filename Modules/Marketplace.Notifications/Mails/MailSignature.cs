@@ -19,7 +19,7 @@ internal sealed class MailSignature(DkimSettings settings, TimeProvider time) : 
         // Mail servers on the way may fold lines anew.
         HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
         BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed;
-        Sign(message, Signed);
+        Sign(MailFormat.Options, message, Signed);
     }
 
     protected override long GetTimestamp() => time.GetUtcNow().ToUnixTimeSeconds();

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Marketplace.Notifications.Mails;
@@ -132,7 +133,16 @@ internal sealed class SmtpConnections(SmtpSettings settings, RemoteCertificateVa
     {
         using var patience = new CancellationTokenSource(Wait);
         using (client)
-            await client.DisconnectAsync(quit: true, patience.Token);
+        {
+            try
+            {
+                await client.DisconnectAsync(quit: true, patience.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or ProtocolException)
+            {
+                // It is closed all the same.
+            }
+        }
     }
 
     private sealed class Waiting(SmtpClient client)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MailKit;
 using MailKit.Net.Smtp;
 using Marketplace.Notifications.Mails;
 
@@ -54,7 +53,7 @@ internal sealed class SmtpTransport(SmtpSettings settings, SmtpConnections conne
     {
         try
         {
-            await server.SendAsync(mail.Message, cancellationToken, begun);
+            await server.SendAsync(MailFormat.Options, mail.Message, cancellationToken, begun);
         }
         finally
         {
@@ -68,7 +67,7 @@ internal sealed class SmtpTransport(SmtpSettings settings, SmtpConnections conne
     private static string Domain(ComposedMail mail) => mail.Message.From.Mailboxes.First().Domain;
 
     /// <summary>Whether the mail's text has begun to leave.</summary>
-    private sealed class Begun : ITransferProgress
+    private sealed class Begun : MailKit.ITransferProgress
     {
         public bool IsTrue { get; private set; }
 

@@ -28,12 +28,14 @@ public sealed class PaymentSettingsTests(Chromium chromium, Site site) : Browser
         await admin.Page.GetByTestId("seller-name").FillAsync("Mycelium Marketplace eG");
         await admin.Page.GetByTestId("seller-address").FillAsync("Waldweg 1\n10115 Berlin");
         await admin.Page.GetByTestId("seller-tax").FillAsync("VAT ID DE123456789");
+        await admin.Page.GetByTestId("attach-pdf").CheckAsync();
         await admin.Page.GetByTestId("preview").ClickAsync();
         await Expect(admin.Page.GetByTestId("receipt-preview").GetByTestId("seller")).ToHaveTextAsync("Mycelium Marketplace eG");
         await Expect(admin.Page.GetByTestId("receipt-preview")).ToContainTextAsync("10115 Berlin");
         await admin.LookAsync("admin-receipts");
         await admin.Page.GetByTestId("save").ClickAsync();
         await Expect(admin.Page.GetByText("All receipts show it from now on.")).ToBeVisibleAsync();
+        await Expect(admin.Page.GetByTestId("attach-pdf")).ToBeCheckedAsync();
         var file = await admin.Page.RunAndWaitForDownloadAsync(() => admin.Page.GetByTestId("preview-pdf").ClickAsync());
         await file.SaveAsAsync(Artifacts.File("screens", "receipt-preview.pdf"));
     }

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Marketplace.Notifications.Tests.Smtp;
 
-internal enum Trouble
+public enum Trouble
 {
     /// <summary>The answer is 550.</summary>
     Refuses,
@@ -128,7 +129,7 @@ internal sealed class FakeMailServer : IAsyncDisposable
             {
                 await new Visit(this, client.GetStream()).ServeAsync();
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or IOException or AuthenticationException)
             {
                 // The client hung up, or the test is over.
             }
