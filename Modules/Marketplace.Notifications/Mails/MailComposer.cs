@@ -1,12 +1,14 @@
+using System.Text;
 using MimeKit;
+using MimeKit.Encodings;
 
 namespace Marketplace.Notifications.Mails;
 
 /// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
 internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)
 {
-    /// <summary>RFC 2045 allows 76 characters, and MimeKit sometimes writes one more than it is told.</summary>
-    private const int LongestLine = 75;
+    /// <summary>RFC 2045 allows 76 characters; MimeKit's encoder counts before it writes, and writes two more than it is told.</summary>
+    private const int LongestLine = 74;
 
     private readonly MailSignature? _signature = settings.Dkim is { } dkim ? new MailSignature(dkim, time) : null;
 
@@ -25,7 +27,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
         message.To.Add(new MailboxAddress("", to.Address));
         message.Headers.Replace(new Header("Message-ID", $"<{id}@{from.Domain}>"));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Prepare(EncodingConstraint.SevenBit, LongestLine);
+        message.Prepare(EncodingConstraint.SevenBit);
         _signature?.Sign(message);
         return new ComposedMail(id, message);
     }
@@ -39,8 +41,20 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
     }
 
     /// <summary>Readable by eye where it is ASCII, and safe for every mail server.</summary>
-    private static TextPart Part(string type, string text) =>
-        new(type) { Text = text.ReplaceLineEndings("\n"), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+    private static TextPart Part(string type, string text)
+    {
+        var plain = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        var encoder = new QuotedPrintableEncoder(LongestLine);
+        var encoded = new byte[encoder.EstimateOutputLength(plain.Length)];
+        var length = encoder.Flush(plain, 0, plain.Length, encoded);
+        var part = new TextPart(type)
+        {
+            Content = new MimeContent(new MemoryStream(encoded, 0, length), ContentEncoding.QuotedPrintable),
+            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        };
+        part.ContentType.Charset = "utf-8";
+        return part;
+    }
 
     private static MimePart Part(MailAttachment attachment) => new(attachment.ContentType)
     {
