@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Marketplace.StripeSandbox.Objects;
-using Marketplace.StripeSandbox.PaymentMethods;
 using Marketplace.StripeSandbox.Protocol;
 
 namespace Marketplace.StripeSandbox.PaymentIntents;
@@ -19,7 +18,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
         var p = call.Parameters;
         var amount = ReadAmount(p);
         var currency = ReadCurrency(p);
-        var (methods, types) = ReadMethods(p);
+        var methods = IntentMethods.Read(call);
         var customer = p.Text("customer");
         if (customer is not null)
             _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
@@ -28,14 +27,14 @@ internal sealed class IntentFactory(SandboxObjects objects)
         {
             ["id"] = id,
             ["object"] = ObjectType,
-            ["allowed_payment_method_types"] = null,
+            ["allowed_payment_method_types"] = methods.Allowed,
             ["amount"] = amount,
             ["amount_capturable"] = 0,
             ["amount_details"] = new JsonObject { ["tip"] = new JsonObject() },
             ["amount_received"] = 0,
             ["application"] = null,
             ["application_fee_amount"] = null,
-            ["automatic_payment_methods"] = methods,
+            ["automatic_payment_methods"] = methods.Automatic,
             ["canceled_at"] = null,
             ["cancellation_reason"] = null,
             ["capture_method"] = p.OneOf("capture_method", "automatic", "automatic_async") ?? "automatic_async",
@@ -59,7 +58,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
             ["payment_method_options"] = new JsonObject
             { ["card"] = new JsonObject
                 { ["installments"] = null, ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
-            ["payment_method_types"] = types,
+            ["payment_method_types"] = methods.Types,
             ["payment_record"] = null,
             ["processing"] = null,
             ["receipt_email"] = p.Text("receipt_email", 512),
@@ -94,32 +93,4 @@ internal sealed class IntentFactory(SandboxObjects objects)
             ? currency
             : throw StripeFault.Invalid(null, $"Invalid currency: {currency}. This account takes usd.", "currency");
     }
-
-    private static (JsonObject? Automatic, JsonArray Types) ReadMethods(SandboxParameters p)
-    {
-        var types = ReadTypes(p);
-        var automatic = p.Group("automatic_payment_methods");
-        var isEnabled = automatic.Flag("enabled");
-        var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
-        automatic.RejectUnknown();
-        if (isEnabled && types.Count > 0)
-            throw StripeFault.Invalid(
-                null, "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
-        return (types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
-            TypesOf(types, redirects == "always"));
-    }
-
-    /// <exception cref="StripeFault">A type that this account does not take.</exception>
-    public static IReadOnlyList<string> ReadTypes(SandboxParameters p)
-    {
-        var types = p.List("payment_method_types");
-        return types.FirstOrDefault(x => x is not ("card" or SandboxPaymentMethods.PayPal)) is { } unknown
-            ? throw StripeFault.Invalid(
-                null, $"The payment method type \"{unknown}\" is invalid. This account takes card and paypal.", "payment_method_types")
-            : types;
-    }
-
-    /// <summary>PayPal leads its customer away from the page.</summary>
-    public static JsonArray TypesOf(IReadOnlyList<string> asked, bool mayRedirect) =>
-        asked.Count > 0 ? [.. asked.Select(x => (JsonNode)x)] : mayRedirect ? ["card", SandboxPaymentMethods.PayPal] : ["card"];
 }

@@ -67,6 +67,9 @@ internal sealed class ConfirmIntentOperation(
         var intent = await objects.GetAsync(call, IntentFactory.ObjectType, call.Id, "intent");
         IntentGuards.CheckSecret(call, intent);
         var options = await ConfirmOptions.ReadAsync(call, methods);
+        // With the publishable key this parameter is unknown.
+        if (!call.IsPublishable)
+            IntentMethods.ReadChange(call)?.WriteTo(intent);
         call.Parameters.RejectUnknown();
         return await confirmation.ConfirmAsync(call, intent, options) ?? await view.AnswerAsync(call, intent, expand);
     }

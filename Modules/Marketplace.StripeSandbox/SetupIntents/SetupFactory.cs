@@ -16,19 +16,15 @@ internal sealed class SetupFactory(SandboxObjects objects)
         var customer = p.Text("customer");
         if (customer is not null)
             _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
-        var types = IntentFactory.ReadTypes(p);
-        var automatic = p.Group("automatic_payment_methods");
-        _ = automatic.Flag("enabled");
-        var redirects = automatic.OneOf("allow_redirects", "always", "never") ?? "always";
-        automatic.RejectUnknown();
+        var methods = IntentMethods.Read(call);
         var id = SandboxObjects.NewId("seti");
         return new JsonObject
         {
             ["id"] = id,
             ["object"] = ObjectTypes.SetupIntent,
-            ["allowed_payment_method_types"] = null,
+            ["allowed_payment_method_types"] = methods.Allowed,
             ["application"] = null,
-            ["automatic_payment_methods"] = types.Count > 0 ? null : new JsonObject { ["allow_redirects"] = redirects, ["enabled"] = true },
+            ["automatic_payment_methods"] = methods.Automatic,
             ["cancellation_reason"] = null,
             ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxObjects.IdAlphabet, 25)}",
             ["created"] = objects.Now,
@@ -48,7 +44,7 @@ internal sealed class SetupFactory(SandboxObjects objects)
             ["payment_method_configuration_details"] = null,
             ["payment_method_options"] = new JsonObject
             { ["card"] = new JsonObject { ["mandate_options"] = null, ["network"] = null, ["request_three_d_secure"] = "automatic" } },
-            ["payment_method_types"] = IntentFactory.TypesOf(types, redirects == "always"),
+            ["payment_method_types"] = methods.Types,
             ["single_use_mandate"] = null,
             ["status"] = "requires_payment_method",
             ["usage"] = p.OneOf("usage", "off_session", "on_session") ?? "off_session",

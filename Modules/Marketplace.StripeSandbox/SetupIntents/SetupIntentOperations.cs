@@ -55,6 +55,9 @@ internal sealed class ConfirmSetupOperation(
         var intent = await objects.GetAsync(call, ObjectTypes.SetupIntent, call.Id, "intent");
         IntentGuards.CheckSecret(call, intent);
         var options = await ConfirmOptions.ReadAsync(call, methods, isSetup: true);
+        // With the publishable key this parameter is unknown.
+        if (!call.IsPublishable)
+            IntentMethods.ReadChange(call)?.WriteTo(intent);
         call.Parameters.RejectUnknown();
         return await confirmation.ConfirmAsync(call, intent, options) ?? await view.AnswerAsync(call, intent, expand);
     }

@@ -107,7 +107,7 @@ public sealed class StripeAdminTests(Chromium chromium, Site site) : BrowserTest
         "payment_intents",
         [
             KeyValuePair.Create("amount", "2500"), KeyValuePair.Create("currency", "usd"),
-            KeyValuePair.Create("payment_method_types[]", "card"),
+            KeyValuePair.Create("allowed_payment_method_types[]", "card"),
             KeyValuePair.Create("confirm", "true"), KeyValuePair.Create("payment_method", card),
         ]);
 

@@ -14,7 +14,7 @@ namespace Marketplace.Stripe.Tests.Sandbox;
 public sealed class ApiWeatherTests
 {
     private static readonly (string, string)[] Paid =
-        [("amount", "1000"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"),
+        [("amount", "1000"), ("currency", "usd"), ("allowed_payment_method_types[]", "card"), ("confirm", "true"),
             ("payment_method", "pm_card_visa")];
 
     [Theory]

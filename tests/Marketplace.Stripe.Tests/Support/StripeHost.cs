@@ -113,6 +113,8 @@ internal sealed class StripeHost : IAsyncDisposable
 
     public SandboxCaller Server => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey);
 
+    public SandboxCaller ServerOf(string version) => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey, version);
+
     public SandboxCaller Browser => new(new Uri(Root, "stripe-sandbox/v1/"), Account.PublishableKey);
 
     public async Task<HttpResponseMessage> PostWebhookAsync(byte[] body, string? signature)
@@ -198,7 +200,8 @@ internal sealed record SandboxReply(HttpStatusCode Status, JsonObject Body, Http
 }
 
 /// <summary>Speaks to the sandbox with one of its keys.</summary>
-internal sealed class SandboxCaller(Uri apiBase, string? key)
+/// <param name="version">Stripe's API version, or null for that of the account.</param>
+internal sealed class SandboxCaller(Uri apiBase, string? key, string? version = null)
 {
     public Task<SandboxReply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, []);
 
@@ -216,6 +219,8 @@ internal sealed class SandboxCaller(Uri apiBase, string? key)
             request.Headers.Authorization = new("Bearer", key);
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (version is not null)
+            request.Headers.Add("Stripe-Version", version);
         if (method == HttpMethod.Post)
             request.Content = new FormUrlEncodedContent(form.Select(x => KeyValuePair.Create(x.Name, x.Value)));
         var response = await http.SendAsync(request);

@@ -144,7 +144,7 @@ public sealed class WebhookTests
         var paid = await host.Server.PostAsync(
             "payment_intents",
             [
-                ("amount", "2500"), ("currency", "usd"), ("payment_method_types[]", "card"), ("confirm", "true"),
+                ("amount", "2500"), ("currency", "usd"), ("allowed_payment_method_types[]", "card"), ("confirm", "true"),
                 ("payment_method", "pm_card_visa"),
                 .. metadata.Select(x => ($"metadata[{x.Key}]", x.Value!.ToString())),
             ]);

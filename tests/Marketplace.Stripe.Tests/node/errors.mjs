@@ -4,7 +4,7 @@ import Stripe from 'stripe';
 import { connect } from './client.mjs';
 
 const stripe = connect();
-const base = { amount: 2500, currency: 'usd', payment_method_types: ['card'] };
+const base = { amount: 2500, currency: 'usd', allowed_payment_method_types: ['card'] };
 const fails = async (call, check) => assert.rejects(call, error => { check(error); return true; });
 
 // Declines

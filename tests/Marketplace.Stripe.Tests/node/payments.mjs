@@ -4,7 +4,7 @@ import Stripe from 'stripe';
 import { connect, requiredMembers } from './client.mjs';
 
 const stripe = connect();
-const base = { amount: 2500, currency: 'usd', payment_method_types: ['card'], metadata: { user_id: 'usr_ada', tfc_amount: '25.00' } };
+const base = { amount: 2500, currency: 'usd', allowed_payment_method_types: ['card'], metadata: { user_id: 'usr_ada', tfc_amount: '25.00' } };
 const has = (object, file, type) => assert.deepEqual(requiredMembers(file, type).filter(name => !(name in object)), [], `${type} lacks members`);
 
 const created = await stripe.paymentIntents.create(base, { idempotencyKey: 'node-1' });

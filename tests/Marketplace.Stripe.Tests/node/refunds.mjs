@@ -4,7 +4,7 @@ import { connect, requiredMembers } from './client.mjs';
 
 const stripe = connect();
 const has = (object, file, type) => assert.deepEqual(requiredMembers(file, type).filter(name => !(name in object)), [], `${type} lacks members`);
-const pay = async (token, amount = 2500) => stripe.paymentIntents.create({ amount, currency: 'usd', payment_method_types: ['card'], confirm: true, payment_method: token });
+const pay = async (token, amount = 2500) => stripe.paymentIntents.create({ amount, currency: 'usd', allowed_payment_method_types: ['card'], confirm: true, payment_method: token });
 const fails = async (call, code) => assert.rejects(call, error => { assert.equal(error.code, code, error.message); return true; });
 const advance = async (path, form) => {
   const reply = await stripe.rawRequest('POST', `/v1/${path}/sandbox_advance`, form);
@@ -26,7 +26,7 @@ await fails(stripe.refunds.create({ payment_intent: paid.id }), 'charge_already_
 assert.deepEqual((await stripe.refunds.list({ payment_intent: paid.id })).data.map(x => x.id), [rest.id, part.id]);
 assert.equal((await stripe.refunds.retrieve(part.id, { expand: ['charge'] })).charge.id, part.charge);
 await fails(stripe.refunds.create({}), 'parameter_missing');
-const open = await stripe.paymentIntents.create({ amount: 2500, currency: 'usd', payment_method_types: ['card'] });
+const open = await stripe.paymentIntents.create({ amount: 2500, currency: 'usd', allowed_payment_method_types: ['card'] });
 await fails(stripe.refunds.create({ payment_intent: open.id }), 'payment_intent_unexpected_state');
 
 // Pending and failing

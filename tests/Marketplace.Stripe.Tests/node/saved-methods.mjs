@@ -5,14 +5,14 @@ import { connect, requiredMembers } from './client.mjs';
 
 const stripe = connect();
 const has = (object, file, type) => assert.deepEqual(requiredMembers(file, type).filter(name => !(name in object)), [], `${type} lacks members`);
-const charge = { amount: 2500, currency: 'usd', payment_method_types: ['card'], confirm: true, off_session: true };
+const charge = { amount: 2500, currency: 'usd', allowed_payment_method_types: ['card'], confirm: true, off_session: true };
 const fails = async (call, check) => assert.rejects(call, error => { check(error); return true; });
 
 const customer = await stripe.customers.create({ email: 'ada@example.com', name: 'Ada', metadata: { user_id: 'usr_ada' } });
 const other = await stripe.customers.create({ email: 'bob@example.com' });
 
 // SetupIntents
-const setup = await stripe.setupIntents.create({ customer: customer.id, usage: 'off_session', payment_method_types: ['card'], metadata: { user_id: 'usr_ada' } });
+const setup = await stripe.setupIntents.create({ customer: customer.id, usage: 'off_session', allowed_payment_method_types: ['card'], metadata: { user_id: 'usr_ada' } });
 assert.equal(setup.status, 'requires_payment_method');
 assert.match(setup.client_secret, new RegExp(`^${setup.id}_secret_`));
 has(setup, 'SetupIntents', 'SetupIntent');
@@ -21,14 +21,14 @@ assert.equal(saved.status, 'succeeded');
 assert.equal((await stripe.setupIntents.retrieve(setup.id)).payment_method, saved.payment_method);
 await fails(stripe.setupIntents.confirm(setup.id, { payment_method: 'pm_card_visa' }), error => assert.equal(error.code, 'setup_intent_unexpected_state'));
 await fails(stripe.setupIntents.cancel(setup.id), error => assert.equal(error.code, 'setup_intent_unexpected_state'));
-const abandoned = await stripe.setupIntents.create({ customer: customer.id, payment_method_types: ['card'] });
+const abandoned = await stripe.setupIntents.create({ customer: customer.id, allowed_payment_method_types: ['card'] });
 assert.equal((await stripe.setupIntents.cancel(abandoned.id, { cancellation_reason: 'abandoned' })).status, 'canceled');
-await fails(stripe.setupIntents.create({ customer: customer.id, payment_method_types: ['card'], confirm: true, payment_method: 'pm_card_chargeDeclined' }), error => {
+await fails(stripe.setupIntents.create({ customer: customer.id, allowed_payment_method_types: ['card'], confirm: true, payment_method: 'pm_card_chargeDeclined' }), error => {
   assert.ok(error instanceof Stripe.errors.StripeCardError);
   assert.deepEqual([error.code, error.setup_intent.status, error.setup_intent.last_setup_error.code], ['card_declined', 'requires_payment_method', 'card_declined']);
 });
 const asked = await stripe.setupIntents.create({
-  customer: customer.id, payment_method_types: ['card'], confirm: true, payment_method: 'pm_card_authenticationRequired', return_url: 'https://shop.example/back',
+  customer: customer.id, allowed_payment_method_types: ['card'], confirm: true, payment_method: 'pm_card_authenticationRequired', return_url: 'https://shop.example/back',
 });
 assert.deepEqual([asked.status, asked.next_action.type], ['requires_action', 'redirect_to_url']);
 
@@ -82,7 +82,7 @@ await fails(stripe.paymentMethods.detach(card.id), error => assert.match(error.m
 
 // PayPal
 const paypal = await stripe.paymentIntents.create({
-  amount: 2500, currency: 'usd', payment_method_types: ['paypal'], payment_method_data: { type: 'paypal' }, confirm: true, return_url: 'https://shop.example/back',
+  amount: 2500, currency: 'usd', allowed_payment_method_types: ['paypal'], payment_method_data: { type: 'paypal' }, confirm: true, return_url: 'https://shop.example/back',
 });
 assert.deepEqual([paypal.status, paypal.next_action.type], ['requires_action', 'redirect_to_url']);
 const approved = await fetch(paypal.next_action.redirect_to_url.url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ outcome: 'succeed', client_secret: paypal.client_secret }) });
