@@ -19,7 +19,7 @@ public sealed class Startup : StartupBase
     public override void ConfigureServices(IServiceCollection services)
     {
         services.AddDataMigration<Migrations>();
-        services.AddHttpClient(StripeTransport.ClientName)
+        services.AddHttpClient(StripeCalls.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(
                 () =>
                     new SocketsHttpHandler
@@ -30,8 +30,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<StripeAccounts>()
             .AddSingleton<ITenantEvents>(x => x.GetRequiredService<StripeAccounts>())
             .AddSingleton<StripeCircuit>()
-            .AddSingleton<StripeTransport>()
-            .AddSingleton<StripeClient>()
+            .AddSingleton<StripeCalls>()
             .AddSingleton<CustomerMessages>()
             .AddScoped<IPaymentGateway, StripeGateway>()
             .AddStripeWebhooks()

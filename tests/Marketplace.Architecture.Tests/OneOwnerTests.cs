@@ -12,6 +12,7 @@ public sealed class OneOwnerTests
     [InlineData("Marketplace.Pdf", "^(PDFsharp|AnyAscii)")]
     [InlineData("Marketplace.Notifications", "^(MailKit|MimeKit)")]
     [InlineData("Marketplace.Ui", "^(Markdig|HtmlSanitizer|AngleSharp)")]
+    [InlineData("Marketplace.Stripe", "^Stripe\\.net")]
     public void A_package_belongs_to_one_project(string owner, string package) =>
         Findings.None(
             $"Only {owner} refers to packages like {package}:",
@@ -32,6 +33,7 @@ public sealed class OneOwnerTests
     [InlineData("Framework/Marketplace.Data", "Dapper")]
     [InlineData("Framework/Marketplace.Pdf", "PdfSharp")]
     [InlineData("Framework/Marketplace.Pdf", "AnyAscii")]
+    [InlineData("Modules/Marketplace.Stripe", "Stripe")]
     public void A_namespace_is_used_in_one_project(string owner, string name) =>
         Findings.None(
             $"Only {owner} uses {name}:",

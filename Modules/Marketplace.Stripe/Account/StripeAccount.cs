@@ -16,7 +16,9 @@ public sealed record StripeAccount(
     /// <summary>Customers may pay with PayPal.</summary>
     public bool OffersPayPal { get; init; }
 
-    public const string ApiVersion = "2026-07-29.dahlia";
+    /// <summary>What Stripe.net speaks; a new version of it brings a new one, and webhook endpoints are to be pinned to it.</summary>
+    public const string ApiVersion = "2026-10-28.endive";
+
     /// <summary>Where Stripe posts its events, below the tenant's address.</summary>
     public const string WebhookPath = "/api/stripe/webhook";
 
@@ -25,6 +27,9 @@ public sealed record StripeAccount(
 
     public const string ScriptAddress = "https://js.stripe.com/v3/";
     public static readonly Uri Api = new("https://api.stripe.com/v1/");
+
+    /// <summary>What Stripe.net calls the base: without the version, which is part of every path of its own.</summary>
+    internal string ApiRoot => ApiBase.AbsoluteUri[..^"/v1/".Length];
 
     // A record prints its members; these must never reach a log.
     public override string ToString() => IsSandbox ? "the sandbox" : "Stripe";

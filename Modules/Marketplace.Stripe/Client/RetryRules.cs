@@ -32,7 +32,8 @@ internal static class RetryRules
 
     /// <summary>Says nothing about an earlier try of the same request: it was turned away before anybody looked.</summary>
     public static bool LeavesItOpen(StripeError error) =>
-        error.Type is StripeError.Connection or StripeError.NotAnswering || error.Status is 401 or 403 or 409 or 429 or >= 500;
+        error.Type is StripeError.Connection or StripeError.NotAnswering or StripeError.Idempotency
+            || error.Status is 401 or 403 or 409 or 429 or >= 500;
 
     /// <summary>Whether a request that failed this way may still have taken effect.</summary>
     public static bool IsOutcomeUnknown(HttpStatusCode status) => status is HttpStatusCode.Conflict || (int)status >= 500;

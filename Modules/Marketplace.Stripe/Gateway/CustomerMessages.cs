@@ -1,6 +1,7 @@
 using Marketplace.Payments.Gateways;
 using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Gateway;
 
@@ -39,18 +40,18 @@ internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
     };
 
     /// <summary>Why a payment failed, from the intent's own record.</summary>
-    public string ForFailure(StripeErrorBody error) =>
+    public string ForFailure(Api.StripeError error) =>
         $"{WhatHappened(error)} {text["You were not charged."]}{WhatNext(error.Code, error.DeclineCode)}";
 
     /// <summary>Why a method could not be saved.</summary>
-    public string ForSetupFailure(StripeErrorBody error) =>
+    public string ForSetupFailure(Api.StripeError error) =>
         $"{WhatHappened(error)} {text["It was not saved."]}{WhatNext(error.Code, error.DeclineCode)}";
 
     /// <summary>The gateway writes a card's errors for the cardholder; what to do next is ours.</summary>
     private string ForCard(string? code, string? declineCode, string? gatewayMessage) =>
-        ForFailure(new StripeErrorBody { Type = StripeError.Card, Code = code, DeclineCode = declineCode, Message = gatewayMessage });
+        ForFailure(new Api.StripeError { Type = StripeError.Card, Code = code, DeclineCode = declineCode, Message = gatewayMessage });
 
-    private string WhatHappened(StripeErrorBody error) =>
+    private string WhatHappened(Api.StripeError error) =>
         error.Code is "payment_intent_authentication_failure" or "setup_intent_authentication_failure"
             ? text["Your bank could not confirm that it is you."]
         : error.Code is "authentication_required" ? text["Your bank wants you to confirm this payment."]

@@ -1,13 +1,15 @@
 using Marketplace.Payments.Gateways;
-using Marketplace.Stripe.Client;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Gateway;
 
-/// <summary>Stripe's intent in the words of the payments module.</summary>
+/// <summary>Stripe's intents in the words of the payments module.</summary>
 internal static class IntentMapping
 {
+    public const string OffSession = "off_session";
+
     /// <returns>Null for a status that this version of the protocol does not have.</returns>
-    public static PaymentIntentStatus? ParseStatus(string status) => status switch
+    public static PaymentIntentStatus? ParseStatus(string? status) => status switch
     {
         "requires_payment_method" => PaymentIntentStatus.RequiresPaymentMethod,
         "requires_confirmation" => PaymentIntentStatus.RequiresConfirmation,
@@ -19,8 +21,9 @@ internal static class IntentMapping
         _ => null,
     };
 
-    public static PaymentIntent? ToPaymentIntent(this StripeIntent intent, CustomerMessages messages) =>
-        ParseStatus(intent.Status) is not { } status
+    /// <inheritdoc cref="ParseStatus"/>
+    public static PaymentIntent? ToPaymentIntent(this Api.PaymentIntent intent, CustomerMessages messages) =>
+        ParseStatus(intent.Status) is not { } status || intent.Currency is null
             ? null
             : new PaymentIntent(
                 intent.Id,
@@ -32,16 +35,17 @@ internal static class IntentMapping
                 intent.Metadata ?? [],
                 intent.LastPaymentError is { } error ? messages.ForFailure(error) : null)
             {
-                CustomerId = intent.Customer,
-                PaymentMethodId = intent.PaymentMethod?.Id ?? intent.LastPaymentError?.PaymentMethod?.Id,
-                Method = intent.PaymentMethod?.Method is { } method ? MethodMapping.ToSavedMethod(method) : null,
-                SavesMethod = intent.SetupFutureUsage == "off_session",
-                ChargeId = intent.LatestCharge,
+                CustomerId = intent.CustomerId,
+                PaymentMethodId = intent.PaymentMethodId ?? intent.LastPaymentError?.PaymentMethod?.Id,
+                Method = intent.PaymentMethod is { } method ? MethodMapping.ToSavedMethod(method) : null,
+                SavesMethod = intent.SetupFutureUsage == OffSession,
+                ChargeId = intent.LatestChargeId,
                 FailureCode = intent.LastPaymentError is { } failure ? failure.DeclineCode ?? failure.Code : null,
                 Decline = intent.LastPaymentError is { } last ? DeclineRules.For(last.Code, last.DeclineCode) : DeclineKind.None,
             };
 
-    public static SetupIntent? ToSetupIntent(this StripeSetupIntent intent, CustomerMessages messages)
+    /// <inheritdoc cref="ParseStatus"/>
+    public static SetupIntent? ToSetupIntent(this Api.SetupIntent intent, CustomerMessages messages)
     {
         SetupIntentStatus? status = intent.Status switch
         {
@@ -58,8 +62,8 @@ internal static class IntentMapping
             : new SetupIntent(
                 intent.Id,
                 intent.ClientSecret ?? "",
-                intent.Customer,
-                intent.PaymentMethod,
+                intent.CustomerId,
+                intent.PaymentMethodId,
                 status.Value,
                 intent.Metadata ?? [],
                 intent.LastSetupError is { } error ? messages.ForSetupFailure(error) : null);

@@ -1,32 +1,33 @@
-using System.Text.Json;
 using Marketplace.Payments.Gateways;
 using Marketplace.Stripe.Client;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Gateway;
 
 /// <summary>Stripe's records of what happened in the words of the payments module.</summary>
 internal static class RecordMapping
 {
-    public static BalanceTransaction ToBalanceTransaction(StripeBalanceTransaction row) => new(
-        row.Id, row.Type, row.Amount, row.Fee, row.Net, row.Currency, row.Source?.Id, row.Source?.PaymentIntent,
-        StripeJson.Time(row.Created));
+    public static BalanceTransaction ToBalanceTransaction(Api.BalanceTransaction row) => new(
+        row.Id, row.Type, row.Amount, row.Fee, row.Net, row.Currency, row.SourceId, PaymentIntentOf(row.Source),
+        new DateTimeOffset(row.Created));
 
-    /// <returns>Null for what is no event.</returns>
-    public static GatewayEvent? ToEvent(JsonElement listed)
+    public static GatewayEvent ToEvent(Api.Event listed)
     {
-        var json = listed.GetRawText();
-        if (listed.Deserialize<StripeEvent>(StripeJson.Options) is not { } parsed)
-            return null;
-        var subject = EventSubjects.SubjectOf(parsed.Type);
-        return new(parsed.Id, parsed.Type, StripeJson.Time(parsed.Created), parsed.ObjectId, json)
+        var subject = EventSubjects.SubjectOf(listed.Type);
+        return new(
+            listed.Id, listed.Type, new DateTimeOffset(listed.Created), (listed.Data?.Object as Api.IHasId)?.Id,
+            listed.RawJsonElement?.GetRawText() ?? listed.ToJson())
         {
-            Subject = subject, Metadata = subject is GatewaySubject.PaymentIntent ? MetadataOf(parsed.Data.Object) : null,
+            Subject = subject,
+            Metadata = subject is GatewaySubject.PaymentIntent ? (listed.Data?.Object as Api.PaymentIntent)?.Metadata : null,
         };
     }
 
-    private static Dictionary<string, string>? MetadataOf(JsonElement intent) =>
-        intent.TryGetProperty("metadata", out var metadata) && metadata.ValueKind is JsonValueKind.Object
-            ? metadata.EnumerateObject().Where(x => x.Value.ValueKind is JsonValueKind.String)
-                .ToDictionary(x => x.Name, x => x.Value.GetString()!, StringComparer.Ordinal)
-            : null;
+    private static string? PaymentIntentOf(Api.IBalanceTransactionSource? source) => source switch
+    {
+        Api.Charge charge => charge.PaymentIntentId,
+        Api.Refund refund => refund.PaymentIntentId,
+        Api.Dispute dispute => dispute.PaymentIntentId,
+        _ => null,
+    };
 }

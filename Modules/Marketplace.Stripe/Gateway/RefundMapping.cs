@@ -1,5 +1,5 @@
 using Marketplace.Payments.Gateways;
-using Marketplace.Stripe.Client;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Gateway;
 
@@ -7,7 +7,7 @@ namespace Marketplace.Stripe.Gateway;
 internal static class RefundMapping
 {
     /// <returns>Null for a status that this version of the protocol does not have.</returns>
-    public static GatewayRefund? ToRefund(StripeRefund refund)
+    public static GatewayRefund? ToRefund(Api.Refund refund)
     {
         RefundStatus? status = refund.Status switch
         {
@@ -18,16 +18,16 @@ internal static class RefundMapping
             "canceled" => RefundStatus.Canceled,
             _ => null,
         };
-        return status is null
+        return status is null || refund.Currency is null
             ? null
             : new(
-                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntent, refund.Charge, refund.Metadata ?? [],
+                refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntentId, refund.ChargeId, refund.Metadata ?? [],
                 refund.FailureReason,
-                StripeJson.Time(refund.Created));
+                new DateTimeOffset(refund.Created));
     }
 
     /// <returns>Null for a status that this version of the protocol does not have.</returns>
-    public static GatewayDispute? ToDispute(StripeDispute dispute)
+    public static GatewayDispute? ToDispute(Api.Dispute dispute)
     {
         DisputeStatus? status = dispute.Status switch
         {
@@ -41,10 +41,10 @@ internal static class RefundMapping
             "prevented" => DisputeStatus.Prevented,
             _ => null,
         };
-        return status is null
+        return status is null || dispute.Currency is null
             ? null
             : new(
-                dispute.Id, dispute.Amount, dispute.Currency, status.Value, dispute.Reason, dispute.PaymentIntent, dispute.Charge,
-                dispute.EvidenceDetails?.DueBy is { } due ? StripeJson.Time(due) : null, StripeJson.Time(dispute.Created));
+                dispute.Id, dispute.Amount, dispute.Currency, status.Value, dispute.Reason ?? "", dispute.PaymentIntentId, dispute.ChargeId,
+                dispute.EvidenceDetails?.DueBy is { } due ? new DateTimeOffset(due) : null, new DateTimeOffset(dispute.Created));
     }
 }

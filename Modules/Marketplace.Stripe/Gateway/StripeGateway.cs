@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
 using Marketplace.Payments.Gateways;
 using Marketplace.Stripe.Account;
 using Marketplace.Stripe.Client;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Gateway;
 
-internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts, CustomerMessages messages) : IPaymentGateway
+/// <summary>Payments' gateway on Stripe.net. Whatever would happen twice when sent twice carries the attempt's key.</summary>
+internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, CustomerMessages messages) : IPaymentGateway
 {
     public const string GatewayName = "stripe";
+
+    /// <summary>Under a key, a fault would be answered again for a day.</summary>
+    private const string? Keyless = null;
 
     public string Name => GatewayName;
 
@@ -18,64 +24,108 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
             }
             : null;
 
-    public async Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken) =>
-        ToResult(await client.CreatePaymentIntentAsync(request, cancellationToken), ToIntent);
+    public Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request.IdempotencyKey, (stripe, options, token) => stripe.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
+            ToIntent, cancellationToken);
 
-    public async Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetPaymentIntentAsync(paymentIntentId, cancellationToken), ToIntent);
+    public Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless,
+            (stripe, options, token) => stripe.PaymentIntents.GetAsync(
+                paymentIntentId, new Api.PaymentIntentGetOptions { Expand = ["payment_method"] }, options, token),
+            ToIntent, cancellationToken);
 
-    public async Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken) =>
-        ToResult(await client.ChargeOffSessionAsync(request, cancellationToken), ToIntent);
+    public Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request.IdempotencyKey, (stripe, options, token) => stripe.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
+            ToIntent, cancellationToken);
 
-    public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
-        ToResult(await client.CancelPaymentIntentAsync(paymentIntentId, cancellationToken), ToIntent);
-
-    public async Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(
-        CreateGatewayCustomer request, CancellationToken cancellationToken) =>
-        ToResult(await client.CreateCustomerAsync(request, cancellationToken), MethodMapping.ToCustomer);
-
-    public async Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
-        ToResult(await client.CreateSetupIntentAsync(request, cancellationToken), ToSetup);
-
-    public async Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetSetupIntentAsync(setupIntentId, cancellationToken), ToSetup);
-
-    public async Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId,
-        CancellationToken cancellationToken) =>
-        ToResult(await client.GetPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
-
-    public async Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(
-        string paymentMethodId, CancellationToken cancellationToken) =>
-        ToResult(await client.DetachPaymentMethodAsync(paymentMethodId, cancellationToken), MethodMapping.ToSavedMethod);
-
-    public async Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
-        ToResult(await client.CreateRefundAsync(request, cancellationToken), RefundMapping.ToRefund);
-
-    public async Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetRefundAsync(refundId, cancellationToken), RefundMapping.ToRefund);
-
-    public async Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(
-        string paymentIntentId, CancellationToken cancellationToken) =>
-        ToList(await client.ListRefundsAsync(paymentIntentId, cancellationToken), RefundMapping.ToRefund);
-
-    public async Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
-        ToResult(await client.GetDisputeAsync(disputeId, cancellationToken), RefundMapping.ToDispute);
-
-    public async Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(
-        DateOnly day, CancellationToken cancellationToken)
+    /// <summary>An intent that was canceled before is what was wished.</summary>
+    public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
-        var from = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-        return ToList(
-            await client.ListBalanceTransactionsAsync(from, from.AddDays(1), cancellationToken), RecordMapping.ToBalanceTransaction);
+        var result = await calls.SendAsync(
+            Keyless, (stripe, options, token) => stripe.PaymentIntents.CancelAsync(paymentIntentId, null, options, token),
+            cancellationToken);
+        return ToResult(
+            result.Error?.Intent is { Status: "canceled" } canceled && canceled.Id == paymentIntentId
+                ? new StripeResult<Api.PaymentIntent>(canceled, null)
+                : result,
+            ToIntent);
     }
 
-    public async Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(
+    public Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(
+        CreateGatewayCustomer request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request.IdempotencyKey, (stripe, options, token) => stripe.Customers.CreateAsync(request.ToOptions(), options, token),
+            MethodMapping.ToCustomer, cancellationToken);
+
+    public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request.IdempotencyKey, (stripe, options, token) => stripe.SetupIntents.CreateAsync(request.ToOptions(), options, token),
+            ToSetup, cancellationToken);
+
+    public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless, (stripe, options, token) => stripe.SetupIntents.GetAsync(setupIntentId, null, options, token), ToSetup,
+            cancellationToken);
+
+    public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless, (stripe, options, token) => stripe.PaymentMethods.GetAsync(paymentMethodId, null, options, token),
+            MethodMapping.ToSavedMethod, cancellationToken);
+
+    public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(
+        string paymentMethodId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless, (stripe, options, token) => stripe.PaymentMethods.DetachAsync(paymentMethodId, null, options, token),
+            MethodMapping.ToSavedMethod, cancellationToken);
+
+    public Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
+        SendAsync(
+            request.IdempotencyKey, (stripe, options, token) => stripe.Refunds.CreateAsync(request.ToOptions(), options, token),
+            RefundMapping.ToRefund, cancellationToken);
+
+    public Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless, (stripe, options, token) => stripe.Refunds.GetAsync(refundId, null, options, token), RefundMapping.ToRefund,
+            cancellationToken);
+
+    public Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(
+        string paymentIntentId, CancellationToken cancellationToken) =>
+        ListAsync(
+            new Api.RefundListOptions { PaymentIntent = paymentIntentId },
+            static (stripe, filter, options, token) => stripe.Refunds.ListAsync(filter, options, token), RefundMapping.ToRefund,
+            cancellationToken);
+
+    public Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
+        SendAsync(
+            Keyless, (stripe, options, token) => stripe.Disputes.GetAsync(disputeId, null, options, token), RefundMapping.ToDispute,
+            cancellationToken);
+
+    public Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(
+        DateOnly day, CancellationToken cancellationToken) =>
+        ListAsync(
+            RequestMapping.OptionsOf(day),
+            static (stripe, filter, options, token) => stripe.BalanceTransactions.ListAsync(filter, options, token),
+            RecordMapping.ToBalanceTransaction, cancellationToken);
+
+    public Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(
         GatewayEventQuery query, CancellationToken cancellationToken) =>
-        ToList(await client.ListEventsAsync(query, cancellationToken), RecordMapping.ToEvent);
+        ListAsync(
+            query.ToOptions(), static (stripe, filter, options, token) => stripe.Events.ListAsync(filter, options, token),
+            RecordMapping.ToEvent, cancellationToken);
 
-    private PaymentIntent? ToIntent(StripeIntent intent) => intent.ToPaymentIntent(messages);
+    private PaymentIntent? ToIntent(Api.PaymentIntent intent) => intent.ToPaymentIntent(messages);
 
-    private SetupIntent? ToSetup(StripeSetupIntent intent) => intent.ToSetupIntent(messages);
+    private SetupIntent? ToSetup(Api.SetupIntent intent) => intent.ToSetupIntent(messages);
+
+    private async Task<GatewayResult<TResult>> SendAsync<T, TResult>(
+        string? idempotencyKey, StripeCall<T> call, Func<T, TResult?> map, CancellationToken cancellationToken,
+        [CallerMemberName] string name = "")
+        where T : class, Api.IStripeEntity
+        where TResult : class =>
+        ToResult(await calls.SendAsync(idempotencyKey, call, cancellationToken, name), map);
 
     private GatewayResult<TResult> ToResult<T, TResult>(StripeResult<T> result, Func<T, TResult?> map)
         where T : class
@@ -84,8 +134,29 @@ internal sealed class StripeGateway(StripeClient client, StripeAccounts accounts
         : map(value) is { } mapped ? new(mapped, null)
         : new(null, messages.ToGatewayError(StripeError.UnknownStatus));
 
-    /// <summary>What this version of the protocol does not have is left out of lists.</summary>
-    private GatewayResult<IReadOnlyList<TResult>> ToList<T, TResult>(StripeResult<IReadOnlyList<T>> result, Func<T, TResult?> map)
-        where TResult : class =>
-        result.Value is { } all ? new([.. all.Select(map).OfType<TResult>()], null) : new(null, messages.ToGatewayError(result.Error!));
+    /// <summary>All pages, each a call of its own. What this version of the protocol does not have is left out.</summary>
+    private async Task<GatewayResult<IReadOnlyList<TResult>>> ListAsync<T, TFilter, TResult>(
+        TFilter filter, StripePage<T, TFilter> page, Func<T, TResult?> map, CancellationToken cancellationToken,
+        [CallerMemberName] string name = "")
+        where T : class, Api.IStripeEntity, Api.IHasId
+        where TFilter : Api.ListOptions
+        where TResult : class
+    {
+        filter.Limit = 100;
+        List<TResult> all = [];
+        while (true)
+        {
+            var read = await calls.SendAsync(
+                Keyless, (stripe, options, token) => page(stripe, filter, options, token), cancellationToken, name);
+            if (read.Value is not { Data: { } rows } list)
+                return new(null, messages.ToGatewayError(read.Error ?? StripeError.UnknownStatus));
+            all.AddRange(rows.Select(map).OfType<TResult>());
+            if (!list.HasMore || rows.Count == 0)
+                return new(all, null);
+            filter.StartingAfter = rows[^1].Id;
+        }
+    }
+
+    private delegate Task<Api.StripeList<T>> StripePage<T, TFilter>(
+        Api.V1Services stripe, TFilter filter, Api.RequestOptions options, CancellationToken cancellationToken);
 }

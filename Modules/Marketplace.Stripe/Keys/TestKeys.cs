@@ -1,29 +1,41 @@
 using System.Net;
+using System.Text.Json;
 using Marketplace.Stripe.Account;
 using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Keys;
 
 /// <summary>Asks Stripe whether it knows a pair of keys, and whose they are.</summary>
-internal sealed class TestKeys(StripeTransport transport, StripeAccounts accounts, IStringLocalizer<TestKeys> text)
+internal sealed class TestKeys(StripeCalls calls, StripeAccounts accounts, IStringLocalizer<TestKeys> text)
 {
     /// <summary>Any intent will do: a key that Stripe knows is told that there is none, one that it does not know is turned away.</summary>
-    private const string Nothing = "payment_intents/pi_0?client_secret=pi_0_secret_0";
+    private const string Nothing = "pi_0";
+    private static readonly Api.PaymentIntentGetOptions Secret = new() { ClientSecret = "pi_0_secret_0" };
 
     public async Task<TestKeysResult> ExecuteAsync(StripeAccount candidate, CancellationToken cancellationToken)
     {
         if (await accounts.RouteAsync(candidate, cancellationToken) is not { } account)
             return new TestKeysResult.Refused(KeyField.SecretKey, text["These are keys of a sandbox, and there is none here."]);
-        var asked = await transport.ProbeAsync<StripeAccountObject>(account, account.SecretKey, "account", cancellationToken);
+        var asked = await calls.ProbeAsync(
+            account, account.SecretKey, static (stripe, options, token) => stripe.Accounts.GetSelfAsync(options, token), cancellationToken);
         if (asked.Value is not { } found)
             return Refuse(asked.Error!, KeyField.SecretKey);
-        var publishable = await transport.ProbeAsync<StripeReference>(account, account.PublishableKey, Nothing, cancellationToken);
+        var publishable = await calls.ProbeAsync(
+            account, account.PublishableKey,
+            static (stripe, options, token) => stripe.PaymentIntents.GetAsync(Nothing, Secret, options, token), cancellationToken);
         return publishable.Error is { } error && (error.Status == (int)HttpStatusCode.Unauthorized || RetryRules.IsOutage(error))
             ? Refuse(error, KeyField.PublishableKey)
             : new TestKeysResult.Fine(found.Id, found.ChargesEnabled)
-            { OffersPayPal = found.Capabilities?.GetValueOrDefault("paypal_payments") == "active" };
+            { OffersPayPal = TakesPayPal(found) };
     }
+
+    /// <summary>Stripe.net has no member for this capability.</summary>
+    private static bool TakesPayPal(Api.Account account) =>
+        account.Capabilities?.RawJsonElement is { ValueKind: JsonValueKind.Object } capabilities
+        && capabilities.TryGetProperty("paypal_payments", out var state) && state.ValueKind is JsonValueKind.String
+        && state.ValueEquals("active");
 
     private TestKeysResult.Refused Refuse(StripeError error, KeyField key) => error switch
     {

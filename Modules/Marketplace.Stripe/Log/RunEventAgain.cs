@@ -1,5 +1,4 @@
 using System.Text;
-using Marketplace.Stripe.Client;
 using Marketplace.Stripe.Webhooks;
 
 namespace Marketplace.Stripe.Log;

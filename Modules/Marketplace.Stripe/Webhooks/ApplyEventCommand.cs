@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Marketplace.Stripe.Client;
 using Marketplace.Stripe.Webhooks.Handlers;
 using Microsoft.Extensions.Logging;
 

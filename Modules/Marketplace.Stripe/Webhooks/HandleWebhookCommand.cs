@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Stripe.Account;
-using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks;
 

@@ -1,5 +1,3 @@
-using Marketplace.Stripe.Client;
-
 namespace Marketplace.Stripe.Webhooks;
 
 /// <summary>Applies one type of event. A throw leaves the event unapplied, and Stripe delivers it again.</summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Marketplace.Payments.Gateways;
-using Marketplace.Stripe.Client;
 using Marketplace.Stripe.Gateway;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks;
 
@@ -15,7 +15,7 @@ internal sealed class PaymentIntentEvents(ITenant tenant, CustomerMessages messa
         PaymentIntent? intent;
         try
         {
-            intent = stripeEvent.Data.Object.Deserialize<StripeIntent>(StripeJson.Options)?.ToPaymentIntent(messages);
+            intent = Api.StripeEntity.FromJson<Api.PaymentIntent>(stripeEvent.Object.GetRawText()).ToPaymentIntent(messages);
         }
         catch (JsonException)
         {

@@ -1,5 +1,4 @@
 using Marketplace.Data;
-using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks;
 

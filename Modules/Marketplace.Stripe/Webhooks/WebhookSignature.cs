@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks;
 
-/// <summary>
-/// Header <c>Stripe-Signature: t=…,v1=…</c>: HMAC-SHA256 with the whole secret over <c>{t}.{raw body}</c>, lower-case hex.
-/// </summary>
+/// <summary>Header <c>Stripe-Signature: t=…,v1=…</c>, written and checked by Stripe.net.</summary>
 public static class WebhookSignature
 {
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
@@ -16,51 +13,27 @@ public static class WebhookSignature
     /// </summary>
     public static bool IsValid(ReadOnlySpan<byte> body, string? header, IEnumerable<string> secrets, DateTimeOffset now)
     {
-        if (Parse(header) is not { } signed || (now.ToUnixTimeSeconds() - signed.Timestamp) is var age
-            && Math.Abs(age) > Tolerance.TotalSeconds)
+        if (header is null)
             return false;
-        var valid = false;
-        // Every pair is compared, so that the time taken tells nothing about which one fits.
-        foreach (var secret in secrets)
+        // Bytes that are no UTF-8 become other text than what was signed, and fit nothing.
+        var text = Encoding.UTF8.GetString(body);
+        return secrets.Any(x => Fits(text, header, x, now));
+    }
+
+    public static string Header(ReadOnlySpan<byte> body, string secret, DateTimeOffset now) =>
+        Api.EventUtility.GenerateSignatureHeader(Encoding.UTF8.GetString(body), secret, now.ToUnixTimeSeconds());
+
+    private static bool Fits(string body, string header, string secret, DateTimeOffset now)
+    {
+        try
         {
-            var expected = Encoding.ASCII.GetBytes(Compute(body, signed.Timestamp, secret));
-            foreach (var signature in signed.Signatures)
-                valid |= CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature));
+            Api.EventUtility.ValidateSignature(body, header, secret, (long)Tolerance.TotalSeconds, now.ToUnixTimeSeconds());
+            return true;
         }
-
-        return valid;
-    }
-
-    public static string Header(ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
-    {
-        var timestamp = now.ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"t={timestamp},v1={Compute(body, timestamp, secret)}");
-    }
-
-    private static string Compute(ReadOnlySpan<byte> body, long timestamp, string secret)
-    {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{timestamp}.")));
-        hmac.AppendData(body);
-        return Convert.ToHexStringLower(hmac.GetHashAndReset());
-    }
-
-    private static Signed? Parse(string? header)
-    {
-        long? timestamp = null;
-        List<string> signatures = [];
-        foreach (var part in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
+        catch (Exception e) when (e is Api.StripeException or FormatException or OverflowException)
         {
-            var (name, value) = part.Split('=', 2) is [var n, var v] ? (n, v) : (part, "");
-            if (name == "v1")
-                signatures.Add(value);
-            else if (name == "t" && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var t))
-                timestamp = t;
+            // Signed for nobody here, too old, or with a time that is none.
+            return false;
         }
-
-        // Beyond that no clock is honest, and the difference to now would overflow.
-        return timestamp is <= 253_402_300_799 and { } at && signatures.Count > 0 ? new Signed(at, signatures) : null;
     }
-
-    private sealed record Signed(long Timestamp, List<string> Signatures);
 }

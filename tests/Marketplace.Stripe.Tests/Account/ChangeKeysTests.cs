@@ -29,7 +29,7 @@ public sealed class ChangeKeysTests
 
         var (asked, probed) = (stripe.Requests.First().Request, stripe.Requests.Last().Request);
         Assert.Equal("https://api.stripe.com/v1/account", asked.RequestUri!.ToString());
-        Assert.Equal("2026-07-29.dahlia", asked.Headers.GetValues("Stripe-Version").Single());
+        Assert.Equal("2026-10-28.endive", asked.Headers.GetValues("Stripe-Version").Single());
         Assert.Equal(
             ("sk_test_1234567890abcd", "pk_test_1234567890"),
             (asked.Headers.Authorization!.Parameter, probed.Headers.Authorization!.Parameter));

@@ -24,13 +24,13 @@ public sealed class StripeClientTests
 
         var (request, body) = Assert.Single(stripe.Requests);
         Assert.Equal("https://api.stripe.com/v1/payment_intents", request.RequestUri!.ToString());
-        Assert.Equal("2026-07-29.dahlia", request.Headers.GetValues("Stripe-Version").Single());
+        Assert.Equal("2026-10-28.endive", request.Headers.GetValues("Stripe-Version").Single());
         Assert.Equal("top_1", request.Headers.GetValues("Idempotency-Key").Single());
         Assert.Equal($"Bearer {StubHttp.SecretKey}", request.Headers.Authorization!.ToString());
         var form = HttpUtility.ParseQueryString(body);
         Assert.Equal(
             ("2500", "usd", "card", "usr_ada"),
-            (form["amount"]!, form["currency"]!, form["payment_method_types[]"]!, form["metadata[user_id]"]!));
+            (form["amount"]!, form["currency"]!, form["allowed_payment_method_types[0]"]!, form["metadata[user_id]"]!));
     }
 
     [Fact]

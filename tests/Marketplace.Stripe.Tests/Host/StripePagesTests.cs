@@ -24,7 +24,7 @@ public sealed class StripePagesTests
         await admin.SignInAsync("admin@example.com");
         var page = await admin.GetPageAsync(Keys);
         Assert.EndsWith("/api/stripe/webhook", Text(page, "webhook-address"), StringComparison.Ordinal);
-        Assert.Equal("2026-07-29.dahlia", Text(page, "api-version"));
+        Assert.Equal("2026-10-28.endive", Text(page, "api-version"));
         Assert.Equal("Sandbox", Text(page, "mode-in-use"));
         Assert.Contains("charge.dispute.funds_reinstated", Text(page, "event-types"), StringComparison.Ordinal);
 

@@ -47,7 +47,7 @@ public sealed class PaymentFlowTests
         Assert.Equal("25.00", intent.Body["metadata"]!["tfc_amount"]!.ToString());
         Assert.Equal(StripeHost.Ada, intent.Body["metadata"]!["user_id"]!.ToString());
         Assert.Equal("tfc_purchase", intent.Body["metadata"]!["purpose"]!.ToString());
-        Assert.Equal("2026-07-29.dahlia", intent.Response.Headers.GetValues("Stripe-Version").Single());
+        Assert.Equal("2026-10-28.endive", intent.Response.Headers.GetValues("Stripe-Version").Single());
     }
 
     [Theory, Trait("Acceptance", "S1-08")]

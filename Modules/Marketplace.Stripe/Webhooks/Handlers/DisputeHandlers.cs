@@ -1,5 +1,4 @@
 using Marketplace.Payments.Disputes;
-using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 

@@ -1,5 +1,3 @@
-using Marketplace.Stripe.Client;
-
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Marketplace.Stripe.Client;
-
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>What the event says decides only whether it is ours; what is done follows from the intent as it is now.</summary>

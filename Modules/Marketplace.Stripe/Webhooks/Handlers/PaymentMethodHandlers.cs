@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Marketplace.Payments.PaymentMethods;
-using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 

@@ -1,6 +1,5 @@
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.Refunds;
-using Marketplace.Stripe.Client;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
