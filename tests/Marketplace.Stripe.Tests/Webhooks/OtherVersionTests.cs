@@ -125,7 +125,8 @@ public sealed class OtherVersionTests
         "metadata":{"user_id":"{{{topUp.UserId}}}","tfc_amount":"{{{topUp.Amount}}}","purpose":"tfc_purchase",
         "tenant":"{{{host.Shell.Tenant.Name}}}","topup_id":"{{{topUp.Id}}}"},"next_action":null,"on_behalf_of":null,
         "payment_method":"pm_old","payment_method_configuration_details":null,"payment_method_options":{"card":{"installments":null,
-        "mandate_options":null,"network":null,"request_three_d_secure":"automatic"}},"payment_method_types":["card"],"processing":null,"receipt_email":null,
+        "mandate_options":null,"network":null,"request_three_d_secure":"automatic"}},
+        "payment_method_types":["card"],"processing":null,"receipt_email":null,
         "review":null,"setup_future_usage":null,"shipping":null,"source":null,"statement_descriptor":null,
         "statement_descriptor_suffix":null,"status":"succeeded","transfer_data":null,"transfer_group":null}},
         "livemode":false,"pending_webhooks":1,"request":{"id":null,"idempotency_key":null},"type":"payment_intent.succeeded"}
