@@ -14,6 +14,7 @@ using Marketplace.StripeSandbox.PaymentMethods;
 using Marketplace.StripeSandbox.Refunds;
 using Marketplace.StripeSandbox.SetupIntents;
 using Marketplace.StripeSandbox.Weather;
+using Marketplace.StripeSandbox.WebhookEndpoints;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,12 +38,14 @@ public sealed class Startup : StartupBase
             .AddSingleton<SandboxObjects>()
             .AddSingleton<ExpandedView>()
             .AddSingleton<SandboxEvents>()
+            .AddSingleton<WebhookSubscribers>()
             .AddSingleton<WeatherStore>()
             .AddScoped<SandboxDesk>()
             .AddSingleton<IPermissionProvider, SandboxPermissions>()
             .AddScoped<INavigationProvider, SandboxMenu>()
             .AddSingleton<SandboxPaymentMethods>()
             .AddSingleton<IntentFactory>()
+            .AddSingleton<IntentChanges>()
             .AddSingleton<IntentCharge>()
             .AddSingleton<IntentConfirmation>()
             .AddSingleton<MethodOwnership>()

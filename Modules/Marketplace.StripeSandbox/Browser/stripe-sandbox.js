@@ -119,16 +119,32 @@
     return params;
   }
 
-  function elements() {
+  /** Since endive `allowedPaymentMethodTypes` narrows what the account takes; `paymentMethodTypes` is an error. */
+  function elements(options = {}) {
     let card = null;
+    let allowed = allowedTypes(options);
     return {
       create(type) {
         if (type !== 'card') throw new Error(`A valid Element name must be provided. The sandbox has card; you passed in: ${type}.`);
+        if (allowed && !allowed.includes('card')) throw integrationError('A card Element cannot be created, because allowedPaymentMethodTypes does not include card.');
         return (card = createCard());
+      },
+      update(changes = {}) {
+        if (changes.paymentMethodTypes !== undefined || changes.allowedPaymentMethodTypes !== undefined) allowed = allowedTypes(changes);
       },
       getElement: type => (type === 'card' ? card : null),
     };
   }
+
+  function allowedTypes({ paymentMethodTypes, allowedPaymentMethodTypes }) {
+    if (paymentMethodTypes !== undefined) throw integrationError('paymentMethodTypes is no longer supported. Use allowedPaymentMethodTypes to limit the payment methods.');
+    if (allowedPaymentMethodTypes === undefined || allowedPaymentMethodTypes === null) return null;
+    if (!Array.isArray(allowedPaymentMethodTypes) || !allowedPaymentMethodTypes.length || !allowedPaymentMethodTypes.every(x => typeof x === 'string'))
+      throw integrationError('Invalid value for allowedPaymentMethodTypes: it should be an array of one or more strings.');
+    return allowedPaymentMethodTypes;
+  }
+
+  const integrationError = message => Object.assign(new Error(message), { name: 'IntegrationError' });
 
   function createCard() {
     const listeners = new Map();

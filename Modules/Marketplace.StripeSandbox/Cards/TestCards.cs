@@ -41,5 +41,9 @@ internal static class TestCards
     public static TestCard? FindByToken(string token) =>
         token == "pm_card_chargeDeclined" ? FindByNumber("4000000000000002") : All.FirstOrDefault(x => x.Token == token);
 
+    /// <param name="token">For example <c>tok_visa</c>: the same cards as tokens.</param>
+    public static TestCard? FindByCardToken(string token) =>
+        token.StartsWith("tok_", StringComparison.Ordinal) ? FindByToken("pm_card_" + token[4..]) : null;
+
     private static CardDecline Refuse(string declineCode) => new("card_declined", declineCode, Declined);
 }

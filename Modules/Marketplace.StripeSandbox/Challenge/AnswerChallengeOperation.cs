@@ -31,7 +31,7 @@ internal sealed class AnswerChallengeOperation(SandboxObjects objects, IntentCha
         {
             (true, true) => setup.FinishAsync(call, intent, method),
             (true, false) => setup.FailAuthenticationAsync(call, intent, method),
-            (false, true) => charge.ChargeAsync(call, intent, method),
+            (false, true) => charge.ChargeAsync(call, intent, method, isAuthenticated: true),
             (false, false) => charge.FailAuthenticationAsync(call, intent, method),
         };
 }

@@ -1,15 +1,18 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Marketplace.StripeSandbox.Events;
 using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.PaymentMethods;
 using Marketplace.StripeSandbox.Protocol;
 
 namespace Marketplace.StripeSandbox.Customers;
 
-internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var p = call.Parameters;
+        var expand = p.List("expand");
         var customer = new JsonObject
         {
             ["id"] = SandboxObjects.NewId("cus"),
@@ -23,11 +26,13 @@ internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEve
             ["description"] = p.Text("description"),
             ["discount"] = null,
             ["email"] = p.Text("email", 512),
+            ["invoice_prefix"] = RandomNumberGenerator.GetString("0123456789ABCDEF", 8),
             ["invoice_settings"] = new JsonObject
             { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
             ["livemode"] = false,
             ["metadata"] = new JsonObject(p.Metadata().Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Value))),
             ["name"] = p.Text("name", 256),
+            ["next_invoice_sequence"] = 1,
             ["phone"] = p.Text("phone", 20),
             ["preferred_locales"] = new JsonArray(),
             ["shipping"] = null,
@@ -37,7 +42,7 @@ internal sealed class CreateCustomerOperation(SandboxObjects objects, SandboxEve
         p.RejectUnknown();
         await objects.AddAsync(call, customer);
         await events.EmitAsync(call, "customer.created", customer);
-        return SandboxAnswer.Ok(SandboxView.Of(customer));
+        return await view.AnswerAsync(call, customer, expand);
     }
 }
 
@@ -47,15 +52,19 @@ internal sealed class GetCustomerOperation(SandboxObjects objects, ExpandedView 
     {
         var expand = call.Parameters.List("expand");
         call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id"), expand);
+        // One that was deleted is still answered: that it is gone.
+        var customer = await objects.FindAsync(call, ObjectTypes.Customer, call.Id)
+            ?? throw StripeFault.NoSuch(ObjectTypes.Customer, call.Id, "id");
+        return await view.AnswerAsync(call, customer, expand);
     }
 }
 
-internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEvents events) : ISandboxOperation
+internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var p = call.Parameters;
+        var expand = p.List("expand");
         var customer = await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id");
         var settings = p.Group("invoice_settings");
         if (settings.Has("default_payment_method"))
@@ -82,11 +91,26 @@ internal sealed class UpdateCustomerOperation(SandboxObjects objects, SandboxEve
                 customer[name] = p.Text(name, length);
         }
 
-        foreach (var (key, value) in p.Metadata())
-            customer["metadata"]![key] = value;
+        p.ChangeMetadata(customer);
         p.RejectUnknown();
         await objects.SaveAsync(call, customer);
         await events.EmitAsync(call, "customer.updated", customer);
+        return await view.AnswerAsync(call, customer, expand);
+    }
+}
+
+/// <summary>What it had saved is lost to everybody.</summary>
+internal sealed class DeleteCustomerOperation(SandboxObjects objects, SandboxEvents events, MethodOwnership ownership) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        call.Parameters.RejectUnknown();
+        _ = await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id");
+        foreach (var method in await objects.ListOwnedAsync(call, ObjectTypes.PaymentMethod, call.Id))
+            await ownership.DetachAsync(call, method);
+        var customer = await objects.GetAsync(call, ObjectTypes.Customer, call.Id, "id");
+        await events.EmitAsync(call, "customer.deleted", customer);
+        await objects.DeleteAsync(call, customer);
         return SandboxAnswer.Ok(SandboxView.Of(customer));
     }
 }

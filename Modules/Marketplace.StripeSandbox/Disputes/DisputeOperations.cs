@@ -23,7 +23,11 @@ internal sealed class UpdateDisputeOperation(SandboxDisputes disputes, SandboxOb
         dispute["evidence"]!["uncategorized_text"] = text;
         dispute["evidence_details"]!["has_evidence"] = text is not null;
         if (submit)
+        {
             dispute["evidence_details"]!["submission_count"] = (int)dispute["evidence_details"]!["submission_count"]! + 1;
+            dispute["evidence_details"]!["submission_method"] = "manual";
+        }
+
         await objects.SaveAsync(call, dispute);
         if (!submit)
             return SandboxAnswer.Ok(SandboxView.Of(dispute));

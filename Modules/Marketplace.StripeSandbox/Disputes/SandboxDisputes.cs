@@ -14,6 +14,16 @@ internal sealed class SandboxDisputes(SandboxObjects objects, SandboxEvents even
     public const string WarningType = "radar.early_fraud_warning";
     private const long ResponseTime = 9 * 24 * 3600;
 
+    private static readonly string[] EvidenceMembers =
+    [
+        "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure", "cancellation_rebuttal",
+        "customer_communication", "customer_email_address", "customer_name", "customer_purchase_ip", "customer_signature",
+        "duplicate_charge_documentation", "duplicate_charge_explanation", "duplicate_charge_id", "product_description", "receipt",
+        "refund_policy", "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "service_documentation",
+        "shipping_address", "shipping_carrier", "shipping_date", "shipping_documentation", "shipping_tracking_number",
+        "uncategorized_file", "uncategorized_text",
+    ];
+
     public Task FollowAsync(SandboxCall call, JsonObject charge, CardAftermath aftermath) => aftermath switch
     {
         CardAftermath.FraudulentDispute => OpenAsync(call, charge, "fraudulent", isInquiry: false),
@@ -83,7 +93,7 @@ internal sealed class SandboxDisputes(SandboxObjects objects, SandboxEvents even
         ["created"] = objects.Now,
         ["currency"] = charge["currency"]!.DeepClone(),
         ["enhanced_eligibility_types"] = new JsonArray(),
-        ["evidence"] = new JsonObject { ["enhanced_evidence"] = new JsonObject(), ["uncategorized_text"] = null },
+        ["evidence"] = NoEvidence(),
         ["evidence_details"] = new JsonObject
         {
             ["due_by"] = objects.Now + ResponseTime,
@@ -91,7 +101,7 @@ internal sealed class SandboxDisputes(SandboxObjects objects, SandboxEvents even
             ["has_evidence"] = false,
             ["past_due"] = false,
             ["submission_count"] = 0,
-            ["submission_method"] = null,
+            ["submission_method"] = "not_submitted",
         },
         ["intended_submission_method"] = null,
         ["is_charge_refundable"] = isInquiry,
@@ -101,6 +111,9 @@ internal sealed class SandboxDisputes(SandboxObjects objects, SandboxEvents even
         ["reason"] = reason,
         ["status"] = isInquiry ? "warning_needs_response" : "needs_response",
     };
+
+    private static JsonObject NoEvidence() =>
+        new(EvidenceMembers.Select(x => KeyValuePair.Create(x, (JsonNode?)null))) { ["enhanced_evidence"] = new JsonObject() };
 }
 
 /// <summary>Where a dispute may go from where it is.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Marketplace.Data;
 using Marketplace.Stripe.Account;
 using Marketplace.StripeSandbox.Idempotency;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.StripeSandbox.Endpoint;
 
 /// <summary>One request from the wire to the answer: key, version, parameters, idempotency, transaction, headers.</summary>
-internal sealed partial class SandboxEndpoint(
+internal sealed class SandboxEndpoint(
     SandboxKeys keys, IDatabase database, IdempotentRequests requests, WeatherStore weather, TimeProvider time)
 {
     /// <param name="browserMayCall">The publishable key is enough.</param>
@@ -119,9 +118,6 @@ internal sealed partial class SandboxEndpoint(
         var version = request.Headers["Stripe-Version"].ToString();
         if (version.Length == 0)
             version = pairs.LastOrDefault(x => x.Key == "_stripe_version").Value ?? StripeAccount.ApiVersion;
-        return VersionPattern().IsMatch(version) ? version : throw StripeFault.Invalid(null, $"Invalid Stripe API version: {version}");
+        return ApiVersions.IsValid(version) ? version : throw StripeFault.Invalid(null, $"Invalid Stripe API version: {version}");
     }
-
-    [GeneratedRegex(@"^20\d\d-\d\d-\d\d(\.[a-z]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex VersionPattern();
 }

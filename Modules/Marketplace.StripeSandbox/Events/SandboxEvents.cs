@@ -4,11 +4,16 @@ using Marketplace.Stripe.Account;
 using Marketplace.StripeSandbox.Objects;
 using Marketplace.StripeSandbox.Protocol;
 using Marketplace.StripeSandbox.Weather;
+using Marketplace.StripeSandbox.WebhookEndpoints;
 
 namespace Marketplace.StripeSandbox.Events;
 
-/// <summary>Stripe's own record of what happened. Those that the webhook endpoint is subscribed to are also sent to it.</summary>
-internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, WeatherStore weather, TimeProvider time)
+/// <summary>
+/// Stripe's own record of what happened. What the tenant's webhook endpoint is subscribed to is also sent to it, and so it is to those that
+/// were made over the API.
+/// </summary>
+internal sealed class SandboxEvents(
+    SandboxObjects objects, WebhookSubscribers subscribers, IOutbox outbox, WeatherStore weather, TimeProvider time)
 {
     public const string ObjectType = "event";
 
@@ -25,7 +30,9 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
 
     public async Task EmitAsync(SandboxCall call, string type, JsonObject subject)
     {
-        if (!Subscribed.Contains(type))
+        var isOurs = Subscribed.Contains(type);
+        var others = await subscribers.FindAsync(call, type);
+        if (!isOurs && others.Count == 0)
         {
             await objects.AddAsync(call, Build(call, type, subject, pending: 0));
             return;
@@ -34,11 +41,15 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
         var now = await weather.ReadAsync(call.Db, call.Cancellation);
         for (var copy = now.Copies == WebhookCopies.TwoEvents ? 2 : 1; copy > 0; copy--)
         {
-            var deliveries = now.Copies == WebhookCopies.SameTwice ? 2 : 1;
-            var stripeEvent = Build(call, type, subject, deliveries);
+            List<string?> targets = [.. others];
+            if (isOurs)
+                targets.Add(null);
+            if (now.Copies == WebhookCopies.SameTwice)
+                targets.AddRange([.. targets]);
+            var stripeEvent = Build(call, type, subject, targets.Count);
             await objects.AddAsync(call, stripeEvent);
-            for (var i = 0; i < deliveries; i++)
-                await PlanAsync(call, stripeEvent, now);
+            foreach (var target in targets)
+                await PlanAsync(call, stripeEvent, target, now);
         }
     }
 
@@ -51,12 +62,12 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
     }
 
     // A lost one stays pending, as one that the endpoint never took does at Stripe.
-    private Task PlanAsync(SandboxCall call, JsonObject stripeEvent, WebhookWeather now) =>
+    private Task PlanAsync(SandboxCall call, JsonObject stripeEvent, string? endpointId, WebhookWeather now) =>
         now.Loses(Random.Shared.NextDouble())
             ? Task.CompletedTask
             : outbox.WriteAsync(
-                call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent)), time.GetUtcNow() + now.Delay(Random.Shared.NextDouble()),
-                call.Cancellation);
+                call.Db, new SandboxEventDue(SandboxObjects.Id(stripeEvent), EndpointId: endpointId),
+                time.GetUtcNow() + now.Delay(Random.Shared.NextDouble()), call.Cancellation);
 
     private JsonObject Build(SandboxCall call, string type, JsonObject subject, int pending) => new()
     {
@@ -72,10 +83,11 @@ internal sealed class SandboxEvents(SandboxObjects objects, IOutbox outbox, Weat
     };
 }
 
-/// <summary>An event waits to be sent to the webhook endpoint.</summary>
+/// <summary>An event waits to be sent to a webhook endpoint.</summary>
 /// <param name="Failures">How often the endpoint did not take it.</param>
+/// <param name="EndpointId">One that was made over the API, or null for the tenant's own.</param>
 [Event("stripe.sandbox-event-due")]
-internal sealed record SandboxEventDue(string EventId, int Failures = 0);
+internal sealed record SandboxEventDue(string EventId, int Failures = 0, string? EndpointId = null);
 
 /// <summary>Stripe tries for three days, with longer and longer pauses.</summary>
 internal static class DeliverySchedule

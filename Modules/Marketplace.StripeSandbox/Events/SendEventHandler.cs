@@ -5,19 +5,20 @@ using Marketplace.Data;
 using Marketplace.Stripe.Webhooks;
 using Marketplace.StripeSandbox.Keys;
 using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.WebhookEndpoints;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.StripeSandbox.Events;
 
 /// <summary>
-/// Posts an event to the tenant's own webhook endpoint, signed. Anything but 2xx is a failure, and it is tried again as
-/// <see cref="DeliverySchedule"/> says.
+/// Posts an event to a webhook endpoint, signed: the tenant's own, or one that was made over the API. Anything but 2xx is a failure, and it
+/// is tried again as <see cref="DeliverySchedule"/> says.
 /// </summary>
 [StoredName("Marketplace.Stripe.Sandbox.SendEventHandler")]
 [Delivery(Lane.Webhooks)]
 internal sealed class SendEventHandler(
-    IDatabase database, SandboxKeys keys, SandboxAddress address, IHttpClientFactory clients, IOutbox outbox, TimeProvider time,
-    ILogger<SendEventHandler> logger)
+    IDatabase database, SandboxKeys keys, SandboxAddress address, WebhookSubscribers subscribers, IHttpClientFactory clients,
+    IOutbox outbox, TimeProvider time, ILogger<SendEventHandler> logger)
     : IEventHandler<SandboxEventDue>
 {
     public const string ClientName = "Marketplace.StripeSandbox";
@@ -28,22 +29,41 @@ internal sealed class SendEventHandler(
     public async Task HandleAsync(SandboxEventDue @event, string eventId, CancellationToken cancellationToken)
     {
         var stored = await ReadAsync(@event.EventId, cancellationToken);
-        var problem = await SendAsync(stored, cancellationToken);
+        // An endpoint that is gone waits for nothing.
+        var problem = await FindTargetAsync(@event.EndpointId, cancellationToken) is { } target
+            ? await SendAsync(stored, target, cancellationToken)
+            : null;
         if (problem is not null)
             logger.LogWarning("The webhook endpoint did not take {EventId}: {Problem}", @event.EventId, problem);
         await database.InTransactionAsync(db => RecordAsync(db, @event, problem, cancellationToken), cancellationToken);
     }
 
-    /// <returns>What went wrong, or null.</returns>
-    private async Task<string?> SendAsync(JsonObject stored, CancellationToken cancellationToken)
+    private async Task<WebhookTarget?> FindTargetAsync(string? endpointId, CancellationToken cancellationToken)
     {
-        var secret = (await keys.GetAsync(cancellationToken)).WebhookSecret;
-        var body = Encoding.UTF8.GetBytes(SandboxView.Of(stored).ToJsonString(Indented));
-        using var request = new HttpRequestMessage(HttpMethod.Post, address.Webhook) { Content = new ByteArrayContent(body) };
+        if (endpointId is null)
+        {
+            return new WebhookTarget(
+                address.Webhook, (await keys.GetAsync(cancellationToken)).WebhookSecret, address.HostHeader, ApiVersion: null);
+        }
+
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await subscribers.FindTargetAsync(db, endpointId, cancellationToken);
+    }
+
+    /// <returns>What went wrong, or null.</returns>
+    private async Task<string?> SendAsync(JsonObject stored, WebhookTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Secret is not { } secret)
+            return "its secret was encrypted with keys that are gone";
+        var told = SandboxView.Of(stored);
+        if (target.ApiVersion is { } version)
+            told["api_version"] = version;
+        var body = Encoding.UTF8.GetBytes(told.ToJsonString(Indented));
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", WebhookSignature.Header(body, secret, time.GetUtcNow()));
         request.Headers.UserAgent.ParseAdd("Stripe/1.0 (+https://stripe.com/docs/webhooks)");
-        request.Headers.Host = address.HostHeader;
+        request.Headers.Host = target.HostHeader;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);

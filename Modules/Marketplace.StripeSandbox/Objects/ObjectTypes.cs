@@ -6,4 +6,5 @@ internal static class ObjectTypes
     public const string Customer = "customer";
     public const string PaymentMethod = "payment_method";
     public const string SetupIntent = "setup_intent";
+    public const string WebhookEndpoint = "webhook_endpoint";
 }

@@ -38,9 +38,9 @@ internal sealed class SandboxObjects(TimeProvider time)
         return json is null ? null : JsonNode.Parse(json)!.AsObject();
     }
 
-    /// <exception cref="StripeFault">404.</exception>
+    /// <exception cref="StripeFault">404, also for what was deleted.</exception>
     public async Task<JsonObject> GetAsync(SandboxCall call, string type, string id, string param) =>
-        await FindAsync(call, type, id) ?? throw StripeFault.NoSuch(type, id, param);
+        await FindAsync(call, type, id) is { } found && !IsDeleted(found) ? found : throw StripeFault.NoSuch(type, id, param);
 
     public async Task<JsonObject?> FindAnyAsync(SandboxCall call, string id)
     {
@@ -67,6 +67,15 @@ internal sealed class SandboxObjects(TimeProvider time)
                 "select json from stripe_sandbox_objects where type = @type and owner = @owner order by position desc", new { type, owner },
                 call.Cancellation))
             .Select(x => JsonNode.Parse(x)!.AsObject())];
+
+    /// <summary>It stays, and all that is seen of it is that it is gone.</summary>
+    public Task DeleteAsync(SandboxCall call, JsonObject item)
+    {
+        item["_deleted"] = true;
+        return SaveAsync(call, item);
+    }
+
+    public static bool IsDeleted(JsonObject item) => item.ContainsKey("_deleted");
 
     private static string? Owner(JsonObject item) => (string?)item["customer"];
 

@@ -16,8 +16,9 @@ internal static class SandboxView
         "payment_method_types", "processing", "receipt_email", "setup_future_usage", "shipping", "source", "status",
     ];
 
-    public static JsonObject Of(JsonObject stored) =>
-        new(stored.Where(x => !x.Key.StartsWith('_'))
+    public static JsonObject Of(JsonObject stored) => SandboxObjects.IsDeleted(stored)
+        ? new JsonObject { ["id"] = SandboxObjects.Id(stored), ["object"] = stored["object"]!.DeepClone(), ["deleted"] = true }
+        : new(stored.Where(x => !x.Key.StartsWith('_'))
             .Select(x => KeyValuePair.Create(x.Key, x.Value is JsonObject inner ? Of(inner) : x.Value?.DeepClone())));
 
     public static JsonObject ForBrowser(JsonObject stored)

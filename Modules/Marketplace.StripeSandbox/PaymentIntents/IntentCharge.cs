@@ -13,15 +13,17 @@ namespace Marketplace.StripeSandbox.PaymentIntents;
 internal sealed class IntentCharge(
     SandboxObjects objects, SandboxEvents events, MethodOwnership ownership, SandboxBalance balance, SandboxDisputes disputes)
 {
-    public const string ObjectType = "charge";
+    public const string ObjectType = ChargeFactory.ObjectType;
 
+    /// <param name="isAuthenticated">The bank saw its customer.</param>
     /// <returns>402 when the card is declined, else null.</returns>
-    public async Task<SandboxAnswer?> ChargeAsync(SandboxCall call, JsonObject intent, JsonObject method)
+    public async Task<SandboxAnswer?> ChargeAsync(
+        SandboxCall call, JsonObject intent, JsonObject method, bool isAuthenticated = false)
     {
         if (SandboxPaymentMethods.FindCard(method)?.Decline is { } decline)
             return await DeclineAsync(call, intent, method, decline);
 
-        var made = Build(intent, method, decline: null);
+        var made = ChargeFactory.Build(objects.Now, intent, method, decline: null, isAuthenticated);
         var card = SandboxPaymentMethods.FindCard(method);
         made["balance_transaction"] = SandboxObjects.Id(await balance.ChargeAsync(call, made, isCard: card is not null));
         await objects.AddAsync(call, made);
@@ -41,7 +43,7 @@ internal sealed class IntentCharge(
 
     public async Task<SandboxAnswer> DeclineAsync(SandboxCall call, JsonObject intent, JsonObject method, CardDecline decline)
     {
-        var failed = Build(intent, method, decline);
+        var failed = ChargeFactory.Build(objects.Now, intent, method, decline, isAuthenticated: false);
         await objects.AddAsync(call, failed);
         var answer = SandboxAnswer.Error(402, "card_error", decline.Code, decline.Message, null, error =>
         {
@@ -93,64 +95,5 @@ internal sealed class IntentCharge(
             method["_used_up"] = true;
             await objects.SaveAsync(call, method);
         }
-    }
-
-    private JsonObject Build(JsonObject intent, JsonObject method, CardDecline? decline)
-    {
-        var amount = (long)intent["amount"]!;
-        return new JsonObject
-        {
-            ["id"] = SandboxObjects.NewId("ch"),
-            ["object"] = ObjectType,
-            ["amount"] = amount,
-            ["amount_captured"] = decline is null ? amount : 0,
-            ["amount_refunded"] = 0,
-            ["application"] = null,
-            ["application_fee"] = null,
-            ["application_fee_amount"] = null,
-            ["balance_transaction"] = null,
-            ["billing_details"] = method["billing_details"]?.DeepClone(),
-            ["calculated_statement_descriptor"] = null,
-            ["captured"] = decline is null,
-            ["created"] = objects.Now,
-            ["currency"] = intent["currency"]!.DeepClone(),
-            ["customer"] = intent["customer"]?.DeepClone(),
-            ["description"] = intent["description"]?.DeepClone(),
-            ["disputed"] = false,
-            ["failure_balance_transaction"] = null,
-            ["failure_code"] = decline?.Code,
-            ["failure_message"] = decline?.Message,
-            ["fraud_details"] = new JsonObject(),
-            ["livemode"] = false,
-            ["metadata"] = intent["metadata"]!.DeepClone(),
-            ["on_behalf_of"] = null,
-            ["outcome"] = new JsonObject
-            {
-                ["network_decline_code"] = null,
-                ["network_status"] = decline is null ? "approved_by_network" : "declined_by_network",
-                ["reason"] = decline?.DeclineCode,
-                ["risk_level"] = "normal",
-                ["seller_message"] = decline is null ? "Payment complete." : "The bank returned a decline.",
-                ["type"] = decline is null ? "authorized" : "issuer_declined",
-            },
-            ["paid"] = decline is null,
-            ["payment_intent"] = SandboxObjects.Id(intent),
-            ["payment_method"] = SandboxObjects.Id(method),
-            ["payment_method_details"] = new JsonObject
-            { [(string)method["type"]!] = method[(string)method["type"]!]!.DeepClone(), ["type"] = (string)method["type"]! },
-            ["receipt_email"] = intent["receipt_email"]?.DeepClone(),
-            ["receipt_number"] = null,
-            ["receipt_url"] = null,
-            ["refunded"] = false,
-            ["review"] = null,
-            ["shipping"] = null,
-            ["source"] = null,
-            ["source_transfer"] = null,
-            ["statement_descriptor"] = intent["statement_descriptor"]?.DeepClone(),
-            ["statement_descriptor_suffix"] = intent["statement_descriptor_suffix"]?.DeepClone(),
-            ["status"] = decline is null ? "succeeded" : "failed",
-            ["transfer_data"] = null,
-            ["transfer_group"] = null,
-        };
     }
 }

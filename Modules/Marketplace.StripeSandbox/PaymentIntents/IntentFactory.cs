@@ -74,7 +74,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
         };
     }
 
-    private static long ReadAmount(SandboxParameters p)
+    public static long ReadAmount(SandboxParameters p)
     {
         var amount = p.Integer("amount") ?? throw StripeFault.Missing("amount");
         return amount switch
@@ -86,7 +86,7 @@ internal sealed class IntentFactory(SandboxObjects objects)
         };
     }
 
-    private static string ReadCurrency(SandboxParameters p)
+    public static string ReadCurrency(SandboxParameters p)
     {
         var currency = p.RequiredText("currency").ToLowerInvariant();
         return currency == "usd"

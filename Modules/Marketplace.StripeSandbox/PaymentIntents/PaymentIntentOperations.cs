@@ -48,13 +48,30 @@ internal sealed class GetIntentOperation(SandboxObjects objects, ExpandedView vi
     }
 }
 
-internal sealed class ListIntentsOperation(SandboxObjects objects) : ISandboxOperation
+/// <summary>Until it is paid or canceled; of one that is over only the description.</summary>
+internal sealed class UpdateIntentOperation(SandboxObjects objects, IntentChanges changes, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
-        var customer = call.Parameters.Text("customer");
-        var all = await objects.ListAsync(call, IntentFactory.ObjectType);
-        return ListPage.Of(all.Where(x => customer is null || (string?)x["customer"] == customer), call.Parameters, "/v1/payment_intents");
+        var p = call.Parameters;
+        var expand = p.List("expand");
+        var intent = await objects.GetAsync(call, IntentFactory.ObjectType, call.Id, "intent");
+        if (IntentChanges.WhyNot(call, intent) is { } refusal)
+            return refusal;
+        if (p.Has("amount"))
+            intent["amount"] = IntentFactory.ReadAmount(p);
+        if (p.Has("currency"))
+            intent["currency"] = IntentFactory.ReadCurrency(p);
+        if (p.Has("setup_future_usage"))
+            intent["setup_future_usage"] = p.OneOf("setup_future_usage", "off_session", "on_session");
+        IntentChanges.SetText(p, intent, "receipt_email", 512);
+        IntentChanges.SetText(p, intent, "statement_descriptor", 22);
+        IntentChanges.SetText(p, intent, "statement_descriptor_suffix", 22);
+        await changes.ApplyAsync(call, intent);
+        p.RejectUnknown();
+        intent["last_payment_error"] = null;
+        await objects.SaveAsync(call, intent);
+        return await view.AnswerAsync(call, intent, expand);
     }
 }
 

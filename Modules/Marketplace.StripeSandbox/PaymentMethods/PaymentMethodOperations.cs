@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Marketplace.StripeSandbox.Cards;
+using Marketplace.StripeSandbox.Events;
 using Marketplace.StripeSandbox.Objects;
 using Marketplace.StripeSandbox.Protocol;
 
@@ -10,21 +12,57 @@ internal sealed class CreatePaymentMethodOperation(SandboxPaymentMethods methods
         SandboxAnswer.Ok(SandboxView.Of(await methods.CreateAsync(call, call.Parameters)));
 }
 
-internal sealed class GetPaymentMethodOperation(SandboxObjects objects, ExpandedView view) : ISandboxOperation
+/// <summary>A test token such as <c>pm_card_visa</c> is a new method each time.</summary>
+internal sealed class GetPaymentMethodOperation(SandboxPaymentMethods methods, ExpandedView view) : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
         var expand = call.Parameters.List("expand");
         call.Parameters.RejectUnknown();
-        return await view.AnswerAsync(call, await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method"), expand);
+        return await view.AnswerAsync(call, await methods.ResolveAsync(call, call.Id), expand);
     }
 }
 
-internal sealed class AttachPaymentMethodOperation(SandboxPaymentMethods methods, MethodOwnership ownership, SandboxObjects objects)
+/// <summary>Only what a customer has saved may be changed.</summary>
+internal sealed class UpdatePaymentMethodOperation(SandboxObjects objects, SandboxEvents events, ExpandedView view, TimeProvider time)
     : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
+        var p = call.Parameters;
+        var expand = p.List("expand");
+        var method = await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method");
+        if (method["customer"] is null)
+            throw StripeFault.Invalid(
+                null, "You must save this PaymentMethod to a customer before you can update it.", "payment_method");
+        if (p.OneOf("allow_redisplay", "always", "limited", "unspecified") is { } redisplay)
+            method["allow_redisplay"] = redisplay;
+        BillingDetails.Change(method["billing_details"]!.AsObject(), p.Group("billing_details"));
+        if (p.Mentions("card"))
+            ChangeExpiry(method, p.Group("card"));
+        p.ChangeMetadata(method);
+        p.RejectUnknown();
+        await objects.SaveAsync(call, method);
+        await events.EmitAsync(call, "payment_method.updated", method);
+        return await view.AnswerAsync(call, method, expand);
+    }
+
+    private void ChangeExpiry(JsonObject method, SandboxParameters card)
+    {
+        if (method["card"] is not JsonObject printed)
+            throw StripeFault.Invalid(null, "This PaymentMethod is not a card.", card.Name("exp_month"));
+        var (month, year) = CardData.ReadExpiry(card, time.GetUtcNow());
+        card.RejectUnknown();
+        (printed["exp_month"], printed["exp_year"]) = (month, year);
+    }
+}
+
+internal sealed class AttachPaymentMethodOperation(
+    SandboxPaymentMethods methods, MethodOwnership ownership, SandboxObjects objects, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
         var customer = call.Parameters.RequiredText("customer");
         call.Parameters.RejectUnknown();
         _ = await objects.GetAsync(call, ObjectTypes.Customer, customer, "customer");
@@ -35,21 +73,23 @@ internal sealed class AttachPaymentMethodOperation(SandboxPaymentMethods methods
             return SandboxAnswer.Error(
                 402, "card_error", decline.Code, decline.Message, null, error => error["decline_code"] = decline.DeclineCode);
         await ownership.AttachAsync(call, method, customer, setUp: false);
-        return SandboxAnswer.Ok(SandboxView.Of(method));
+        return await view.AnswerAsync(call, method, expand);
     }
 }
 
-internal sealed class DetachPaymentMethodOperation(MethodOwnership ownership, SandboxObjects objects) : ISandboxOperation
+internal sealed class DetachPaymentMethodOperation(MethodOwnership ownership, SandboxObjects objects, ExpandedView view)
+    : ISandboxOperation
 {
     public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
     {
+        var expand = call.Parameters.List("expand");
         call.Parameters.RejectUnknown();
         var method = await objects.GetAsync(call, ObjectTypes.PaymentMethod, call.Id, "payment_method");
         if (method["customer"] is null)
             throw StripeFault.Invalid(
                 null, "The payment method you provided is not attached to a customer so detachment is impossible.", "payment_method");
         await ownership.DetachAsync(call, method);
-        return SandboxAnswer.Ok(SandboxView.Of(method));
+        return await view.AnswerAsync(call, method, expand);
     }
 }
 

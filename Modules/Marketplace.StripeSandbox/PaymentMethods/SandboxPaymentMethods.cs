@@ -31,7 +31,7 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
     {
         if (TestCards.FindByToken(id) is not { } card)
             return await objects.GetAsync(call, ObjectTypes.PaymentMethod, id, ObjectTypes.PaymentMethod);
-        var method = Build(new CardData(card, 12, time.GetUtcNow().Year + 1), [], billingDetails: null);
+        var method = Build(Printed(card), [], billingDetails: null);
         await objects.AddAsync(call, method);
         return method;
     }
@@ -40,7 +40,9 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
     {
         if ((data.OneOf("type", "card", PayPal) ?? throw StripeFault.Missing(data.Name("type"))) is PayPal)
             return await CreatePayPalAsync(call, data);
-        if (!call.IsPublishable)
+        var card = data.Group("card");
+        var typed = card.Mentions("token") ? ReadToken(card) : null;
+        if (typed is null && !call.IsPublishable)
         {
             throw new StripeFault(
                 402, "invalid_request_error", null,
@@ -48,19 +50,30 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
                 + "as pm_card_visa.");
         }
 
-        var card = data.Group("card");
-        var method = Build(CardData.Read(card, time.GetUtcNow()), data.Metadata(), ReadBilling(data.Group("billing_details")));
+        typed ??= CardData.Read(card, time.GetUtcNow());
+        var method = Build(typed, data.Metadata(), BillingDetails.Read(data.Group("billing_details")));
         card.RejectUnknown();
         data.RejectUnknown();
         await objects.AddAsync(call, method);
         return method;
     }
 
+    /// <summary>What a browser of old made of a card, or one of Stripe's for tests: <c>tok_visa</c>.</summary>
+    private CardData ReadToken(SandboxParameters card)
+    {
+        var token = card.RequiredText("token");
+        return TestCards.FindByCardToken(token) is { } known
+            ? Printed(known)
+            : throw StripeFault.NoSuch("token", token, card.Name("token"));
+    }
+
+    private CardData Printed(TestCard card) => new(card, 12, time.GetUtcNow().Year + 1);
+
     private async Task<JsonObject> CreatePayPalAsync(SandboxCall call, SandboxParameters data)
     {
         var paypal = data.Group(PayPal);
         paypal.RejectUnknown();
-        var billing = ReadBilling(data.Group("billing_details"));
+        var billing = BillingDetails.Read(data.Group("billing_details"));
         var method = Frame(PayPal, data.Metadata(), billing);
         method[PayPal] = new JsonObject
         { ["country"] = "US", ["payer_email"] = billing["email"]?.DeepClone() ?? "payer@example.com", ["payer_id"] = "SANDBOXPAYER1" };
@@ -69,26 +82,9 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
         return method;
     }
 
-    private static JsonObject ReadBilling(SandboxParameters billing)
-    {
-        var address = billing.Group("address");
-        var result = new JsonObject
-        {
-            ["address"] = new JsonObject(
-                new[] { "city", "country", "line1", "line2", "postal_code", "state" }.Select(
-                    x => KeyValuePair.Create(x, (JsonNode?)address.Text(x)))),
-            ["email"] = billing.Text("email"),
-            ["name"] = billing.Text("name"),
-            ["phone"] = billing.Text("phone"),
-        };
-        address.RejectUnknown();
-        billing.RejectUnknown();
-        return result;
-    }
-
     private JsonObject Build(CardData data, Dictionary<string, string> metadata, JsonObject? billingDetails)
     {
-        var method = Frame("card", metadata, billingDetails ?? ReadBilling(new SandboxParameters([])));
+        var method = Frame("card", metadata, billingDetails ?? BillingDetails.Read(new SandboxParameters([])));
         method["card"] = new JsonObject
         {
             ["brand"] = data.Card.Brand,
@@ -99,8 +95,10 @@ internal sealed class SandboxPaymentMethods(SandboxObjects objects, TimeProvider
             ["exp_year"] = data.ExpYear,
             ["fingerprint"] = Fingerprint(data.Card.Number),
             ["funding"] = "credit",
+            ["generated_from"] = null,
             ["last4"] = data.Card.LastFour,
             ["networks"] = new JsonObject { ["available"] = new JsonArray(data.Card.Brand), ["preferred"] = null },
+            ["regulated_status"] = "unregulated",
             ["three_d_secure_usage"] = new JsonObject { ["supported"] = true },
             ["wallet"] = null,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.StripeSandbox.Protocol;
@@ -8,6 +9,7 @@ namespace Marketplace.StripeSandbox.Protocol;
 /// </summary>
 internal sealed partial class SandboxParameters
 {
+    private const int MaxPairs = 50;
     private readonly IReadOnlyList<(string[] Path, string Value)> _values;
     private readonly string _prefix;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -38,6 +40,9 @@ internal sealed partial class SandboxParameters
     /// <summary>It was sent, be it empty.</summary>
     public bool Has(string name) => _values.Any(x => x.Path is [var single] && single == name);
 
+    /// <summary>It was sent, alone or with parts, be it empty.</summary>
+    public bool Mentions(string name) => _values.Any(x => x.Path[0] == name);
+
     public string RequiredText(string name) => Text(name) ?? throw StripeFault.Missing(Name(name));
 
     public long? Integer(string name) =>
@@ -64,12 +69,37 @@ internal sealed partial class SandboxParameters
         return _values.Where(x => x.Path.Length == 2 && x.Path[0] == name).Select(x => x.Value).ToList();
     }
 
-    /// <summary>At most 50 pairs; an empty value unsets a key.</summary>
+    /// <summary>Of a new object: at most 50 pairs, those without a value left out.</summary>
     public Dictionary<string, string> Metadata()
     {
-        var pairs = Group("metadata");
         var result = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (path, value) in pairs._values)
+        foreach (var (key, value) in MetadataPairs().Where(x => x.Value.Length > 0))
+            result[key] = value;
+        return result.Count <= MaxPairs ? result : throw TooManyPairs();
+    }
+
+    /// <summary>Of an object that is there: an empty value unsets a key, an empty <c>metadata</c> all of them.</summary>
+    public void ChangeMetadata(JsonObject item)
+    {
+        var kept = item["metadata"]!.AsObject();
+        if (Has("metadata") && Text("metadata") is null)
+            kept.Clear();
+        foreach (var (key, value) in MetadataPairs())
+        {
+            if (value.Length > 0)
+                kept[key] = value;
+            else
+                kept.Remove(key);
+        }
+
+        if (kept.Count > MaxPairs)
+            throw TooManyPairs();
+    }
+
+    private List<(string Key, string Value)> MetadataPairs()
+    {
+        var pairs = new List<(string, string)>();
+        foreach (var (path, value) in Group("metadata")._values)
         {
             if (path is not [{ Length: > 0 and <= 40 } key])
                 throw StripeFault.Invalid(null, "Metadata keys can be at most 40 characters and hold no brackets", "metadata");
@@ -77,12 +107,13 @@ internal sealed partial class SandboxParameters
                 throw StripeFault.Invalid(
                     null, $"Metadata values can have up to 500 characters, but you passed in a value that is {value.Length} characters.",
                     $"metadata[{key}]");
-            if (value.Length > 0)
-                result[key] = value;
+            pairs.Add((key, value));
         }
 
-        return result.Count <= 50 ? result : throw StripeFault.Invalid(null, "Metadata can have at most 50 keys", "metadata");
+        return pairs;
     }
+
+    private static StripeFault TooManyPairs() => StripeFault.Invalid(null, "Metadata can have at most 50 keys", "metadata");
 
     public SandboxParameters Group(string name)
     {

@@ -30,7 +30,9 @@ internal abstract class ListOperation(SandboxObjects objects, ExpandedView view,
         var wanted = filters.Select(x => (Name: x, Value: call.Parameters.Text(x))).Where(x => x.Value is not null).ToList();
         var all = await objects.ListAsync(call, type);
         var page = ListPage.Of(
-            all.Where(x => created.Fits(x) && wanted.TrueForAll(w => (string?)x[w.Name] == w.Value)), call.Parameters, url);
+            all.Where(x => !SandboxObjects.IsDeleted(x) && created.Fits(x) && wanted.TrueForAll(w => (string?)x[w.Name] == w.Value)),
+            call.Parameters,
+            url);
         foreach (var item in page.Body["data"]!.AsArray())
             await view.ExpandAsync(
                 call, item!.AsObject(),
@@ -38,6 +40,15 @@ internal abstract class ListOperation(SandboxObjects objects, ExpandedView view,
         return page;
     }
 }
+
+internal sealed class ListIntentsOperation(SandboxObjects objects, ExpandedView view)
+    : ListOperation(objects, view, IntentFactory.ObjectType, "/v1/payment_intents", "customer");
+
+internal sealed class ListSetupsOperation(SandboxObjects objects, ExpandedView view)
+    : ListOperation(objects, view, ObjectTypes.SetupIntent, "/v1/setup_intents", "customer", "payment_method");
+
+internal sealed class ListCustomersOperation(SandboxObjects objects, ExpandedView view)
+    : ListOperation(objects, view, ObjectTypes.Customer, "/v1/customers", "email");
 
 internal sealed class GetChargeOperation(SandboxObjects objects, ExpandedView view) : GetOperation(objects, view, IntentCharge.ObjectType);
 
@@ -67,3 +78,9 @@ internal sealed class GetWarningOperation(SandboxObjects objects, ExpandedView v
 
 internal sealed class ListWarningsOperation(SandboxObjects objects, ExpandedView view)
     : ListOperation(objects, view, SandboxDisputes.WarningType, "/v1/radar/early_fraud_warnings", "payment_intent", "charge");
+
+internal sealed class GetWebhookEndpointOperation(SandboxObjects objects, ExpandedView view)
+    : GetOperation(objects, view, ObjectTypes.WebhookEndpoint);
+
+internal sealed class ListWebhookEndpointsOperation(SandboxObjects objects, ExpandedView view)
+    : ListOperation(objects, view, ObjectTypes.WebhookEndpoint, "/v1/webhook_endpoints");

@@ -1,3 +1,4 @@
+using Marketplace.StripeSandbox.Events;
 using Marketplace.StripeSandbox.Objects;
 using Marketplace.StripeSandbox.PaymentIntents;
 using Marketplace.StripeSandbox.Protocol;
@@ -28,6 +29,21 @@ internal sealed class CreateRefundOperation(SandboxRefunds refunds, SandboxObjec
 
         var charge = await objects.GetAsync(call, IntentCharge.ObjectType, chargeId!, "charge");
         return await view.AnswerAsync(call, await refunds.CreateAsync(call, charge, amount, reason, metadata), expand);
+    }
+}
+
+/// <summary>Its metadata alone may be changed.</summary>
+internal sealed class UpdateRefundOperation(SandboxObjects objects, SandboxEvents events, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        var refund = await objects.GetAsync(call, SandboxRefunds.ObjectType, call.Id, "refund");
+        call.Parameters.ChangeMetadata(refund);
+        call.Parameters.RejectUnknown();
+        await objects.SaveAsync(call, refund);
+        await events.EmitAsync(call, "refund.updated", refund);
+        return await view.AnswerAsync(call, refund, expand);
     }
 }
 

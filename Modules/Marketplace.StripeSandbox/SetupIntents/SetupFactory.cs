@@ -24,6 +24,7 @@ internal sealed class SetupFactory(SandboxObjects objects)
             ["object"] = ObjectTypes.SetupIntent,
             ["allowed_payment_method_types"] = methods.Allowed,
             ["application"] = null,
+            ["attach_to_self"] = false,
             ["automatic_payment_methods"] = methods.Automatic,
             ["cancellation_reason"] = null,
             ["client_secret"] = $"{id}_secret_{RandomNumberGenerator.GetString(SandboxObjects.IdAlphabet, 25)}",

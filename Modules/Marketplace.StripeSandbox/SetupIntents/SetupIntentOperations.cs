@@ -46,6 +46,21 @@ internal sealed class GetSetupOperation(SandboxObjects objects, ExpandedView vie
     }
 }
 
+internal sealed class UpdateSetupOperation(SandboxObjects objects, IntentChanges changes, ExpandedView view) : ISandboxOperation
+{
+    public async Task<SandboxAnswer> ExecuteAsync(SandboxCall call)
+    {
+        var expand = call.Parameters.List("expand");
+        var intent = await objects.GetAsync(call, ObjectTypes.SetupIntent, call.Id, "intent");
+        if (IntentChanges.WhyNot(call, intent) is { } refusal)
+            return refusal;
+        await changes.ApplyAsync(call, intent);
+        call.Parameters.RejectUnknown();
+        await objects.SaveAsync(call, intent);
+        return await view.AnswerAsync(call, intent, expand);
+    }
+}
+
 internal sealed class ConfirmSetupOperation(
     SandboxObjects objects, SandboxPaymentMethods methods, SetupConfirmation confirmation, ExpandedView view) : ISandboxOperation
 {

@@ -8,7 +8,8 @@ namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class SandboxProtocolTests
 {
-    private static readonly (string, string)[] TenDollars = [("amount", "1000"), ("currency", "usd"), ("allowed_payment_method_types[]", "card")];
+    private static readonly (string, string)[] TenDollars =
+        [("amount", "1000"), ("currency", "usd"), ("allowed_payment_method_types[]", "card")];
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]

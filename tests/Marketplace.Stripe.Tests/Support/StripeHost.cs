@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Credits.Ledger;
@@ -10,6 +11,7 @@ using Marketplace.StripeSandbox.Keys;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,6 +45,27 @@ internal sealed class StripeHost : IAsyncDisposable
 
     /// <summary>While positive, webhooks are answered with this many 500s before the code is reached.</summary>
     public int RefusedWebhooks { get; set; }
+
+    /// <summary>What the sandbox was asked over HTTP, in turn.</summary>
+    public ConcurrentQueue<SandboxRequest> SandboxRequests { get; } = new();
+
+    /// <summary>Nothing that the sandbox speaks was left out.</summary>
+    public void AssertAllRoutesAsked()
+    {
+        Assert.NotEmpty(SandboxRoutes);
+        Assert.DoesNotContain(SandboxRoutes, route => !SandboxRequests.Any(route.Fits));
+    }
+
+    /// <summary>What may be asked of it, but for what only its own page and script ask.</summary>
+    public IReadOnlyList<SandboxRoute> SandboxRoutes =>
+    [
+        .. from endpoint in ((IEndpointRouteBuilder)_app).DataSources.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+           let pattern = endpoint.RoutePattern.RawText!
+           where pattern.Contains("/stripe-sandbox/v1/", StringComparison.Ordinal)
+               && !pattern.Contains("**", StringComparison.Ordinal) && !pattern.Contains("sandbox_", StringComparison.Ordinal)
+           select new SandboxRoute(
+               endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single(), pattern.Split("/v1/")[1]),
+    ];
 
     /// <summary>The body and signature that the sandbox delivered last.</summary>
     public (byte[] Body, string Signature)? LastWebhook { get; private set; }
@@ -158,6 +181,8 @@ internal sealed class StripeHost : IAsyncDisposable
             await using var scope = Shell.CreateScope();
             context.RequestServices = scope.ServiceProvider;
             scope.ServiceProvider.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>().HttpContext = context;
+            if (context.Request.Path.Value!.Split("/stripe-sandbox/v1/") is [_, var path])
+                SandboxRequests.Enqueue(new SandboxRequest(context.Request.Method, path));
             if (context.Request.Path.Value!.EndsWith(StripeAccount.WebhookPath, StringComparison.Ordinal))
                 await RecordAsync(context.Request);
             if (context.Request.Path.Value!.EndsWith(StripeAccount.WebhookPath, StringComparison.Ordinal) && RefusedWebhooks-- > 0)
@@ -190,6 +215,17 @@ internal sealed class StripeHost : IAsyncDisposable
 
         public IApplicationBuilder CreateApplicationBuilder() => inner.CreateApplicationBuilder();
     }
+}
+
+/// <param name="Path">Below <c>/v1/</c>.</param>
+internal sealed record SandboxRequest(string Method, string Path);
+
+/// <param name="Pattern">Below <c>/v1/</c>, for example <c>refunds/{id}</c>.</param>
+internal sealed record SandboxRoute(string Method, string Pattern)
+{
+    public bool Fits(SandboxRequest request) =>
+        request.Method == Method && request.Path.Split('/') is var parts && Pattern.Split('/') is var wanted
+        && parts.Length == wanted.Length && parts.Zip(wanted).All(x => x.Second == "{id}" || x.First == x.Second);
 }
 
 internal sealed record SandboxReply(HttpStatusCode Status, JsonObject Body, HttpResponseMessage Response)

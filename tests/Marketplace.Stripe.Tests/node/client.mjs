@@ -1,7 +1,17 @@
-// Stripe's official client, pointed at the sandbox. Facts come from the test in STRIPE_TEST as JSON.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// Stripe's official client, pointed at the sandbox; every answer it reads is held against its own types.
+// Facts come from the test in STRIPE_TEST as JSON.
 import Stripe from 'stripe';
+import { problemsOf } from './known.mjs';
+
+export { requiredMembers } from './known.mjs';
+
+// The client would take a throw in its midst for a broken answer, so what is found fails the script at its end.
+const problems = [];
+process.on('exit', () => {
+  if (!problems.length) return;
+  console.error(problems.join('\n'));
+  process.exitCode = 1;
+});
 
 export const facts = JSON.parse(process.env.STRIPE_TEST);
 
@@ -10,17 +20,17 @@ export function connect(secretKey = facts.secretKey) {
   const prefix = address.pathname.replace(/\/v1\/$/, '');
   const http = Stripe.createNodeHttpClient();
   const send = http.makeRequest.bind(http);
-  http.makeRequest = (host, port, path, ...rest) => send(host, port, prefix + path, ...rest);
+  http.makeRequest = async (host, port, path, ...rest) => {
+    const answer = await send(host, port, prefix + path, ...rest);
+    const read = answer.toJSON.bind(answer);
+    answer.toJSON = async () => {
+      const body = await read();
+      problems.push(...problemsOf(body).map(problem => `${rest[0]} ${path}: ${problem}`));
+      return body;
+    };
+    return answer;
+  };
   return new Stripe(secretKey, {
     host: address.hostname, port: address.port, protocol: 'http', httpClient: http, apiVersion: facts.apiVersion, maxNetworkRetries: 0, telemetry: false,
   });
-}
-
-/** Members that the client's own types say are always there. */
-export function requiredMembers(file, type) {
-  const types = createRequire(import.meta.url).resolve('stripe').replace(/[^/\\]+$/, `resources/${file}.d.ts`);
-  const text = readFileSync(types, 'utf8');
-  const start = text.search(new RegExp(`export interface ${type}\\b[^{]*\\{`));
-  const body = text.slice(start, text.indexOf('\n}', start));
-  return [...body.matchAll(/\n {4}(\w+): /g)].map(match => match[1]);
 }

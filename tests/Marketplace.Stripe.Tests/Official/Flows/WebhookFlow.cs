@@ -1,0 +1,93 @@
+using Marketplace.Stripe.Tests.Support;
+using Stripe;
+
+namespace Marketplace.Stripe.Tests.Official.Flows;
+
+/// <summary>Webhook endpoints, and what is sent to them, checked and read by Stripe.net.</summary>
+internal static class WebhookFlow
+{
+    public static async Task RunAsync(OfficialClient client)
+    {
+        await using var shop = await WebhookListener.StartAsync();
+        var api = client.Api;
+        var all = await api.WebhookEndpoints.CreateAsync(new()
+        {
+            Url = shop.Url.ToString(), EnabledEvents = ["*"], ApiVersion = "2026-10-28.endive", Description = "All of it",
+            Metadata = new() { ["why"] = "test" },
+        });
+        Assert.StartsWith("whsec_", all.Secret, StringComparison.Ordinal);
+        Assert.Equal(
+            ("enabled", "2026-10-28.endive", "All of it", "test"), (all.Status, all.ApiVersion, all.Description, all.Metadata["why"]));
+        var read = await api.WebhookEndpoints.GetAsync(all.Id);
+        Assert.Null(read.Secret);
+        Assert.Equal([all.Id], (await api.WebhookEndpoints.ListAsync()).Select(x => x.Id));
+
+        await EverythingAsync(client, shop, all.Secret);
+        await OnlyWhatWasAskedForAsync(client, shop, all);
+        await EarlierVersionAsync(client, shop);
+    }
+
+    /// <summary>Every event is taken by Stripe.net's own check, and knows nothing that Stripe.net does not.</summary>
+    private static async Task EverythingAsync(OfficialClient client, WebhookListener shop, string secret)
+    {
+        var paid = await client.Api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"));
+        var refund = await client.Api.Refunds.CreateAsync(new() { PaymentIntent = paid.Id });
+        await client.Host.Shell.DrainOutboxAsync();
+        var told = shop.Take().ConvertAll(x => Read(client.Host, x, secret));
+        Assert.Equal(
+            ["charge.refunded", "charge.succeeded", "payment_intent.created", "payment_intent.succeeded", "refund.created"],
+            told.Select(x => x.Type).Order(StringComparer.Ordinal));
+        Assert.Equal(refund.Id, Assert.IsType<Refund>(told.Single(x => x.Type == "refund.created").Data.Object).Id);
+        Assert.Equal(paid.Id, Assert.IsType<PaymentIntent>(told.Single(x => x.Type == "payment_intent.succeeded").Data.Object).Id);
+    }
+
+    private static async Task OnlyWhatWasAskedForAsync(OfficialClient client, WebhookListener shop, WebhookEndpoint endpoint)
+    {
+        var api = client.Api;
+        var changed = await api.WebhookEndpoints.UpdateAsync(
+            endpoint.Id, new() { EnabledEvents = ["charge.succeeded"], Description = "", Metadata = new() { ["why"] = "" } });
+        Assert.Equal((null, "charge.succeeded", 0), (changed.Description, changed.EnabledEvents.Single(), changed.Metadata.Count));
+        await PayAsync(client);
+        Assert.Equal("charge.succeeded", Read(client.Host, Assert.Single(shop.Take()), endpoint.Secret).Type);
+
+        Assert.Equal("disabled", (await api.WebhookEndpoints.UpdateAsync(endpoint.Id, new() { Disabled = true })).Status);
+        await PayAsync(client);
+        Assert.Empty(shop.Take());
+        Assert.Equal("enabled", (await api.WebhookEndpoints.UpdateAsync(endpoint.Id, new() { Disabled = false })).Status);
+
+        // What is under way when it is deleted, waits for nobody.
+        await api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"));
+        Assert.True((await api.WebhookEndpoints.DeleteAsync(endpoint.Id)).Deleted);
+        await client.Host.Shell.DrainOutboxAsync();
+        Assert.Empty(shop.Take());
+        Assert.Empty(await api.Events.ListAsync(new() { Type = "charge.succeeded", DeliverySuccess = false }));
+        Assert.Empty(await api.WebhookEndpoints.ListAsync());
+        Assert.Equal(
+            "resource_missing", (await OfficialClient.RefusedAsync(() => api.WebhookEndpoints.DeleteAsync(endpoint.Id))).StripeError.Code);
+    }
+
+    private static async Task EarlierVersionAsync(OfficialClient client, WebhookListener shop)
+    {
+        var earlier = await client.Api.WebhookEndpoints.CreateAsync(
+            new() { Url = shop.Url.ToString(), EnabledEvents = ["payment_intent.succeeded"], ApiVersion = "2026-07-29.dahlia" });
+        await PayAsync(client);
+        var webhook = Assert.Single(shop.Take());
+        Assert.Throws<StripeException>(() => Read(client.Host, webhook, earlier.Secret));
+        Assert.Equal("2026-07-29.dahlia", Read(client.Host, webhook, earlier.Secret, anyVersion: true).ApiVersion);
+        Assert.Throws<StripeException>(() => Read(client.Host, webhook, "whsec_other", anyVersion: true));
+        await client.Api.WebhookEndpoints.DeleteAsync(earlier.Id);
+    }
+
+    private static async Task PayAsync(OfficialClient client)
+    {
+        await client.Api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"));
+        await client.Host.Shell.DrainOutboxAsync();
+    }
+
+    private static Event Read(StripeHost host, ReceivedWebhook webhook, string secret, bool anyVersion = false)
+    {
+        Assert.Empty(KnownMembers.Problems(webhook.Body));
+        return EventUtility.ConstructEvent(
+            webhook.Body, webhook.Signature, secret, 300, host.Shell.Time.GetUtcNow().ToUnixTimeSeconds(), !anyVersion);
+    }
+}
