@@ -1,7 +1,7 @@
 // Measures, in one run, what the product promises beside named baselines. Run it in Release on an idle machine.
 // Arguments: nothing for everything; "hosts [tenants] [requests a round]"; "ledger [seconds a round]"; "wallet [requests a round]";
 // "payments [top-ups a round] [seconds of debits a round]"; "lanes [purchases a round]"; "documents [receipts a round]";
-// "jobs [jobs a round] [purchases a round]".
+// "jobs [jobs a round] [purchases a round]"; "mails [mails a round]".
 using System.Globalization;
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Suites;
@@ -23,6 +23,10 @@ if (suite is "" or "jobs")
     await JobsSuite.RunAsync(Number(1, 400), Number(2, 40));
 if (suite is "" or "documents")
     await DocumentsSuite.RunAsync(Number(1, 200));
-return suite is "" or "hosts" or "ledger" or "wallet" or "payments" or "lanes" or "jobs" or "documents" ? 0 : 2;
+if (suite is "" or "mails")
+    await MailsSuite.RunAsync(Number(1, 100));
+return suite is "" or "hosts" or "ledger" or "wallet" or "payments" or "lanes" or "jobs" or "documents" or "mails"
+    ? 0
+    : 2;
 
 int Number(int index, int fallback) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : fallback;

@@ -9,9 +9,7 @@ namespace Marketplace.Jobs.Tests;
 /// <summary>Processes that are ended by the kernel in the middle of a job's transaction.</summary>
 public sealed class KilledProcessTests
 {
-    /// <summary>Each takes some seconds. <c>MARKETPLACE_TEST_KILLS=20</c> is what was promised, and was kept.</summary>
-    private static readonly int Times =
-        int.Parse(Environment.GetEnvironmentVariable("MARKETPLACE_TEST_KILLS") ?? "4", CultureInfo.InvariantCulture);
+    private const int Times = 20;
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_job_killed_in_the_middle_of_a_write_runs_again_and_writes_once_however_often_in_a_row(DatabaseKind kind)
