@@ -58,6 +58,7 @@ internal static class Support
     }
 
     public static string Header(string message, string name) =>
-        message[..message.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
+        message[..message.IndexOf("\r\n\r\n", StringComparison.Ordinal)]
+            .Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
             .Split("\r\n").Single(x => x.StartsWith(name + ": ", StringComparison.Ordinal))[(name.Length + 2)..];
 }

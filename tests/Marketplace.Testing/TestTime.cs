@@ -8,7 +8,9 @@ public static class TestTime
     /// <summary>It is a Monday morning.</summary>
     public static FakeTimeProvider StandingStill() => new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Forward, where timers due until then fire at their own times, or back, where timers keep what is left of their wait.</summary>
+    /// <summary>
+    /// Forward, where timers due until then fire at their own times, or back, where timers keep what is left of their wait.
+    /// </summary>
     public static void MoveTo(this FakeTimeProvider time, DateTimeOffset to)
     {
         if (to < time.GetUtcNow())

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using Ganss.Xss;
 
-namespace Marketplace.Ui.UserTexts;
+namespace Marketplace.Ui;
 
 /// <summary>
 /// Leaves of HTML what a text needs: no form, no style, no script, no frame, nothing that leads where the rules do not. What is not known

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Marketplace.Ui.UserTexts;
+namespace Marketplace.Ui;
 
 /// <summary>
 /// Where HTML made of somebody's text may lead: to addresses of the web (<c>https:</c>) and of mail, and where it says so to this site.

@@ -2,7 +2,7 @@ using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace Marketplace.Ui.UserTexts;
+namespace Marketplace.Ui;
 
 /// <summary>The one way from Markdown that somebody wrote to HTML: raw HTML stays text, and what comes out is cleaned.</summary>
 public static class MarkdownText

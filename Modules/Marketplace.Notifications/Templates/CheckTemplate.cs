@@ -1,4 +1,4 @@
-using Marketplace.Ui.UserTexts;
+using Marketplace.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Notifications.Templates;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Marketplace.Ui.UserTexts;
+using Marketplace.Ui;
 
 namespace Marketplace.Notifications.Templates;
 

@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Marketplace.Ui.UserTexts;
+using Marketplace.Ui;
 
 namespace Marketplace.Ui.Tests.UserTexts;
 
@@ -95,7 +95,8 @@ public sealed class CleanHtmlTests
     [InlineData("<a href=\"/docs/start#top\">x</a>", "<a href=\"/docs/start#top\">x</a>")]
     [InlineData("<a href=\"start?a=b\">x</a>", "<a href=\"start?a=b\">x</a>")]
     [InlineData(
-        "<a href=\"https://ok.example\" target=\"_blank\">x</a>", "<a href=\"https://ok.example\" target=\"_blank\" rel=\"noopener\">x</a>")]
+        "<a href=\"https://ok.example\" target=\"_blank\">x</a>",
+        "<a href=\"https://ok.example\" target=\"_blank\" rel=\"noopener\">x</a>")]
     [InlineData("<img src=\"https://PICTURES.example/p.gif\" alt=\"a\">", "<img src=\"https://PICTURES.example/p.gif\" alt=\"a\">")]
     [InlineData("<img src=\"/media/p.gif\">", "<img src=\"/media/p.gif\">")]
     [InlineData("<ol start=\"3\"><li>x</li></ol>", "<ol start=\"3\"><li>x</li></ol>")]

@@ -1,4 +1,4 @@
-using Marketplace.Ui.UserTexts;
+using Marketplace.Ui;
 
 namespace Marketplace.Ui.Tests.UserTexts;
 
