@@ -42,6 +42,8 @@ internal sealed class DashboardPages(IHostServices host)
         DashboardTitle = "Jobs of all tenants",
         DisplayStorageConnectionString = false,
         DarkModeEnabled = true,
+        // What is done is written down, which it would not be here: each tenant has its own page for it.
+        IsReadOnlyFunc = _ => true,
         DisplayNameFunc = (_, job) => NameOf(job),
     };
 

@@ -4,5 +4,5 @@ internal sealed class DashboardPermissions : IPermissionProvider
 {
     public const string SeeHostJobs = nameof(SeeHostJobs);
 
-    public IEnumerable<Permission> GetPermissions() => [new(SeeHostJobs, "See, retry and delete the background jobs of all tenants")];
+    public IEnumerable<Permission> GetPermissions() => [new(SeeHostJobs, "See the background jobs of all tenants")];
 }
