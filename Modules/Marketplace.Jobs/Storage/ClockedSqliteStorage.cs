@@ -5,8 +5,8 @@ using SQLite;
 namespace Marketplace.Jobs.Storage;
 
 /// <summary>
-/// Hangfire's SQLite store on the host's clock, for the one process that owns the file: locks are the process's own, and its workers hear
-/// of a job as soon as it is committed, where the library would write rows and poll.
+/// Hangfire's SQLite store on the host's clock, for the one process that owns the file: locks are the process's own, its transactions are
+/// some, and its workers hear of a job as soon as it is committed, where the library would write rows and poll.
 /// </summary>
 internal sealed class ClockedSqliteStorage : SQLiteStorage
 {
@@ -16,6 +16,7 @@ internal sealed class ClockedSqliteStorage : SQLiteStorage
     private readonly TimeProvider _time;
     private readonly ProcessLocks _locks = new();
     private readonly QueueSignal _signal = new();
+    private readonly Lock _writing = new();
 
     public ClockedSqliteStorage(string path, SQLiteStorageOptions options, TimeProvider time)
         : base(new SQLiteDbConnectionFactory(() => Connect(path)), options)
@@ -47,25 +48,7 @@ internal sealed class ClockedSqliteStorage : SQLiteStorage
 
         public override IDisposable AcquireDistributedLock(string resource, TimeSpan timeout) => storage._locks.Acquire(resource, timeout);
 
-        public override IWriteOnlyTransaction CreateWriteTransaction() => new Transaction(DbContext, storage);
-    }
-
-    private sealed class Transaction(HangfireDbContext db, ClockedSqliteStorage storage)
-        : SQLiteWriteOnlyTransaction(db, storage.QueueProviders)
-    {
-        private bool _adds;
-
-        public override void AddToQueue(string queue, string jobId)
-        {
-            _adds = true;
-            base.AddToQueue(queue, jobId);
-        }
-
-        public override void Commit()
-        {
-            base.Commit();
-            if (_adds)
-                storage._signal.Set();
-        }
+        public override IWriteOnlyTransaction CreateWriteTransaction() =>
+            new SqliteTransaction(DbContext, storage.QueueProviders, storage._signal, storage._writing);
     }
 }
