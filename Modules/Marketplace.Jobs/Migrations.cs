@@ -52,4 +52,11 @@ internal sealed class Migrations : DataMigration
             """);
         return 2;
     }
+
+    /// <summary>A time that a task is due is taken once, by whichever process comes first; so the row stays when its run is over.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table running_tasks add column ran_for timestamptz");
+        return 3;
+    }
 }

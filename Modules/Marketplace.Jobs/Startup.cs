@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Outbox;
 using Marketplace.Jobs.Overview;
@@ -28,6 +29,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<QueuedJobs>()
             .AddSingleton<DecideOnJob>()
             .AddSingleton<RecurringTasks>()
+            .AddSingleton<TaskClaims>()
             .AddSingleton<ScheduleInWords>()
             .AddSingleton<JobRuns>()
             .AddScoped<JobRunner>()
@@ -49,15 +51,18 @@ public sealed class JobsHost : HostStartupBase
 {
     public override void ConfigureHost(IServiceCollection services)
     {
-        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section);
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).Validate(
+            x => x.ClaimTime > TimeSpan.Zero && x.ClaimTime <= JobsOptions.LongestClaim,
+            $"{JobsOptions.Section}:{nameof(JobsOptions.ClaimTime)} must be more than nothing and at most a minute.");
         services
             .AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.Warning))
             .AddSingleton<JobStore>()
             .AddSingleton<HangfireLog>()
             .AddSingleton<IHostJobs, HostJobs>()
             .AddSingleton<QuartzLeftovers>()
-            .AddSingleton<RunningTasks>()
+            .AddSingleton<RunningHere>()
             .AddSingleton<RecurringTick>()
+            .AddSingleton<StoredSchedules>()
             .AddSingleton<RecurringSchedules>()
             .AddSingleton<JobServer>()
             .AddHostedService(host => host.GetRequiredService<JobServer>());

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Storage;
 using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using JobStore = Marketplace.JobsWorker.JobStore;
 
 namespace Marketplace.Jobs.Tests;
 
@@ -20,7 +20,7 @@ public sealed class DeadProcessTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_job_longer_than_every_time_out_never_runs_twice_at_once(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var left = Host(store);
         var tenant = await left.AddTenantAsync(database, "one", Arrange);
@@ -42,7 +42,7 @@ public sealed class DeadProcessTests
     public async Task Locks_left_by_a_dead_process_delay_nothing_for_longer_than_its_claims(DatabaseKind kind)
     {
         Assert.True(new JobsOptions().ClaimTime * 4 / 3 + TimeSpan.FromSeconds(15) <= TimeSpan.FromSeconds(90));
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var dead = Host(store);
         var connection = (await dead.Jobs.GetAsync(default)).Storage.GetConnection();
@@ -63,7 +63,7 @@ public sealed class DeadProcessTests
     [Fact]
     public async Task A_job_whose_claim_somebody_else_took_is_asked_to_stop()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Postgres);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var host = Host(store);
         var stopped = new TaskCompletionSource();
@@ -84,36 +84,49 @@ public sealed class DeadProcessTests
         Assert.Equal(QueuedJobState.Running, Assert.Single(jobs).State);
     }
 
-    [Fact]
-    public async Task A_job_is_kept_and_found_again_when_the_jobs_store_is_locked()
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_job_that_runs_is_nobody_elses_however_late_a_clock_says_it_is(DatabaseKind kind)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 10, 2, 0, TimeSpan.Zero));
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
-        await using var host = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
-        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
-        await host.Jobs.GetAsync(default);
-        using (var file = new SqliteDatabase(Path.Combine(store.Folder, "jobs.db")))
-        {
-            await file.InTransactionAsync(
-                async db =>
-                {
-                    await db.ExecuteAsync("update JobQueue set FetchedAt = FetchedAt");
-                    // Nobody hears of an error: what was asked is stored.
-                    await EnqueueAsync(tenant, "a");
-                },
-                default);
-        }
+        await using var store = await JobsPlace.CreateAsync(kind);
+        await using var database = await TestDatabase.CreateAsync(kind);
+        await using var left = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
+        await using var other = TestHost.Create(store, services => services.AddSingleton<TimeProvider>(clock));
+        // A file has one owner.
+        var right = kind == DatabaseKind.Postgres ? other : left;
+        var tenant = await left.AddTenantAsync(database, "one", Arrange);
+        if (right != left)
+            await right.AddTenantAsync(database, "one", Arrange);
+        var gate = new TaskCompletionSource();
+        _works.Work = (_, _) => gate.Task;
+        await left.StartAsync();
+        await EnqueueAsync(tenant, "a");
+        await Eventually.IsTrueAsync(() => _works.Runs == 1, "it runs");
+        var job = Assert.Single((await tenant.Get<QueuedJobs>().ListAsync(0, 10, default)).Jobs);
 
-        await host.StartAsync();
-        clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.Empty(_works.Done);
+        clock.Advance(TimeSpan.FromDays(1));
+        await Assert.ThrowsAsync<TryAgainException>(
+            () => right.HostJobs.RunQueuedAsync("one", job.Name, null, CancellationToken.None));
         await tenant.Get<JobQueue>().TellOfForgottenAsync(default);
-        await Eventually.IsTrueAsync(() => !_works.Done.IsEmpty, "the job is done");
+        Assert.Equal(1, await left.CountPendingAsync());
+
+        gate.SetResult();
         await UntilEmptyAsync(tenant);
         Assert.Equal(1, _works.Runs);
     }
 
-    private static TestHost Host(JobStore store) =>
+    [Fact]
+    public async Task Work_is_asked_to_stop_before_its_claim_lapses_when_the_database_does_not_answer()
+    {
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
+        await using var host = TestHost.Create(
+            store, services => services.Configure<JobsOptions>(options => options.ClaimTime = TimeSpan.FromMilliseconds(300)));
+        var never = new TaskCompletionSource<bool>();
+        await Assert.ThrowsAsync<TryAgainException>(() => Claim.New(host.Jobs).WhileAsync(
+            host.Jobs, _ => never.Task, token => Task.Delay(Timeout.Infinite, token), CancellationToken.None));
+    }
+
+    private static TestHost Host(JobsPlace store) =>
         TestHost.Create(store, services => services.Configure<JobsOptions>(options => options.ClaimTime = Short));
 
     private void Arrange(IServiceCollection services) => services.AddSingleton(_works).AddJob<NoteJob, Note>();

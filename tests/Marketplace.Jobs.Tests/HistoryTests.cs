@@ -5,6 +5,8 @@ namespace Marketplace.Jobs.Tests;
 
 public sealed class HistoryTests
 {
+    private int _run;
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task The_history_is_filtered_paged_and_bounded(DatabaseKind kind)
     {
@@ -31,6 +33,32 @@ public sealed class HistoryTests
         shell.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(2.5));
         Assert.Equal(3, await runs.PurgeAsync(default));
         Assert.Equal(3, (await runs.ListAsync(new(), default)).Count);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_goes_as_the_last_time_is_written_once_an_hour_and_what_goes_otherwise_always(DatabaseKind kind)
+    {
+        await using var shell = await TestShell.CreateAsync(kind, new Startup());
+        var runs = shell.Get<JobRuns>();
+        await RunAsync(JobOutcome.Succeeded);
+        await RunAsync(JobOutcome.Succeeded);
+        Assert.Equal(shell.Time.GetUtcNow(), runs.LastRoutine("Often"));
+        await RunAsync(JobOutcome.Failed);
+        // As another process that knows nothing of it does.
+        await RunAsync(JobOutcome.Succeeded);
+        await RunAsync(JobOutcome.Succeeded);
+        await RunAsync(JobOutcome.Succeeded, seconds: 2);
+        shell.Time.Advance(TimeSpan.FromHours(1));
+        await RunAsync(JobOutcome.Succeeded);
+        Assert.Equal([1, 3, 4, 6, 7], (await runs.ListAsync(new(), default)).Select(x => x.Attempt).Order());
+
+        Task RunAsync(JobOutcome outcome, int seconds = 0)
+        {
+            shell.Time.Advance(TimeSpan.FromMinutes(1));
+            return runs.WriteAsync(
+                new(JobKind.Task, "Often", "", ++_run, IsRoutine: true), shell.Time.GetUtcNow(), TimeSpan.FromSeconds(seconds), outcome,
+                error: null, default);
+        }
     }
 
     [Fact]

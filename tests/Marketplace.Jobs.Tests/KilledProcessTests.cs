@@ -14,7 +14,7 @@ public abstract class KilledProcessTests(DatabaseKind kind)
     [Fact]
     public async Task A_job_killed_in_the_middle_of_a_write_runs_again_and_writes_once_however_often_in_a_row()
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var database = await TestDatabase.CreateAsync(kind);
         await database.Database.InTransactionAsync(
             db => db.ExecuteAsync("create table slow_writes (name text primary key)"), default);
@@ -49,7 +49,7 @@ public abstract class KilledProcessTests(DatabaseKind kind)
         Assert.Equal(0, await db.ScalarAsync<long>("select count(*) from queued_jobs"));
     }
 
-    private static async Task<Process> StartAsync(JobStore store, TestDatabase database)
+    private static async Task<Process> StartAsync(JobsPlace store, TestDatabase database)
     {
         // The store and the tenant are on one server, as they are in a host.
         string[] place = database.Schema is { } schema

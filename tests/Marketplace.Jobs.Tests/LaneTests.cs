@@ -24,7 +24,7 @@ public sealed class LaneTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_came_behind_a_running_one_of_its_key_has_its_turn_when_that_one_ends(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(
             kind, "one", services => services.AddSingleton(_works).AddEventHandler<ToldInOrder, ToldInOrderHandler>());
@@ -46,7 +46,7 @@ public sealed class LaneTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_process_that_stops_gives_back_at_once_what_waits_behind_others(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         using var lifetime = new Lifetime();
         var tenant = await host.AddTenantAsync(

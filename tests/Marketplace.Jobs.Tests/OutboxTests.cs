@@ -21,7 +21,7 @@ public sealed class OutboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task What_waits_is_delivered_on_activation_and_what_is_committed_right_away(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await TellAsync(tenant, "before");
@@ -46,7 +46,7 @@ public sealed class OutboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_event_whose_handler_fails_wakes_the_tenant_when_it_is_due_again(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         _works.Work = (_, before) => before == 0 ? throw new InvalidOperationException("Not now.") : Task.CompletedTask;
@@ -76,7 +76,7 @@ public sealed class OutboxTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Housekeeping_deletes_what_is_long_done_and_keeps_the_rest(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await TellAsync(tenant, "old");

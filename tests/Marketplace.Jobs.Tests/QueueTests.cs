@@ -1,5 +1,6 @@
 using Marketplace.Jobs.History;
 using Marketplace.Jobs.Queue;
+using Marketplace.Jobs.Storage;
 using Marketplace.JobsWorker;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ public sealed class QueueTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_job_runs_once_inside_its_tenant(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var one = await host.AddTenantAsync(kind, "one", Arrange);
         var two = await host.AddTenantAsync(kind, "two", Arrange);
@@ -34,7 +35,7 @@ public sealed class QueueTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_stored_job_survives_the_process_that_stored_it(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var database = await TestDatabase.CreateAsync(kind);
         await using (var before = TestHost.Create(store))
             await EnqueueAsync(await before.AddTenantAsync(database, "one", Arrange), "a");
@@ -52,7 +53,7 @@ public sealed class QueueTests
     [Fact]
     public async Task A_job_whose_process_dies_half_way_runs_again()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         var hung = new TaskCompletionSource();
         _works.Work = (_, before) => before == 0 ? hung.Task : Task.CompletedTask;
@@ -73,7 +74,7 @@ public sealed class QueueTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_second_job_of_a_key_is_not_added_while_the_first_waits_or_runs(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         var gate = new TaskCompletionSource();
@@ -97,7 +98,7 @@ public sealed class QueueTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_failing_job_is_tried_again_then_kept_until_somebody_retries_or_discards_it(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         _works.Work = (_, before) => before < 6 ? throw new InvalidOperationException($"No luck {before}.") : Task.CompletedTask;
@@ -137,7 +138,7 @@ public sealed class QueueTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_job_waits_for_its_delay_and_for_its_tenant(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await host.StartAsync();
@@ -152,29 +153,88 @@ public sealed class QueueTests
 
         host.Directory.Tenants["one"].State = TenantState.Disabled;
         await EnqueueAsync(tenant, "disabled");
-        await Eventually.IsTrueAsync(() => host.Directory.Refused > 0, "the job was put off");
+        // What is left is the one that is due in an hour.
+        await Eventually.IsTrueAsync(
+            async () => host.Directory.Refused > 0 && await host.CountPendingAsync() == 1, "Hangfire does not try again and again");
+        Assert.Equal(QueuedJobState.Waiting, (await FindAsync(tenant, "disabled"))!.State);
+        using var end = new CancellationTokenSource();
+        var following = host.Schedules.RunAsync(end.Token);
         host.Directory.Tenants["one"].State = TenantState.Running;
-        await Eventually.IsTrueAsync(() => _works.Done.Contains("one:disabled"), "the job ran after all");
+        host.Directory.Raise("one");
+        await Eventually.IsTrueAsync(() => _works.Done.Contains("one:disabled"), "the job ran when its tenant did");
+        Assert.Equal(2, _works.Runs);
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_job_does_not_start_early_though_Hangfire_has_an_older_one_of_it(DatabaseKind kind)
+    {
+        await using var store = await JobsPlace.CreateAsync(kind);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(kind, "one", Arrange);
+        await host.StartAsync();
+        await EnqueueAsync(tenant, "later", TimeSpan.FromHours(1));
+        var name = (await FindAsync(tenant, "later"))!.Name;
+
+        await host.Jobs.AddAsync(x => x.RunQueuedAsync("one", name, null, CancellationToken.None), DateTimeOffset.MinValue, default);
+        await Eventually.IsTrueAsync(async () => (await host.ReadScheduledAsync()).Count == 2, "it was put off until then");
+
+        Assert.All(await host.ReadScheduledAsync(), x => Assert.True(x.At > DateTime.UtcNow.AddMinutes(55)));
+        Assert.Equal(0, _works.Runs);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_goes_wrong_around_a_job_is_tried_again_however_often(DatabaseKind kind)
+    {
+        await using var store = await JobsPlace.CreateAsync(kind);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(kind, "one", Arrange);
+        host.Directory.Tenants["one"].Trouble = new InvalidOperationException("The database is away.");
+        await host.StartAsync();
+
+        await EnqueueAsync(tenant, "a");
+        await Eventually.IsTrueAsync(async () => (await host.ReadScheduledAsync()).Count == 1, "it is put off");
+        Assert.Equal(0, await host.CountFailedAsync());
+        host.Directory.Tenants["one"].Trouble = null;
+        await UntilEmptyAsync(tenant);
+        Assert.Equal(1, _works.Runs);
+        Assert.Equal(0, await host.CountFailedAsync());
     }
 
     [Fact]
-    public async Task A_job_that_no_feature_brings_is_kept_as_failed()
+    public async Task A_tenant_that_is_not_known_yet_is_not_a_tenant_that_is_gone()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store);
-        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", services => services.AddSingleton(_works));
+        await Assert.ThrowsAsync<TryAgainException>(() => host.HostJobs.RunQueuedAsync("new", "job/a", null, CancellationToken.None));
+
+        await host.StartAsync();
+        await host.Jobs.AddAsync(
+            x => x.RunQueuedAsync("gone", "job/a", null, CancellationToken.None), TimeProvider.System.GetUtcNow(), default);
+        await Eventually.IsTrueAsync(async () => await host.CountPendingAsync() == 0, "after some looks it is");
+        Assert.Equal(0, await host.CountFailedAsync());
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_job_that_no_feature_brings_is_kept_as_failed(DatabaseKind kind)
+    {
+        await using var store = await JobsPlace.CreateAsync(kind);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(kind, "one", services => services.AddSingleton(_works));
         await host.StartAsync();
 
         await EnqueueAsync(tenant, "a");
         await UntilFailedAsync(tenant);
         var run = Assert.Single(await RunsAsync(tenant));
         Assert.Contains("No enabled feature brings the job", run.Error, StringComparison.Ordinal);
+        await Eventually.IsTrueAsync(async () => await host.CountFailedAsync() == 1, "Hangfire has it as failed, too");
     }
 
     [Fact]
     public async Task A_tenant_sees_and_touches_only_its_own_jobs()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store);
         var one = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         var two = await host.AddTenantAsync(DatabaseKind.Sqlite, "two", Arrange);
@@ -192,7 +252,7 @@ public sealed class QueueTests
     [Theory, InlineData(false, 1_000), InlineData(true, 40)]
     public async Task Two_processes_on_one_database_run_each_job_once(bool isPooled, int jobs)
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Postgres, isPooled);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Postgres, isPooled);
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Postgres);
         await using var left = TestHost.Create(store);
         await using var right = TestHost.Create(store);

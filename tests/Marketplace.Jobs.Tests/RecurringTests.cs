@@ -16,7 +16,7 @@ public sealed class RecurringTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_schedule_is_stored_in_utc_kept_while_it_is_the_same_and_removed_with_its_feature(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await AnnounceAsync(host, tenant);
@@ -30,6 +30,9 @@ public sealed class RecurringTests
         Assert.Equal(before, await host.ReadCreatedAtAsync("one", Count));
         Assert.NotNull(before);
 
+        await host.Schedules.StoreAsync("one", [RecurringTask.From(new(typeof(CountTask)))], TimeProvider.System, default);
+        Assert.Null((await FindAsync(tenant, Sleepy)).NextAt);
+
         await other.Schedules.StoreAsync("one", [], TimeProvider.System, default);
         Assert.Null((await FindAsync(tenant, Count)).NextAt);
     }
@@ -37,7 +40,7 @@ public sealed class RecurringTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_task_runs_inside_its_tenant_is_tried_again_and_written_down(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", Arrange);
         await host.AddTenantAsync(kind, "two", Arrange);
@@ -57,24 +60,23 @@ public sealed class RecurringTests
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_task_never_runs_twice_at_once_in_no_process(DatabaseKind kind)
     {
-        await using var store = await JobStore.CreateAsync(kind);
+        await using var store = await JobsPlace.CreateAsync(kind);
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var left = TestHost.Create(store);
         var tenant = await left.AddTenantAsync(database, "one", Arrange);
         await AnnounceAsync(left, tenant);
         await left.StartAsync();
         await using var right = kind == DatabaseKind.Postgres ? TestHost.Create(store) : null;
-        if (right is not null)
-        {
-            await right.AddTenantAsync(database, "one", Arrange);
-            await right.StartAsync();
-        }
+        var elsewhere = right is null ? tenant : await right.AddTenantAsync(database, "one", Arrange);
+        await (right?.StartAsync() ?? Task.CompletedTask);
 
         var gate = new TaskCompletionSource();
         _works.Work = (_, before) => before == 0 ? gate.Task : Task.CompletedTask;
         for (var i = 0; i < 3; i++)
-            Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
+            Assert.Equal(RunNowResult.Started, await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
         await Eventually.IsTrueAsync(() => _works.Runs == 1, "the first run began");
+        Assert.True((await FindAsync(tenant, Count)).IsRunning);
+        Assert.True((await FindAsync(elsewhere, Count)).IsRunning);
         gate.SetResult();
         await Eventually.IsTrueAsync(() => _works.Done.Count == 3, "all three ran");
         Assert.Equal(1, _works.MostAtOnce);
@@ -83,16 +85,17 @@ public sealed class RecurringTests
     [Fact]
     public async Task An_idle_tenant_is_woken_only_by_tasks_that_say_so()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         await AnnounceAsync(host, tenant);
         await host.StartAsync();
         host.Directory.Tenants["one"].IsActive = false;
 
-        Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Sleepy, default));
+        Assert.Equal(RunNowResult.Started, await tenant.Get<RecurringTasks>().RunNowAsync(Sleepy, default));
         await Eventually.IsTrueAsync(() => host.Directory.Refused == 1, "the idle tenant was left alone");
-        Assert.True(await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
+        Assert.Equal(RunNowResult.NotHere, await tenant.Get<RecurringTasks>().RunNowAsync("of nobody", default));
+        Assert.Equal(RunNowResult.Started, await tenant.Get<RecurringTasks>().RunNowAsync(Count, default));
         await Eventually.IsTrueAsync(() => _works.Done.Count == 1, "the other task ran");
         Assert.True(host.Directory.Tenants["one"].IsActive);
         Assert.Equal("one", Assert.Single(_works.Done));
@@ -101,7 +104,7 @@ public sealed class RecurringTests
     [Fact]
     public async Task What_was_missed_while_nothing_ran_collapses_into_one_run()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using (var before = TestHost.Create(store))
         {
             await AnnounceAsync(before, await before.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange));
@@ -120,14 +123,17 @@ public sealed class RecurringTests
     [Fact]
     public async Task Schedules_follow_the_shells_and_end_with_the_tenant()
     {
-        await using var store = await JobStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
         await using var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
         using var end = new CancellationTokenSource();
         var following = host.Schedules.RunAsync(end.Token);
 
         await Eventually.IsTrueAsync(
-            async () => (await FindAsync(tenant, Count)).NextAt is not null, "the active shell's schedules were stored");
+            async () => (await FindAsync(tenant, Sleepy)).NextAt is not null && (await FindAsync(tenant, Count)).NextAt is not null,
+            "the active shell's schedules were stored");
+        // At a first start each tenant is woken once.
+        Assert.True(await host.Schedules.TryWakeForgottenAsync(default));
         host.Directory.Tenants["one"].IsActive = false;
         host.Directory.Raise("one");
         await Eventually.IsTrueAsync(
@@ -163,7 +169,7 @@ public sealed class RecurringTests
             default);
 
     private static async Task<RecurringTaskRow> FindAsync(TestShell tenant, string type) =>
-        (await tenant.Get<RecurringTasks>().ListAsync(default)).Single(x => x.Task.Type == type);
+        (await tenant.Get<RecurringTasks>().ListAsync(default)).Rows.Single(x => x.Task.Type == type);
 
     private static Task<IReadOnlyList<JobRun>> RunsAsync(TestShell tenant) => tenant.Get<JobRuns>().ListAsync(new JobRunFilter(), default);
 }

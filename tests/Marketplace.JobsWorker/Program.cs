@@ -21,11 +21,15 @@ var database = server is null
     : TestDatabase.Join(DatabaseKind.Postgres, server.Schema(rest.Dequeue()));
 var claims = TimeSpan.FromMilliseconds(int.Parse(rest.Dequeue(), CultureInfo.InvariantCulture));
 
-await using var store = JobStore.Open(folder, isPostgres ? place : null);
+await using var store = JobsPlace.Open(folder, isPostgres ? place : null);
 await using var host = TestHost.Create(
     store, services => services.Configure<JobsOptions>(options => options.ClaimTime = claims));
-var tenant = await host.AddTenantAsync(database, "one", services => services.AddJob<WriteSlowly, SlowWrite>());
+var asked = new AskedHere();
+var tenant = await host.AddTenantAsync(database, "one", services => services.AddSingleton(asked).AddJob<WriteSlowly, SlowWrite>());
 await host.StartAsync();
 Console.WriteLine("ready");
 while (Console.ReadLine() is { } key)
+{
+    asked.Add(key);
     await tenant.Get<IJobQueue>().EnqueueAsync<WriteSlowly, SlowWrite>(new SlowWrite(key), key, TimeSpan.Zero, default);
+}

@@ -1,6 +1,8 @@
 using Hangfire.Common;
 using Hangfire.Storage;
+using Hangfire.Storage.SQLite;
 using Marketplace.Jobs;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.Recurring;
 using Marketplace.Jobs.Running;
 using Marketplace.Jobs.Storage;
@@ -9,7 +11,6 @@ using Marketplace.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Store = Marketplace.Jobs.Storage.JobStore;
 
 namespace Marketplace.JobsWorker;
 
@@ -18,20 +19,42 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _host;
     private readonly List<TestShell> _shells = [];
+    private Task _frozen = Task.CompletedTask;
 
     private TestHost(ServiceProvider host) => _host = host;
 
     public TestDirectory Directory => _host.GetRequiredService<TestDirectory>();
 
-    public Store Jobs => _host.GetRequiredService<Store>();
+    public JobStore Jobs => _host.GetRequiredService<JobStore>();
 
     public QuartzLeftovers Leftovers => _host.GetRequiredService<QuartzLeftovers>();
 
     public JobServer Server => _host.GetRequiredService<JobServer>();
 
+    public RecurringTick Tick => _host.GetRequiredService<RecurringTick>();
+
+    public IHostJobs HostJobs => _host.GetRequiredService<IHostJobs>();
+
+    public StoredSchedules Stored => _host.GetRequiredService<StoredSchedules>();
+
     public RecurringSchedules Schedules => _host.GetRequiredService<RecurringSchedules>();
 
-    public static TestHost Create(JobStore store, Action<IServiceCollection>? more = null)
+    public static TestHost Create(JobsPlace store, Action<IServiceCollection>? more = null) => CreateAsUsual(
+        store,
+        services =>
+        {
+            services.Configure<JobsOptions>(options =>
+            {
+                options.FirstPause = TimeSpan.FromMilliseconds(20);
+                options.UnavailablePause = TimeSpan.FromMilliseconds(100);
+                options.Retries = 3;
+                options.QueuePolling = options.SchedulePolling = TimeSpan.FromMilliseconds(50);
+            });
+            more?.Invoke(services);
+        });
+
+    /// <summary>One that is as patient as a real one.</summary>
+    public static TestHost CreateAsUsual(JobsPlace store, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services
@@ -43,13 +66,6 @@ internal sealed class TestHost : IAsyncDisposable
             .AddSingleton<TestDirectory>()
             .AddSingleton<ITenantDirectory>(host => host.GetRequiredService<TestDirectory>());
         new JobsHost().ConfigureHost(services);
-        services.Configure<JobsOptions>(options =>
-        {
-            options.FirstPause = TimeSpan.FromMilliseconds(20);
-            options.UnavailablePause = TimeSpan.FromMilliseconds(100);
-            options.Retries = 3;
-            options.QueuePolling = options.SchedulePolling = TimeSpan.FromMilliseconds(50);
-        });
         more?.Invoke(services);
         return new(services.BuildServiceProvider());
     }
@@ -57,7 +73,116 @@ internal sealed class TestHost : IAsyncDisposable
     public Task StartAsync() => Server.ServeAsync(CancellationToken.None);
 
     /// <summary>The process hangs up: it starts nothing more, and nobody else is told.</summary>
-    public void Freeze() => Server.SendStop();
+    public void Freeze() => _frozen = Server.EndServingAsync();
+
+    /// <summary>Its tasks run when they are due, as when its shell starts serving.</summary>
+    /// <param name="clock">The tenant's.</param>
+    public Task WakeAsync(TestShell tenant, TimeProvider clock)
+    {
+        Directory.Tenants[tenant.Tenant.Name].IsActive = true;
+        return Schedules.StoreAsync(
+            tenant.Tenant.Name, [.. tenant.Services.GetServices<BackgroundTaskRegistration>().Select(RecurringTask.From)], clock, default);
+    }
+
+    /// <summary>Only what wakes it is planned, as when its shell is released.</summary>
+    public void Sleep(TestShell tenant)
+    {
+        Directory.Tenants[tenant.Tenant.Name].IsActive = false;
+        Tick.Forget(tenant.Tenant.Name);
+    }
+
+    /// <summary>Waits until its tick has looked, and what it found is over.</summary>
+    public async Task UntilTickedAsync()
+    {
+        var looks = Tick.Looks;
+        // One look may be half way.
+        await Eventually.IsTrueAsync(() => Tick.Looks >= looks + 2, "the tick has looked");
+        await Tick.EndAsync();
+    }
+
+    /// <summary>Jobs that Hangfire has and is going to run, or runs.</summary>
+    public async Task<long> CountPendingAsync()
+    {
+        var counts = (await Jobs.GetAsync(default)).Storage.GetMonitoringApi().GetStatistics();
+        return counts.Enqueued + counts.Processing + counts.Scheduled;
+    }
+
+    public async Task<int> CountServersAsync() => (await Jobs.GetAsync(default)).Storage.GetMonitoringApi().Servers().Count;
+
+    public async Task<long> CountFailedAsync() => (await Jobs.GetAsync(default)).Storage.GetMonitoringApi().GetStatistics().Failed;
+
+    /// <summary>The version of SQLite that Hangfire's store works with.</summary>
+    public async Task<string> ReadSqliteVersionAsync()
+    {
+        using var db = ((SQLiteStorage)(await Jobs.GetAsync(default)).Storage).CreateAndOpenConnection();
+        return db.Database.ExecuteScalar<string>("select sqlite_version()");
+    }
+
+    /// <summary>Fills Hangfire's SQLite file up to what it may have; before a server has its connections.</summary>
+    /// <returns>Gives it room again.</returns>
+    public async Task<Action> FillDiskAsync()
+    {
+        var storage = (SQLiteStorage)(await Jobs.GetAsync(default)).Storage;
+        OnAll("pragma max_page_count = 1");
+        using (var db = storage.CreateAndOpenConnection())
+        {
+            try
+            {
+                while (true)
+                    db.Database.Execute("insert into Job (InvocationData, Arguments, CreatedAt, ExpireAt) values ('', '', 0, 0)");
+            }
+            catch (SQLite.SQLiteException e) when (e.Result == SQLite.SQLite3.Result.Full)
+            {
+                // Nothing fits in any more.
+            }
+        }
+
+        return () => OnAll("pragma max_page_count = 100000");
+
+        // It holds for a connection, and the store keeps as many.
+        void OnAll(string pragma)
+        {
+            var connections = Enumerable.Range(0, 20).Select(_ => storage.CreateAndOpenConnection()).ToList();
+            foreach (var connection in connections)
+                connection.Database.ExecuteScalar<long>(pragma);
+            foreach (var connection in connections)
+                connection.Dispose();
+        }
+    }
+
+    /// <summary>A transaction of the store of which a command in the middle fails.</summary>
+    /// <returns>What is left of the one before it.</returns>
+    public Task<IReadOnlyList<string>> FailHalfWayAsync() => InStoreAsync<IReadOnlyList<string>>(connection =>
+    {
+        using var transaction = connection.CreateWriteTransaction();
+        transaction.InsertToList("first", "value");
+        transaction.AddToQueue("default", "no number");
+        transaction.InsertToList("last", "value");
+        try
+        {
+            transaction.Commit();
+        }
+        catch (FormatException)
+        {
+            return [.. connection.GetAllItemsFromList("first"), .. connection.GetAllItemsFromList("last")];
+        }
+
+        throw new InvalidOperationException("The transaction was committed.");
+    });
+
+    /// <summary>Writes over what is stored of a schedule.</summary>
+    /// <param name="score">When it is due, for the store; -1 where never.</param>
+    public Task WriteScheduleAsync(string tenant, string type, double score, params (string Field, string Value)[] values) =>
+        InStoreAsync(connection =>
+        {
+            var id = JobNames.ForTask(tenant, type);
+            using var transaction = connection.CreateWriteTransaction();
+            transaction.SetRangeInHash("recurring-job:" + id, values.Select(x => KeyValuePair.Create(x.Field, x.Value)));
+            transaction.AddToSet("recurring-jobs", id, score);
+            transaction.Commit();
+            return true;
+        });
+
 
     /// <summary>Makes a stored schedule overdue by hours, as after a long downtime.</summary>
     public Task MakeOverdueAsync(string tenant, string type) => InStoreAsync(connection =>
@@ -121,7 +246,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         setup.Tenant.Name = name;
         setup.Host.Services.AddSingleton(Jobs).AddSingleton(Schedules).AddSingleton(_host.GetRequiredService<RecurringTick>())
-            .AddSingleton(_host.GetRequiredService<RunningTasks>());
+            .AddSingleton(_host.GetRequiredService<RunningHere>());
         setup.Services.AddSingleton<IJobQueue>(shell => shell.GetRequiredService<Marketplace.Jobs.Queue.JobQueue>());
         setup.Services.AddSingleton<ITenantDirectory>(Directory);
         services(setup.Services);
@@ -130,6 +255,7 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.EndServingAsync();
+        await _frozen;
         await Directory.CloseAsync();
         await _host.DisposeAsync();
         foreach (var shell in _shells)
@@ -137,10 +263,10 @@ internal sealed class TestHost : IAsyncDisposable
     }
 }
 
-/// <summary>Of a host that nobody starts or stops.</summary>
+/// <summary>Of a host that has started and that nobody stops.</summary>
 internal sealed class Lifetime : IHostApplicationLifetime
 {
-    public CancellationToken ApplicationStarted => default;
+    public CancellationToken ApplicationStarted => new(canceled: true);
 
     public CancellationToken ApplicationStopping => default;
 
@@ -212,6 +338,8 @@ internal sealed class TestDirectory : ITenantDirectory
             return false;
         }
 
+        if (entry.Trouble is { } trouble)
+            throw trouble;
         entry.IsActive = true;
         await using var scope = entry.Shell.CreateScope();
         await work(scope.ServiceProvider, cancellationToken);
@@ -225,5 +353,8 @@ internal sealed class TestDirectory : ITenantDirectory
         public TenantState State { get; set; } = TenantState.Running;
 
         public bool IsActive { get; set; } = true;
+
+        /// <summary>Whoever enters meets it.</summary>
+        public Exception? Trouble { get; set; }
     }
 }

@@ -39,5 +39,6 @@ internal sealed record JobRun
 
     public string? Error { get; init; }
 
-    internal sealed record Start(JobKind Kind, string Type, string Key, int Attempt);
+    /// <param name="IsRoutine">It is one of many that go as the last one did: see <see cref="JobRuns"/>.</param>
+    internal sealed record Start(JobKind Kind, string Type, string Key, int Attempt, bool IsRoutine = false);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Data;
 using Microsoft.Extensions.Logging;
 
@@ -6,12 +7,21 @@ namespace Marketplace.Jobs.History;
 /// <summary>What a page of the history shows.</summary>
 internal sealed record JobRunFilter(string? Type = null, JobOutcome? Outcome = null, string? Before = null, int Take = 50);
 
-/// <summary>The tenant's history of runs.</summary>
+/// <summary>
+/// The tenant's history of runs. What runs every few minutes for tenants that are awake is written down when it went otherwise than the last
+/// time or took long, and else once an hour: a row for each would cost an idle host more than the runs themselves.
+/// </summary>
 internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<JobRuns> logger)
 {
+    private static readonly TimeSpan RoutineWritten = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
     private const int LongestError = 2000;
     private const int KeptPerType = 500;
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    /// <summary>When the last run began of what was not written down.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _routine = new(StringComparer.Ordinal);
 
     /// <summary>A run that cannot be written down is only logged: it is over, and failing it would run it again.</summary>
     public async Task WriteAsync(
@@ -20,6 +30,12 @@ internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<Job
     {
         try
         {
+            if (start.IsRoutine && outcome == JobOutcome.Succeeded && duration < Long && await WentSoLatelyAsync(start, startedAt))
+            {
+                _routine[start.Type] = startedAt;
+                return;
+            }
+
             await database.InTransactionAsync(
                 db => db.ExecuteAsync(
                     """
@@ -46,6 +62,13 @@ internal sealed class JobRuns(IDatabase database, TimeProvider time, ILogger<Job
             logger.LogError(e, "The run of {Type} {Key} ({Outcome}) could not be written to the history", start.Type, start.Key, outcome);
         }
     }
+
+    /// <summary>When the last run began that was not written down, as far as this process knows.</summary>
+    public DateTimeOffset? LastRoutine(string type) => _routine.TryGetValue(type, out var startedAt) ? startedAt : null;
+
+    private async Task<bool> WentSoLatelyAsync(JobRun.Start start, DateTimeOffset startedAt) =>
+        await FindLastAsync(start.Type, start.Key, CancellationToken.None) is { Outcome: JobOutcome.Succeeded } last
+            && last.StartedAt <= startedAt && startedAt < last.StartedAt + RoutineWritten;
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<JobRun>> ListAsync(JobRunFilter filter, CancellationToken cancellationToken)

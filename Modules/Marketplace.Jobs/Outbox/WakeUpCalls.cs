@@ -1,3 +1,4 @@
+using Hangfire.States;
 using Marketplace.Data;
 using Marketplace.Jobs.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ internal sealed class WakeUpCalls(
     /// <summary>What another process has claimed lapses after two minutes.</summary>
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);
 
-    private DateTimeOffset? _stored;
+    /// <summary>The next one, and its id in Hangfire.</summary>
+    private (DateTimeOffset At, string Id)? _stored;
     private int _plans;
 
     public void Plan()
@@ -47,16 +49,15 @@ internal sealed class WakeUpCalls(
         var now = time.GetUtcNow();
         // What is due and not done is being done just now, here or elsewhere.
         var at = due > now ? due : now + ClaimTime;
-        if (_stored is { } stored && stored > now && stored <= at)
+        var last = _stored is { } stored && stored.At > now ? stored : default((DateTimeOffset At, string Id)?);
+        if (last?.At <= at)
             return;
-        await StoreAsync(at - now);
-        _stored = at;
-    }
-
-    private Task StoreAsync(TimeSpan wait)
-    {
         var store = host.GetRequiredService<JobStore>();
-        return store.AddAsync(
-            x => x.WakeOutboxAsync(tenant, CancellationToken.None), store.Time.GetUtcNow() + wait, CancellationToken.None);
+        var id = await store.AddAsync(
+            x => x.WakeOutboxAsync(tenant, CancellationToken.None), store.Time.GetUtcNow() + (at - now), CancellationToken.None);
+        _stored = (at, id);
+        // Whoever is woken earlier plans anew.
+        if (last is { } later)
+            await store.RemoveAsync(later.Id, ScheduledState.StateName, CancellationToken.None);
     }
 }

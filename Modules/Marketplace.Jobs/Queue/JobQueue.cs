@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,8 @@ namespace Marketplace.Jobs.Queue;
 
 internal sealed class JobQueue(ITenant tenant, IHostServices host, IDatabase database) : IJobQueue
 {
+    private const int PageSize = 100;
+
     /// <summary>Longer than it takes to tell Hangfire of a job that is stored.</summary>
     private static readonly TimeSpan Telling = TimeSpan.FromSeconds(30);
 
@@ -25,12 +28,15 @@ internal sealed class JobQueue(ITenant tenant, IHostServices host, IDatabase dat
             await TryTellAsync(store, job);
     }
 
-    /// <summary>It is stored: that nobody could be told makes it late and loses nothing.</summary>
-    private async Task TryTellAsync(JobStore store, QueuedJob job)
+    /// <summary>
+    /// Hangfire runs it when it is due; told twice of one job, it runs it once. The job is stored: that Hangfire could not be told makes it
+    /// late and loses nothing, so nobody waits long for it.
+    /// </summary>
+    public async Task TryTellAsync(JobStore store, QueuedJob job)
     {
         try
         {
-            await TellAsync(store, job, CancellationToken.None);
+            await TellAsync(store, job, CancellationToken.None).WaitAsync(JobStore.Patience);
         }
         catch (Exception e)
         {
@@ -40,28 +46,55 @@ internal sealed class JobQueue(ITenant tenant, IHostServices host, IDatabase dat
         }
     }
 
-    /// <summary>Jobs that are overdue by more than a moment, and those that Hangfire was never told of.</summary>
-    public async Task TellOfForgottenAsync(CancellationToken cancellationToken)
+    /// <summary>Tells of jobs that are overdue by more than a moment, or were queued longer ago, and that Hangfire does not have.</summary>
+    public Task TellOfForgottenAsync(CancellationToken cancellationToken)
     {
         var store = host.GetRequiredService<JobStore>();
-        IReadOnlyList<QueuedJob> forgotten;
-        await using (var db = await database.OpenAsync(cancellationToken))
-        {
-            forgotten = await QueuedJobRows.ListForgottenAsync(
-                db, store.Time.GetUtcNow() - store.Options.ClaimTime - Telling, limit: 100, cancellationToken);
-        }
-
-        foreach (var job in forgotten)
-            await TellAsync(store, job, cancellationToken);
+        return TellAsync(store, store.Time.GetUtcNow() - store.Options.ClaimTime - Telling, cancellationToken);
     }
 
-    /// <summary>Hangfire runs it when it is due; told twice of one job, it runs it once.</summary>
-    public async Task TellAsync(JobStore store, QueuedJob job, CancellationToken cancellationToken)
+    /// <summary>The same for all that is due.</summary>
+    public Task TellOfDueAsync(CancellationToken cancellationToken)
+    {
+        var store = host.GetRequiredService<JobStore>();
+        return TellAsync(store, store.Time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>The same for all there is, whenever it is due.</summary>
+    public Task TellOfAllAsync(CancellationToken cancellationToken)
+    {
+        var store = host.GetRequiredService<JobStore>();
+        return TellAsync(store, store.Time.GetUtcNow().AddYears(100), cancellationToken);
+    }
+
+    private async Task TellAsync(JobStore store, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var running = host.GetRequiredService<RunningHere>();
+        for (var page = await ListAsync(before, after: null, cancellationToken);
+            page.Count > 0;
+            page = page.Count < PageSize ? [] : await ListAsync(before, page[^1], cancellationToken))
+        {
+            foreach (var job in page)
+            {
+                if (!running.Contains(tenant.Name, job.Name)
+                    && !await store.HasAsync(job.BackgroundJob, tenant.Name, job.Name, cancellationToken))
+                    await TellAsync(store, job, cancellationToken);
+            }
+        }
+    }
+
+    private async Task TellAsync(JobStore store, QueuedJob job, CancellationToken cancellationToken)
     {
         var (name, tenantName) = (job.Name, tenant.Name);
         var id = await store.AddAsync(
             x => x.RunQueuedAsync(tenantName, name, null, CancellationToken.None), job.DueAt, cancellationToken);
         await database.InTransactionAsync(
             db => QueuedJobRows.SetBackgroundJobAsync(db, job.Name, id, CancellationToken.None), CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<QueuedJob>> ListAsync(DateTimeOffset before, QueuedJob? after, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await QueuedJobRows.ListOpenAsync(db, before, after, PageSize, cancellationToken);
     }
 }

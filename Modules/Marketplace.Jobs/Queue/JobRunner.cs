@@ -18,10 +18,11 @@ internal sealed class JobRunner(
     ILogger<JobRunner> logger)
 {
     /// <summary>Does nothing where the task's feature was switched off meanwhile; its schedule is about to go.</summary>
-    public Task RunTaskAsync(string type, int attempt, CancellationToken cancellationToken) =>
+    /// <param name="isRoutine">See <see cref="JobRun.Start"/>.</param>
+    public Task RunTaskAsync(string type, int attempt, bool isRoutine, CancellationToken cancellationToken) =>
         tasks.FirstOrDefault(x => x.Name == type) is { } registration
             ? RunAsync(
-                new JobRun.Start(JobKind.Task, type, Key: "", attempt),
+                new JobRun.Start(JobKind.Task, type, Key: "", attempt, isRoutine),
                 token => ((IBackgroundTask)services.GetRequiredService(registration.TaskType)).RunAsync(token),
                 cancellationToken)
             : Task.CompletedTask;

@@ -1,5 +1,5 @@
 using Marketplace.Data;
-using Marketplace.Jobs.Storage;
+using Marketplace.Jobs.Claims;
 
 namespace Marketplace.Jobs.Queue;
 
@@ -34,38 +34,40 @@ internal static class QueuedJobRows
             $"{Select} order by case when state = 'Failed' then 0 else 1 end, due_at, name limit @take offset @skip", new { take, skip },
             cancellationToken);
 
-    /// <summary>Waiting jobs that are overdue, or that never reached Hangfire: a process ended between the two.</summary>
-    public static Task<IReadOnlyList<QueuedJob>> ListForgottenAsync(
-        DbSession db, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+    /// <summary>Jobs that are to be run and that were due before, or were queued before without that Hangfire was told.</summary>
+    /// <param name="after">The last one of the page before.</param>
+    public static Task<IReadOnlyList<QueuedJob>> ListOpenAsync(
+        DbSession db, DateTimeOffset before, QueuedJob? after, int limit, CancellationToken cancellationToken) =>
         db.QueryAsync<QueuedJob>(
             $"""
-             {Select} where (state = 'Waiting' and (due_at <= @before or (background_job is null and created_at <= @before)))
-               or (state = 'Running' and claimed_until <= @before)
+             {Select} where ((state = 'Waiting' and (due_at <= @before or (background_job is null and created_at <= @before)))
+               or (state = 'Running' and {Claim.HasLapsed(db.Dialect, "claimed_until")}))
+             {(after is null ? "" : "and (due_at, name) > (@DueAt, @Name)")}
              order by due_at, name limit @limit
              """,
-            new { before, limit },
+            new { before, after?.DueAt, after?.Name, limit },
             cancellationToken);
 
     public static Task SetBackgroundJobAsync(UnitOfWork db, string name, string id, CancellationToken cancellationToken) =>
         db.ExecuteAsync("update queued_jobs set background_job = @id where name = @name", new { name, id }, cancellationToken);
 
-    /// <summary>Claims a job that waits, one whose runner died, and one that failed where its own job in Hangfire is run again.</summary>
-    /// <param name="isAlone">No other process can hold a claim: one that is not of this process is of a dead one.</param>
+    /// <summary>Claims a job that waits and is due, and one whose runner died.</summary>
     public static async Task<bool> TryClaimAsync(
-        UnitOfWork db, string name, string? backgroundJob, Claim claim, bool isAlone, CancellationToken cancellationToken) =>
+        UnitOfWork db, string name, Claim claim, DateTimeOffset dueBy, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
-            """
-            update queued_jobs set state = 'Running', claimed_by = @By, claimed_until = @Until
-            where name = @name and (state = 'Waiting' or (state = 'Failed' and background_job = @backgroundJob)
-              or (state = 'Running' and (claimed_until <= @Now or (@isAlone and claimed_by not like @Process || '%'))))
-            """,
-            new { name, backgroundJob, claim.By, claim.Until, claim.Now, claim.Process, isAlone },
+            $"""
+             update queued_jobs set state = 'Running', claimed_by = @By, claimed_until = {Claim.Until(db.Dialect)}
+             where name = @name and ((state = 'Waiting' and due_at <= @dueBy)
+               or (state = 'Running' and {Claim.HasLapsed(db.Dialect, "claimed_until")}))
+             """,
+            new { name, dueBy, claim.By, claim.Seconds },
             cancellationToken) == 1;
 
     /// <returns>False where somebody else took it over.</returns>
     public static async Task<bool> TryKeepAsync(UnitOfWork db, string name, Claim claim, CancellationToken cancellationToken) =>
         await db.ExecuteAsync(
-            "update queued_jobs set claimed_until = @Until where name = @name and claimed_by = @By", new { name, claim.By, claim.Until },
+            $"update queued_jobs set claimed_until = {Claim.Until(db.Dialect)} where name = @name and claimed_by = @By",
+            new { name, claim.By, claim.Seconds },
             cancellationToken) == 1;
 
     public static Task DeleteAsync(UnitOfWork db, string name, string claimedBy, CancellationToken cancellationToken) =>

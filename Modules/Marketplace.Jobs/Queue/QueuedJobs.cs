@@ -1,7 +1,7 @@
-using Hangfire;
 using Hangfire.States;
 using Marketplace.Data;
 using Marketplace.Jobs.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Jobs.Queue;
 
@@ -26,8 +26,8 @@ internal sealed class QueuedJobs(IDatabase database, IHostServices host, JobQueu
                 : null,
             cancellationToken) is not { } job)
             return false;
-        await ForgetAsync(store, job.BackgroundJob, cancellationToken);
-        await queue.TellAsync(store, job, cancellationToken);
+        await TryForgetAsync(store, job.BackgroundJob);
+        await queue.TryTellAsync(store, job);
         return true;
     }
 
@@ -43,16 +43,22 @@ internal sealed class QueuedJobs(IDatabase database, IHostServices host, JobQueu
             cancellationToken);
         if (job is null)
             return false;
-        await ForgetAsync(host.GetRequiredService<JobStore>(), job.BackgroundJob, cancellationToken);
+        await TryForgetAsync(host.GetRequiredService<JobStore>(), job.BackgroundJob);
         return true;
     }
 
-    /// <summary>Takes a failed one out of what Hangfire's own pages show.</summary>
-    private static async Task ForgetAsync(JobStore store, string? backgroundJob, CancellationToken cancellationToken)
+    /// <summary>Takes a failed one out of what Hangfire's own pages show. Where it stays, it does nothing.</summary>
+    private static async Task TryForgetAsync(JobStore store, string? backgroundJob)
     {
         if (backgroundJob is null)
             return;
-        var open = await store.GetAsync(cancellationToken);
-        await Task.Run(() => open.Client.Delete(backgroundJob, FailedState.StateName), cancellationToken);
+        try
+        {
+            await store.RemoveAsync(backgroundJob, FailedState.StateName, CancellationToken.None).WaitAsync(JobStore.Patience);
+        }
+        catch (Exception e)
+        {
+            store.Log.LogWarning(e, "Hangfire's failed job {Job} could not be removed", backgroundJob);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.Storage;
 
 namespace Marketplace.Jobs.Queue;
@@ -7,33 +8,49 @@ namespace Marketplace.Jobs.Queue;
 /// One attempt at a queued job. Its row goes when it has succeeded, and not before. A failed attempt says when the next one is due, until
 /// there have been enough.
 /// </summary>
-internal sealed class QueuedRun(IDatabase database, IHostServices host, JobRunner runner)
+internal sealed class QueuedRun(ITenant tenant, IDatabase database, IHostServices host, JobRunner runner)
 {
     /// <summary>While another process, or this one, is at it.</summary>
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
 
-    /// <param name="backgroundJob">The id in Hangfire.</param>
-    /// <exception cref="TryAgainException">It failed, or somebody else runs it.</exception>
-    public async Task ExecuteAsync(string name, string? backgroundJob, CancellationToken cancellationToken)
+    /// <summary>Hangfire plans by whole seconds, and clocks of processes differ: a job that is due within a moment is due.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="TryAgainException">It failed, is not due, or somebody else runs it.</exception>
+    /// <exception cref="FailedForGoodException">It failed often enough.</exception>
+    public async Task ExecuteAsync(string name, CancellationToken cancellationToken)
     {
         var store = host.GetRequiredService<JobStore>();
-        var claim = Claim.New(store);
-        if (!await database.InTransactionAsync(
-            db => QueuedJobRows.TryClaimAsync(db, name, backgroundJob, claim, !store.Location.IsShared, cancellationToken),
-            cancellationToken))
-        {
-            await LookAgainAsync(store, name, cancellationToken);
-            return;
-        }
-
-        var job = (await FindAsync(name, cancellationToken))!;
+        var running = host.GetRequiredService<RunningHere>();
+        if (!running.TryAdd(tenant.Name, name))
+            throw Busy(store);
         try
         {
-            await claim.WhileAsync(
-                store,
-                now => database.InTransactionAsync(
-                    db => QueuedJobRows.TryKeepAsync(db, name, now, CancellationToken.None), CancellationToken.None),
-                token => runner.RunJobAsync(job.Type, job.Key, job.Payload, job.Failures + 1, token), cancellationToken);
+            await ClaimAndRunAsync(store, name, cancellationToken);
+        }
+        finally
+        {
+            running.Remove(tenant.Name, name);
+        }
+    }
+
+    private async Task ClaimAndRunAsync(JobStore store, string name, CancellationToken cancellationToken)
+    {
+        var claim = Claim.New(store);
+        var dueBy = store.Time.GetUtcNow() + Moment;
+        if (await database.InTransactionAsync(
+            db => QueuedJobRows.TryClaimAsync(db, name, claim, dueBy, cancellationToken), cancellationToken))
+            await RunAsync(store, (await FindAsync(name, cancellationToken))!, claim, cancellationToken);
+        else if (await FindAsync(name, cancellationToken) is { State: not QueuedJobState.Failed } job)
+            throw job.State is QueuedJobState.Running ? Busy(store) : new TryAgainException(job.DueAt, "It is not due yet.");
+    }
+
+    private async Task RunAsync(JobStore store, QueuedJob job, Claim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepingAsync(
+                store, job, claim, token => runner.RunJobAsync(job.Type, job.Key, job.Payload, job.Failures + 1, token), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -46,46 +63,49 @@ internal sealed class QueuedRun(IDatabase database, IHostServices host, JobRunne
             // Whoever has its claim now says how it went.
             throw;
         }
-        catch (JobTypeMissingException)
+        catch (JobTypeMissingException e)
         {
             // Repeating it would not help; the history says why.
             await EndAsync(job with { State = QueuedJobState.Failed }, claim);
-            throw;
+            throw new FailedForGoodException(e);
         }
         catch (Exception e)
         {
-            await FailAsync(store, job, claim, e);
-            throw;
+            throw await FailAsync(store, job, claim, e);
         }
 
         await database.InTransactionAsync(
-            db => QueuedJobRows.DeleteAsync(db, name, claim.By, CancellationToken.None), CancellationToken.None);
+            db => QueuedJobRows.DeleteAsync(db, job.Name, claim.By, CancellationToken.None), CancellationToken.None);
     }
 
-    /// <exception cref="TryAgainException">There are attempts left.</exception>
-    private async Task FailAsync(JobStore store, QueuedJob job, Claim claim, Exception cause)
+    private Task KeepingAsync(
+        JobStore store, QueuedJob job, Claim claim, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Claim.CanLapse(database.Dialect)
+            ? claim.WhileAsync(
+                store,
+                token => database.InTransactionAsync(db => QueuedJobRows.TryKeepAsync(db, job.Name, claim, token), token),
+                work, cancellationToken)
+            : work(cancellationToken);
+
+    private async Task<Exception> FailAsync(JobStore store, QueuedJob job, Claim claim, Exception cause)
     {
         var failures = job.Failures + 1;
         if (failures > store.Options.Retries)
         {
             await EndAsync(job with { State = QueuedJobState.Failed, Failures = failures }, claim);
-            return;
+            return new FailedForGoodException(cause);
         }
 
         var due = store.Time.GetUtcNow() + store.Options.PauseAfter(failures);
         await EndAsync(job with { State = QueuedJobState.Waiting, Failures = failures, DueAt = due }, claim);
-        throw new TryAgainException(due, $"Attempt {failures} failed: {cause.Message}", cause);
+        return new TryAgainException(due, $"Attempt {failures} failed: {cause.Message}", cause);
     }
 
     private Task EndAsync(QueuedJob job, Claim claim) =>
         database.InTransactionAsync(
             db => QueuedJobRows.EndRunAsync(db, job, claim.By, CancellationToken.None), CancellationToken.None);
 
-    private async Task LookAgainAsync(JobStore store, string name, CancellationToken cancellationToken)
-    {
-        if ((await FindAsync(name, cancellationToken))?.State is QueuedJobState.Running)
-            throw new TryAgainException(store.Time.GetUtcNow() + BusyPause, "It runs already.");
-    }
+    private static TryAgainException Busy(JobStore store) => new(store.Time.GetUtcNow() + BusyPause, "It runs already.");
 
     private async Task<QueuedJob?> FindAsync(string name, CancellationToken cancellationToken)
     {

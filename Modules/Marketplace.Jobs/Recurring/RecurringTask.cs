@@ -18,4 +18,9 @@ internal sealed record RecurringTask(string Type, string Title, string Descripti
     /// <returns>The next time after <paramref name="now"/>; null where there is none.</returns>
     public DateTimeOffset? NextAfter(DateTimeOffset now) =>
         CronExpression.Parse(Schedule).GetNextOccurrence(now, TimeZoneInfo.Utc);
+
+    /// <returns>The last time it is due from <paramref name="due"/>, which is one, to <paramref name="now"/>.</returns>
+    public DateTimeOffset LastDue(DateTimeOffset due, DateTimeOffset now) =>
+        CronExpression.Parse(Schedule).GetOccurrences(due, now, TimeZoneInfo.Utc, fromInclusive: true, toInclusive: true)
+            .LastOrDefault(due);
 }

@@ -16,8 +16,12 @@ internal sealed class RecurringTick(JobStore store, ITenantDirectory directory, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Plan> _plans = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly ConcurrentDictionary<(string Tenant, string Type), Task> _running = new();
     private readonly SemaphoreSlim _places = new(store.Options.Concurrency);
+    private int _looks;
+
+    /// <summary>How often it has looked for what is due.</summary>
+    public int Looks => Volatile.Read(ref _looks);
 
     /// <param name="clock">The tenant's.</param>
     public void Plan(string tenant, IReadOnlyList<RecurringTask> tasks, TimeProvider clock)
@@ -32,43 +36,61 @@ internal sealed class RecurringTick(JobStore store, ITenantDirectory directory, 
 
     public DateTimeOffset? NextOf(string tenant, string type) => _plans.GetValueOrDefault(tenant)?.NextOf(type);
 
+    /// <summary>Tasks that run when the process ends go on for as long as jobs may.</summary>
     public void Execute(BackgroundProcessContext context)
     {
-        Look(context.StoppingToken);
+        Look(context.StoppingToken, context.StoppedToken);
         context.Wait(Pause);
     }
 
-    /// <summary>Waits for what it started.</summary>
-    public Task EndAsync() => Task.WhenAll(_running.Keys);
-
-    private void Look(CancellationToken stopping)
+    /// <summary>Waits for what it started, as long as for jobs.</summary>
+    public async Task EndAsync()
     {
-        foreach (var (tenant, plan) in _plans)
+        try
         {
-            foreach (var task in plan.TakeDue())
-                Start(tenant, task, stopping);
+            await Task.WhenAll(_running.Values).WaitAsync(store.Options.StopTime + TimeSpan.FromSeconds(5));
+        }
+        catch (TimeoutException)
+        {
+            logger.LogWarning("{Count} recurring tasks did not stop in time", _running.Count);
         }
     }
 
-    private void Start(string tenant, RecurringTask task, CancellationToken stopping)
+    private void Look(CancellationToken stopping, CancellationToken stopped)
     {
-        var run = Task.Run(() => RunAsync(tenant, task, stopping), CancellationToken.None);
-        _running[run] = true;
-        _ = run.ContinueWith(
-            x => _running.TryRemove(x, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        foreach (var (tenant, plan) in _plans)
+        {
+            foreach (var due in plan.TakeDue())
+                Start(tenant, due, stopping, stopped);
+        }
+
+        Interlocked.Increment(ref _looks);
     }
 
-    private async Task RunAsync(string tenant, RecurringTask task, CancellationToken stopping)
+    /// <summary>Where it still waits or runs since the last time, the next time sees to what is left.</summary>
+    private void Start(string tenant, DueTask due, CancellationToken stopping, CancellationToken stopped)
     {
+        var key = (tenant, due.Task.Type);
+        if (_running.ContainsKey(key))
+            return;
+        var run = Task.Run(() => RunAsync(tenant, due, stopping, stopped), CancellationToken.None);
+        _running[key] = run;
+        _ = run.ContinueWith(
+            _ => _running.Remove(key, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private async Task RunAsync(string tenant, DueTask due, CancellationToken stopping, CancellationToken stopped)
+    {
+        var type = due.Task.Type;
         try
         {
             await _places.WaitAsync(stopping);
             try
             {
-                // Where it still runs since the last time, the next time sees to what is left.
                 await directory.RunInTenantAsync(
                     tenant, activate: false,
-                    (services, token) => services.GetRequiredService<TaskRun>().TryExecuteAsync(task.Type, attempt: 1, token), stopping);
+                    (services, token) => services.GetRequiredService<TaskRun>().TryExecuteAsync(type, due, attempt: 1, token), stopped);
             }
             finally
             {
@@ -77,67 +99,28 @@ internal sealed class RecurringTick(JobStore store, ITenantDirectory directory, 
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            logger.LogDebug("{Task} of {Tenant} was interrupted: the process ends", task.Type, tenant);
+            logger.LogDebug("{Task} of {Tenant} was interrupted: the process ends", type, tenant);
         }
         catch (TryAgainException again)
         {
-            await TryLaterAsync(tenant, task, again);
+            await TryLaterAsync(tenant, type, again);
         }
         catch (Exception e)
         {
-            logger.LogWarning(e, "{Task} of {Tenant} failed; it runs again when it is due", task.Type, tenant);
+            logger.LogWarning(e, "{Task} of {Tenant} failed; it runs again when it is due", type, tenant);
         }
     }
 
-    private async Task TryLaterAsync(string tenant, RecurringTask task, TryAgainException again)
+    private async Task TryLaterAsync(string tenant, string type, TryAgainException again)
     {
         try
         {
             await store.AddAsync(
-                x => x.RunTaskAsync(tenant, task.Type, false, 1, null, CancellationToken.None), again.At, CancellationToken.None);
+                x => x.RunTaskAsync(tenant, type, false, 1, null, CancellationToken.None), again.At, CancellationToken.None);
         }
         catch (Exception e)
         {
-            logger.LogError(e, "{Task} of {Tenant} could not be put off; it runs again when it is due", task.Type, tenant);
-        }
-    }
-}
-
-/// <summary>When the tasks of a tenant that is awake are due next.</summary>
-internal sealed class Plan
-{
-    private readonly TimeProvider _clock;
-    private readonly Dictionary<string, (RecurringTask Task, DateTimeOffset? Next)> _tasks;
-
-    /// <param name="before">What holds until now: tasks whose schedule stays the same keep their time.</param>
-    public Plan(IReadOnlyList<RecurringTask> tasks, TimeProvider clock, Plan? before)
-    {
-        _clock = clock;
-        var now = clock.GetUtcNow();
-        _tasks = tasks.ToDictionary(
-            x => x.Type,
-            x => (x, before is not null && before._tasks.TryGetValue(x.Type, out var old) && old.Task.Schedule == x.Schedule
-                ? old.Next
-                : x.NextAfter(now)),
-            StringComparer.Ordinal);
-    }
-
-    public DateTimeOffset? NextOf(string type)
-    {
-        lock (_tasks)
-            return _tasks.TryGetValue(type, out var task) ? task.Next : null;
-    }
-
-    /// <summary>What is due, once however often it was missed.</summary>
-    public IReadOnlyList<RecurringTask> TakeDue()
-    {
-        lock (_tasks)
-        {
-            var now = _clock.GetUtcNow();
-            List<RecurringTask> due = [.. _tasks.Values.Where(x => x.Next <= now).Select(x => x.Task)];
-            foreach (var task in due)
-                _tasks[task.Type] = (task, task.NextAfter(now));
-            return due;
+            logger.LogError(e, "{Task} of {Tenant} could not be put off; it runs again when it is due", type, tenant);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Marketplace.Jobs.Queue;
 using Marketplace.Jobs.Storage;
 
@@ -9,22 +9,24 @@ namespace Marketplace.Jobs.Recurring;
 /// and where there are several each says so in the tenant's database.
 /// </summary>
 internal sealed class TaskRun(
-    ITenant tenant, IDatabase database, IHostServices host, JobRunner runner, IEnumerable<BackgroundTaskRegistration> registrations)
+    ITenant tenant, TaskClaims claims, IHostServices host, JobRunner runner, IEnumerable<BackgroundTaskRegistration> registrations)
 {
-    /// <returns>False where it runs already.</returns>
+    /// <returns>False where it runs already, or ran when it was due.</returns>
+    /// <param name="due">For when it runs, where the tick does; null besides the schedule.</param>
     /// <param name="attempt">1 for the first.</param>
     /// <exception cref="TryAgainException">It failed and has attempts left.</exception>
-    public async Task<bool> TryExecuteAsync(string type, int attempt, CancellationToken cancellationToken)
+    /// <exception cref="FailedForGoodException">It failed and has none.</exception>
+    public async Task<bool> TryExecuteAsync(string type, DueTask? due, int attempt, CancellationToken cancellationToken)
     {
         // Its feature was switched off meanwhile; its schedule is about to go.
         if (registrations.FirstOrDefault(x => x.Name == type) is not { } registration)
             return true;
-        var running = host.GetRequiredService<RunningTasks>();
+        var running = host.GetRequiredService<RunningHere>();
         if (!running.TryAdd(tenant.Name, type))
             return false;
         try
         {
-            return await RunAsync(RecurringTask.From(registration), attempt, cancellationToken);
+            return await RunAsync(RecurringTask.From(registration), due, attempt, cancellationToken);
         }
         finally
         {
@@ -32,57 +34,44 @@ internal sealed class TaskRun(
         }
     }
 
-    private async Task<bool> RunAsync(RecurringTask task, int attempt, CancellationToken cancellationToken)
+    private async Task<bool> RunAsync(RecurringTask task, DueTask? due, int attempt, CancellationToken cancellationToken)
     {
         var store = host.GetRequiredService<JobStore>();
-        if (!store.Location.IsShared)
+        if (!claims.AreShared)
         {
-            await TryAsync(store, task, attempt, cancellationToken);
+            await TryAsync(store, task, due, attempt, cancellationToken);
             return true;
         }
 
         var claim = Claim.New(store);
-        if (!await ClaimAsync(task.Type, claim, cancellationToken))
+        if (!await claims.TryTakeAsync(task.Type, claim, due, cancellationToken))
             return false;
         try
         {
             await claim.WhileAsync(
-                store, now => ClaimAsync(task.Type, now, CancellationToken.None), token => TryAsync(store, task, attempt, token),
+                store, token => claims.TryKeepAsync(task.Type, claim, token), token => TryAsync(store, task, due, attempt, token),
                 cancellationToken);
         }
         finally
         {
-            await database.InTransactionAsync(
-                db => db.ExecuteAsync(
-                    "delete from running_tasks where type = @Type and claimed_by = @By", new { task.Type, claim.By },
-                    CancellationToken.None), CancellationToken.None);
+            await claims.EndAsync(task.Type, claim);
         }
 
         return true;
     }
 
-    private async Task TryAsync(JobStore store, RecurringTask task, int attempt, CancellationToken cancellationToken)
+    private async Task TryAsync(JobStore store, RecurringTask task, DueTask? due, int attempt, CancellationToken cancellationToken)
     {
         try
         {
-            await runner.RunTaskAsync(task.Type, attempt, cancellationToken);
+            await runner.RunTaskAsync(task.Type, attempt, isRoutine: due is not null, cancellationToken);
         }
-        catch (Exception e) when (attempt <= task.Retries && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            if (attempt > task.Retries)
+                throw new FailedForGoodException(e);
             throw new TryAgainException(
                 store.Time.GetUtcNow() + store.Options.PauseAfter(attempt), $"Attempt {attempt} failed: {e.Message}", e);
         }
     }
-
-    private async Task<bool> ClaimAsync(string type, Claim claim, CancellationToken cancellationToken) =>
-        await database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                """
-                insert into running_tasks (type, claimed_by, claimed_until) values (@type, @By, @Until)
-                on conflict (type) do update set claimed_by = excluded.claimed_by, claimed_until = excluded.claimed_until
-                where running_tasks.claimed_until <= @Now or running_tasks.claimed_by = excluded.claimed_by
-                """,
-                new { type, claim.By, claim.Until, claim.Now },
-                cancellationToken),
-            cancellationToken) == 1;
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Jobs.Running;
 
 /// <summary>
-/// The process's one Hangfire server. It starts after the host serves, with the recurring schedules, and lets running jobs finish at the
-/// end.
+/// The process's one Hangfire server. It starts after the host serves, and lets running jobs finish at the end. Beside it go the recurring
+/// schedules and what an older version left; none of them waits for another.
 /// </summary>
 internal sealed class JobServer(
     JobStore jobs, QuartzLeftovers leftovers, RecurringSchedules schedules, RecurringTick tick, IHostJobs hostJobs, HangfireLog log,
@@ -25,8 +25,10 @@ internal sealed class JobServer(
         try
         {
             await WaitForStartAsync(stoppingToken);
-            await StartServingAsync(stoppingToken);
-            await schedules.RunAsync(stoppingToken);
+            await Task.WhenAll(
+                UntilDoneAsync(ServeAsync, stoppingToken),
+                FollowAsync(stoppingToken),
+                leftovers.RunAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -45,19 +47,16 @@ internal sealed class JobServer(
         _server = await Task.Run(() => new BackgroundJobServer(Options(store), store.Storage, [tick]), cancellationToken);
     }
 
-    /// <summary>Takes nothing more; what runs goes on.</summary>
-    public void SendStop() => _server?.SendStop();
-
-    /// <summary>Waits for running jobs. What does not end in time is taken over by another process or the next start.</summary>
+    /// <summary>
+    /// Takes nothing more, and waits for what runs. What does not end in time is taken over by another process or the next start.
+    /// </summary>
     public async Task EndServingAsync()
     {
-        if (_server is not { } server)
+        if (Interlocked.Exchange(ref _server, null) is not { } server)
             return;
         server.SendStop();
-        await server.WaitForShutdownAsync(CancellationToken.None);
-        await tick.EndAsync();
+        await Task.WhenAll(server.WaitForShutdownAsync(CancellationToken.None), tick.EndAsync());
         server.Dispose();
-        _server = null;
     }
 
     private BackgroundJobServerOptions Options(OpenJobStore store) => new()
@@ -74,18 +73,22 @@ internal sealed class JobServer(
         Activator = new HostJobActivator(hostJobs),
     };
 
-    private async Task StartServingAsync(CancellationToken cancellationToken)
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await UntilDoneAsync(schedules.ReconcileAsync, cancellationToken);
+        await schedules.RunAsync(cancellationToken);
+    }
+
+    private async Task UntilDoneAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await schedules.ReconcileAsync(cancellationToken);
-                await ServeAsync(cancellationToken);
-                await leftovers.TakeAllAsync(cancellationToken);
+                await work(cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 logger.LogError(e, "The job server could not start and is tried again in {Pause}", PauseAfterFailure);
                 await Task.Delay(PauseAfterFailure, cancellationToken);

@@ -15,6 +15,8 @@ namespace Marketplace.Jobs.Storage;
 /// </summary>
 internal sealed class JobStore : IDisposable
 {
+    private static readonly string[] Pending = [EnqueuedState.StateName, ScheduledState.StateName, ProcessingState.StateName];
+
     private readonly SemaphoreSlim _opening = new(1, 1);
     private OpenJobStore? _store;
 
@@ -27,6 +29,9 @@ internal sealed class JobStore : IDisposable
     }
 
     static JobStore() => StoredTypes.Use();
+
+    /// <summary>How long somebody who waits for an answer is kept waiting by the store: what it is not told now, it is told later.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     public JobsOptions Options { get; }
 
@@ -68,6 +73,31 @@ internal sealed class JobStore : IDisposable
         var store = await GetAsync(cancellationToken);
         IState state = at > Time.GetUtcNow() ? new ScheduledState(at.UtcDateTime) : new EnqueuedState();
         return await Task.Run(() => store.Client.Create(Job.FromExpression(job), state), cancellationToken);
+    }
+
+    /// <summary>Whether Hangfire has this queued job of ours and is going to run it.</summary>
+    /// <param name="id">In Hangfire. A store that was made anew gives the ids of the lost one to others.</param>
+    public async Task<bool> HasAsync(string? id, string tenant, string name, CancellationToken cancellationToken)
+    {
+        if (id is null)
+            return false;
+        var store = await GetAsync(cancellationToken);
+        return await Task.Run(
+            () =>
+            {
+                using var connection = store.Storage.GetConnection();
+                return connection.GetJobData(id) is { Job: { } job } data
+                    && Pending.Contains(data.State, StringComparer.Ordinal)
+                    && job.Args is [string itsTenant, string itsName, ..] && itsTenant == tenant && itsName == name;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes a job out that is in <paramref name="state"/>.</summary>
+    public async Task RemoveAsync(string id, string state, CancellationToken cancellationToken)
+    {
+        var store = await GetAsync(cancellationToken);
+        await Task.Run(() => store.Client.Delete(id, state), cancellationToken);
     }
 
     /// <summary>Whoever asks first is a request or a job as a rule; the store must not go on in its context.</summary>

@@ -5,7 +5,11 @@ internal sealed class JobsOptions
 {
     public const string Section = "Marketplace:Jobs";
 
-    /// <summary>How many jobs this process runs at once.</summary>
+    public static readonly TimeSpan LongestClaim = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How many jobs this process runs at once; and as many again of the recurring tasks that wake nobody, which are no jobs of the store.
+    /// </summary>
     public int Concurrency { get; set; } = Math.Max(4, Environment.ProcessorCount);
 
     /// <summary>How often a queued job is tried again before it is kept as failed.</summary>
@@ -14,7 +18,7 @@ internal sealed class JobsOptions
     /// <summary>The pause before the first repetition of a failed run; each further one is three times as long, up to an hour.</summary>
     public TimeSpan FirstPause { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a job of a disabled tenant waits before it is looked at again.</summary>
+    /// <summary>How long what concerns a tenant that cannot be started waits before it is looked at again.</summary>
     public TimeSpan UnavailablePause { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
@@ -26,7 +30,8 @@ internal sealed class JobsOptions
     public TimeSpan SchedulePolling { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A process that dies keeps what it ran for so long at most, on PostgreSQL; whoever lives says so three times as often.
+    /// A process that dies keeps what it ran for so long at most, on PostgreSQL; whoever lives says so three times as often. At most a
+    /// minute.
     /// </summary>
     public TimeSpan ClaimTime { get; set; } = TimeSpan.FromSeconds(45);
 

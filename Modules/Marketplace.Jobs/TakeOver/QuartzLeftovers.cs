@@ -13,74 +13,126 @@ namespace Marketplace.Jobs.TakeOver;
 /// </summary>
 internal sealed class QuartzLeftovers(JobStore store, ITenantDirectory directory, ILogger<QuartzLeftovers> logger)
 {
-    /// <summary>Whoever refers to another comes first.</summary>
-    private static readonly string[] Tables =
-    [
-        "qrtz_simple_triggers", "qrtz_cron_triggers", "qrtz_simprop_triggers", "qrtz_blob_triggers", "qrtz_triggers", "qrtz_job_details",
-        "qrtz_calendars", "qrtz_paused_trigger_grps", "qrtz_paused_job_grps", "qrtz_fired_triggers", "qrtz_scheduler_state", "qrtz_locks",
-        "qrtz_execution_history", "qrtz_misfire_history", "qrtz_job_status",
-    ];
-
     private volatile bool _isThere;
 
-    /// <summary>
-    /// Takes over for every tenant that runs. Each is woken for it once, because what was to wake it lay there too: its recurring tasks and
-    /// the events that are due later.
-    /// </summary>
-    public async Task TakeAllAsync(CancellationToken cancellationToken)
+    /// <summary>Takes over for every tenant that runs, and tries again what failed until nothing has.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var place = new OldPlace(store.Location);
-        _isThere = await place.IsThereAsync(cancellationToken);
-        if (!_isThere)
-            return;
-        var tenants = await directory.ListAsync(cancellationToken);
-        foreach (var tenant in tenants)
-        {
-            await directory.RunInTenantAsync(
-                tenant.Name, activate: true, (services, token) => TakeAsync(tenant.Name, services, token), cancellationToken);
-        }
+        for (var failures = 1; !await TryTakeAllAsync(cancellationToken); failures++)
+            await Task.Delay(store.Options.PauseAfter(failures), cancellationToken);
+    }
 
-        await EndAsync(place, [.. tenants.Select(x => x.Name)], cancellationToken);
+    /// <returns>Whether nothing failed.</returns>
+    public async Task<bool> TryTakeAllAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var place = new OldPlace(store.Location);
+            var waiting = await place.ListTenantsAsync(cancellationToken);
+            _isThere = waiting is not null;
+            if (waiting is null)
+                return true;
+            var tenants = await directory.ListAsync(cancellationToken);
+            var isDone = true;
+            foreach (var tenant in tenants.Where(x => x.State == TenantState.Running && waiting.Contains(x.Name)))
+                isDone &= await TryTakeAsync(tenant.Name, cancellationToken);
+            await EndAsync(place, [.. tenants.Select(x => x.Name)], cancellationToken);
+            return isDone;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(e, "The queue of an older version could not be taken over, and is later");
+            return false;
+        }
     }
 
     /// <summary>Takes over what waits for a tenant.</summary>
     /// <param name="services">Of its shell.</param>
-    public async Task TakeAsync(string tenant, IServiceProvider services, CancellationToken cancellationToken)
+    /// <returns>False where a job could not be read, and stays.</returns>
+    public async Task<bool> TakeAsync(string tenant, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (!_isThere)
-            return;
-        await using var place = new OldPlace(store.Location);
-        var (database, queue) = (services.GetRequiredService<IDatabase>(), services.GetRequiredService<JobQueue>());
-        foreach (var old in await place.ListAsync(tenant, cancellationToken))
+            return true;
+        var database = services.GetRequiredService<IDatabase>();
+        var taken = new List<QueuedJob>();
+        var isDone = true;
+        await using (var place = new OldPlace(store.Location))
         {
-            var job = JobOf(old);
-            if (await database.InTransactionAsync(
-                    db => QueuedJobRows.TryAddAsync(db, job, store.Time.GetUtcNow(), cancellationToken), cancellationToken)
-                && job.State is QueuedJobState.Waiting)
-                await queue.TellAsync(store, job, cancellationToken);
-            await place.ForgetAsync(tenant, old.Name, cancellationToken);
+            await place.InTurnAsync(
+                async turn =>
+                {
+                    isDone = true;
+                    taken.Clear();
+                    foreach (var old in await OldPlace.ListAsync(turn, tenant, cancellationToken))
+                    {
+                        if (TryRead(tenant, old) is not { } job)
+                        {
+                            isDone = false;
+                            continue;
+                        }
+
+                        if (await database.InTransactionAsync(
+                            db => QueuedJobRows.TryAddAsync(db, job, store.Time.GetUtcNow(), cancellationToken), cancellationToken))
+                            taken.Add(job);
+                        await OldPlace.ForgetAsync(turn, tenant, old.Name, cancellationToken);
+                    }
+                },
+                cancellationToken);
+        }
+
+        // Not before: on SQLite the old tables are in the file that is told.
+        foreach (var job in taken)
+        {
             logger.LogInformation("Job {Job} of {Tenant} was taken over from the queue of an older version", job.Name, tenant);
+            if (job.State is QueuedJobState.Waiting)
+                await services.GetRequiredService<JobQueue>().TryTellAsync(store, job);
+        }
+
+        return isDone;
+    }
+
+    private async Task<bool> TryTakeAsync(string tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var isDone = false;
+            return await directory.RunInTenantAsync(
+                tenant, activate: true, async (services, token) => isDone = await TakeAsync(tenant, services, token), cancellationToken)
+                && isDone;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(e, "The queue that {Tenant} has from an older version could not be taken over, and is later", tenant);
+            return false;
         }
     }
 
-    private async Task EndAsync(OldPlace place, HashSet<string> tenants, CancellationToken cancellationToken)
-    {
-        var left = await place.ListTenantsAsync(cancellationToken);
-        // Those of a tenant that is switched off wait for it; a tenant that is gone waits for nothing.
-        if (left.Any(tenants.Contains))
-            return;
-        await place.DropAsync(Tables, cancellationToken);
-        _isThere = false;
-    }
+    private async Task EndAsync(OldPlace place, HashSet<string> tenants, CancellationToken cancellationToken) =>
+        _isThere = await place.InTurnAsync(
+            async turn =>
+            {
+                // Those of a tenant that is switched off wait for it; a tenant that is gone waits for nothing.
+                if (!(await OldPlace.ListTenantsAsync(turn, cancellationToken)).Any(tenants.Contains))
+                    await OldPlace.DropAsync(turn, cancellationToken);
+            },
+            cancellationToken);
 
-    private QueuedJob JobOf(OldJob old)
+    private QueuedJob? TryRead(string tenant, OldJob old)
     {
-        var data = JsonSerializer.Deserialize<Dictionary<string, string>>(old.Data)!;
-        return new QueuedJob
+        try
         {
-            Name = old.Name, Type = data["type"], Key = data["key"], Payload = data["payload"],
-            State = old.IsOver ? QueuedJobState.Failed : QueuedJobState.Waiting,
-            DueAt = old.NextFireTime is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : store.Time.GetUtcNow(), Failures = 0,
-        };
+            var data = JsonSerializer.Deserialize<Dictionary<string, string>>(old.Data)!;
+            return new QueuedJob
+            {
+                Name = old.Name, Type = data["type"], Key = data["key"], Payload = data["payload"],
+                State = old.IsOver ? QueuedJobState.Failed : QueuedJobState.Waiting,
+                DueAt = old.NextFireTime is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : store.Time.GetUtcNow(), Failures = 0,
+            };
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or NullReferenceException)
+        {
+            logger.LogError(e, "Job {Job} of {Tenant}, of an older version, cannot be read and stays in its table", old.Name, tenant);
+            return null;
+        }
     }
 }

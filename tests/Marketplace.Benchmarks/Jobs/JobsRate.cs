@@ -19,16 +19,16 @@ internal sealed class JobsRate : IAsyncDisposable
 {
     private const int Clients = 4;
 
-    private readonly JobStore _store;
+    private readonly JobsPlace _store;
     private readonly TestHost _host;
     private readonly TestShell _tenant;
     private int _round;
 
-    private JobsRate(JobStore store, TestHost host, TestShell tenant) => (_store, _host, _tenant) = (store, host, tenant);
+    private JobsRate(JobsPlace store, TestHost host, TestShell tenant) => (_store, _host, _tenant) = (store, host, tenant);
 
     public static async Task<JobsRate> StartAsync(DatabaseKind kind)
     {
-        var store = await JobStore.CreateAsync(kind);
+        var store = await JobsPlace.CreateAsync(kind);
         var host = TestHost.Create(store);
         var tenant = await host.AddTenantAsync(kind, "one", services => services.AddJob<DoNothing, Nothing>());
         await tenant.Database.InTransactionAsync(db => db.ExecuteAsync("create table bare_jobs (name text primary key)"), default);

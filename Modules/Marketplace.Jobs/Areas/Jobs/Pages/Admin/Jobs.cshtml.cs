@@ -28,7 +28,7 @@ internal sealed class JobsModel(
     [BindProperty(SupportsGet = true, Name = "p")]
     public int Number { get; set; } = 1;
 
-    public IReadOnlyList<RecurringTaskRow> Recurring { get; private set; } = [];
+    public RecurringTaskList Recurring { get; private set; } = new([], IsStoreAway: false);
 
     public IReadOnlyList<QueuedJobRow> Queued { get; private set; } = [];
 
@@ -54,10 +54,15 @@ internal sealed class JobsModel(
         NextUrl = more ? Url.Page("/Admin/Jobs", new { p = Number + 1 }) : null;
     }
 
-    public async Task<IActionResult> OnPostRunAsync(string type, CancellationToken cancellationToken) =>
-        Answer(
-            await tasks.RunNowAsync(type, cancellationToken), "The task starts now.",
-            "This task is not scheduled here. Reload the page and look again.");
+    public async Task<IActionResult> OnPostRunAsync(string type, CancellationToken cancellationToken)
+    {
+        var result = await tasks.RunNowAsync(type, cancellationToken);
+        return Answer(
+            result is RunNowResult.Started, "The task starts now.",
+            result is RunNowResult.NotHere
+                ? "This task is not scheduled here. Reload the page and look again."
+                : "The store of jobs does not answer, so the task may not start. Look again in a moment.");
+    }
 
     public async Task<IActionResult> OnPostRetryAsync(string name, CancellationToken cancellationToken) =>
         Answer(

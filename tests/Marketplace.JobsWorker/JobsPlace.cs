@@ -4,7 +4,7 @@ using Marketplace.Testing;
 namespace Marketplace.JobsWorker;
 
 /// <summary>A place for what waits that outlives the hosts which use it.</summary>
-internal sealed class JobStore : IAsyncDisposable
+internal sealed class JobsPlace : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly bool _isOwned;
@@ -13,7 +13,7 @@ internal sealed class JobStore : IAsyncDisposable
 
     private PgBouncer? _pooler;
 
-    private JobStore(DirectoryInfo folder, bool isOwned)
+    private JobsPlace(DirectoryInfo folder, bool isOwned)
     {
         (_folder, _isOwned) = (folder, isOwned);
         Configuration["Marketplace:AppData"] = folder.FullName;
@@ -23,18 +23,18 @@ internal sealed class JobStore : IAsyncDisposable
 
     /// <summary>One that another process made and will remove.</summary>
     /// <param name="postgres">A connection string, or null on SQLite.</param>
-    public static JobStore Open(string folder, string? postgres)
+    public static JobsPlace Open(string folder, string? postgres)
     {
-        var store = new JobStore(new DirectoryInfo(folder), isOwned: false);
+        var store = new JobsPlace(new DirectoryInfo(folder), isOwned: false);
         if (postgres is not null)
             store.Configuration["Marketplace:Database"] = postgres;
         return store;
     }
 
     /// <param name="isPooled">PostgreSQL stands behind a pooler in transaction mode.</param>
-    public static async Task<JobStore> CreateAsync(DatabaseKind kind, bool isPooled = false)
+    public static async Task<JobsPlace> CreateAsync(DatabaseKind kind, bool isPooled = false)
     {
-        var store = new JobStore(Directory.CreateTempSubdirectory("marketplace-jobs-"), isOwned: true);
+        var store = new JobsPlace(Directory.CreateTempSubdirectory("marketplace-jobs-"), isOwned: true);
         if (kind == DatabaseKind.Postgres)
         {
             var database = await PostgresCluster.CreateDatabaseAsync();
@@ -45,28 +45,25 @@ internal sealed class JobStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>The tables of versions before this one, as far as they are looked at.</summary>
+    /// <summary>The tables of versions before this one.</summary>
     public async Task InOldTablesAsync(Func<UnitOfWork, Task> write)
     {
         await using var place = Open();
         if (place.Server is { } server)
             await server.CreateSchemaAsync("host", default);
+        var isThere = (await ReadOldTablesAsync()).Count > 0;
         await place.Database.InTransactionAsync(async db =>
         {
-            await db.ExecuteAsync(
-                $"""
-                 create table if not exists qrtz_job_details (
-                   job_name text, job_group text, job_data {(place.Server is null ? "blob" : "bytea")});
-                 create table if not exists qrtz_triggers (
-                   trigger_name text, trigger_group text, job_name text, job_group text, next_fire_time bigint);
-                 create table if not exists qrtz_fired_triggers (job_name text, job_group text);
-                 create table if not exists qrtz_simple_triggers (trigger_name text, trigger_group text);
-                 create table if not exists qrtz_cron_triggers (trigger_name text, trigger_group text);
-                 create table if not exists qrtz_simprop_triggers (trigger_name text, trigger_group text);
-                 create table if not exists qrtz_blob_triggers (trigger_name text, trigger_group text);
-                 """);
+            if (!isThere)
+                await db.ExecuteAsync(await ReadAsync(place.Server is null ? "Sqlite.sql" : "Postgres.sql"));
             await write(db);
         }, default);
+    }
+
+    private static async Task<string> ReadAsync(string resource)
+    {
+        using var reader = new StreamReader(typeof(JobsPlace).Assembly.GetManifestResourceStream(resource)!);
+        return await reader.ReadToEndAsync();
     }
 
     public async Task<IReadOnlyList<string>> ReadOldTablesAsync()
@@ -75,8 +72,34 @@ internal sealed class JobStore : IAsyncDisposable
         await using var db = await place.Database.OpenAsync(default);
         return await db.QueryAsync<string>(
             place.Server is null
-                ? "select name from sqlite_master where name like 'qrtz%'"
+                ? "select name from sqlite_master where type = 'table' and name like 'qrtz%'"
                 : "select tablename from pg_tables where tablename like 'qrtz%'");
+    }
+
+    /// <summary>Work that finds the file of Hangfire's SQLite store locked.</summary>
+    public async Task WhileLockedAsync(Func<Task> work)
+    {
+        using var file = new SqliteDatabase(Path.Combine(_folder.FullName, "jobs.db"));
+        await file.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync("update JobQueue set FetchedAt = FetchedAt");
+                await work();
+            },
+            default);
+    }
+
+    /// <summary>Loses the store of Hangfire, and nothing of the tenants.</summary>
+    public async Task LoseAsync()
+    {
+        if (!Configuration.TryGetValue("Marketplace:Database", out var postgres))
+        {
+            SqliteDatabase.Delete(Path.Combine(_folder.FullName, "jobs.db"));
+            return;
+        }
+
+        await using var server = new PostgresServer(postgres!);
+        await server.DropSchemaAsync("hangfire", default);
     }
 
     private Place Open()
