@@ -31,6 +31,10 @@ internal static class Report
             aim);
     }
 
+    /// <summary>A figure that has a limit.</summary>
+    public static void Limit(string what, Series rounds, string format, double atMost) =>
+        Figure(what, rounds, format, $"at most {atMost.ToString(format, null)}: {(rounds.Median <= atMost ? "met" : "NOT met")}");
+
     /// <returns>The rates.</returns>
     public static Series Rate(string what, IReadOnlyCollection<Throughput> runs)
     {
