@@ -14,7 +14,7 @@ public interface INotificationKinds
 /// <param name="Title">One line that names it in lists, localized.</param>
 /// <param name="Category">What customers choose by, localized by its title.</param>
 /// <param name="Subject">One line.</param>
-/// <param name="Body">Markdown without HTML; links lead to <c>https:</c> or <c>mailto:</c> addresses.</param>
+/// <param name="Body">Markdown without HTML; links lead to <c>https:</c>, <c>http:</c> or <c>mailto:</c> addresses.</param>
 public sealed record NotificationKind(
     string Id, string Title, NotificationCategory Category, string Subject, string Body, params NotificationValue[] Values)
 {

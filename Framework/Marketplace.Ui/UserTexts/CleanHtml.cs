@@ -30,7 +30,7 @@ internal sealed class CleanHtml
         {
             AllowedTags = Tags.ToHashSet(StringComparer.OrdinalIgnoreCase),
             AllowedAttributes = Attributes.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { Uri.UriSchemeHttps, Uri.UriSchemeMailto },
+            AllowedSchemes = rules.LinkSchemes.ToHashSet(StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
         });
         _sanitizer.FilterUrl += (_, e) => e.SanitizedUrl = Filter(rules, e);

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Marketplace.Ui;
 
 /// <summary>
-/// Where HTML made of somebody's text may lead: to addresses of the web (<c>https:</c>) and of mail, and where it says so to this site.
+/// Where HTML made of somebody's text may lead: to addresses of the web (<c>https:</c>) and of mail, and where the rules say so to this
+/// site and to addresses without encryption (<c>http:</c>).
 /// </summary>
 public sealed class HtmlRules
 {
@@ -16,20 +17,30 @@ public sealed class HtmlRules
     /// <param name="relativeLinks">Links and pictures of this site; mails have no site around them.</param>
     /// <param name="imageHosts">Host names that pictures may come from. Whoever serves a picture learns who looks at it.</param>
     public HtmlRules(bool relativeLinks, params IEnumerable<string> imageHosts)
+        : this(relativeLinks, plainLinks: false, imageHosts)
+    {
+    }
+
+    private HtmlRules(bool relativeLinks, bool plainLinks, IEnumerable<string> imageHosts)
     {
         _relativeLinks = relativeLinks;
         _imageHosts = imageHosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        LinkSchemes = plainLinks
+            ? [Uri.UriSchemeHttps, Uri.UriSchemeMailto, Uri.UriSchemeHttp]
+            : [Uri.UriSchemeHttps, Uri.UriSchemeMailto];
         Cleaner = new CleanHtml(this);
     }
 
-    /// <summary>For mails and what stands beside them: whole addresses, no pictures.</summary>
-    public static HtmlRules Mail { get; } = new(relativeLinks: false);
+    /// <summary>For mails and what stands beside them: whole addresses, also of sites without encryption, and no pictures.</summary>
+    public static HtmlRules Mail { get; } = new(relativeLinks: false, plainLinks: true, []);
+
+    internal IReadOnlyList<string> LinkSchemes { get; }
 
     /// <summary>Made once, because making it costs more than using it.</summary>
     internal CleanHtml Cleaner { get; }
 
     public bool AllowsLink(string target) => IsAbsolute(target, out var uri)
-        ? uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeMailto
+        ? LinkSchemes.Contains(uri.Scheme, StringComparer.Ordinal)
         : _relativeLinks && IsOfThisSite(target);
 
     public bool AllowsImage(string target) => IsAbsolute(target, out var uri)

@@ -58,5 +58,5 @@ internal sealed class CheckTemplate(IStringLocalizer<CheckTemplate> text)
     private IEnumerable<TemplateProblem> Links(string body) =>
         from target in RenderTemplate.TargetsIn(body).Distinct(StringComparer.Ordinal)
         where !HtmlRules.Mail.AllowsLink(target)
-        select new TemplateProblem(TemplateField.Body, text["The link {0} must begin with https:// or mailto:.", target]);
+        select new TemplateProblem(TemplateField.Body, text["The link {0} must begin with https://, http:// or mailto:.", target]);
 }

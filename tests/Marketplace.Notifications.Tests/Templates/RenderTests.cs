@@ -15,6 +15,10 @@ public sealed class RenderTests
     [InlineData("<b>{{name}}</b>", "<p>&lt;b&gt;Ann&lt;/b&gt;</p>\n")]
     [InlineData("![x](https://spy.example/p.gif)", "<p><a href=\"https://spy.example/p.gif\">x</a></p>\n")]
     [InlineData("[x](javascript:alert(1))", "<p><a href=\"#\">x</a></p>\n")]
+    [InlineData("[go](http://x.example)", "<p><a href=\"http://x.example\">go</a></p>\n")]
+    [InlineData("<http://x.example>", "<p><a href=\"http://x.example\">http://x.example</a></p>\n")]
+    [InlineData("![x](http://x.example/p.gif)", "<p><a href=\"http://x.example/p.gif\">x</a></p>\n")]
+    [InlineData("[go](ftp://x.example)", "<p><a href=\"#\">go</a></p>\n")]
     [InlineData("<https://x.example/{{name}}>", "<p><a href=\"https://x.example/Ann\">https://x.example/Ann</a></p>\n")]
     [InlineData("{{unknown}}!", "<p>!</p>\n")]
     public void Markdown_with_values_becomes_html(string template, string html) =>

@@ -8,7 +8,8 @@ public sealed class TemplateTests
 {
     [Theory]
     [InlineData(
-        "You received {{amount}}", "Fine: {{from}}, {{ site }}, [x](https://a.example/{{amount}}), [y]({{from}}), [z](mailto:a@b.example)",
+        "You received {{amount}}",
+        "Fine: {{from}}, {{ site }}, [x](https://a.example/{{amount}}), [y]({{from}}), [z](mailto:a@b.example), [p](http://a.example)",
         null, null)]
     [InlineData("", "Text", "Subject", "Write something")]
     [InlineData("Subject", "  \n ", "Body", "Write something")]
@@ -17,7 +18,8 @@ public sealed class TemplateTests
     [InlineData("Subject", "Half {{amount", "Body", "some braces open or close nothing")]
     [InlineData("Subject", "Half amount}}", "Body", "some braces open or close nothing")]
     [InlineData("One\nBcc: x@example.com", "Text", "Subject", "one line")]
-    [InlineData("Subject", "[x](javascript:alert(1))", "Body", "The link javascript:alert(1) must begin with")]
+    [InlineData(
+        "Subject", "[x](javascript:alert(1))", "Body", "The link javascript:alert(1) must begin with https://, http:// or mailto:.")]
     [InlineData("Subject", "[x](/dashboard)", "Body", "The link /dashboard must begin with")]
     [InlineData("Subject", "a\uE000b", "Body", "characters that have no meaning")]
     public async Task Texts_that_cannot_be_used_are_refused_beside_the_field(string subject, string body, string? field, string? message)

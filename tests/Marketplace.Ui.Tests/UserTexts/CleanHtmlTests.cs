@@ -106,6 +106,9 @@ public sealed class CleanHtmlTests
     [Theory]
     [InlineData("<a href=\"/docs\">x</a>", "<a>x</a>")]
     [InlineData("<a href=\"#\">x</a>", "<a href=\"#\">x</a>")]
+    [InlineData("<a href=\"http://plain.example\">x</a>", "<a href=\"http://plain.example\">x</a>")]
+    [InlineData("<a href=\"ftp://files.example\">x</a>", "<a>x</a>")]
+    [InlineData("<img src=\"http://pictures.example/p.gif\">", "<img>")]
     [InlineData("<img src=\"/media/p.gif\">", "<img>")]
     [InlineData("<img src=\"https://pictures.example/p.gif\">", "<img>")]
     public void A_mail_leads_to_whole_addresses_and_shows_no_pictures(string html, string expected) =>
