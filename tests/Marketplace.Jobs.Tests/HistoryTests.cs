@@ -44,7 +44,6 @@ public sealed class HistoryTests
         await RunAsync(JobOutcome.Succeeded);
         Assert.Equal(shell.Time.GetUtcNow(), runs.LastRoutine("Often"));
         await RunAsync(JobOutcome.Failed);
-        // As another process that knows nothing of it does.
         await RunAsync(JobOutcome.Succeeded);
         await RunAsync(JobOutcome.Succeeded);
         await RunAsync(JobOutcome.Succeeded, seconds: 2);

@@ -32,9 +32,10 @@ internal static class OldJobs
         {
             await db.ExecuteAsync(
                 """
-                insert into qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, prev_fire_time,
-                  priority, trigger_state, trigger_type, start_time, end_time, misfire_instr, preferred_node_auto, retry_policy)
-                values ('marketplace', @trigger, @tenant, @name, @tenant, @due, -1, 5, 'WAITING', 'SIMPLE', @due, 0, 0, false, 'exp');
+                insert into qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group, next_fire_time, priority,
+                  trigger_state, trigger_type, start_time, misfire_instr, preferred_node_auto, retry_policy, retry_attempt)
+                values ('marketplace', @trigger, @tenant, @name, @tenant, @due, 5, 'WAITING', 'SIMPLE', @due, 0, false,
+                  'exp;7;00:00:10;3;01:00:00;j0.1', 0);
                 insert into qrtz_simple_triggers (sched_name, trigger_name, trigger_group, repeat_count, repeat_interval, times_triggered)
                 values ('marketplace', @trigger, @tenant, 0, 0, 0)
                 """,
@@ -53,6 +54,7 @@ internal static class OldJobs
         }
     }
 
+    /// <summary>As Quartz' own serializer writes it, quotes of the payload escaped as <c>\u0022</c>.</summary>
     private static string DataOf(string type, string text) =>
         JsonSerializer.Serialize(new { type, key = text, payload = $$"""{"text":"{{text}}"}""" });
 }

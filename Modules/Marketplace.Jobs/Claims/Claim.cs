@@ -27,7 +27,9 @@ internal sealed record Claim(string By, double Seconds)
     /// <summary>Whether there may be other processes.</summary>
     public static bool CanLapse(Dialect dialect) => dialect == Dialect.Postgres;
 
-    /// <summary>Keeps the claim while the work goes on. Work is asked to stop before its claim lapses, and when it is somebody else's.</summary>
+    /// <summary>
+    /// Keeps the claim while the work goes on. Work is asked to stop before its claim lapses, and when it is somebody else's.
+    /// </summary>
     /// <param name="keep">False where it is somebody else's now.</param>
     /// <param name="work">Its token is cancelled with <paramref name="cancellationToken"/>, and when the claim is lost.</param>
     /// <exception cref="TryAgainException">It stopped because its claim was lost.</exception>

@@ -9,7 +9,8 @@ namespace Marketplace.Jobs.Recurring;
 /// <param name="NextAt">Null while its schedule is not stored yet, or the store does not answer.</param>
 /// <param name="LastAt">When it ran last.</param>
 /// <param name="LastRun">The last run that was written down.</param>
-internal sealed record RecurringTaskRow(RecurringTask Task, DateTimeOffset? NextAt, bool IsRunning, DateTimeOffset? LastAt, JobRun? LastRun);
+internal sealed record RecurringTaskRow(
+    RecurringTask Task, DateTimeOffset? NextAt, bool IsRunning, DateTimeOffset? LastAt, JobRun? LastRun);
 
 /// <param name="IsStoreAway">The jobs' store does not answer, so some next times are not known.</param>
 internal sealed record RecurringTaskList(IReadOnlyList<RecurringTaskRow> Rows, bool IsStoreAway);

@@ -3,8 +3,8 @@ using Hangfire.States;
 namespace Marketplace.Jobs.Storage;
 
 /// <summary>
-/// A run that says when it wants to be tried again is put off until then. A queued job that has failed for good stays with Hangfire's failed
-/// ones until somebody retries or discards it, and so does what cannot be run at all; what else failed has its next time anyway.
+/// A run that says when it wants to be tried again is put off until then. A queued job that has failed for good stays with Hangfire's
+/// failed ones until somebody retries or discards it, and so does what cannot be run at all; what else failed has its next time anyway.
 /// </summary>
 internal sealed class HowRunsEnd : IElectStateFilter
 {

@@ -30,7 +30,7 @@ internal sealed class JobStore : IDisposable
 
     static JobStore() => StoredTypes.Use();
 
-    /// <summary>How long somebody who waits for an answer is kept waiting by the store: what it is not told now, it is told later.</summary>
+    /// <summary>How long whoever waits for an answer is kept waiting by the store: what it is not told now, it is told later.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     public JobsOptions Options { get; }
