@@ -1,4 +1,4 @@
-using Marketplace.Notifications.Mails;
+using Marketplace.Ui;
 
 namespace Marketplace.Notifications.Templates;
 

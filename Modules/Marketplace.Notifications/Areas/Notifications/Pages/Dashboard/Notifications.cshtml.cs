@@ -1,5 +1,5 @@
-using Marketplace.Notifications.Mails;
 using Marketplace.Notifications.Notices;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
