@@ -38,10 +38,12 @@ internal sealed record DkimSettings(string Domain, string Selector, string Priva
                 + "signature.");
         }
 
-        var (pem, problem) = ReadKey(file!, Value("PrivateKeyPassword"));
+        // A password may begin or end with a blank.
+        var (pem, problem) = ReadKey(file!, section["PrivateKeyPassword"] is { Length: > 0 } password ? password : null);
         return pem is null ? (null, problem) : (new DkimSettings(anybody.Domain, selector, pem), null);
     }
 
+    /// <returns>The problem does not say where the file lies: administrators of tenants read it.</returns>
     private static (string? Pem, string? Problem) ReadKey(string file, string? password)
     {
         using var key = RSA.Create();
@@ -60,14 +62,20 @@ internal sealed record DkimSettings(string Domain, string Selector, string Priva
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, $"{Section}:PrivateKeyFile cannot be read: {e.Message}");
+            var reason = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+                UnauthorizedAccessException => "this process may not open it",
+                _ => "it gave an error",
+            };
+            return (null, $"{Section}:PrivateKeyFile cannot be read: {reason}.");
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             var opener = password is null
                 ? "; if it is encrypted, set PrivateKeyPassword"
                 : " that PrivateKeyPassword opens; one that is not encrypted needs none";
-            return (null, $"{Section}:PrivateKeyFile \"{file}\" holds no RSA private key in PEM form{opener}.");
+            return (null, $"{Section}:PrivateKeyFile holds no RSA private key in PEM form{opener}.");
         }
     }
 

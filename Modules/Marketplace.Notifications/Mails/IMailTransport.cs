@@ -5,8 +5,9 @@ namespace Marketplace.Notifications.Mails;
 /// <summary>Carries a finished message away.</summary>
 internal interface IMailTransport
 {
-    /// <exception cref="MailException">The mail server said no, in its own words.</exception>
-    /// <exception cref="IOException">The server or the folder is not reachable.</exception>
+    /// <exception cref="MailException">The mail server is not reachable or said no, in its own words.</exception>
+    /// <exception cref="TimeoutException">The mail server did not answer in time.</exception>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
     Task SendAsync(ComposedMail mail, CancellationToken cancellationToken);
 }
 

@@ -1,10 +1,11 @@
 using System.Text;
+using Marketplace.Ui;
 using MimeKit;
 using MimeKit.Encodings;
 
 namespace Marketplace.Notifications.Mails;
 
-/// <summary>Makes the MIME message: plain text and HTML side by side, so that every mail program finds one it can show.</summary>
+/// <summary>Makes the MIME message: plain text and HTML side by side, for mail programs that show one or the other.</summary>
 internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimeProvider time)
 {
     /// <summary>RFC 2045 allows 76 characters; MimeKit's encoder counts before it writes, and writes two more than it is told.</summary>
@@ -15,16 +16,29 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
     /// <exception cref="MailException">An address or the subject cannot stand in a header, or the sender is not set.</exception>
     public ComposedMail Compose(Mail mail)
     {
-        if (!Mailbox.TryParse(mail.To, allowName: false, out var to))
+        try
+        {
+            return Write(mail);
+        }
+        catch (FormatException e)
+        {
+            throw new MailException($"The mail cannot be written: {e.Message}", e) { IsFinal = true };
+        }
+    }
+
+    private ComposedMail Write(Mail mail)
+    {
+        if (!Mailbox.TryParse(mail.To, allowName: false, out var mailbox) || MailHeader.Address("", mailbox) is not { } to)
             throw new MailException("The recipient is not a mail address.") { IsFinal = true };
         var from = settings.Sender(tenant);
         var now = time.GetUtcNow();
         var id = mail.Id ?? PrefixedId.New("mail", now);
         if (id.Length is 0 or > 100 || id.Any(x => !char.IsAsciiLetterOrDigit(x) && x is not ('_' or '-')))
             throw new MailException("The mail's id holds something else than letters, digits, _ and -.");
-        var message = new MimeMessage { Subject = MailHeader.Text("subject", mail.Subject), Date = now, Body = Body(mail, id) };
+        var message = new MimeMessage { Date = now, Body = Body(mail, id) };
+        message.Headers.Replace(MailHeader.Subject(mail.Subject));
         message.From.Add(new MailboxAddress(MailHeader.Text("sender's name", from.Name), from.Address));
-        message.To.Add(new MailboxAddress("", to.Address));
+        message.To.Add(to);
         message.Headers.Replace(new Header("Message-ID", $"<{id}@{from.Domain}>"));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Prepare(EncodingConstraint.SevenBit);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Notifications.Mails;
@@ -18,7 +17,7 @@ internal sealed class MailSender(MailComposer composer, IMailTransport transport
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw;
         }
-        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
         {
             logger.LogError(e, "A mail was not sent: {Reason}", e.Message);
             throw new MailException($"The mail was not sent: {e.Message}", e);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,8 @@ internal sealed record SmtpSettings
         if (settings.Host is not null && settings.From is null)
             return settings with
             { Problem = "Marketplace:Smtp:Host is set but Marketplace:Smtp:From is not: mails need a sender's address." };
+        if (settings.From is { } from && !IsAddress(from))
+            return settings with { Problem = $"Marketplace:Smtp:From is \"{from}\", which is not a mail address." };
         if (Value("Port") is { } port)
         {
             settings = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
@@ -64,6 +67,9 @@ internal sealed record SmtpSettings
         return settings with { Dkim = dkim, Problem = settings.Problem ?? problem };
     }
 
+    private static bool IsAddress(string text) =>
+        Mailbox.TryParse(text, allowName: true, out var mailbox) && MailHeader.Address("", mailbox) is not null;
+
     /// <exception cref="MailException">The settings cannot be used; the message names the one to mend.</exception>
     public Mailbox Sender(ITenant tenant)
     {
@@ -72,7 +78,10 @@ internal sealed record SmtpSettings
         if (From is null)
             return new Mailbox("no-reply@localhost.localdomain", tenant.DisplayName);
         if (!Mailbox.TryParse(From, allowName: true, out var sender))
-            throw new MailException($"Marketplace:Smtp:From is \"{From}\", which is not a mail address.");
+            throw new UnreachableException();
         return sender.Name.Length > 0 ? sender : sender with { Name = tenant.DisplayName };
     }
+
+    /// <summary>Without the password, wherever it is written.</summary>
+    public override string ToString() => Server;
 }

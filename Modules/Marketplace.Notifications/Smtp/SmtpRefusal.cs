@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -8,7 +9,7 @@ namespace Marketplace.Notifications.Smtp;
 /// <summary>What a mail server said, in its own words, and to what.</summary>
 internal static class SmtpRefusal
 {
-    /// <returns>Null for what is none of the mail server's.</returns>
+    /// <returns>Null for what has nothing to do with the mail server.</returns>
     public static string? Explain(string server, Exception exception) => exception switch
     {
         SmtpCommandException e => $"The mail server {server} {Verb(e.ErrorCode)}: {Words(e)}",
@@ -18,6 +19,10 @@ internal static class SmtpRefusal
             $"The mail server {server} wants a sign-in (Marketplace:Smtp:User and :Password): {Line(e.Message)}",
         SslHandshakeException e => $"The encrypted connection to the mail server {server} did not come about: {Line(e.Message)}",
         SmtpProtocolException e => $"The mail server {server} broke off or did not speak SMTP: {Line(e.Message)}",
+        SocketException or IOException => $"The mail server {server} is not reachable: {Line(exception.Message)}",
+        ServiceNotConnectedException => $"The mail server {server} ended the connection: {Line(exception.Message)}",
+        InvalidOperationException or NotSupportedException =>
+            $"The mail cannot be handed to the mail server {server}: {Line(exception.Message)}",
         _ => null,
     };
 

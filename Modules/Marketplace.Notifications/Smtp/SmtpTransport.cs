@@ -62,7 +62,8 @@ internal sealed class SmtpTransport(SmtpSettings settings, SmtpConnections conne
     }
 
     private static bool IsGoodbye(Exception e) =>
-        e is SmtpProtocolException or IOException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
+        e is SmtpProtocolException or IOException or MailKit.ServiceNotConnectedException
+            or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
 
     private static string Domain(ComposedMail mail) => mail.Message.From.Mailboxes.First().Domain;
 

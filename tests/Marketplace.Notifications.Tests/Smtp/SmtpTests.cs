@@ -1,4 +1,6 @@
 using System.Globalization;
+using Marketplace.Notifications.Mails;
+using Marketplace.Testing;
 using MimeKit;
 
 namespace Marketplace.Notifications.Tests.Smtp;
@@ -60,8 +62,32 @@ public sealed class SmtpTests
         await using var shell = await Support.ShellAsync("", Settings(gone));
         await gone.DisposeAsync();
 
-        await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+        var failure = await Assert.ThrowsAsync<MailException>(() => shell.SendAsync("ann@example.com", "Hello"));
+
+        Assert.StartsWith($"The mail server 127.0.0.1:{gone.Port} is not reachable: ", failure.Message, StringComparison.Ordinal);
+        Assert.False(failure.IsFinal);
     }
+
+    [Theory]
+    [InlineData(".a@x.example", "text/plain", "The recipient is not a mail address.")]
+    [InlineData("a@x.example", "nonsense", "The mail cannot be written: ")]
+    public async Task What_no_message_can_hold_is_refused_for_good(string to, string contentType, string expected)
+    {
+        await using var server = new FakeMailServer();
+        await using var shell = await Support.ShellAsync("", Settings(server));
+        var mail = new Mail(to, "Hello", "<p>Hi</p>") { Attachment = new MailAttachment("a.txt", contentType, [1]) };
+
+        var failure = await Assert.ThrowsAsync<MailException>(
+            () => shell.Get<IMailSender>().SendAsync(mail, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith(expected, failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.IsFinal);
+        Assert.Empty(server.CommandsSoFar);
+    }
+
+    [Fact]
+    public void Settings_that_are_written_somewhere_say_no_password() =>
+        Assert.Equal("mail.example:587", new SmtpSettings { Host = "mail.example", User = "me", Password = "secret" }.ToString());
 
     [Theory]
     [InlineData("From", "", "Marketplace:Smtp:From")]
