@@ -8,6 +8,7 @@ using Marketplace.Notifications.Notices;
 using Marketplace.Notifications.Preferences;
 using Marketplace.Notifications.Smtp;
 using Marketplace.Notifications.Templates;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Notifications;
@@ -49,5 +50,15 @@ public sealed class Startup : StartupBase
             .AddToZone<BellViewComponent>(Zones.Navbar, order: 20)
             .AddToZone<BellViewComponent>(Zones.AdminNavbar, order: 20)
             .AddToZone<GivenUpMailsViewComponent>(Zones.AdminAttention, order: 40, Permissions.ViewDeliveries);
+    }
+}
+
+/// <summary>One mail server for all tenants: what is wrong with its settings is the host's to mend.</summary>
+public sealed class NotificationsHost : HostStartupBase
+{
+    public override void CheckSettings(IConfiguration configuration)
+    {
+        if (SmtpSettings.Read(configuration).Problem is { } problem)
+            throw new StartupException(problem);
     }
 }

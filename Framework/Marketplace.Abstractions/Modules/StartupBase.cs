@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Abstractions;
@@ -33,7 +34,15 @@ public abstract class StartupBase
 /// </summary>
 public abstract class HostStartupBase
 {
-    public abstract void ConfigureHost(IServiceCollection services);
+    /// <summary>Looks at settings that would otherwise fail late; nothing is made or opened yet.</summary>
+    /// <exception cref="StartupException">One cannot be used; the message names it.</exception>
+    public virtual void CheckSettings(IConfiguration configuration)
+    {
+    }
+
+    public virtual void ConfigureHost(IServiceCollection services)
+    {
+    }
 }
 
 /// <summary>The host's own container, seen from inside a tenant.</summary>

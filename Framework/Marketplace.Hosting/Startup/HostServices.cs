@@ -37,6 +37,11 @@ internal static class HostServices
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
         services.AddSingleton(catalogue);
+        var startups = modules.SelectMany(x => x.GetTypes())
+            .Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase)))
+            .Select(x => (HostStartupBase)Activator.CreateInstance(x)!)
+            .ToList();
+        startups.ForEach(x => x.CheckSettings(builder.Configuration));
 
         var appData = await AppData.PrepareAsync(
             builder.Configuration, builder.Environment.ContentRootPath, exclusive: connectionString is null, CancellationToken.None);
@@ -62,9 +67,7 @@ internal static class HostServices
         AddKeys(services, KeyCertificate.Find(builder.Configuration, appData, isShared: connectionString is not null));
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<HostDatabaseCheck>("database");
-        foreach (var startup in modules.SelectMany(x => x.GetTypes())
-            .Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase))))
-            ((HostStartupBase)Activator.CreateInstance(startup)!).ConfigureHost(services);
+        startups.ForEach(x => x.ConfigureHost(services));
     }
 
     private static string? Set(IConfiguration configuration, string setting) =>

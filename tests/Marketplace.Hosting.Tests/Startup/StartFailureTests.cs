@@ -167,6 +167,21 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Port", "many", "Port is \"many\"")]
+    [InlineData("UseTls", "perhaps", "UseTls is \"perhaps\"")]
+    [InlineData("From", "nonsense", "From is \"nonsense\"")]
+    [InlineData("Host", "mail.example", "Host is set but Marketplace:Smtp:From is not")]
+    [InlineData("Dkim:Selector", "s2026", "Dkim:Domain is not set")]
+    public async Task Settings_of_mails_that_cannot_be_used_are_named(string setting, string value, string reason)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [$"Marketplace:Smtp:{setting}"] = value };
+        var error = await Assert.ThrowsAsync<StartupException>(() => MarketplaceApp.StartAsync(Options with { Settings = settings }));
+
+        Assert.StartsWith($"Marketplace:Smtp:{reason}", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder));
+    }
+
+    [Theory]
     [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2")]
     [InlineData("this is no connection string")]
     public async Task A_wrong_connection_string_names_its_setting(string connectionString)
