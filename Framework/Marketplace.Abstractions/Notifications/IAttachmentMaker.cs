@@ -10,6 +10,9 @@ public interface IAttachmentMaker
     string Id { get; }
 
     /// <param name="reference">What it is made of: the id of a stored row.</param>
-    /// <returns>Null where there is nothing of this id (any more): the mail goes without.</returns>
+    /// <returns>
+    /// Null where there is nothing of this id (any more): the mail goes without. Where this fails the mail is tried again, and goes without
+    /// after the third time.
+    /// </returns>
     Task<MailAttachment?> MakeAsync(string reference, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Marketplace.Data;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Notifications.Deliveries;
@@ -13,7 +14,7 @@ namespace Marketplace.Notifications.Deliveries;
 [StoredName("Marketplace.Notifications.SendNoticeMail")]
 [Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
-    IDatabase database, IMailSender mails, NoticeMail noticeMail, IEnumerable<IAttachmentMaker> makers, IConfiguration configuration,
+    IDatabase database, IMailSender mails, NoticeMail noticeMail, IServiceProvider services, IConfiguration configuration,
     TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {
     /// <summary>
@@ -21,6 +22,9 @@ internal sealed class SendNoticeMail(
     /// hour) about four hours and a half.
     /// </summary>
     public const int MaxAttempts = 15;
+
+    /// <summary>Then the mail goes without its file: what it says matters more, and it leads to where the file is.</summary>
+    public const int MaxFailuresOfFile = 3;
 
     /// <summary>Two of the outbox's longest pauses: it must not give up first, because then nobody would be told here.</summary>
     private static readonly TimeSpan BeforeTheOutbox = TimeSpan.FromHours(2);
@@ -86,7 +90,7 @@ internal sealed class SendNoticeMail(
                 var row = await db.QuerySingleOrDefaultAsync<NoticeToMail>(
                     """
                     select d.id, d.user_id, d.attempts, n.kind, n.subject, n.html, n.link, n.link_text, n.attachment_maker,
-                    n.attachment_reference, n.created_at
+                    n.attachment_reference, d.attachment_failures, n.created_at
                     from notice_deliveries d join notices n on n.id = d.notice_id where d.id = @id and d.state = 'Waiting'
                     """,
                     new { id },
@@ -104,10 +108,31 @@ internal sealed class SendNoticeMail(
     {
         if (notice is not { AttachmentMaker: { } maker, AttachmentReference: { } reference })
             return null;
-        var found = makers.FirstOrDefault(x => x.Id == maker)
-            ?? throw new MailException($"The mail carries a file that {maker} makes, and no feature that is switched on has it.");
-        return await found.MakeAsync(reference, cancellationToken);
+        try
+        {
+            // Not before: a maker that cannot be built keeps no other mail.
+            if (services.GetServices<IAttachmentMaker>().FirstOrDefault(x => x.Id == maker) is { } found)
+                return await found.MakeAsync(reference, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await NoteFailureOfFileAsync(notice);
+            if (notice.AttachmentFailures + 1 < MaxFailuresOfFile)
+                throw;
+            logger.LogError(
+                e, "The mail of notification {DeliveryId} goes without its file: {Maker} failed to make it of {Reference} {Failures} times",
+                notice.Id, maker, reference, notice.AttachmentFailures + 1);
+            return null;
+        }
+
+        throw new MailException($"The mail carries a file that {maker} makes, and no feature that is switched on has it.");
     }
+
+    private Task NoteFailureOfFileAsync(NoticeToMail delivery) => database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            "update notice_deliveries set attachment_failures = @failures where id = @Id and state = 'Waiting' and attempts = @Attempts",
+            new { failures = delivery.AttachmentFailures + 1, delivery.Id, delivery.Attempts }, CancellationToken.None),
+        CancellationToken.None);
 
     /// <summary>Whoever stops does not keep what has happened from being stored.</summary>
     private Task FinishAsync(NoticeToMail delivery, DeliveryState state, string? address, string? error) => database.InTransactionAsync(
@@ -153,6 +178,9 @@ internal sealed record NoticeToMail
     public required string? AttachmentMaker { get; init; }
 
     public required string? AttachmentReference { get; init; }
+
+    /// <summary>Of attempts to make it.</summary>
+    public required int AttachmentFailures { get; init; }
 
     /// <summary>When there was something to tell.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -84,4 +84,11 @@ internal sealed class NoticeTables : DataMigration
             """);
         return 3;
     }
+
+    /// <summary>How often making the file failed.</summary>
+    public async Task<int> UpdateFrom3Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table notice_deliveries add column attachment_failures integer not null default 0");
+        return 4;
+    }
 }

@@ -48,6 +48,63 @@ public sealed class AttachmentTests
         Assert.Equal(DeliveryState.Sent, (await with.MailOfAsync("evt_1")).State);
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, 2)]
+    [InlineData(DatabaseKind.Postgres, 2)]
+    [InlineData(DatabaseKind.Sqlite, 3)]
+    public async Task A_file_that_cannot_be_made_keeps_the_mail_for_three_attempts(DatabaseKind kind, int failures)
+    {
+        await using var shell = await ShellAsync(kind, new Counting { Failures = failures });
+        await TellAsync(shell, "row_1");
+        for (var attempt = 1; attempt < SendNoticeMail.MaxFailuresOfFile; attempt++)
+        {
+            await shell.DrainOutboxAsync();
+            var waiting = await shell.MailOfAsync("evt_1");
+            Assert.Equal((DeliveryState.Waiting, "The file is broken."), (waiting.State, waiting.Error));
+            shell.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await shell.DrainOutboxAsync();
+
+        Assert.Equal(DeliveryState.Sent, (await shell.MailOfAsync("evt_1")).State);
+        Assert.Equal(failures < SendNoticeMail.MaxFailuresOfFile, Assert.Single(shell.Mails()).Attachment is not null);
+        Assert.Equal(
+            failures < SendNoticeMail.MaxFailuresOfFile ? 0 : 1,
+            shell.Log.Entries.Count(x => x.Message.Contains("goes without its file: test.file failed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Attempts_that_the_mail_server_refused_do_not_count_as_failures_of_the_file()
+    {
+        await using var shell = await ShellAsync(DatabaseKind.Sqlite, new Counting { FailsAt = 3 });
+        shell.Get<Post>().Failures = 2;
+        await TellAsync(shell, "row_1");
+        for (var attempt = 0; attempt < 4; attempt++)
+        {
+            await shell.DrainOutboxAsync();
+            shell.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.NotNull(Assert.Single(shell.Mails()).Attachment);
+    }
+
+    [Fact]
+    public async Task A_maker_that_cannot_be_built_keeps_no_mail_without_a_file()
+    {
+        await using var shell = await TestShell.CreateAsync(
+            DatabaseKind.Sqlite,
+            setup =>
+            {
+                NoticeShell.Arrange(setup);
+                setup.Services.AddScoped<IAttachmentMaker>(_ => throw new InvalidOperationException("It is broken."));
+            },
+            new Startup());
+        await shell.TellAsync("evt_1");
+        await shell.DrainOutboxAsync();
+
+        Assert.Single(shell.Mails());
+    }
+
     [Fact]
     public async Task Where_there_is_nothing_to_make_it_of_the_mail_goes_without()
     {
@@ -79,12 +136,22 @@ public sealed class AttachmentTests
 
     private sealed class Counting : IAttachmentMaker
     {
-        private int _made;
+        private int _asked;
+
+        /// <summary>So many times at first.</summary>
+        public int Failures { get; init; }
+
+        /// <summary>This time, from 1.</summary>
+        public int FailsAt { get; init; }
 
         public string Id => "test.file";
 
-        public Task<MailAttachment?> MakeAsync(string reference, CancellationToken cancellationToken) =>
-            Task.FromResult<MailAttachment?>(
-                reference.Length == 0 ? null : new MailAttachment($"{reference}-{++_made}.txt", "text/plain", [1]));
+        public Task<MailAttachment?> MakeAsync(string reference, CancellationToken cancellationToken)
+        {
+            if (++_asked <= Failures || _asked == FailsAt)
+                throw new InvalidOperationException("The file is broken.");
+            return Task.FromResult<MailAttachment?>(
+                reference.Length == 0 ? null : new MailAttachment($"{reference}-{_asked}.txt", "text/plain", [1]));
+        }
     }
 }
