@@ -32,6 +32,9 @@ install_missing() {
   local missing=()
   [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ] || [ -n "$(postgres_tools)" ] || missing+=(postgresql)
   has pgbouncer || [ -x /usr/sbin/pgbouncer ] || missing+=(pgbouncer)
+  # They read our PDF files; the tests pass without them.
+  ! may_install || has qpdf || missing+=(qpdf)
+  ! may_install || has pdftotext || missing+=(poppler-utils)
   has_browser || may_install || missing+=(chromium)
   if [ ${#missing[@]} -gt 0 ]; then
     may_install || die "please install: ${missing[*]} (as root on Debian or Ubuntu this script does it itself)"

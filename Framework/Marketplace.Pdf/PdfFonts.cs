@@ -11,6 +11,10 @@ namespace Marketplace.Pdf;
 /// </summary>
 public sealed class PdfFonts
 {
+    /// <summary>A text of any length costs the log one line.</summary>
+    private const int MostNamed = 20;
+
+    private readonly FontShelf _shelf;
     private readonly ILogger<PdfFonts> _logger;
 
     public PdfFonts(IConfiguration configuration, ILogger<PdfFonts> logger)
@@ -20,25 +24,27 @@ public sealed class PdfFonts
 
     internal PdfFonts(IReadOnlyList<string> folders, ILogger<PdfFonts> logger)
     {
-        _logger = logger;
-        var shelf = FontShelf.Of(folders);
-        Text = new Typeface(BundledFont.Regular, x => shelf.Find(x, strong: false, PassOver));
-        Strong = new Typeface(BundledFont.Strong, x => shelf.Find(x, strong: true, PassOver));
+        (_shelf, _logger) = (FontShelf.Of(folders), logger);
+        Text = new Typeface(BundledFont.Regular, x => _shelf.Find(x, strong: false, logger));
+        Strong = new Typeface(BundledFont.Strong, x => _shelf.Find(x, strong: true, logger));
     }
 
     internal Typeface Text { get; }
 
     internal Typeface Strong { get; }
 
-    /// <summary>Says which letters of a document were replaced, and what to do about it.</summary>
-    internal void Missed(IReadOnlyCollection<int> characters) =>
+    /// <summary>Says which letters of a document were replaced, and what to do about it; once in a process for each letter.</summary>
+    internal void Missed(IReadOnlyCollection<int> characters)
+    {
+        var told = _shelf.FirstMissed(characters);
+        if (told.Count == 0)
+            return;
+        var names = string.Join(", ", told.Take(MostNamed).Select(x => $"U+{x:X4}"));
         _logger.LogWarning(
             "A PDF shows something readable in place of the characters {Characters}, which no font here can show: put a font that has them "
             + "into a folder that {Setting} lists, if they are of a script that is written letter by letter",
-            string.Join(", ", characters.Select(x => $"U+{x:X4}")), FontFolders.Setting);
-
-    private void PassOver(string path, string reason) =>
-        _logger.LogWarning("Documents are written without the fonts in {Path}: {Reason}", path, reason);
+            told.Count > MostNamed ? $"{names} and {told.Count - MostNamed} more" : names, FontFolders.Setting);
+    }
 }
 
 public static class PdfRegistration

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 
 namespace Marketplace.Pdf.Tests;
 
@@ -69,6 +71,30 @@ public sealed class AnyScriptTests : IDisposable
     }
 
     [Fact]
+    public void A_letter_that_many_documents_miss_is_told_once_and_many_letters_are_counted()
+    {
+        var many = string.Concat(Enumerable.Range(0x4E00, 25).Select(x => (char)x));
+        Lines(many);
+        Lines(many);
+        Assert.Contains("U+4E12, U+4E13 and 5 more, which", Assert.Single(_fonts.Log), StringComparison.Ordinal);
+
+        Lines(many + "田");
+        Assert.Contains("the characters U+7530, which", _fonts.Log[^1], StringComparison.Ordinal);
+        Assert.Equal(2, _fonts.Log.Count);
+    }
+
+    /// <summary>A letter for private use, which no other font of the machine has.</summary>
+    [Fact]
+    public void The_folders_of_the_setting_are_searched()
+    {
+        _fonts.With("Own.ttf", TestFont.For("\uE123"));
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Marketplace:Fonts:0"] = _fonts.Folder };
+        var report = New(new PdfFonts(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), _fonts));
+        report.Paragraph("\uE123");
+        Assert.Contains("\uE123", new ReadBack(report.Save()).Lines());
+    }
+
+    [Fact]
     public void A_person_whose_name_cannot_be_shown_is_named_by_the_address()
     {
         var report = New();
@@ -101,8 +127,33 @@ public sealed class AnyScriptTests : IDisposable
     [InlineData("שלום", "םולש")]
     [InlineData("דוד כהן (חיפה) Ltd", "(הפיח) ןהכ דוד Ltd")]
     [InlineData("Room 5: חדר 12.5 א", "Room 5: א 12.5 רדח")]
+    [InlineData("רחוב הרצל 12", "12 לצרה בוחר")]
+    [InlineData("סכום $12.50", "$12.50 םוכס")]
+    [InlineData("חדר 5, קומה 3 Ltd", "3 המוק ,5 רדח Ltd")]
+    [InlineData("הרצל (12) Ltd", "(12) לצרה Ltd")]
+    [InlineData("א 1.2.3-4 50%", "50% 1.2.3-4 א")]
+    [InlineData("שלום!", "םולש!")]
+    [InlineData("שלום ) (א", "א) ( םולש")]
     public void Hebrew_stands_from_right_to_left_with_numbers_as_they_are(string text, string seen) =>
         Assert.Equal(seen, VisualOrder.Of(text));
+
+    [Fact]
+    public void Hebrew_is_seen_from_right_to_left_and_spoken_as_it_was_written()
+    {
+        const string Street = "רחוב הרצל 12";
+        const string Column = "כתובת";
+        _fonts.With("Hebrew.ttf", TestFont.For("אבגדהוזחטיכלמנסעפצקרשת"));
+        var report = New();
+        report.Paragraph(Street);
+        report.Table([new PdfColumn(Column, 1)], [new PdfRow(["plain"]), new PdfRow([Street])]);
+
+        var file = new ReadBack(report.Save());
+
+        var seen = string.Concat(file.Lines());
+        Assert.Equal(2, Regex.Count(seen, VisualOrder.Of(Street)));
+        Assert.Equal(
+            [("Span", Street), ("Span", Column), ("TD", "plain"), ("Span", Street)], file.Spoken().SkipWhile(x => x.Text != Street));
+    }
 
     [Fact]
     public void Points_stay_with_their_Hebrew_letter() => Assert.Equal("ב\u05BCא\u05B7", VisualOrder.Of("א\u05B7ב\u05BC"));
@@ -142,7 +193,8 @@ public sealed class AnyScriptTests : IDisposable
         return new ReadBack(report.Save()).Lines();
     }
 
-    private PdfReport New() => new(
-        new PdfHead("Mycelium", "Receipt", "Number 1", "Page {0} of {1}"), new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero),
-        _fonts.Open());
+    private PdfReport New() => New(_fonts.Open());
+
+    private static PdfReport New(PdfFonts fonts) => new(
+        new PdfHead("Mycelium", "Receipt", "Number 1", "Page {0} of {1}"), new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero), fonts);
 }

@@ -35,10 +35,31 @@ public sealed class DamagedFontTests : IDisposable
     {
         var postScript = TestFont.For("日");
         "OTTO"u8.CopyTo(postScript);
-        _fonts.With("Notes.ttf", "These are my notes about fonts."u8.ToArray()).With("Curves.otf", postScript);
+        _fonts.With("Notes.ttf", "These are my notes about fonts."u8.ToArray())
+            .With("Curves.otf", postScript).With("more/Curves.otf", postScript);
         Assert.Contains("Ri", Lines("日"));
-        Assert.Contains(_fonts.Log, x => x.Contains("Curves.otf: its letters have PostScript outlines", StringComparison.Ordinal));
-        Assert.Contains(_fonts.Log, x => x.Contains("Notes.ttf", StringComparison.Ordinal));
+        Assert.Contains("Ri", Lines("日"));
+        Assert.Equal(
+            $"Debug: Documents are written without 2 of the fonts in {_fonts.Folder}: their letters have PostScript outlines, and only "
+            + "TrueType ones can be put into a document",
+            Assert.Single(_fonts.Log, x => x.Contains("outlines", StringComparison.Ordinal)));
+        Assert.Single(_fonts.Log, x => x.Contains("Notes.ttf", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_for_a_while_is_used_afterwards()
+    {
+        _fonts.With("Han.ttf", TestFont.For("日本"));
+        var (path, away) = (Path.Combine(_fonts.Folder, "Han.ttf"), Path.Combine(_fonts.Folder, "away"));
+        Assert.Contains("Dong", Lines("東"));
+
+        File.Move(path, away);
+        Assert.Contains("Ri", Lines("日"));
+        Assert.Contains("Ri", Lines("日"));
+        Assert.Single(_fonts.Log, x => x.Contains("Han.ttf", StringComparison.Ordinal));
+
+        File.Move(away, path);
+        Assert.Contains("日", Lines("日"));
     }
 
     /// <summary>Every byte that a file depends on is wrong once; each document must come out all the same.</summary>

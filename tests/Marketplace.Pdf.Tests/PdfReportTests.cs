@@ -30,9 +30,7 @@ public sealed class PdfReportTests : IDisposable
     {
         var starts = new ReadBack(New().Save()).ObjectStarts();
         Assert.NotEmpty(starts);
-        Assert.All(
-            starts.Select((start, i) => (start, number: i + 1)),
-            x => Assert.StartsWith($"{x.number} 0 obj\n", x.start, StringComparison.Ordinal));
+        Assert.All(starts, x => Assert.StartsWith($"{x.Key} 0 obj\n", x.Value, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -46,6 +46,21 @@ public sealed partial class TaggedFileTests : IDisposable
 
         Assert.Equal((1, 1, 1, 3), (parts["Document"], parts["H1"], parts["H2"], parts["P"]));
         Assert.Equal((1, 3, 2, 4), (parts["Table"], parts["TR"], parts["TH"], parts["TD"]));
+        Assert.Equal(
+            [
+                ("P", "Mycelium"), ("H1", "Statement"), ("P", "November 2026"), ("H2", "Summary"), ("P", "Nothing."), ("TH", "What"),
+                ("TH", "Amount"), ("TD", "Opening"), ("TD", "$1.00"), ("TD", "-$5.00"),
+            ],
+            file.Spoken());
+    }
+
+    [Fact]
+    public void Head_cells_say_that_they_are_about_their_column()
+    {
+        var file = Write(report => report.Table(Columns, [new PdfRow(["Opening", "$1.00"])]));
+        var cells = file.Objects.Where(x => HeadCell().IsMatch(x)).ToList();
+        Assert.Equal(2, cells.Count);
+        Assert.All(cells, x => Assert.Contains("/A<</O/Table/Scope/Column>>", x, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -156,6 +171,9 @@ public sealed partial class TaggedFileTests : IDisposable
 
     [GeneratedRegex(@"/DisplayDocTitle\s+true", RegexOptions.None, 1000)]
     private static partial Regex TitleShown();
+
+    [GeneratedRegex(@"/S\s*/TH\b", RegexOptions.None, 1000)]
+    private static partial Regex HeadCell();
 
     [GeneratedRegex(@"/Type\s*/FontDescriptor", RegexOptions.None, 1000)]
     private static partial Regex DescriptorObject();

@@ -18,7 +18,9 @@ internal sealed class TestFonts : ILogger<PdfFonts>, IDisposable
 
     public TestFonts With(string file, byte[] content)
     {
-        File.WriteAllBytes(Path.Combine(_folder, file), content);
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
         return this;
     }
 

@@ -9,7 +9,6 @@ internal static class FontFolders
 {
     public const string Setting = "Marketplace:Fonts";
 
-    private const string Fontconfig = "/etc/fonts/fonts.conf";
     private static readonly string[] Extensions = [".ttf", ".ttc", ".otf", ".otc"];
 
     /// <summary>Words in the names of files that are no plain face; more of them stand later.</summary>
@@ -20,7 +19,8 @@ internal static class FontFolders
         [.. configuration.GetSection(Setting).GetChildren().Select(x => x.Value).OfType<string>().Where(x => x.Length > 0)];
 
     /// <summary>Of the program, for what this machine has; folders that are not there are passed over.</summary>
-    public static IReadOnlyList<string> OfMachine()
+    /// <param name="fontconfig">The file in which fontconfig names its folders.</param>
+    public static IReadOnlyList<string> OfMachine(string fontconfig = "/etc/fonts/fonts.conf")
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string[] usual = OperatingSystem.IsWindows()
@@ -28,7 +28,7 @@ internal static class FontFolders
             : OperatingSystem.IsMacOS()
                 ? ["/System/Library/Fonts", "/Library/Fonts", Path.Combine(home, "Library/Fonts")]
                 : ["/usr/local/share/fonts", "/usr/share/fonts", Path.Combine(home, ".local/share/fonts"), Path.Combine(home, ".fonts")];
-        return [.. usual.Concat(OfFontconfig(home)).Where(x => x.Length > 0).Distinct(StringComparer.Ordinal)];
+        return [.. usual.Concat(OfFontconfig(fontconfig, home)).Where(x => x.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The files of a folder and those in it, plain faces first.</summary>
@@ -48,13 +48,13 @@ internal static class FontFolders
         (2 * Unusual.Count(x => name.Contains(x, StringComparison.OrdinalIgnoreCase)))
         + (name.Contains("Bold", StringComparison.OrdinalIgnoreCase) == strong ? 0 : 1);
 
-    private static IEnumerable<string> OfFontconfig(string home)
+    private static IEnumerable<string> OfFontconfig(string file, string home)
     {
-        if (!File.Exists(Fontconfig))
+        if (!File.Exists(file))
             return [];
         try
         {
-            using var reader = XmlReader.Create(Fontconfig, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+            using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
             return [
                 .. XDocument.Load(reader).Descendants("dir")
                     .Where(x => x.Attribute("prefix") is null)

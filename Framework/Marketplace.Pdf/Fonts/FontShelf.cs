@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Pdf;
 
@@ -13,6 +14,7 @@ internal sealed class FontShelf
 
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<(int Character, bool Strong), FontFace?> _found = new();
+    private readonly ConcurrentDictionary<int, bool> _missed = new();
     private readonly Dictionary<string, FontFile> _files = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _folders;
     private List<FontFile>? _plain;
@@ -24,41 +26,69 @@ internal sealed class FontShelf
     public static FontShelf Of(IReadOnlyList<string> folders) =>
         Shelves.GetOrAdd(string.Join('\n', folders), _ => new FontShelf(folders));
 
-    /// <param name="passOver">Told of each file that cannot be used, when it is first met, and why.</param>
+    /// <param name="log">Told of each file that cannot be used, when it is first met, and why.</param>
     /// <returns>Null where no font has the letter.</returns>
-    public FontFace? Find(Rune character, bool strong, Action<string, string> passOver)
+    public FontFace? Find(Rune character, bool strong, ILogger log)
     {
         if (_found.TryGetValue((character.Value, strong), out var known))
             return known;
         lock (_lock)
         {
-            var files = strong ? _strong ??= Files(strong, passOver) : _plain ??= Files(strong, passOver);
-            return _found[(character.Value, strong)] = files.Select(x => x.With(character, passOver)).FirstOrDefault(x => x is not null);
+            var files = strong ? _strong ??= Files(strong, log) : _plain ??= Files(strong, log);
+            var isSure = true;
+            foreach (var file in files)
+            {
+                if (file.With(character, log) is { } face)
+                    return _found[(character.Value, strong)] = face;
+                isSure &= file.IsKnown;
+            }
+
+            if (isSure)
+                _found[(character.Value, strong)] = null;
+            return null;
         }
     }
 
-    private List<FontFile> Files(bool strong, Action<string, string> passOver)
+    /// <returns>Those of the characters that nobody has missed before.</returns>
+    public IReadOnlyList<int> FirstMissed(IEnumerable<int> characters) => [.. characters.Where(x => _missed.TryAdd(x, true))];
+
+    private List<FontFile> Files(bool strong, ILogger log)
     {
         var files = new List<FontFile>();
-        foreach (var path in _folders.SelectMany(x => FilesIn(x, strong, passOver)).Distinct(StringComparer.Ordinal))
+        foreach (var folder in _folders)
         {
-            if (!_files.TryGetValue(path, out var file))
-                _files[path] = file = new FontFile(path);
-            files.Add(file);
+            var curved = 0;
+            foreach (var path in FilesIn(folder, strong, log))
+            {
+                if (!_files.TryGetValue(path, out var file))
+                {
+                    _files[path] = file = new FontFile(path);
+                    curved += file.IsPostScript ? 1 : 0;
+                }
+
+                if (!file.IsPostScript)
+                    files.Add(file);
+            }
+
+            if (curved > 0)
+                log.LogDebug(
+                    "Documents are written without {Count} of the fonts in {Folder}: their letters have PostScript outlines, and only "
+                    + "TrueType ones can be put into a document",
+                    curved, folder);
         }
 
-        return files;
+        return [.. files.Distinct()];
     }
 
-    private static IEnumerable<string> FilesIn(string folder, bool strong, Action<string, string> passOver)
+    private static IReadOnlyList<string> FilesIn(string folder, bool strong, ILogger log)
     {
         try
         {
-            return FontFolders.FilesIn(folder, strong).ToList();
+            return [.. FontFolders.FilesIn(folder, strong)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            passOver(folder, e.Message);
+            FontFile.PassOver(log, folder, e);
             return [];
         }
     }

@@ -20,8 +20,7 @@ internal sealed class FontTables
         var start = read(0, 16);
         var at = start.Int32(0) == Collection ? start.Int32(12) : 0;
         var head = read(at, 12);
-        if (head.Int32(0) == PostScript)
-            throw new InvalidDataException("its letters have PostScript outlines, and only TrueType ones can be put into a document");
+        IsPostScript = head.Int32(0) == PostScript;
         var count = head.UInt16(4);
         var entries = read(at + 12, 16 * count);
         for (var i = 0; i < count; i++)
@@ -29,7 +28,7 @@ internal sealed class FontTables
                 (entries.Int32((16 * i) + 8), entries.Int32((16 * i) + 12));
     }
 
-    /// <exception cref="InvalidDataException">It is no font whose letters can be put into a document; the message says why.</exception>
+    /// <exception cref="InvalidDataException">It is no font; the message says why.</exception>
     public static FontTables Of(byte[] file) => new(new BigEndian(file).Part);
 
     /// <inheritdoc cref="Of(byte[])"/>
@@ -43,6 +42,8 @@ internal sealed class FontTables
         file.ReadExactly(bytes);
         return new BigEndian(bytes);
     });
+
+    public bool IsPostScript { get; }
 
     public bool Has(string name) => _tables.ContainsKey(name);
 

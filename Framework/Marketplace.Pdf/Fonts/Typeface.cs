@@ -43,17 +43,19 @@ internal sealed class Typeface(FontFace first, Func<Rune, FontFace?> find)
             yield return (current, text[start..]);
     }
 
-    private Letter Of(Rune character) => _letters.TryGetValue(character.Value, out var letter)
-        ? letter
-        : _letters.GetOrAdd(character.Value, LookUp(character));
+    /// <summary>What no font shows now is searched for again: a file may be readable then.</summary>
+    private Letter Of(Rune character) =>
+        _letters.TryGetValue(character.Value, out var letter) ? letter
+        : LookUp(character) is { } found ? _letters.GetOrAdd(character.Value, found)
+        : new Letter(first, first.WidthOf(0), IsShown: false);
 
-    private Letter LookUp(Rune character)
+    private Letter? LookUp(Rune character)
     {
-        if (first.GlyphOf(character) is var glyph and not 0 && !Scripts.NeedsShaping(character))
+        if (Scripts.NeedsShaping(character))
+            return null;
+        if (first.GlyphOf(character) is var glyph and not 0)
             return new Letter(first, first.WidthOf(glyph), IsShown: true);
-        return !Scripts.NeedsShaping(character) && find(character) is { } face
-            ? new Letter(face, face.WidthOf(face.GlyphOf(character)), IsShown: true)
-            : new Letter(first, first.WidthOf(0), IsShown: false);
+        return find(character) is { } face ? new Letter(face, face.WidthOf(face.GlyphOf(character)), IsShown: true) : null;
     }
 
     private sealed record Letter(FontFace Face, int Width, bool IsShown);

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using PdfSharp.Pdf;
+using PdfSharp.Pdf.Advanced;
 
 namespace Marketplace.Pdf;
 
@@ -25,7 +25,7 @@ internal sealed partial class DocumentFile(PdfDocument document, Facts facts) : 
         (document.Options.NoCompression, document.Options.CompressContentStreams) = (true, false);
         using var file = new DocumentFile(document, facts);
         document.Save(file);
-        return file.ToArray();
+        return PackedFile.Of(file.GetBuffer().AsSpan(0, (int)file.Length));
     }
 
     public override void Write(byte[] buffer, int offset, int count)
@@ -47,16 +47,14 @@ internal sealed partial class DocumentFile(PdfDocument document, Facts facts) : 
         var description = document.Internals.Catalog.Elements.GetDictionary("/Metadata")
             ?? throw new InvalidOperationException("PDFsharp wrote no description of the document.");
         description.Stream.Value = Encoding.UTF8.GetBytes(facts.ToXmp(document.Info.Producer));
-        foreach (var stream in objects.Where(x => x.Stream is not null && x != description))
+        foreach (var stream in objects.Where(x => x.Stream is not null && x != description && x is not PdfContent))
             Compress(stream);
     }
 
-    private static void Compress(PdfDictionary dictionary)
+    /// <summary>Once for each: pages when they are written, as hundreds of them would lie in memory, all else at the end.</summary>
+    public static void Compress(PdfDictionary dictionary)
     {
-        using var packed = new MemoryStream();
-        using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            zip.Write(dictionary.Stream.UnfilteredValue);
-        dictionary.Stream.Value = packed.ToArray();
+        dictionary.Stream.Value = PackedFile.Zip(dictionary.Stream.UnfilteredValue);
         dictionary.Elements.SetName("/Filter", "/FlateDecode");
         dictionary.Elements.SetInteger("/Length", dictionary.Stream.Length);
     }

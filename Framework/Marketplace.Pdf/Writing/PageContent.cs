@@ -33,7 +33,13 @@ internal sealed class PageContent
 
     public void Line(double x, double y, double width) => _marks.Add(page => page.Line(x, y, width));
 
-    public void WriteTo(PageWriter page) => _marks.ForEach(mark => mark(page));
+    /// <summary>Once: what is written is let go, as documents may have hundreds of pages.</summary>
+    public void WriteTo(PageWriter page)
+    {
+        _marks.ForEach(mark => mark(page));
+        _marks.Clear();
+        _marks.TrimExcess();
+    }
 }
 
 internal enum Shade

@@ -16,7 +16,16 @@ internal sealed class StatementPdf(
 {
     public const int MostLines = 25_000;
 
-    public async Task<byte[]> WriteAsync(
+    /// <summary>Some twenty pages: what has more waits for its turn.</summary>
+    private const int FewLines = 1_000;
+
+    public Task<byte[]> WriteAsync(
+        string userId, Statement statement, IReadOnlyList<TypeTotal> totals, CancellationToken cancellationToken) =>
+        statement.Count is > FewLines and <= MostLines
+            ? LargeDocuments.WriteAsync(() => WriteNowAsync(userId, statement, totals, cancellationToken), cancellationToken)
+            : WriteNowAsync(userId, statement, totals, cancellationToken);
+
+    private async Task<byte[]> WriteNowAsync(
         string userId, Statement statement, IReadOnlyList<TypeTotal> totals, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

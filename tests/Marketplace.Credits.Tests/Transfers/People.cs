@@ -10,12 +10,24 @@ internal sealed class People : IUserDirectory
         [Money.Bob] = new(Money.Bob, "bob@example.com", "Bob", EmailConfirmed: true),
     };
 
+    /// <summary>Another name.</summary>
+    public string this[string userId]
+    {
+        set => _users[userId] = _users[userId] with { Name = value };
+    }
+
     public void Unconfirm(string userId) => _users[userId] = _users[userId] with { EmailConfirmed = false };
 
     public void Lock(string userId) => _users[userId] = _users[userId] with { IsLocked = true };
 
-    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken) =>
-        Task.FromResult(_users.GetValueOrDefault(userId));
+    /// <summary>How often somebody was looked up by the id.</summary>
+    public int Asked { get; private set; }
+
+    public Task<UserSummary?> FindAsync(string userId, CancellationToken cancellationToken)
+    {
+        Asked++;
+        return Task.FromResult(_users.GetValueOrDefault(userId));
+    }
 
     public Task<UserSummary?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
         Task.FromResult(_users.Values.FirstOrDefault(x => x.Email.Equals(email, StringComparison.OrdinalIgnoreCase)));
