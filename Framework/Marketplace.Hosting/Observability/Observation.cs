@@ -16,8 +16,10 @@ namespace Marketplace.Hosting.Observability;
 /// </summary>
 internal static class Observation
 {
-    private static readonly string[] Sources = ["System.Net.Http", "Npgsql", "Marketplace.*"];
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", "Npgsql", "Marketplace.*"];
+    private static readonly string[] Sources = ["Npgsql", "Marketplace.*"];
+
+    /// <summary>The instrumentation of ASP.NET Core takes some of its meters.</summary>
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "Npgsql", "Marketplace.*"];
 
     public static void Add(WebApplicationBuilder builder)
     {
@@ -40,8 +42,8 @@ internal static class Observation
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(
                 x => x.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "marketplace").AddEnvironmentVariableDetector())
-            .WithTracing(x => x.AddAspNetCoreInstrumentation().AddSource(Sources))
-            .WithMetrics(x => x.AddMeter(Meters))
+            .WithTracing(x => x.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddSource(Sources))
+            .WithMetrics(x => x.AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter(Meters))
             .WithLogging(configureBuilder: null, options => options.IncludeScopes = true)
             .UseOtlpExporter();
         builder.Services.ConfigureOpenTelemetryTracerProvider((host, x) => x.AddSource([.. OfModules(host)]));

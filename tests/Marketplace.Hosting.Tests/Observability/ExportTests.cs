@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -19,28 +20,34 @@ public sealed class ExportTests
     public async Task A_collector_gets_traces_metrics_and_logs()
     {
         await using var collector = await Collector.StartAsync();
-        await using (var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions
-        {
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_SERVICE_NAME"] = "mushrooms",
-                ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-                ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
-            },
-        }))
+        await using (var app = await StartAsync(collector, milliseconds: 200))
         {
             using var visitor = app.NewVisitor();
             (await visitor.GetAsync("/")).EnsureSuccessStatusCode();
 
             await collector.GetsAsync("/v1/traces", "Microsoft.AspNetCore", "http.response.status_code", "mushrooms");
+            await collector.GetsAsync("/v1/traces", "System.Net.Http", "server.port", "mushrooms");
             await collector.GetsAsync("/v1/metrics", "marketplace.tenant.requests", "mycelium", "mushrooms");
             await collector.GetsAsync("/v1/metrics", "http.server.request.duration");
+            await collector.GetsAsync("/v1/metrics", "http.client.request.duration");
             await collector.GetsAsync("/v1/metrics", "dotnet.gc.collections");
             await collector.GetsAsync("/v1/logs", "mushrooms");
         }
+    }
+
+    [Fact]
+    public async Task What_is_measured_just_before_the_stop_is_exported_too()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using (var app = await StartAsync(collector, milliseconds: 600_000))
+        {
+            using var visitor = app.NewVisitor();
+            (await visitor.GetAsync("/")).EnsureSuccessStatusCode();
+        }
+
+        await collector.GetsAsync("/v1/traces", "Microsoft.AspNetCore", "http.response.status_code");
+        await collector.GetsAsync("/v1/metrics", "marketplace.tenant.requests", "http.server.request.duration");
+        await collector.GetsAsync("/v1/logs", "mushrooms");
     }
 
     [Fact]
@@ -50,6 +57,24 @@ public sealed class ExportTests
 
         Assert.Null(app.Services.GetService<TracerProvider>());
         Assert.Null(app.Services.GetService<MeterProvider>());
+    }
+
+    /// <param name="milliseconds">How long what is measured is kept before it is sent.</param>
+    private static Task<MarketplaceApp> StartAsync(Collector collector, int milliseconds)
+    {
+        var delay = milliseconds.ToString(CultureInfo.InvariantCulture);
+        return MarketplaceApp.StartAsync(new MarketplaceAppOptions
+        {
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_SERVICE_NAME"] = "mushrooms",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = delay,
+                ["OTEL_BSP_SCHEDULE_DELAY"] = delay,
+                ["OTEL_BLRP_SCHEDULE_DELAY"] = delay,
+            },
+        });
     }
 
     /// <summary>Takes whatever comes.</summary>
