@@ -18,6 +18,9 @@ public sealed partial class FakeGateway
 
     public IEnumerable<GatewayCustomer> Customers => _customers.Values;
 
+    /// <summary>The answers to the next who read a method, before it is found again.</summary>
+    public ConcurrentQueue<GatewayError> MethodFailures { get; } = new();
+
     /// <summary>What the bank behind a method answers; without an entry it pays.</summary>
     public ConcurrentDictionary<string, BankAnswer> Banks { get; } = new(StringComparer.Ordinal);
 
@@ -53,7 +56,10 @@ public sealed partial class FakeGateway
         Task.FromResult(Found(_setups.GetValueOrDefault(setupIntentId)));
 
     public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
-        Task.FromResult(Found(_methods.GetValueOrDefault(paymentMethodId)));
+        Task.FromResult(
+            MethodFailures.TryDequeue(out var failure)
+                ? new GatewayResult<SavedPaymentMethod>(null, failure)
+                : Found(_methods.GetValueOrDefault(paymentMethodId)));
 
     public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         WriteAsync(() => _methods[paymentMethodId] = _methods[paymentMethodId] with { CustomerId = null });

@@ -18,7 +18,7 @@ internal sealed class NoteMethod(IDatabase database, IPaymentGateway gateway) : 
         if (await FindAsync(@event.TopUpId, cancellationToken) is not { MethodLabel: null, MethodId: { } methodId })
             return;
         var asked = await gateway.GetPaymentMethodAsync(methodId, cancellationToken);
-        if (asked.Error is { OutcomeUnknown: true } or { Code: GatewayError.NotAnswering })
+        if (asked.Error is { SaysNothing: true })
             throw new InvalidOperationException($"The gateway did not say what top-up {@event.TopUpId} was paid with; it is asked again.");
         if (asked.Value is not { } method)
             return;

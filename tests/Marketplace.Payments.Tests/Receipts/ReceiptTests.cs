@@ -36,6 +36,22 @@ public sealed class ReceiptTests
         Assert.Empty(receipt.Refunds);
     }
 
+    [Fact]
+    public async Task A_gateway_that_turns_the_question_away_is_asked_again_what_paid()
+    {
+        await using var desk = await OpenAsync(DatabaseKind.Sqlite);
+        var topUp = await desk.StartedAsync(25m);
+        var card = desk.Gateway.Attach("cus_1", last4: "4444");
+        desk.Gateway.MethodFailures.Enqueue(new GatewayError("rate_limit", "Busy.", OutcomeUnknown: false) { SaysNothing = true });
+        await desk.ApplyAsync(desk.Gateway.Pay(topUp.PaymentIntentId!, card.Id) with { Method = null });
+        await desk.Shell.DrainOutboxAsync();
+        Assert.Null((await ReadAsync(desk, topUp.Id))!.Purchase.MethodLabel);
+
+        desk.Shell.Time.Advance(TimeSpan.FromMinutes(1));
+        await desk.Shell.DrainOutboxAsync();
+        Assert.Equal("Visa •••• 4444", (await ReadAsync(desk, topUp.Id))!.Purchase.MethodLabel);
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
