@@ -87,6 +87,8 @@ internal static class SandboxRoutes
         api.Map<ListWarningsOperation>("GET", "radar/early_fraud_warnings");
         api.Map<GetWarningOperation>("GET", "radar/early_fraud_warnings/{id}");
         api.Map<GetAccountOperation>("GET", "account");
+        api.Map<ListConfigurationsOperation>("GET", "payment_method_configurations");
+        api.Map<GetConfigurationOperation>("GET", "payment_method_configurations/{id}");
         api.Map<ListEventsOperation>("GET", "events");
         api.Map<GetEventOperation>("GET", "events/{id}");
         api.Map<CreateWebhookEndpointOperation>("POST", "webhook_endpoints");

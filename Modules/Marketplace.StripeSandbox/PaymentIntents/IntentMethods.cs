@@ -13,7 +13,9 @@ internal sealed record IntentMethods(JsonObject? Automatic, JsonArray? Allowed, 
     private const string AllowedName = "allowed_payment_method_types";
     private const string WrittenName = "payment_method_types";
     private const string AutomaticName = "automatic_payment_methods";
-    private static readonly string[] OfAccount = ["card", SandboxPaymentMethods.PayPal];
+
+    /// <summary>What this account takes.</summary>
+    public static readonly IReadOnlyList<string> OfAccount = ["card", SandboxPaymentMethods.PayPal];
 
     /// <summary>Of a new intent.</summary>
     /// <exception cref="StripeFault">Two ways to say it at once, or a kind that cannot be.</exception>
