@@ -5,6 +5,7 @@ using Marketplace.Data;
 using Marketplace.Stripe.Webhooks;
 using Marketplace.StripeSandbox.Keys;
 using Marketplace.StripeSandbox.Objects;
+using Marketplace.StripeSandbox.Protocol;
 using Marketplace.StripeSandbox.WebhookEndpoints;
 using Microsoft.Extensions.Logging;
 
@@ -57,7 +58,11 @@ internal sealed class SendEventHandler(
             return "its secret was encrypted with keys that are gone";
         var told = SandboxView.Of(stored);
         if (target.ApiVersion is { } version)
+        {
             told["api_version"] = version;
+            ApiVersions.TakeOffLater(told["data"]!["object"]!.AsObject(), version);
+        }
+
         var body = Encoding.UTF8.GetBytes(told.ToJsonString(Indented));
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.StripeSandbox.Protocol;
@@ -15,6 +16,13 @@ internal static partial class ApiVersions
     /// </summary>
     public static bool WritesMethodTypes(string version) =>
         string.CompareOrdinal(version, 0, MethodTypesAreReadOnlySince, 0, MethodTypesAreReadOnlySince.Length) < 0;
+
+    /// <summary>Takes off an object what the version that it is told in does not have.</summary>
+    public static void TakeOffLater(JsonObject told, string version)
+    {
+        if (WritesMethodTypes(version))
+            told.Remove("allowed_payment_method_types");
+    }
 
     [GeneratedRegex(@"^20\d\d-\d\d-\d\d(\.[a-z]+)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
