@@ -29,7 +29,7 @@ internal sealed class FindLostIntent(IPaymentGateway gateway, ITenant tenant, Ti
         foreach (var id in candidates.Distinct(StringComparer.Ordinal))
         {
             var asked = await gateway.GetIntentAsync(id, cancellationToken);
-            if (asked.Error is { Code: not GatewayError.Missing })
+            if (asked.Error is { Code: not GatewayError.NoSuchObject })
                 return new LostIntent.Unknown();
             if (asked.Value is not { } intent || TopUpMetadata.Mismatch(intent, row, tenant) is not null)
                 continue;

@@ -22,8 +22,7 @@ public sealed record GatewayEventQuery(DateTimeOffset Since)
 }
 
 /// <param name="ObjectId">What it happened to.</param>
-/// <param name="Json">The event as a webhook would bring it; it may hold client secrets, so it is not for storing or showing.</param>
-public sealed record GatewayEvent(string Id, string Type, DateTimeOffset CreatedAt, string? ObjectId, string Json)
+public sealed record GatewayEvent(string Id, string Type, DateTimeOffset CreatedAt, string? ObjectId)
 {
     /// <summary>What <see cref="ObjectId"/> is.</summary>
     public GatewaySubject Subject { get; init; }

@@ -138,9 +138,6 @@ public sealed record GatewayError(string Code, string CustomerMessage, bool Outc
     /// <summary>The <see cref="Code"/> for an id that the gateway's account does not have.</summary>
     public const string NoSuchObject = "resource_missing";
 
-    /// <summary>The <see cref="Code"/> of something that the gateway does not know.</summary>
-    public const string Missing = "resource_missing";
-
     /// <summary>
     /// Nobody looked at the request: it did not get there, or was turned away at the door. That says nothing of an earlier try of the same
     /// request whose answer was lost, nor of the payment method.

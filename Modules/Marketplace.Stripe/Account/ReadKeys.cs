@@ -24,7 +24,8 @@ internal sealed class ReadKeys(
             stored.AccountId,
             Hint(stored.SecretKey, stored.SecretKeySetAt),
             [.. Secrets(stored, now)],
-            KeysApproval.IsNeeded(stored));
+            KeysApproval.IsNeeded(stored),
+            account is { OffersPayPal: true });
     }
 
     private IEnumerable<SecretHint> Secrets(StripeSettings stored, DateTimeOffset now)
@@ -44,6 +45,7 @@ internal sealed class ReadKeys(
 /// <param name="Mode">In use; null while nothing can be paid.</param>
 /// <param name="StoredMode">Of the settings, for the form.</param>
 /// <param name="NeedsSecondPerson">Live keys are in use.</param>
+/// <param name="OffersPayPal">Customers may pay with it now.</param>
 /// <param name="Source">The configuration's section that wins over the settings.</param>
 internal sealed record KeysState(
     StripeMode? Mode,
@@ -55,7 +57,8 @@ internal sealed record KeysState(
     string? AccountId,
     SecretHint? SecretKey,
     IReadOnlyList<SecretHint> WebhookSecrets,
-    bool NeedsSecondPerson);
+    bool NeedsSecondPerson,
+    bool OffersPayPal);
 
 /// <param name="LastFour">Null where it is too short to show a part of, or cannot be read any more.</param>
 /// <param name="Until">When it stops to count.</param>

@@ -33,7 +33,8 @@ internal sealed record StripeSettings
     public IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
     /// <summary>
-    /// Offer PayPal too. The admin portal finds out whether the account takes it when keys are saved there; a configuration says it itself.
+    /// Offer PayPal too. The admin portal finds out whether the account takes it when keys are saved there, where the key may read that; a
+    /// configuration says it itself.
     /// </summary>
     public bool PayPal { get; init; }
 

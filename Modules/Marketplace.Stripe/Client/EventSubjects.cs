@@ -1,4 +1,5 @@
 using Marketplace.Payments.Gateways;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Client;
 
@@ -9,14 +10,14 @@ internal static class EventSubjects
     {
         [GatewaySubject.PaymentIntent] =
         [
-            "payment_intent.created", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action",
-            "payment_intent.processing", "payment_intent.canceled",
+            Api.EventTypes.PaymentIntentCreated, Api.EventTypes.PaymentIntentSucceeded, Api.EventTypes.PaymentIntentPaymentFailed,
+            Api.EventTypes.PaymentIntentRequiresAction, Api.EventTypes.PaymentIntentProcessing, Api.EventTypes.PaymentIntentCanceled,
         ],
-        [GatewaySubject.Refund] = ["refund.created", "refund.updated", "refund.failed"],
+        [GatewaySubject.Refund] = [Api.EventTypes.RefundCreated, Api.EventTypes.RefundUpdated, Api.EventTypes.RefundFailed],
         [GatewaySubject.Dispute] =
         [
-            "charge.dispute.created", "charge.dispute.updated", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
-            "charge.dispute.closed",
+            Api.EventTypes.ChargeDisputeCreated, Api.EventTypes.ChargeDisputeUpdated, Api.EventTypes.ChargeDisputeFundsWithdrawn,
+            Api.EventTypes.ChargeDisputeFundsReinstated, Api.EventTypes.ChargeDisputeClosed,
         ],
     };
 

@@ -6,17 +6,17 @@ using Api = Stripe;
 namespace Marketplace.Stripe.Client;
 
 /// <summary>What is asked of Stripe.net, once for each try.</summary>
-internal delegate Task<T> StripeCall<T>(Api.V1Services stripe, Api.RequestOptions options, CancellationToken cancellationToken);
+internal delegate Task<T> StripeCall<T>(Api.StripeClient stripe, Api.RequestOptions options, CancellationToken cancellationToken);
 
 /// <summary>
 /// One call of Stripe.net: the account, our idempotency key, a time limit, retries and the circuit. Its own retries are off: they would
 /// tell of the last try alone, and take no notice of 429 and <c>Retry-After</c>. Logs name no key, no body and no customer.
 /// </summary>
 internal sealed class StripeCalls(
-    StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, ILogger<StripeCalls> logger)
+    StripeAccounts accounts, StripeCircuit circuit, IHttpClientFactory clients, TimeProvider time, ILogger<StripeCalls> logger)
 {
     public const string HttpClientName = "Marketplace.Stripe";
-    private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(20);
 
     /// <param name="idempotencyKey">At most 255 characters; required for whatever would happen twice when sent twice.</param>
     public async Task<StripeResult<T>> SendAsync<T>(
@@ -38,10 +38,11 @@ internal sealed class StripeCalls(
                     return RetryRules.IsOutage(answer.Error);
                 },
                 cancellationToken);
-            if (answer.Error is not { } error || !answer.MayRetry || retry > RetryRules.MaxRetries)
+            if (answer.Error is not { } error || !answer.MayRetry || retry > RetryRules.MaxRetries
+                || RetryRules.Pause(retry, answer.RetryAfter, Random.Shared.NextDouble()) is not { } pause)
                 return Finish(answer, mayHaveHappened);
             mayHaveHappened |= error.OutcomeUnknown;
-            await Task.Delay(RetryRules.Pause(retry, answer.RetryAfter, Random.Shared.NextDouble()), cancellationToken);
+            await Task.Delay(pause, cancellationToken);
         }
     }
 
@@ -69,8 +70,8 @@ internal sealed class StripeCalls(
         StripeAccount account, string? idempotencyKey, StripeCall<T> call, CancellationToken cancellationToken)
         where T : class, Api.IStripeEntity
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(AttemptLimit);
+        using var runsOut = new CancellationTokenSource(AttemptLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runsOut.Token);
         using var http = clients.CreateClient(HttpClientName);
         http.DefaultRequestHeaders.Host = account.HostHeader;
         var wire = new StripeWire(http, idempotencyKey);
@@ -78,7 +79,7 @@ internal sealed class StripeCalls(
             new Api.StripeClientOptions { ApiKey = account.SecretKey, ApiBase = account.ApiRoot, HttpClient = wire });
         try
         {
-            var value = await call(stripe.V1, new Api.RequestOptions { IdempotencyKey = idempotencyKey }, limit.Token);
+            var value = await call(stripe, new Api.RequestOptions { IdempotencyKey = idempotencyKey }, limit.Token);
             return value is Api.IHasId { Id: null or "" } ? wire.Unreadable<T>("no id") : new StripeAnswer<T>(value, null);
         }
         catch (Api.StripeException e) when (e.StripeError is { Type: not null })

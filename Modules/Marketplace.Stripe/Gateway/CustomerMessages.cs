@@ -29,6 +29,10 @@ internal sealed class CustomerMessages(IStringLocalizer<CustomerMessages> text)
     {
         { Type: StripeError.NotConfigured } => text["Card payments are not set up here yet. You were not charged."],
         { Type: StripeError.Card } => ForCard(error.Code, error.DeclineCode, error.Message),
+        { Type: StripeError.Idempotency } =>
+            text[
+                "We are still finding out what became of an earlier try. You were not charged for anything you did not confirm. Look at "
+                + "your payments before you try again."],
         { OutcomeUnknown: true } =>
             text[
                 "The payment service did not answer in time. You were not charged for anything you did not confirm. Try again in a "

@@ -21,9 +21,9 @@ internal static class IntentMapping
         _ => null,
     };
 
-    /// <inheritdoc cref="ParseStatus"/>
+    /// <returns>Null for a status that this version of the protocol does not have, or where it does not say how much.</returns>
     public static PaymentIntent? ToPaymentIntent(this Api.PaymentIntent intent, CustomerMessages messages) =>
-        ParseStatus(intent.Status) is not { } status || intent.Currency is null
+        ParseStatus(intent.Status) is not { } status || intent.Currency is null || !intent.Says("amount")
             ? null
             : new PaymentIntent(
                 intent.Id,

@@ -7,19 +7,23 @@ namespace Marketplace.Stripe.Gateway;
 /// <summary>Stripe's records of what happened in the words of the payments module.</summary>
 internal static class RecordMapping
 {
-    public static BalanceTransaction ToBalanceTransaction(Api.BalanceTransaction row) => new(
-        row.Id, row.Type, row.Amount, row.Fee, row.Net, row.Currency, row.SourceId, PaymentIntentOf(row.Source),
-        new DateTimeOffset(row.Created));
+    /// <returns>Null where it does not say how much, or when.</returns>
+    public static BalanceTransaction? ToBalanceTransaction(Api.BalanceTransaction row) => row.Says("amount", "created")
+        ? new(
+            row.Id, row.Type, row.Amount, row.Fee, row.Net, row.Currency, row.SourceId, PaymentIntentOf(row.Source),
+            new DateTimeOffset(row.Created))
+        : null;
 
-    public static GatewayEvent ToEvent(Api.Event listed)
+    /// <returns>Null where it does not say what happened, or when.</returns>
+    public static GatewayEvent? ToEvent(ListedEvent listed)
     {
-        var subject = EventSubjects.SubjectOf(listed.Type);
-        return new(
-            listed.Id, listed.Type, new DateTimeOffset(listed.Created), (listed.Data?.Object as Api.IHasId)?.Id,
-            listed.RawJsonElement?.GetRawText() ?? listed.ToJson())
+        if (listed is not { Type: { } type, CreatedAt: { } createdAt })
+            return null;
+        var subject = EventSubjects.SubjectOf(type);
+        return new(listed.Id, type, createdAt, listed.About.Id)
         {
             Subject = subject,
-            Metadata = subject is GatewaySubject.PaymentIntent ? (listed.Data?.Object as Api.PaymentIntent)?.Metadata : null,
+            Metadata = subject is GatewaySubject.PaymentIntent ? listed.About.Metadata : null,
         };
     }
 

@@ -6,7 +6,7 @@ namespace Marketplace.Stripe.Gateway;
 /// <summary>Stripe's refunds and disputes in the words of the payments module.</summary>
 internal static class RefundMapping
 {
-    /// <returns>Null for a status that this version of the protocol does not have.</returns>
+    /// <returns>Null for a status that this version of the protocol does not have, or where it does not say how much, or when.</returns>
     public static GatewayRefund? ToRefund(Api.Refund refund)
     {
         RefundStatus? status = refund.Status switch
@@ -18,7 +18,7 @@ internal static class RefundMapping
             "canceled" => RefundStatus.Canceled,
             _ => null,
         };
-        return status is null || refund.Currency is null
+        return status is null || refund.Currency is null || !refund.Says("amount", "created")
             ? null
             : new(
                 refund.Id, refund.Amount, refund.Currency, status.Value, refund.PaymentIntentId, refund.ChargeId, refund.Metadata ?? [],
@@ -26,7 +26,7 @@ internal static class RefundMapping
                 new DateTimeOffset(refund.Created));
     }
 
-    /// <returns>Null for a status that this version of the protocol does not have.</returns>
+    /// <inheritdoc cref="ToRefund"/>
     public static GatewayDispute? ToDispute(Api.Dispute dispute)
     {
         DisputeStatus? status = dispute.Status switch
@@ -41,7 +41,7 @@ internal static class RefundMapping
             "prevented" => DisputeStatus.Prevented,
             _ => null,
         };
-        return status is null || dispute.Currency is null
+        return status is null || dispute.Currency is null || !dispute.Says("amount", "created")
             ? null
             : new(
                 dispute.Id, dispute.Amount, dispute.Currency, status.Value, dispute.Reason ?? "", dispute.PaymentIntentId, dispute.ChargeId,

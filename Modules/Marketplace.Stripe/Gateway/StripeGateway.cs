@@ -26,26 +26,26 @@ internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, 
 
     public Task<GatewayResult<PaymentIntent>> CreateIntentAsync(CreatePaymentIntent request, CancellationToken cancellationToken) =>
         SendAsync(
-            request.IdempotencyKey, (stripe, options, token) => stripe.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
+            request.IdempotencyKey, (stripe, options, token) => stripe.V1.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
             ToIntent, cancellationToken);
 
     public Task<GatewayResult<PaymentIntent>> GetIntentAsync(string paymentIntentId, CancellationToken cancellationToken) =>
         SendAsync(
             Keyless,
-            (stripe, options, token) => stripe.PaymentIntents.GetAsync(
+            (stripe, options, token) => stripe.V1.PaymentIntents.GetAsync(
                 paymentIntentId, new Api.PaymentIntentGetOptions { Expand = ["payment_method"] }, options, token),
             ToIntent, cancellationToken);
 
     public Task<GatewayResult<PaymentIntent>> ChargeOffSessionAsync(OffSessionCharge request, CancellationToken cancellationToken) =>
         SendAsync(
-            request.IdempotencyKey, (stripe, options, token) => stripe.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
+            request.IdempotencyKey, (stripe, options, token) => stripe.V1.PaymentIntents.CreateAsync(request.ToOptions(), options, token),
             ToIntent, cancellationToken);
 
     /// <summary>An intent that was canceled before is what was wished.</summary>
     public async Task<GatewayResult<PaymentIntent>> CancelIntentAsync(string paymentIntentId, CancellationToken cancellationToken)
     {
         var result = await calls.SendAsync(
-            Keyless, (stripe, options, token) => stripe.PaymentIntents.CancelAsync(paymentIntentId, null, options, token),
+            Keyless, (stripe, options, token) => stripe.V1.PaymentIntents.CancelAsync(paymentIntentId, null, options, token),
             cancellationToken);
         return ToResult(
             result.Error?.Intent is { Status: "canceled" } canceled && canceled.Id == paymentIntentId
@@ -57,64 +57,66 @@ internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, 
     public Task<GatewayResult<GatewayCustomer>> CreateCustomerAsync(
         CreateGatewayCustomer request, CancellationToken cancellationToken) =>
         SendAsync(
-            request.IdempotencyKey, (stripe, options, token) => stripe.Customers.CreateAsync(request.ToOptions(), options, token),
+            request.IdempotencyKey, (stripe, options, token) => stripe.V1.Customers.CreateAsync(request.ToOptions(), options, token),
             MethodMapping.ToCustomer, cancellationToken);
 
     public Task<GatewayResult<SetupIntent>> CreateSetupIntentAsync(CreateSetupIntent request, CancellationToken cancellationToken) =>
         SendAsync(
-            request.IdempotencyKey, (stripe, options, token) => stripe.SetupIntents.CreateAsync(request.ToOptions(), options, token),
+            request.IdempotencyKey, (stripe, options, token) => stripe.V1.SetupIntents.CreateAsync(request.ToOptions(), options, token),
             ToSetup, cancellationToken);
 
     public Task<GatewayResult<SetupIntent>> GetSetupIntentAsync(string setupIntentId, CancellationToken cancellationToken) =>
         SendAsync(
-            Keyless, (stripe, options, token) => stripe.SetupIntents.GetAsync(setupIntentId, null, options, token), ToSetup,
+            Keyless, (stripe, options, token) => stripe.V1.SetupIntents.GetAsync(setupIntentId, null, options, token), ToSetup,
             cancellationToken);
 
     public Task<GatewayResult<SavedPaymentMethod>> GetPaymentMethodAsync(string paymentMethodId, CancellationToken cancellationToken) =>
         SendAsync(
-            Keyless, (stripe, options, token) => stripe.PaymentMethods.GetAsync(paymentMethodId, null, options, token),
+            Keyless, (stripe, options, token) => stripe.V1.PaymentMethods.GetAsync(paymentMethodId, null, options, token),
             MethodMapping.ToSavedMethod, cancellationToken);
 
     public Task<GatewayResult<SavedPaymentMethod>> DetachPaymentMethodAsync(
         string paymentMethodId, CancellationToken cancellationToken) =>
         SendAsync(
-            Keyless, (stripe, options, token) => stripe.PaymentMethods.DetachAsync(paymentMethodId, null, options, token),
+            Keyless, (stripe, options, token) => stripe.V1.PaymentMethods.DetachAsync(paymentMethodId, null, options, token),
             MethodMapping.ToSavedMethod, cancellationToken);
 
     public Task<GatewayResult<GatewayRefund>> RefundAsync(CreateRefund request, CancellationToken cancellationToken) =>
         SendAsync(
-            request.IdempotencyKey, (stripe, options, token) => stripe.Refunds.CreateAsync(request.ToOptions(), options, token),
+            request.IdempotencyKey, (stripe, options, token) => stripe.V1.Refunds.CreateAsync(request.ToOptions(), options, token),
             RefundMapping.ToRefund, cancellationToken);
 
     public Task<GatewayResult<GatewayRefund>> GetRefundAsync(string refundId, CancellationToken cancellationToken) =>
         SendAsync(
-            Keyless, (stripe, options, token) => stripe.Refunds.GetAsync(refundId, null, options, token), RefundMapping.ToRefund,
+            Keyless, (stripe, options, token) => stripe.V1.Refunds.GetAsync(refundId, null, options, token), RefundMapping.ToRefund,
             cancellationToken);
 
     public Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListRefundsAsync(
         string paymentIntentId, CancellationToken cancellationToken) =>
         ListAsync(
             new Api.RefundListOptions { PaymentIntent = paymentIntentId },
-            static (stripe, filter, options, token) => stripe.Refunds.ListAsync(filter, options, token), RefundMapping.ToRefund,
-            cancellationToken);
+            static (stripe, filter, options, token) => stripe.V1.Refunds.ListAsync(filter, options, token), RefundMapping.ToRefund,
+            leavesOut: false, cancellationToken);
 
     public Task<GatewayResult<GatewayDispute>> GetDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
         SendAsync(
-            Keyless, (stripe, options, token) => stripe.Disputes.GetAsync(disputeId, null, options, token), RefundMapping.ToDispute,
+            Keyless, (stripe, options, token) => stripe.V1.Disputes.GetAsync(disputeId, null, options, token), RefundMapping.ToDispute,
             cancellationToken);
 
     public Task<GatewayResult<IReadOnlyList<BalanceTransaction>>> ListBalanceTransactionsAsync(
         DateOnly day, CancellationToken cancellationToken) =>
         ListAsync(
             RequestMapping.OptionsOf(day),
-            static (stripe, filter, options, token) => stripe.BalanceTransactions.ListAsync(filter, options, token),
-            RecordMapping.ToBalanceTransaction, cancellationToken);
+            static (stripe, filter, options, token) => stripe.V1.BalanceTransactions.ListAsync(filter, options, token),
+            RecordMapping.ToBalanceTransaction, leavesOut: false, cancellationToken);
 
     public Task<GatewayResult<IReadOnlyList<GatewayEvent>>> ListEventsAsync(
         GatewayEventQuery query, CancellationToken cancellationToken) =>
         ListAsync(
-            query.ToOptions(), static (stripe, filter, options, token) => stripe.Events.ListAsync(filter, options, token),
-            RecordMapping.ToEvent, cancellationToken);
+            query.ToOptions(),
+            static (stripe, filter, options, token) =>
+                stripe.RequestAsync<Api.StripeList<ListedEvent>>(HttpMethod.Get, "/v1/events", filter, options, token),
+            RecordMapping.ToEvent, leavesOut: true, cancellationToken);
 
     private PaymentIntent? ToIntent(Api.PaymentIntent intent) => intent.ToPaymentIntent(messages);
 
@@ -134,9 +136,12 @@ internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, 
         : map(value) is { } mapped ? new(mapped, null)
         : new(null, messages.ToGatewayError(StripeError.UnknownStatus));
 
-    /// <summary>All pages, each a call of its own. What this version of the protocol does not have is left out.</summary>
+    /// <summary>All pages, each a call of its own.</summary>
+    /// <param name="leavesOut">
+    /// Rows that cannot be read are left out; else they make the list unknown, because whoever misses a row in it may make it anew.
+    /// </param>
     private async Task<GatewayResult<IReadOnlyList<TResult>>> ListAsync<T, TFilter, TResult>(
-        TFilter filter, StripePage<T, TFilter> page, Func<T, TResult?> map, CancellationToken cancellationToken,
+        TFilter filter, StripePage<T, TFilter> page, Func<T, TResult?> map, bool leavesOut, CancellationToken cancellationToken,
         [CallerMemberName] string name = "")
         where T : class, Api.IStripeEntity, Api.IHasId
         where TFilter : Api.ListOptions
@@ -148,9 +153,12 @@ internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, 
         {
             var read = await calls.SendAsync(
                 Keyless, (stripe, options, token) => page(stripe, filter, options, token), cancellationToken, name);
-            if (read.Value is not { Data: { } rows } list)
+            if (read.Value is not { Data: { } rows } list || rows.Exists(x => x is not { Id.Length: > 0 }))
                 return new(null, messages.ToGatewayError(read.Error ?? StripeError.UnknownStatus));
-            all.AddRange(rows.Select(map).OfType<TResult>());
+            var mapped = rows.Select(map).OfType<TResult>().ToList();
+            if ((mapped.Count < rows.Count && !leavesOut) || (rows.Count > 0 && rows[^1].Id == filter.StartingAfter))
+                return new(null, messages.ToGatewayError(StripeError.UnknownStatus));
+            all.AddRange(mapped);
             if (!list.HasMore || rows.Count == 0)
                 return new(all, null);
             filter.StartingAfter = rows[^1].Id;
@@ -158,5 +166,5 @@ internal sealed class StripeGateway(StripeCalls calls, StripeAccounts accounts, 
     }
 
     private delegate Task<Api.StripeList<T>> StripePage<T, TFilter>(
-        Api.V1Services stripe, TFilter filter, Api.RequestOptions options, CancellationToken cancellationToken);
+        Api.StripeClient stripe, TFilter filter, Api.RequestOptions options, CancellationToken cancellationToken);
 }

@@ -84,7 +84,7 @@ internal sealed class ChangeKeys(
         }
 
         var settings = Merge(stored, typed, keepsSecrets: !changesMode && !changesAccount) with
-        { AccountId = fine.AccountId, PayPal = fine.OffersPayPal };
+        { AccountId = fine.AccountId, PayPal = fine.OffersPayPal ?? (stored.PayPal && stored.AccountId == fine.AccountId) };
         return await ChangeAsync(operatorId, stored, settings, typed.Reason, fine, cancellationToken);
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using Marketplace.Payments.Gateways;
 using Marketplace.Stripe.Account;
 using Marketplace.Stripe.Client;
 using Microsoft.Extensions.Localization;
@@ -19,27 +19,33 @@ internal sealed class TestKeys(StripeCalls calls, StripeAccounts accounts, IStri
         if (await accounts.RouteAsync(candidate, cancellationToken) is not { } account)
             return new TestKeysResult.Refused(KeyField.SecretKey, text["These are keys of a sandbox, and there is none here."]);
         var asked = await calls.ProbeAsync(
-            account, account.SecretKey, static (stripe, options, token) => stripe.Accounts.GetSelfAsync(options, token), cancellationToken);
+            account, account.SecretKey, static (stripe, options, token) => stripe.V1.Accounts.GetSelfAsync(options, token),
+            cancellationToken);
         if (asked.Value is not { } found)
             return Refuse(asked.Error!, KeyField.SecretKey);
+        var offersPayPal = await FindPayPalAsync(account, cancellationToken);
         var publishable = await calls.ProbeAsync(
             account, account.PublishableKey,
-            static (stripe, options, token) => stripe.PaymentIntents.GetAsync(Nothing, Secret, options, token), cancellationToken);
-        return publishable.Error is { } error && (error.Status == (int)HttpStatusCode.Unauthorized || RetryRules.IsOutage(error))
+            static (stripe, options, token) => stripe.V1.PaymentIntents.GetAsync(Nothing, Secret, options, token), cancellationToken);
+        return publishable.Error is { Code: not GatewayError.NoSuchObject } error
             ? Refuse(error, KeyField.PublishableKey)
-            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled)
-            { OffersPayPal = TakesPayPal(found) };
+            : new TestKeysResult.Fine(found.Id, found.ChargesEnabled) { OffersPayPal = offersPayPal };
     }
 
-    /// <summary>Stripe.net has no member for this capability.</summary>
-    private static bool TakesPayPal(Api.Account account) =>
-        account.Capabilities?.RawJsonElement is { ValueKind: JsonValueKind.Object } capabilities
-        && capabilities.TryGetProperty("paypal_payments", out var state) && state.ValueKind is JsonValueKind.String
-        && state.ValueEquals("active");
+    /// <summary>What the dashboard's page of payment methods says; a platform's configurations are none of ours.</summary>
+    private async Task<bool?> FindPayPalAsync(StripeAccount account, CancellationToken cancellationToken)
+    {
+        var read = await calls.ProbeAsync(
+            account, account.SecretKey,
+            static (stripe, options, token) => stripe.V1.PaymentMethodConfigurations.ListAsync(new() { Limit = 100 }, options, token),
+            cancellationToken);
+        return read.Value?.Data?.Exists(
+            x => x is { IsDefault: true, Active: true, Application: null, Paypal.Available: true });
+    }
 
     private TestKeysResult.Refused Refuse(StripeError error, KeyField key) => error switch
     {
-        { Type: StripeError.Connection } => new(
+        { Type: StripeError.Connection } or { Exception: not null } => new(
             KeyField.None,
             text[
                 "Stripe could not be reached from this server, so the keys could not be tested. Check the server's way to api.stripe.com "
@@ -50,7 +56,7 @@ internal sealed class TestKeys(StripeCalls calls, StripeAccounts accounts, IStri
             key, text[
                 "Stripe does not know this secret key: it is mistyped, was replaced, or belongs to an account that is gone. Copy it again "
                 + "from the developers' page of your Stripe account."]),
-        { Status: (int)HttpStatusCode.Forbidden } =>
+        { Status: (int)HttpStatusCode.Forbidden } when key == KeyField.SecretKey =>
             new(key, text["This restricted key may not read its account. Give it that right at Stripe, or enter the secret key itself."]),
         { Status: (int)HttpStatusCode.TooManyRequests } =>
             new(KeyField.None,
@@ -81,8 +87,8 @@ internal abstract record TestKeysResult
     /// <param name="ChargesEnabled">False while Stripe waits for papers.</param>
     public sealed record Fine(string AccountId, bool ChargesEnabled) : TestKeysResult
     {
-        /// <summary>PayPal is switched on in Stripe's dashboard.</summary>
-        public bool OffersPayPal { get; init; }
+        /// <summary>PayPal is switched on in Stripe's dashboard; null where this key may not read that.</summary>
+        public bool? OffersPayPal { get; init; }
     }
 
     /// <param name="Message">Says what to do, and repeats no key.</param>

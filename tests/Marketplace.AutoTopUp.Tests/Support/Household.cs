@@ -140,7 +140,7 @@ internal sealed class Household(TestDatabase database, IReadOnlyList<TestShell> 
     {
         foreach (var intent in gateway.Intents)
             gateway.Events.Add(
-                new GatewayEvent("evt_" + NewKey(), "payment_intent", Shell.Time.GetUtcNow(), intent.Id, "{}")
+                new GatewayEvent("evt_" + NewKey(), "payment_intent", Shell.Time.GetUtcNow(), intent.Id)
                 { Subject = GatewaySubject.PaymentIntent });
     }
 

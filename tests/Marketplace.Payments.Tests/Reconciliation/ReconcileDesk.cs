@@ -37,7 +37,7 @@ internal static class ReconcileDesk
     public static void Happened(
         this Desk desk, GatewaySubject subject, string objectId, IReadOnlyDictionary<string, string>? metadata = null) =>
         desk.Gateway.Events.Add(
-            new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId, "{}")
+            new GatewayEvent("evt_" + Guid.NewGuid().ToString("N"), subject.ToString(), desk.Shell.Time.GetUtcNow(), objectId)
             { Subject = subject, Metadata = metadata });
 
     /// <summary>

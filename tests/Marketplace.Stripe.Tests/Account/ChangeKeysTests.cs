@@ -1,6 +1,8 @@
 using System.Net;
 using Marketplace.Data;
+using Marketplace.Payments.Gateways;
 using Marketplace.Stripe.Account;
+using Marketplace.Stripe.Gateway;
 using Marketplace.Stripe.Keys;
 using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
@@ -14,6 +16,13 @@ public sealed class ChangeKeysTests
     private const string Account = """{"id":"acct_1","object":"account","charges_enabled":true}""";
     private const string NoSuchIntent =
         """{"error":{"type":"invalid_request_error","code":"resource_missing","message":"No such payment_intent: 'pi_0'"}}""";
+    private const string PayPalOn =
+        """
+        {"id":"pmc_1","object":"payment_method_configuration","is_default":true,"active":true,"application":null,
+        "paypal":{"available":true,"display_preference":{"overridable":null,"preference":"on","value":"on"}}}
+        """;
+    private const string MissingRight =
+        """{"error":{"type":"invalid_request_error","code":"more_permissions_required","message":"Missing rights"}}""";
     private const string UnknownKey = """{"error":{"type":"invalid_request_error","message":"Invalid API Key provided: sk_test_****"}}""";
     private static readonly NewKeys Typed = new(
         StripeMode.Test, "sk_test_1234567890abcd", "pk_test_1234567890", "whsec_1234567890wxyz", TimeSpan.FromHours(24));
@@ -58,6 +67,8 @@ public sealed class ChangeKeysTests
     [InlineData(200, 401, nameof(KeyField.PublishableKey), "does not know this publishable key")]
     [InlineData(0, 0, nameof(KeyField.None), "could not be reached")]
     [InlineData(200, 500, nameof(KeyField.None), "error (500)")]
+    [InlineData(200, 400, nameof(KeyField.None), "error (400)")]
+    [InlineData(200, 403, nameof(KeyField.None), "error (403)")]
     [InlineData(503, 0, nameof(KeyField.None), "error (503)")]
     [InlineData(429, 0, nameof(KeyField.None), "Try again in a minute")]
     public async Task What_Stripe_refuses_is_not_stored_and_said_at_its_field(
@@ -73,7 +84,10 @@ public sealed class ChangeKeysTests
         else
             stripe.Answer((HttpStatusCode)secretStatus, secretStatus == 200 ? Account : UnknownKey);
         if (publishableStatus != 0)
+        {
+            stripe.Answer(HttpStatusCode.OK, ListOf(PayPalOn));
             stripe.Answer((HttpStatusCode)publishableStatus, UnknownKey);
+        }
 
         var refused = Assert.IsType<ChangeKeysResult.Refused>(
             await ChangeAsync(shell, Typed with { SecretKey = "sk_test_other_secret", PublishableKey = "pk_test_other" }));
@@ -83,6 +97,62 @@ public sealed class ChangeKeysTests
         Assert.DoesNotContain("sk_test_", message, StringComparison.Ordinal);
         Assert.Equal(before, shell.Tenant.Settings.ToJson());
         Assert.DoesNotContain("sk_test_other_secret", shell.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "<html>Sign in to the Wi-Fi</html>")]
+    [InlineData(503, "<html>Down</html>")]
+    [InlineData(200, "<html>Welcome</html>")]
+    public async Task Whoever_answers_in_Stripes_place_says_nothing_of_the_keys(int status, string answer)
+    {
+        var (shell, stripe) = await StubHttp.StartAsync(_ => { });
+        await using var _ = shell;
+        stripe.Answer((HttpStatusCode)status, answer);
+        var (field, message) = Assert.Single(Assert.IsType<ChangeKeysResult.Refused>(await ChangeAsync(shell, Typed)).Problems);
+        Assert.Equal(KeyField.None, field);
+        Assert.Contains("could not be reached", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PayPal_is_offered_where_the_accounts_own_default_has_it()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync(_ => { });
+        await using var _ = shell;
+        foreach (var (configuration, offers) in (IEnumerable<(string, bool)>)
+            [
+                (PayPalOn, true),
+                ("null", false),
+                (PayPalOn.Replace("\"is_default\":true", "\"is_default\":false", StringComparison.Ordinal), false),
+                (PayPalOn.Replace("\"active\":true", "\"active\":false", StringComparison.Ordinal), false),
+                (PayPalOn.Replace("\"application\":null", "\"application\":\"ca_1\"", StringComparison.Ordinal), false),
+                (PayPalOn.Replace("\"available\":true", "\"available\":false", StringComparison.Ordinal), false),
+                (PayPalOn.Replace("paypal", "klarna", StringComparison.Ordinal), false),
+                ($"{PayPalOn.Replace("\"is_default\":true", "\"is_default\":false", StringComparison.Ordinal)},{PayPalOn}", true),
+            ])
+        {
+            AnswerWell(stripe, configuration: configuration);
+            Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, Typed));
+            Assert.Equal((configuration, offers), (configuration, Current(shell).Account!.OffersPayPal));
+        }
+
+        Assert.Contains(
+            "/v1/payment_method_configurations?limit=100", stripe.Requests.Select(x => x.Request.RequestUri!.PathAndQuery));
+    }
+
+    [Theory]
+    [InlineData("acct_1", true)]
+    [InlineData("acct_2", false)]
+    public async Task A_key_that_may_not_read_what_is_offered_leaves_PayPal_as_it_was_with_its_account(string account, bool offers)
+    {
+        var (shell, stripe) = await StubHttp.StartAsync(_ => { });
+        await using var _ = shell;
+        AnswerWell(stripe);
+        await ChangeAsync(shell, Typed);
+        stripe.Answer(HttpStatusCode.OK, Account.Replace("acct_1", account, StringComparison.Ordinal));
+        stripe.Answer(HttpStatusCode.Forbidden, MissingRight);
+        stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
+        Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(shell, Typed with { SecretKey = "rk_test_restricted" }));
+        Assert.Equal(offers, Current(shell).Account!.OffersPayPal);
     }
 
     [Theory]
@@ -222,6 +292,10 @@ public sealed class ChangeKeysTests
         Assert.Equal(KeyField.SecretKey, Assert.Single(wrong.Problems).Field);
         Assert.Equal("acct_sandbox", Assert.IsType<ChangeKeysResult.Saved>(await ChangeAsync(host.Shell, keys)).AccountId);
         Assert.Equal(host.Account.SecretKey, Current(host.Shell).Account!.SecretKey);
+        var gateway = ActivatorUtilities.CreateInstance<StripeGateway>(
+            host.Shell.Services, ActivatorUtilities.CreateInstance<StripeAccounts>(host.Shell.Services, Current(host.Shell)));
+        Assert.Equal(
+            [PaymentMethodKind.Card, PaymentMethodKind.PayPal], (await gateway.GetBrowserSettingsAsync(default))!.Kinds);
 
         Assert.IsType<ChangeKeysResult.Saved>(
             await ChangeAsync(host.Shell, new NewKeys(StripeMode.Sandbox, null, null, null, TimeSpan.Zero)));
@@ -229,11 +303,15 @@ public sealed class ChangeKeysTests
         Assert.NotNull(host.Shell.Tenant.Settings.Get<StripeSettings>(StripeSettings.Section).SecretKey);
     }
 
-    private static void AnswerWell(StubHttp stripe, string account = Account)
+    private static void AnswerWell(StubHttp stripe, string account = Account, string configuration = PayPalOn)
     {
         stripe.Answer(HttpStatusCode.OK, account);
+        stripe.Answer(HttpStatusCode.OK, ListOf(configuration));
         stripe.Answer(HttpStatusCode.NotFound, NoSuchIntent);
     }
+
+    private static string ListOf(string configuration) =>
+        $$"""{"object":"list","data":[{{configuration}}],"has_more":false,"url":"/v1/payment_method_configurations"}""";
 
     private static Task<ChangeKeysResult> ChangeAsync(TestShell shell, NewKeys keys) =>
         shell.InScopeAsync<ChangeKeys, ChangeKeysResult>(x =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Payments.Gateways;
+using Marketplace.Stripe.Client;
 using Marketplace.Stripe.Tests.Support;
 using Marketplace.Testing;
 
@@ -9,6 +10,7 @@ namespace Marketplace.Stripe.Tests.Client;
 public sealed class BadAnswerTests
 {
     private const string Secret = "pi_1_secret_hidden";
+    private const string Refund = """{"id":"re_2","amount":1,"created":1,"currency":"usd","status":"succeeded"}""";
     private const string Intent = """{"id":"pi_1","amount":2500,"currency":"usd","status":"succeeded"}""";
 
     [Theory]
@@ -111,14 +113,39 @@ public sealed class BadAnswerTests
         Assert.Equal((true, true, DeclineKind.None), (error.OutcomeUnknown, error.SaysNothing, error.Decline));
     }
 
+    [Theory]
+    [InlineData("60")]
+    [InlineData("6")]
+    [InlineData("Mon, 02 Mar 2026 10:00:02 GMT")]
+    public async Task Whoever_wants_to_be_left_alone_for_longer_is_not_asked_again(string retryAfter)
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        stripe.Answer(
+            HttpStatusCode.TooManyRequests, """{"error":{"type":"invalid_request_error","code":"rate_limit","message":"Slow down"}}""",
+            ("Retry-After", retryAfter));
+        var error = (await ChargeAsync(shell)).Error!;
+        Assert.Equal(("rate_limit", false, true), (error.Code, error.OutcomeUnknown, error.SaysNothing));
+        Assert.Single(stripe.Requests);
+    }
+
     [Fact]
     public async Task A_time_limit_that_ran_out_leaves_the_charge_open()
     {
         var (shell, stripe) = await StubHttp.StartAsync();
         await using var _ = shell;
         for (var i = 0; i < 3; i++)
-            stripe.Fail(new TaskCanceledException("20 seconds"));
-        var error = (await ChargeAsync(shell)).Error!;
+            stripe.Hang();
+        var charge = ChargeAsync(shell);
+        for (var tries = 1; tries <= 3; tries++)
+        {
+            await Eventually.IsTrueAsync(() => stripe.Requests.Count == tries, "Stripe is asked");
+            shell.Time.Advance(StripeCalls.AttemptLimit - TimeSpan.FromSeconds(1));
+            Assert.False(charge.IsCompleted);
+            shell.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var error = (await charge).Error!;
         Assert.Equal(("connection_error", true), (error.Code, error.OutcomeUnknown));
     }
 
@@ -128,7 +155,7 @@ public sealed class BadAnswerTests
         var (shell, stripe) = await StubHttp.StartAsync();
         await using var _ = shell;
         using var left = new CancellationTokenSource();
-        stripe.Answers.Enqueue(() =>
+        stripe.Answers.Enqueue(_ =>
         {
             left.Cancel();
             throw new TaskCanceledException("left", null, left.Token);
@@ -148,6 +175,7 @@ public sealed class BadAnswerTests
             """{"error":{"type":"idempotency_error","message":"Keys belong to the parameters they were first used with."}}""");
         var error = (await ChargeAsync(shell)).Error!;
         Assert.Equal((true, true), (error.OutcomeUnknown, error.SaysNothing));
+        Assert.StartsWith("We are still finding out what became of an earlier try.", error.CustomerMessage, StringComparison.Ordinal);
         Assert.Single(stripe.Requests);
     }
 
@@ -171,10 +199,37 @@ public sealed class BadAnswerTests
         var (shell, stripe) = await StubHttp.StartAsync();
         await using var _ = shell;
         stripe.Answer(HttpStatusCode.OK, """{"object":"list"}""");
-        var listed = await shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(
-            x => x.ListRefundsAsync("pi_1", default));
-        Assert.True(listed.Error!.SaysNothing);
+        Assert.True((await ListAsync(shell)).Error!.SaysNothing);
     }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"amount":1,"created":1,"currency":"usd","status":"succeeded"}""")]
+    [InlineData("""{"id":"","amount":1,"created":1,"currency":"usd","status":"succeeded"}""")]
+    [InlineData("""{"id":"re_1","amount":1,"created":1,"currency":"usd","status":"in_limbo"}""")]
+    [InlineData("""{"id":"re_1","created":1,"currency":"usd","status":"succeeded"}""")]
+    public async Task A_list_with_a_row_that_cannot_be_read_does_not_say_what_is_missing(string row)
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        stripe.Answer(HttpStatusCode.OK, $$"""{"object":"list","has_more":true,"data":[{{Refund}},{{row}}]}""");
+        var error = (await ListAsync(shell)).Error!;
+        Assert.Equal(("unknown_status", true), (error.Code, error.SaysNothing));
+        Assert.Single(stripe.Requests);
+    }
+
+    [Fact]
+    public async Task A_list_that_begins_anew_comes_to_an_end()
+    {
+        var (shell, stripe) = await StubHttp.StartAsync();
+        await using var _ = shell;
+        for (var i = 0; i < 2; i++)
+            stripe.Answer(HttpStatusCode.OK, $$"""{"object":"list","has_more":true,"data":[{{Refund}}]}""");
+        Assert.Equal("unknown_status", (await ListAsync(shell)).Error!.Code);
+    }
+
+    private static Task<GatewayResult<IReadOnlyList<GatewayRefund>>> ListAsync(TestShell shell) =>
+        shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(x => x.ListRefundsAsync("pi_1", default));
 
     private static Task<GatewayResult<PaymentIntent>> ChargeAsync(TestShell shell) =>
         shell.InScopeAsync<IPaymentGateway, GatewayResult<PaymentIntent>>(x => x.ChargeOffSessionAsync(

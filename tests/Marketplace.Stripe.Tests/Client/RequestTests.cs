@@ -82,7 +82,7 @@ public sealed class RequestTests
     public async Task A_refund_names_the_payment_and_only_what_was_decided(long? cents, RefundReason? reason, string fields)
     {
         var (method, path, key, body) = await AskAsync<GatewayRefund>(
-            """{"id":"re_1","amount":1000,"currency":"usd","status":"succeeded"}""",
+            """{"id":"re_1","amount":1000,"created":1,"currency":"usd","status":"succeeded"}""",
             x => x.RefundAsync(new CreateRefund("ref_1", "pi_1", cents, new Dictionary<string, string>()) { Reason = reason }, default));
         Assert.Equal(("POST", "/v1/refunds", "ref_1"), (method, path, key));
         Assert.Equal(fields, string.Join(' ', body));
@@ -121,13 +121,10 @@ public sealed class RequestTests
         await using var _ = shell;
         stripe.Answer(
             HttpStatusCode.OK,
-            """{"object":"list","has_more":true,"data":[{"id":"re_2","amount":1,"currency":"usd","status":"succeeded"}]}""");
+            """{"object":"list","has_more":true,"data":[{"id":"re_2","amount":1,"created":2,"currency":"usd","status":"pending"}]}""");
         stripe.Answer(
             HttpStatusCode.OK,
-            """
-            {"object":"list","has_more":false,"data":[
-              {"id":"re_1","amount":1,"currency":"usd","status":"failed"},{"id":"re_0","amount":1,"currency":"usd","status":"in_limbo"}]}
-            """);
+            """{"object":"list","has_more":false,"data":[{"id":"re_1","amount":1,"created":1,"currency":"usd","status":"failed"}]}""");
         var listed = await shell.InScopeAsync<IPaymentGateway, GatewayResult<IReadOnlyList<GatewayRefund>>>(
             x => x.ListRefundsAsync("pi_1", default));
         Assert.Equal(["re_2", "re_1"], listed.Value!.Select(x => x.Id));

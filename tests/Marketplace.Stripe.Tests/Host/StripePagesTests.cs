@@ -40,7 +40,8 @@ public sealed class StripePagesTests
 
         Assert.Equal(HttpStatusCode.Redirect, (await SaveAsync(admin, keys.SecretKey, keys.PublishableKey, keys.WebhookSecret)).StatusCode);
         var saved = await admin.GetPageAsync(Keys);
-        Assert.Equal(("Test", "acct_sandbox"), (Text(saved, "mode-in-use"), Text(saved, "account-id")));
+        Assert.Equal(
+            ("Test", "acct_sandbox", "offered"), (Text(saved, "mode-in-use"), Text(saved, "account-id"), Text(saved, "paypal")));
         Assert.Contains(keys.SecretKey[^4..], Text(saved, "secret-key-hint"), StringComparison.Ordinal);
         AssertHidden(saved, keys.SecretKey, keys.WebhookSecret);
         using var bank = app.NewVisitor();
@@ -75,6 +76,7 @@ public sealed class StripePagesTests
         var page = await admin.GetPageAsync(Keys);
         Assert.Contains("(Marketplace:Stripe)", Text(page, "configured"), StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("[data-test=keys]"));
+        Assert.Equal("not offered", Text(page, "paypal"));
         AssertHidden(page, "sk_test_configured_secret", "whsec_configured_secret");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
 {
     public const string SecretKey = "sk_test_stub_secret";
 
-    public ConcurrentQueue<Func<HttpResponseMessage>> Answers { get; } = new();
+    public ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> Answers { get; } = new();
 
     public ConcurrentQueue<(HttpRequestMessage Request, string Body)> Requests { get; } = new();
 
@@ -37,21 +38,30 @@ internal sealed class StubHttp : HttpMessageHandler, IHttpClientFactory
         return (shell, stub);
     }
 
-    public void Answer(HttpStatusCode status, string json, params (string Name, string Value)[] headers) => Answers.Enqueue(() =>
+    public void Answer(HttpStatusCode status, string json, params (string Name, string Value)[] headers) => Answers.Enqueue(_ =>
     {
         var response = new HttpResponseMessage(status) { Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
             response.Headers.TryAddWithoutValidation(name, value);
-        return response;
+        return Task.FromResult(response);
     });
 
-    public void Fail(Exception exception) => Answers.Enqueue(() => throw exception);
+    public void Fail(Exception exception) => Answers.Enqueue(_ => throw exception);
+
+    /// <summary>Says nothing for as long as it is waited for.</summary>
+    public void Hang() => Answers.Enqueue(async token =>
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, token);
+        throw new UnreachableException();
+    });
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests.Enqueue((request, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
-        return Answers.TryDequeue(out var answer) ? answer() : throw new InvalidOperationException("The test told no further answer.");
+        return Answers.TryDequeue(out var answer)
+            ? await answer(cancellationToken)
+            : throw new InvalidOperationException("The test told no further answer.");
     }
 }

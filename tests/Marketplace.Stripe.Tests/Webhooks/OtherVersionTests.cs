@@ -65,6 +65,21 @@ public sealed class OtherVersionTests
         await host.AssertBalanceAsync(25m);
     }
 
+    [Theory]
+    [InlineData("\"amount_details\":{\"tip\":{}}", "\"amount_details\":\"none\"")]
+    [InlineData("\"status\":\"succeeded\"", "\"status\":[\"over\"]")]
+    [InlineData("\"metadata\":{", "\"metadata\":null,\"pairs\":{")]
+    [InlineData("\"metadata\":{", "\"metadata\":{\"version\":2,")]
+    public async Task An_intent_that_is_told_in_another_shape_is_applied_as_Stripe_has_it_now(string before, string after)
+    {
+        await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
+        var told = Stored(await host.PayAsync(25m), host);
+        Assert.Contains(before, told, StringComparison.Ordinal);
+        var body = Encoding.UTF8.GetBytes(told.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, (await host.PostWebhookAsync(body, host.Sign(body))).StatusCode);
+        await host.AssertBalanceAsync(25m);
+    }
+
     [Fact]
     public async Task A_customer_a_method_and_a_payment_of_the_version_before_are_charged_refunded_and_let_go()
     {

@@ -24,7 +24,7 @@ internal sealed class AskGateway(IPaymentGateway gateway)
 
     private static T? Known<T>(GatewayResult<T> result)
         where T : class =>
-        result.Error is null or { Code: GatewayError.Missing } ? result.Value : throw new GatewayAwayException(result.Error.Code);
+        result.Error is null or { Code: GatewayError.NoSuchObject } ? result.Value : throw new GatewayAwayException(result.Error.Code);
 }
 
 internal sealed class GatewayAwayException : Exception

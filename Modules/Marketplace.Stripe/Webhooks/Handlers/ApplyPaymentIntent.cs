@@ -21,7 +21,7 @@ internal sealed class ApplyPaymentIntent(PaymentIntentEvents events, CurrentObje
                 : throw new AnotherAccountException($"payment intent {paymentIntentId}");
         }
 
-        if (events.FindRefusal(intent) is { } refusal)
+        if (events.FindRefusal(intent.Metadata) is { } refusal)
             return new WebhookResult.Ignored(refusal);
         return await topUps.ApplyAsync(intent, cancellationToken) switch
         {

@@ -1,3 +1,5 @@
+using Api = Stripe;
+
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>
@@ -11,12 +13,12 @@ internal abstract class CheckoutHandler(ApplyPaymentIntent apply, string eventTy
         apply.ExecuteAsync(stripeEvent.PaymentIntentId, cancellationToken);
 }
 
-internal sealed class CheckoutCompletedHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, "checkout.session.completed");
+internal sealed class CheckoutCompletedHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, Api.EventTypes.CheckoutSessionCompleted);
 
-internal sealed class CheckoutExpiredHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, "checkout.session.expired");
+internal sealed class CheckoutExpiredHandler(ApplyPaymentIntent apply) : CheckoutHandler(apply, Api.EventTypes.CheckoutSessionExpired);
 
 internal sealed class CheckoutAsyncPaymentSucceededHandler(ApplyPaymentIntent apply)
-    : CheckoutHandler(apply, "checkout.session.async_payment_succeeded");
+    : CheckoutHandler(apply, Api.EventTypes.CheckoutSessionAsyncPaymentSucceeded);
 
 internal sealed class CheckoutAsyncPaymentFailedHandler(ApplyPaymentIntent apply)
-    : CheckoutHandler(apply, "checkout.session.async_payment_failed");
+    : CheckoutHandler(apply, Api.EventTypes.CheckoutSessionAsyncPaymentFailed);

@@ -5,9 +5,6 @@ namespace Marketplace.Stripe.Webhooks.Handlers;
 /// <summary>Reads the objects of events anew: neither the order of events nor what they tell is to be relied on.</summary>
 internal sealed class CurrentObjects(IPaymentGateway gateway)
 {
-    /// <summary>Stripe's code for an object that it does not have.</summary>
-    public const string Missing = "resource_missing";
-
     /// <exception cref="StripeSilentException">Stripe did not answer.</exception>
     public async Task<PaymentIntent?> FindIntentAsync(string id, CancellationToken cancellationToken) =>
         Read(await gateway.GetIntentAsync(id, cancellationToken));
@@ -30,7 +27,7 @@ internal sealed class CurrentObjects(IPaymentGateway gateway)
 
     private static T? Read<T>(GatewayResult<T> result)
         where T : class =>
-        result.Value ?? (result.Error!.Code == Missing ? null : throw new StripeSilentException(result.Error));
+        result.Value ?? (result.Error!.Code == GatewayError.NoSuchObject ? null : throw new StripeSilentException(result.Error));
 }
 
 /// <summary>Stripe did not say how an object is now, so its event cannot be applied yet.</summary>

@@ -1,4 +1,5 @@
 using Marketplace.Payments.Disputes;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
@@ -20,16 +21,16 @@ internal abstract class DisputeHandler(CurrentObjects current, PaymentBehind pay
 }
 
 internal sealed class DisputeCreatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
-    : DisputeHandler(current, payment, disputes, "charge.dispute.created");
+    : DisputeHandler(current, payment, disputes, Api.EventTypes.ChargeDisputeCreated);
 
 internal sealed class DisputeUpdatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
-    : DisputeHandler(current, payment, disputes, "charge.dispute.updated");
+    : DisputeHandler(current, payment, disputes, Api.EventTypes.ChargeDisputeUpdated);
 
 internal sealed class DisputeFundsWithdrawnHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
-    : DisputeHandler(current, payment, disputes, "charge.dispute.funds_withdrawn");
+    : DisputeHandler(current, payment, disputes, Api.EventTypes.ChargeDisputeFundsWithdrawn);
 
 internal sealed class DisputeFundsReinstatedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
-    : DisputeHandler(current, payment, disputes, "charge.dispute.funds_reinstated");
+    : DisputeHandler(current, payment, disputes, Api.EventTypes.ChargeDisputeFundsReinstated);
 
 internal sealed class DisputeClosedHandler(CurrentObjects current, PaymentBehind payment, IDisputes disputes)
-    : DisputeHandler(current, payment, disputes, "charge.dispute.closed");
+    : DisputeHandler(current, payment, disputes, Api.EventTypes.ChargeDisputeClosed);

@@ -1,3 +1,5 @@
+using Api = Stripe;
+
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Marketplace.Stripe.Webhooks.Handlers;
 /// </summary>
 internal sealed class EarlyFraudWarningHandler(PaymentBehind payment) : IStripeEventHandler
 {
-    public const string Type = "radar.early_fraud_warning.created";
+    public const string Type = Api.EventTypes.RadarEarlyFraudWarningCreated;
 
     public string EventType => Type;
 

@@ -1,3 +1,5 @@
+using Api = Stripe;
+
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
 /// <summary>What the event says decides only whether it is ours; what is done follows from the intent as it is now.</summary>
@@ -5,26 +7,25 @@ internal abstract class PaymentIntentHandler(PaymentIntentEvents events, ApplyPa
 {
     public string EventType => eventType;
 
-    public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
-    {
-        var (intent, reason) = events.Read(stripeEvent);
-        return intent is null ? new WebhookResult.Ignored(reason!) : await apply.ExecuteAsync(intent.Id, cancellationToken);
-    }
+    public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken) =>
+        stripeEvent.Object.Metadata is { } metadata && events.FindRefusal(metadata) is { } refusal
+            ? new WebhookResult.Ignored(refusal)
+            : await apply.ExecuteAsync(stripeEvent.ObjectId, cancellationToken);
 }
 
 internal sealed class PaymentIntentSucceededHandler(PaymentIntentEvents events, ApplyPaymentIntent apply)
-    : PaymentIntentHandler(events, apply, "payment_intent.succeeded");
+    : PaymentIntentHandler(events, apply, Api.EventTypes.PaymentIntentSucceeded);
 
 /// <summary>The card was refused. The intent stays open: the customer may try another card.</summary>
 internal sealed class PaymentIntentPaymentFailedHandler(PaymentIntentEvents events, ApplyPaymentIntent apply)
-    : PaymentIntentHandler(events, apply, "payment_intent.payment_failed");
+    : PaymentIntentHandler(events, apply, Api.EventTypes.PaymentIntentPaymentFailed);
 
 internal sealed class PaymentIntentRequiresActionHandler(PaymentIntentEvents events, ApplyPaymentIntent apply)
-    : PaymentIntentHandler(events, apply, "payment_intent.requires_action");
+    : PaymentIntentHandler(events, apply, Api.EventTypes.PaymentIntentRequiresAction);
 
 internal sealed class PaymentIntentProcessingHandler(PaymentIntentEvents events, ApplyPaymentIntent apply)
-    : PaymentIntentHandler(events, apply, "payment_intent.processing");
+    : PaymentIntentHandler(events, apply, Api.EventTypes.PaymentIntentProcessing);
 
 /// <summary>The intent is closed for good.</summary>
 internal sealed class PaymentIntentCanceledHandler(PaymentIntentEvents events, ApplyPaymentIntent apply)
-    : PaymentIntentHandler(events, apply, "payment_intent.canceled");
+    : PaymentIntentHandler(events, apply, Api.EventTypes.PaymentIntentCanceled);

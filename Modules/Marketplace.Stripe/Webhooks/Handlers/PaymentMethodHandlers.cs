@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Marketplace.Payments.Gateways;
 using Marketplace.Payments.PaymentMethods;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
@@ -15,7 +17,7 @@ internal sealed class ApplyPaymentMethod(IPaymentMethods methods)
             RefreshMethodResult.Removed => new WebhookResult.Applied($"payment method {paymentMethodId} cannot be charged any more"),
             RefreshMethodResult.TooMany =>
                 new WebhookResult.Applied($"payment method {paymentMethodId} was let go: its customer has as many as are kept"),
-            RefreshMethodResult.GatewayFailed { Error.Code: CurrentObjects.Missing } =>
+            RefreshMethodResult.GatewayFailed { Error.Code: GatewayError.NoSuchObject } =>
                 new WebhookResult.Ignored("Stripe does not know its payment method"),
             RefreshMethodResult.GatewayFailed failed => throw new StripeSilentException(failed.Error),
             RefreshMethodResult.NotOurs => new WebhookResult.Ignored("its payment method belongs to no customer of this tenant"),
@@ -34,6 +36,7 @@ internal abstract class PaymentMethodHandler(ApplyPaymentMethod apply, string ev
 
 /// <summary>The card's bank sent a new number or date.</summary>
 internal sealed class PaymentMethodUpdatedHandler(ApplyPaymentMethod apply)
-    : PaymentMethodHandler(apply, "payment_method.automatically_updated");
+    : PaymentMethodHandler(apply, Api.EventTypes.PaymentMethodAutomaticallyUpdated);
 
-internal sealed class PaymentMethodDetachedHandler(ApplyPaymentMethod apply) : PaymentMethodHandler(apply, "payment_method.detached");
+internal sealed class PaymentMethodDetachedHandler(ApplyPaymentMethod apply)
+    : PaymentMethodHandler(apply, Api.EventTypes.PaymentMethodDetached);

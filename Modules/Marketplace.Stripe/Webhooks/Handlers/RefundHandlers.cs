@@ -1,5 +1,6 @@
 using Marketplace.Payments.Gateways;
 using Marketplace.Payments.Refunds;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
@@ -21,18 +22,18 @@ internal abstract class RefundHandler(CurrentObjects current, PaymentBehind paym
 }
 
 internal sealed class RefundCreatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
-    : RefundHandler(current, payment, refunds, "refund.created");
+    : RefundHandler(current, payment, refunds, Api.EventTypes.RefundCreated);
 
 internal sealed class RefundUpdatedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
-    : RefundHandler(current, payment, refunds, "refund.updated");
+    : RefundHandler(current, payment, refunds, Api.EventTypes.RefundUpdated);
 
 internal sealed class RefundFailedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds)
-    : RefundHandler(current, payment, refunds, "refund.failed");
+    : RefundHandler(current, payment, refunds, Api.EventTypes.RefundFailed);
 
 /// <summary>Tells how much of a charge is refunded, but not by which refund: so all of them are applied.</summary>
 internal sealed class ChargeRefundedHandler(CurrentObjects current, PaymentBehind payment, IRefunds refunds) : IStripeEventHandler
 {
-    public string EventType => "charge.refunded";
+    public string EventType => Api.EventTypes.ChargeRefunded;
 
     public async Task<WebhookResult> HandleAsync(StripeEvent stripeEvent, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Marketplace.Payments.Gateways;
+using Api = Stripe;
 
 namespace Marketplace.Stripe.Webhooks.Handlers;
 
@@ -18,7 +19,7 @@ internal abstract class SetupIntentHandler(CurrentObjects current, ApplyPaymentM
 }
 
 internal sealed class SetupIntentSucceededHandler(CurrentObjects current, ApplyPaymentMethod apply)
-    : SetupIntentHandler(current, apply, "setup_intent.succeeded");
+    : SetupIntentHandler(current, apply, Api.EventTypes.SetupIntentSucceeded);
 
 internal sealed class SetupIntentSetupFailedHandler(CurrentObjects current, ApplyPaymentMethod apply)
-    : SetupIntentHandler(current, apply, "setup_intent.setup_failed");
+    : SetupIntentHandler(current, apply, Api.EventTypes.SetupIntentSetupFailed);

@@ -6,7 +6,7 @@ using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests.Client;
 
-public sealed class StripeClientTests
+public sealed class StripeCallsTests
 {
     private const string Intent =
         """{"id":"pi_1","object":"payment_intent","amount":2500,"amount_received":"""
