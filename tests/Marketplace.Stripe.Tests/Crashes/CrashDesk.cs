@@ -51,23 +51,6 @@ internal sealed class CrashDesk : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, (await Host.ConfirmAsync(said[1], said[2], "4242424242424242")).Status);
     }
 
-    /// <summary>A card in the sandbox that the user saved.</summary>
-    public async Task<string> SaveCardAsync(string user)
-    {
-        var customer = (await Host.Server.PostAsync("customers", ("email", user + "@example.com")))["id"]!;
-        var method = (await Host.Server.PostAsync("payment_methods/pm_card_visa/attach", ("customer", customer)))["id"]!;
-        await Database.Database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                """
-                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, position,
-                created_at)
-                values (@method, @user, 'stripe', @customer, 'Card', 'visa', '4242', 12, 2034, 0, @now)
-                """,
-                new { method, user, customer, now = Host.Shell.Time.GetUtcNow() }),
-            default);
-        return method;
-    }
-
     /// <summary>Auto top-up "when below $10, buy $25".</summary>
     public Task SwitchOnAsync(string user, string method) => Database.Database.InTransactionAsync(
         db => db.ExecuteAsync(
@@ -144,12 +127,8 @@ internal sealed class CrashDesk : IAsyncDisposable
     private async Task ReconcileAsync()
     {
         Host.Shell.Time.Advance(TimeSpan.FromMinutes(2));
-        foreach (var name in new[] { "SettleOpenTopUpsTask", "SweepEventsTask" })
-        {
-            await using var scope = Host.Shell.CreateScope();
-            var task = scope.ServiceProvider.GetServices<BackgroundTaskRegistration>().Single(x => x.TaskType.Name == name).TaskType;
-            await ((IBackgroundTask)scope.ServiceProvider.GetRequiredService(task)).RunAsync(default);
-        }
+        await Host.RunTaskAsync("SettleOpenTopUpsTask");
+        await Host.RunTaskAsync("SweepEventsTask");
     }
 }
 

@@ -69,7 +69,7 @@ public sealed class KilledPaymentTests
         foreach (var (point, mending) in Mended(ChargePoints, kind))
         {
             var (user, key) = (CrashDesk.NewUser(), CrashDesk.NewKey());
-            var method = await desk.SaveCardAsync(user);
+            var method = await desk.Host.SaveCardAsync(user);
             await PaymentsWorker.RunAsync(desk, point, "charge", key, user, method);
             await desk.MendAsync(mending);
             await desk.AssertOnceAsync(user);

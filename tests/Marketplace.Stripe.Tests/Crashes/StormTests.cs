@@ -28,7 +28,7 @@ public sealed class StormTests
     {
         await using var desk = await CrashDesk.OpenAsync(kind);
         var user = CrashDesk.NewUser();
-        await desk.SwitchOnAsync(user, await desk.SaveCardAsync(user));
+        await desk.SwitchOnAsync(user, await desk.Host.SaveCardAsync(user));
         await desk.GiveAsync(user, 20m);
         await using var first = await PaymentsWorker.SpendAsync(desk, "first-", user, 20);
         await using var second = await PaymentsWorker.SpendAsync(desk, "second-", user, 20);

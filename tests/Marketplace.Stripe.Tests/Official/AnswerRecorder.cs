@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Marketplace.Stripe.Tests.Support;
 
 namespace Marketplace.Stripe.Tests.Official;
 
@@ -20,5 +21,3 @@ internal sealed class AnswerRecorder() : DelegatingHandler(new SocketsHttpHandle
         return response;
     }
 }
-
-internal sealed record RecordedAnswer(string Request, int Status, string Body);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Stripe;
 
 namespace Marketplace.Stripe.Tests.Official;
@@ -22,6 +23,7 @@ internal static class KnownMembers
         {
             Unknown(json.RootElement, ["error"], "answer", problems);
             Check(error, typeof(StripeError), "error", problems);
+            problems.AddRange(((string[])["type", "message"]).Where(x => !IsSaid(error, x)).Select(x => $"error lacks {x}"));
         }
         else
         {
@@ -30,6 +32,10 @@ internal static class KnownMembers
 
         return problems;
     }
+
+    /// <summary>What the clients choose an exception by, and what whoever meets it reads.</summary>
+    private static bool IsSaid(JsonElement error, string name) =>
+        error.TryGetProperty(name, out var said) && said.ValueKind is JsonValueKind.String && said.GetString() is { Length: > 0 };
 
     /// <summary>What says itself what it is.</summary>
     private static void CheckByObject(JsonElement value, string path, List<string> problems)
@@ -160,8 +166,7 @@ internal static class KnownMembers
 
     /// <summary>Stripe.net leaves it to the reader, for example what its browser script alone understands.</summary>
     private static bool IsFree(Type type) =>
-        type == typeof(object) || type == typeof(JsonElement)
-        || type.FullName!.StartsWith("Newtonsoft.Json.Linq.", StringComparison.Ordinal);
+        type == typeof(object) || type == typeof(JsonElement);
 
     private static Type? ArgumentOf(Type type, Type open, int index = 0) =>
         type.GetInterfaces().Append(type).Concat(BasesOf(type))
@@ -186,7 +191,6 @@ internal static class KnownMembers
         return members;
     }
 
-    private static string? NameOf(PropertyInfo property) =>
-        property.GetCustomAttributesData().FirstOrDefault(x => x.AttributeType.FullName == "Newtonsoft.Json.JsonPropertyAttribute")
-            ?.ConstructorArguments.FirstOrDefault().Value as string;
+    /// <summary>Stripe.net reads with System.Text.Json; the attributes of the other library are left from before.</summary>
+    private static string? NameOf(PropertyInfo property) => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
 }

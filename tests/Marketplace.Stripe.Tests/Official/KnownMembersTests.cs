@@ -37,9 +37,29 @@ public sealed class KnownMembersTests
         "answer.data[0] does not say what it is")]
     [InlineData("""{ "object": "list", "data": [] }""", "answer lacks has_more")]
     [InlineData("""{ "error": { "type": "card_error", "message": "No.", "mood": "bad" } }""", "error.mood is unknown")]
+    [InlineData("""{ "error": { "message": "No." } }""", "error lacks type")]
+    [InlineData("""{ "error": { "type": "card_error", "message": "" } }""", "error lacks message")]
     [InlineData("""{ "id": "cus_1", "object": "customer", "deleted": true, "email": null }""", "customer.email is unknown")]
     public void What_it_does_not_know_or_misses_is_found(string answer, string problem) =>
         Assert.Contains(KnownMembers.Problems(answer), x => x.StartsWith(problem, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("\"description\": null, ", "", "setup_intent lacks description")]
+    [InlineData("\"usage\"", "\"metadata\": {}, \"usage\"", "setup_intent.metadata is kept from browsers")]
+    [InlineData("\"off_session\"", "7", "setup_intent.usage is Number, where String is read")]
+    public void A_browser_is_told_neither_more_nor_less_than_Stripe_tells_it(string before, string after, string problem)
+    {
+        const string Setup =
+            """
+            { "id": "seti_1", "object": "setup_intent", "automatic_payment_methods": null, "cancellation_reason": null,
+            "client_secret": "seti_1_secret_2", "created": 1793000000, "description": null, "last_setup_error": null, "livemode": false,
+            "next_action": null, "payment_method": "pm_1", "payment_method_types": ["card"], "status": "succeeded", "usage": "off_session" }
+            """;
+        Assert.Empty(PublicMembers.Problems(Setup));
+        Assert.Contains(problem, PublicMembers.Problems(Setup.Replace(before, after, StringComparison.Ordinal)));
+        Assert.Contains(
+            "payment_intent lacks id", PublicMembers.Problems("""{ "error": { "payment_intent": { "object": "payment_intent" } } }"""));
+    }
 
     [Fact]
     public void It_looks_into_events_and_into_what_was_expanded()

@@ -1,4 +1,5 @@
 using Marketplace.Stripe.Tests.Support;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
 
 namespace Marketplace.Stripe.Tests.Official;
@@ -8,8 +9,10 @@ namespace Marketplace.Stripe.Tests.Official;
 /// </summary>
 public sealed class NodeTests
 {
+    private const string Errors = "errors.mjs";
+
     private static readonly string[] Scripts =
-        ["payments.mjs", "saved-methods.mjs", "errors.mjs", "refunds.mjs", "changes.mjs", "webhook-endpoints.mjs"];
+        ["payments.mjs", "saved-methods.mjs", Errors, "refunds.mjs", "changes.mjs", "webhook-endpoints.mjs"];
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite, "/coop")]
@@ -22,13 +25,33 @@ public sealed class NodeTests
         {
             // The scripts count what they find, so each has a sandbox of its own.
             await using var host = await StripeHost.StartAsync(kind, x => x.Tenant.PathPrefix = prefix);
-            Assert.Contains("fine", await NodeClient.RunAsync(script, Facts(host)), StringComparison.Ordinal);
+            await RunAsync(host, script);
             requests.AddRange(host.SandboxRequests);
             routes = host.SandboxRoutes;
         }
 
         Assert.NotEmpty(routes);
         Assert.DoesNotContain(routes, x => !requests.Exists(x.Fits));
+    }
+
+    private static async Task RunAsync(StripeHost host, string script)
+    {
+        if (script == Errors)
+            await LeaveKeyInUseAsync(host);
+        Assert.Contains("fine", await NodeClient.RunAsync(script, Facts(host)), StringComparison.Ordinal);
+        if (script != Errors)
+            return;
+        await host.SetWeatherAsync(new WebhookWeather { BrokenPercent = 100 });
+        Assert.Contains("fine", await NodeClient.RunAsync("broken.mjs", Facts(host)), StringComparison.Ordinal);
+    }
+
+    /// <summary>With the parameters that the script sends.</summary>
+    private static async Task LeaveKeyInUseAsync(StripeHost host)
+    {
+        const string Key = "errors-in-use";
+        await host.Server.PostAsync(
+            "payment_intents", Key, ("amount", "2500"), ("currency", "usd"), ("allowed_payment_method_types[0]", "card"));
+        await host.LeaveInUseAsync(Key);
     }
 
     [Fact]

@@ -23,9 +23,9 @@ public sealed class ApiWeatherTests
     public async Task A_500_after_doing_it_is_what_its_key_answers_from_then_on(DatabaseKind kind)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        await SetAsync(host, new WebhookWeather { BrokenPercent = 100 });
+        await host.SetWeatherAsync(new WebhookWeather { BrokenPercent = 100 });
         Assert.Equal(HttpStatusCode.InternalServerError, (await host.Server.PostAsync("payment_intents", "same", Paid)).Status);
-        await SetAsync(host, new WebhookWeather());
+        await host.SetWeatherAsync(new WebhookWeather());
         var again = await host.Server.PostAsync("payment_intents", "same", Paid);
         Assert.Equal(
             (HttpStatusCode.InternalServerError, "true"), (again.Status, again.Response.Headers.GetValues("Idempotent-Replayed").Single()));
@@ -40,7 +40,7 @@ public sealed class ApiWeatherTests
         await using var host = await StripeHost.StartAsync(kind);
         var topUp = await host.PayAsync(25m);
         await host.Shell.DrainOutboxAsync();
-        await SetAsync(host, new WebhookWeather { BrokenPercent = 100 });
+        await host.SetWeatherAsync(new WebhookWeather { BrokenPercent = 100 });
         var refund = new CreateRefund("refund-1", topUp.PaymentIntentId!, 1000, new Dictionary<string, string>());
         var answer = await host.Shell.InScopeAsync<IPaymentGateway, GatewayResult<GatewayRefund>>(x => x.RefundAsync(refund, default));
         Assert.True(answer.Error!.OutcomeUnknown);
@@ -51,11 +51,48 @@ public sealed class ApiWeatherTests
         Assert.Single(all.Value!);
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_charge_answered_with_500_is_made_once_and_credited_once_by_its_webhook_or_by_the_sweep(DatabaseKind kind)
+    {
+        await using var host = await StripeHost.StartAsync(kind);
+        var card = await host.SaveCardAsync();
+        var told = await BrokenChargeAsync(host, card, new WebhookWeather { BrokenPercent = 100 });
+        await host.Shell.DrainOutboxAsync();
+        await host.AssertBalanceAsync(25m);
+        Assert.IsType<ChargeResult.Credited>(await ChargeAsync(host, told));
+
+        host.Shell.Time.Advance(TimeSpan.FromMinutes(3));
+        var untold = await BrokenChargeAsync(host, card, new WebhookWeather { BrokenPercent = 100, LostPercent = 100 });
+        await host.Shell.DrainOutboxAsync();
+        await host.AssertBalanceAsync(25m);
+        host.Shell.Time.Advance(TimeSpan.FromMinutes(3));
+        await host.RunTaskAsync("SweepEventsTask");
+        await host.AssertBalanceAsync(50m);
+        Assert.IsType<ChargeResult.Credited>(await ChargeAsync(host, untold));
+
+        Assert.Equal(2, (await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'")).Count);
+        Assert.Equal(2, (await host.QueryAsync<string>("select id from outbox where event = 'payments.top-up-succeeded'")).Count);
+    }
+
+    private static async Task<ChargeSavedMethod> BrokenChargeAsync(StripeHost host, string card, WebhookWeather weather)
+    {
+        var request = new ChargeSavedMethod("atu:" + weather.LostPercent, StripeHost.Ada, StripeHost.Amount(25m), card);
+        await host.SetWeatherAsync(weather);
+        Assert.IsType<ChargeResult.Unknown>(await ChargeAsync(host, request));
+        await host.SetWeatherAsync(new WebhookWeather());
+        return request;
+    }
+
+    private static Task<ChargeResult> ChargeAsync(StripeHost host, ChargeSavedMethod request) =>
+        host.Shell.InScopeAsync<ITopUps, ChargeResult>(x => x.ChargeAsync(request, default));
+
     [Fact]
     public async Task A_slow_answer_comes_after_the_work_is_done()
     {
         await using var host = await StripeHost.StartAsync(DatabaseKind.Sqlite);
-        await SetAsync(host, new WebhookWeather { SlowSeconds = 5 });
+        await host.SetWeatherAsync(new WebhookWeather { SlowSeconds = 5 });
         var answer = host.Server.PostAsync("payment_intents", "same", Paid);
         await Eventually.IsTrueAsync(
             async () => (await host.QueryAsync<string>("select id from stripe_sandbox_objects where type = 'charge'")).Count > 0,
@@ -116,11 +153,4 @@ public sealed class ApiWeatherTests
         await host.AssertBalanceAsync(balance);
     }
 
-    private static async Task SetAsync(StripeHost host, WebhookWeather weather)
-    {
-        await using var scope = host.Shell.CreateScope();
-        var desk = scope.ServiceProvider.GetRequiredService<SandboxDesk>();
-        var (saved, _) = await desk.SetWeatherAsync(RecordVersion.Of((await desk.ReadAsync(default)).Weather), weather, default);
-        Assert.True(saved);
-    }
 }

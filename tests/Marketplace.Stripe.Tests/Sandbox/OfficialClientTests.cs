@@ -9,21 +9,6 @@ namespace Marketplace.Stripe.Tests.Sandbox;
 
 public sealed class OfficialClientTests
 {
-    [Theory]
-    [InlineData(DatabaseKind.Sqlite, "", "payments.mjs")]
-    [InlineData(DatabaseKind.Postgres, "/coop", "payments.mjs")]
-    [InlineData(DatabaseKind.Sqlite, "/coop", "saved-methods.mjs")]
-    [InlineData(DatabaseKind.Postgres, "", "saved-methods.mjs")]
-    [InlineData(DatabaseKind.Sqlite, "/coop", "errors.mjs")]
-    [InlineData(DatabaseKind.Postgres, "", "errors.mjs")]
-    [InlineData(DatabaseKind.Sqlite, "", "refunds.mjs")]
-    [InlineData(DatabaseKind.Postgres, "/coop", "refunds.mjs")]
-    public async Task Stripes_own_client_finds_the_sandbox_to_be_Stripe(DatabaseKind kind, string prefix, string script)
-    {
-        await using var host = await StripeHost.StartAsync(kind, x => x.Tenant.PathPrefix = prefix);
-        Assert.Contains("fine", await NodeClient.RunAsync(script, Facts(host)), StringComparison.Ordinal);
-    }
-
     [Fact, Trait("Acceptance", "S1-06")]
     public async Task Webhooks_are_signed_and_checked_as_Stripes_own_client_does()
     {

@@ -16,7 +16,7 @@ public sealed class WebhookWeatherTests
     public async Task A_late_webhook_credits_late(DatabaseKind kind)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        await SetAsync(host, new WebhookWeather { LateSeconds = 600 });
+        await host.SetWeatherAsync(new WebhookWeather { LateSeconds = 600 });
         await PayAsync(host);
         await host.AssertBalanceAsync(0m);
         host.Shell.Time.Advance(TimeSpan.FromSeconds(601));
@@ -30,7 +30,7 @@ public sealed class WebhookWeatherTests
     public async Task A_lost_webhook_is_listed_as_undelivered_and_credits_when_it_is_sent_again(DatabaseKind kind)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        await SetAsync(host, new WebhookWeather { LostPercent = 100 });
+        await host.SetWeatherAsync(new WebhookWeather { LostPercent = 100 });
         await PayAsync(host);
         host.Shell.Time.Advance(TimeSpan.FromDays(4));
         await host.Shell.DrainOutboxAsync();
@@ -52,8 +52,8 @@ public sealed class WebhookWeatherTests
     public async Task Doubled_and_shuffled_webhooks_credit_once(DatabaseKind kind, bool sameEvent, int events)
     {
         await using var host = await StripeHost.StartAsync(kind);
-        await SetAsync(
-            host, new WebhookWeather { Copies = sameEvent ? WebhookCopies.SameTwice : WebhookCopies.TwoEvents, Shuffled = true });
+        await host.SetWeatherAsync(
+            new WebhookWeather { Copies = sameEvent ? WebhookCopies.SameTwice : WebhookCopies.TwoEvents, Shuffled = true });
         await PayAsync(host);
         host.Shell.Time.Advance(TimeSpan.FromSeconds(WebhookWeather.ShuffleSeconds + 1));
         await host.Shell.DrainOutboxAsync();
@@ -122,14 +122,6 @@ public sealed class WebhookWeatherTests
     {
         await host.ConfirmAsync(await host.StartTopUpAsync(25m));
         await host.Shell.DrainOutboxAsync();
-    }
-
-    private static async Task SetAsync(StripeHost host, WebhookWeather weather)
-    {
-        await using var scope = host.Shell.CreateScope();
-        var desk = scope.ServiceProvider.GetRequiredService<SandboxDesk>();
-        var (saved, _) = await desk.SetWeatherAsync(RecordVersion.Of((await desk.ReadAsync(default)).Weather), weather, default);
-        Assert.True(saved);
     }
 
     private static Task<bool> MoveAsync(StripeHost host, string id, string status) =>

@@ -7,7 +7,9 @@ using Marketplace.Payments.TopUps;
 using Marketplace.Stripe.Account;
 using Marketplace.Stripe.Webhooks;
 using Marketplace.StripeSandbox;
+using Marketplace.StripeSandbox.Desk;
 using Marketplace.StripeSandbox.Keys;
+using Marketplace.StripeSandbox.Weather;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,6 +50,9 @@ internal sealed class StripeHost : IAsyncDisposable
 
     /// <summary>What the sandbox was asked over HTTP, in turn.</summary>
     public ConcurrentQueue<SandboxRequest> SandboxRequests { get; } = new();
+
+    /// <summary>What it answered to <see cref="Server"/> and <see cref="Browser"/>, in turn.</summary>
+    public ConcurrentQueue<RecordedAnswer> Answers { get; } = new();
 
     /// <summary>Nothing that the sandbox speaks was left out.</summary>
     public void AssertAllRoutesAsked()
@@ -134,11 +139,53 @@ internal sealed class StripeHost : IAsyncDisposable
         ("payment_method_data[card][exp_year]", "34"),
         ("payment_method_data[card][cvc]", "123"));
 
-    public SandboxCaller Server => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey);
+    public SandboxCaller Server => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey) { Answered = Answers.Enqueue };
 
     public SandboxCaller ServerOf(string version) => new(new Uri(Root, "stripe-sandbox/v1/"), Account.SecretKey, version);
 
-    public SandboxCaller Browser => new(new Uri(Root, "stripe-sandbox/v1/"), Account.PublishableKey);
+    public SandboxCaller Browser => new(new Uri(Root, "stripe-sandbox/v1/"), Account.PublishableKey)
+    { Answered = x => Answers.Enqueue(x with { IsPublic = true }) };
+
+    /// <summary>A card in the sandbox that the user saved.</summary>
+    public async Task<string> SaveCardAsync(string user = Ada)
+    {
+        var customer = (await Server.PostAsync("customers", ("email", user + "@example.com")))["id"]!;
+        var method = (await Server.PostAsync("payment_methods/pm_card_visa/attach", ("customer", customer)))["id"]!;
+        await Shell.Database.InTransactionAsync(
+            db => db.ExecuteAsync(
+                """
+                insert into payment_methods (id, user_id, gateway, customer_id, kind, brand, last4, exp_month, exp_year, position,
+                created_at)
+                values (@method, @user, 'stripe', @customer, 'Card', 'visa', '4242', 12, 2034, 0, @now)
+                """,
+                new { method, user, customer, now = Shell.Time.GetUtcNow() }),
+            default);
+        return method;
+    }
+
+    /// <param name="name">The task's class.</param>
+    public async Task RunTaskAsync(string name)
+    {
+        await using var scope = Shell.CreateScope();
+        var task = scope.ServiceProvider.GetServices<BackgroundTaskRegistration>().Single(x => x.TaskType.Name == name).TaskType;
+        await ((IBackgroundTask)scope.ServiceProvider.GetRequiredService(task)).RunAsync(default);
+    }
+
+    /// <summary>From now on the sandbox's webhooks and API behave so.</summary>
+    public async Task SetWeatherAsync(WebhookWeather weather)
+    {
+        await using var scope = Shell.CreateScope();
+        var desk = scope.ServiceProvider.GetRequiredService<SandboxDesk>();
+        var (saved, _) = await desk.SetWeatherAsync(RecordVersion.Of((await desk.ReadAsync(default)).Weather), weather, default);
+        Assert.True(saved);
+    }
+
+    /// <summary>A process that had taken this key died before it answered.</summary>
+    public Task LeaveInUseAsync(string idempotencyKey) => Shell.Database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            "update stripe_sandbox_requests set status = null, body = null where idempotency_key = @idempotencyKey",
+            new { idempotencyKey }),
+        default);
 
     public async Task<HttpResponseMessage> PostWebhookAsync(byte[] body, string? signature)
     {
@@ -228,6 +275,13 @@ internal sealed record SandboxRoute(string Method, string Pattern)
         && parts.Length == wanted.Length && parts.Zip(wanted).All(x => x.Second == "{id}" || x.First == x.Second);
 }
 
+/// <param name="Request">Method and path, for whoever reads a failure.</param>
+internal sealed record RecordedAnswer(string Request, int Status, string Body)
+{
+    /// <summary>To a publishable key.</summary>
+    public bool IsPublic { get; init; }
+}
+
 internal sealed record SandboxReply(HttpStatusCode Status, JsonObject Body, HttpResponseMessage Response)
 {
     public string? this[string name] => Body[name]?.ToString();
@@ -239,6 +293,9 @@ internal sealed record SandboxReply(HttpStatusCode Status, JsonObject Body, Http
 /// <param name="version">Stripe's API version, or null for that of the account.</param>
 internal sealed class SandboxCaller(Uri apiBase, string? key, string? version = null)
 {
+    /// <summary>Told of each answer.</summary>
+    public Action<RecordedAnswer>? Answered { get; init; }
+
     public Task<SandboxReply> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, []);
 
     public Task<SandboxReply> PostAsync(string path, params (string Name, string Value)[] form) =>
@@ -260,6 +317,8 @@ internal sealed class SandboxCaller(Uri apiBase, string? key, string? version = 
         if (method == HttpMethod.Post)
             request.Content = new FormUrlEncodedContent(form.Select(x => KeyValuePair.Create(x.Name, x.Value)));
         var response = await http.SendAsync(request);
-        return new SandboxReply(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response);
+        var body = await response.Content.ReadAsStringAsync();
+        Answered?.Invoke(new RecordedAnswer($"{method} {path}", (int)response.StatusCode, body));
+        return new SandboxReply(response.StatusCode, JsonNode.Parse(body)!.AsObject(), response);
     }
 }

@@ -76,6 +76,12 @@ await stripe.paymentIntents.create({ ...base, confirm: true, payment_method: 'pm
 const [warning] = (await stripe.radar.earlyFraudWarnings.list()).data;
 assert.equal((await stripe.radar.earlyFraudWarnings.retrieve(warning.id, { expand: ['charge.payment_intent'] })).charge.payment_intent.amount, 2500);
 
+// What the account takes
+const [takes] = (await stripe.paymentMethodConfigurations.list({ limit: 100 })).data;
+assert.deepEqual([takes.is_default, takes.active, takes.application, takes.card.available, takes.paypal.available], [true, true, null, true, true]);
+assert.equal((await stripe.paymentMethodConfigurations.retrieve(takes.id)).paypal.display_preference.value, 'on');
+await fails(stripe.paymentMethodConfigurations.retrieve('pmc_none'), error => assert.equal(error.code, 'resource_missing'));
+
 // What Stripe's own pages are for
 await fails(stripe.checkout.sessions.create({ mode: 'payment', success_url: 'https://shop.example' }), error => assert.match(error.message, /not available in test mode/));
 await fails(stripe.customerSessions.create({ customer: 'cus_none', components: { buy_button: { enabled: true } } }), error => assert.match(error.message, /not available in test mode/));

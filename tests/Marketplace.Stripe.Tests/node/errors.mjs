@@ -44,6 +44,10 @@ const many = await Promise.allSettled(Array.from({ length: 8 }, () =>
 assert.equal(new Set(many.filter(x => x.status === 'fulfilled').map(x => x.value.id)).size, 1);
 for (const { reason } of many.filter(x => x.status === 'rejected')) assert.deepEqual([reason.statusCode, reason.code], [409, 'idempotency_key_in_use']);
 
+await fails(stripe.paymentIntents.create(base, { idempotencyKey: 'errors-in-use' }), error => {
+  assert.deepEqual([error.statusCode, error.code], [409, 'idempotency_key_in_use']);
+});
+
 // Requests that cannot be right
 for (const [form, code] of [[{ ...base, amount: 49 }, 'amount_too_small'], [{ ...base, amount: 100000000 }, 'amount_too_large'], [{ currency: 'usd' }, 'parameter_missing']]) {
   await fails(stripe.paymentIntents.create(form), error => {

@@ -20,6 +20,8 @@ for (const [answer, problem] of [
   [{ object: 'list', data: [] }, 'answer lacks has_more'],
   [{ object: 'unheard_of' }, 'answer does not say what it is'],
   [{ id: 'cus_1', object: 'customer', deleted: true, email: null }, 'answer is deleted and still has id,object,deleted,email'],
+  [{ error: { message: 'No.' } }, 'error lacks type'],
+  [{ error: { type: 'card_error', message: '' } }, 'error lacks message'],
   [{ id: 'evt_1', object: 'event', data: { object: { ...refund, colour: 'red' } } }, 'event.data.object.colour is unknown'],
 ]) {
   assert.ok(problemsOf(answer).includes(problem), `${problem}: ${problemsOf(answer)}`);

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 const root = dirname(createRequire(import.meta.url).resolve('stripe'));
 const entities = {
   account: 'Accounts', balance: 'Balance', balance_transaction: 'BalanceTransactions', charge: 'Charges', customer: 'Customers', dispute: 'Disputes', event: 'Events:EventBase',
-  payment_intent: 'PaymentIntents', payment_method: 'PaymentMethods', 'radar.early_fraud_warning': 'Radar/EarlyFraudWarnings', refund: 'Refunds', setup_intent: 'SetupIntents',
+  payment_intent: 'PaymentIntents', payment_method: 'PaymentMethods', payment_method_configuration: 'PaymentMethodConfigurations', 'radar.early_fraud_warning': 'Radar/EarlyFraudWarnings', refund: 'Refunds', setup_intent: 'SetupIntents',
   webhook_endpoint: 'WebhookEndpoints',
 };
 const listMembers = ['object', 'data', 'has_more', 'url'];
@@ -23,11 +23,11 @@ function parse(text) {
   const open = [];
   for (const line of text.replace(/\/\*\*[\s\S]*?\*\//g, '').split('\n')) {
     const indent = line.length - line.trimStart().length;
-    const block = /^\s*(?:export )?(?:declare )?(namespace|interface) (\w+)[^{]*\{\s*$/.exec(line);
+    const block = /^\s*(?:export )?(?:declare )?(namespace|interface|type) (\w+)[^{]*\{\s*$/.exec(line);
     if (block) {
       const name = [...open.filter(x => x.isNamespace).map(x => x.name), block[2]].join('.');
       open.push({ indent, isNamespace: block[1] === 'namespace', name: block[2], full: name });
-      if (block[1] === 'interface') found.set(name, new Map());
+      if (block[1] !== 'namespace') found.set(name, new Map());
     } else if (open.length && line.trim().startsWith('}') && open.at(-1).indent === indent) {
       open.pop();
     } else if (open.length && !open.at(-1).isNamespace) {
@@ -44,8 +44,12 @@ export const requiredMembers = (file, type) => [...interfacesOf(`resources/${fil
 /** @returns {string[]} what is wrong with an answer */
 export function problemsOf(answer) {
   const problems = [];
-  if (answer?.error) for (const inner of ['payment_intent', 'payment_method', 'setup_intent']) answer.error[inner] && checkObject(answer.error[inner], `error.${inner}`, problems);
-  else checkObject(answer, 'answer', problems);
+  if (!answer?.error) {
+    checkObject(answer, 'answer', problems);
+    return problems;
+  }
+  for (const name of ['type', 'message']) if (typeof answer.error[name] !== 'string' || !answer.error[name]) problems.push(`error lacks ${name}`);
+  for (const inner of ['payment_intent', 'payment_method', 'setup_intent']) answer.error[inner] && checkObject(answer.error[inner], `error.${inner}`, problems);
   return problems;
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.StripeSandbox.Weather;
 using Stripe;
 
 namespace Marketplace.Stripe.Tests.Official.Flows;
@@ -24,6 +25,7 @@ internal static class ErrorFlow
         await DeclineAsync(client.Api);
         await AwayAsync(client.Api);
         await RepeatAsync(client.Api);
+        await HalfDoneAsync(client);
         await MistakeAsync(client.Api);
         await NotHereAsync(client.Api);
         await KeyAsync(client);
@@ -77,6 +79,30 @@ internal static class ErrorFlow
         }
     }
 
+    /// <summary>The key is in use by a request under way; or the request was carried out, and its answer is a fault.</summary>
+    private static async Task HalfDoneAsync(OfficialClient client)
+    {
+        var api = client.Api;
+        var inUse = new RequestOptions { IdempotencyKey = "net-in-use" };
+        await api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(), inUse);
+        await client.Host.LeaveInUseAsync(inUse.IdempotencyKey);
+        var during = await OfficialClient.RefusedAsync(() => api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(), inUse));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "invalid_request_error", "idempotency_key_in_use"),
+            (during.HttpStatusCode, during.StripeError.Type, during.StripeError.Code));
+
+        var broken = new RequestOptions { IdempotencyKey = "net-broken" };
+        Task PayAsync() => api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"), broken);
+        await client.Host.SetWeatherAsync(new WebhookWeather { BrokenPercent = 100 });
+        var first = await OfficialClient.RefusedAsync(PayAsync);
+        await client.Host.SetWeatherAsync(new WebhookWeather());
+        var again = await OfficialClient.RefusedAsync(PayAsync);
+        Assert.All([first, again], x => Assert.Equal(
+            (HttpStatusCode.InternalServerError, "api_error", null), (x.HttpStatusCode, x.StripeError.Type, x.StripeError.Code)));
+        Assert.Equal("true", again.StripeResponse.Headers.GetValues("Idempotent-Replayed").Single());
+        Assert.Equal("succeeded", (await api.PaymentIntents.ListAsync(new() { Limit = 1 })).Single().Status);
+    }
+
     private static async Task MistakeAsync(V1Services api)
     {
         var written = PaymentFlow.Dollars();
@@ -85,6 +111,8 @@ internal static class ErrorFlow
         var typing = PaymentFlow.Dollars();
         typing.AddExtraParam("colour", "red");
         var paid = await api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"));
+        var refunded = await api.PaymentIntents.CreateAsync(PaymentFlow.Dollars(token: "pm_card_visa"));
+        await api.Refunds.CreateAsync(new() { PaymentIntent = refunded.Id });
         foreach (var (call, code, param) in (IEnumerable<(Func<Task>, string?, string?)>)
             [
                 (() => api.PaymentIntents.CreateAsync(written), "payment_method_types_no_longer_supported", "payment_method_types"),
@@ -97,6 +125,7 @@ internal static class ErrorFlow
                 (() => api.PaymentIntents.GetAsync(paid.Id, new() { Expand = ["status"] }), null, "expand"),
                 (() => api.PaymentIntents.GetAsync(paid.Id, new() { Expand = ["latest_charge.colour"] }), null, "expand"),
                 (() => api.Refunds.CreateAsync(new() { PaymentIntent = paid.Id, Amount = 2501 }), null, "amount"),
+                (() => api.Refunds.CreateAsync(new() { PaymentIntent = refunded.Id }), "charge_already_refunded", null),
                 (() => api.Refunds.CreateAsync(new()), "parameter_missing", null),
                 (() => api.WebhookEndpoints.CreateAsync(new() { EnabledEvents = ["*"] }), "parameter_missing", "url"),
                 (() => api.WebhookEndpoints.CreateAsync(new() { Url = "shop", EnabledEvents = ["*"] }), "url_invalid", "url"),
@@ -117,7 +146,7 @@ internal static class ErrorFlow
                 () => api.PaymentMethods.GetAsync("pm_none"), () => api.Customers.GetAsync("cus_none"),
                 () => api.Refunds.GetAsync("re_none"), () => api.Disputes.GetAsync("dp_none"), () => api.Charges.GetAsync("ch_none"),
                 () => api.Events.GetAsync("evt_none"), () => api.WebhookEndpoints.GetAsync("we_none"),
-                () => api.Checkout.Sessions.GetAsync("cs_none"),
+                () => api.Checkout.Sessions.GetAsync("cs_none"), () => api.PaymentMethodConfigurations.GetAsync("pmc_none"),
             ])
         {
             var error = await OfficialClient.RefusedAsync(call);

@@ -5,6 +5,18 @@ namespace Marketplace.Stripe.Tests.Official.Flows;
 /// <summary>What follows a payment, and the account's books: refunds, disputes, warnings, balance, events.</summary>
 internal static class RecordFlow
 {
+    /// <summary>What happens along the flows, at the least.</summary>
+    public static readonly IReadOnlyList<string> EventTypes =
+    [
+        "payment_intent.created", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action",
+        "payment_intent.canceled", "setup_intent.created", "setup_intent.succeeded", "setup_intent.setup_failed",
+        "setup_intent.requires_action", "setup_intent.canceled", "charge.succeeded", "charge.failed", "charge.refunded",
+        "refund.created", "refund.updated", "refund.failed", "charge.dispute.created", "charge.dispute.closed",
+        "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "radar.early_fraud_warning.created",
+        "payment_method.attached", "payment_method.updated", "payment_method.detached", "customer.created", "customer.updated",
+        "customer.deleted",
+    ];
+
     public static async Task RunAsync(OfficialClient client)
     {
         await RefundAsync(client);
@@ -12,7 +24,16 @@ internal static class RecordFlow
         await WarnAsync(client.Api);
         await BooksAsync(client.Api);
         await EventsAsync(client.Api);
-        Assert.True((await client.Api.Accounts.GetSelfAsync()).ChargesEnabled);
+        await AccountAsync(client.Api);
+    }
+
+    private static async Task AccountAsync(V1Services api)
+    {
+        Assert.True((await api.Accounts.GetSelfAsync()).ChargesEnabled);
+        var takes = (await api.PaymentMethodConfigurations.ListAsync(new() { Limit = 100 })).Single();
+        Assert.Equal((true, true, null, true), (takes.IsDefault, takes.Active, takes.Application, takes.Paypal.Available));
+        var read = await api.PaymentMethodConfigurations.GetAsync(takes.Id);
+        Assert.Equal((true, "on", null), (read.Card.Available, read.Card.DisplayPreference.Value, read.Card.DisplayPreference.Overridable));
     }
 
     private static async Task RefundAsync(OfficialClient client)
@@ -95,16 +116,6 @@ internal static class RecordFlow
         }
 
         Assert.Equal(last, (await api.Events.GetAsync(last!)).Id);
-        Assert.Empty(
-            ((string[])
-            [
-                "payment_intent.created", "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.requires_action",
-                "payment_intent.canceled", "setup_intent.created", "setup_intent.succeeded", "setup_intent.setup_failed",
-                "setup_intent.requires_action", "setup_intent.canceled", "charge.succeeded", "charge.failed", "charge.refunded",
-                "refund.created", "refund.updated", "refund.failed", "charge.dispute.created", "charge.dispute.closed",
-                "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated", "radar.early_fraud_warning.created",
-                "payment_method.attached", "payment_method.updated", "payment_method.detached", "customer.created", "customer.updated",
-                "customer.deleted",
-            ]).Except(types, StringComparer.Ordinal));
+        Assert.Empty(EventTypes.Except(types, StringComparer.Ordinal));
     }
 }
