@@ -6,8 +6,8 @@ namespace Marketplace.Pdf;
 
 /// <summary>
 /// A report on A4 pages, written from top to bottom: a head, paragraphs, and tables of any length whose head is repeated on every page.
-/// The file is tagged PDF/A with title and language. Letters are set one after another; those that no font can show so are replaced, see
-/// <see cref="PdfFonts"/>. Not for several threads at once.
+/// The file is tagged, with title and language, and made to the rules of PDF/A (ISO 19005-2, level A). Letters are set one after another;
+/// those that no font can show so are replaced, see <see cref="PdfFonts"/>. Not for several threads at once.
 /// </summary>
 public sealed class PdfReport
 {

@@ -62,7 +62,7 @@ public sealed class DamagedFontTests : IDisposable
         Assert.Contains("日", Lines("日"));
     }
 
-    /// <summary>Every byte that a file depends on is wrong once; each document must come out all the same.</summary>
+    /// <summary>From one to some two hundred bytes are wrong, among the tables' places or anywhere.</summary>
     [Fact]
     public void Whatever_is_wrong_in_a_font_the_document_is_written()
     {

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Marketplace.Pdf.Tests;
 
-/// <summary>The file can be archived, read aloud and read by machines.</summary>
+/// <summary>The file has what PDF/A asks for and can be read aloud, as far as our own reader sees.</summary>
 public sealed partial class TaggedFileTests : IDisposable
 {
     private static readonly PdfColumn[] Columns = [new("What", 3), new("Amount", 1, Right: true)];

@@ -1,6 +1,6 @@
 namespace Marketplace.Pdf;
 
-/// <summary>The typeface of documents. It lies in this assembly: machines that run the product need no fonts for most alphabets.</summary>
+/// <summary>The typeface of documents. It lies in this assembly: Latin, Greek and Cyrillic need no fonts of the machine.</summary>
 internal static class BundledFont
 {
     private static readonly Lazy<FontFace> RegularFace = new(() => Load("regular.ttf", "NotoSans-Regular"));

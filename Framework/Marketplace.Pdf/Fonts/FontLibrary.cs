@@ -26,7 +26,7 @@ internal sealed class FontLibrary : IFontResolver
         }
         catch (Exception e)
         {
-            // It reads without looking for the end of a table, so that a damaged file makes it fail in any way there is.
+            // It reads without looking for the end of a table, so that a damaged file makes it fail in many ways.
             Fonts.TryRemove(name, out _);
             throw new InvalidDataException($"it is damaged: {e.Message}", e);
         }

@@ -4,7 +4,7 @@ using AnyAscii;
 
 namespace Marketplace.Pdf;
 
-/// <summary>What a document shows of a text: letters that a font has, and Latin ones in place of all others. Never a box.</summary>
+/// <summary>What a document shows of a text: letters that a font has, and Latin ones or a question mark in place of all others.</summary>
 internal static class ReadableText
 {
     /// <param name="missing">Gets the characters that no font shows.</param>

@@ -54,7 +54,7 @@ internal sealed class MailComposer(ITenant tenant, SmtpSettings settings, TimePr
         return mail.Attachment is { } attachment ? new Multipart("mixed", words, Part(attachment)) { Boundary = $"=={id}" } : words;
     }
 
-    /// <summary>Readable by eye where it is ASCII, and safe for every mail server.</summary>
+    /// <summary>Readable by eye where it is ASCII, in lines as short as mail servers may ask for.</summary>
     private static TextPart Part(string type, string text)
     {
         var plain = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));

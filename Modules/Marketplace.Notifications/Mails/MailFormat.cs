@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Marketplace.Notifications.Mails;
 
-/// <summary>How messages are written, the same when they are signed, sent and stored: a signature is about every byte.</summary>
+/// <summary>How messages are written, the same when they are signed, sent and stored: a signature is about what is written.</summary>
 internal static class MailFormat
 {
     public static FormatOptions Options { get; } = Make();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Notifications.Tests.Smtp;
 
-/// <summary>Whatever a mail server does: one clear sentence, nothing lost, nothing twice.</summary>
+/// <summary>Mail servers that hang, break off or refuse: one clear sentence, nothing lost, nothing twice.</summary>
 public sealed class SmtpTroubleTests
 {
     [Theory]
