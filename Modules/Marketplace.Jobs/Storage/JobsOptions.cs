@@ -27,7 +27,7 @@ internal sealed class JobsOptions
     public TimeSpan QueuePolling { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How much later than planned a job may start that was put off.</summary>
-    public TimeSpan SchedulePolling { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SchedulePolling { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// A process that dies keeps what it ran for so long at most, on PostgreSQL; whoever lives says so three times as often. At most a

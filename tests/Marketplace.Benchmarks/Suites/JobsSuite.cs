@@ -4,12 +4,10 @@ using Marketplace.Testing;
 
 namespace Marketplace.Benchmarks.Suites;
 
-/// <summary>
-/// How many queued jobs a second, how soon after a purchase its work begins, and what an idle host costs, on both databases.
-/// </summary>
+/// <summary>How many queued jobs a second, and how soon after a purchase its work begins, on both databases.</summary>
 internal static class JobsSuite
 {
-    public static async Task RunAsync(int jobs, int purchases, int tenants)
+    public static async Task RunAsync(int jobs, int purchases)
     {
         await using var server = await DurablePostgres.StartAsync();
         Environment.SetEnvironmentVariable("MARKETPLACE_TEST_POSTGRES", server.ConnectionString);
@@ -18,7 +16,6 @@ internal static class JobsSuite
         {
             await RateAsync(kind, jobs, machine);
             await StartAsync(kind, kind == DatabaseKind.Postgres ? server.ConnectionString : null, purchases, machine);
-            await IdleAsync(kind, tenants, machine);
         }
 
         machine.Judge();
@@ -60,24 +57,5 @@ internal static class JobsSuite
         Report.Figure($"{kind}: Buy Now, median until it is answered", answered, "0 ms");
         Report.Limit(
             $"{kind}: Buy Now, median until its machine is being made", begun, "0 ms", kind == DatabaseKind.Sqlite ? 300 : 120);
-    }
-
-    private static async Task IdleAsync(DatabaseKind kind, int tenants, Machine machine)
-    {
-        await using var host = await IdleCost.StartAsync(kind, tenants);
-        foreach (var awake in new[] { true, false })
-        {
-            await host.SetAwakeAsync(awake);
-            var share = new Series();
-            for (var round = -1; round < Report.Rounds; round++)
-            {
-                await machine.LookAsync();
-                var measured = await IdleCost.MeasureAsync();
-                if (round >= 0)
-                    share.Add(measured);
-            }
-
-            Report.Limit($"{kind}: {tenants} tenants, {(awake ? "awake" : "asleep")} and idle, of a core", share, "0.00 '%'", 2);
-        }
     }
 }
