@@ -115,8 +115,9 @@ public sealed class StoredBeforeTests
     private static string Intent(string id, string status, long received) =>
         $$$"""
         {"id":"{{{id}}}","object":"payment_intent","amount":2500,"amount_capturable":0,"amount_details":{"tip":{}},
-        "amount_received":{{{received}}},"application":null,"application_fee_amount":null,"automatic_payment_methods":null,"canceled_at":null,
-        "cancellation_reason":null,"capture_method":"automatic_async","client_secret":"{{{id}}}_secret_x","confirmation_method":"automatic",
+        "amount_received":{{{received}}},"application":null,"application_fee_amount":null,"automatic_payment_methods":null,
+        "canceled_at":null,"cancellation_reason":null,"capture_method":"automatic_async","client_secret":"{{{id}}}_secret_x",
+        "confirmation_method":"automatic",
         "created":1772445600,"currency":"usd","customer":"cus_old","customer_account":null,"description":"Credit purchase",
         "excluded_payment_method_types":null,"last_payment_error":null,"latest_charge":{{{(received > 0 ? "\"ch_paid\"" : "null")}}},
         "livemode":false,"metadata":{},"next_action":null,"on_behalf_of":null,
