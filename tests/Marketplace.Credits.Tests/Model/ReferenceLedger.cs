@@ -26,7 +26,8 @@ internal sealed class ReferenceLedger
 
     public string Credit(string key, int user, long micros, LotKind kind, DateTimeOffset? expires)
     {
-        var request = $"post {user} {micros}";
+        // Another kind of credits is another request; the end is not part of it, because a repetition counts it from its own time.
+        var request = $"post {user} {micros} {kind}";
         if (Replay(key, request) is { } replay)
             return replay;
         var transaction = Begin("TopUp", null);
