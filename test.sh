@@ -122,7 +122,7 @@ run_program() { # a test program's project folder
   local name log
   name=$(basename "$1")
   log=$results/$name.txt
-  (cd "$1/bin/Debug/net10.0" && timeout --kill-after=30 25m dotnet "$name.dll" -noColor -noLogo -longRunning 120 -trx "$results/$name.trx") \
+  (cd "$1/bin/Debug/net10.0" && timeout --kill-after=30 40m dotnet "$name.dll" -noColor -noLogo -longRunning 120 -trx "$results/$name.trx") \
     </dev/null >"$log" 2>&1 && grep -h -A1 'TEST EXECUTION SUMMARY' "$log" | tail -1 && return
   printf '\n== %s FAILED, its whole output is %s\n' "$name" "$log"
   return 1
