@@ -1,7 +1,7 @@
 // A process that runs the jobs of one tenant until its input ends, or it is killed.
 // Arguments: the folder of the jobs' store, "sqlite <file>" or "postgres <connection string> <schema>" for the tenant, milliseconds after
-// which a dead process's claims lapse. Says "ready"; each line of input queues a job of that key. A job says "began <key>", then writes
-// for a while, then says "done <key>".
+// which a dead process's claims lapse. Says "ready"; each line of input queues a job of that key. A job says "began <key>", and hangs in
+// its transaction; what a process before this one was asked for is written, and it says "done <key>".
 using System.Globalization;
 using Marketplace.Abstractions;
 using Marketplace.Data;

@@ -237,6 +237,8 @@ internal sealed class TestHost : IAsyncDisposable
     private async Task<TestShell> AddTenantAsync(string name, Task<TestShell> creation)
     {
         var shell = await creation;
+        // Whoever queues a job waits two seconds at most until the store has heard of it. Making its tables takes longer on a busy machine.
+        await Jobs.GetAsync(default);
         _shells.Add(shell);
         Directory.Tenants[name] = new TestDirectory.Entry(shell);
         return shell;

@@ -5,7 +5,7 @@ namespace Marketplace.JobsWorker;
 
 internal sealed record SlowWrite(string Key);
 
-/// <summary>What this process was asked for. What another one was asked for before it died is done without delay.</summary>
+/// <summary>What this process was asked for, and hangs in. What another one was asked for before it died is done without delay.</summary>
 internal sealed class AskedHere
 {
     private readonly ConcurrentDictionary<string, bool> _keys = new(StringComparer.Ordinal);
@@ -15,11 +15,9 @@ internal sealed class AskedHere
     public bool Contains(string key) => _keys.ContainsKey(key);
 }
 
-/// <summary>One row in one transaction that takes a moment; a row that is there is not written again.</summary>
+/// <summary>One row in one transaction that takes until the process is killed; a row that is there is not written again.</summary>
 internal sealed class WriteSlowly(IDatabase database, AskedHere asked) : Marketplace.Abstractions.IJob<SlowWrite>
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
-
     public async Task ExecuteAsync(SlowWrite payload, CancellationToken cancellationToken)
     {
         await database.InTransactionAsync(
@@ -29,7 +27,7 @@ internal sealed class WriteSlowly(IDatabase database, AskedHere asked) : Marketp
                     "insert into slow_writes (name) values (@Key) on conflict (name) do nothing", new { payload.Key }, cancellationToken);
                 Console.WriteLine("began " + payload.Key);
                 if (asked.Contains(payload.Key))
-                    await Task.Delay(Moment, cancellationToken);
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
             },
             cancellationToken);
         Console.WriteLine("done " + payload.Key);

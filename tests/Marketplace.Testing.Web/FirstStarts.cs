@@ -44,7 +44,7 @@ internal static class FirstStarts
         Directory.CreateDirectory(Folder);
         var app = await MarketplaceApp.StartAsync(new MarketplaceAppOptions
         {
-            Kind = kind, AppData = start.AppData, Database = start.Database is null ? null : start.Database + ";Pooling=false",
+            Kind = kind, AppData = start.AppData, Database = start.Database is null ? null : start.Database + ";Pooling=true",
         });
         await app.DisposeAsync();
         return start;
