@@ -43,6 +43,27 @@ public sealed class OutboxTests
         Assert.Equal(["before", "after", "later"], _works.Done);
     }
 
+    [Fact]
+    public async Task What_a_dead_process_was_at_is_delivered_when_the_next_one_begins_and_not_when_a_shell_does()
+    {
+        await using var store = await JobsPlace.CreateAsync(DatabaseKind.Sqlite);
+        await using var host = TestHost.Create(store);
+        var tenant = await host.AddTenantAsync(DatabaseKind.Sqlite, "one", Arrange);
+        await TellAsync(tenant, "a");
+        Assert.Single((await tenant.Get<OutboxRelay>().HandOutAsync(_ => 5, default)).Claimed);
+        await tenant.Get<OutboxPump>().ActivatedAsync(default);
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 1, "what the one before had claimed is delivered");
+
+        // In the same process another shell may be at it.
+        await TellAsync(tenant, "b");
+        await Eventually.IsTrueAsync(() => _works.Done.Count == 2, "all is delivered");
+        await tenant.Get<OutboxPump>().TerminatingAsync();
+        await TellAsync(tenant, "c");
+        Assert.Single((await tenant.Get<OutboxRelay>().HandOutAsync(_ => 5, default)).Claimed);
+        await tenant.Get<OutboxPump>().ActivatedAsync(default);
+        Assert.Empty(await tenant.Get<OutboxRelay>().ClaimAsync(Lane.Work, 5, default));
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task An_event_whose_handler_fails_wakes_the_tenant_when_it_is_due_again(DatabaseKind kind)
     {

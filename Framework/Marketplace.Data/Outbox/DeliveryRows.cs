@@ -85,6 +85,19 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                 },
                 CancellationToken.None);
 
+    /// <inheritdoc cref="OutboxRelay.EndClaimsAsync"/>
+    public Task EndClaimsAsync(CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async db =>
+            {
+                await db.ExecuteAsync(
+                    "update outbox set claimed_until = null where done_at is null and claimed_until is not null",
+                    cancellationToken: cancellationToken);
+                await db.ExecuteAsync(
+                    "update outbox_deliveries set claimed_until = null where claimed_until is not null", cancellationToken: cancellationToken);
+            },
+            cancellationToken);
+
     /// <summary>Only looks where nothing has failed.</summary>
     public async Task RetryFailedAsync(string[] handlers, CancellationToken cancellationToken)
     {

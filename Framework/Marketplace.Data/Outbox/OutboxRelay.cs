@@ -14,8 +14,8 @@ namespace Marketplace.Data;
 /// </summary>
 public sealed class OutboxRelay
 {
-    /// <summary>How long a claimed delivery is left to the process that claimed it.</summary>
-    internal static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
+    /// <summary>How long a claimed delivery is left to the process that claimed it: nobody waits longer for one that died.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromSeconds(80);
 
     private const int BatchSize = 20;
 
@@ -63,6 +63,11 @@ public sealed class OutboxRelay
     /// <summary>What failed is due at once: other features may be on now, or other settings hold.</summary>
     public Task RetryFailedAsync(CancellationToken cancellationToken) =>
         _rows.RetryFailedAsync([.. _lanes.SelectMany(x => x)], cancellationToken);
+
+    /// <summary>
+    /// Ends all claims, for a process that begins where nobody else works: what is claimed there is claimed by a dead one.
+    /// </summary>
+    public Task EndClaimsAsync(CancellationToken cancellationToken) => _rows.EndClaimsAsync(cancellationToken);
 
     /// <summary>Runs the handler of a claimed delivery in a scope of its own, and writes down how it went.</summary>
     /// <returns>False when it failed, and is tried again later.</returns>

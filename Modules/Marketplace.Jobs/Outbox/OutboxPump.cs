@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Jobs.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,9 @@ internal sealed class OutboxPump : ITenantEvents
     private readonly ILogger<OutboxPump> _logger;
     private readonly IReadOnlyDictionary<Lane, LaneWorker> _lanes;
     private readonly CancellationToken _stopping;
+    private readonly OutboxRelay _relay;
+    private readonly RunningHere _running;
+    private readonly bool _isAlone;
     private int _wakes;
     private int _isNew;
 
@@ -27,6 +31,8 @@ internal sealed class OutboxPump : ITenantEvents
         ITenant tenant,
         ITenantDirectory directory,
         IHostServices host,
+        IDatabase database,
+        OutboxRelay relay,
         OutboxSignal signal,
         TimeProvider time,
         IOptions<OutboxOptions> options,
@@ -35,18 +41,21 @@ internal sealed class OutboxPump : ITenantEvents
     {
         _stopping = lifetime?.ApplicationStopping ?? CancellationToken.None;
         (_tenant, _directory, _signal, _time, _logger) = (tenant.Name, directory, signal, time, logger);
+        (_relay, _running, _isAlone) = (relay, host.GetRequiredService<RunningHere>(), !Claim.CanLapse(database.Dialect));
         _calls = new WakeUpCalls(tenant.Name, host, InTenantAsync, time, logger);
         _lanes = Enum.GetValues<Lane>()
             .ToDictionary(x => x, x => new LaneWorker(x, options.Value.Lanes.Of(x), InTenantAsync, _calls.Plan, logger, _stopping));
     }
 
-    public Task ActivatedAsync(CancellationToken cancellationToken)
+    public async Task ActivatedAsync(CancellationToken cancellationToken)
     {
+        // A SQLite file has one process: what is claimed there when it begins, a process claimed that died.
+        if (_isAlone && _running.TryBegin(_tenant))
+            await _relay.EndClaimsAsync(cancellationToken);
         _signal.Raised += Wake;
         _signal.RaisedForAll += WakeAll;
         _isNew = 1;
         WakeAll();
-        return Task.CompletedTask;
     }
 
     public Task TerminatingAsync()

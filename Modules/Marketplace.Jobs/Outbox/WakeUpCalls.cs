@@ -9,9 +9,6 @@ namespace Marketplace.Jobs.Outbox;
 internal sealed class WakeUpCalls(
     string tenant, IHostServices host, Func<Func<OutboxRelay, Task>, Task<bool>> inTenant, TimeProvider time, ILogger logger)
 {
-    /// <summary>What another process has claimed lapses after two minutes.</summary>
-    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);
-
     /// <summary>The next one, and its id in Hangfire.</summary>
     private (DateTimeOffset At, string Id)? _stored;
     private int _plans;
@@ -48,7 +45,7 @@ internal sealed class WakeUpCalls(
             return;
         var now = time.GetUtcNow();
         // What is due and not done is being done just now, here or elsewhere.
-        var at = due > now ? due : now + ClaimTime;
+        var at = due > now ? due : now + OutboxRelay.Claim;
         var last = _stored is { } stored && stored.At > now ? stored : default((DateTimeOffset At, string Id)?);
         if (last?.At <= at)
             return;

@@ -114,12 +114,25 @@ public sealed class OutboxRelayTests
         Assert.Equal(2, handedOut.Claimed[Lane.Work].Count());
 
         Assert.Equal(0, await shell.DrainOutboxAsync());
-        Assert.Equal(shell.Time.GetUtcNow().AddMinutes(2), await shell.Get<OutboxRelay>().FindNextDueAsync(default));
-        shell.Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(shell.Time.GetUtcNow() + OutboxRelay.Claim, await shell.Get<OutboxRelay>().FindNextDueAsync(default));
+        Assert.True(OutboxRelay.Claim < TimeSpan.FromSeconds(90), "Nobody waits longer than a minute and a half for a dead process.");
+        shell.Time.Advance(OutboxRelay.Claim);
         Assert.Equal(2, await shell.DrainOutboxAsync());
         // The first process comes to itself: what it claimed is not its own any more.
         Assert.False(await shell.Get<OutboxRelay>().HandleAsync(handedOut.Claimed[Lane.Work].First(), default));
         Assert.Equal([7], shell.Get<Record>().Numbers("second"));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_process_that_works_alone_ends_the_claims_of_the_one_before(DatabaseKind kind)
+    {
+        await using var shell = await ShellAsync(kind);
+        await WriteAsync(shell, 7);
+        Assert.Equal(2, (await shell.Get<OutboxRelay>().HandOutAsync(_ => 5, default)).Claimed[Lane.Work].Count());
+        Assert.Equal(0, await shell.DrainOutboxAsync());
+
+        await shell.Get<OutboxRelay>().EndClaimsAsync(default);
+        Assert.Equal(2, await shell.DrainOutboxAsync());
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
