@@ -7,5 +7,11 @@ internal static class EditingRegistration
     internal static IServiceCollection AddEditing(this IServiceCollection services) =>
         services
             .AddSingleton<ItemRows>()
-            .AddSingleton<ContentWriter>();
+            .AddSingleton<ContentWriter>()
+            .AddSingleton<SaveDraft>()
+            .AddSingleton<CreateItem>()
+            .AddSingleton<RestoreVersion>()
+            .AddSingleton<MoveInTree>()
+            .AddSingleton<Trash>()
+            .AddSingleton<BulkAct>();
 }

@@ -2,12 +2,33 @@ using Marketplace.Data;
 
 namespace Marketplace.Content.Items;
 
-/// <param name="ById">A user's id, or a word of <see cref="Acting"/>.</param>
-/// <param name="PublishedAt">When readers got this version, if ever.</param>
-internal sealed record ItemVersion(
-    string ItemId, int Version, string Title, string Description, string? Address, string Body, string Fields, string ById,
-    DateTimeOffset At, bool IsAuto, DateTimeOffset? PublishedAt)
+/// <summary>What was saved once.</summary>
+internal sealed record ItemVersion
 {
+    public required string ItemId { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    public string? Address { get; init; }
+
+    public required string Body { get; init; }
+
+    public required string Fields { get; init; }
+
+    /// <summary>A user's id, or a word of <see cref="Acting"/>.</summary>
+    public required string ById { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required bool IsAuto { get; init; }
+
+    /// <summary>When readers got this version, if ever.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     public ItemText Text => new(Title, Description, Address, Body, FieldsJson.Read(Fields));
 }
 

@@ -8,5 +8,11 @@ internal static class PublishingRegistration
     internal static IServiceCollection AddPublishing(this IServiceCollection services) =>
         services
             .AddSingleton<IAuditActs, ContentActs>()
-            .AddSingleton<Publisher>();
+            .AddSingleton<Publisher>()
+            .AddSingleton<PublishItem>()
+            .AddSingleton<UnpublishItem>()
+            .AddSingleton<SubmitForReview>()
+            .AddSingleton<TenantTimes>()
+            .AddSingleton<ScheduleItem>()
+            .AddBackgroundTask<CarryOutSchedule>();
 }
