@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.Content.Editing;
+
+internal static class EditingRegistration
+{
+    internal static IServiceCollection AddEditing(this IServiceCollection services) =>
+        services
+            .AddSingleton<ItemRows>()
+            .AddSingleton<ContentWriter>()
+            .AddSingleton<SaveDraft>()
+            .AddSingleton<CreateItem>()
+            .AddSingleton<RestoreVersion>()
+            .AddSingleton<MoveInTree>()
+            .AddSingleton<Trash>()
+            .AddSingleton<BulkAct>();
+}

@@ -1,0 +1,90 @@
+using Marketplace.Content.Items;
+using Marketplace.Data;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Content.Publishing;
+
+/// <summary>
+/// Publishes and takes back what is due. Each act clears its own time in its transaction, so that a second run finds nothing to do. What
+/// cannot be published stays due, is tried again each minute, and stands in the editors' overview as late.
+/// </summary>
+[BackgroundTask(
+    Title = "Publish what is due",
+    Description = "Publishes pages, and takes them back, at the time that their editors chose.",
+    Schedule = "* * * * *")]
+[StoredName("Marketplace.Content.CarryOutSchedule")]
+internal sealed class CarryOutSchedule(
+    IDatabase database, ItemStore items, PublishItem publish, UnpublishItem unpublish, TimeProvider time,
+    ILogger<CarryOutSchedule> logger) : IBackgroundTask
+{
+    private const int AtOnce = 200;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var due in await ListAsync(cancellationToken))
+        {
+            if (due.IsPublish)
+                await PublishAsync(due, cancellationToken);
+            else
+                await UnpublishAsync(due, cancellationToken);
+        }
+    }
+
+    private async Task PublishAsync(Due due, CancellationToken cancellationToken)
+    {
+        // Somebody may save or plan anew in this moment.
+        if (await items.FindAsync(due.Id, cancellationToken) is not { TrashedAt: null } item || item.PublishAt != due.At)
+            return;
+        var result = await publish.ExecuteAsync(item.Id, item.Version, Acting.Program, cancellationToken);
+        switch (result)
+        {
+            case PublishResult.Done:
+                // What readers see already was not published anew, and is not due any more either.
+                await ClearAsync("publish_at", due, cancellationToken);
+                break;
+            case PublishResult.Refused refused:
+                logger.LogWarning("{Item} is due but cannot be published: {Why}", item.Id, refused.Why);
+                break;
+            case PublishResult.Conflict or PublishResult.NotFound:
+                break;
+            default:
+                throw new InvalidOperationException($"No answer to {result}.");
+        }
+    }
+
+    private async Task UnpublishAsync(Due due, CancellationToken cancellationToken)
+    {
+        if (await items.FindAsync(due.Id, cancellationToken) is not { TrashedAt: null } item || item.UnpublishAt != due.At)
+            return;
+        await unpublish.ExecuteAsync(item.Id, Acting.Program, cancellationToken);
+        await ClearAsync("unpublish_at", due, cancellationToken);
+    }
+
+    private Task ClearAsync(string column, Due due, CancellationToken cancellationToken) => database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            $"update content_items set {column} = null where id = @Id and {column} = @At", new { due.Id, due.At }, cancellationToken),
+        cancellationToken);
+
+    /// <summary>In the order of their times: what was to be published and taken back while nothing ran is both, one after the other.</summary>
+    private async Task<IReadOnlyList<Due>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await session.QueryAsync<Due>(
+            $"""
+            select id, publish_at as at, 1 as is_publish from content_items where publish_at <= @now and trashed_at is null
+            union all
+            select id, unpublish_at as at, 0 as is_publish from content_items where unpublish_at <= @now and trashed_at is null
+            order by at, is_publish desc limit {AtOnce}
+            """,
+            new { now = time.GetUtcNow() }, cancellationToken);
+    }
+
+    private sealed record Due
+    {
+        public required string Id { get; init; }
+
+        public required DateTimeOffset At { get; init; }
+
+        public required bool IsPublish { get; init; }
+    }
+}
