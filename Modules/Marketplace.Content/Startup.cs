@@ -1,14 +1,22 @@
 using Marketplace.Content.Addresses;
+using Marketplace.Content.Blocks;
 using Marketplace.Content.Editing;
+using Marketplace.Content.Exchange;
+using Marketplace.Content.Forwarding;
 using Marketplace.Content.Items;
+using Marketplace.Content.Links;
+using Marketplace.Content.Media;
 using Marketplace.Content.Navigation;
 using Marketplace.Content.Overview;
 using Marketplace.Content.People;
 using Marketplace.Content.Presence;
 using Marketplace.Content.Publishing;
+using Marketplace.Content.Rendering;
 using Marketplace.Content.Reviews;
 using Marketplace.Content.Serving;
 using Marketplace.Content.Sharing;
+using Marketplace.Content.SiteMenus;
+using Marketplace.Content.Wording;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +29,9 @@ public sealed class Startup : StartupBase
         services
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, ContentMenu>()
+            .AddRendering()
+            .AddBlocks()
+            .AddMedia()
             .AddItems()
             .AddAddresses()
             .AddPublishing()
@@ -30,7 +41,12 @@ public sealed class Startup : StartupBase
             .AddSharing()
             .AddPresence()
             .AddOverview()
-            .AddServing();
+            .AddServing()
+            .AddSiteMenus()
+            .AddForwarding()
+            .AddLinks()
+            .AddWording()
+            .AddExchange();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
@@ -38,5 +54,8 @@ public sealed class Startup : StartupBase
         routes.MapSitemaps();
         routes.MapDrafts();
         routes.MapPresence();
+        routes.MapMedia();
+        routes.MapMediaEndpoints();
+        routes.MapEditing();
     }
 }

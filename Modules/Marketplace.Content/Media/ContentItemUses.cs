@@ -1,0 +1,44 @@
+using Marketplace.Data;
+
+namespace Marketplace.Content.Media;
+
+/// <summary>Content items whose working copy names a file; what lies in the trash does not count.</summary>
+internal sealed class ContentItemUses(IDatabase database) : IMediaUses
+{
+    public async Task<IReadOnlyList<MediaUse>> FindAsync(string address, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        var found = await session.QueryAsync<Item>(
+            $"""
+            select id, title, language, body from content_items
+            where trashed_at is null and {session.Dialect.Lower("body")} like @pattern escape '\' order by title, language
+            """,
+            new { pattern = SearchPattern(address) },
+            cancellationToken);
+        return
+        [
+            .. found.Where(x => Names(x.Body, address)).Select(x => new MediaUse(x.Title, "~/admin/content/items/" + x.Id, x.Language)),
+        ];
+    }
+
+    /// <summary>Whether the address stands in the text, and is not the beginning of a longer one.</summary>
+    internal static bool Names(string text, string address)
+    {
+        for (var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0;
+            at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var rest = text.AsSpan(at + address.Length);
+            var goesOn = rest.Length > 0
+                && (char.IsAsciiLetterOrDigit(rest[0]) || rest[0] is '-' or '_' or '/'
+                    || (rest[0] == '.' && rest.Length > 1 && char.IsAsciiLetterOrDigit(rest[1])));
+            if (!goesOn)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string SearchPattern(string address) => "%" + address.Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+    private sealed record Item(string Id, string Title, string Language, string Body);
+}
