@@ -1,4 +1,6 @@
+using Marketplace.Content.Blocks;
 using Marketplace.Content.Navigation;
+using Marketplace.Content.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content;
@@ -6,5 +8,8 @@ namespace Marketplace.Content;
 public sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<INavigationProvider, ContentMenu>();
+        services
+            .AddRendering()
+            .AddBlocks()
+            .AddScoped<INavigationProvider, ContentMenu>();
 }

@@ -11,8 +11,13 @@ public sealed record RenderedText(IReadOnlyList<TextPart> Parts, IReadOnlyList<T
 }
 
 /// <summary>Either HTML or a block.</summary>
-/// <param name="Html">Clean; null for a block.</param>
-/// <param name="Block">Its name; null for HTML. The name <c>snippet</c> is the module's own.</param>
+/// <param name="Html">
+/// Clean, addresses of this site without its prefix; it may end within an element that a later part ends. Null for a block.
+/// </param>
+/// <param name="Block">
+/// Its name; null for HTML. The name <c>snippet</c> is the module's own, and so are all that start with <c>!</c>: words of the page, such as
+/// the title of a callout, which nobody wrote.
+/// </param>
 /// <param name="IsInline">The block stands within a line.</param>
 public sealed record TextPart(string? Html, string? Block = null, IReadOnlyDictionary<string, string>? Parameters = null, bool IsInline = false);
 
@@ -23,7 +28,7 @@ public sealed record TextHeading(int Level, string Anchor, string Text);
 /// <summary>From Markdown to <see cref="RenderedText"/>.</summary>
 public interface ITextRenderer
 {
-    /// <exception cref="TextTooDeepException">Elements stand in one another too deep.</exception>
+    /// <exception cref="TextTooDeepException">Elements stand in one another too deep, or the text is too long.</exception>
     Task<RenderedText> RenderAsync(string markdown, CancellationToken cancellationToken);
 }
 
