@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Marketplace.Ui;
 
-/// <summary>What HTML may have beyond the plain marks of a text. Only what our own renderer writes gets there: raw HTML stays text.</summary>
+/// <summary>
+/// What HTML may have beyond the plain marks of a text. Only what our own renderer writes gets there: raw HTML stays text.
+/// </summary>
 internal sealed partial record HtmlExtras(
     IReadOnlyList<string> Tags, IReadOnlyList<string> Attributes, IReadOnlyList<string> Classes, bool MarksOtherSites)
 {

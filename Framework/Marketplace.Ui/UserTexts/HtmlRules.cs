@@ -35,7 +35,9 @@ public sealed class HtmlRules
     /// <summary>For mails and what stands beside them: whole addresses, also of sites without encryption, and no pictures.</summary>
     public static HtmlRules Mail { get; } = new(relativeLinks: false, plainLinks: true, HtmlExtras.None, []);
 
-    /// <summary>For <see cref="ArticleText"/>: links to anywhere, pictures of this site, and the marks that an article's elements need.</summary>
+    /// <summary>
+    /// For <see cref="ArticleText"/>: links to anywhere, pictures of this site, and the marks that an article's elements need.
+    /// </summary>
     internal static HtmlRules Article { get; } = new(relativeLinks: true, plainLinks: true, HtmlExtras.Article, []);
 
     internal HtmlExtras Extras { get; }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Content.Blocks;
 
-/// <summary>The blocks of all modules that the tenant has on. Of two with one name the first counts; a name that cannot be written, never.</summary>
+/// <summary>
+/// The blocks of all modules that the tenant has on. Of two with one name the first counts; a name that cannot be written, never.
+/// </summary>
 internal sealed partial class BlockCatalog
 {
     private readonly Dictionary<string, IContentBlock> _blocks = new(StringComparer.Ordinal);

@@ -8,8 +8,8 @@ namespace Marketplace.Content.Blocks;
 internal sealed record BlockFinding(PublishedEntry Entry, IReadOnlyList<string> Missing);
 
 /// <summary>
-/// What editors must mend: every published text with an address, in every language, filled in as for a reader. Snippets are found through the
-/// pages that they stand on.
+/// What editors must mend: every published text with an address, in every language, filled in as for a reader. Snippets are found
+/// through the pages that they stand on.
 /// </summary>
 internal sealed class BlockFindings(IPublishedContent published, IEnumerable<IContentKinds> kinds, ITextPages pages)
 {

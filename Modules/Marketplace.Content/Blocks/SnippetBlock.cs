@@ -4,7 +4,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Content.Blocks;
 
-/// <summary>Puts a text into another. <see cref="TextPages"/> fills it in, because what stands in a snippet counts for the page too.</summary>
+/// <summary>
+/// Puts a text into another. <see cref="TextPages"/> fills it in, because what stands in a snippet counts for the page too.
+/// </summary>
 internal sealed class SnippetBlock(ISnippets snippets, IStringLocalizer<SnippetBlock> text) : IContentBlock
 {
     public const string BlockName = "snippet";

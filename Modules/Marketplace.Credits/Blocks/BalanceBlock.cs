@@ -3,7 +3,9 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Credits.Blocks;
 
-/// <summary><c>{{balance}}</c>: what whoever reads it can spend. Until it is known, and where no script runs, a link to the wallet.</summary>
+/// <summary>
+/// <c>{{balance}}</c>: what whoever reads it can spend. Until it is known, and where no script runs, a link to the wallet.
+/// </summary>
 internal sealed class BalanceBlock(IStringLocalizer<BalanceBlock> text) : IContentBlock
 {
     public string Name => "balance";

@@ -16,7 +16,8 @@ public sealed class BlockTests
         Assert.Equal("<span class=\"money\" data-test=\"price-block\">$5.00/month</span>", await HtmlAsync(shelf, "price", Shelf.Vm));
         await shelf.SaveAsync(Shelf.Machine(price: 7.5m));
         Assert.Contains(">$7.50/month<", await HtmlAsync(shelf, "price", Shelf.Vm), StringComparison.Ordinal);
-        Assert.Contains(">$7.50<", Write(await ShowAsync(shelf, "price", ("product", Shelf.Vm), ("period", "no"))), StringComparison.Ordinal);
+        Assert.Contains(
+            ">$7.50<", Write(await ShowAsync(shelf, "price", ("product", Shelf.Vm), ("period", "no"))), StringComparison.Ordinal);
         Assert.True(Assert.IsType<BlockView.ForAll>(await ShowAsync(shelf, "price", ("product", Shelf.Vm))).IsInline);
     }
 
@@ -50,7 +51,8 @@ public sealed class BlockTests
 
         Assert.Contains("role=\"region\" aria-label=\"Prices: Compute\"", html, StringComparison.Ordinal);
         Assert.Contains(
-            "<th scope=\"row\"><a href=\"~/marketplace/service/vm-instance\">VM Instance</a></th><td>1 vCPU &#xB7; 2 GB RAM &#xB7; 25 GB SSD</td>"
+            "<th scope=\"row\"><a href=\"~/marketplace/service/vm-instance\">VM Instance</a></th>"
+            + "<td>1 vCPU &#xB7; 2 GB RAM &#xB7; 25 GB SSD</td>"
             + "<td class=\"text-end money\">$5.00/month</td>", html, StringComparison.Ordinal);
         Assert.Contains("/service/vm-%3Cb%3E\">A &lt;b&gt;bold&lt;/b&gt; machine</a>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Old", html, StringComparison.Ordinal);

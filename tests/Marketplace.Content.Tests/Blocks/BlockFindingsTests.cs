@@ -51,6 +51,7 @@ public sealed class BlockFindingsTests
         public ValueTask<IReadOnlyList<PublishedEntry>> ListAsync(string kind, string language, CancellationToken cancellationToken) =>
             new([.. _items.Select(x => x.Entry).Where(x => x.Language == language || x.Language == "en")]);
 
-        public ValueTask<IReadOnlyList<PublishedEntry>> ListTranslationsAsync(string groupId, CancellationToken cancellationToken) => new([]);
+        public ValueTask<IReadOnlyList<PublishedEntry>> ListTranslationsAsync(string groupId, CancellationToken cancellationToken) =>
+            new([]);
     }
 }

@@ -89,7 +89,8 @@ public sealed class TextRendererTests : IDisposable
         var html = Assert.Single(text.Parts).Html!;
         Assert.True(text.HasCode);
         Assert.Contains(
-            "<div class=\"code-block\"><pre tabindex=\"0\"><code class=\"language-bash\">echo \"&lt;b&gt;\" {{price product=\"x\"}}\n</code>",
+            "<div class=\"code-block\"><pre tabindex=\"0\">"
+            + "<code class=\"language-bash\">echo \"&lt;b&gt;\" {{price product=\"x\"}}\n</code>",
             html, StringComparison.Ordinal);
         Assert.Contains("<code>{{plain}}\n</code>", html, StringComparison.Ordinal);
         Assert.False((await _desk.RenderAsync("`a`")).HasCode);
@@ -159,7 +160,8 @@ public sealed class TextRendererTests : IDisposable
         Assert.Contains("<a href=\"https://e.example/\"", html, StringComparison.Ordinal);
         Assert.Contains("<code>&lt;a href=\"/docs\"&gt;</code>", html, StringComparison.Ordinal);
         Assert.Contains("src=\"/fiatdashboard/media/a.png\"", html, StringComparison.Ordinal);
-        Assert.Contains("srcset=\"/fiatdashboard/media/a.png?w=400 400w, /fiatdashboard/media/a.png 800w\"", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "srcset=\"/fiatdashboard/media/a.png?w=400 400w, /fiatdashboard/media/a.png 800w\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ namespace Marketplace.Ui;
 /// <param name="Words">How many words a reader reads.</param>
 public sealed record Article(IReadOnlyList<ArticlePart> Parts, IReadOnlyList<ArticleHeading> Headings, bool HasCode, int Words);
 
-/// <summary>Either HTML, which may end within an element that a later part ends, or something that is known when the page is made.</summary>
+/// <summary>
+/// Either HTML, which may end within an element that a later part ends, or something that is known when the page is made.
+/// </summary>
 /// <param name="Html">Null for a live part.</param>
 /// <param name="Name">
 /// Of a live part: as an editor wrote it, or one of <see cref="ArticlePhrases"/>, which stand for a word in the language of the reader.
@@ -33,7 +35,10 @@ public sealed record ArticlePicture(
 /// </summary>
 public static class ArticlePhrases
 {
-    /// <summary>Icon and title of a callout; the parameter <c>kind</c> is <c>note</c>, <c>tip</c>, <c>important</c>, <c>warning</c> or <c>caution</c>.</summary>
+    /// <summary>
+    /// Icon and title of a callout; the parameter <c>kind</c> is <c>note</c>, <c>tip</c>, <c>important</c>, <c>warning</c> or
+    /// <c>caution</c>.
+    /// </summary>
     public const string Callout = "!callout";
 
     /// <summary>"Table 1"; the parameter is <c>number</c>.</summary>

@@ -54,7 +54,11 @@ internal sealed class ArticleLinkRenderer(ArticleState state) : LinkInlineRender
         }
 
         if (target.Length > address.Length)
-            renderer.Write(target.EndsWith(ArticleTargets.DarkOnly, StringComparison.Ordinal) ? " class=\"only-dark\"" : " class=\"only-light\"");
+        {
+            var isDark = target.EndsWith(ArticleTargets.DarkOnly, StringComparison.Ordinal);
+            renderer.Write(isDark ? " class=\"only-dark\"" : " class=\"only-light\"");
+        }
+
         renderer.Write(">");
     }
 

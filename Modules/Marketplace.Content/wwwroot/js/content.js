@@ -55,8 +55,8 @@ function icon(path, name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   shape.setAttribute('d', path);
-  for (const [key, value] of Object.entries({ class: `bi ${name}`, viewBox: '0 0 16 16', width: 16, height: 16, fill: 'currentColor', 'aria-hidden': 'true' }))
-    svg.setAttribute(key, value);
+  const attributes = { class: `bi ${name}`, viewBox: '0 0 16 16', width: 16, height: 16, fill: 'currentColor', 'aria-hidden': 'true' };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
   svg.append(shape);
   return svg;
 }
