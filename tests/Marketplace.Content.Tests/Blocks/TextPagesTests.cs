@@ -1,6 +1,9 @@
+using System.Globalization;
 using Marketplace.Content.Blocks;
 using Marketplace.Content.Tests.Support;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Content.Tests.Blocks;
 
@@ -128,8 +131,8 @@ public sealed class TextPagesTests
     public async Task What_differs_for_each_reader_is_asked_for_by_a_script()
     {
         using var desk = new TextDesk(
-            services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IContentBlock>(
-                services, new MadeUpBlock("balance", (_, _) => Task.FromResult<BlockView>(new BlockView.ForReader(
+            services => services.AddSingleton<IContentBlock>(new MadeUpBlock(
+                "balance", (_, _) => Task.FromResult<BlockView>(new BlockView.ForReader(
                     "~/api/blocks/balance", new HtmlString("<a href=\"~/wallet\">your balance</a>"), IsInline: true)))),
             prefix: "/fiat");
 
@@ -144,6 +147,17 @@ public sealed class TextPagesTests
         Assert.False((await new TextDesk().FillAsync("> [!NOTE]\n> x")).HasLiveParts);
 
     [Fact]
+    public async Task What_nobody_wrote_is_said_in_the_language_of_the_text()
+    {
+        using var desk = new TextDesk(services => services.AddSingleton<IStringLocalizer<ShowPhrase>>(new LanguageNames()));
+        var reader = CultureInfo.CurrentUICulture;
+
+        Assert.Contains("</svg>de: Tip</p>", (await desk.FillAsync("> [!TIP]\n> x", "de")).Html, StringComparison.Ordinal);
+        Assert.Contains("</svg>fr: Tip</p>", (await desk.FillAsync("> [!TIP]\n> x", "fr")).Html, StringComparison.Ordinal);
+        Assert.Equal(reader, CultureInfo.CurrentUICulture);
+    }
+
+    [Fact]
     public async Task A_name_is_taken_once_and_can_be_written()
     {
         using var desk = TextDesk.With(
@@ -152,6 +166,15 @@ public sealed class TextPagesTests
         Assert.Equal("<p>first</p>", await desk.HtmlAsync("{{price}}"));
         Assert.Equal(["price", "snippet"], desk.Get<BlockCatalog>().All.Select(x => x.Name));
         Assert.Contains("Price!", desk.Log.Text, StringComparison.Ordinal);
+    }
+
+    private sealed class LanguageNames : IStringLocalizer<ShowPhrase>
+    {
+        public LocalizedString this[string name] => new(name, $"{CultureInfo.CurrentUICulture.Name}: {name}");
+
+        public LocalizedString this[string name, params object[] arguments] => this[name];
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
     }
 
     private static MadeUpBlock Price() => new("price", (use, _) => Task.FromResult<BlockView>(

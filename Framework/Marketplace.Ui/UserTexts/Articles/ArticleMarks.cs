@@ -33,7 +33,7 @@ internal sealed partial class ArticleMarks
         foreach (Match mark in Mark.Matches(html))
         {
             AddHtml(html[start..mark.Index]);
-            parts.Add(_parts[int.Parse(mark.Groups[1].ValueSpan, CultureInfo.InvariantCulture)]);
+            parts.Add(_parts[int.Parse(mark.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)]);
             start = mark.Index + mark.Length;
         }
 
@@ -47,6 +47,6 @@ internal sealed partial class ArticleMarks
         }
     }
 
-    [GeneratedRegex("<x-part n=\"([0-9]{1,7})\"></x-part>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<x-part n=\"(?<number>[0-9]{1,7})\"></x-part>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Mark { get; }
 }
