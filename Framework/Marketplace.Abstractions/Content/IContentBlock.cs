@@ -8,7 +8,9 @@ namespace Marketplace.Abstractions;
 /// </summary>
 public interface IContentBlock
 {
-    /// <summary>How it is written: lower-case letters, digits and <c>-</c>, starting with a letter. Unique in the tenant; never changes.</summary>
+    /// <summary>
+    /// How it is written: lower-case letters, digits and <c>-</c>, starting with a letter. Unique in the tenant; never changes.
+    /// </summary>
     string Name { get; }
 
     /// <summary>What the menu of blocks says of it, in the language of the request.</summary>
@@ -42,7 +44,7 @@ public sealed record BlockUse(IReadOnlyDictionary<string, string> Parameters, st
     public string? Find(string parameter) => Parameters.TryGetValue(parameter, out var value) && value.Length > 0 ? value : null;
 }
 
-/// <summary>What a block shows. A closed set.</summary>
+/// <summary>What a block shows. A closed set. Addresses in its HTML may start with <c>~/</c>, the tenant's root.</summary>
 public abstract record BlockView
 {
     private BlockView()
@@ -54,8 +56,8 @@ public abstract record BlockView
     public sealed record ForAll(IHtmlContent Html, bool IsInline = false) : BlockView;
 
     /// <summary>
-    /// Different for each reader: never kept with the page. The page shows <paramref name="Meanwhile"/>, and a script replaces it by what the
-    /// address answers to the reader.
+    /// Different for each reader: never kept with the page. The page shows <paramref name="Meanwhile"/>, and a script replaces it by what
+    /// the address answers to the reader.
     /// </summary>
     /// <param name="Address">Of this tenant, starting with <c>~/</c>; answers a piece of HTML.</param>
     public sealed record ForReader(string Address, IHtmlContent Meanwhile, bool IsInline = false) : BlockView;

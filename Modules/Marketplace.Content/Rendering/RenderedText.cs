@@ -1,6 +1,8 @@
 namespace Marketplace.Content.Rendering;
 
-/// <summary>A text made ready once, when it is published; stored as JSON. Blocks and snippets in it are filled in when a page is made.</summary>
+/// <summary>
+/// A text made ready once, when it is published; stored as JSON. Blocks and snippets in it are filled in when a page is made.
+/// </summary>
 /// <param name="Parts">Clean HTML and blocks, in order.</param>
 /// <param name="Headings">Second and third level, for the contents of the page.</param>
 /// <param name="HasCode">Whether a script to colour code is of use.</param>
@@ -11,10 +13,16 @@ public sealed record RenderedText(IReadOnlyList<TextPart> Parts, IReadOnlyList<T
 }
 
 /// <summary>Either HTML or a block.</summary>
-/// <param name="Html">Clean; null for a block.</param>
-/// <param name="Block">Its name; null for HTML. The name <c>snippet</c> is the module's own.</param>
+/// <param name="Html">
+/// Clean, addresses of this site without its prefix; it may end within an element that a later part ends. Null for a block.
+/// </param>
+/// <param name="Block">
+/// Its name; null for HTML. The name <c>snippet</c> is the module's own, and so are all that start with <c>!</c>: words of the page, such
+/// as the title of a callout, which nobody wrote.
+/// </param>
 /// <param name="IsInline">The block stands within a line.</param>
-public sealed record TextPart(string? Html, string? Block = null, IReadOnlyDictionary<string, string>? Parameters = null, bool IsInline = false);
+public sealed record TextPart(
+    string? Html, string? Block = null, IReadOnlyDictionary<string, string>? Parameters = null, bool IsInline = false);
 
 /// <param name="Level">2 or 3.</param>
 /// <param name="Anchor">The element's id.</param>
@@ -23,7 +31,7 @@ public sealed record TextHeading(int Level, string Anchor, string Text);
 /// <summary>From Markdown to <see cref="RenderedText"/>.</summary>
 public interface ITextRenderer
 {
-    /// <exception cref="TextTooDeepException">Elements stand in one another too deep.</exception>
+    /// <exception cref="TextTooDeepException">Elements stand in one another too deep, or the text is too long.</exception>
     Task<RenderedText> RenderAsync(string markdown, CancellationToken cancellationToken);
 }
 
