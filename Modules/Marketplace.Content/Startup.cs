@@ -1,4 +1,9 @@
+using Marketplace.Content.Addresses;
+using Marketplace.Content.Editing;
+using Marketplace.Content.Items;
 using Marketplace.Content.Navigation;
+using Marketplace.Content.Publishing;
+using Marketplace.Content.Serving;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content;
@@ -6,5 +11,12 @@ namespace Marketplace.Content;
 public sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<INavigationProvider, ContentMenu>();
+        services
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddScoped<INavigationProvider, ContentMenu>()
+            .AddItems()
+            .AddAddresses()
+            .AddPublishing()
+            .AddEditing()
+            .AddServing();
 }
