@@ -1,9 +1,14 @@
 using Marketplace.Content.Addresses;
 using Marketplace.Content.Editing;
+using Marketplace.Content.Exchange;
+using Marketplace.Content.Forwarding;
 using Marketplace.Content.Items;
+using Marketplace.Content.Links;
 using Marketplace.Content.Navigation;
 using Marketplace.Content.Publishing;
 using Marketplace.Content.Serving;
+using Marketplace.Content.SiteMenus;
+using Marketplace.Content.Wording;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content;
@@ -18,5 +23,10 @@ public sealed class Startup : StartupBase
             .AddAddresses()
             .AddPublishing()
             .AddEditing()
-            .AddServing();
+            .AddServing()
+            .AddSiteMenus()
+            .AddForwarding()
+            .AddLinks()
+            .AddWording()
+            .AddExchange();
 }

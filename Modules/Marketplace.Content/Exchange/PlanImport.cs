@@ -98,7 +98,7 @@ internal sealed class PlanImport(
         if (address != page.Address)
             return text["Write the address as {0}: small letters, without .html and without a slash at the end.", address ?? ""];
         return kind.Root is not null && owners[page.Address].FirstOrDefault(x => x.GroupId != group) is { } owner
-            ? text["“{0}” ({1}) has the address {2} already.", owner.Title, owner.Language, page.Address]
+            ? text["“{0}” ({1}) has the address {2} already.", owner.Title, owner.Language, page.Address].Value
             : null;
     }
 

@@ -39,14 +39,14 @@ internal sealed class SiteMenuRules(IPublishedContent published, IStringLocalize
     private string? WhyNot(string target, bool hasEntriesBelow)
     {
         if (target.Length == 0)
-            return hasEntriesBelow ? null : text["Say where it leads. Only a heading with entries below it may lead nowhere."];
+            return hasEntriesBelow ? null : text["Say where it leads. Only a heading with entries below it may lead nowhere."].Value;
         if (target.Length > LongestTarget || target.Any(x => char.IsWhiteSpace(x) || char.IsControl(x) || x == '\\'))
             return text["An address has at most {0} characters and no spaces.", LongestTarget];
         if (target[0] == '/' && !target.StartsWith("//", StringComparison.Ordinal))
             return null;
         return Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto"
             ? null
-            : text["Begin an address with / for a page of this site, or with https:// for another one."];
+            : text["Begin an address with / for a page of this site, or with https:// for another one."].Value;
     }
 
     private async ValueTask<string?> GroupOfAsync(string target, string language, CancellationToken cancellationToken)

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Marketplace.Content.Redirects;
+namespace Marketplace.Content.Forwarding;
 
 /// <summary>Reads CSV as spreadsheets write it: commas, semicolons or tabs, quotes doubled within quotes, any line ends.</summary>
 internal static class CsvReader
 {
     /// <returns>Each row with the number of the line it begins in; rows without anything are left out.</returns>
-    /// <exception cref="FormatException">A quote is opened and never closed; the message is the number of its line.</exception>
+    /// <exception cref="UnclosedQuoteException">A quote is opened and never closed.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Read(string text)
     {
         var separator = Separator(text);
@@ -48,7 +48,7 @@ internal static class CsvReader
         }
 
         if (quotedFrom > 0)
-            throw new FormatException(quotedFrom.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            throw new UnclosedQuoteException(quotedFrom);
         cells.Add(Take(cell));
         if (cells.Exists(x => x.Length > 0))
             yield return (start, cells);
@@ -66,4 +66,10 @@ internal static class CsvReader
         var first = text.AsSpan(0, text.IndexOf('\n') is >= 0 and var end ? end : text.Length);
         return first.Contains(';') && !first.Contains(',') ? ';' : first.Contains('\t') && !first.Contains(',') ? '\t' : ',';
     }
+}
+
+internal sealed class UnclosedQuoteException(int line) : Exception
+{
+    /// <summary>Where the quote begins; 1 is the first.</summary>
+    public int Line { get; } = line;
 }
