@@ -7,13 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Hosting.Pipeline;
 
-internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHttpContextAccessor accessor) : INavigation
+internal sealed class Navigation(
+    IEnumerable<INavigationProvider> providers, IEnumerable<IEditedMenus> edited, IHttpContextAccessor accessor) : INavigation
 {
     private readonly INavigationProvider[] _providers = [.. providers];
     private readonly ConcurrentDictionary<string, MenuItem[]> _menus = new(StringComparer.Ordinal);
 
     public async ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user)
     {
+        foreach (var source in edited)
+        {
+            if (await source.FindAsync(menu, accessor.HttpContext?.RequestAborted ?? CancellationToken.None) is { } written)
+                return written;
+        }
+
         var items = _menus.GetOrAdd(menu, x => [.. _providers.SelectMany(provider => provider.GetItems(x)).OrderBy(item => item.Order)]);
         if (!Array.Exists(items, x => x.Permission is not null))
             return items;

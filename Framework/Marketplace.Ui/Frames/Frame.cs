@@ -72,8 +72,12 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
             items = [];
         }
 
-        var current = items.Select(item => PathOf(item.Href)).Where(IsHere).MaxBy(path => path.Length);
-        return [.. items.Select(item => new FrameItem(item, Url(item.Href), current is not null && PathOf(item.Href) == current))];
+        var current = items.SelectMany(item => item.Children.Prepend(item)).Where(item => item.Href.Length > 0)
+            .Select(item => PathOf(item.Href)).Where(IsHere).MaxBy(path => path.Length);
+        FrameItem Shown(MenuItem item) =>
+            new(item, Url(item.Href), current is not null && item.Href.Length > 0 && PathOf(item.Href) == current)
+            { Children = [.. item.Children.Select(Shown)] };
+        return [.. items.Select(Shown)];
     }
 
     private bool IsHere(string path) =>
@@ -83,7 +87,10 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
 }
 
 /// <param name="Href">Address below the tenant's prefix, ready for an attribute.</param>
-public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent);
+public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent)
+{
+    public IReadOnlyList<FrameItem> Children { get; init; } = [];
+}
 
 internal static class AppPath
 {

@@ -37,6 +37,10 @@ internal sealed record ContentToWrite(string Kind, string Address, string Langua
     public required string By { get; init; }
 }
 
+/// <summary>Checked and rendered.</summary>
+/// <param name="NewId">Of the item, where none is there yet.</param>
+internal sealed record PreparedWrite(string NewId, ContentKind Kind, ContentToWrite Content, ItemText Text, RenderedText? Rendered);
+
 /// <summary>What became of it. A closed set.</summary>
 internal abstract record WriteResult
 {
@@ -72,42 +76,51 @@ internal sealed class ContentWriter(
         return await items.FindByAddressAsync(session, kind, canonical, language, cancellationToken);
     }
 
-    /// <param name="expectedVersion">That was read with <see cref="FindAsync"/>; null writes over whatever is there. Where it is another by
-    /// now, the answer is <see cref="WriteResult.Refused"/> of the field <c>version</c>.</param>
-    public async Task<WriteResult> WriteAsync(
-        ContentToWrite content, CancellationToken cancellationToken, int? expectedVersion = null)
+    /// <summary>Everything that needs no transaction: kind, address and text are checked, and what readers will see is made.</summary>
+    public async Task<(PreparedWrite? Write, WriteResult.Refused? Refused)> PrepareAsync(
+        ContentToWrite content, CancellationToken cancellationToken)
     {
         var typed = new ItemText(content.Title.Trim(), content.Description.Trim(), content.Address, content.Markdown, content.Fields);
         if (kinds.Find(content.Kind) is not { } kind)
-            return new WriteResult.Refused("kind", text["There is no kind {0}.", content.Kind]);
+            return (null, new WriteResult.Refused("kind", $"There is no kind {content.Kind}."));
         var (address, problem) = addresses.Read(kind, content.Address);
         if (problem is not null)
-            return new WriteResult.Refused("address", problem.Why);
+            return (null, new WriteResult.Refused("address", problem.Why));
         typed = typed with { Address = address };
         RenderedText? rendered = null;
         if (content.Publish)
         {
             (rendered, var why) = await publisher.PrepareAsync(content.Kind, typed, cancellationToken);
             if (rendered is null)
-                return new WriteResult.Refused("body", why!);
+                return (null, new WriteResult.Refused("body", why!));
         }
 
-        var id = PrefixedId.New("cit", time);
-        return await database.InTransactionAsync(
-            db => WriteAsync(db, id, kind, content, typed, rendered, expectedVersion, cancellationToken),
-            x => x is WriteResult.Written, cancellationToken);
+        return (new PreparedWrite(PrefixedId.New("cit", time), kind, content, typed, rendered), null);
     }
 
-    private async Task<WriteResult> WriteAsync(
-        UnitOfWork db, string newId, ContentKind kind, ContentToWrite content, ItemText typed, RenderedText? rendered, int? expectedVersion,
-        CancellationToken cancellationToken)
+    /// <param name="expectedVersion">That was read with <see cref="FindAsync"/>; null writes over whatever is there. Where it is another by
+    /// now, the answer is <see cref="WriteResult.Refused"/> of the field <c>version</c>.</param>
+    public async Task<WriteResult> WriteAsync(
+        ContentToWrite content, CancellationToken cancellationToken, int? expectedVersion = null)
     {
+        var (write, refused) = await PrepareAsync(content, cancellationToken);
+        return write is null
+            ? refused!
+            : await database.InTransactionAsync(
+                db => WriteAsync(db, write, expectedVersion, cancellationToken), x => x is WriteResult.Written, cancellationToken);
+    }
+
+    /// <summary>The same in the transaction of a caller who writes much at once, and rolls back where anything is refused.</summary>
+    public async Task<WriteResult> WriteAsync(
+        UnitOfWork db, PreparedWrite write, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        var (newId, kind, content, typed, rendered) = write;
         var found = typed.Address is null
             ? null
             : await items.FindByAddressAsync(db, content.Kind, typed.Address, content.Language, cancellationToken);
         var current = found is null ? null : await items.LockAsync(db, found.Id, cancellationToken);
         if (expectedVersion is not null && current?.Version != expectedVersion)
-            return Late();
+            return new WriteResult.Refused("version", "Somebody else saved it meanwhile.");
         var isChanged = current is null || !current.Text.IsSameAs(typed);
         if (isChanged)
         {
