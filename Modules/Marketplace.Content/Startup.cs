@@ -1,4 +1,7 @@
+using Marketplace.Content.Editing;
 using Marketplace.Content.Navigation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content;
@@ -6,5 +9,10 @@ namespace Marketplace.Content;
 public sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<INavigationProvider, ContentMenu>();
+        services
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddEditing()
+            .AddScoped<INavigationProvider, ContentMenu>();
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services) => routes.MapEditing();
 }
