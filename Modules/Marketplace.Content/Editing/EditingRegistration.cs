@@ -4,7 +4,7 @@ namespace Marketplace.Content.Editing;
 
 internal static class EditingRegistration
 {
-    internal static IServiceCollection AddEditing(this IServiceCollection services) =>
+    public static IServiceCollection AddEditing(this IServiceCollection services) =>
         services
             .AddSingleton<ItemRows>()
             .AddSingleton<ContentWriter>()
@@ -13,5 +13,10 @@ internal static class EditingRegistration
             .AddSingleton<RestoreVersion>()
             .AddSingleton<MoveInTree>()
             .AddSingleton<Trash>()
-            .AddSingleton<BulkAct>();
+            .AddSingleton<BulkAct>()
+            .AddSingleton<ILinkTargets, ItemLinkTargets>()
+            .AddScoped<PreviewText>()
+            .AddScoped<BlockMenu>()
+            .AddScoped<EditorTexts>()
+            .AddScoped<EditorConfig>();
 }
