@@ -1,5 +1,6 @@
 using Marketplace.Content.Items;
 using Marketplace.Content.Rendering;
+using Marketplace.Docs.Ordering;
 using Marketplace.Docs.Tests.Site;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,5 +20,6 @@ public sealed class TestStartup : StartupBase
         services
             .AddSingleton(_ => SamplePages.NewContent())
             .AddSingleton<IPublishedContent>(x => x.GetRequiredService<TestContent>())
-            .AddSingleton<ITextPages>(x => x.GetRequiredService<TestContent>());
+            .AddSingleton<ITextPages>(x => x.GetRequiredService<TestContent>())
+            .AddSingleton<IDocTree, TestDocTree>();
 }

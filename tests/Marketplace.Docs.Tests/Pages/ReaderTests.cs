@@ -84,7 +84,8 @@ public sealed class ReaderTests(DocsHost host)
         }
     }
 
-    [Theory, InlineData("/docs/nothing"), InlineData("/docs/nothing.md"), InlineData("/docs/credits/below"), InlineData("/docs/%00"), InlineData("/docs/feedback?doc=no&helpful=yes")]
+    [Theory, InlineData("/docs/nothing"), InlineData("/docs/nothing.md"), InlineData("/docs/credits/below")]
+    [InlineData("/docs/feedback?doc=no&helpful=yes")]
     public async Task What_is_not_there_is_not_found(string address)
     {
         using var visitor = (await host.GetAsync()).NewVisitor();

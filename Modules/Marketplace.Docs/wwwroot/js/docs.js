@@ -9,7 +9,7 @@ watchCopy();
 askWhetherHelpful(document.querySelector('[data-helpful]'));
 watchMenu(document.getElementById('docs-menu'));
 
-/** Marks the heading that is being read: the last one above the upper third of the window. */
+/** Marks the heading that is being read: the last one in or above the upper third of the window. */
 function followReading(contents) {
   if (!contents) return;
   // Where it stands above the text it would push that down.
@@ -19,19 +19,28 @@ function followReading(contents) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  const headings = [...links.keys()];
-  const mark = () => {
-    const line = innerHeight / 3;
-    const current = headings.findLast(heading => heading.getBoundingClientRect().top < line) ?? headings[0];
+  // The margin above makes every heading that was read count, so that a jump over several is noticed too.
+  const read = new Set();
+  const observer = new IntersectionObserver(entries => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) read.add(entry.target);
+      else read.delete(entry.target);
+    }
+    const current = [...links.keys()].findLast(heading => read.has(heading)) ?? links.keys().next().value;
     for (const [heading, link] of links) {
       if (heading === current) link.setAttribute('aria-current', 'location');
       else link.removeAttribute('aria-current');
     }
-    links.get(current)?.scrollIntoView?.({ block: 'nearest' });
-  };
-  // Called whenever a heading crosses the line, in either direction.
-  const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
-  headings.forEach(heading => observer.observe(heading));
+    showIn(contents, links.get(current));
+  }, { rootMargin: '1000000px 0px -66% 0px' });
+  for (const heading of links.keys()) observer.observe(heading);
+}
+
+/** Scrolls the box, and never the page around it. */
+function showIn(box, link) {
+  if (!box || !link || box.scrollHeight <= box.clientHeight) return;
+  const [outer, inner] = [box.getBoundingClientRect(), link.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - box.clientHeight / 3;
 }
 
 function watchCopy() {
@@ -96,5 +105,5 @@ function watchMenu(menu) {
   addEventListener('hashchange', () => {
     if (location.hash === '#docs-menu') menu?.focus();
   });
-  menu?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest' });
+  showIn(menu, menu?.querySelector('[aria-current]'));
 }
