@@ -12,7 +12,7 @@ internal static class Localizers
         switch (type.Name, method.Name)
         {
             // What a permission allows is shown by another module's page; what a form refuses is looked up by the framework.
-            case ("Permission", ".ctor") when type.Namespace == "Marketplace.Abstractions":
+            case ("Permission", ".ctor") when type.Namespace == "Marketplace.Abstractions" && method.Parameters.Count > 1:
             case ("ValidationAttribute", "set_ErrorMessage"):
                 return 1;
             default:
