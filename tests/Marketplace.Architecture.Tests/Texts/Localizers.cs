@@ -15,6 +15,10 @@ internal static class Localizers
             case ("Permission", ".ctor") when type.Namespace == "Marketplace.Abstractions" && method.Parameters.Count > 1:
             case ("ValidationAttribute", "set_ErrorMessage"):
                 return 1;
+            // The page that shows the API's description looks its words up.
+            case ("OpenApiRouteHandlerBuilderExtensions" or "RoutingEndpointConventionBuilderExtensions", "WithSummary" or "WithDescription" or "WithTags"):
+            case ("OpenApiResponse" or "OpenApiInfo" or "IOpenApiSchema" or "OpenApiSchema", "set_Description"):
+                return 1;
             default:
                 break;
         }
