@@ -20,7 +20,7 @@ internal static class TextKeys
                 x => x.Select(y => y.Assembly).Distinct(StringComparer.Ordinal).Count() > 1
                     ? [new TextKey(Shared, x.Key, x.First().File)]
                     : x.Select(y => new TextKey(y.Assembly, y.Key, y.File)))
-            .Distinct()
+            .DistinctBy(x => (x.Project, x.Key))
             .OrderBy(x => x.Project, StringComparer.Ordinal).ThenBy(x => x.Key, StringComparer.Ordinal)];
 
     /// <summary>A letter outside of the placeholders, or a colon, before which French has a space.</summary>

@@ -20,7 +20,10 @@ public sealed partial class UntranslatedTests
         Assert.DoesNotContain(TextKeys.All, x => x.Key.StartsWith("select ", StringComparison.Ordinal));
     }
 
-    /// <summary>The list is also written to <c>tests/artifacts/untranslated.txt</c>, one JSON object a line.</summary>
+    /// <summary>
+    /// What is missing is also written to <c>tests/artifacts/untranslated.txt</c>, and what there is to translate to <c>texts.txt</c> beside
+    /// it: one JSON object a line.
+    /// </summary>
     [Fact]
     public void Every_text_is_there_in_every_language()
     {
@@ -28,9 +31,11 @@ public sealed partial class UntranslatedTests
                        from text in TextKeys.All
                        where !TextFiles.Of(text.Project, language).ContainsKey(text.Key)
                        select new { language, project = text.Project, key = text.Key, file = text.File }).ToList();
-        var list = Path.Combine(Repository.Root, "tests", "artifacts", "untranslated.txt");
-        Directory.CreateDirectory(Path.GetDirectoryName(list)!);
-        File.WriteAllLines(list, missing.Select(x => JsonSerializer.Serialize(x, Lines)));
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "tests", "artifacts")).FullName;
+        File.WriteAllLines(Path.Combine(folder, "untranslated.txt"), missing.Select(x => JsonSerializer.Serialize(x, Lines)));
+        File.WriteAllLines(
+            Path.Combine(folder, "texts.txt"),
+            TextKeys.All.Select(x => JsonSerializer.Serialize(new { project = x.Project, key = x.Key, file = x.File }, Lines)));
         Findings.None(
             $"Texts.fr.resx and Texts.de.resx of each project have what it says, and those of {TextKeys.Shared} what several say:",
             missing.Select(x => $"{x.language} {x.project}: {x.key} ({x.file})"));
