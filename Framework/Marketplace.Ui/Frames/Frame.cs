@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Ui;
 
 /// <summary>What the layouts of a theme need to know about the request. Themes inject it as <c>Frame</c>.</summary>
-public sealed class Frame(IHttpContextAccessor http, INavigation navigation, TenantLook look, ILogger<Frame> logger)
+public sealed class Frame(IHttpContextAccessor http, INavigation navigation, TenantLook look, SiteLanguages languages, ILogger<Frame> logger)
 {
     /// <summary>Set by the script when a visitor chooses a look; without it the page follows the system.</summary>
     public const string ThemeCookie = "mp_theme";
@@ -53,6 +53,20 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
                 .Where(x => !string.Equals(x.Key, "handler", StringComparison.OrdinalIgnoreCase));
             return PathBase + new PathString(failed.OriginalPath).ToUriComponent() + QueryString.Create(query);
         }
+    }
+
+    /// <summary>What a visitor may read this site in; one where there is nothing to choose.</summary>
+    public SiteLanguages Languages => languages;
+
+    /// <summary>This page in another language, or the first page where this one answers a form or failed.</summary>
+    public string InLanguage(SiteLanguage language)
+    {
+        var isPage = HttpMethods.IsGet(Http.Request.Method) && Http.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        var query = isPage
+            ? Http.Request.Query.Where(x => !string.Equals(x.Key, SiteLanguages.Parameter, StringComparison.OrdinalIgnoreCase))
+            : [];
+        return PathBase + (isPage ? Http.Request.Path.ToUriComponent() : "/")
+            + QueryString.Create(query).Add(SiteLanguages.Parameter, language.Code);
     }
 
     /// <summary>Turns <c>~/x</c> into an address below the tenant's prefix.</summary>
