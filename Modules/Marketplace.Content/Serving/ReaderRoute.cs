@@ -2,8 +2,7 @@ using System.Globalization;
 using Marketplace.Content.Addresses;
 using Marketplace.Content.Items;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -72,19 +71,30 @@ internal sealed class ReaderRoute(RequestDelegate next)
         here.Find(x => x.Language == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? picture.Find(address, null)!;
 }
 
-/// <summary>The readers' Razor page, which no route leads to.</summary>
-internal sealed class ReaderPage(IActionDescriptorCollectionProvider actions, PageLoader loader)
+/// <summary>The readers' Razor page. It stands in the table of routes, but no address leads to it by itself.</summary>
+internal sealed class ReaderPage(IEnumerable<EndpointDataSource> routes, PageLoader loader)
 {
     public const string Area = "Content";
     public const string Name = "/Reader";
 
+    private Endpoint? _endpoint;
+
     public async Task SelectAsync(HttpContext context, ReadRequest request)
     {
-        var page = actions.ActionDescriptors.Items.OfType<PageActionDescriptor>()
-            .First(x => x.AreaName == Area && x.ViewEnginePath == Name);
-        var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
+        _endpoint ??= await FindAsync();
         context.Features.Set(request);
-        context.SetEndpoint(compiled.Endpoint);
+        context.SetEndpoint(_endpoint);
         (context.Request.RouteValues["area"], context.Request.RouteValues["page"]) = (Area, Name);
     }
+
+    private async Task<Endpoint?> FindAsync()
+    {
+        var endpoint = routes.SelectMany(x => x.Endpoints).OfType<RouteEndpoint>().First(x => DescriptorOf(x) is not null);
+        var page = DescriptorOf(endpoint)!;
+        // Pages that were compiled with their assembly are ready; others are made ready on their first use.
+        return page is CompiledPageActionDescriptor ? endpoint : (await loader.LoadAsync(page, endpoint.Metadata)).Endpoint;
+    }
+
+    private static PageActionDescriptor? DescriptorOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ActionDescriptor>() is PageActionDescriptor { AreaName: Area, ViewEnginePath: Name } page ? page : null;
 }

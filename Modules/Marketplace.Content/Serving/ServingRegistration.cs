@@ -14,7 +14,7 @@ internal static class ServingRegistration
             .AddSingleton<IPublishedContent>(x => x.GetRequiredService<PublishedContent>())
             .AddScoped<IPageHeads, PageHeads>()
             .AddScoped<ISitemapSource, ContentSitemap>()
-            .AddScoped<ReaderPage>()
+            .AddSingleton<ReaderPage>()
             .AddSingleton<PageKeeper>()
             .Configure<RazorPagesOptions>(x => x.Conventions.AddAreaPageRouteModelConvention(ReaderPage.Area, ReaderPage.Name, Hide));
 
