@@ -60,6 +60,8 @@ internal sealed class EditorTexts(IStringLocalizer<EditorTexts> text)
         ("conflictTheirs", text["The other text"]),
         ("conflictKeep", text["Save my text"]),
         ("conflictTake", text["Take the other text"]),
+        ("conflictTaken", text["The other text stands here now. Yours was not saved."]),
+        ("conflictBack", text["Bring my text back"]),
         ("conflictTexts", text["Both texts, side by side"]),
         ("conflictFields", text["Fields that differ"]),
         ("takePassage", text["Take this passage over"]),

@@ -1,6 +1,7 @@
 // Line endings as they came. The editor counts every line ending as one character; what stands in the stored text is remembered beside it,
 // so that a text in which nothing was typed goes out byte for byte as it came in.
-import { StateField, Text } from '@codemirror/state';
+import { invertedEffects } from '@codemirror/commands';
+import { StateEffect, StateField, Text } from '@codemirror/state';
 
 const ENDING = /\r\n|\r|\n/g;
 
@@ -72,6 +73,9 @@ export function changedEnds(ends, usual, changes, before) {
   return pieces.flat();
 }
 
+/** Undoing brings back the endings along with the lines. */
+const restored = StateEffect.define();
+
 const same = ends => ends.every(end => end === ends[0]);
 
 /** A field that knows the endings, and what reads the text with them. */
@@ -82,12 +86,22 @@ export function lineEndings(text) {
   const mixed = !same(ends);
   const field = StateField.define({
     create: () => ends,
-    update: (value, transaction) =>
-      mixed && transaction.docChanged ? changedEnds(value, usual, transaction.changes, transaction.startState.doc) : value,
+    update: (value, transaction) => {
+      if (!mixed || !transaction.docChanged) return value;
+      // Of several the last one is the oldest: what stood there before all that is undone.
+      const known = transaction.effects.findLast(effect => effect.is(restored));
+      return known?.value.length === transaction.newDoc.lines - 1
+        ? known.value
+        : changedEnds(value, usual, transaction.changes, transaction.startState.doc);
+    },
+  });
+  const remember = invertedEffects.of(transaction => {
+    const before = transaction.startState.field(field);
+    return transaction.state.field(field) === before ? [] : [restored.of(before)];
   });
   return {
     doc: Text.of(lines),
-    extension: field,
+    extension: mixed ? [field, remember] : field,
     /** The whole text of the state, as it is to be stored. */
     read: state => mixed
       ? joinLines(state.doc.iterLines(), state.field(field))

@@ -16,6 +16,7 @@ import { lineEndings } from './lines.js';
 import { Notices } from './notices.js';
 import { Preview } from './preview.js';
 import { Saving } from './saving.js';
+import { isEasy } from './scan.js';
 import { textsOf } from './texts.js';
 import { watchToolbar } from './toolbar.js';
 import { widgets } from './widgets/index.js';
@@ -53,7 +54,7 @@ export function mount(root) {
         drawSelection(),
         dropCursor(),
         EditorView.lineWrapping,
-        markdown,
+        isEasy(endings.doc.iterLines()) ? markdown : [],
         widgets,
         placeholder(texts('placeholder')),
         search({ top: true }),
@@ -97,7 +98,7 @@ export function mount(root) {
   });
   area.form?.addEventListener('submit', () => { area.value = view.state.doc.toString(); });
 
-  watchToolbar(find('toolbar'), commands, name => {
+  const refreshToolbar = watchToolbar(find('toolbar'), commands, name => {
     if (name !== 'plain' && name !== 'help' && name !== 'save') view.focus();
     void commands[name].run(view, page);
   });
@@ -116,6 +117,7 @@ export function mount(root) {
     press(button, isPlain);
     for (const other of find('toolbar').querySelectorAll('[data-command]'))
       other.disabled = isPlain && !['plain', 'help', 'save'].includes(other.dataset.command);
+    refreshToolbar();
     find('view').hidden = isPlain;
     area.hidden = !isPlain;
     if (isPlain) area.value = view.state.doc.toString();

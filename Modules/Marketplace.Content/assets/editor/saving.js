@@ -105,7 +105,8 @@ export class Saving {
           run: async () => {
             const { compareTexts } = await import('./dialogs/conflict.js');
             const { choice, text } = await compareTexts(this.page, {
-              mine: copy.body, theirs: this.readBody(), differences: this.fields.differences({}), title: texts('copyTitle'),
+              mine: copy.body, theirs: this.readBody(), title: texts('copyTitle'),
+              differences: this.fields.differences(copy).map(({ label, mine, theirs }) => ({ label, mine: theirs, theirs: mine })),
               detail: texts('copyDetail'), mineLabel: texts('copyMine'), theirsLabel: texts('copyTheirs'),
               keep: texts('copyRestore'), take: texts('copyDiscard'),
             });
@@ -152,11 +153,24 @@ export class Saving {
       this.writeBody(text);
       await this.autosave.replace(current.version);
     } else if (choice === 'theirs') {
-      // Undo brings back what stood here.
+      const mine = this.read();
       this.fields.write(current);
       this.writeBody(current.body ?? '');
       this.autosave.accept(current.version);
       this.saved(current.version, this.read(), true);
+      // Whoever pressed the wrong button has lost nothing.
+      this.page.notices.show('taken', {
+        kind: 'info', text: texts('conflictTaken'), close: true,
+        actions: [{
+          label: texts('conflictBack'), test: 'conflict-back',
+          run: () => {
+            this.page.notices.hide('taken');
+            this.fields.write(mine);
+            this.writeBody(mine.body);
+            this.changed();
+          },
+        }],
+      });
     }
   }
 }

@@ -4,6 +4,26 @@ import { calloutTitle, isQuoted } from './callouts.js';
 import { findPictures } from './pictures.js';
 import { isDelimiter, parseRow } from './tables.js';
 
+/** Longer texts, in characters, are shown as they are: looking through them at every key would be felt. */
+const LONGEST = 400_000;
+
+/** The time that colouring takes grows with the square of a paragraph's length. */
+const LONGEST_PARAGRAPH = 20_000;
+
+export const isShort = length => length <= LONGEST;
+
+/** Whether a text can be coloured while it is typed. */
+export function isEasy(lines) {
+  let length = 0;
+  let paragraph = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    paragraph = line.trim() === '' ? 0 : paragraph + line.length + 1;
+    if (length > LONGEST || paragraph > LONGEST_PARAGRAPH) return false;
+  }
+  return true;
+}
+
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
@@ -59,8 +79,9 @@ function scanLine(all, i, at, found) {
     found.push({ type: 'picture', from: at, to: at + line.length, text: line, picture: pictures[0] });
     return;
   }
-  const code = line.includes('`') ? codeSpans(line) : [];
-  for (const block of findBlocks(line)) {
+  const blocks = findBlocks(line);
+  const code = blocks.length > 0 && line.includes('`') ? codeSpans(line) : [];
+  for (const block of blocks) {
     if (code.some(([from, to]) => block.from < to && block.to > from)) continue;
     found.push({ type: 'block', ...block, from: at + block.from, to: at + block.to });
   }

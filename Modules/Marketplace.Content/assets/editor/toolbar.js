@@ -1,7 +1,12 @@
 // A toolbar as assistive technology knows it: one stop for the Tab key, arrows within.
 import { keyText } from './dialogs/help.js';
 
-/** @param {HTMLElement} bar @param {(name: string) => void} run @param {Record<string, {key?: string}>} commands */
+/**
+ * @param {HTMLElement} bar
+ * @param {Record<string, {key?: string}>} commands
+ * @param {(name: string) => void} run
+ * @returns {() => void} To be called when buttons were switched on or off: one that can be reached must be the stop.
+ */
 export function watchToolbar(bar, commands, run) {
   const buttons = () => [...bar.querySelectorAll('button:not([hidden], :disabled)')];
   for (const button of bar.querySelectorAll('[data-command]')) {
@@ -11,7 +16,11 @@ export function watchToolbar(bar, commands, run) {
     button.setAttribute('aria-keyshortcuts', key.replace(/Mod/, 'Control').replace(/-/g, '+'));
   }
   const stop = current => { for (const button of bar.querySelectorAll('button')) button.tabIndex = button === current ? 0 : -1; };
-  stop(buttons()[0]);
+  const refresh = () => {
+    const now = buttons();
+    stop(now.find(button => button.tabIndex === 0) ?? now[0]);
+  };
+  refresh();
   bar.addEventListener('focusin', event => { if (event.target.matches('button')) stop(event.target); });
   bar.addEventListener('keydown', event => {
     const all = buttons();
@@ -28,4 +37,5 @@ export function watchToolbar(bar, commands, run) {
     const button = event.target.closest('[data-command]');
     if (button) run(button.dataset.command);
   });
+  return refresh;
 }

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { EditorState } from '@codemirror/state';
-import { history, undo } from '@codemirror/commands';
+import { history, isolateHistory, redo, undo } from '@codemirror/commands';
 import { lineEndings, splitLines, joinLines } from '../editor/lines.js';
 
 const open = text => {
@@ -55,10 +55,33 @@ test('any order of changes leaves as many endings as line breaks, and untouched 
   }
 });
 
-test('undo brings back the bytes', () => {
-  const text = 'a\r\nb\r\nc';
+for (const text of ['a\r\nb\r\nc', 'a\nb\r\nc\rd\n', '\n\nx\r\n\r\ny'])
+  test(`undo and redo bring back the bytes: ${JSON.stringify(text)}`, () => {
+    const { endings, state } = open(text);
+    let current = state;
+    const dispatch = transaction => { current = transaction.state; };
+    const steps = [{ from: 1, to: 4, insert: 'new\nlines\nhere' }, { from: 0, to: 3 }, { from: 2, insert: 'q\n' }];
+    const seen = [text];
+    for (const changes of steps) {
+      dispatch(current.update({ changes, annotations: isolateHistory.of('full') }));
+      seen.push(endings.read(current));
+    }
+    for (const expected of seen.slice(0, -1).reverse()) {
+      undo({ state: current, dispatch });
+      assert.equal(endings.read(current), expected);
+    }
+    for (const expected of seen.slice(1)) {
+      redo({ state: current, dispatch });
+      assert.equal(endings.read(current), expected);
+    }
+  });
+
+test('undo of what was typed in one go brings back the bytes', () => {
+  const text = 'a\nb\r\nc\rd\n';
   const { endings, state } = open(text);
-  let current = state.update({ changes: { from: 1, to: 4, insert: 'new\nlines\nhere' } }).state;
-  undo({ state: current, dispatch: transaction => { current = transaction.state; } });
+  let current = state;
+  const dispatch = transaction => { current = transaction.state; };
+  for (let i = 0; i < 3; i++) dispatch(current.update({ changes: { from: 0, to: 2 }, userEvent: 'delete.forward' }));
+  undo({ state: current, dispatch });
   assert.equal(endings.read(current), text);
 });

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { scan } from '../editor/scan.js';
+import { isEasy, scan } from '../editor/scan.js';
 import { calloutTitle } from '../editor/callouts.js';
 import { findPictures, writeLink, writePicture } from '../editor/pictures.js';
 
@@ -54,6 +54,13 @@ test('what is written is what is read again', () => {
     assert.equal(picture.alt, alt.replace('\n', ' '));
   }
   assert.equal(writeLink('/docs/a', 'A [x]'), '[A \\[x\\]](/docs/a)');
+});
+
+test('a text that would take long to colour is known beforehand', () => {
+  const line = 'Some words with [a link](/x).';
+  assert.equal(isEasy(Array.from({ length: 5_000 }, (_, i) => i % 5 ? line : '')), true);
+  assert.equal(isEasy(Array.from({ length: 1_000 }, () => line)), false);
+  assert.equal(isEasy(Array.from({ length: 50_000 }, (_, i) => i % 5 ? line : '')), false);
 });
 
 test('a long text is scanned in no time', () => {

@@ -50,6 +50,7 @@ export async function choosePicture(page, { alt = '', picture = null }) {
   }
   const plainField = labelled(texts('pictureDecorative'), plain);
   plainField.classList.add('field-check');
+  plainField.prepend(plain);
   content.push(labelled(texts('pictureText'), words, texts('pictureTextHelp')), plainField, problem);
   show();
   const { dialog, done } = showDialog({

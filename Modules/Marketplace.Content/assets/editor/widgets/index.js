@@ -2,14 +2,11 @@
 import { Prec, RangeSet, StateField } from '@codemirror/state';
 import { Decoration, EditorView, keymap } from '@codemirror/view';
 import { context, redraw } from '../context.js';
-import { scan } from '../scan.js';
+import { isShort, scan } from '../scan.js';
 import { BlockWidget } from './block.js';
 import { CalloutWidget } from './callout.js';
 import { PictureWidget } from './picture.js';
 import { TableWidget } from './table.js';
-
-/** Longer texts, in characters, are shown as they are: looking through them at every key would be felt. */
-const LONGEST = 400_000;
 
 const hidden = Decoration.mark({});
 
@@ -17,7 +14,7 @@ function build(state) {
   const shown = [];
   const atomic = [];
   const boxes = [];
-  if (state.doc.length <= LONGEST) {
+  if (isShort(state.doc.length)) {
     const { blocks } = state.facet(context);
     for (const found of scan([...state.doc.iterLines()])) {
       atomic.push(hidden.range(found.from, found.to));
@@ -67,6 +64,33 @@ function typeBeside(view, text) {
   return true;
 }
 
+/**
+ * Taking a line break away beside a table or picture would draw the next line into it, where nobody sees it; taking away what stands
+ * there is for its own buttons.
+ */
+function deleteBeside(view, back) {
+  const { doc, selection: { main } } = view.state;
+  if (!main.empty) return false;
+  const { boxes } = view.state.field(field);
+  const at = back ? boxes.find(x => x.to === main.head) : boxes.find(x => x.from === main.head);
+  if (at) return focusBox(view, at, back);
+  const touches = back
+    ? boxes.some(x => x.to === main.head - 1 || x.from === main.head)
+    : boxes.some(x => x.from === main.head + 1 || x.to === main.head);
+  if (!touches) return false;
+  const other = back && boxes.some(x => x.from === main.head) ? doc.lineAt(main.head - 1)
+    : !back && boxes.some(x => x.to === main.head) ? doc.lineAt(main.head + 1)
+    : doc.lineAt(main.head);
+  return other.text.trim() !== '';
+}
+
+function focusBox(view, box, last) {
+  const element = [...view.contentDOM.querySelectorAll('.editor-table, .editor-picture')].find(x => view.posAtDOM(x) === box.from);
+  const fields = element?.querySelectorAll('textarea, input') ?? [];
+  (last ? fields[fields.length - 1] : fields[0])?.focus();
+  return true;
+}
+
 /** From the text into the grid, picture or chip that stands at the cursor or next below it. */
 export function enterWidget(view) {
   const { head } = view.state.selection.main;
@@ -82,6 +106,8 @@ export const widgets = [
   EditorView.inputHandler.of((view, _from, _to, text) => typeBeside(view, text)),
   Prec.high(keymap.of([
     { key: 'Enter', run: view => typeBeside(view, '') },
+    { key: 'Backspace', run: view => deleteBeside(view, true) },
+    { key: 'Delete', run: view => deleteBeside(view, false) },
     { key: 'Alt-Enter', run: enterWidget },
   ])),
 ];
