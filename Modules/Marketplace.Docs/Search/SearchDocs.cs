@@ -10,7 +10,11 @@ namespace Marketplace.Docs.Search;
 internal sealed class SearchDocs(IDatabase database, Vocabularies vocabularies, SearchMetrics metrics)
 {
     /// <summary>Sections looked at: beyond them nobody turns pages.</summary>
-    private const int MostHits = 300;
+    private const int MostHits = 150;
+
+    /// <summary>A beginning so short stands in the text of nearly every page.</summary>
+    private const int ShortPart = 3;
+    private const int EnoughHeads = 8;
 
     /// <param name="exact">Nothing is corrected.</param>
     /// <param name="page">From 1.</param>
@@ -66,16 +70,24 @@ internal sealed class SearchDocs(IDatabase database, Vocabularies vocabularies, 
         var question = $"{tree.OwnLanguage}\n{string.Join(' ', search.Terms.Select(x => x.Word))}{(search.EndsInPart ? "*" : "")}";
         if (kept.FindAnswer(question) is { } answered)
             return answered;
-        var hits = await QueryAsync(session, search, all: true, tree, cancellationToken);
+        // While somebody types the first letters, titles and headings that begin so are what they may mean, where there are enough.
+        if (search is { EndsInPart: true, Terms: [{ Word.Length: <= ShortPart }] }
+            && await QueryAsync(session, search, Scope.Heads, tree, cancellationToken) is { Count: >= EnoughHeads } heads)
+        {
+            kept.KeepAnswer(question, heads);
+            return heads;
+        }
+
+        var hits = await QueryAsync(session, search, Scope.AllWords, tree, cancellationToken);
         // Where no section has all of them, those that have some are better than nothing.
         if (hits.Count == 0 && search.Terms.Count > 1)
-            hits = await QueryAsync(session, search, all: false, tree, cancellationToken);
+            hits = await QueryAsync(session, search, Scope.AnyWord, tree, cancellationToken);
         kept.KeepAnswer(question, hits);
         return hits;
     }
 
     private static Task<IReadOnlyList<SearchHit>> QueryAsync(
-        DbSession session, SearchText search, bool all, DocTree tree, CancellationToken cancellationToken)
+        DbSession session, SearchText search, Scope scope, DocTree tree, CancellationToken cancellationToken)
     {
         var isSqlite = session.Dialect == Dialect.Sqlite;
         var languages = tree.Language == tree.OwnLanguage
@@ -93,32 +105,33 @@ internal sealed class SearchDocs(IDatabase database, Vocabularies vocabularies, 
                    """
                 : $$"""
                     select s.id, s.item_id from docs_search s, cast(@match as tsquery) question
-                    where s.words @@ question and {{languages}}
-                    order by ts_rank('{0.1, 0.2, 0.5, 1.0}', s.words, question, 1) desc, s.id limit {{MostHits}}
+                    where s.{{(scope == Scope.Heads ? "heads" : "words")}} @@ question and {{languages}}
+                    order by ts_rank('{0.1, 0.2, 0.5, 1.0}', s.{{(scope == Scope.Heads ? "heads" : "words")}}, question, 1) desc, s.id
+                    limit {{MostHits}}
                     """,
             new
             {
-                match = isSqlite ? ForSqlite(search, all) : ForPostgres(search, all), language = tree.Language, own = tree.OwnLanguage,
+                match = isSqlite ? ForSqlite(search, scope) : ForPostgres(search, scope), language = tree.Language, own = tree.OwnLanguage,
             },
             cancellationToken);
     }
 
     /// <summary>Words are letters and digits only, and stand in quotes besides.</summary>
-    private static string ForSqlite(SearchText search, bool all)
+    private static string ForSqlite(SearchText search, Scope scope)
     {
-        var query = new StringBuilder();
+        var query = new StringBuilder(scope == Scope.Heads ? "{title heading} : " : "");
         for (var i = 0; i < search.Terms.Count; i++)
-            query.Append(i == 0 ? "" : all ? " AND " : " OR ").Append('"').Append(search.Terms[i].Word).Append('"')
+            query.Append(i == 0 ? "" : scope == Scope.AnyWord ? " OR " : " AND ").Append('"').Append(search.Terms[i].Word).Append('"')
                 .Append(search.IsPart(i) ? "*" : "");
         return query.ToString();
     }
 
     /// <inheritdoc cref="ForSqlite"/>
-    private static string ForPostgres(SearchText search, bool all)
+    private static string ForPostgres(SearchText search, Scope scope)
     {
         var query = new StringBuilder();
         for (var i = 0; i < search.Terms.Count; i++)
-            query.Append(i == 0 ? "" : all ? " & " : " | ").Append('\'').Append(search.Terms[i].Word).Append('\'')
+            query.Append(i == 0 ? "" : scope == Scope.AnyWord ? " | " : " & ").Append('\'').Append(search.Terms[i].Word).Append('\'')
                 .Append(search.IsPart(i) ? ":*" : "");
         return query.ToString();
     }
@@ -142,6 +155,15 @@ internal sealed class SearchDocs(IDatabase database, Vocabularies vocabularies, 
                    hit.Node, row.Anchor, Excerpt.Mark(row.Title, search), Excerpt.Mark(row.Heading, search),
                    Excerpt.Find(row.Body, search)),
         ];
+    }
+
+    private enum Scope
+    {
+        AllWords,
+        AnyWord,
+
+        /// <summary>All words, in titles and headings.</summary>
+        Heads,
     }
 
     private sealed record Row(long Id, string Anchor, string Title, string Heading, string Body);

@@ -6,7 +6,7 @@ using Marketplace.Data;
 namespace Marketplace.Docs.Search;
 
 /// <summary>Writes the index. Whoever writes holds the row of the stamp, so that the words are counted right.</summary>
-internal sealed class SearchIndex(IDatabase database)
+internal sealed class SearchIndex(IDatabase database, Vocabularies vocabularies)
 {
     private const int WordsPerStatement = 200;
 
@@ -62,8 +62,11 @@ internal sealed class SearchIndex(IDatabase database)
             },
             cancellationToken);
 
-    private static Task RaiseStampAsync(UnitOfWork db, CancellationToken cancellationToken) =>
-        db.ExecuteAsync("update docs_search_stamp set stamp = stamp + 1", cancellationToken: cancellationToken);
+    private Task RaiseStampAsync(UnitOfWork db, CancellationToken cancellationToken)
+    {
+        db.OnCommitted(vocabularies.Changed);
+        return db.ExecuteAsync("update docs_search_stamp set stamp = stamp + 1", cancellationToken: cancellationToken);
+    }
 
     private static async Task RemoveAsync(UnitOfWork db, string itemId, CancellationToken cancellationToken)
     {
@@ -87,15 +90,16 @@ internal sealed class SearchIndex(IDatabase database)
         var isSqlite = db.Dialect == Dialect.Sqlite;
         var id = await db.QuerySingleAsync<long>(
             $"""
-             insert into docs_search (item_id, group_id, language, position, anchor, title, heading, body{(isSqlite ? "" : ", words")})
+             insert into docs_search (item_id, group_id, language, position, anchor, title, heading,
+               body{(isSqlite ? "" : ", words, heads")})
              values (@ItemId, @GroupId, @Language, @Position, @Anchor, @Title, @Heading,
-               @Body{(isSqlite ? "" : ", cast(@words as tsvector)")})
+               @Body{(isSqlite ? "" : ", cast(@words as tsvector), cast(@heads as tsvector)")})
              returning id
              """,
             new
             {
                 page.ItemId, page.GroupId, page.Language, row.Position, row.Anchor, row.Title, row.Heading, row.Body,
-                words = isSqlite ? "" : VectorOf(row),
+                words = isSqlite ? "" : VectorOf(row), heads = isSqlite ? "" : VectorOf(row with { Body = "" }),
             },
             cancellationToken);
         if (isSqlite)

@@ -30,7 +30,7 @@ internal sealed class SearchTables : DataMigration
                anchor text not null,
                title text not null,
                heading text not null,
-               body text not null{(isSqlite ? "" : ", words tsvector not null")});
+               body text not null{(isSqlite ? "" : ", words tsvector not null, heads tsvector not null")});
              create index docs_search_item on docs_search (item_id, position);
 
              create table docs_words (
@@ -48,7 +48,10 @@ internal sealed class SearchTables : DataMigration
                   create virtual table docs_search_words using fts5(
                     title, heading, body, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 0')
                   """
-                : "create index docs_search_words on docs_search using gin (words)");
+                : """
+                  create index docs_search_words on docs_search using gin (words);
+                  create index docs_search_heads on docs_search using gin (heads);
+                  """);
         return 1;
     }
 }

@@ -6,10 +6,14 @@ namespace Marketplace.Docs.Search;
 /// <summary>
 /// What a shell keeps of the index: the words of each language, and what was found lately. The index's stamp says how old it is.
 /// </summary>
-internal sealed class Vocabularies : IDisposable
+internal sealed class Vocabularies(TimeProvider time) : IDisposable
 {
+    /// <summary>How long what another process indexed may stay unseen here.</summary>
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile StampReading? _last;
 
     /// <summary>While somebody reads the words anew, others go on with those that are there.</summary>
     public async Task<Kept> GetAsync(DbSession session, string language, CancellationToken cancellationToken)
@@ -36,10 +40,22 @@ internal sealed class Vocabularies : IDisposable
         }
     }
 
+    /// <summary>This process wrote the index: what it finds next is new.</summary>
+    public void Changed() => _last = null;
+
     public void Dispose() => _reading.Dispose();
 
-    private static Task<long> ReadStampAsync(DbSession session, CancellationToken cancellationToken) =>
-        session.QuerySingleAsync<long>("select stamp from docs_search_stamp", cancellationToken: cancellationToken);
+    private async Task<long> ReadStampAsync(DbSession session, CancellationToken cancellationToken)
+    {
+        if (_last is { } last && time.GetElapsedTime(last.At) < Trust)
+            return last.Stamp;
+        var asked = time.GetTimestamp();
+        var stamp = await session.QuerySingleAsync<long>("select stamp from docs_search_stamp", cancellationToken: cancellationToken);
+        _last = new StampReading(stamp, asked);
+        return stamp;
+    }
+
+    private sealed record StampReading(long Stamp, long At);
 
     /// <param name="Stamp">Of the index when these words were read.</param>
     internal sealed record Kept(long Stamp, Vocabulary Words)

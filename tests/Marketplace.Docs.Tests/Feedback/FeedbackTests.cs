@@ -18,7 +18,9 @@ public sealed class FeedbackTests
         var give = shell.Get<GiveFeedback>();
         var id = Assert.IsType<FeedbackResult.Given>(await give.ExecuteAsync(Credits, isHelpful: false, null, default)).Id;
         var entry = Assert.Single(await ListAsync(shell, new FeedbackFilter()));
-        Assert.Equal(("USD Credits", "en", Changed, false, null), (entry.Title, entry.Language, entry.PageChangedAt, entry.IsHelpful, entry.Comment));
+        Assert.Equal(
+            ("USD Credits", "en", Changed, false, null),
+            (entry.Title, entry.Language, entry.PageChangedAt, entry.IsHelpful, entry.Comment));
 
         Assert.IsType<FeedbackResult.CommentTooLong>(await give.AddCommentAsync(id, new string('x', CommentText.Longest + 1), default));
         Assert.IsType<FeedbackResult.Given>(await give.AddCommentAsync(id, " Too\0 short\r\n<b>really</b> ", default));

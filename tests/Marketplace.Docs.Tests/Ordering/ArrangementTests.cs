@@ -4,7 +4,8 @@ namespace Marketplace.Docs.Tests.Ordering;
 
 public sealed class ArrangementTests
 {
-    private static readonly GroupRow[] Rows = [new("a", null, 1), new("b", null, 2), new("c", null, 3), new("b1", "b", 1), new("b2", "b", 2)];
+    private static readonly GroupRow[] Rows =
+    [new("a", null, 1), new("b", null, 2), new("c", null, 3), new("b1", "b", 1), new("b2", "b", 2)];
 
     [Theory]
     [InlineData("c", null, 0, "c a b(b1 b2)")]

@@ -19,7 +19,8 @@ public sealed class FeedbackPageTests(DocsHost host)
         using var editor = app.NewVisitor();
         await editor.SignInAsync("editor@example.com");
         var list = await editor.GetPageAsync("/admin/docs/feedback?comment=true");
-        var row = list.QuerySelectorAll("[data-test=feedback] tbody tr").Single(x => x.TextContent.Contains("Which <b>card</b>?", StringComparison.Ordinal));
+        var row = list.QuerySelectorAll("[data-test=feedback] tbody tr")
+            .Single(x => x.TextContent.Contains("Which <b>card</b>?", StringComparison.Ordinal));
         Assert.Contains("Not helpful", row.TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(list.QuerySelectorAll("[data-test=figures] tbody tr"));
         var id = row.GetAttribute("data-id")!;
@@ -36,7 +37,8 @@ public sealed class FeedbackPageTests(DocsHost host)
             "/api/docs/feedback", new { group_id = "cgr_/docs/buying", language = "en", helpful = true });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        Assert.Equal(HttpStatusCode.OK, (await reader.PostJsonAsync($"/api/docs/feedback/{id}/comment", new { comment = "Clear." })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await reader.PostJsonAsync($"/api/docs/feedback/{id}/comment", new { comment = "Clear." })).StatusCode);
 
         foreach (var wrong in new object[]
         {
@@ -45,7 +47,8 @@ public sealed class FeedbackPageTests(DocsHost host)
         })
             Assert.Equal(HttpStatusCode.BadRequest, (await reader.PostJsonAsync("/api/docs/feedback", wrong)).StatusCode);
         Assert.Equal(
-            HttpStatusCode.BadRequest, (await reader.PostJsonAsync($"/api/docs/feedback/{id}/comment", new { comment = "Again." })).StatusCode);
+            HttpStatusCode.BadRequest,
+            (await reader.PostJsonAsync($"/api/docs/feedback/{id}/comment", new { comment = "Again." })).StatusCode);
 
         var elsewhere = await reader.PostJsonAsync(
             "/api/docs/feedback", new { group_id = "cgr_/docs/buying", helpful = true }, ("Sec-Fetch-Site", "cross-site"));

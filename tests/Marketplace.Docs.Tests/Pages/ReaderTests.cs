@@ -23,7 +23,9 @@ public sealed class ReaderTests(DocsHost host)
         var page = await Visitor.ReadPageAsync(answer);
         Assert.Equal(title, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
         var canonical = page.QuerySelector("link[rel=canonical]")!.GetAttribute("href")!;
-        Assert.EndsWith(address.Replace(".html", "", StringComparison.Ordinal).Replace("/index", "", StringComparison.Ordinal).TrimEnd('/'), canonical, StringComparison.Ordinal);
+        Assert.EndsWith(
+            address.Replace(".html", "", StringComparison.Ordinal).Replace("/index", "", StringComparison.Ordinal).TrimEnd('/'),
+            canonical, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(""), InlineData("/fiatdashboard")]
@@ -31,7 +33,8 @@ public sealed class ReaderTests(DocsHost host)
     public async Task The_sidebar_stands_on_every_page_and_alone(string prefix)
     {
         using var visitor = (await host.GetAsync()).NewVisitor(prefix);
-        var entry = $"<a class=\"nav-link\" href=\"{prefix}/docs/credits\">\n<i class=\"bi bi-currency-dollar me-1\"></i>\nUSD Credits\n</a>";
+        var entry =
+            $"<a class=\"nav-link\" href=\"{prefix}/docs/credits\">\n<i class=\"bi bi-currency-dollar me-1\"></i>\nUSD Credits\n</a>";
         foreach (var address in new[] { "/docs", "/docs/layout.html", "/docs/search" })
         {
             var html = await (await visitor.GetAsync(address)).Content.ReadAsStringAsync();
@@ -54,7 +57,8 @@ public sealed class ReaderTests(DocsHost host)
         var credits = await visitor.GetPageAsync("/docs/credits");
         Assert.Equal(["#auto", "#more"], credits.QuerySelectorAll("[data-contents] a").Select(x => x.GetAttribute("href")));
         Assert.Equal("Auto Top-Up", credits.QuerySelector(".doc-section h2")!.TextContent);
-        Assert.Contains("Last updated on 14 March 2026", credits.QuerySelector("[data-test=updated]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Last updated on 14 March 2026", credits.QuerySelector("[data-test=updated]")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("/docs/guthaben", credits.QuerySelector(".docs-language[hreflang=de]")!.GetAttribute("href"));
         Assert.EndsWith("/docs/guthaben", credits.QuerySelector("link[hreflang=de]")!.GetAttribute("href"), StringComparison.Ordinal);
     }
@@ -70,7 +74,8 @@ public sealed class ReaderTests(DocsHost host)
         Assert.Null(page.QuerySelector("[data-test=untranslated]"));
     }
 
-    [Theory, InlineData("/docs/tfp", "/docs/credits"), InlineData("/docs/tfp.html", "/docs/credits"), InlineData("/docs/tfp.md", "/docs/credits.md")]
+    [Theory, InlineData("/docs/tfp", "/docs/credits")]
+    [InlineData("/docs/tfp.html", "/docs/credits"), InlineData("/docs/tfp.md", "/docs/credits.md")]
     [Trait("Acceptance", "S0-71")]
     public async Task The_page_of_the_points_leads_to_the_credits(string address, string target)
     {
@@ -120,8 +125,12 @@ public sealed class ReaderTests(DocsHost host)
         using var json = JsonDocument.Parse(script.TextContent);
         var graph = json.RootElement.GetProperty("@graph");
         Assert.Equal("TechArticle", graph[0].GetProperty("@type").GetString());
-        Assert.Equal(["USD Credits", "Buying"], graph[1].GetProperty("itemListElement").EnumerateArray().Select(x => x.GetProperty("name").GetString()));
-        Assert.DoesNotContain("<", (await visitor.GetPageAsync("/docs/credits")).QuerySelector("script[type$=json]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ["USD Credits", "Buying"],
+            graph[1].GetProperty("itemListElement").EnumerateArray().Select(x => x.GetProperty("name").GetString()));
+        Assert.DoesNotContain(
+            "<", (await visitor.GetPageAsync("/docs/credits")).QuerySelector("script[type$=json]")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,6 +149,8 @@ public sealed class ReaderTests(DocsHost host)
         using var json = JsonDocument.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync());
         var first = json.RootElement.GetProperty("results")[0];
         Assert.Equal("/docs/credits", first.GetProperty("address").GetString());
-        Assert.Contains(first.GetProperty("excerpt").EnumerateArray(), x => x.GetProperty("hit").GetBoolean() && x.GetProperty("text").GetString() == "maintain");
+        Assert.Contains(
+            first.GetProperty("excerpt").EnumerateArray(),
+            x => x.GetProperty("hit").GetBoolean() && x.GetProperty("text").GetString() == "maintain");
     }
 }

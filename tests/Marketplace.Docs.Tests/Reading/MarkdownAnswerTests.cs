@@ -11,7 +11,8 @@ public sealed class MarkdownAnswerTests
     {
         var text = await WriteAsync("Text\r\n", "", [], title: "Say \"hello\": größer", description: "One\nline");
         Assert.Equal(
-            "---\ntitle: \"Say \\\"hello\\\": größer\"\ndescription: \"One\\nline\"\nlanguage: en\nupdated: 2026-03-14\n---\n\nText\r\n", text);
+            "---\ntitle: \"Say \\\"hello\\\": größer\"\n"
+            + "description: \"One\\nline\"\nlanguage: en\nupdated: 2026-03-14\n---\n\nText\r\n", text);
     }
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class MarkdownAnswerTests
         var text = await WriteAsync(
             "A VM is {{price product=\"vm\"}} now.\n\n{{table}}\n\nEnd",
             "<p>A VM is {{price}} now.</p>{{table}}<p>End</p>",
-            [("price", "<span>$5.00</span>"), ("table", "<table><tr><th>Size</th><th>Price</th></tr><tr><td>S | M</td><td>$1</td></tr></table>")]);
+            [("price", "<span>$5.00</span>"),
+             ("table", "<table><tr><th>Size</th><th>Price</th></tr><tr><td>S | M</td><td>$1</td></tr></table>")]);
         Assert.EndsWith(
             "\n\nA VM is $5.00 now.\n\n\n| Size | Price |\n| --- | --- |\n| S \\| M | $1 |\n\n\nEnd", text, StringComparison.Ordinal);
     }

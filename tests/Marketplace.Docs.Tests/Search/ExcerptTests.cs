@@ -9,7 +9,8 @@ public sealed class ExcerptTests
     [Fact]
     public void The_place_with_most_of_the_words_is_shown()
     {
-        var parts = Excerpt.Find(Long + " credits alone " + Long + " credits and threshold here " + Long, SearchText.Read("credits threshold"));
+        var parts = Excerpt.Find(
+            Long + " credits alone " + Long + " credits and threshold here " + Long, SearchText.Read("credits threshold"));
         Assert.Equal(["credits", "threshold"], parts.Where(x => x.IsHit).Select(x => x.Text));
         Assert.Equal("… ", parts[0].Text);
         Assert.Equal(" …", parts[^1].Text);

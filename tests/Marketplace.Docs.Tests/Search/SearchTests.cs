@@ -16,7 +16,8 @@ public sealed class SearchTests
         description: "What things cost");
 
     private static readonly PublishedItem Compute = Page(
-        "/docs/compute", "Compute", "<p>Machines are charged in credits by the hour.</p><h2 id=\"images\">Images</h2><p>Ubuntu and Debian.</p>");
+        "/docs/compute", "Compute",
+        "<p>Machines are charged in credits by the hour.</p><h2 id=\"images\">Images</h2><p>Ubuntu and Debian.</p>");
 
     private static readonly PublishedItem German = Page(
         "/docs/guthaben", "Guthaben", "<p>Die Prüfung der Größe dauert.</p>", language: "de", group: "/docs/credits");
@@ -177,6 +178,22 @@ public sealed class SearchTests
         Assert.Equal((20, true), (first.Results.Count, first.HasMore));
         Assert.Equal((5, false), (second.Results.Count, second.HasMore));
         Assert.Equal(25, first.Results.Concat(second.Results).Select(x => x.Page.Address).Distinct().Count());
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task The_first_letters_find_titles_and_headings_and_texts_where_those_are_few(DatabaseKind kind)
+    {
+        var pages = Enumerable.Range(0, 9).Select(x => Page($"/docs/p{x}", $"Gateway {x}", "<p>Zebra.</p>"))
+            .Append(Page("/docs/other", "Other", "<p>Gates are not gateways.</p>")).ToArray();
+        await using var shell = await DocsShell.CreateAsync(kind, new TestContent(pages));
+        await shell.TellAsync(pages);
+
+        var found = await shell.FindAsync("gat");
+        Assert.Equal(9, found.Length);
+        Assert.DoesNotContain("/docs/other", found);
+        Assert.Equal(10, (await shell.FindAsync("gate")).Length);
+        Assert.Equal(["/docs/other"], await shell.FindAsync("are"));
+        Assert.Equal(9, (await shell.FindAsync("ze")).Length);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]

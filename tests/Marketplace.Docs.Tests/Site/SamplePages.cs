@@ -10,7 +10,8 @@ internal static class SamplePages
             Page(
                 "/docs/credits", "USD Credits",
                 """
-                <p>Credits maintain a 1:1 value with USD ($1 = 1 Credit)</p><h2 id="auto">Auto Top-Up</h2><p>Below a threshold, {{price}}.</p>
+                <p>Credits maintain a 1:1 value with USD ($1 = 1 Credit)</p><h2 id="auto">Auto Top-Up</h2>
+                <p>Below a threshold, {{price}}.</p>
                 <h2 id="more">More</h2><p>More.</p>
                 """,
                 icon: "currency-dollar", description: "What a <credit> is",

@@ -11,7 +11,8 @@ internal sealed class TestDocTree : IDocTree
     public Task<DocArrangement> ReadAsync(string language, CancellationToken cancellationToken) =>
         Task.FromResult(new DocArrangement(
             [.. Arrangement.InOrder(_rows).Select(x => new DocPlace(
-                x.Row.Id, x.Row.ParentGroupId, x.Depth, "cit_" + x.Row.Id, "Page <" + x.Row.Id + ">", "/docs/" + x.Row.Id, x.Row.Id != "b"))],
+                x.Row.Id, x.Row.ParentGroupId, x.Depth, "cit_" + x.Row.Id,
+                    "Page <" + x.Row.Id + ">", "/docs/" + x.Row.Id, x.Row.Id != "b"))],
             Arrangement.VersionOf(_rows)));
 
     public Task<DocMoveResult> MoveAsync(DocMove move, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed class SearchModel(DocPages pages, SearchDocs search) : PageModel
 {
     private const int PageSize = 20;
     private const int WhileTyping = 8;
-    private const int LastPage = 15;
+    private const int LastPage = 8;
 
     public DocTree Tree { get; private set; } = null!;
 
