@@ -101,7 +101,10 @@ internal sealed class ExportTree(
         var condition = choice.Kind is null ? "" : " and i.kind = @Kind";
         var items = choice.WithDrafts
             ? await db.QueryAsync<ContentItem>(
-                $"select {ItemStore.Columns} {ItemStore.From} where i.trashed_at is null and i.address is not null and i.title <> ''{condition}",
+                $"""
+                select {ItemStore.Columns} {ItemStore.From}
+                where i.trashed_at is null and i.address is not null and i.title <> ''{condition}
+                """,
                 new { choice.Kind }, cancellationToken)
             : await db.QueryAsync<ContentItem>(
                 $"""

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Marketplace.Content.Addresses;
 using Marketplace.Content.Items;
 using Marketplace.Content.Media;
@@ -18,7 +19,8 @@ internal sealed class PlanImport(
         var ignored = tree.Ignored.ToList();
         await using var db = await database.OpenAsync(cancellationToken);
         var here = (await db.QueryAsync<ContentItem>(
-                $"select {ItemStore.Columns} {ItemStore.From} where i.trashed_at is null and i.address is not null", null, cancellationToken))
+                $"select {ItemStore.Columns} {ItemStore.From} where i.trashed_at is null and i.address is not null",
+                null, cancellationToken))
             .ToList();
         var byAddress = here.DistinctBy(x => (x.Kind, x.Language, x.Address)).ToDictionary(x => (x.Kind, x.Language, x.Address!));
         var marks = await ExchangeMarks.ListAsync(db, cancellationToken);
@@ -116,8 +118,8 @@ internal sealed class PlanImport(
         [
             .. tree.Media.Select(x => new PlannedMedia(
                 x,
-                !known.TryGetValue(x.Path, out var digest) ? ImportAct.New
-                : digest == library.DigestOf(x.Path, x.Content) ? ImportAct.Unchanged : ImportAct.Changed)),
+                !known.TryGetValue(x.Path, out var digests) ? ImportAct.New
+                : digests.Contains(Convert.ToHexStringLower(SHA256.HashData(x.Content))) ? ImportAct.Unchanged : ImportAct.Changed)),
         ];
     }
 }

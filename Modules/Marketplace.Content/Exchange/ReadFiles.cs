@@ -55,7 +55,8 @@ internal sealed class ReadFiles(IStringLocalizer<ReadFiles> text)
         {
             if (FilePaths.Canonical(name) is not { } full)
             {
-                problems.Add(new FileProblem(Shown(name), text["This path leads outside of the tree, or cannot be shown. It was not read."]));
+                problems.Add(new FileProblem(
+                    Shown(name), text["This path leads outside of the tree, or cannot be shown. It was not read."]));
                 continue;
             }
 
@@ -77,7 +78,8 @@ internal sealed class ReadFiles(IStringLocalizer<ReadFiles> text)
                 var content = await ReadAsync(source, largest, packed, cancellationToken);
                 total += content?.Length ?? largest;
                 if (total > Limits.LargestTree)
-                    return Refused(text["Unpacked it is more than {0} MB, which is the most that is taken at once.", Megabytes(Limits.LargestTree)]);
+                    return Refused(
+                        text["Unpacked it is more than {0} MB, which is the most that is taken at once.", Megabytes(Limits.LargestTree)]);
                 if (content is null)
                     problems.Add(new FileProblem(path, TooLarge(path, largest)));
                 else
@@ -98,7 +100,7 @@ internal sealed class ReadFiles(IStringLocalizer<ReadFiles> text)
         var honest = packed is { } size ? Math.Max(Limits.RatioCountsFrom, size * Limits.HighestRatio) : long.MaxValue;
         using var kept = new MemoryStream();
         var buffer = new byte[32 * 1024];
-        for (var read = await source.ReadAsync(buffer, cancellationToken); read > 0; read = await source.ReadAsync(buffer, cancellationToken))
+        for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             kept.Write(buffer, 0, read);
             if (kept.Length > largest || kept.Length > honest)

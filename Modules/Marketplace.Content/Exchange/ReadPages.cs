@@ -56,7 +56,8 @@ internal sealed class ReadPages(FrontMatterTexts head, ItemRules rules, IStringL
         var (folder, key) = Place(file.Path);
         var language = Language(Find(front, "language"), folder, ownLanguage);
         var address = Find(front, "address");
-        var kind = Kind(Find(front, "kind"), address ?? AddressOf(key), kinds);
+        var named = Find(front, "kind");
+        var kind = Kind(named, named is null && address is not null ? Address(address) : address ?? AddressOf(key), kinds);
         var item = new ItemText(
             Find(front, "title") ?? throw new FormatException(text["The head of the page has no title."]),
             Find(front, "description") ?? "",
@@ -114,7 +115,8 @@ internal sealed class ReadPages(FrontMatterTexts head, ItemRules rules, IStringL
         {
             return kinds.FirstOrDefault(x => x.Name == written)
                 ?? throw new FormatException(
-                    text["There is no kind “{0}” on this site. Its kinds are: {1}.", written, string.Join(", ", kinds.Select(x => x.Name))]);
+                    text["There is no kind “{0}” on this site. Its kinds are: {1}.", written,
+                        string.Join(", ", kinds.Select(x => x.Name))]);
         }
 
         return kinds.Where(x => x.Root is { } root && (address == root || address.StartsWith(root + "/", StringComparison.Ordinal)))

@@ -20,7 +20,8 @@ internal sealed class Uploads(IDatabase database, TimeProvider time)
         await database.InTransactionAsync(
             async db =>
             {
-                await db.ExecuteAsync("delete from content_uploads where created_at < @since", new { since = now - KeptFor }, cancellationToken);
+                await db.ExecuteAsync(
+                    "delete from content_uploads where created_at < @since", new { since = now - KeptFor }, cancellationToken);
                 await db.ExecuteAsync(
                     """
                     insert into content_uploads (id, file_name, content, created_at, created_by)

@@ -40,11 +40,11 @@ internal sealed class EditRedirects(
                 if (plan is not RedirectPlan.Accepted accepted)
                     return plan;
                 if (replaces is null && !accepted.IsNew)
-                    return new RedirectPlan.Refused("from", text["There is a redirect from {0} already. Edit that one.", accepted.From]);
+                    return Taken(accepted.From);
                 if (replaces is not null && replaces != accepted.From)
                 {
                     if (stored.Any(x => x.FromAddress == accepted.From))
-                        return new RedirectPlan.Refused("from", text["There is a redirect from {0} already. Edit that one.", accepted.From]);
+                        return Taken(accepted.From);
                     await RemoveAsync(db, replaces, cancellationToken);
                 }
 
@@ -100,6 +100,8 @@ internal sealed class EditRedirects(
     }
 
     public static string VersionOf(Redirect redirect) => RecordVersion.Of(Shown(redirect));
+
+    private RedirectPlan.Refused Taken(string from) => new("from", text["There is a redirect from {0} already. Edit that one.", from]);
 
     private static (string?, string?, int?) Shown(Redirect? redirect) => (redirect?.ToGroupId, redirect?.ToAddress, redirect?.Status);
 

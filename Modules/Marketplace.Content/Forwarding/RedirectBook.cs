@@ -94,7 +94,8 @@ internal sealed class RedirectBook(
         var trimmed = typed?.Trim() ?? "";
         if (trimmed.Length == 0 || trimmed.Any(x => char.IsWhiteSpace(x) || char.IsControl(x) || x is '?' or '#' or '\\' or ':')
             || trimmed.StartsWith("//", StringComparison.Ordinal) || ContentAddress.Fold(trimmed) is not { } from)
-            return (null, text["Give an old address of this site, for example /docs/old-page: at most {0} characters, no spaces, ? or #.",
+            return (null, text[
+                "Give an old address of this site, for example /docs/old-page: at most {0} characters, no spaces, ? or #.",
                 ContentAddress.Longest]);
         if (from.Length == 0)
             return (null, text["The home page cannot lead elsewhere."]);

@@ -10,8 +10,8 @@ using Marketplace.Data;
 namespace Marketplace.Content.Links;
 
 /// <summary>
-/// Follows every link of what readers see that stays on this site: to pages and places on them, to media, and those of the menus. Nothing is
-/// fetched; other sites are not asked.
+/// Follows every link of what readers see that stays on this site: to pages and places on them, to media, and those of the menus. Nothing
+/// is fetched; other sites are not asked.
 /// </summary>
 internal sealed class CheckLinks(
     IDatabase database, PublishedContent published, SiteRoutes routes, SiteMenuStore menus, IEnumerable<IMediaFacts> media, ITenant tenant,
@@ -68,14 +68,16 @@ internal sealed class CheckLinks(
         var (path, anchor) = use.Link;
         BrokenLink Broken(BrokenReason reason, string? better = null) =>
             new(use.Place, use.Target.Address, use.Language, use.Title, use.Address, use.Target.Text, reason, better);
+        // What was not read, because it was published meanwhile, is looked at in the next round.
+        bool HasAnchor(string itemId) => anchor.Length == 0 || anchors.GetValueOrDefault(itemId)?.Contains(anchor) != false;
         if (path.StartsWith(MediaRoot, StringComparison.Ordinal))
             return files.Contains(path) ? null : Broken(BrokenReason.Media);
         // A place on the page itself.
         if (use.Target.Address[0] == '#')
-            return anchor.Length == 0 || anchors.GetValueOrDefault(use.Place)?.Contains(anchor) != false ? null : Broken(BrokenReason.Anchor);
+            return HasAnchor(use.Place) ? null : Broken(BrokenReason.Anchor);
         var (address, language) = Read(path, use.Language);
         if ((picture.Find(address, language) ?? picture.Find(address, null)) is { } entry)
-            return anchor.Length == 0 || anchors.GetValueOrDefault(entry.ItemId)?.Contains(anchor) != false ? null : Broken(BrokenReason.Anchor);
+            return HasAnchor(entry.ItemId) ? null : Broken(BrokenReason.Anchor);
         return picture.Resolve(address) switch
         {
             { To: { } to } => Broken(BrokenReason.Moved, to),

@@ -3,11 +3,11 @@ namespace Marketplace.Content.Media;
 /// <summary>The files of the library as a whole, for those who move it from site to site.</summary>
 internal interface IMediaFiles
 {
-    /// <summary>Every file that is not in the trash: its path, for example <c>docs/wallet.png</c>, and the digest of its content.</summary>
-    Task<IReadOnlyDictionary<string, string>> ListAsync(CancellationToken cancellationToken);
-
-    /// <summary>In the form in which <see cref="ListAsync"/> gives it, of a file as it would be after it was stored.</summary>
-    string DigestOf(string path, byte[] content);
+    /// <summary>
+    /// Every file by its path, for example <c>docs/wallet.png</c>, with the SHA-256 digests (small hexadecimal) of the content that is the
+    /// same: as it was sent, and as it is kept.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyCollection<string>>> ListAsync(CancellationToken cancellationToken);
 
     Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken);
 

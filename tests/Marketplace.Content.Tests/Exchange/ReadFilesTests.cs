@@ -79,7 +79,8 @@ public sealed class ReadFilesTests
     public async Task The_folder_that_a_host_of_repositories_puts_around_is_taken_off_and_what_systems_leave_is_passed_over()
     {
         var tree = await ReadAsync(
-            ("site-main/en/docs/a.md", "x"u8.ToArray()), ("site-main/media/b.png", "x"u8.ToArray()), ("site-main/.git/x.md", "x"u8.ToArray()),
+            ("site-main/en/docs/a.md", "x"u8.ToArray()), ("site-main/media/b.png", "x"u8.ToArray()),
+            ("site-main/.git/x.md", "x"u8.ToArray()),
             ("__MACOSX/site-main/en/._a.md", "x"u8.ToArray()), ("site-main/LICENSE", "x"u8.ToArray()));
         Assert.Equal(["en/docs/a.md", "media/b.png"], tree.Files.Select(x => x.Path));
         Assert.Equal(["LICENSE"], tree.Ignored);

@@ -32,7 +32,7 @@ public sealed class CheckLinksTests
             [ok](https://elsewhere.example/nothing) [ok](mailto:x@example.com) [ok](/media/a.png) [ok](/de/target)
             [no](/nothing) [no](/target#nowhere) [no](#nowhere) [no](/media/b.png) [no](/old) [no](/guides/nothing) [no](/marketplace)
             """);
-        await shell.WriteAsync("/draft", "Draft", "[no](/nothing)", publish: false);
+        await shell.WriteAsync("/unfinished", "Draft", "[no](/nothing)", publish: false);
 
         var (check, broken) = await shell.Get<CheckLinks>().ExecuteAsync(default);
         Assert.Equal(
@@ -57,15 +57,16 @@ public sealed class CheckLinksTests
     public async Task A_menu_that_leads_nowhere_is_found(DatabaseKind kind)
     {
         await using var shell = await CreateAsync(kind);
-        var draft = await shell.WriteAsync("/draft", publish: false);
+        var draft = await shell.WriteAsync("/unfinished", publish: false);
         await shell.Get<SiteMenuStore>().SaveAsync(
             new SiteMenu("main", "en", 0, [
-                new SiteMenuEntry("Draft", IsBelow: false, draft.GroupId, "/draft"), new SiteMenuEntry("Shop", false, null, "/marketplace/vm"),
+                new SiteMenuEntry("Draft", IsBelow: false, draft.GroupId, "/unfinished"),
+                new SiteMenuEntry("Shop", false, null, "/marketplace/vm"),
                 new SiteMenuEntry("Nowhere", false, null, "/nowhere"), new SiteMenuEntry("Heading", false, null, ""),
             ]),
             ContentShell.Ann, default);
         var (_, broken) = await shell.Get<CheckLinks>().ExecuteAsync(default);
-        Assert.Equal(["/draft", "/nowhere"], broken.Select(x => x.Target).Order(StringComparer.Ordinal));
+        Assert.Equal(["/unfinished", "/nowhere"], broken.Select(x => x.Target).Order(StringComparer.Ordinal));
         Assert.All(broken, x => Assert.Equal("menu/main/en", x.Place));
     }
 
@@ -91,15 +92,16 @@ public sealed class CheckLinksTests
 
     private static async Task MoveAsync(TestShell shell, string from, string to)
     {
-        var item = (await shell.Get<Editing.ContentWriter>().FindAsync("page", from, "en", default))!;
-        var (rendered, _) = await shell.Get<Publishing.Publisher>().PrepareAsync("page", item.Text with { Address = to }, default);
+        var item = (await shell.Get<Marketplace.Content.Editing.ContentWriter>().FindAsync("page", from, "en", default))!;
+        var (rendered, _) = await shell.Get<Marketplace.Content.Publishing.Publisher>().PrepareAsync("page", item.Text with { Address = to }, default);
         await shell.Database.InTransactionAsync(
             async db =>
             {
-                await shell.Get<Editing.ItemRows>().UpdateAsync(db, item, item.Text with { Address = to }, ContentShell.Ann, false, default);
+                await shell.Get<Marketplace.Content.Editing.ItemRows>().UpdateAsync(
+                    db, item, item.Text with { Address = to }, ContentShell.Ann, isAuto: false, default);
                 var moved = (await shell.Get<ItemStore>().FindAsync(db, item.Id, default))!;
-                Assert.IsType<Publishing.PublishResult.Done>(
-                    await shell.Get<Publishing.Publisher>().PublishAsync(db, moved, rendered!, ContentShell.Ann, default));
+                Assert.IsType<Marketplace.Content.Publishing.PublishResult.Done>(
+                    await shell.Get<Marketplace.Content.Publishing.Publisher>().PublishAsync(db, moved, rendered!, ContentShell.Ann, default));
             },
             default);
     }

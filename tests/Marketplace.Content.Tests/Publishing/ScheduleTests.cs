@@ -93,7 +93,7 @@ public sealed class ScheduleTests
         await shell.Get<ScheduleItem>().ExecuteAsync(bad, 1, now.AddMinutes(1), null, default);
         await shell.Get<ScheduleItem>().ExecuteAsync(good, 1, now.AddMinutes(2), null, default);
         var text = (await shell.FindAsync(bad)).Text with { Body = "too deep" };
-        await shell.Get<Editing.SaveDraft>().ExecuteAsync(bad, 1, text, ContentShell.Ann, false, default);
+        await shell.Get<Marketplace.Content.Editing.SaveDraft>().ExecuteAsync(bad, 1, text, ContentShell.Ann, false, default);
         shell.Time.Advance(TimeSpan.FromMinutes(3));
         await RunAsync(shell);
         Assert.Equal((false, true), ((await shell.FindAsync(bad)).IsPublished, (await shell.FindAsync(good)).IsPublished));

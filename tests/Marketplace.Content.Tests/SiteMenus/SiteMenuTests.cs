@@ -16,7 +16,8 @@ public sealed class SiteMenuTests
         await using var shell = await ContentShell.CreateAsync(kind);
         await shell.WriteAsync("/about", "About");
         await shell.WriteAsync("/team", "Team");
-        await SaveAsync(shell, "main", "en", ("About", "/About.html", false), ("Team", "/team", true), ("Elsewhere", "https://x.example", false));
+        await SaveAsync(
+            shell, "main", "en", ("About", "/About.html", false), ("Team", "/team", true), ("Elsewhere", "https://x.example", false));
         Assert.Equal("About ~/about (Team ~/team), Elsewhere https://x.example ()", await ShownAsync(shell, "storefront"));
 
         await MoveAsync(shell, "/about", "/about-us");
@@ -50,8 +51,9 @@ public sealed class SiteMenuTests
         await using var shell = await ContentShell.CreateAsync(kind);
         var store = shell.Get<SiteMenuStore>();
         var empty = await store.FindAsync("main", "en", default);
-        Assert.True(await store.SaveAsync(empty with { Entries = [new SiteMenuEntry("A", false, null, "/a")] }, ContentShell.Ann, default));
-        Assert.False(await store.SaveAsync(empty with { Entries = [new SiteMenuEntry("B", false, null, "/b")] }, ContentShell.Bob, default));
+        SiteMenu With(string label) => empty with { Entries = [new SiteMenuEntry(label, IsBelow: false, null, "/a")] };
+        Assert.True(await store.SaveAsync(With("A"), ContentShell.Ann, default));
+        Assert.False(await store.SaveAsync(With("B"), ContentShell.Bob, default));
         var first = await store.FindAsync("main", "en", default);
         Assert.True(await store.SaveAsync(first with { Entries = [] }, ContentShell.Ann, default));
         Assert.False(await store.SaveAsync(first, ContentShell.Bob, default));
@@ -106,10 +108,12 @@ public sealed class SiteMenuTests
         Assert.Equal(expected, string.Join(' ', input.Entries.Select(x => x.Label + (x.IsBelow ? "*" : ""))));
     }
 
-    private static async Task SaveAsync(TestShell shell, string menu, string language, params (string Label, string Target, bool IsBelow)[] entries)
+    private static async Task SaveAsync(
+        TestShell shell, string menu, string language, params (string Label, string Target, bool IsBelow)[] entries)
     {
         var (read, problems) = await shell.Get<SiteMenuRules>().ReadAsync(
-            [.. entries.Select(x => new SiteMenuEntryInput { Label = x.Label, Target = x.Target, IsBelow = x.IsBelow })], language, default);
+            [.. entries.Select(x => new SiteMenuEntryInput { Label = x.Label, Target = x.Target, IsBelow = x.IsBelow })],
+            language, default);
         Assert.Empty(problems);
         var stored = await shell.Get<SiteMenuStore>().FindAsync(menu, language, default);
         Assert.True(await shell.Get<SiteMenuStore>().SaveAsync(stored with { Entries = read }, ContentShell.Ann, default));
@@ -136,7 +140,7 @@ public sealed class SiteMenuTests
         await shell.Get<ItemRows>().UpdateAsync(db, item, item.Text with { Address = to }, ContentShell.Ann, isAuto: false, default);
         var moved = (await shell.Get<ItemStore>().FindAsync(db, item.Id, default))!;
         Assert.IsType<PublishResult.Done>(await shell.Get<Publisher>().PublishAsync(
-            db, moved, Rendering.RenderedText.Empty, ContentShell.Ann, default));
+            db, moved, Marketplace.Content.Rendering.RenderedText.Empty, ContentShell.Ann, default));
     });
 
     private static Task WithdrawAsync(TestShell shell, string address) =>

@@ -72,7 +72,8 @@ internal sealed class RedirectsModel(
     {
         ModelState.Clear();
         var status = Input.IsGone ? Addresses.Redirect.Gone : Addresses.Redirect.Moved;
-        var plan = await editRedirects.SaveAsync(Edit, Input.Version, Input.From, Input.To, status, User.GetUserId(), cancellationToken);
+        var plan = await editRedirects.SaveAsync(
+            Edit, Input.Version, Input.From, Input.To, status, User.GetUserId(), cancellationToken);
         switch (plan)
         {
             case RedirectPlan.Accepted accepted:
@@ -86,7 +87,8 @@ internal sealed class RedirectsModel(
                 if ((await redirects.ListAsync(cancellationToken)).FirstOrDefault(x => x.FromAddress == Edit) is { } stored)
                     conflicts.Show(ModelState, nameof(Input), Input, await InputOfAsync(stored, cancellationToken));
                 else
-                    (Edit, _) = (null, ModelState.TryAddModelError("", text["Somebody deleted it meanwhile. Save again to make a new one."]));
+                    (Edit, _) = (
+                        null, ModelState.TryAddModelError("", text["Somebody deleted it meanwhile. Save again to make a new one."]));
                 break;
         }
 
@@ -148,8 +150,8 @@ internal sealed class RedirectsModel(
             return await ShowAsync(cancellationToken);
         TempData.Note(
             "success",
-            text["{0} redirects were imported; {1} lines were left out.", Lines.Count(x => x.Plan is RedirectPlan.Accepted { IsChanged: true }),
-                Lines.Count(x => x.Plan is RedirectPlan.Refused)]);
+            text["{0} redirects were imported; {1} lines were left out.",
+                Lines.Count(x => x.Plan is RedirectPlan.Accepted { IsChanged: true }), Lines.Count(x => x.Plan is RedirectPlan.Refused)]);
         return RedirectToPage(new { edit = (string?)null });
     }
 

@@ -93,9 +93,12 @@ internal sealed class WordingModel(
             TempData.Note(
                 "warning",
                 why is null
-                    ? text["{0} texts were changed, {1} of them published. “{2}” and {3} others were changed by somebody meanwhile: look again.",
+                    ? text[
+                        "{0} texts were changed, {1} of them published. “{2}” and {3} others were changed by somebody meanwhile: look "
+                        + "again.",
                         result.Replaced, result.Published, title, result.Left.Count - 1]
-                    : text["{0} texts were changed, {1} of them published. “{2}” was not: {3}", result.Replaced, result.Published, title, why]);
+                    : text["{0} texts were changed, {1} of them published. “{2}” was not: {3}",
+                        result.Replaced, result.Published, title, why]);
         }
         else
         {
