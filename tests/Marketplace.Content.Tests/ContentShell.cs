@@ -16,7 +16,8 @@ internal static class ContentShell
     public static Task<TestShell> CreateAsync(DatabaseKind kind, Action<TestShellSetup>? setup = null) =>
         TestShell.CreateAsync(kind, x => Arrange(x, setup), new Startup());
 
-    public static Task<TestShell> CreateAsync(TestDatabase database) => TestShell.CreateAsync(database, x => Arrange(x, null), new Startup());
+    public static Task<TestShell> CreateAsync(TestDatabase database) =>
+        TestShell.CreateAsync(database, x => Arrange(x, null), new Startup());
 
     public static async Task<WriteResult.Written> WriteAsync(
         this TestShell shell, string address, string title = "A title", string body = "A text", string kind = OwnKinds.Page,

@@ -45,7 +45,8 @@ internal sealed class ReservedAddresses(
 
     private static bool Answers(RoutePattern pattern, ContentKind kind, string address) =>
         // Whoever serves a kind has a route for all of its addresses; only what stands in a route word by word is something else there.
-        !(kind is { IsServedElsewhere: true, Root: { } root } && IsBelow(address, root) && (pattern.Parameters.Count > 0 || address == root))
+        !(kind is { IsServedElsewhere: true, Root: { } root } && IsBelow(address, root)
+            && (pattern.Parameters.Count > 0 || address == root))
             && new TemplateMatcher(new RouteTemplate(pattern), new RouteValueDictionary())
                 .TryMatch(new PathString(address), new RouteValueDictionary());
 

@@ -58,10 +58,10 @@ internal abstract record WriteResult
 }
 
 /// <summary>
-/// The way in which other parts of the module (an import, a recipe's step, replacing words everywhere) save and publish: an item is found by
-/// kind, address and language, made where there is none, saved where it differs, and published where that is asked for, all in one
-/// transaction. Writing the same again changes nothing. It puts itself over drafts: whoever must not overwrite what an editor is writing
-/// looks at <see cref="ContentItem.HasUnpublishedChanges"/> of <see cref="FindAsync"/> first, and passes the version that was seen.
+/// The way in which other parts of the module (an import, a recipe's step, replacing words everywhere) save and publish: an item is found
+/// by kind, address and language, made where there is none, saved where it differs, and published where that is asked for, all in one
+/// transaction. Writing the same again changes nothing. It puts itself over drafts: whoever must not overwrite what an editor is
+/// writing looks at <see cref="ContentItem.HasUnpublishedChanges"/> of <see cref="FindAsync"/> first, and passes the version that was seen.
 /// </summary>
 internal sealed class ContentWriter(
     IDatabase database, KindCatalogue kinds, ItemStore items, ItemRows rows, Publisher publisher, Addresses.AddressCheck addresses,

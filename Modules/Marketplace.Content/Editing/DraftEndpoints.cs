@@ -44,7 +44,8 @@ internal static class DraftEndpoints
         return result switch
         {
             SaveResult.Saved saved => TypedResults.Ok(new DraftSaved(saved.Version, saved.At)),
-            SaveResult.Conflict conflict => Late(conflict.Current, await people.OfAsync(conflict.Current.ChangedBy, cancellationToken), text),
+            SaveResult.Conflict conflict => Late(
+                conflict.Current, await people.OfAsync(conflict.Current.ChangedBy, cancellationToken), text),
             SaveResult.AddressTaken taken => Wrong("address", taken.Why),
             SaveResult.Reserved reserved => Wrong("address", reserved.Why),
             SaveResult.Invalid invalid => Wrong(invalid.Field, invalid.Why),

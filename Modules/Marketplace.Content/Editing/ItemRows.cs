@@ -33,7 +33,8 @@ internal sealed class ItemRows(
         if (kinds.Find(item.Kind) is not { } kind)
             return new SaveResult.Invalid("kind", text["There is no kind {0}.", item.Kind]);
         if (!ContentSite.Of(tenant).AllLanguages.Contains(item.Language, StringComparer.Ordinal))
-            return new SaveResult.Invalid("language", text["This site is not written in “{0}”. Add the language in the settings first.", item.Language]);
+            return new SaveResult.Invalid(
+                "language", text["This site is not written in “{0}”. Add the language in the settings first.", item.Language]);
         var groupId = item.GroupId ?? id.Replace("cit_", "cgr_", StringComparison.Ordinal);
         var (read, refused) = await CheckAsync(db, kind, groupId, item.Text, isNewAddress: true, cancellationToken);
         if (refused is not null)
@@ -78,7 +79,8 @@ internal sealed class ItemRows(
             """,
             new
             {
-                row.Id, row.GroupId, row.Kind, row.Language, row.Title, row.Description, row.Address, row.Body, row.Fields, key = KeyOf(read),
+                row.Id, row.GroupId, row.Kind, row.Language, row.Title, row.Description, row.Address, row.Body, row.Fields,
+                key = KeyOf(read),
                 state = row.State.ToString(), row.Version, row.SourceItemId, row.SourceVersion, row.CreatedAt, row.CreatedBy, row.ChangedAt,
                 row.ChangedBy,
             },

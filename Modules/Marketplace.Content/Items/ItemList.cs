@@ -95,7 +95,8 @@ internal sealed class ItemList(IDatabase database)
             where g.kind = @kind and i.trashed_at is null order by g.position, g.id
             """,
             new { kind }, cancellationToken);
-        return [.. rows.GroupBy(x => x.GroupId, StringComparer.Ordinal).Select(x => x.FirstOrDefault(y => y.Language == language) ?? x.First())];
+        return [.. rows.GroupBy(x => x.GroupId, StringComparer.Ordinal)
+            .Select(x => x.FirstOrDefault(y => y.Language == language) ?? x.First())];
     }
 }
 

@@ -65,7 +65,9 @@ internal sealed class CarryOutSchedule(
             $"update content_items set {column} = null where id = @Id and {column} = @At", new { due.Id, due.At }, cancellationToken),
         cancellationToken);
 
-    /// <summary>In the order of their times: what was to be published and taken back while nothing ran is both, one after the other.</summary>
+    /// <summary>
+    /// In the order of their times: what was to be published and taken back while nothing ran is both, one after the other.
+    /// </summary>
     private async Task<IReadOnlyList<Due>> ListAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);

@@ -36,7 +36,8 @@ internal sealed class TenantTimes(ITenant tenant, IStringLocalizer<TenantTimes> 
             return (null, text["Give a date and a time, for example 2026-11-21T14:30."]);
         if (zone.IsInvalidTime(local))
             return (null, text[
-                "The clocks in {0} are put forward at that time, so {1} does not exist there on that day. Choose a time an hour earlier or later.",
+                "The clocks in {0} are put forward at that time, so {1} does not exist there on that day. "
+                + "Choose a time an hour earlier or later.",
                 ZoneName, local.ToString("HH:mm", CultureInfo.InvariantCulture)]);
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return (new DateTimeOffset(local, offset).ToUniversalTime(), null);

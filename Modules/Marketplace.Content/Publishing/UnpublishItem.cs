@@ -9,7 +9,8 @@ internal sealed class UnpublishItem(
     IDatabase database, ItemStore items, Publisher publisher, IAudit audit, IStringLocalizer<UnpublishItem> text)
 {
     /// <param name="by">A user's id, or a word of <see cref="Acting"/>.</param>
-    public Task<PublishResult> ExecuteAsync(string id, string by, CancellationToken cancellationToken) => database.InTransactionAsync<PublishResult>(
+    public Task<PublishResult> ExecuteAsync(string id, string by, CancellationToken cancellationToken) =>
+        database.InTransactionAsync<PublishResult>(
         async db =>
         {
             if (await items.LockAsync(db, id, cancellationToken) is not { TrashedAt: null } item)

@@ -76,7 +76,8 @@ internal sealed class KeptPages(RequestDelegate next)
             return;
         }
 
-        var (name, bytes) = Accepts(request, "br") ? ("br", page.Brotli) : Accepts(request, "gzip") ? ("gzip", page.Gzip) : (null, page.Plain);
+        var (name, bytes) = Accepts(request, "br") ? ("br", page.Brotli)
+            : Accepts(request, "gzip") ? ("gzip", page.Gzip) : (null, page.Plain);
         if (name is not null)
             response.Headers.ContentEncoding = name;
         response.ContentType = page.ContentType;

@@ -55,7 +55,8 @@ internal sealed class PublishedContent(IDatabase database, ContentStamp stamp, K
             {
                 foreach (var (key, text) in old.Texts)
                 {
-                    if (picture.Entries.FirstOrDefault(x => x.ItemId == key.ItemId) is { } entry && picture.VersionOf(key.ItemId) == key.Version
+                    if (picture.Entries.FirstOrDefault(x => x.ItemId == key.ItemId) is { } entry
+                        && picture.VersionOf(key.ItemId) == key.Version
                         && entry.ChangedAt == text.Entry.ChangedAt)
                         picture.Texts[key] = text with { Entry = entry };
                 }

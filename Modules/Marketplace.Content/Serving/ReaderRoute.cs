@@ -96,5 +96,7 @@ internal sealed class ReaderPage(IEnumerable<EndpointDataSource> routes, PageLoa
     }
 
     private static PageActionDescriptor? DescriptorOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<ActionDescriptor>() is PageActionDescriptor { AreaName: Area, ViewEnginePath: Name } page ? page : null;
+        endpoint.Metadata.GetMetadata<ActionDescriptor>() is PageActionDescriptor { AreaName: Area, ViewEnginePath: Name } page
+            ? page
+            : null;
 }

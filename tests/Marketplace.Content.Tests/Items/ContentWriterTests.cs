@@ -15,7 +15,8 @@ public sealed class ContentWriterTests
         var item = await shell.FindAsync(first.ItemId);
         Assert.Equal(("/about/us", "Some *text*\r\n  with blanks  \n", ItemState.Published), (item.Address, item.Body, item.State));
 
-        Assert.True(await shell.WriteAsync("/about/us", "About us", "Some *text*\r\n  with blanks  \n") is { IsNew: false, IsChanged: false });
+        Assert.True(
+            await shell.WriteAsync("/about/us", "About us", "Some *text*\r\n  with blanks  \n") is { IsNew: false, IsChanged: false });
         var changed = await shell.WriteAsync("/about/us", "About us", "Another text");
         Assert.True(changed is { IsNew: false, IsChanged: true, Version: 2 } && changed.ItemId == first.ItemId);
     }

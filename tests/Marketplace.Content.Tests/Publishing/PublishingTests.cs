@@ -36,7 +36,8 @@ public sealed class PublishingTests
 
         await submit.ExecuteAsync(id, 1, ContentShell.Ann, default);
         Assert.Equal(
-            ItemState.Published, Assert.IsType<PublishResult.Done>(await publish.ApproveAsync(id, 1, ContentShell.Bob, default)).Item.State);
+            ItemState.Published,
+            Assert.IsType<PublishResult.Done>(await publish.ApproveAsync(id, 1, ContentShell.Bob, default)).Item.State);
         Assert.Equal(ContentShell.Bob, Assert.Single(shell.Get<TestAudit>().Entries).Who);
     }
 

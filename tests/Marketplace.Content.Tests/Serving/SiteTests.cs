@@ -131,8 +131,11 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
         var link = new Uri(shared.QuerySelector("[data-test=share-link]")!.TextContent).PathAndQuery;
         using var friend = site.App.NewVisitor();
         var draft = await friend.GetAsync(link);
-        Assert.Equal(("no-store", "no-referrer"), (draft.Headers.CacheControl?.ToString(), draft.Headers.GetValues("Referrer-Policy").Single()));
-        Assert.Contains("Mine", (await Visitor.ReadPageAsync(draft)).QuerySelector("[data-test=draft]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            ("no-store", "no-referrer"),
+            (draft.Headers.CacheControl?.ToString(), draft.Headers.GetValues("Referrer-Policy").Single()));
+        Assert.Contains(
+            "Mine", (await Visitor.ReadPageAsync(draft)).QuerySelector("[data-test=draft]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await friend.GetAsync("/a-page-by-an-editor")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await friend.GetAsync("/draft/open?key=nothing")).StatusCode);
 
@@ -168,7 +171,8 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
         Assert.Equal(0, (await presence.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("others").GetArrayLength());
 
         static Task<HttpResponseMessage> PutAsync<T>(Visitor who, string id, T body) =>
-            who.Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/content/items/{id}/draft") { Content = JsonContent.Create(body) });
+            who.Http.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"/api/content/items/{id}/draft")
+            { Content = JsonContent.Create(body) });
     }
 
     [Fact]
