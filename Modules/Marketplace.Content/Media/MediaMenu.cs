@@ -6,7 +6,7 @@ internal sealed class MediaMenu(IStringLocalizer<MediaMenu> text) : INavigationP
 {
     public IEnumerable<MenuItem> GetItems(string menu) => menu switch
     {
-        Menus.Admin => [new(text["Media"], "~/admin/content/media", "images", 20, text["Content"], Permissions.ManageMedia)],
+        Menus.Admin => [new(text["Media"], "~/admin/content/media", "images", 42, text["Content"], Permissions.ManageMedia)],
         _ => [],
     };
 }

@@ -21,5 +21,6 @@ internal static class MediaRegistration
             .AddSingleton<FileUses>()
             .AddSingleton<IMediaUses, ContentItemUses>()
             .AddSingleton<MediaSentences>()
+            .AddSingleton<IMediaFiles, MediaFiles>()
             .AddScoped<INavigationProvider, MediaMenu>();
 }

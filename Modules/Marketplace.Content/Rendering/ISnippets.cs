@@ -10,13 +10,3 @@ public interface ISnippets
     /// <summary>All that may be put into a text, by name.</summary>
     Task<IReadOnlyList<BlockChoice>> ListAsync(string language, CancellationToken cancellationToken);
 }
-
-/// <summary>Where nobody keeps any.</summary>
-internal sealed class NoSnippets : ISnippets
-{
-    public Task<RenderedText?> FindAsync(string name, string language, CancellationToken cancellationToken) =>
-        Task.FromResult<RenderedText?>(null);
-
-    public Task<IReadOnlyList<BlockChoice>> ListAsync(string language, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<BlockChoice>>([]);
-}

@@ -33,6 +33,15 @@ internal sealed class PublishedContent(IDatabase database, ContentStamp stamp, K
         return null;
     }
 
+    /// <summary>One of a kind without addresses, by its name.</summary>
+    public async ValueTask<PublishedItem?> FindByNameAsync(string kind, string name, string language, CancellationToken cancellationToken)
+    {
+        var picture = await ReadAsync(cancellationToken);
+        return picture.List(kind, language).FirstOrDefault(x => x.Fields.GetValueOrDefault("name") == name) is { } entry
+            ? await ReadTextAsync(picture, entry, cancellationToken)
+            : null;
+    }
+
     public async ValueTask<IReadOnlyList<PublishedEntry>> ListAsync(string kind, string language, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).List(kind, language);
 

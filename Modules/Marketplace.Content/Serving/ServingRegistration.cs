@@ -1,4 +1,5 @@
 using Marketplace.Content.Items;
+using Marketplace.Content.Rendering;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +13,7 @@ internal static class ServingRegistration
         services
             .AddSingleton<PublishedContent>()
             .AddSingleton<IPublishedContent>(x => x.GetRequiredService<PublishedContent>())
+            .AddSingleton<ISnippets, PublishedSnippets>()
             .AddScoped<IPageHeads, PageHeads>()
             .AddScoped<ISitemapSource, ContentSitemap>()
             .AddSingleton<ReaderPage>()

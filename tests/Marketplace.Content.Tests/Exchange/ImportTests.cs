@@ -162,7 +162,7 @@ public sealed class ImportTests
         var plan = await shell.PlanAsync(Page("en/a.md", "x"), ("media/docs/a.png", "picture"), ("media/bad.png", "refused"));
         Assert.All(plan.Media, x => Assert.Equal(ImportAct.New, x.Act));
         var refused = Assert.IsType<ImportResult.Refused>(await shell.ApplyAsync(plan));
-        Assert.Equal(new FileProblem("media/bad.png", "No picture."), refused.Problem);
+        Assert.Equal(new Marketplace.Content.Exchange.FileProblem("media/bad.png", "No picture."), refused.Problem);
         Assert.Null(await shell.Get<IPublishedContent>().FindAsync("/a", null, default));
 
         await shell.ImportAsync(Page("en/a.md", "x"), ("media/docs/a.png", "picture"));

@@ -13,7 +13,7 @@ internal sealed class DraftModel(ShareLinks shares, ITextRenderer renderer, ITex
     /// <summary>Null where the link opens nothing any more.</summary>
     public ContentItem? Item { get; private set; }
 
-    public string Html { get; private set; } = "";
+    public ArticleView? Text { get; private set; }
 
     /// <summary>Why it cannot be shown.</summary>
     public string? Problem { get; private set; }
@@ -32,7 +32,9 @@ internal sealed class DraftModel(ShareLinks shares, ITextRenderer renderer, ITex
 
         try
         {
-            Html = (await pages.FillAsync(await renderer.RenderAsync(Item.Body, cancellationToken), Item.Language, cancellationToken)).Html;
+            var text = await renderer.RenderAsync(Item.Body, cancellationToken);
+            Text = new ArticleView(
+                await pages.FillAsync(text, Item.Language, cancellationToken), text.Headings, text.HasCode, Item.Language);
         }
         catch (TextTooDeepException e)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Content.Items;
+using Marketplace.Content.Serving;
 using Marketplace.Docs.Kinds;
 using Marketplace.Docs.Reading;
 using Marketplace.Docs.Tree;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Marketplace.Docs.Areas.Docs.Pages;
 
+[KeptForVisitors]
 internal sealed class DocModel(
     DocPages pages, MarkdownAnswer markdown, StructuredData data, PublicAddresses addresses, IAuthorizationService authorization)
     : PageModel
@@ -50,10 +52,10 @@ internal sealed class DocModel(
             return RedirectPermanent(Url.Content("~" + moved));
         if (Found is null && asked.Address != DocKinds.Root)
             return NotFound();
+        if (Found?.Text.HasLiveParts == true)
+            KeptPage.KeepBriefly(HttpContext);
         Tree = Found?.Tree ?? await pages.GetTreeAsync(stop);
         MayEdit = (await authorization.AuthorizeAsync(User, null, new PermissionRequirement(Permissions.WriteContent))).Succeeded;
-        // Which translation it is depends on who asks.
-        Response.Headers.Append("Vary", "Accept-Language, Cookie");
         return Page();
     }
 
