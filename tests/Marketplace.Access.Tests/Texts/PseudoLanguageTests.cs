@@ -44,7 +44,7 @@ public sealed class PseudoLanguageTests(House house)
         Assert.True(
             found.Count == 0,
             $"As {caller}, outside of what was looked up:\n"
-                + string.Join('\n', found.Select(x => $"{x.Key} at {x.Value.First()}{(x.Value.Count > 1 ? $" and {x.Value.Count - 1} more" : "")}")));
+                + string.Join('\n', found.Select(x => $"{x.Key} at {x.Value.First()} ({x.Value.Count})")));
     }
 
     /// <summary>The pages without parameters, and for whoever sees most, the ones that they lead to.</summary>
