@@ -31,7 +31,7 @@ public sealed class PseudoLanguageTests(House house)
             pages++;
             foreach (var (text, where) in ShownText.Of(await Visitor.ReadPageAsync(answer)))
             {
-                foreach (var word in ShownText.WordsOutside(data.Without(text)))
+                foreach (var word in ShownText.WordsOutside(text).Any() ? ShownText.WordsOutside(data.Without(text)) : [])
                 {
                     if (!found.TryGetValue($"{word} ({where})", out var places))
                         found.Add($"{word} ({where})", places = new SortedSet<string>(StringComparer.Ordinal));

@@ -14,7 +14,7 @@ internal static partial class ShownText
     ];
 
     /// <summary>Source text, names of files and addresses, what scripts read, and what the audit wrote down.</summary>
-    private const string Silent = "script, style, code, pre, kbd, template, noscript, .audit-words, .api-shape > h3";
+    private const string Silent = "script, style, code, pre, kbd, template, noscript, .audit-words, td.audit-person, .api-shape > h3";
 
     /// <returns>Each text with where it stands.</returns>
     public static IEnumerable<(string Text, string Where)> Of(IHtmlDocument page)
