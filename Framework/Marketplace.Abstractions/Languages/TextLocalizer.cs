@@ -40,11 +40,15 @@ internal sealed partial class TextLocalizer(Assembly assembly, TextCatalogue cat
             : catalogue.Find(assembly, language, sentence);
     }
 
-    /// <summary>Values stay outside of the marks, so that a word that was put in without being looked up stands out.</summary>
+    /// <summary>
+    /// Values stay outside of the marks, so that a word that was put in without being looked up stands out; and paragraphs are marked one
+    /// by one, as they will stand on the page.
+    /// </summary>
     private static string Mark(string sentence) =>
         string.Concat(Value().Split(sentence).Select(x => Value().IsMatch(x) || string.IsNullOrWhiteSpace(x) ? x : $"⟦{x}⟧"));
 
-    [GeneratedRegex(@"(?<value>\{\{?[a-zA-Z0-9_-]+([:,][^}]*)?\}\}?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<value>\{\{?[a-zA-Z0-9_-]+([:,][^}]*)?\}\}?|\n[\n>*# -]*)", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Value();
 }
 

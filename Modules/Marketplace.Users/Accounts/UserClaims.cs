@@ -10,7 +10,8 @@ internal sealed class UserClaims : IUserClaimsPrincipalFactory<User>
 {
     private const string SessionClaim = "sid";
 
-    public Task<ClaimsPrincipal> CreateAsync(User user) => Task.FromResult(Create(user.Id, user.Name, user.Email, user.Language, user.Roles));
+    public Task<ClaimsPrincipal> CreateAsync(User user) =>
+        Task.FromResult(Create(user.Id, user.Name, user.Email, user.Language, user.Roles));
 
     public static ClaimsPrincipal Create(SessionUser user)
     {

@@ -13,8 +13,8 @@ internal static partial class ShownText
         "data-label",
     ];
 
-    /// <summary>Source text, names of files and addresses, and what scripts read.</summary>
-    private const string Silent = "script, style, code, pre, kbd, template, noscript, [data-untranslated]";
+    /// <summary>Source text, names of files and addresses, what scripts read, and what the audit wrote down.</summary>
+    private const string Silent = "script, style, code, pre, kbd, template, noscript, .audit-words, td.audit-person, .api-shape > h3";
 
     /// <returns>Each text with where it stands.</returns>
     public static IEnumerable<(string Text, string Where)> Of(IHtmlDocument page)

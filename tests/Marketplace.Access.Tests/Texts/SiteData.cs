@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Access.Tests.Texts;
@@ -6,12 +8,31 @@ namespace Marketplace.Access.Tests.Texts;
 /// <summary>What a page may say without looking it up: names and texts that somebody typed or that programs exchange.</summary>
 internal sealed partial class SiteData(IReadOnlyList<string> phrases)
 {
+    private readonly Regex _phrases = new(
+        $@"(?<![\w-])({string.Join('|', phrases.Select(Regex.Escape))})(?![\w-])",
+        RegexOptions.Compiled | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+
     /// <summary>Names of the product's own world, the same in every language.</summary>
     private static readonly string[] Names =
     [
         "English", "Français", "Deutsch", "Stripe", "PayPal", "Visa", "Mastercard", "UTC", "USD", "vCPU", "RAM", "SSD", "GB", "API",
-        "OpenAPI", "JSON", "CSV", "PDF", "TFP", "Hangfire",
+        "OpenAPI", "JSON", "CSV", "PDF", "TFP", "Hangfire", "GET", "PUT", "POST", "DELETE", "PATCH", "null", "2026-10-28.endive", "samples",
     ];
+
+    private sealed record Product
+    {
+        public string Id { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Summary { get; init; } = "";
+
+        public string Description { get; init; } = "";
+
+        public string Region { get; init; } = "";
+
+        public string Certification { get; init; } = "";
+    }
 
     public static async Task<SiteData> ReadAsync(IServiceProvider services)
     {
@@ -20,18 +41,26 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
         var users = await services.GetRequiredService<IUserDirectory>().ListAsync(new UserListing(UserListing.MaxLimit), default);
         phrases.AddRange(users.SelectMany(x => new[] { x.Name, x.Email }));
         phrases.AddRange([Roles.Administrator, Roles.Editor, Roles.Operator, Roles.Customer]);
-        return new SiteData([.. phrases.Where(x => x.Length > 0).OrderByDescending(x => x.Length)]);
+        var directory = services.GetRequiredService<IHostServices>().GetRequiredService<ITenantDirectory>();
+        phrases.AddRange((await directory.ListAsync(default)).SelectMany(x => new[] { x.DisplayName, x.Name }));
+        phrases.AddRange(directory.ListSetupRecipes().SelectMany(x => new[] { x.DisplayName, x.Description }));
+        await using var db = await services.GetRequiredService<IDatabase>().OpenAsync(default);
+        foreach (var product in await db.QueryAsync<Product>(
+            "select id, name, summary, description, region, certification from catalog_products"))
+            phrases.AddRange([product.Id, product.Name, product.Summary, product.Description, product.Region, product.Certification]);
+        phrases.AddRange(services.GetRequiredService<ITenantAdministration>().ListFeatures().Where(x => x.IsTheme).Select(x => x.Name));
+        // As the calendar of no language calls them.
+        phrases.AddRange(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames);
+        phrases.AddRange(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames);
+        return new SiteData([.. phrases.Where(x => x.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(x => x.Length)]);
     }
 
-    public string Without(string text)
-    {
-        text = phrases.Aggregate(text, (rest, phrase) => rest.Replace(phrase, " ", StringComparison.Ordinal));
-        return Code().Replace(text, " ");
-    }
+    public string Without(string text) => Code().Replace(_phrases.Replace(text, " "), " ");
 
-    /// <summary>Ids (<c>usr_…</c>), mail addresses, addresses, and dotted names.</summary>
+    /// <summary>Values of mails, names of types, ids (<c>usr_…</c>), mail addresses, addresses, and dotted names.</summary>
     [GeneratedRegex(
-        @"\b[a-z]{2,4}_[0-9a-zA-Z]{6,}\b|\S+@\S+|https?://\S+|~?/[\w/\-.{}]+|\b[A-Za-z][\w\-]*(\.[A-Za-z][\w\-]*)+\b|#[0-9a-f]{6}",
+        @"\{\{[\w-]+\}\}|\b([A-Z][a-z0-9]+){2,}\b|\b[a-z]{2,4}_[0-9a-zA-Z]{6,}\b|"
+            + @"\S+@\S+|https?://\S+|~?/[\w/\-.{}]+|\b[A-Za-z][\w\-]*(\.[A-Za-z][\w\-]*)+\b|#[0-9a-f]{6}",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 }

@@ -6,7 +6,9 @@ namespace Marketplace.Architecture.Tests.Texts;
 internal static class Carriers
 {
     private static readonly string[] Namespaces =
-        ["System.Collections", "System.Linq", "System.Threading.Tasks", "System.Runtime.CompilerServices", "System.Runtime.InteropServices"];
+    [
+        "System.Collections", "System.Linq", "System.Threading.Tasks", "System.Runtime.CompilerServices", "System.Runtime.InteropServices",
+    ];
 
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
     {

@@ -42,13 +42,15 @@ internal static class DeclaredTexts
         {
             foreach (var attribute in attributes)
             {
-                if (attribute.AttributeType.Name == "DescriptionAttribute" && attribute.ConstructorArguments is [{ Value: string described }])
+                if (attribute.AttributeType.Name == "DescriptionAttribute"
+                    && attribute.ConstructorArguments is [{ Value: string described }])
                     flow.Sink(new Text(described, assembly.Name.Name, where));
                 foreach (var named in attribute.Properties)
                 {
                     if (named.Argument.Value is string value && value.Length > 0
                         && (named.Name == "ErrorMessage"
-                            || (Shown.TryGetValue(attribute.AttributeType.Name, out var names) && names.Contains(named.Name, StringComparer.Ordinal))))
+                            || (Shown.TryGetValue(attribute.AttributeType.Name, out var names)
+                                && names.Contains(named.Name, StringComparer.Ordinal))))
                         flow.Sink(new Text(value, assembly.Name.Name, where));
                 }
             }

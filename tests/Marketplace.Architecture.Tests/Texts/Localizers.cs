@@ -16,7 +16,8 @@ internal static class Localizers
             case ("ValidationAttribute", "set_ErrorMessage"):
                 return 1;
             // The page that shows the API's description looks its words up.
-            case ("OpenApiRouteHandlerBuilderExtensions" or "RoutingEndpointConventionBuilderExtensions", "WithSummary" or "WithDescription" or "WithTags"):
+            case ("OpenApiRouteHandlerBuilderExtensions" or "RoutingEndpointConventionBuilderExtensions",
+                "WithSummary" or "WithDescription" or "WithTags"):
             case ("OpenApiResponse" or "OpenApiInfo" or "IOpenApiSchema" or "OpenApiSchema", "set_Description"):
                 return 1;
             default:
@@ -27,8 +28,8 @@ internal static class Localizers
             return null;
         return (type.Name, method.Name) switch
         {
-            ("IStringLocalizer" or "IStringLocalizer`1" or "IHtmlLocalizer" or "IHtmlLocalizer`1" or "IViewLocalizer", "get_Item" or "GetString")
-                => 1,
+            ("IStringLocalizer" or "IStringLocalizer`1" or "IHtmlLocalizer" or "IHtmlLocalizer`1" or "IViewLocalizer",
+                "get_Item" or "GetString") => 1,
             ("StringLocalizerExtensions" or "HtmlLocalizerExtensions", "GetString" or "GetHtml") => 1,
             _ => null,
         };

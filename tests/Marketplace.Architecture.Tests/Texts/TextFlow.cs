@@ -34,7 +34,8 @@ internal sealed class TextFlow
             resolver.AddSearchDirectory(folder);
         var assemblies = paths.Select(
             x => AssemblyDefinition.ReadAssembly(
-                x, new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = File.Exists(Path.ChangeExtension(x, ".pdb")) })).ToList();
+                x, new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = File.Exists(Path.ChangeExtension(x, ".pdb")) }))
+            .ToList();
         try
         {
             var flow = new TextFlow(assemblies);

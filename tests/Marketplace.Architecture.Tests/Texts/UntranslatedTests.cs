@@ -21,8 +21,8 @@ public sealed partial class UntranslatedTests
     }
 
     /// <summary>
-    /// What is missing is also written to <c>tests/artifacts/untranslated.txt</c>, and what there is to translate to <c>texts.txt</c> beside
-    /// it: one JSON object a line.
+    /// What is missing is also written to <c>tests/artifacts/untranslated.txt</c>, and what there is to translate to <c>texts.txt</c>
+    /// beside it: one JSON object a line.
     /// </summary>
     [Fact]
     public void Every_text_is_there_in_every_language()
