@@ -14,7 +14,7 @@ public sealed class SiteLanguages
     /// <summary>The cookie that keeps a visitor's choice.</summary>
     public const string Cookie = "mp_language";
 
-    /// <summary>Marks each text that was looked up, so that the others stand out: for tests. No page of settings offers it.</summary>
+    /// <summary>Marks each text that was looked up, so that the others stand out: for tests. No page offers it.</summary>
     public static readonly SiteLanguage Pseudo = new("qps", "⟦qps⟧", "qps-ploc");
 
     public SiteLanguages(ITenant tenant)

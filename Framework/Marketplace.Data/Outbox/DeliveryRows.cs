@@ -94,7 +94,8 @@ internal sealed class DeliveryRows(IDatabase database, TimeProvider time)
                     "update outbox set claimed_until = null where done_at is null and claimed_until is not null",
                     cancellationToken: cancellationToken);
                 await db.ExecuteAsync(
-                    "update outbox_deliveries set claimed_until = null where claimed_until is not null", cancellationToken: cancellationToken);
+                    "update outbox_deliveries set claimed_until = null where claimed_until is not null",
+                    cancellationToken: cancellationToken);
             },
             cancellationToken);
 

@@ -5,7 +5,9 @@ namespace Marketplace.Content.Items;
 /// <param name="Title">Localized, for one: "Documentation page".</param>
 public sealed record ContentKind(string Name, string Title)
 {
-    /// <summary>What every address of the kind begins with: <c>""</c> or for example <c>/docs</c>. Null: these have no address of their own.</summary>
+    /// <summary>
+    /// What every address of the kind begins with: <c>""</c> or for example <c>/docs</c>. Null: these have no address of their own.
+    /// </summary>
     public string? Root { get; init; } = "";
 
     /// <summary>Items have a parent and a place among their sisters.</summary>

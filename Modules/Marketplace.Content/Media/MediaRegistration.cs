@@ -1,15 +1,19 @@
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Marketplace.Content.Media;
 
 internal static class MediaRegistration
 {
-    public static IServiceCollection AddMedia(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        // Tests put a shelf of their own in their place.
+        services.TryAddSingleton<IMediaFacts>(x => x.GetRequiredService<MediaIndex>());
+        services.TryAddSingleton<IMediaFiles, MediaFiles>();
+        return services
             .AddDataMigration<MediaTables>()
             .AddSingleton<MediaIndex>()
-            .AddSingleton<IMediaFacts>(x => x.GetRequiredService<MediaIndex>())
             .AddSingleton<MediaCopies>()
             .AddSingleton<FilePreparation>()
             .AddSingleton<MediaStore>()
@@ -21,6 +25,6 @@ internal static class MediaRegistration
             .AddSingleton<FileUses>()
             .AddSingleton<IMediaUses, ContentItemUses>()
             .AddSingleton<MediaSentences>()
-            .AddSingleton<IMediaFiles, MediaFiles>()
             .AddScoped<INavigationProvider, MediaMenu>();
+    }
 }

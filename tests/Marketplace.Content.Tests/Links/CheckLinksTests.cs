@@ -17,7 +17,6 @@ namespace Marketplace.Content.Tests.Links;
 public sealed class CheckLinksTests
 {
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
-    [Trait("Acceptance", "S0-79")]
     public async Task Links_that_lead_nowhere_are_found_with_the_reason(DatabaseKind kind)
     {
         await using var shell = await CreateAsync(kind);
@@ -93,7 +92,8 @@ public sealed class CheckLinksTests
     private static async Task MoveAsync(TestShell shell, string from, string to)
     {
         var item = (await shell.Get<Marketplace.Content.Editing.ContentWriter>().FindAsync("page", from, "en", default))!;
-        var (rendered, _) = await shell.Get<Marketplace.Content.Publishing.Publisher>().PrepareAsync("page", item.Text with { Address = to }, default);
+        var publisher = shell.Get<Marketplace.Content.Publishing.Publisher>();
+        var (rendered, _) = await publisher.PrepareAsync("page", item.Text with { Address = to }, default);
         await shell.Database.InTransactionAsync(
             async db =>
             {
@@ -101,7 +101,7 @@ public sealed class CheckLinksTests
                     db, item, item.Text with { Address = to }, ContentShell.Ann, isAuto: false, default);
                 var moved = (await shell.Get<ItemStore>().FindAsync(db, item.Id, default))!;
                 Assert.IsType<Marketplace.Content.Publishing.PublishResult.Done>(
-                    await shell.Get<Marketplace.Content.Publishing.Publisher>().PublishAsync(db, moved, rendered!, ContentShell.Ann, default));
+                    await publisher.PublishAsync(db, moved, rendered!, ContentShell.Ann, default));
             },
             default);
     }

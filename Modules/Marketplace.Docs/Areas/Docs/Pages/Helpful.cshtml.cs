@@ -46,6 +46,8 @@ internal sealed class HelpfulModel(GiveFeedback give, DocTrees trees, DocLanguag
             case FeedbackResult.CommentTooLong:
                 ModelState.AddModelError(nameof(Comment), text["Write at most {0} characters.", CommentText.Longest]);
                 return Page();
+            case FeedbackResult.TooLate:
+                throw new UnreachableException("A vote is never late.");
             default:
                 throw new UnreachableException();
         }

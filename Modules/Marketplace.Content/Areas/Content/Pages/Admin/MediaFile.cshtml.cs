@@ -100,7 +100,8 @@ internal sealed class MediaFileModel(
                 ModelState.AddModelError("replacement", sentences.Of(refused.Problem));
                 return Page();
             case ReplaceFileResult.Conflict:
-                ModelState.AddModelError("replacement", text["Somebody else replaced it while you had it open. Look at it, then try again."]);
+                ModelState.AddModelError(
+                    "replacement", text["Somebody else replaced it while you had it open. Look at it, then try again."]);
                 return Page();
             case ReplaceFileResult.NotFound:
                 return NotFound();

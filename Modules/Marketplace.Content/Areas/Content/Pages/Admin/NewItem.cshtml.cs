@@ -48,6 +48,8 @@ internal sealed class NewItemModel(KindCatalogue kinds, ItemList list, CreateIte
             case SaveResult.Reserved reserved:
                 ModelState.AddModelError("", reserved.Why);
                 break;
+            case SaveResult.Conflict or SaveResult.NotFound:
+                throw new InvalidOperationException($"A new text cannot meet with {result}.");
             default:
                 throw new InvalidOperationException($"No answer to {result}.");
         }

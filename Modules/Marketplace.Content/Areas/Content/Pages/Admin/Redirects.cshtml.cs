@@ -83,13 +83,15 @@ internal sealed class RedirectsModel(
                 ModelState.AddModelError(
                     $"{nameof(Input)}.{(refused.Field == "from" ? nameof(Input.From) : nameof(Input.To))}", refused.Why);
                 break;
-            default:
+            case null:
                 if ((await redirects.ListAsync(cancellationToken)).FirstOrDefault(x => x.FromAddress == Edit) is { } stored)
                     conflicts.Show(ModelState, nameof(Input), Input, await InputOfAsync(stored, cancellationToken));
                 else
                     (Edit, _) = (
                         null, ModelState.TryAddModelError("", text["Somebody deleted it meanwhile. Save again to make a new one."]));
                 break;
+            default:
+                throw new InvalidOperationException($"No answer to {plan}.");
         }
 
         return await ShowAsync(cancellationToken);
