@@ -24,9 +24,9 @@ public sealed class SampleDocsTests(SampleSite site) : IClassFixture<SampleSite>
             var pages = await site.App.InTenantAsync(
                 tenant, async shell => await shell.GetRequiredService<IPublishedContent>().ListAsync(DocKinds.Doc, language, default));
             Assert.All(pages, x => Assert.Equal(language, x.Language));
-            Assert.Subset(
-                pages.Select(x => x.Address).ToHashSet(StringComparer.Ordinal),
-                Categories.Concat(["getting_started", "credits", "core_concepts"]).Select(x => "/docs/" + x).Append("/docs").ToHashSet()!);
+            Assert.Empty(
+                Categories.Concat(["getting_started", "credits", "core_concepts"]).Select(x => "/docs/" + x).Append("/docs")
+                    .Except(pages.Select(x => x.Address), StringComparer.Ordinal));
             foreach (var page in pages)
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, visitor.Http.BaseAddress + (prefix + page.Address)[1..]);
