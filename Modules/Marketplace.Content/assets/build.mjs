@@ -1,5 +1,5 @@
 // Bundles the editor into wwwroot/lib/editor, with the licences of what is in it.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -39,6 +39,6 @@ const licences = [...packages].sort().map(name => {
   const folder = join(module, 'node_modules', name);
   const file = readdirSync(folder).find(x => /^licen[cs]e/i.test(x));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return `${name} ${version} (${license})\n\n${file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
 });
 writeFileSync(join(target, 'LICENSES.txt'), licences.join('\n----\n\n'));

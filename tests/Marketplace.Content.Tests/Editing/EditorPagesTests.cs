@@ -81,7 +81,7 @@ public sealed class EditorPagesTests(EditorHost host) : IClassFixture<EditorHost
         var page = await RenderAsync(new BodyEditor("Input.Body", Text, "cit_1", 3, "page", "de"));
         var field = Assert.IsAssignableFrom<IHtmlTextAreaElement>(page.QuerySelector("textarea[name='Input.Body']"));
         Assert.Equal("Text", page.QuerySelector($"label[for={field.Id}]")!.TextContent);
-        Assert.Equal(Text.Replace("\r\n", "\n", StringComparison.Ordinal), field.Value);
+        Assert.Equal(Text, field.Value);
         Assert.Equal("de", field.GetAttribute("lang"));
         using var config = JsonDocument.Parse(page.QuerySelector("script[data-editor-config]")!.TextContent);
         Assert.Equal(Text, config.RootElement.GetProperty("body").GetString());

@@ -27,8 +27,8 @@ public sealed partial class EditorTextsTests : IAsyncLifetime
         var known = (await InScopeAsync<EditorTexts, IEnumerable<string>>(x => x.All.Keys)).ToHashSet(StringComparer.Ordinal);
 
         // Those that are put together from parts stand in the script as their parts.
-        Assert.Empty(known.Where(x => !ByParts.Any(p => x.StartsWith(p, StringComparison.Ordinal)) && !asked.Contains(x)));
-        Assert.Empty(Calls().Matches(script).Select(x => x.Groups["name"].Value).Where(x => !known.Contains(x)));
+        Assert.DoesNotContain(known, x => !ByParts.Any(p => x.StartsWith(p, StringComparison.Ordinal)) && !asked.Contains(x));
+        Assert.DoesNotContain(Calls().Matches(script).Select(x => x.Groups["name"].Value), x => !known.Contains(x));
         foreach (var state in States().Matches(script).Select(x => x.Groups["name"].Value))
             Assert.Contains("state_" + state, known);
         foreach (var act in TableActs().Matches(script).Select(x => x.Groups["name"].Value))
