@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Ui;
 
 /// <summary>What the layouts of a theme need to know about the request. Themes inject it as <c>Frame</c>.</summary>
-public sealed class Frame(IHttpContextAccessor http, INavigation navigation, TenantLook look, SiteLanguages languages, ILogger<Frame> logger)
+public sealed class Frame(
+    IHttpContextAccessor http, INavigation navigation, TenantLook look, SiteLanguages languages, ILogger<Frame> logger)
 {
     /// <summary>Set by the script when a visitor chooses a look; without it the page follows the system.</summary>
     public const string ThemeCookie = "mp_theme";

@@ -67,7 +67,8 @@ internal sealed class FeaturesModel(ITenantAdministration administration, IStrin
         Categories = [.. All
             .Where(
                 x => words.Length == 0
-                    || $"{text[x.Name]}\n{text[x.Description]}\n{text[x.Category]}".Contains(words, StringComparison.CurrentCultureIgnoreCase))
+                    || $"{text[x.Name]}\n{text[x.Description]}\n{text[x.Category]}".Contains(
+                        words, StringComparison.CurrentCultureIgnoreCase))
             .OrderBy(x => text[x.Name].Value, StringComparer.CurrentCulture)
             .GroupBy(x => text[x.Category].Value, StringComparer.Ordinal)
             .OrderBy(x => x.Key, StringComparer.CurrentCulture)];
