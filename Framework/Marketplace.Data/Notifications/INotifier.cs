@@ -21,8 +21,8 @@ public interface INotifier
 /// for example <c>pay_1:receipt</c>. At most 200 characters.
 /// </param>
 /// <param name="Words">
-/// A text for every value that the kind declares. It is called when the reader's language is spoken: values that are looked up, or days with
-/// a month's name, belong in here. It may be called more than once.
+/// A text for every value that the kind declares. It is called when the reader's language is spoken: values that are looked up, or days
+/// with a month's name, belong in here. It may be called more than once.
 /// </param>
 /// <param name="Link">Where the person can act on it, inside the tenant: <c>~/dashboard/wallet</c>.</param>
 public sealed record Notification(
