@@ -65,10 +65,10 @@ internal sealed class CreateItem(
     private static async Task<string?> AboveAsync(DbSession db, NewItem item, CancellationToken cancellationToken) =>
         item.ParentGroupId is null
             ? null
-            : (await db.QueryAsync<string>(
+            : await db.QuerySingleOrDefaultAsync<string>(
                 """
                 select address from content_items where group_id = @ParentGroupId and address is not null
                 order by case when language = @Language then 0 else 1 end, language limit 1
                 """,
-                new { item.ParentGroupId, item.Language }, cancellationToken)).FirstOrDefault();
+                new { item.ParentGroupId, item.Language }, cancellationToken);
 }

@@ -65,7 +65,7 @@ internal static class FrontMatter
         catch (YamlException e)
         {
             // The first line of the file is the fence.
-            throw new FormatException(text.NoYaml(e.Start.Line + 1));
+            throw new FormatException(text.NoYaml(e.Start.Line + 1), e);
         }
     }
 

@@ -80,9 +80,9 @@ internal sealed class ReadPages(FrontMatterTexts head, ItemRules rules, IStringL
                 ? throw new FormatException(text["The file holds a character that is no text. Save it as UTF-8."])
                 : decoded;
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
-            throw new FormatException(text["The file is not UTF-8. Save it in that encoding, and bring it again."]);
+            throw new FormatException(text["The file is not UTF-8. Save it in that encoding, and bring it again."], e);
         }
     }
 

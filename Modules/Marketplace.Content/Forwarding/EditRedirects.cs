@@ -152,7 +152,7 @@ internal sealed class EditRedirects(
         }
         catch (UnclosedQuoteException e)
         {
-            throw new FormatException(text["A quote that begins in line {0} does not end.", e.Line]);
+            throw new FormatException(text["A quote that begins in line {0} does not end.", e.Line], e);
         }
     }
 }

@@ -41,8 +41,7 @@ internal sealed class MediaFiles(IDatabase database, TakeFile take, ReplaceFile 
     private async Task<(string? Id, string? Hash)> FindAsync(string path, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        return (await db.QueryAsync<(string, string)>(
-            "select id, hash from media_files where address = @address", new { address = MediaAddress.Root + path }, cancellationToken))
-            .FirstOrDefault();
+        return await db.QuerySingleOrDefaultAsync<(string?, string?)>(
+            "select id, hash from media_files where address = @address", new { address = MediaAddress.Root + path }, cancellationToken);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ShownMenus(SiteMenuStore menus, IPublishedContent publishe
         var languages = await published.ListTranslationsAsync(group, cancellationToken);
         var own = ContentSite.Of(tenant).Language;
         return (languages.FirstOrDefault(x => x.Language == language) ?? languages.FirstOrDefault(x => x.Language == own)
-            ?? languages.FirstOrDefault())?.Address;
+            ?? (languages.Count > 0 ? languages[0] : null))?.Address;
     }
 
     private async ValueTask<IReadOnlyList<MenuItem>?> FindAsync(string menu, string language, CancellationToken cancellationToken)
