@@ -46,6 +46,18 @@ public sealed class ChosenLanguageTests(ChosenLanguageTests.Running host) : ICla
         Assert.Equal("de", LanguageOf(await visitor.GetPageAsync("/no/such/page")));
     }
 
+    /// <summary>Of a module, of the theme, and of what several say.</summary>
+    [Theory]
+    [InlineData("fr", "Créer un compte", "Se connecter")]
+    [InlineData("de", "Konto anlegen", "Anmelden")]
+    public async Task Texts_come_out_of_their_modules(string language, string ofUsers, string shared)
+    {
+        using var visitor = App.NewVisitor();
+        var text = (await visitor.GetPageAsync("/account/register?lang=" + language)).Body!.TextContent;
+        Assert.Contains(ofUsers, text, StringComparison.Ordinal);
+        Assert.Contains(shared, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_language_that_the_site_has_not_changes_nothing()
     {
