@@ -46,7 +46,22 @@ public sealed class ChosenLanguageTests(ChosenLanguageTests.Running host) : ICla
         Assert.Equal("de", LanguageOf(await visitor.GetPageAsync("/no/such/page")));
     }
 
-    /// <summary>Of a module, of the theme, and of what several say.</summary>
+    [Fact]
+    public async Task One_visitor_s_language_is_not_another_s()
+    {
+        using var visitor = App.NewVisitor();
+        var menus = new List<string>();
+        foreach (var language in new[] { "en", "de", "fr", "de" })
+        {
+            var page = await visitor.GetPageAsync("/?lang=" + language);
+            menus.Add(page.QuerySelector(".topbar-links")!.TextContent);
+        }
+
+        Assert.Equal(menus[1], menus[3]);
+        Assert.Equal(3, menus.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>Of a module, and of what several say.</summary>
     [Theory]
     [InlineData("fr", "Créer un compte", "Se connecter")]
     [InlineData("de", "Konto anlegen", "Anmelden")]
