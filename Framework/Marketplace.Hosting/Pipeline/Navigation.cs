@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,9 @@ internal sealed class Navigation(
     IEnumerable<INavigationProvider> providers, IEnumerable<IEditedMenus> edited, IHttpContextAccessor accessor) : INavigation
 {
     private readonly INavigationProvider[] _providers = [.. providers];
-    private readonly ConcurrentDictionary<string, MenuItem[]> _menus = new(StringComparer.Ordinal);
+
+    /// <summary>By menu and language.</summary>
+    private readonly ConcurrentDictionary<(string Menu, string Language), MenuItem[]> _menus = new();
 
     public async ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user)
     {
@@ -21,7 +24,9 @@ internal sealed class Navigation(
                 return written;
         }
 
-        var items = _menus.GetOrAdd(menu, x => [.. _providers.SelectMany(provider => provider.GetItems(x)).OrderBy(item => item.Order)]);
+        var items = _menus.GetOrAdd(
+            (menu, CultureInfo.CurrentUICulture.Name),
+            x => [.. _providers.SelectMany(provider => provider.GetItems(x.Menu)).OrderBy(item => item.Order)]);
         if (!Array.Exists(items, x => x.Permission is not null))
             return items;
         var authorization = accessor.HttpContext!.RequestServices.GetRequiredService<IAuthorizationService>();

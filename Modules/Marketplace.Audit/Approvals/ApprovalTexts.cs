@@ -23,7 +23,8 @@ internal sealed class ApprovalTexts(
     /// <summary>What whoever approves must be allowed, in the words of the roles' page.</summary>
     public string PermissionOf(Approval approval) =>
         kinds.FirstOrDefault(x => x.Id == approval.Kind) is { } kind
-            ? permissions.SelectMany(x => x.GetPermissions()).FirstOrDefault(x => x.Name == kind.Permission)?.Description ?? kind.Permission
+            ? text[permissions.SelectMany(x => x.GetPermissions()).FirstOrDefault(x => x.Name == kind.Permission)?.Description
+                ?? kind.Permission]
             : "";
 
     /// <summary>Why nothing was decided.</summary>

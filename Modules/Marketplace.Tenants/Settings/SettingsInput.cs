@@ -83,7 +83,7 @@ internal sealed record SettingsInput : IEditForm
             Tagline = site.Tagline,
             BaseUrl = site.BaseUrl,
             Language = site.Language,
-            Languages = [.. new SiteLanguages(site).All.Skip(1).Select(x => x.Code)],
+            Languages = [.. new SiteLanguages(site).All.Skip(1).Intersect(SiteLanguages.Known).Select(x => x.Code)],
             Theme = site.Theme,
             AdminTheme = site.AdminTheme,
             Accent = site.Accent,
@@ -102,7 +102,12 @@ internal sealed record SettingsInput : IEditForm
         Tagline = Tagline?.Trim() ?? "",
         BaseUrl = SiteAddress.Canonical(BaseUrl),
         Language = Language!,
-        Languages = [.. Languages.Where(x => x != Language).Distinct(StringComparer.Ordinal)],
+        // What stands there and is not among the choices was put there by hand.
+        Languages =
+        [
+            .. Languages.Where(x => x != Language)
+                .Concat(before.Languages.Where(x => SiteLanguages.Known.All(y => y.Code != x))).Distinct(StringComparer.Ordinal),
+        ],
         Theme = Theme!,
         AdminTheme = AdminTheme!,
         Accent = Accent!,

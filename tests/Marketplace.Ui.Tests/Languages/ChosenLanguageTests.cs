@@ -47,6 +47,33 @@ public sealed class ChosenLanguageTests(ChosenLanguageTests.Running host) : ICla
     }
 
     [Fact]
+    public async Task One_visitor_s_language_is_not_another_s()
+    {
+        using var visitor = App.NewVisitor();
+        var menus = new List<string>();
+        foreach (var language in new[] { "en", "de", "fr", "de" })
+        {
+            var page = await visitor.GetPageAsync("/?lang=" + language);
+            menus.Add(page.QuerySelector(".topbar-links")!.TextContent);
+        }
+
+        Assert.Equal(menus[1], menus[3]);
+        Assert.Equal(3, menus.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>Of a module, and of what several say.</summary>
+    [Theory]
+    [InlineData("fr", "Créer un compte", "Se connecter")]
+    [InlineData("de", "Konto anlegen", "Anmelden")]
+    public async Task Texts_come_out_of_their_modules(string language, string ofUsers, string shared)
+    {
+        using var visitor = App.NewVisitor();
+        var text = (await visitor.GetPageAsync("/account/register?lang=" + language)).Body!.TextContent;
+        Assert.Contains(ofUsers, text, StringComparison.Ordinal);
+        Assert.Contains(shared, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_language_that_the_site_has_not_changes_nothing()
     {
         using var visitor = App.NewVisitor();
