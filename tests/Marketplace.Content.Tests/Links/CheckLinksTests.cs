@@ -125,8 +125,9 @@ public sealed class CheckLinksTests
         public Task<RenderedText> RenderAsync(string markdown, CancellationToken cancellationToken)
         {
             var patience = TimeSpan.FromSeconds(5);
-            var html = Regex.Replace(markdown, @"\[([^\]]*)\]\(([^)]*)\)", "<a href=\"$2\">$1</a>", RegexOptions.None, patience);
-            html = Regex.Replace(html, "(?m)^# (\\S+)", "<h2 id=\"$1\">$1</h2>", RegexOptions.None, patience);
+            var html = Regex.Replace(
+                markdown, @"\[(?<words>[^\]]*)\]\((?<to>[^)]*)\)", "<a href=\"${to}\">${words}</a>", RegexOptions.ExplicitCapture, patience);
+            html = Regex.Replace(html, "(?m)^# (?<id>\\S+)", "<h2 id=\"${id}\">${id}</h2>", RegexOptions.ExplicitCapture, patience);
             return Task.FromResult(new RenderedText([new TextPart(html)], [], HasCode: false, Words: 1));
         }
     }
