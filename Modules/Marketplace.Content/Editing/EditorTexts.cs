@@ -14,10 +14,13 @@ internal sealed class EditorTexts(IStringLocalizer<EditorTexts> text)
         new[]
         {
             text["Find"], text["Replace"], text["next"], text["previous"], text["all"], text["match case"], text["regexp"], text["by word"],
-            text["replace"], text["replace all"], text["close"], text["current match"], text["on line"], text["replaced $ matches"],
-            text["replaced match on line $"], text["Go to line"], text["go"], text["Selection deleted"], text["Control character"],
+            text["replace all"], text["close"], text["current match"], text["on line"], text["replaced $ matches"],
+            text["replaced match on line $"], text["Go to line"], text["Selection deleted"], text["Control character"],
             text["$ unchanged lines"],
-        }.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal);
+        }
+        // Names of texts do not differ by their case alone.
+        .Select(x => (x.Name, x.Value)).Append(("replace", text["Replace"].Value)).Append(("go", text["Go"].Value))
+        .ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal);
 
     private IEnumerable<(string Name, LocalizedString Text)> Saving() =>
     [
