@@ -11,6 +11,9 @@ namespace Marketplace.Abstractions;
 /// </summary>
 public sealed class TextCatalogue
 {
+    /// <summary>Names in resource files do not differ by their case alone, so sentences that do are one text.</summary>
+    private static readonly StringComparer Same = StringComparer.OrdinalIgnoreCase;
+
     private static readonly ConcurrentDictionary<(Assembly, string), FrozenDictionary<string, string>> Read = new();
 
     private readonly ConcurrentDictionary<string, FrozenDictionary<string, string>> _shared = new(StringComparer.Ordinal);
@@ -36,10 +39,10 @@ public sealed class TextCatalogue
 
     private FrozenDictionary<string, string> Merge(string language)
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        var all = new Dictionary<string, string>(Same);
         foreach (var (sentence, text) in _assemblies.SelectMany(x => In(x, language)))
             all.TryAdd(sentence, text);
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return all.ToFrozenDictionary(Same);
     }
 
     private static FrozenDictionary<string, string> Load(Assembly assembly, string language)
@@ -48,7 +51,7 @@ public sealed class TextCatalogue
         if (stream is null)
             return FrozenDictionary<string, string>.Empty;
         using var reader = new ResourceReader(stream);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, string>(Same);
         var entries = reader.GetEnumerator();
         while (entries.MoveNext())
         {
@@ -56,6 +59,6 @@ public sealed class TextCatalogue
                 texts[(string)entries.Key] = text;
         }
 
-        return texts.ToFrozenDictionary(StringComparer.Ordinal);
+        return texts.ToFrozenDictionary(Same);
     }
 }

@@ -13,8 +13,8 @@ internal static class TextFiles
         [.. Repository.Projects.Where(x => x.Room is "Framework" or "Modules" or "Themes").Select(x => x.AssemblyName)];
 
     public static IReadOnlyDictionary<string, string> Of(string project, string language) =>
-        Entries(project, language).DistinctBy(x => x.Key, StringComparer.Ordinal)
-            .ToDictionary(x => x.Key, x => x.Text, StringComparer.Ordinal);
+        Entries(project, language).DistinctBy(x => x.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(x => x.Key, x => x.Text, StringComparer.OrdinalIgnoreCase);
 
     public static IReadOnlyList<string> KeysInOrder(string project, string language) =>
         [.. Entries(project, language).Select(x => x.Key)];

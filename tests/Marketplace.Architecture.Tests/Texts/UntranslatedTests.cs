@@ -68,11 +68,11 @@ public sealed partial class UntranslatedTests
     [Fact]
     public void The_files_are_in_order() =>
         Findings.None(
-            "Entries of Texts.*.resx are sorted, each once, so that two changes meet in one place only:",
+            "Entries of Texts.*.resx are sorted, each once whatever its case, so that two changes meet in one place only:",
             from language in Languages
             from project in TextFiles.Projects
             let keys = TextFiles.KeysInOrder(project, language)
-            where !keys.SequenceEqual(keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            where !keys.SequenceEqual(keys.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal), StringComparer.Ordinal)
             select $"{language} {project}");
 
     private static HashSet<string> ValuesOf(string text) => [.. Value().Matches(text).Select(x => x.Value)];
