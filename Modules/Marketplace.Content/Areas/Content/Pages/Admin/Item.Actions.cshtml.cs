@@ -122,7 +122,7 @@ internal sealed partial class ItemModel
             return Forbid();
         await trash.ExecuteAsync(id, User.GetUserId(), cancellationToken);
         TempData.Note("success", text["“{0}” is in the trash. You can restore it there.", Item.Title]);
-        return RedirectToPage("/Admin/Items", new { list = (string?)null });
+        return RedirectToPage("/Admin/Items");
     }
 
     private async Task<IActionResult> OpenAsync(SaveResult result, CancellationToken cancellationToken) => result switch
