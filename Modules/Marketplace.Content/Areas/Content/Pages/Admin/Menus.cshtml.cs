@@ -94,6 +94,8 @@ internal sealed class MenusModel(
 
     private bool Choose(string? menu, string? language)
     {
+        // What was sent under a number of its own, and without a field, is bound as nothing.
+        Input.Entries.RemoveAll(x => x is null);
         Menu = menu ?? SiteMenu.Main;
         Language = language ?? Languages[0];
         return SiteMenu.All.Contains(Menu, StringComparer.Ordinal) && Languages.Contains(Language, StringComparer.Ordinal);

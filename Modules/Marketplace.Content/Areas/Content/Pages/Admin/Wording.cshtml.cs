@@ -81,13 +81,15 @@ internal sealed class WordingModel(
     {
         if (publish && !await MayPublishAsync())
             return Forbid();
-        if (Chosen.Length == 0)
+        // An empty field is bound as null, whatever its type says.
+        var chosen = Chosen.Where(x => !string.IsNullOrEmpty(x)).ToList();
+        if (chosen.Count == 0)
         {
             TempData.Note("warning", text["Choose the texts in which words are to be replaced."]);
             return RedirectToPage();
         }
 
-        var result = await replaceWords.ExecuteAsync(Chosen, publish, User.GetUserId(), cancellationToken);
+        var result = await replaceWords.ExecuteAsync(chosen, publish, User.GetUserId(), cancellationToken);
         if (result.Left is [var (title, why), ..])
         {
             TempData.Note(
