@@ -47,6 +47,8 @@ internal sealed class FeedbackEndpoints(
     {
         var body = await JsonBody.ReadAsync(request, cancellationToken);
         var comment = body.Text("comment");
+        if (body.Errors.Count == 0 && CommentText.Clean(comment) is null)
+            body.Errors["comment"] = [text["Write a comment before you send it."]];
         return body.Errors.Count > 0
             ? TypedResults.ValidationProblem(body.Errors)
             : Answer(await give.AddCommentAsync(id, comment, cancellationToken));

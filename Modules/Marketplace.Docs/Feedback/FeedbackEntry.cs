@@ -13,8 +13,20 @@ internal sealed record FeedbackEntry(
 }
 
 /// <summary>How many found a page helpful.</summary>
-internal sealed record FeedbackFigure(string GroupId, string Title, int Yes, int No, int OpenComments)
+/// <remarks>Without a constructor: SQLite knows no type of a calculated column while there is no row.</remarks>
+internal sealed record FeedbackFigure
 {
+    public required string GroupId { get; init; }
+
+    /// <summary>Of the page; one of those that it had.</summary>
+    public required string Title { get; init; }
+
+    public required int Yes { get; init; }
+
+    public required int No { get; init; }
+
+    public required int OpenComments { get; init; }
+
     public int Votes => Yes + No;
 
     /// <summary>Of a hundred readers who said something.</summary>
