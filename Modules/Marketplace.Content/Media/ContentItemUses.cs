@@ -2,16 +2,21 @@ using Marketplace.Data;
 
 namespace Marketplace.Content.Media;
 
-/// <summary>Content items whose working copy names a file; what lies in the trash does not count.</summary>
+/// <summary>
+/// Content items that name a file, in their text or a field of their kind, in the working copy or in what readers see; what lies in the
+/// trash does not count.
+/// </summary>
 internal sealed class ContentItemUses(IDatabase database) : IMediaUses
 {
     public async Task<IReadOnlyList<MediaUse>> FindAsync(string address, CancellationToken cancellationToken)
     {
+        const string Everything = "(i.body || ' ' || i.fields || ' ' || coalesce(p.body, '') || ' ' || coalesce(p.fields, ''))";
         await using var session = await database.OpenAsync(cancellationToken);
         var found = await session.QueryAsync<Item>(
             $"""
-            select id, title, language, body from content_items
-            where trashed_at is null and {session.Dialect.Lower("body")} like @pattern escape '\' order by title, language
+            select i.id, i.title, i.language, {Everything} as body
+            from content_items i left join content_published p on p.item_id = i.id
+            where i.trashed_at is null and {session.Dialect.Lower(Everything)} like @pattern escape '\' order by i.title, i.language
             """,
             new { pattern = SearchPattern(address) },
             cancellationToken);

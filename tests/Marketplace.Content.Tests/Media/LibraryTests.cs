@@ -177,6 +177,22 @@ public sealed class LibraryTests
         Assert.Equal(0, await session.QuerySingleAsync<int>("select count(*) from media_contents"));
     }
 
+    /// <summary>What readers see still shows it, though the draft does not any more; and a field shows it as well as a text.</summary>
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_file_is_in_use_in_fields_and_in_what_readers_see(DatabaseKind kind)
+    {
+        await using var shell = await MediaShell.CreateAsync(kind);
+        var file = await shell.AddAsync("card.png", Samples.Picture(8, 8));
+        await shell.WriteItemAsync("cit_1", "Field", "en", "", fields: """{"card":"/media/card.png"}""");
+        await shell.WriteItemAsync("cit_2", "Live", "en", "Taken out");
+        await shell.WritePublishedAsync("cit_2", "![x](/media/card.png)", "{}");
+        await shell.WriteItemAsync("cit_3", "Live field", "en", "");
+        await shell.WritePublishedAsync("cit_3", "", """{"card":"/media/card.png"}""");
+        await shell.WriteItemAsync("cit_4", "None", "en", "");
+        Assert.Equal(
+            ["Field", "Live", "Live field"], (await shell.Get<FileUses>().FindAsync(file.Id, default)).Select(x => x.Title));
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task The_library_is_searched_and_names_pictures_that_nobody_described(DatabaseKind kind)
     {

@@ -37,12 +37,21 @@ internal sealed class MediaShell : IAsyncDisposable
     public async Task<MediaFile> ReplaceAsync(MediaFile file, string name, byte[] bytes) =>
         Assert.IsType<ReplaceFileResult.Replaced>(await TryReplaceAsync(file, name, bytes)).File;
 
-    public Task WriteItemAsync(string id, string title, string language, string body, bool isTrashed = false) =>
+    public Task WriteItemAsync(string id, string title, string language, string body, bool isTrashed = false, string fields = "{}") =>
         Shell.Database.InTransactionAsync(
             db => db.ExecuteAsync(
-                "insert into content_items (id, title, language, body, trashed_at) values (@id, @title, @language, @body, @trashed)",
-                new { id, title, language, body, trashed = isTrashed ? Shell.Time.GetUtcNow() : (DateTimeOffset?)null }),
+                """
+                insert into content_items (id, title, language, body, fields, trashed_at)
+                values (@id, @title, @language, @body, @fields, @trashed)
+                """,
+                new { id, title, language, body, fields, trashed = isTrashed ? Shell.Time.GetUtcNow() : (DateTimeOffset?)null }),
             default);
+
+    /// <summary>What readers see of an item.</summary>
+    public Task WritePublishedAsync(string id, string body, string fields) => Shell.Database.InTransactionAsync(
+        db => db.ExecuteAsync(
+            "insert into content_published (item_id, body, fields) values (@id, @body, @fields)", new { id, body, fields }),
+        default);
 
     public ValueTask DisposeAsync() => Shell.DisposeAsync();
 
@@ -59,7 +68,9 @@ internal sealed class MediaShell : IAsyncDisposable
             await db.ExecuteAsync(
                 """
                 create table content_items (
-                  id text primary key, title text not null, language text not null, body text not null, trashed_at timestamptz)
+                  id text primary key, title text not null, language text not null, body text not null, fields text not null,
+                  trashed_at timestamptz);
+                create table content_published (item_id text primary key, body text not null, fields text not null);
                 """);
             return 1;
         }
