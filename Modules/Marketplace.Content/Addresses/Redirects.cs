@@ -36,7 +36,7 @@ internal sealed record Redirect
 
 /// <summary>
 /// Redirects point to texts, not to addresses: whatever the order of renames, each leads straight to where the text is now. A live page
-/// wins over a redirect of its address. Whoever writes one grows the <see cref="Items.ContentStamp"/> in the same transaction.
+/// wins over a redirect of its address, and what an editor set over what renaming or deleting would leave. Whoever writes one grows the <see cref="Items.ContentStamp"/> in the same transaction.
 /// </summary>
 internal sealed class Redirects(IDatabase database, TimeProvider time)
 {
@@ -48,6 +48,7 @@ internal sealed class Redirects(IDatabase database, TimeProvider time)
         on conflict (from_address) do update set to_group_id = excluded.to_group_id, to_language = excluded.to_language,
           to_address = excluded.to_address, status = excluded.status, is_manual = excluded.is_manual,
           created_at = excluded.created_at, created_by = excluded.created_by
+        where excluded.is_manual or not content_redirects.is_manual
         """;
 
     public async Task<IReadOnlyList<Redirect>> ListAsync(CancellationToken cancellationToken)

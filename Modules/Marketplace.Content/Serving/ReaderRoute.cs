@@ -56,7 +56,7 @@ internal sealed class ReaderRoute(RequestDelegate next)
                 await redirects.HitAsync(address, context.RequestAborted);
                 context.Response.Headers.CacheControl = "no-cache";
                 context.Response.Redirect(
-                    to[0] == '/' ? context.Request.PathBase + to + context.Request.QueryString : to, permanent: true);
+                    to[0] == '/' ? context.Request.PathBase + WithQuery(to, context.Request.QueryString) : to, permanent: true);
                 return;
             case { Status: Redirect.Gone }:
                 await redirects.HitAsync(address, context.RequestAborted);
@@ -65,6 +65,17 @@ internal sealed class ReaderRoute(RequestDelegate next)
         }
 
         await next(context);
+    }
+
+    /// <summary>The query that came along, behind one of the address's own and before its fragment.</summary>
+    internal static string WithQuery(string to, QueryString query)
+    {
+        var came = query.ToUriComponent();
+        if (came.Length < 2)
+            return to;
+        var fragment = to.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? to[at..] : "";
+        var page = to[..^fragment.Length];
+        return page + (page.Contains('?', StringComparison.Ordinal) ? "&" + came[1..] : came) + fragment;
     }
 
     private static PublishedEntry InLanguage(PublishedPicture picture, List<PublishedEntry> here, string address) =>

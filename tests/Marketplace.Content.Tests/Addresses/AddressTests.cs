@@ -3,6 +3,7 @@ using Marketplace.Content.Editing;
 using Marketplace.Content.Items;
 using Marketplace.Content.Publishing;
 using Marketplace.Content.Serving;
+using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -133,6 +134,34 @@ public sealed class AddressTests
         ValueTask<PublishedPicture> ReadAsync() => shell.Get<PublishedContent>().ReadAsync(default);
         RedirectTarget? Resolve(string address) => ReadAsync().AsTask().GetAwaiter().GetResult().Resolve(address);
     }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_an_editor_set_stays_when_a_page_moves_or_goes(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var id = (await shell.WriteAsync("/a")).ItemId;
+        var redirects = shell.Get<Redirects>();
+        await SetAsync("/a", "/marketplace");
+        await RenameAsync(shell, id, "/b");
+        await SetAsync("/b", "/catalog");
+        await shell.Get<Trash>().ExecuteAsync(id, ContentShell.Ann, default);
+        await SetAsync("/a", "/later");
+        var kept = (await redirects.ListAsync(default)).Where(x => x.FromAddress is "/a" or "/b");
+        Assert.Equal([("/a", "/later", true), ("/b", "/catalog", true)], kept.Select(x => (x.FromAddress, x.ToAddress, x.IsManual)));
+
+        Task SetAsync(string from, string to) => shell.Database.InTransactionAsync(
+            db => redirects.SetAsync(db, from, to, Redirect.Moved, ContentShell.Ann, default), default);
+    }
+
+    [Theory]
+    [InlineData("/b", "", "/b")]
+    [InlineData("/b", "?", "/b")]
+    [InlineData("/b", "?x=1", "/b?x=1")]
+    [InlineData("/b#part", "?x=1", "/b?x=1#part")]
+    [InlineData("/b?own=2", "?x=1", "/b?own=2&x=1")]
+    [InlineData("/b?own=2#part?", "?x=1", "/b?own=2&x=1#part?")]
+    public void What_was_asked_goes_along(string to, string query, string expected) =>
+        Assert.Equal(expected, ReaderRoute.WithQuery(to, new QueryString(query)));
 
     [Fact]
     public void Redirects_that_editors_make_end_somewhere()
