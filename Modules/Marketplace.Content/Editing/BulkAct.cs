@@ -22,8 +22,10 @@ internal sealed class BulkAct(
     /// <summary>At most, at once.</summary>
     public const int Most = 200;
 
+    /// <param name="mayPublish">Whether the person has <see cref="Permissions.PublishContent"/>: without it, what readers see or saw stays
+    /// out of reach.</param>
     public async Task<BulkResult> ExecuteAsync(
-        string act, IReadOnlyCollection<string> ids, string by, CancellationToken cancellationToken)
+        string act, IReadOnlyCollection<string> ids, string by, bool mayPublish, CancellationToken cancellationToken)
     {
         var done = 0;
         var refused = new List<(string, string)>();
@@ -31,7 +33,9 @@ internal sealed class BulkAct(
         {
             if (await items.FindAsync(id, cancellationToken) is not { } item)
                 continue;
-            if (await WhyNotAsync(act, item, by, cancellationToken) is { } why)
+            if ((mayPublish ? null : WhyOnlyPublishers(act, item)) is { } barred)
+                refused.Add((item.Title, barred));
+            else if (await WhyNotAsync(act, item, by, cancellationToken) is { } why)
                 refused.Add((item.Title, why));
             else
                 done++;
@@ -39,6 +43,16 @@ internal sealed class BulkAct(
 
         return new BulkResult(done, refused);
     }
+
+    /// <summary>The trash takes a page from its readers, and deleting one for good ends what its old addresses said.</summary>
+    private string? WhyOnlyPublishers(string act, ContentItem item) => act switch
+    {
+        Publish or Unpublish => text["Only those who publish pages may do this."].Value,
+        MoveToTrash when item.IsPublished => text["Readers see it: only those who publish pages may take it away."].Value,
+        Delete when item.LastAddress is not null =>
+            text["Readers have seen it: only those who publish pages may delete it for good."].Value,
+        _ => null,
+    };
 
     private async Task<string?> WhyNotAsync(string act, ContentItem item, string by, CancellationToken cancellationToken) => act switch
     {

@@ -163,12 +163,28 @@ public sealed class EditingTests
         await using var shell = await ContentShell.CreateAsync(kind);
         var good = (await shell.WriteAsync("/a", publish: false)).ItemId;
         var deep = (await shell.WriteAsync("/b", "Deep", "too deep", publish: false)).ItemId;
-        var result = await shell.Get<BulkAct>().ExecuteAsync(
-            BulkAct.Publish, [good, deep, "cit_nothing", good], ContentShell.Ann, default);
+        var result = await ActAsync(shell, BulkAct.Publish, [good, deep, "cit_nothing", good]);
         Assert.Equal((1, "Deep"), (result.Done, Assert.Single(result.Refused).Title));
-        Assert.Equal(1, (await shell.Get<BulkAct>().ExecuteAsync(BulkAct.Unpublish, [good, deep], ContentShell.Ann, default)).Done);
-        Assert.Equal(2, (await shell.Get<BulkAct>().ExecuteAsync(BulkAct.MoveToTrash, [good, deep], ContentShell.Ann, default)).Done);
-        Assert.Equal(2, (await shell.Get<BulkAct>().ExecuteAsync(BulkAct.Delete, [good, deep], ContentShell.Ann, default)).Done);
+        Assert.Equal(1, (await ActAsync(shell, BulkAct.Unpublish, [good, deep])).Done);
+        Assert.Equal(2, (await ActAsync(shell, BulkAct.MoveToTrash, [good, deep])).Done);
+        Assert.Equal(2, (await ActAsync(shell, BulkAct.Delete, [good, deep])).Done);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Whoever_may_not_publish_takes_nothing_from_readers_by_acting_on_many(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var live = (await shell.WriteAsync("/live", "Live")).ItemId;
+        var draft = (await shell.WriteAsync("/draft", "Draft", publish: false)).ItemId;
+        var result = await ActAsync(shell, BulkAct.MoveToTrash, [live, draft], mayPublish: false);
+        Assert.Equal((1, "Live"), (result.Done, Assert.Single(result.Refused).Title));
+        Assert.NotNull(await shell.Get<IPublishedContent>().FindAsync("/live", null, default));
+        Assert.Equal(0, (await ActAsync(shell, BulkAct.Publish, [live], mayPublish: false)).Done);
+
+        await ActAsync(shell, BulkAct.MoveToTrash, [live]);
+        result = await ActAsync(shell, BulkAct.Delete, [live, draft], mayPublish: false);
+        Assert.Equal((1, "Live"), (result.Done, Assert.Single(result.Refused).Title));
+        Assert.Equal(1, (await ActAsync(shell, BulkAct.Delete, [live])).Done);
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
@@ -191,6 +207,9 @@ public sealed class EditingTests
     private static Task<SaveResult> SaveAsync(
         TestShell shell, string id, int version, ItemText text, bool isAuto = false, string by = ContentShell.Ann) =>
         shell.Get<SaveDraft>().ExecuteAsync(id, version, text, by, isAuto, default);
+
+    private static Task<BulkResult> ActAsync(TestShell shell, string act, string[] ids, bool mayPublish = true) =>
+        shell.Get<BulkAct>().ExecuteAsync(act, ids, ContentShell.Ann, mayPublish, default);
 
     private static async Task<IEnumerable<int>> VersionsAsync(TestShell shell, string id) =>
         (await shell.Get<ItemHistory>().ListAsync(id, 100, default)).Select(x => x.Version);

@@ -74,10 +74,11 @@ internal abstract class ItemListModel(
             return Back();
         }
 
-        if (act is BulkAct.Publish or BulkAct.Unpublish
-            && !(await authorization.AuthorizeAsync(User, null, [new PermissionRequirement(Permissions.PublishContent)])).Succeeded)
+        var mayPublish =
+            (await authorization.AuthorizeAsync(User, null, [new PermissionRequirement(Permissions.PublishContent)])).Succeeded;
+        if (act is BulkAct.Publish or BulkAct.Unpublish && !mayPublish)
             return Forbid();
-        var result = await bulk.ExecuteAsync(act ?? "", chosen, User.GetUserId(), cancellationToken);
+        var result = await bulk.ExecuteAsync(act ?? "", chosen, User.GetUserId(), mayPublish, cancellationToken);
         if (result.Refused.Count == 0)
             TempData.Note("success", text["Done with {0}.", result.Done]);
         else
