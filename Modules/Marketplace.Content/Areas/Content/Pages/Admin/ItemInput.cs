@@ -38,7 +38,7 @@ internal sealed class ItemInput : IEditForm
     {
         var fields = new Dictionary<string, string>(stored.Text.Fields, StringComparer.Ordinal);
         foreach (var (name, value) in Fields)
-            fields[name] = value?.Trim() ?? "";
+            fields[name] = (value?.Trim() ?? "").ReplaceLineEndings("\n");
         return new ItemText(
             Title ?? "", (Description ?? "").ReplaceLineEndings("\n"), Address, TypedBody.Of(Body, stored.Body), fields);
     }
