@@ -13,8 +13,13 @@ internal static partial class ShownText
         "data-label",
     ];
 
-    /// <summary>Source text, names of files and addresses, what scripts read, and what the audit wrote down.</summary>
-    private const string Silent = "script, style, code, pre, kbd, template, noscript, .audit-words, td.audit-person, .api-shape > h3";
+    /// <summary>
+    /// Source text, names of files and addresses, what scripts read, what the audit wrote down, and editors' articles with the lists of
+    /// their headings.
+    /// </summary>
+    private const string Silent =
+        "script, style, code, pre, kbd, template, noscript, .audit-words, td.audit-person, .api-shape > h3, "
+            + ".article, .docs-article, .docs-contents ol, .article-contents ol";
 
     /// <returns>Each text with where it stands.</returns>
     public static IEnumerable<(string Text, string Where)> Of(IHtmlDocument page)
@@ -24,7 +29,8 @@ internal static partial class ShownText
         {
             foreach (var attribute in element.Attributes.Where(x => IsSpoken(element, x)))
                 yield return (attribute.Value, $"{Describe(element)}[{attribute.Name}]");
-            foreach (var text in element.ChildNodes.OfType<IText>())
+            // What stands in a field is what somebody typed.
+            foreach (var text in element is IHtmlTextAreaElement ? [] : element.ChildNodes.OfType<IText>())
                 yield return (text.Data, Describe(element));
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +35,44 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
         public string Certification { get; init; } = "";
     }
 
-    public static async Task<SiteData> ReadAsync(IServiceProvider services)
+    private sealed record EditorsText
+    {
+        public string Title { get; init; } = "";
+
+        public string Description { get; init; } = "";
+
+        public string? Address { get; init; }
+
+        public string Fields { get; init; } = "";
+    }
+
+    public static async Task<SiteData> ReadAsync(IServiceProvider services) => Of(await PhrasesAsync(services));
+
+    /// <summary>
+    /// Besides, what editors wrote: titles, what the sidebar calls them, and codes and names of the languages that they write in. Many are
+    /// single words, so that they are data only where editors' texts are shown.
+    /// </summary>
+    public static async Task<SiteData> ReadWithTextsAsync(IServiceProvider services)
+    {
+        var phrases = await PhrasesAsync(services);
+        var site = services.GetRequiredService<ITenant>().Settings.Get<SiteSettings>("site");
+        foreach (var code in site.Languages.Prepend(site.Language).Append(SiteLanguages.Pseudo.Code).Distinct(StringComparer.Ordinal))
+            phrases.AddRange([code, CultureInfo.GetCultureInfo(code).NativeName]);
+        await using var db = await services.GetRequiredService<IDatabase>().OpenAsync(default);
+        foreach (var text in await db.QueryAsync<EditorsText>(
+            """
+            select title, description, address, fields from content_items
+            union select title, description, address, fields from content_published
+            """))
+        {
+            phrases.AddRange([text.Title, text.Description, text.Address ?? ""]);
+            phrases.AddRange(JsonSerializer.Deserialize<Dictionary<string, string>>(text.Fields)!.Values);
+        }
+
+        return Of(phrases);
+    }
+
+    private static async Task<List<string>> PhrasesAsync(IServiceProvider services)
     {
         var tenant = services.GetRequiredService<ITenant>();
         var phrases = new List<string>(Names) { tenant.DisplayName, tenant.Name, tenant.Settings.Get<SiteSettings>("site").Tagline };
@@ -52,8 +90,11 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
         // As the calendar of no language calls them.
         phrases.AddRange(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames);
         phrases.AddRange(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames);
-        return new SiteData([.. phrases.Where(x => x.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(x => x.Length)]);
+        return phrases;
     }
+
+    private static SiteData Of(IEnumerable<string> phrases) =>
+        new([.. phrases.Where(x => x.Length > 1).Distinct(StringComparer.Ordinal).OrderByDescending(x => x.Length)]);
 
     public string Without(string text) => Code().Replace(_phrases.Replace(text, " "), " ");
 
