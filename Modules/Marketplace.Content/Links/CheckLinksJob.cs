@@ -10,7 +10,7 @@ internal sealed record LinksToCheck(string Why);
 [StoredName("Marketplace.Content.CheckLinksJob")]
 internal sealed class CheckLinksJob(CheckLinks check, ContentStamp stamp) : IJob<LinksToCheck>
 {
-    private const string Key = "links";
+    private const string Key = "content.links";
     private const int MostRounds = 5;
 
     public async Task ExecuteAsync(LinksToCheck payload, CancellationToken cancellationToken)
