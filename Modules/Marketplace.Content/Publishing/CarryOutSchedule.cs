@@ -6,12 +6,13 @@ namespace Marketplace.Content.Publishing;
 
 /// <summary>
 /// Publishes and takes back what is due. Each act clears its own time in its transaction, so that a second run finds nothing to do. What
-/// cannot be published stays due, is tried again each minute, and stands in the editors' overview as late.
+/// cannot be published stays due, is tried again each minute while the site is awake, and stands in the editors' overview as late. A site
+/// that sleeps is woken by <see cref="CarryOutScheduleJob"/>.
 /// </summary>
 [BackgroundTask(
     Title = "Publish what is due",
     Description = "Publishes pages, and takes them back, at the time that their editors chose.",
-    Schedule = "* * * * *")]
+    Schedule = "* * * * *", WakesTenant = false)]
 [StoredName("Marketplace.Content.CarryOutSchedule")]
 internal sealed class CarryOutSchedule(
     IDatabase database, ItemStore items, PublishItem publish, UnpublishItem unpublish, TimeProvider time,

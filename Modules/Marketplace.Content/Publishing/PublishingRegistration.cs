@@ -14,5 +14,6 @@ internal static class PublishingRegistration
             .AddSingleton<SubmitForReview>()
             .AddSingleton<TenantTimes>()
             .AddSingleton<ScheduleItem>()
-            .AddBackgroundTask<CarryOutSchedule>();
+            .AddBackgroundTask<CarryOutSchedule>()
+            .AddJob<CarryOutScheduleJob, ScheduleDue>();
 }

@@ -6,7 +6,7 @@ namespace Marketplace.Content.Publishing;
 
 /// <summary>Says when an item is published, or taken back, by itself. What is saved by then is what readers get.</summary>
 internal sealed class ScheduleItem(
-    IDatabase database, ItemStore items, Publisher publisher, TimeProvider time, IStringLocalizer<ScheduleItem> text)
+    IDatabase database, ItemStore items, Publisher publisher, IJobQueue jobs, TimeProvider time, IStringLocalizer<ScheduleItem> text)
 {
     /// <param name="version">That whoever plans has seen.</param>
     /// <param name="publishAt">UTC; null: not by itself.</param>
@@ -29,6 +29,9 @@ internal sealed class ScheduleItem(
         // What would be refused then is better said now.
         if (publishAt is not null && (await publisher.PrepareAsync(item.Kind, item.Text, cancellationToken)).Why is { } why)
             return new PublishResult.Refused(why);
+        // Before it is stored: a job too many finds nothing to do, one too few would leave a sleeping site as it is.
+        foreach (var at in new[] { publishAt, unpublishAt }.OfType<DateTimeOffset>())
+            await CarryOutScheduleJob.EnqueueAsync(jobs, at, now, cancellationToken);
         return await database.InTransactionAsync<PublishResult>(
             async db =>
             {

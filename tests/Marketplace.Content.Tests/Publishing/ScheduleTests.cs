@@ -71,6 +71,22 @@ public sealed class ScheduleTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_site_that_sleeps_is_woken_at_the_time(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var id = (await shell.WriteAsync("/a", publish: false)).ItemId;
+        var now = shell.Time.GetUtcNow();
+        await shell.Get<ScheduleItem>().ExecuteAsync(id, 1, now.AddMinutes(5), now.AddMinutes(10), default);
+        Assert.Equal(0, await shell.RunJobsAsync());
+        shell.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await shell.RunJobsAsync());
+        Assert.True((await shell.FindAsync(id)).IsPublished);
+        shell.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, await shell.RunJobsAsync());
+        Assert.False((await shell.FindAsync(id)).IsPublished);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task After_a_night_without_a_process_both_are_made_up_for(DatabaseKind kind)
     {
         await using var shell = await ContentShell.CreateAsync(kind);
