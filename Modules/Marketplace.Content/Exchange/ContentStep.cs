@@ -57,6 +57,6 @@ internal sealed class ContentStep(
 
 internal static partial class ContentStepLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Written} pages of {Folder} were loaded, {Kept} stay as editors left them")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Written} pages of {Folder} were loaded, {Kept} stay as editors left them")]
     public static partial void Loaded(ILogger logger, string folder, int written, int kept);
 }

@@ -17,7 +17,7 @@ internal static class MediaEndpoints
 
     public static void MapMediaEndpoints(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/content/media");
+        var group = routes.MapGroup("/api/content/media").ExcludeFromDescription();
         group.MapGet("", ListAsync).WithMetadata(new RequirePermissionAttribute(Permissions.WriteContent));
         group.MapPost("", UploadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageMedia));
         group.MapPost("{id}/alternative-text", DescribeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageMedia));
