@@ -8,15 +8,20 @@ namespace Marketplace.Ui;
 internal sealed partial record HtmlExtras(
     IReadOnlyList<string> Tags, IReadOnlyList<string> Attributes, IReadOnlyList<string> Classes, bool MarksOtherSites)
 {
+    /// <summary>The element that stands for a live part of an article until the text is cut at it.</summary>
+    public const string PartTag = "x-part";
+
+    public const string PartNumber = "n";
+
     /// <summary>Classes that editors may give a section, written <c>:::doc-section</c>.</summary>
     public static readonly IReadOnlyList<string> Sections = ["doc-section"];
 
     public static readonly HtmlExtras None = new([], [], [], MarksOtherSites: false);
 
     public static readonly HtmlExtras Article = new(
-        ["div", "span", ArticleMarks.Tag],
+        ["div", "span", PartTag],
         [
-            "aria-labelledby", "class", "decoding", "id", "loading", ArticleMarks.Number, "role", "sizes", "srcset", "tabindex",
+            "aria-labelledby", "class", "decoding", "id", "loading", PartNumber, "role", "sizes", "srcset", "tabindex",
         ],
         [
             .. Sections, "callout", "callout-note", "callout-tip", "callout-important", "callout-warning", "callout-caution",

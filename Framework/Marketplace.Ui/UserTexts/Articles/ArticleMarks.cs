@@ -9,16 +9,15 @@ namespace Marketplace.Ui;
 /// </summary>
 internal sealed partial class ArticleMarks
 {
-    public const string Tag = "x-part";
-    public const string Number = "n";
-
     private readonly List<ArticlePart> _parts = [];
 
     /// <returns>What to write in its place.</returns>
     public string Add(string name, IReadOnlyDictionary<string, string> parameters, bool isInline)
     {
         _parts.Add(new ArticlePart(Html: null, name, parameters, isInline));
-        return string.Create(CultureInfo.InvariantCulture, $"<{Tag} {Number}=\"{_parts.Count - 1}\"></{Tag}>");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"<{HtmlExtras.PartTag} {HtmlExtras.PartNumber}=\"{_parts.Count - 1}\"></{HtmlExtras.PartTag}>");
     }
 
     public string AddPhrase(string name) => Add(name, ArticlePart.NoParameters, isInline: true);
