@@ -5,6 +5,7 @@ using Marketplace.Content.Media;
 using Marketplace.Data;
 using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using static Marketplace.Content.Tests.Exchange.ExchangeSite;
 
 namespace Marketplace.Content.Tests.Exchange;
@@ -158,7 +159,8 @@ public sealed class ImportTests
     public async Task Media_come_and_go_with_the_texts(DatabaseKind kind)
     {
         var library = new Shelf();
-        await using var shell = await ContentShell.CreateAsync(kind, x => x.Services.AddSingleton<IMediaFiles>(library));
+        await using var shell = await ContentShell.CreateAsync(
+            kind, x => x.Services.Replace(ServiceDescriptor.Singleton<IMediaFiles>(library)));
         var plan = await shell.PlanAsync(Page("en/a.md", "x"), ("media/docs/a.png", "picture"), ("media/bad.png", "refused"));
         Assert.All(plan.Media, x => Assert.Equal(ImportAct.New, x.Act));
         var refused = Assert.IsType<ImportResult.Refused>(await shell.ApplyAsync(plan));

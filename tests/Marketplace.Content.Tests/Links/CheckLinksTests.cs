@@ -111,7 +111,7 @@ public sealed class CheckLinksTests
         setup =>
         {
             setup.Services.Replace(ServiceDescriptor.Singleton<ITextRenderer, LinkRenderer>());
-            setup.Services.AddSingleton<IMediaFacts, OnePicture>();
+            setup.Services.Replace(ServiceDescriptor.Singleton<IMediaFacts, OnePicture>());
             setup.Services.AddSingleton<EndpointDataSource>(new DefaultEndpointDataSource(
                 Route("/marketplace/{product}"), Route("/guides/{**path}"), Route("/admin"), Route("/{**anything}")));
         });
@@ -126,7 +126,8 @@ public sealed class CheckLinksTests
         {
             var patience = TimeSpan.FromSeconds(5);
             var html = Regex.Replace(
-                markdown, @"\[(?<words>[^\]]*)\]\((?<to>[^)]*)\)", "<a href=\"${to}\">${words}</a>", RegexOptions.ExplicitCapture, patience);
+                markdown, @"\[(?<words>[^\]]*)\]\((?<to>[^)]*)\)", "<a href=\"${to}\">${words}</a>", RegexOptions.ExplicitCapture,
+                patience);
             html = Regex.Replace(html, "(?m)^# (?<id>\\S+)", "<h2 id=\"${id}\">${id}</h2>", RegexOptions.ExplicitCapture, patience);
             return Task.FromResult(new RenderedText([new TextPart(html)], [], HasCode: false, Words: 1));
         }
