@@ -45,5 +45,15 @@ internal sealed class ContentItemUses(IDatabase database) : IMediaUses
 
     private static string SearchPattern(string address) => "%" + address.Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
-    private sealed record Item(string Id, string Title, string Language, string Body);
+    /// <remarks>Without a constructor: SQLite knows no type of a calculated column while there is no row.</remarks>
+    private sealed record Item
+    {
+        public required string Id { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Language { get; init; }
+
+        public required string Body { get; init; }
+    }
 }
