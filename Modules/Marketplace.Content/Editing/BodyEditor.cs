@@ -1,3 +1,5 @@
+using Marketplace.Content.Items;
+
 namespace Marketplace.Content.Editing;
 
 /// <summary>
@@ -20,6 +22,14 @@ namespace Marketplace.Content.Editing;
 /// <param name="Language">Of the text: two letters.</param>
 internal sealed record BodyEditor(string FieldName, string Value, string ItemId, int Version, string Kind, string Language)
 {
+    /// <summary>
+    /// What somebody else saved while <see cref="Value"/> was typed, and their name: autosave waits until whoever typed has chosen.
+    /// </summary>
+    public (ContentItem Current, string By)? Conflict { get; init; }
+
+    /// <summary>What the page shows was typed and could not be saved: autosave tries again, and the browser keeps it.</summary>
+    public bool IsUnsaved { get; init; }
+
     /// <summary>Of the field; null: "Text".</summary>
     public string? Label { get; init; }
 

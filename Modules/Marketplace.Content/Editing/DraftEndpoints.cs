@@ -38,7 +38,9 @@ internal static class DraftEndpoints
         foreach (var (name, value) in request.Fields ?? [])
             fields[name] = value ?? "";
         var typed = new ItemText(
-            request.Title ?? stored.Title, request.Description ?? stored.Description, request.Address ?? stored.Address,
+            request.Title ?? stored.Title, request.Description ?? stored.Description,
+            // An emptied field is none, as in the form: else the same draft once more would seem to be another one.
+            request.Address is null ? stored.Address : request.Address.Trim() is { Length: > 0 } address ? address : null,
             request.Body ?? stored.Body, fields);
         var result = await save.ExecuteAsync(id, version, typed, user.GetUserId(), isAuto: true, cancellationToken);
         return result switch
@@ -60,12 +62,16 @@ internal static class DraftEndpoints
         detail: text["Nothing of yours is lost: compare the two, then save again."],
         extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["current"] = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["version"] = current.Version, ["title"] = current.Title, ["description"] = current.Description,
-                ["address"] = current.Address, ["body"] = current.Body, ["by"] = by, ["at"] = current.ChangedAt,
-            },
+            ["current"] = Saved(current, by),
         });
+
+    /// <summary>What somebody else saved, as the editor's script compares it.</summary>
+    /// <param name="by">Their name.</param>
+    internal static Dictionary<string, object?> Saved(ContentItem current, string by) => new(StringComparer.Ordinal)
+    {
+        ["version"] = current.Version, ["title"] = current.Title, ["description"] = current.Description, ["address"] = current.Address,
+        ["body"] = current.Body, ["fields"] = current.Text.Fields, ["by"] = by, ["at"] = current.ChangedAt,
+    };
 
     private static IResult Wrong(string field, string why) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [why] }, detail: why);

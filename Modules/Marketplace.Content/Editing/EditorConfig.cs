@@ -14,6 +14,8 @@ internal sealed class EditorConfig(EditorTexts texts)
             kind = editor.Kind,
             language = editor.Language,
             body = editor.Value,
+            conflict = editor.Conflict is { } met ? DraftEndpoints.Saved(met.Current, met.By) : null,
+            isUnsaved = editor.IsUnsaved,
             urls = new
             {
                 draft = editor.DraftAddress ?? $"~/api/content/items/{editor.ItemId}/draft",

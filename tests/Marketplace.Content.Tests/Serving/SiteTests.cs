@@ -117,6 +117,11 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
         var page = await editor.GetPageAsync(path);
         Assert.Equal("/a-page-by-an-editor", page.QuerySelector("[data-test=address]")?.GetAttribute("value"));
 
+        Assert.Equal(
+            ["title", "address", "description"], page.QuerySelectorAll("[data-draft]").Select(x => x.GetAttribute("data-draft")));
+        Assert.NotEmpty(page.QuerySelectorAll("#item-form [data-draft-version]"));
+        Assert.All(page.QuerySelectorAll("input[name=version]"), x => Assert.True(x.HasAttribute("data-draft-version")));
+
         var saved = await editor.SubmitAsync(page, path, Fields(("Input.Body", "First\r\nSecond"), ("Input.Title", "A page")));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         // The same page in another tab knows the older version: both texts are shown, and nothing is lost.
@@ -124,6 +129,13 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
             await editor.SubmitAsync(page, path, Fields(("Input.Body", "Mine"), ("Input.Title", "A page"))));
         Assert.Equal("First\nSecond", late.QuerySelector("[data-test=theirs]")?.TextContent);
         Assert.Equal("Mine", late.QuerySelector("[data-test=body-plain]")?.TextContent.TrimStart('\n'));
+        // The editor knows of it, too: nothing is saved by itself until the conflict is settled.
+        using var config = JsonDocument.Parse(late.QuerySelector("script[data-editor-config]")!.TextContent);
+        var theirs = config.RootElement.GetProperty("conflict");
+        Assert.Equal(
+            (2, "First\nSecond", true),
+            (theirs.GetProperty("version").GetInt32(), theirs.GetProperty("body").GetString()!.ReplaceLineEndings("\n"),
+                config.RootElement.GetProperty("isUnsaved").GetBoolean()));
         await editor.SubmitAsync(late, path, Fields(("Input.Body", "Mine")));
         Assert.Equal("Mine", (await editor.GetPageAsync(path)).QuerySelector("[data-test=body-plain]")?.TextContent.TrimStart('\n'));
 
@@ -163,6 +175,7 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
         Assert.Equal(
             ("Two\r\nthree ", 2, "Edda Editor"),
             (current.GetProperty("body").GetString(), current.GetProperty("version").GetInt32(), current.GetProperty("by").GetString()));
+        Assert.Equal(JsonValueKind.Object, current.GetProperty("fields").ValueKind);
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(editor, id, new { body = "x" })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(editor, id, new { version = "x" })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(editor, id, new { version = 2, address = "/api" })).StatusCode);

@@ -60,6 +60,12 @@ export class Autosave {
     if (['offline', 'failing', 'signed-out'].includes(this.state.name)) this.plan(0);
   }
 
+  /** What stands here was typed over an older version than theirs, and is not saved. @param {object} current Theirs. */
+  meet(current) {
+    this.typed += 1;
+    this.become({ name: 'conflict', current });
+  }
+
   /** Their version is known now, and what stands here is to replace it. */
   replace(version) {
     this.version = version;

@@ -26,14 +26,14 @@ export class DraftFields {
 
   write(draft) {
     for (const field of this.own) set(field, draft[field.dataset.draft]);
-    for (const field of this.further) set(field, draft.fields?.[field.dataset.draftField]);
+    for (const field of this.further) set(field, furtherOf(draft, field));
   }
 
   /** @returns {{label: string, mine: string, theirs: string}[]} Those that differ. */
   differences(theirs) {
     const rows = [
       ...this.own.map(field => ({ field, other: theirs[field.dataset.draft] })),
-      ...this.further.map(field => ({ field, other: theirs.fields?.[field.dataset.draftField] })),
+      ...this.further.map(field => ({ field, other: furtherOf(theirs, field) })),
     ];
     return rows
       .filter(({ field, other }) => other !== undefined && (other ?? '') !== valueOf(field))
@@ -44,6 +44,9 @@ export class DraftFields {
     return this.scope.querySelector('[data-draft="title"]')?.value ?? '';
   }
 }
+
+/** An empty field is not among those that are stored. @returns Undefined where the draft says nothing of such fields. */
+const furtherOf = (draft, field) => draft.fields ? draft.fields[field.dataset.draftField] ?? '' : undefined;
 
 const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
 

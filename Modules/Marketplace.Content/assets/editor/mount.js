@@ -96,7 +96,15 @@ export function mount(root) {
     write(area.value);
     isTyping = false;
   });
-  area.form?.addEventListener('submit', () => { area.value = view.state.doc.toString(); });
+  area.form?.addEventListener('submit', event => {
+    area.value = view.state.doc.toString();
+    // A save that is under way would stand in the form's way as somebody else's: the form leaves with the version that it makes.
+    const { sending } = saving.autosave;
+    if (!sending) return;
+    event.preventDefault();
+    const { submitter } = event;
+    void sending.then(() => area.form.requestSubmit(submitter));
+  });
 
   const refreshToolbar = watchToolbar(find('toolbar'), commands, name => {
     if (name !== 'plain' && name !== 'help' && name !== 'save') view.focus();

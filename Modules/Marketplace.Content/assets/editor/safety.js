@@ -51,6 +51,22 @@ export class SafetyCopy {
     return found.sort((a, b) => b.at - a.at);
   }
 
+  /**
+   * Gives a copy that was found a key of its own, so that nothing that is typed or saved from now on takes its place.
+   * @returns The copy as it is kept now; unchanged where the browser keeps nothing more.
+   */
+  setAside(copy, id) {
+    const { key: before, tab, ...draft } = copy;
+    const key = `${PREFIX}${this.itemId}:${id}`;
+    try {
+      this.storage.setItem(key, JSON.stringify(draft));
+    } catch {
+      return copy;
+    }
+    this.forget(before);
+    return { ...draft, key, tab: id };
+  }
+
   /** Copies of any item that nobody came back for. */
   prune() {
     for (const key of this.keys(PREFIX)) {

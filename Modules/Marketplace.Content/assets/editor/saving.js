@@ -27,6 +27,9 @@ export class Saving {
       saved: (version, draft, all) => this.saved(version, draft, all),
     });
     this.show(this.autosave.state);
+    // The page came back with what was typed, which the server did not take.
+    if (page.conflict) this.autosave.meet(page.conflict);
+    else if (page.isUnsaved) this.autosave.changed();
     this.ready = this.findCopies();
     addEventListener('online', () => this.autosave.retry());
     addEventListener('focus', () => this.autosave.retry());
@@ -52,8 +55,9 @@ export class Saving {
     this.copyTimer = setTimeout(() => this.keepCopy(), COPY_WAIT);
   }
 
+  /** @returns Whether what is not saved yet is in this browser now. */
   keepCopy() {
-    if (this.autosave.isDirty) this.copy?.keep({ ...this.read(), version: this.autosave.version });
+    return this.autosave.isDirty && this.copy?.keep({ ...this.read(), version: this.autosave.version });
   }
 
   saved(version, draft, isAll) {
@@ -68,12 +72,14 @@ export class Saving {
 
   /** What was typed in this tab before it was loaded anew, or in one that was closed, and never reached the server. */
   async findCopies() {
-    const tab = await tabIdentity(sessionStorage, navigator.locks, () => crypto.randomUUID?.() ?? String(Math.random()).slice(2));
+    const newId = () => crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+    const tab = await tabIdentity(sessionStorage, navigator.locks, newId);
+    const open = await openTabs(navigator.locks);
+    // From here on this tab writes its own copy: nothing may come between that and setting aside what was found.
     this.copy = new SafetyCopy(localStorage, this.page.itemId, tab);
     this.copy.prune();
-    const open = await openTabs(navigator.locks);
     const [copy] = this.copy.find(other => open.has(other), draft => this.isSame(draft, this.start));
-    if (copy) this.offer(copy);
+    if (copy) this.offer(this.copy.setAside(copy, newId()));
     this.keepCopy();
   }
 
@@ -91,9 +97,8 @@ export class Saving {
       this.fields.write(draft);
       this.writeBody(draft.body);
       this.changed();
-      this.keepCopy();
       notices.hide('copy');
-      if (copy.key !== this.copy.key) this.copy.forget(copy.key);
+      if (this.keepCopy() && copy.key !== this.copy.key) this.copy.forget(copy.key);
     };
     notices.show('copy', {
       kind: 'warning',

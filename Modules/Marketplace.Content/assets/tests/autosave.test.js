@@ -142,3 +142,15 @@ test('what the server refuses is said, and tried again with the next change', as
   await page.wait(2_000);
   assert.equal(page.autosave.state.name, 'saved');
 });
+
+test('a page that comes back with a conflict sends nothing until it is settled', async () => {
+  const page = start();
+  page.autosave.meet({ version: 4, body: 'theirs' });
+  assert.deepEqual([page.autosave.isDirty, page.shown], [true, ['conflict']]);
+  page.type('mine');
+  await page.wait(60_000);
+  assert.equal(await page.autosave.flush(), false);
+  assert.equal(page.sent.length, 0);
+  await page.autosave.replace(4);
+  assert.deepEqual(page.sent, [{ version: 4, body: 'mine' }]);
+});

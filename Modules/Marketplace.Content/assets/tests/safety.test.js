@@ -41,6 +41,31 @@ test('each item and each tab has its own, the newest first', () => {
   assert.deepEqual(mine.find(tab => tab === 'b', never).map(x => x.body), ['a']);
 });
 
+test('what was found stays when the tab that left it writes again, or saves', () => {
+  const storage = new Memory();
+  const mine = new SafetyCopy(storage, 'cit_1', 'a', () => 5);
+  mine.keep({ body: 'found' });
+  const [copy] = mine.find(never, never);
+  const aside = mine.setAside(copy, 'new');
+  assert.notEqual(aside.key, mine.key);
+  mine.keep({ body: 'typed later' });
+  mine.clear();
+  const later = mine.find(never, never);
+  assert.deepEqual(later.map(x => [x.key, x.body, x.at]), [[aside.key, 'found', 5]]);
+  mine.forget(aside.key);
+  assert.equal(storage.length, 0);
+});
+
+test('a full browser keeps what was found where it was', () => {
+  const storage = new Memory();
+  const mine = new SafetyCopy(storage, 'cit_1', 'a', () => 5);
+  mine.keep({ body: 'found' });
+  const [copy] = mine.find(never, never);
+  storage.setItem = () => { throw new Error('full'); };
+  assert.equal(mine.setAside(copy, 'new').key, mine.key);
+  assert.equal(mine.find(never, never)[0].body, 'found');
+});
+
 test('what is saved leaves nothing behind', () => {
   const storage = new Memory();
   const copy = new SafetyCopy(storage, 'cit_1', 'a');

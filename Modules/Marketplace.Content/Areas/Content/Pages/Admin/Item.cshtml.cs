@@ -32,6 +32,9 @@ internal sealed partial class ItemModel(
 
     public string TheirName { get; private set; } = "";
 
+    /// <summary>What was typed is on the page only.</summary>
+    public bool IsUnsaved { get; private set; }
+
     public IReadOnlyList<ContentItem> Translations { get; private set; } = [];
 
     public IReadOnlyList<string> MissingLanguages { get; private set; } = [];
@@ -59,7 +62,10 @@ internal sealed partial class ItemModel(
     public ContentItem? ChangedSource { get; private set; }
 
     public BodyEditor BodyEditor =>
-        new("Input.Body", Input.Body ?? "", Item.Id, Input.VersionNumber, Item.Kind, Item.Language);
+        new("Input.Body", Input.Body ?? "", Item.Id, Input.VersionNumber, Item.Kind, Item.Language)
+        {
+            Conflict = Theirs is { } theirs ? (theirs, TheirName) : null, IsUnsaved = IsUnsaved,
+        };
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -139,6 +145,7 @@ internal sealed partial class ItemModel(
                 throw new InvalidOperationException($"No answer to {result}.");
         }
 
+        IsUnsaved = true;
         return null;
     }
 
