@@ -16,6 +16,6 @@ internal sealed class CarryOutScheduleJob(CarryOutSchedule schedule) : IJob<Sche
 
     public static Task EnqueueAsync(IJobQueue jobs, DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken) =>
         jobs.EnqueueAsync<CarryOutScheduleJob, ScheduleDue>(
-            new ScheduleDue(at), at.UtcTicks.ToString(CultureInfo.InvariantCulture), at > now ? at - now : TimeSpan.Zero,
-            cancellationToken);
+            new ScheduleDue(at), at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            at > now ? at - now : TimeSpan.Zero, cancellationToken);
 }
