@@ -20,7 +20,8 @@ internal sealed class Trash(
             await publisher.WithdrawAsync(db, item, by, cancellationToken);
             await db.ExecuteAsync(
                 """
-                update content_items set trashed_at = @now, trashed_by = @by, state = @draft, publish_at = null, unpublish_at = null
+                update content_items set trashed_at = @now, trashed_by = @by, state = @draft, publish_at = null, planned_version = null,
+                  unpublish_at = null
                 where id = @id
                 """,
                 new { id, now = time.GetUtcNow(), by, draft = nameof(ItemState.Draft) }, cancellationToken);

@@ -68,6 +68,9 @@ internal sealed record ContentItem
 
     public DateTimeOffset? PublishAt { get; init; }
 
+    /// <summary>What is published at <see cref="PublishAt"/>, whatever is saved until then.</summary>
+    public int? PlannedVersion { get; init; }
+
     public DateTimeOffset? UnpublishAt { get; init; }
 
     public DateTimeOffset? TrashedAt { get; init; }

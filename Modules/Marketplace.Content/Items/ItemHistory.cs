@@ -35,7 +35,9 @@ internal sealed record ItemVersion
 /// <summary>Who saved what and when.</summary>
 internal sealed class ItemHistory(IDatabase database)
 {
-    /// <summary>What somebody types goes into one line of the history, until they pause this long or save themselves.</summary>
+    /// <summary>
+    /// What somebody types goes into one line of the history until they save themselves, but into another one this long after the first.
+    /// </summary>
     private static readonly TimeSpan OneSitting = TimeSpan.FromMinutes(10);
 
     /// <summary>The newest first, without their bodies.</summary>
@@ -61,27 +63,37 @@ internal sealed class ItemHistory(IDatabase database)
             new { itemId, version }, cancellationToken);
     }
 
+    /// <summary>
+    /// The version before, where it is of the same sitting. What is published or planned stays, and so does a text of which more than half
+    /// is gone now: whoever deleted it by mistake finds it in the history.
+    /// </summary>
+    private const string SameSitting =
+        """
+        item_id = @Id and version = @before and is_auto = @yes and by_id = @ChangedBy and published_at is null and sitting_at > @since
+          and length(body) <= @longest and not exists (select 1 from content_items i where i.id = @Id and i.planned_version = @before)
+        """;
+
     /// <summary>Writes the item's present text down. Called in the transaction that saved it.</summary>
     internal static async Task WriteAsync(UnitOfWork db, ContentItem item, bool isAuto, CancellationToken cancellationToken)
     {
-        if (isAuto)
-            await db.ExecuteAsync(
-                """
-                delete from content_versions where item_id = @Id and version = @Before and is_auto = @yes and by_id = @ChangedBy
-                  and published_at is null and at > @since
-                """,
-                new { item.Id, Before = item.Version - 1, yes = true, item.ChangedBy, since = item.ChangedAt - OneSitting },
-                cancellationToken);
+        // There is no version 0: what somebody saves themselves is a line of its own.
+        var before = isAuto ? item.Version - 1 : 0;
+        var (since, longest) = (item.ChangedAt - OneSitting, 2 * item.Body.EnumerateRunes().Count());
         await db.ExecuteAsync(
-            """
-            insert into content_versions (item_id, version, title, description, address, body, fields, by_id, at, is_auto)
-            values (@Id, @Version, @Title, @Description, @Address, @Body, @Fields, @ChangedBy, @ChangedAt, @isAuto)
+            $"""
+            insert into content_versions (item_id, version, title, description, address, body, fields, by_id, at, is_auto, sitting_at)
+            values (@Id, @Version, @Title, @Description, @Address, @Body, @Fields, @ChangedBy, @ChangedAt, @isAuto,
+              coalesce((select sitting_at from content_versions where {SameSitting}), @ChangedAt))
             """,
             new
             {
                 item.Id, item.Version, item.Title, item.Description, item.Address, item.Body, item.Fields, item.ChangedBy, item.ChangedAt,
-                isAuto,
+                isAuto, before, yes = true, since, longest,
             },
             cancellationToken);
+        if (isAuto)
+            await db.ExecuteAsync(
+                $"delete from content_versions where {SameSitting}",
+                new { item.Id, before, yes = true, item.ChangedBy, since, longest }, cancellationToken);
     }
 }

@@ -8,8 +8,8 @@ internal sealed class ItemStore(IDatabase database)
     internal const string Columns =
         """
         i.id, i.group_id, i.kind, i.language, i.title, i.description, i.address, i.body, i.fields, i.state, i.version,
-        i.published_version, i.last_address, i.source_item_id, i.source_version, i.publish_at, i.unpublish_at, i.trashed_at,
-        i.created_at, i.created_by, i.changed_at, i.changed_by, g.parent_group_id, g.position
+        i.published_version, i.last_address, i.source_item_id, i.source_version, i.publish_at, i.planned_version, i.unpublish_at,
+        i.trashed_at, i.created_at, i.created_by, i.changed_at, i.changed_by, g.parent_group_id, g.position
         """;
 
     internal const string From = "from content_items i join content_groups g on g.id = i.group_id";

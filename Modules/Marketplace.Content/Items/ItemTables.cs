@@ -38,6 +38,7 @@ internal sealed class ItemTables : DataMigration
               source_item_id text,
               source_version integer,
               publish_at timestamptz,
+              planned_version integer,
               unpublish_at timestamptz,
               trashed_at timestamptz,
               trashed_by text,
@@ -61,6 +62,7 @@ internal sealed class ItemTables : DataMigration
               by_id text not null,
               at timestamptz not null,
               is_auto boolean not null,
+              sitting_at timestamptz,
               published_at timestamptz,
               primary key (item_id, version));
             create table content_published (
@@ -83,6 +85,19 @@ internal sealed class ItemTables : DataMigration
               value bigint not null);
             insert into content_stamp (id, value) values (1, 1);
             """);
-        return 1;
+        return 2;
+    }
+
+    /// <summary>Which version a plan publishes, and since when somebody types in one sitting.</summary>
+    public async Task<int> UpdateFrom1Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync(
+            """
+            alter table content_items add column planned_version integer;
+            update content_items set planned_version = version where publish_at is not null;
+            alter table content_versions add column sitting_at timestamptz;
+            update content_versions set sitting_at = at;
+            """);
+        return 2;
     }
 }

@@ -33,20 +33,18 @@ internal sealed class CarryOutSchedule(
 
     private async Task PublishAsync(Due due, CancellationToken cancellationToken)
     {
-        // Somebody may save or plan anew in this moment.
-        if (await items.FindAsync(due.Id, cancellationToken) is not { TrashedAt: null } item || item.PublishAt != due.At)
-            return;
-        var result = await publish.ExecuteAsync(item.Id, item.Version, Acting.Program, cancellationToken);
+        var result = await publish.ExecutePlannedAsync(due.Id, due.At, cancellationToken);
         switch (result)
         {
             case PublishResult.Done:
                 // What readers see already was not published anew, and is not due any more either.
-                await ClearAsync("publish_at", due, cancellationToken);
+                await ClearAsync("publish_at", ", planned_version = null", due, cancellationToken);
                 break;
             case PublishResult.Refused refused:
-                logger.LogWarning("{Item} is due but cannot be published: {Why}", item.Id, refused.Why);
+                logger.LogWarning("{Item} is due but cannot be published: {Why}", due.Id, refused.Why);
                 break;
             case PublishResult.Conflict or PublishResult.NotFound:
+                // Somebody planned anew in this moment.
                 break;
             default:
                 throw new InvalidOperationException($"No answer to {result}.");
@@ -58,12 +56,18 @@ internal sealed class CarryOutSchedule(
         if (await items.FindAsync(due.Id, cancellationToken) is not { TrashedAt: null } item || item.UnpublishAt != due.At)
             return;
         await unpublish.ExecuteAsync(item.Id, Acting.Program, cancellationToken);
-        await ClearAsync("unpublish_at", due, cancellationToken);
+        // What could not be published yet is to be taken back once it is.
+        if (item.PublishAt is { } waiting && waiting <= due.At)
+            return;
+        await ClearAsync("unpublish_at", "", due, cancellationToken);
     }
 
-    private Task ClearAsync(string column, Due due, CancellationToken cancellationToken) => database.InTransactionAsync(
+    /// <summary>Another time, planned meanwhile, stays.</summary>
+    /// <param name="further">Assignments that belong to it.</param>
+    private Task ClearAsync(string column, string further, Due due, CancellationToken cancellationToken) => database.InTransactionAsync(
         db => db.ExecuteAsync(
-            $"update content_items set {column} = null where id = @Id and {column} = @At", new { due.Id, due.At }, cancellationToken),
+            $"update content_items set {column} = null{further} where id = @Id and {column} = @At", new { due.Id, due.At },
+            cancellationToken),
         cancellationToken);
 
     /// <summary>

@@ -37,7 +37,8 @@ internal sealed class Publisher(
         }
     }
 
-    /// <param name="item">As read in this transaction; its present version is what is published.</param>
+    /// <param name="item">As locked in this transaction, or with the text and number of the version that is planned: that one is
+    /// published, and the state of a newer draft stays.</param>
     /// <param name="rendered">Of just this version.</param>
     /// <param name="by">A user's id, or a word of <see cref="Acting"/>.</param>
     public async Task<PublishResult> PublishAsync(
@@ -51,10 +52,11 @@ internal sealed class Publisher(
         var now = time.GetUtcNow();
         var changed = await db.ExecuteAsync(
             """
-            update content_items set state = @state, published_version = version, publish_at = null, last_address = address
-            where id = @Id and version = @Version and trashed_at is null
+            update content_items set state = case when version = @Version then @state else state end, published_version = @Version,
+              publish_at = null, planned_version = null, last_address = @Address
+            where id = @Id and (version = @Version or planned_version = @Version) and trashed_at is null
             """,
-            new { state = nameof(ItemState.Published), item.Id, item.Version }, cancellationToken);
+            new { state = nameof(ItemState.Published), item.Id, item.Version, item.Address }, cancellationToken);
         if (changed != 1)
             return await items.FindAsync(db, item.Id, cancellationToken) is { TrashedAt: null } current
                 ? new PublishResult.Conflict(current)
@@ -87,7 +89,10 @@ internal sealed class Publisher(
         return new PublishResult.Done((await items.FindAsync(db, item.Id, cancellationToken))!);
     }
 
-    /// <summary>Readers do not see it any more. Nothing where they did not.</summary>
+    /// <summary>
+    /// Readers do not see it any more. Nothing where they did not. The time to take it back stays where it is that of a publication that is
+    /// still to come.
+    /// </summary>
     /// <returns>Whether they did.</returns>
     public async Task<bool> WithdrawAsync(UnitOfWork db, ContentItem item, string by, CancellationToken cancellationToken)
     {
@@ -97,7 +102,8 @@ internal sealed class Publisher(
             return false;
         await db.ExecuteAsync(
             """
-            update content_items set published_version = null, unpublish_at = null,
+            update content_items set published_version = null,
+              unpublish_at = case when publish_at <= unpublish_at then unpublish_at end,
               state = case when state = @published then @draft else state end
             where id = @Id
             """,

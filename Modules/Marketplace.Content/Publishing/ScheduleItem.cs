@@ -4,7 +4,10 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Content.Publishing;
 
-/// <summary>Says when an item is published, or taken back, by itself. What is saved by then is what readers get.</summary>
+/// <summary>
+/// Says when an item is published, or taken back, by itself. Readers get the version that whoever planned has seen: what others save until
+/// then, who perhaps may not publish, is no part of it.
+/// </summary>
 internal sealed class ScheduleItem(
     IDatabase database, ItemStore items, Publisher publisher, IJobQueue jobs, TimeProvider time, IStringLocalizer<ScheduleItem> text)
 {
@@ -37,10 +40,10 @@ internal sealed class ScheduleItem(
             {
                 var changed = await db.ExecuteAsync(
                     """
-                    update content_items set publish_at = @publishAt, unpublish_at = @unpublishAt
+                    update content_items set publish_at = @publishAt, planned_version = @planned, unpublish_at = @unpublishAt
                     where id = @id and version = @version and trashed_at is null
                     """,
-                    new { id, version, publishAt, unpublishAt }, cancellationToken);
+                    new { id, version, publishAt, planned = publishAt is null ? (int?)null : version, unpublishAt }, cancellationToken);
                 var current = await items.FindAsync(db, id, cancellationToken);
                 return current is null ? new PublishResult.NotFound()
                     : changed == 1 ? new PublishResult.Done(current) : new PublishResult.Conflict(current);

@@ -65,6 +65,25 @@ public sealed class EditingTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Whoever_types_on_for_long_leaves_a_line_every_ten_minutes_and_what_was_deleted_stays(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var item = await shell.FindAsync((await shell.WriteAsync("/a", body: "Published")).ItemId);
+        for (var version = 1; version <= 5; version++)
+        {
+            shell.Time.Advance(TimeSpan.FromMinutes(4));
+            await SaveAsync(shell, item.Id, version, item.Text with { Body = $"Typed {version}" }, isAuto: true);
+        }
+
+        // Saved after 4, 8 and 12 minutes, and after 16 and 20.
+        Assert.Equal([6, 4, 1], await VersionsAsync(shell, item.Id));
+        await SaveAsync(shell, item.Id, 6, item.Text with { Body = "🙂🙂🙂" }, isAuto: true);
+        Assert.Equal([7, 6, 4, 1], await VersionsAsync(shell, item.Id));
+        await SaveAsync(shell, item.Id, 7, item.Text with { Body = "ab" }, isAuto: true);
+        Assert.Equal([8, 6, 4, 1], await VersionsAsync(shell, item.Id));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task A_new_text_gets_a_readable_address_that_is_free(DatabaseKind kind)
     {
         await using var shell = await ContentShell.CreateAsync(kind);

@@ -1,3 +1,4 @@
+using Marketplace.Content.Editing;
 using Marketplace.Content.Items;
 using Marketplace.Content.Publishing;
 using Marketplace.Testing;
@@ -108,12 +109,66 @@ public sealed class ScheduleTests
         var good = (await shell.WriteAsync("/good", publish: false)).ItemId;
         await shell.Get<ScheduleItem>().ExecuteAsync(bad, 1, now.AddMinutes(1), null, default);
         await shell.Get<ScheduleItem>().ExecuteAsync(good, 1, now.AddMinutes(2), null, default);
-        var text = (await shell.FindAsync(bad)).Text with { Body = "too deep" };
-        await shell.Get<Marketplace.Content.Editing.SaveDraft>().ExecuteAsync(bad, 1, text, ContentShell.Ann, false, default);
+        await MoveAsync(shell, bad, "/elsewhere");
+        await shell.WriteAsync("/bad", "Another");
         shell.Time.Advance(TimeSpan.FromMinutes(3));
         await RunAsync(shell);
         Assert.Equal((false, true), ((await shell.FindAsync(bad)).IsPublished, (await shell.FindAsync(good)).IsPublished));
         Assert.NotNull((await shell.FindAsync(bad)).PublishAt);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_saved_after_the_plan_is_no_part_of_it(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var id = (await shell.WriteAsync("/a", body: "Approved", publish: false)).ItemId;
+        var save = shell.Get<SaveDraft>();
+        // The planned version was saved by itself, and is kept though the same person types on.
+        var text = (await shell.FindAsync(id)).Text;
+        await save.ExecuteAsync(id, 1, text with { Body = "Approved, and corrected" }, ContentShell.Ann, isAuto: true, default);
+        await shell.Get<ScheduleItem>().ExecuteAsync(id, 2, shell.Time.GetUtcNow().AddMinutes(5), null, default);
+        await save.ExecuteAsync(id, 2, text with { Body = "Smuggled in, by hand" }, ContentShell.Ann, isAuto: true, default);
+        await save.ExecuteAsync(id, 3, text with { Body = "Smuggled in", Address = "/b" }, ContentShell.Bob, isAuto: false, default);
+        shell.Time.Advance(TimeSpan.FromMinutes(5));
+        await RunAsync(shell);
+
+        Assert.Equal("Approved, and corrected", (await shell.Get<IPublishedContent>().FindAsync("/a", null, default))!.Markdown);
+        var item = await shell.FindAsync(id);
+        Assert.Equal((ItemState.Draft, 4, 2, "Smuggled in"), (item.State, item.Version, item.PublishedVersion, item.Body));
+        Assert.Equal((null, null, "/a"), (item.PublishAt, item.PlannedVersion, item.LastAddress));
+        await RunAsync(shell);
+        Assert.Single(shell.Get<TestAudit>().Entries);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task A_publication_that_comes_late_is_taken_back_all_the_same(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        var now = shell.Time.GetUtcNow();
+        var id = (await shell.WriteAsync("/a", publish: false)).ItemId;
+        await shell.Get<ScheduleItem>().ExecuteAsync(id, 1, now.AddMinutes(1), now.AddMinutes(2), default);
+        await MoveAsync(shell, id, "/elsewhere");
+        var other = (await shell.WriteAsync("/a", "In the way")).ItemId;
+        shell.Time.Advance(TimeSpan.FromMinutes(3));
+        await RunAsync(shell);
+        await RunAsync(shell);
+        var item = await shell.FindAsync(id);
+        Assert.Equal((false, now.AddMinutes(1), now.AddMinutes(2)), (item.IsPublished, item.PublishAt, item.UnpublishAt));
+
+        await shell.Get<Trash>().ExecuteAsync(other, ContentShell.Ann, default);
+        await RunAsync(shell);
+        item = await shell.FindAsync(id);
+        Assert.Equal((false, null, null), (item.IsPublished, item.PublishAt, item.UnpublishAt));
+        Assert.Equal(
+            ["content.published", "content.unpublished"],
+            shell.Get<TestAudit>().Entries.Where(x => x.Who == Acting.Program).Select(x => x.Act));
+    }
+
+    private static async Task MoveAsync(TestShell shell, string id, string address)
+    {
+        var item = await shell.FindAsync(id);
+        Assert.IsType<SaveResult.Saved>(await shell.Get<SaveDraft>().ExecuteAsync(
+            id, item.Version, item.Text with { Address = address }, ContentShell.Ann, isAuto: false, default));
     }
 
     private static Task RunAsync(TestShell shell) => shell.InScopeAsync(async (CarryOutSchedule x) =>
