@@ -14,6 +14,7 @@ public static class DataRegistration
             .AddSingleton<OutboxRelay>()
             .AddSingleton<WaitingDeliveries>()
             .AddSingleton<OutboxPurge>()
+            .AddSingleton<Readers>()
             .AddSingleton<IDocumentStore, DocumentStore>()
             .AddDataMigration<DataTables>();
 }

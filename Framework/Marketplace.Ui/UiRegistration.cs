@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Localization;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ public static class UiRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TenantLook>();
         services.AddSingleton<EditConflicts>();
+        services.AddSingleton<RelativeTime>();
+        services.TryAddTransient<IViewLocalizer, PageTexts>();
         services.AddScoped<Frame>();
         services.AddScoped<PageUser>();
         services.AddScoped<KeptForms>();

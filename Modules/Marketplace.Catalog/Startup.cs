@@ -1,3 +1,4 @@
+using Marketplace.Catalog.Blocks;
 using Marketplace.Catalog.Home;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Recipes;
@@ -15,6 +16,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IProducts>(x => x.GetRequiredService<ProductStore>())
             .AddSingleton<IAuditActs, ProductActs>()
             .AddSingleton<PriceText>()
+            .AddContentBlocks()
             .AddScoped<IRecipeStepHandler, CatalogStep>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, CatalogMenu>()

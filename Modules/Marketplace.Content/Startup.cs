@@ -1,4 +1,24 @@
+using Marketplace.Content.Addresses;
+using Marketplace.Content.Blocks;
+using Marketplace.Content.Editing;
+using Marketplace.Content.Exchange;
+using Marketplace.Content.Forwarding;
+using Marketplace.Content.Items;
+using Marketplace.Content.Links;
+using Marketplace.Content.Media;
 using Marketplace.Content.Navigation;
+using Marketplace.Content.Overview;
+using Marketplace.Content.People;
+using Marketplace.Content.Presence;
+using Marketplace.Content.Publishing;
+using Marketplace.Content.Rendering;
+using Marketplace.Content.Reviews;
+using Marketplace.Content.Serving;
+using Marketplace.Content.Sharing;
+using Marketplace.Content.SiteMenus;
+using Marketplace.Content.Wording;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content;
@@ -6,5 +26,36 @@ namespace Marketplace.Content;
 public sealed class Startup : StartupBase
 {
     public override void ConfigureServices(IServiceCollection services) =>
-        services.AddScoped<INavigationProvider, ContentMenu>();
+        services
+            .AddSingleton<IPermissionProvider, Permissions>()
+            .AddScoped<INavigationProvider, ContentMenu>()
+            .AddRendering()
+            .AddBlocks()
+            .AddMedia()
+            .AddItems()
+            .AddAddresses()
+            .AddPublishing()
+            .AddEditing()
+            .AddPeople()
+            .AddReviews()
+            .AddSharing()
+            .AddPresence()
+            .AddOverview()
+            .AddServing()
+            .AddSiteMenus()
+            .AddForwarding()
+            .AddLinks()
+            .AddWording()
+            .AddExchange();
+
+    public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
+    {
+        app.UseReaders();
+        routes.MapSitemaps();
+        routes.MapDrafts();
+        routes.MapPresence();
+        routes.MapMedia();
+        routes.MapMediaEndpoints();
+        routes.MapEditing();
+    }
 }

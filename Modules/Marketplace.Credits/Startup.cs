@@ -1,5 +1,6 @@
 using Marketplace.Credits.Accounts;
 using Marketplace.Credits.Balance;
+using Marketplace.Credits.Blocks;
 using Marketplace.Credits.BurnRate;
 using Marketplace.Credits.History;
 using Marketplace.Credits.Ledger;
@@ -38,6 +39,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IWallet, CustomerWallet>()
             .AddScoped<WalletEndpoints>()
             .AddBurnRate()
+            .AddContentBlocks()
             .AddVerification()
             .AddLifetimeTotals()
             .AddTransfers()
@@ -64,6 +66,7 @@ public sealed class Startup : StartupBase
         WalletEndpoints.Map(routes);
         routes.MapBurnRate();
         BalanceEndpoint.Map(routes);
+        BalanceTextEndpoint.Map(routes);
         TransferEndpoint.Map(routes);
         HistoryEndpoints.Map(routes);
         StatementEndpoints.Map(routes);

@@ -1,4 +1,5 @@
 using Marketplace.Data;
+using Marketplace.Payments.Blocks;
 using Marketplace.Payments.BuyCredits;
 using Marketplace.Payments.Charging;
 using Marketplace.Payments.Gateways;
@@ -48,6 +49,7 @@ public sealed class Startup : StartupBase
             .AddRefunds()
             .AddReconciliation()
             .AddTimeline()
+            .AddScoped<IContentBlock, PackageTableBlock>()
             .AddToZone<SalesFigureViewComponent>(Zones.AdminOverview, order: 10, Permissions.ViewPayments)
             .AddToZone<SalesChartViewComponent>(Zones.AdminOverview, order: 110, Permissions.ViewPayments)
             .AddToZone<BuyCreditsViewComponent>(Zones.Wallet, order: 10)

@@ -85,6 +85,13 @@ internal sealed class Migrations : DataMigration
         return 2;
     }
 
+    /// <summary>What language a person reads.</summary>
+    public async Task<int> UpdateFrom2Async(UnitOfWork db)
+    {
+        await db.ExecuteAsync("alter table users add column language text");
+        return 3;
+    }
+
     private static async Task WriteKeysAsync(UnitOfWork db)
     {
         // Three values a row; SQLite takes at most 999.

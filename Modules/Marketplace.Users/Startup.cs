@@ -4,6 +4,7 @@ using Marketplace.Users.Accounts.Storage;
 using Marketplace.Users.Addresses;
 using Marketplace.Users.Administration;
 using Marketplace.Users.Credentials;
+using Marketplace.Users.Languages;
 using Marketplace.Users.Limits;
 using Marketplace.Users.Mails;
 using Marketplace.Users.Overview;
@@ -34,6 +35,7 @@ public sealed class Startup : StartupBase
         AddSignIn(services);
         AddRoles(services);
         services.AddScoped<RegisterUser>();
+        services.AddSingleton<IUserLanguages, UserLanguages>();
         services.AddSingleton<AccountMails>();
         services.AddSingleton<AccountLinks>();
         services.AddScoped<AccountMailText>();

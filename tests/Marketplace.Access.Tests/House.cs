@@ -47,6 +47,8 @@ public sealed class House : IAsyncLifetime
         var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["category"] = "compute", ["statusCode"] = "404" };
         Doors = await App.InTenantAsync("mycelium", services => Task.FromResult<IReadOnlyList<Door>>(
             [.. services.GetServices<EndpointDataSource>().SelectMany(x => x.Endpoints).OfType<RouteEndpoint>()
+                // What no address leads to is no way in.
+                .Where(x => x.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true })
                 .SelectMany(x => Door.Of(x, known)).Distinct()]));
     }
 

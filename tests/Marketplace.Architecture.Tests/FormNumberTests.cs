@@ -13,7 +13,7 @@ public sealed class FormNumberTests
 {
     /// <summary>Whole numbers that pages write into their own forms, so that nobody types them.</summary>
     private static readonly HashSet<string> WrittenByThePage = new(StringComparer.OrdinalIgnoreCase)
-    { "Version", "PriceMicros", "Count", "By", "KeepHours" };
+    { "Version", "PriceMicros", "Count", "By", "KeepHours", "Current", "Days", "Index", "Place" };
 
     private static readonly Type[] Fractions = [typeof(decimal), typeof(double), typeof(float), typeof(Half)];
     private static readonly Type[] Wholes = [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong)];

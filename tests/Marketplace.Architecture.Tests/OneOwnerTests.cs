@@ -40,8 +40,8 @@ public sealed class OneOwnerTests
             from file in Repository.Product(".cs", ".cshtml")
             where !file.IsIn(owner)
             where file.Lines.Any(
-                x => Regex.IsMatch(
-                    x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                x => x.Contains(name, StringComparison.Ordinal) && Regex.IsMatch(
+                    x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(5)))
             select file.Path);
 
     [Fact]

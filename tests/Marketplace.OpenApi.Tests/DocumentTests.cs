@@ -9,6 +9,15 @@ namespace Marketplace.OpenApi.Tests;
 
 public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
 {
+    /// <summary>What scripts of our own pages ask for and nobody else: it changes with them.</summary>
+    private static readonly string[] OfOwnPages =
+    [
+        "GET /api/blocks/balance", "GET /api/content/blocks", "GET /api/content/links", "GET /api/content/media",
+        "POST /api/content/blocks/views", "POST /api/content/items/{id}/presence", "POST /api/content/media",
+        "POST /api/content/media/{id}/alternative-text", "POST /api/content/preview", "POST /api/docs/feedback",
+        "POST /api/docs/feedback/{id}/comment", "PUT /api/content/items/{id}/draft",
+    ];
+
     [Theory]
     [InlineData("")]
     [InlineData("/fiatdashboard")]
@@ -35,8 +44,9 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
                 .Order(StringComparer.Ordinal).ToList()));
         Assert.True(mapped.Count > 10);
 
+        Assert.Equal([], OfOwnPages.Except(mapped, StringComparer.Ordinal));
         Assert.Equal(
-            mapped,
+            mapped.Except(OfOwnPages, StringComparer.Ordinal),
             Operations(await site.ReadAsync(prefix)).Select(x => $"{x.Method.ToUpperInvariant()} {x.Path}").Order(StringComparer.Ordinal));
     }
 

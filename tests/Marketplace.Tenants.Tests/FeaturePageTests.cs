@@ -60,10 +60,10 @@ public sealed class FeaturePageTests
         await using var app = await MarketplaceApp.StartAsync();
         using var admin = await app.AdministratorAsync();
         using var other = await app.AdministratorAsync("/fiatdashboard");
-        var before = await StateAsync(other, "Marketplace.Content");
-        await SwitchAsync(admin, "Marketplace.Content", enable: false);
-        Assert.Equal("false", await StateAsync(admin, "Marketplace.Content"));
-        Assert.Equal(before, await StateAsync(other, "Marketplace.Content"));
+        var before = await StateAsync(other, "Marketplace.OpenApi");
+        await SwitchAsync(admin, "Marketplace.OpenApi", enable: false);
+        Assert.Equal("false", await StateAsync(admin, "Marketplace.OpenApi"));
+        Assert.Equal(before, await StateAsync(other, "Marketplace.OpenApi"));
         Assert.Null((await other.GetPageAsync("/admin/features")).QuerySelector("[data-feature='Marketplace.Tenants.Directory']"));
     }
 

@@ -49,4 +49,10 @@ public sealed record SiteSettings
 
     /// <summary>Name of a bootstrap icon that stands beside the tenant's name.</summary>
     public string Icon { get; init; } = "hexagon-half";
+
+    /// <summary>The site's own language, two letters; see <see cref="SiteLanguages"/>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>Further languages that readers may choose.</summary>
+    public string[] Languages { get; init; } = [];
 }

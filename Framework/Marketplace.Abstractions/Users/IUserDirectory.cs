@@ -50,6 +50,9 @@ public sealed record UserSummary(string Id, string Email, string Name, bool Emai
 
     /// <summary>When the account was made; null where the directory does not know.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>The language they chose, two letters; null: the site's.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>Somebody has an account now: by registration, an administrator or a recipe.</summary>

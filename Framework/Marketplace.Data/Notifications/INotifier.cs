@@ -20,11 +20,24 @@ public interface INotifier
 /// What it is about, the same in every repetition: an outbox event's id or the id of a stored row. Two kinds about one row need two ids,
 /// for example <c>pay_1:receipt</c>. At most 200 characters.
 /// </param>
-/// <param name="Values">A text for every value that the kind declares.</param>
+/// <param name="Words">
+/// A text for every value that the kind declares. It is called when the reader's language is spoken: values that are looked up, or days
+/// with a month's name, belong in here. It may be called more than once.
+/// </param>
 /// <param name="Link">Where the person can act on it, inside the tenant: <c>~/dashboard/wallet</c>.</param>
 public sealed record Notification(
-    string Kind, string UserId, string EventId, IReadOnlyDictionary<string, string> Values, string? Link = null)
+    string Kind, string UserId, string EventId, Func<IReadOnlyDictionary<string, string>> Words, string? Link = null)
 {
+    /// <param name="values">A text for every value that the kind declares, the same in every language.</param>
+    public Notification(
+        string kind, string userId, string eventId, IReadOnlyDictionary<string, string> values, string? link = null)
+        : this(kind, userId, eventId, () => values, link)
+    {
+    }
+
+    /// <summary>In the language that is spoken now.</summary>
+    public IReadOnlyDictionary<string, string> Values => Words();
+
     /// <summary>A file that its mail carries; null: none.</summary>
     public NotificationAttachment? Attachment { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Claims;
 using Marketplace.Abstractions;
 using Microsoft.AspNetCore.Authorization;
@@ -7,14 +8,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Hosting.Pipeline;
 
-internal sealed class Navigation(IEnumerable<INavigationProvider> providers, IHttpContextAccessor accessor) : INavigation
+internal sealed class Navigation(
+    IEnumerable<INavigationProvider> providers, IEnumerable<IEditedMenus> edited, IHttpContextAccessor accessor) : INavigation
 {
     private readonly INavigationProvider[] _providers = [.. providers];
-    private readonly ConcurrentDictionary<string, MenuItem[]> _menus = new(StringComparer.Ordinal);
+
+    /// <summary>By menu and language.</summary>
+    private readonly ConcurrentDictionary<(string Menu, string Language), MenuItem[]> _menus = new();
 
     public async ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user)
     {
-        var items = _menus.GetOrAdd(menu, x => [.. _providers.SelectMany(provider => provider.GetItems(x)).OrderBy(item => item.Order)]);
+        foreach (var source in edited)
+        {
+            if (await source.FindAsync(menu, accessor.HttpContext?.RequestAborted ?? CancellationToken.None) is { } written)
+                return written;
+        }
+
+        var items = _menus.GetOrAdd(
+            (menu, CultureInfo.CurrentUICulture.Name),
+            x => [.. _providers.SelectMany(provider => provider.GetItems(x.Menu)).OrderBy(item => item.Order)]);
         if (!Array.Exists(items, x => x.Permission is not null))
             return items;
         var authorization = accessor.HttpContext!.RequestServices.GetRequiredService<IAuthorizationService>();

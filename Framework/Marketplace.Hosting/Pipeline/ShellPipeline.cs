@@ -16,6 +16,7 @@ internal static class ShellPipeline
     {
         app.UseMiddleware<CrossOriginGuard>();
         app.UseAuthentication();
+        app.UseMiddleware<RequestLanguage>();
         app.UseMiddleware<PageUserGuard>();
         app.UseMiddleware<PrivateAnswers>();
         app.UseAuthorization();

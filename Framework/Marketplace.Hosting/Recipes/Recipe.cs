@@ -45,8 +45,10 @@ internal sealed record Recipe
         {
             var root = JsonNode.Parse(
                 json,
-                documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip,
-                    AllowTrailingCommas = true }) as JsonObject
+                documentOptions: new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+                }) as JsonObject
                 ?? throw new RecipeException($"The recipe '{file}' must be a JSON object.");
             var steps = (root["steps"] as JsonArray ?? throw new RecipeException($"The recipe '{file}' has no array 'steps'."))
                 .Select(

@@ -14,6 +14,7 @@ internal sealed class RecipeRunner(IHostEnvironment environment)
     {
         var outer = CurrentShell.Value;
         CurrentShell.Value = shell;
+        shell.Speak();
         using var actor = CurrentActor.Begin(Acting.Recipe);
         try
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Marketplace.Abstractions;
 using Marketplace.Hosting.Observability;
 using Marketplace.Hosting.Tenants;
 using Microsoft.AspNetCore.DataProtection;
@@ -43,6 +44,9 @@ internal sealed class Shell
 
     /// <summary>Goes into every log line of the tenant, made once.</summary>
     public TenantLogScope LogScope => _logScope ??= new TenantLogScope(Record.Name);
+
+    /// <summary>Whatever runs in it is in the tenant's own language, until somebody who reads another one asks.</summary>
+    public void Speak() => Services.GetRequiredService<SiteLanguages>().Default.Speak();
 
     public bool IsIdle => Interlocked.Read(ref _users) == 0;
 

@@ -84,6 +84,7 @@ internal sealed class ShellMiddleware(
         CurrentShell.Value = shell;
         Activity.Current?.SetTag("marketplace.tenant", shell.Record.Name);
         using var log = logger.BeginScope(shell.LogScope);
+        shell.Speak();
         await using var scope = shell.Services.CreateAsyncScope();
         // Setting context.RequestServices would first make a scope of the host's container, which nobody needs.
         var services = context.Features.Get<IServiceProvidersFeature>();

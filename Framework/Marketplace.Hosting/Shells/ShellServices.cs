@@ -19,6 +19,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Hosting.Shells;
 
@@ -41,7 +42,7 @@ internal static class ShellServices
         services.AddProblemDetails();
         services.AddAuthentication();
         services.AddAuthorization();
-        services.AddLocalization();
+        services.AddTexts(host.GetRequiredService<TextCatalogue>());
         services.AddHttpClient();
         services.AddRateLimiter(RateLimitPolicies.Configure);
         AddPages(services, features);
@@ -84,6 +85,7 @@ internal static class ShellServices
             })
             .AddViewLocalization()
             .AddDataAnnotationsLocalization();
+        services.AddSingleton<IConfigureOptions<MvcOptions>, FormTexts>();
         services.AddAntiforgery(options => options.Cookie = new TenantCookieBuilder("mp_af_"));
         services.AddSingleton<CookieTempDataProvider>();
         services.AddSingleton<ITempDataProvider, QuietTempDataProvider>();

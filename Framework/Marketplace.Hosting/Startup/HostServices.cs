@@ -8,6 +8,7 @@ using Marketplace.Hosting.Shells;
 using Marketplace.Hosting.Storage;
 using Marketplace.Hosting.TenantChanges;
 using Marketplace.Hosting.Tenants;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -37,6 +38,7 @@ internal static class HostServices
         var catalogue = new ModuleCatalogue([.. ModuleDiscovery.ReadFeatures(modules)]);
         check?.Invoke(catalogue);
         services.AddSingleton(catalogue);
+        services.AddSingleton(new TextCatalogue(modules.Prepend(typeof(HostServices).Assembly).Prepend(typeof(Frames).Assembly)));
         var startups = modules.SelectMany(x => x.GetTypes())
             .Where(x => x is { IsAbstract: false } && x.IsSubclassOf(typeof(HostStartupBase)))
             .Select(x => (HostStartupBase)Activator.CreateInstance(x)!)

@@ -61,6 +61,7 @@ internal sealed class TenantDirectory(
         try
         {
             CurrentShell.Value = shell;
+            shell.Speak();
             using var log = logger.BeginScope(shell.LogScope);
             await using var scope = shell.Services.CreateAsyncScope();
             await work(scope.ServiceProvider, cancellationToken);

@@ -25,7 +25,7 @@ public sealed record DailyValues(DateOnly First, IReadOnlyList<decimal> Values)
 
     /// <summary>One series, its days as labels.</summary>
     public ChartData ToChart(string name, string format = "number") => new(
-        [.. Enumerable.Range(0, Values.Count).Select(i => First.AddDays(i).ToString("MMM d", CultureInfo.CurrentCulture))],
+        [.. Enumerable.Range(0, Values.Count).Select(i => First.AddDays(i).InWords("MMM d"))],
         [new ChartSeries(name, [.. Values.Select(value => (decimal?)value)], "area")],
         format);
 

@@ -20,7 +20,7 @@ public sealed class DocumentTagHelper(Frame frame, PageUser pageUser) : TagHelpe
     {
         var culture = CultureInfo.CurrentUICulture;
         output.Attributes.RemoveAll("frame");
-        output.Attributes.SetAttribute("lang", culture.Name.Length == 0 ? "en" : culture.Name);
+        output.Attributes.SetAttribute("lang", culture.Name.Length == 0 ? "en" : culture.TwoLetterISOLanguageName);
         output.Attributes.SetAttribute("dir", culture.TextInfo.IsRightToLeft ? "rtl" : "ltr");
         if (frame.Mode is { } mode)
             output.Attributes.SetAttribute("data-bs-theme", mode);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Ui;
 
 /// <summary>What the layouts of a theme need to know about the request. Themes inject it as <c>Frame</c>.</summary>
-public sealed class Frame(IHttpContextAccessor http, INavigation navigation, TenantLook look, ILogger<Frame> logger)
+public sealed class Frame(
+    IHttpContextAccessor http, INavigation navigation, TenantLook look, SiteLanguages languages, ILogger<Frame> logger)
 {
     /// <summary>Set by the script when a visitor chooses a look; without it the page follows the system.</summary>
     public const string ThemeCookie = "mp_theme";
@@ -55,6 +56,20 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
         }
     }
 
+    /// <summary>What a visitor may read this site in; one where there is nothing to choose.</summary>
+    public SiteLanguages Languages => languages;
+
+    /// <summary>This page in another language, or the first page where this one answers a form or failed.</summary>
+    public string InLanguage(SiteLanguage language)
+    {
+        var isPage = HttpMethods.IsGet(Http.Request.Method) && Http.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        var query = isPage
+            ? Http.Request.Query.Where(x => !string.Equals(x.Key, SiteLanguages.Parameter, StringComparison.OrdinalIgnoreCase))
+            : [];
+        return PathBase + (isPage ? Http.Request.Path.ToUriComponent() : "/")
+            + QueryString.Create(query).Add(SiteLanguages.Parameter, language.Code);
+    }
+
     /// <summary>Turns <c>~/x</c> into an address below the tenant's prefix.</summary>
     public string Url(string href) => AppPath.Resolve(Http, href);
 
@@ -72,8 +87,12 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
             items = [];
         }
 
-        var current = items.Select(item => PathOf(item.Href)).Where(IsHere).MaxBy(path => path.Length);
-        return [.. items.Select(item => new FrameItem(item, Url(item.Href), current is not null && PathOf(item.Href) == current))];
+        var current = items.SelectMany(item => item.Children.Prepend(item)).Where(item => item.Href.Length > 0)
+            .Select(item => PathOf(item.Href)).Where(IsHere).MaxBy(path => path.Length);
+        FrameItem Shown(MenuItem item) =>
+            new(item, Url(item.Href), current is not null && item.Href.Length > 0 && PathOf(item.Href) == current)
+            { Children = [.. item.Children.Select(Shown)] };
+        return [.. items.Select(Shown)];
     }
 
     private bool IsHere(string path) =>
@@ -83,7 +102,10 @@ public sealed class Frame(IHttpContextAccessor http, INavigation navigation, Ten
 }
 
 /// <param name="Href">Address below the tenant's prefix, ready for an attribute.</param>
-public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent);
+public sealed record FrameItem(MenuItem Item, string Href, bool IsCurrent)
+{
+    public IReadOnlyList<FrameItem> Children { get; init; } = [];
+}
 
 internal static class AppPath
 {

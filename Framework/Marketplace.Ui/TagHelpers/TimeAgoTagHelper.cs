@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
-using Humanizer;
 using Microsoft.AspNetCore.Mvc.TagHelpers;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -10,7 +9,7 @@ namespace Marketplace.Ui;
 /// <c>&lt;time-ago at="@when" /&gt;</c>: "3 minutes ago", the exact UTC time on hover. The script keeps it current and shows local time.
 /// </summary>
 [HtmlTargetElement("time-ago", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class TimeAgoTagHelper(TimeProvider time) : TagHelper
+public sealed class TimeAgoTagHelper(RelativeTime words, TimeProvider time) : TagHelper
 {
     /// <summary>Null shows a dash.</summary>
     public DateTimeOffset? At { get; set; }
@@ -28,15 +27,7 @@ public sealed class TimeAgoTagHelper(TimeProvider time) : TagHelper
         output.TagName = "time";
         output.AddClass("time-ago", HtmlEncoder.Default);
         output.Attributes.SetAttribute("datetime", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        output.Attributes.SetAttribute("title", at.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.CurrentCulture));
-        output.Content.SetContent(Words(at, time.GetUtcNow()));
+        output.Attributes.SetAttribute("title", at.UtcDateTime.InWords("d MMM yyyy, HH:mm:ss 'UTC'"));
+        output.Content.SetContent(words.Of(at, time.GetUtcNow()));
     }
-
-    private static string Words(DateTimeOffset at, DateTimeOffset now) => (now - at).Duration() switch
-    {
-        var gap when gap < TimeSpan.FromSeconds(45) =>
-            DateTimeOffset.UnixEpoch.Humanize(DateTimeOffset.UnixEpoch, CultureInfo.CurrentUICulture),
-        var gap when gap < TimeSpan.FromDays(30) => at.Humanize(now, CultureInfo.CurrentUICulture),
-        _ => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
-    };
 }

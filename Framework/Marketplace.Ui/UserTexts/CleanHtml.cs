@@ -28,13 +28,15 @@ internal sealed class CleanHtml
     {
         _sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
         {
-            AllowedTags = Tags.ToHashSet(StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = Attributes.ToHashSet(StringComparer.OrdinalIgnoreCase),
+            AllowedTags = Tags.Concat(rules.Extras.Tags).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = Attributes.Concat(rules.Extras.Attributes).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            AllowedClasses = rules.Extras.Classes.ToHashSet(StringComparer.Ordinal),
             AllowedSchemes = rules.LinkSchemes.ToHashSet(StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
         });
         _sanitizer.FilterUrl += (_, e) => e.SanitizedUrl = Filter(rules, e);
-        _sanitizer.PostProcessNode += (_, e) => Protect(e.Node);
+        _sanitizer.RemovingCssClass += (_, e) => e.Cancel = rules.Extras.IsLanguage(e.CssClass);
+        _sanitizer.PostProcessNode += (_, e) => Protect(rules, e.Node);
     }
 
     public string Clean(string html) => _sanitizer.Sanitize(html);
@@ -47,10 +49,17 @@ internal sealed class CleanHtml
         return allowed ? url : null;
     }
 
-    /// <summary>A page that opens beside ours must not reach ours.</summary>
-    private static void Protect(INode node)
+    /// <summary>A page that opens beside ours, or that an article leads to, must not reach ours.</summary>
+    private static void Protect(HtmlRules rules, INode node)
     {
-        if (node is IElement element && element.HasAttribute("target"))
+        if (node is not IElement element)
+            return;
+        if (element.HasAttribute("target") || (rules.Extras.MarksOtherSites && LeadsElsewhere(element)))
             element.SetAttribute("rel", "noopener");
     }
+
+    private static bool LeadsElsewhere(IElement element) =>
+        element.LocalName == "a"
+        && element.GetAttribute("href") is { } target
+        && target.StartsWith("http", StringComparison.OrdinalIgnoreCase);
 }

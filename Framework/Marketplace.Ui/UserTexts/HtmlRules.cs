@@ -17,12 +17,13 @@ public sealed class HtmlRules
     /// <param name="relativeLinks">Links and pictures of this site; mails have no site around them.</param>
     /// <param name="imageHosts">Host names that pictures may come from. Whoever serves a picture learns who looks at it.</param>
     public HtmlRules(bool relativeLinks, params IEnumerable<string> imageHosts)
-        : this(relativeLinks, plainLinks: false, imageHosts)
+        : this(relativeLinks, plainLinks: false, HtmlExtras.None, imageHosts)
     {
     }
 
-    private HtmlRules(bool relativeLinks, bool plainLinks, IEnumerable<string> imageHosts)
+    private HtmlRules(bool relativeLinks, bool plainLinks, HtmlExtras extras, IEnumerable<string> imageHosts)
     {
+        Extras = extras;
         _relativeLinks = relativeLinks;
         _imageHosts = imageHosts.ToHashSet(StringComparer.OrdinalIgnoreCase);
         LinkSchemes = plainLinks
@@ -32,7 +33,14 @@ public sealed class HtmlRules
     }
 
     /// <summary>For mails and what stands beside them: whole addresses, also of sites without encryption, and no pictures.</summary>
-    public static HtmlRules Mail { get; } = new(relativeLinks: false, plainLinks: true, []);
+    public static HtmlRules Mail { get; } = new(relativeLinks: false, plainLinks: true, HtmlExtras.None, []);
+
+    /// <summary>
+    /// For <see cref="ArticleText"/>: links to anywhere, pictures of this site, and the marks that an article's elements need.
+    /// </summary>
+    internal static HtmlRules Article { get; } = new(relativeLinks: true, plainLinks: true, HtmlExtras.Article, []);
+
+    internal HtmlExtras Extras { get; }
 
     internal IReadOnlyList<string> LinkSchemes { get; }
 

@@ -21,10 +21,14 @@ internal sealed class ApprovalTexts(
     public string KindOf(Approval approval) => kinds.FirstOrDefault(x => x.Id == approval.Kind)?.Name ?? approval.Kind;
 
     /// <summary>What whoever approves must be allowed, in the words of the roles' page.</summary>
-    public string PermissionOf(Approval approval) =>
-        kinds.FirstOrDefault(x => x.Id == approval.Kind) is { } kind
-            ? permissions.SelectMany(x => x.GetPermissions()).FirstOrDefault(x => x.Name == kind.Permission)?.Description ?? kind.Permission
-            : "";
+    public string PermissionOf(Approval approval)
+    {
+        if (kinds.FirstOrDefault(x => x.Id == approval.Kind) is not { } kind)
+            return "";
+        return permissions.SelectMany(x => x.GetPermissions()).FirstOrDefault(x => x.Name == kind.Permission) is { } permission
+            ? text[permission.Description]
+            : kind.Permission;
+    }
 
     /// <summary>Why nothing was decided.</summary>
     public string Of(ApprovalAnswer answer) => answer switch

@@ -8,24 +8,31 @@ namespace Marketplace.AutoTopUp.Notices;
 internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IStringLocalizer<TellOfAttempt> text)
 {
     public Task ChargedAsync(UnitOfWork db, Attempt attempt, CancellationToken cancellationToken) => TellAsync(
-        db, AutoTopUpNotifications.Charged, attempt, AutoTopUpNotifications.SettingsPage, cancellationToken,
-        ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
-        ("threshold", new Usd(attempt.ThresholdCents).Format()),
-        ("why", WhyOf(attempt)));
+        db, AutoTopUpNotifications.Charged, attempt, AutoTopUpNotifications.SettingsPage,
+        () =>
+        [
+            ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
+            ("threshold", new Usd(attempt.ThresholdCents).Format()), ("why", WhyOf(attempt)),
+        ],
+        cancellationToken);
 
     public Task FailedAsync(UnitOfWork db, Attempt attempt, string reason, CancellationToken cancellationToken) => TellAsync(
-        db, AutoTopUpNotifications.Failed, attempt, AutoTopUpNotifications.BuyByHand, cancellationToken,
-        ("amount", new Usd(attempt.Cents).Format()), ("reason", reason));
+        db, AutoTopUpNotifications.Failed, attempt, AutoTopUpNotifications.BuyByHand,
+        () => [("amount", new Usd(attempt.Cents).Format()), ("reason", reason)], cancellationToken);
 
     public Task SuspendedAsync(UnitOfWork db, Attempt attempt, string reason, CancellationToken cancellationToken) => TellAsync(
-        db, AutoTopUpNotifications.Suspended, attempt, AutoTopUpNotifications.SettingsPage, cancellationToken,
-        ("amount", new Usd(attempt.Cents).Format()), ("reason", reason));
+        db, AutoTopUpNotifications.Suspended, attempt, AutoTopUpNotifications.SettingsPage,
+        () => [("amount", new Usd(attempt.Cents).Format()), ("reason", reason)], cancellationToken);
 
     public Task NeedsYouAsync(UnitOfWork db, Attempt attempt, string link, DateTimeOffset until, CancellationToken cancellationToken) =>
         TellAsync(
-            db, AutoTopUpNotifications.NeedsYou, attempt, link, cancellationToken,
-            ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
-            ("until", until.UtcDateTime.ToString("d MMMM yyyy, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)));
+            db, AutoTopUpNotifications.NeedsYou, attempt, link,
+            () =>
+            [
+                ("amount", new Usd(attempt.Cents).Format()), ("method", attempt.ReadMethods()[attempt.Place].Name),
+                ("until", until.UtcDateTime.InWords("d MMMM yyyy, HH:mm 'UTC'")),
+            ],
+            cancellationToken);
 
     /// <summary>A limit or a missing card: told once in a month, or in a day for a limit of the day.</summary>
     public Task RefusedAsync(UnitOfWork db, string userId, Refusal refusal, DateTimeOffset now, CancellationToken cancellationToken)
@@ -35,7 +42,7 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
             db,
             new Notification(
                 AutoTopUpNotifications.NotBought, userId, $"autotopup:{refusal}:{period}:{userId}",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = refusals.Why(refusal) },
+                () => new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = refusals.Why(refusal) },
                 AutoTopUpNotifications.BuyByHand),
             cancellationToken);
     }
@@ -54,11 +61,12 @@ internal sealed class TellOfAttempt(INotifier notifier, RefusalText refusals, IS
     };
 
     private Task TellAsync(
-        UnitOfWork db, string kind, Attempt attempt, string link, CancellationToken cancellationToken,
-        params (string Name, string Value)[] values) =>
+        UnitOfWork db, string kind, Attempt attempt, string link, Func<(string Name, string Value)[]> values,
+        CancellationToken cancellationToken) =>
         notifier.NotifyAsync(
             db,
             new Notification(
-                kind, attempt.UserId, $"{attempt.Id}:{kind}", values.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal), link),
+                kind, attempt.UserId, $"{attempt.Id}:{kind}",
+                () => values().ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal), link),
             cancellationToken);
 }

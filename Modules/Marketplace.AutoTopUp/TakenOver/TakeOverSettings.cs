@@ -51,7 +51,7 @@ internal sealed class TakeOverSettings(
             db,
             new Notification(
                 AutoTopUpNotifications.TakenOver, settings.UserId, $"{migrationId}:auto-top-up",
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["terms"] = consent.WishOf(settings) },
+                () => new Dictionary<string, string>(StringComparer.Ordinal) { ["terms"] = consent.WishOf(settings) },
                 AutoTopUpNotifications.SettingsPage),
             cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed class OutstandingHistory(ReadSystemBalances balances, CreditUnit
         var (labels, values) = (new List<string>(), new List<decimal?>());
         for (var day = today; day > today.AddDays(-Days); day = day.AddDays(-1))
         {
-            labels.Insert(0, day.ToString("MMM d", CultureInfo.CurrentCulture));
+            labels.Insert(0, day.InWords("MMM d"));
             values.Insert(0, owned);
             owned -= changes.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToDecimal();
         }

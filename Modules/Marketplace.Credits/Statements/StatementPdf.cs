@@ -99,7 +99,7 @@ internal sealed class StatementPdf(
         yield return new PdfRow(["", "", text["Closing balance"], "", money.Format(statement.Closing)], Strong: true);
     }
 
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+    private static string Day(DateOnly day) => day.InWords("d MMM yyyy");
 
     private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

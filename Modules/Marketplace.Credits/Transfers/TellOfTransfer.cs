@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
@@ -13,7 +12,6 @@ internal sealed class TellOfTransfer(
 {
     public async Task HandleAsync(CreditsTransferred @event, string eventId, CancellationToken cancellationToken)
     {
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(@event.Culture);
         var both = await users.FindManyAsync([@event.FromUserId, @event.ToUserId], cancellationToken);
         if (!both.TryGetValue(@event.FromUserId, out var sender) || !both.TryGetValue(@event.ToUserId, out var recipient))
             return;
@@ -22,25 +20,25 @@ internal sealed class TellOfTransfer(
             async db =>
             {
                 await notifier.NotifyAsync(
-                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), text["Your note: {0}", @event.Note]),
+                    db, Of(CreditsNotifications.TransferSent, sender.Id, ("recipient", shown), () => text["Your note: {0}", @event.Note]),
                     cancellationToken);
                 await notifier.NotifyAsync(
                     db, Of(
                         CreditsNotifications.TransferReceived, recipient.Id, ("sender", sender.Email),
-                        text["Their note: {0}", @event.Note]), cancellationToken);
+                        () => text["Their note: {0}", @event.Note]), cancellationToken);
             },
             cancellationToken);
 
-        Notification Of(string kind, string userId, (string Name, string Email) other, string note) => new(
+        Notification Of(string kind, string userId, (string Name, string Email) other, Func<string> note) => new(
             kind,
             userId,
             eventId,
-            new Dictionary<string, string>(StringComparer.Ordinal)
+            () => new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["amount"] = unit.Format(@event.Amount),
                 [other.Name] = other.Email,
                 // Notes of before were not looked at.
-                ["note"] = @event.Note.Length > 0 && !NameRules.HasAddress(@event.Note) ? note : "",
+                ["note"] = @event.Note.Length > 0 && !NameRules.HasAddress(@event.Note) ? note() : "",
                 ["transaction"] = @event.TransactionId,
             },
             CreditsNotifications.Wallet);

@@ -50,7 +50,7 @@ internal sealed class WaitingRows(
 
     private WaitingRow? Describe(WaitingHandler what, Dictionary<string, FeatureInfo> features)
     {
-        var title = JobTitles.Of(what.Handler);
+        var title = text[JobTitles.Of(what.Handler)].Value;
         if (!what.IsHere)
             return DescribeAbsent(what, title, features);
         if (what.GivenUp > 0)

@@ -15,7 +15,7 @@ namespace Marketplace.Notifications.Deliveries;
 [Delivery(Lane.Mail)]
 internal sealed class SendNoticeMail(
     IDatabase database, IMailSender mails, NoticeMail noticeMail, IServiceProvider services, IConfiguration configuration,
-    TimeProvider time, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
+    TimeProvider time, SiteLanguages languages, ILogger<SendNoticeMail> logger, IUserDirectory? users = null) : IEventHandler<NoticeMailDue>
 {
     /// <summary>
     /// Of a mail that is refused for good, in case whoever refuses was wrong: with the outbox's pauses (2, 4, 8, … seconds, at most an
@@ -45,6 +45,7 @@ internal sealed class SendNoticeMail(
                 return;
             }
 
+            (languages.Find(user.Language) ?? languages.Default).Speak();
             var attachment = await AttachmentAsync(delivery, cancellationToken);
             await mails.SendAsync(noticeMail.Compose(delivery, user) with { Attachment = attachment }, cancellationToken);
             await FinishAsync(delivery, DeliveryState.Sent, user.Email, null);

@@ -8,23 +8,25 @@ namespace Marketplace.Notifications.Notices;
 
 /// <summary>
 /// The unique rows decide who comes first; whatever is told is rendered here, so that a template that changes later, or a value that is
-/// gone by then, changes nothing.
+/// gone by then, changes nothing. It is written in the language of whoever reads it.
 /// </summary>
 internal sealed class Notifier(
-    KindCatalogue kinds, TemplateStore templates, PreferenceStore preferences, IOutbox outbox, ITenant tenant, TimeProvider time)
+    KindCatalogue kinds, TemplateStore templates, PreferenceStore preferences, Readers readers, IOutbox outbox, ITenant tenant,
+    TimeProvider time)
         : INotifier
 {
     private const int LongestEventId = 200;
 
     public async Task<bool> NotifyAsync(UnitOfWork transaction, Notification notification, CancellationToken cancellationToken)
     {
+        (await readers.LanguageOfAsync(transaction, notification.UserId, cancellationToken)).Speak();
         var kind = kinds.Find(notification.Kind)
             ?? throw new ArgumentException($"No module declares notifications of the kind {notification.Kind}.", nameof(notification));
-        Check(kind, notification);
+        var given = notification.Values;
+        Check(kind, notification, given);
         var channels = await preferences.ChannelsOfAsync(transaction, kind, notification.UserId, cancellationToken);
         var template = await templates.FindAsync(transaction, kind, cancellationToken);
-        var values = new Dictionary<string,
-            string>(notification.Values, StringComparer.Ordinal) { [TemplateText.Site] = tenant.DisplayName };
+        var values = new Dictionary<string, string>(given, StringComparer.Ordinal) { [TemplateText.Site] = tenant.DisplayName };
         var now = time.GetUtcNow();
         var notice = new
         {
@@ -86,7 +88,7 @@ internal sealed class Notifier(
         return id;
     }
 
-    private static void Check(NotificationKind kind, Notification notification)
+    private static void Check(NotificationKind kind, Notification notification, IReadOnlyDictionary<string, string> values)
     {
         if (notification.EventId.Length is 0 or > LongestEventId)
             throw new ArgumentException($"The event's id must have 1 to {LongestEventId} characters.", nameof(notification));
@@ -95,7 +97,7 @@ internal sealed class Notifier(
         if (notification.Link?.StartsWith("~/", StringComparison.Ordinal) == false)
             throw new ArgumentException(
                 $"{notification.Link} is not a link inside the tenant: it must begin with ~/.", nameof(notification));
-        var missing = kind.Values.Select(x => x.Name).Where(x => !notification.Values.ContainsKey(x)).ToList();
+        var missing = kind.Values.Select(x => x.Name).Where(x => !values.ContainsKey(x)).ToList();
         if (missing.Count > 0)
             throw new ArgumentException($"The notification {kind.Id} needs {string.Join(", ", missing)}.", nameof(notification));
     }

@@ -43,12 +43,21 @@ internal sealed record ReferenceOperation(
         operation.Security is { Count: > 0 },
         [.. (operation.Parameters ?? []).Select(
             x => new ReferenceField(
-                x.Name ?? "", ReferenceType.Of(x.Schema), x.Required, x.Description, x.In?.ToString().ToLowerInvariant()))],
+                x.Name ?? "", ReferenceType.Of(x.Schema), x.Required, x.Description, PlaceOf(x.In)))],
         operation.RequestBody?.Content is { Count: > 0 } body ? ReferenceType.Of(body.First().Value.Schema) : null,
         [.. (operation.Responses ?? []).Select(x => new ReferenceAnswer(
             x.Key, x.Value.Description, x.Value.Content is { Count: > 0 } content
                 ? ReferenceType.Of(content.First().Value.Schema)
                 : null))]);
+
+    private static string? PlaceOf(ParameterLocation? place) => place switch
+    {
+        ParameterLocation.Path => "path",
+        ParameterLocation.Query => "query",
+        ParameterLocation.Header => "header",
+        ParameterLocation.Cookie => "cookie",
+        _ => null,
+    };
 }
 
 /// <param name="Shape">Null where the answer has no body.</param>

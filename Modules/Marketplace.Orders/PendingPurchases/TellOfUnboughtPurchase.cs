@@ -30,7 +30,7 @@ internal sealed class TellOfUnboughtPurchase(
         values = new Dictionary<string,
             string>(values, StringComparer.Ordinal) { ["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken) };
         await operators.ExecuteAsync(
-            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", values, topUp is null
+            FailureNotifications.NotBoughtToLookAt, $"{@event.PaymentIntentId}:to-look-at", () => values, topUp is null
                 ? "~/admin/payments"
                 : "~/admin/payments/" + topUp.Id,
             cancellationToken);

@@ -19,14 +19,16 @@ internal sealed class TellOfFailedDelivery(
         var (product, intent) = await ReadAsync(@event.OrderId, cancellationToken);
         var told = new Notification(
             FailureNotifications.DeliveryFailed, @event.UserId, $"{@event.UnitId}:failed",
-            Values(@event, product, intent is null ? "" : Failures.CardPaid(text)), "~/dashboard/deployments/" + @event.UnitId);
+            () => Values(@event, product, intent is null ? "" : Failures.CardPaid(text)), "~/dashboard/deployments/" + @event.UnitId);
         await database.InTransactionAsync(db => notifier.NotifyAsync(db, told, cancellationToken), cancellationToken);
 
-        var values = Values(@event, product, intent is null ? "" : Failures.CardPaidByCustomer(text, intent));
-        values["customer"] = await operators.NameOfAsync(@event.UserId, cancellationToken);
+        var customer = await operators.NameOfAsync(@event.UserId, cancellationToken);
         await operators.ExecuteAsync(
-            FailureNotifications.DeliveryToLookAt, $"{@event.UnitId}:to-look-at", values, "~/admin/deployments?status=Failed",
-            cancellationToken);
+            FailureNotifications.DeliveryToLookAt, $"{@event.UnitId}:to-look-at",
+            () => new Dictionary<string, string>(
+                Values(@event, product, intent is null ? "" : Failures.CardPaidByCustomer(text, intent)), StringComparer.Ordinal)
+            { ["customer"] = customer },
+            "~/admin/deployments?status=Failed", cancellationToken);
     }
 
     private Dictionary<string, string> Values(OrderFailed @event, string product, string payment) => new(StringComparer.Ordinal)

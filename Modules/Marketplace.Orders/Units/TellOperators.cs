@@ -10,7 +10,7 @@ internal sealed class TellOperators(INotifier notifier, IDatabase database, IUse
     /// <param name="eventId">Not what the customer is told by, who may be an operator; nobody is told of it twice, in whatever roles they
     /// are.</param>
     public async Task ExecuteAsync(
-        string kind, string eventId, IReadOnlyDictionary<string, string> values, string link, CancellationToken cancellationToken)
+        string kind, string eventId, Func<IReadOnlyDictionary<string, string>> values, string link, CancellationToken cancellationToken)
     {
         if (users is null)
             return;

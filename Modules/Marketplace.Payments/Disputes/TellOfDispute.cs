@@ -10,22 +10,23 @@ internal sealed class TellOfDispute(INotifier notifier, IOutbox outbox, TakenWor
 {
     public async Task OpenedAsync(UnitOfWork db, ClaimedTopUp topUp, DisputeRow row, TakenBack taken, CancellationToken cancellationToken)
     {
-        await TellAsync(db, DisputeNotifications.Opened, $"{row.Id}:opened", topUp, row, words.Left(taken), cancellationToken);
+        await TellAsync(db, DisputeNotifications.Opened, $"{row.Id}:opened", topUp, row, () => words.Left(taken), cancellationToken);
         await outbox.WriteAsync(db, new DisputeOpened(row.Id, topUp.Id, topUp.UserId), cancellationToken);
     }
 
     public Task WonAsync(UnitOfWork db, ClaimedTopUp topUp, DisputeRow row, TakenBack taken, CancellationToken cancellationToken) =>
-        TellAsync(db, DisputeNotifications.Won, $"{row.Id}:won", topUp, row, words.CameBack(taken), cancellationToken);
+        TellAsync(db, DisputeNotifications.Won, $"{row.Id}:won", topUp, row, () => words.CameBack(taken), cancellationToken);
 
     private Task TellAsync(
-        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, DisputeRow row, string credits, CancellationToken cancellationToken)
+        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, DisputeRow row, Func<string> credits,
+        CancellationToken cancellationToken)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        Dictionary<string, string> Values() => new(StringComparer.Ordinal)
         {
-            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits(), ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
         return notifier.NotifyAsync(
-            db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+            db, new Notification(kind, topUp.UserId, eventId, Values, RefundNotifications.Wallet), cancellationToken);
     }
 }
 

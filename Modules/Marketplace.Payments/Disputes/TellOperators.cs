@@ -17,7 +17,7 @@ internal sealed class TellOperators(
         if (users is null || await FindAsync(@event.DisputeId, cancellationToken) is not { } dispute)
             return;
         var customer = await users.FindAsync(@event.UserId, cancellationToken);
-        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        Dictionary<string, string> Values() => new(StringComparer.Ordinal)
         {
             ["amount"] = new Usd(dispute.AmountCents).Format(),
             ["customer"] = customer?.Email ?? @event.UserId,
@@ -36,7 +36,7 @@ internal sealed class TellOperators(
                     foreach (var user in page)
                     {
                         var told = new Notification(
-                            DisputeNotifications.ToAnswer, user.Id, $"{dispute.Id}:to-answer", values,
+                            DisputeNotifications.ToAnswer, user.Id, $"{dispute.Id}:to-answer", Values,
                             $"~/admin/payments/{@event.TopUpId}");
                         await notifier.NotifyAsync(db, told, cancellationToken);
                     }

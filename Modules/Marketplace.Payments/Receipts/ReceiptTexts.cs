@@ -18,8 +18,8 @@ internal sealed class ReceiptTexts(CreditUnit unit, IStringLocalizer<ReceiptText
     public string Method(CreditPurchase purchase) =>
         purchase.MethodLabel ?? (purchase.PaymentMethod is "paypal" ? "PayPal" : text["Card"].Value);
 
-    public string Moment(DateTimeOffset at) => text["{0} UTC", at.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.CurrentCulture)];
+    public string Moment(DateTimeOffset at) => text["{0} UTC", at.UtcDateTime.InWords("d MMMM yyyy, HH:mm")];
 
     public string Refund(ReceiptRefund refund) =>
-        text["Refunded on {0}", refund.At.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)];
+        text["Refunded on {0}", refund.At.UtcDateTime.InWords("d MMMM yyyy")];
 }

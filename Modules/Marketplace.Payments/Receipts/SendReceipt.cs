@@ -28,7 +28,7 @@ internal sealed class SendReceipt(
         ReceiptNotifications.Receipt,
         purchase.UserId,
         $"{purchase.TopUpId}:receipt",
-        new Dictionary<string, string>(StringComparer.Ordinal)
+        () => new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["number"] = purchase.Number,
             ["price"] = new Usd(purchase.AmountCents).Format(),

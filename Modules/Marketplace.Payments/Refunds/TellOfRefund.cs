@@ -8,10 +8,10 @@ namespace Marketplace.Payments.Refunds;
 internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
 {
     public Task MadeAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
-        TellAsync(db, RefundNotifications.Made, $"{row.Id}:made", topUp, row, words.Left(taken), cancellationToken);
+        TellAsync(db, RefundNotifications.Made, $"{row.Id}:made", topUp, row, () => words.Left(taken), cancellationToken);
 
     public Task FailedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, TakenBack taken, CancellationToken cancellationToken) =>
-        TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, words.CameBack(taken), cancellationToken);
+        TellAsync(db, RefundNotifications.Failed, $"{row.Id}:failed", topUp, row, () => words.CameBack(taken), cancellationToken);
 
     /// <summary>To who asked for it, and is not looking at the answer any more.</summary>
     public Task RefusedAsync(UnitOfWork db, ClaimedTopUp topUp, RefundRow row, CancellationToken cancellationToken)
@@ -29,13 +29,14 @@ internal sealed class TellOfRefund(INotifier notifier, TakenWords words)
     }
 
     private Task TellAsync(
-        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, string credits, CancellationToken cancellationToken)
+        UnitOfWork db, string kind, string eventId, ClaimedTopUp topUp, RefundRow row, Func<string> credits,
+        CancellationToken cancellationToken)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal)
+        Dictionary<string, string> Values() => new(StringComparer.Ordinal)
         {
-            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits, ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
+            ["amount"] = new Usd(row.AmountCents).Format(), ["credits"] = credits(), ["payment"] = topUp.PaymentIntentId ?? topUp.Id,
         };
         return notifier.NotifyAsync(
-            db, new Notification(kind, topUp.UserId, eventId, values, RefundNotifications.Wallet), cancellationToken);
+            db, new Notification(kind, topUp.UserId, eventId, Values, RefundNotifications.Wallet), cancellationToken);
     }
 }

@@ -20,6 +20,12 @@ internal sealed record SettingsInput : IEditForm
     [StringLength(200, ErrorMessage = "Use at most 200 characters.")]
     public string? BaseUrl { get; init; }
 
+    [Required(ErrorMessage = "Choose a language.")]
+    public string? Language { get; init; }
+
+    /// <summary>Further ones; the site's own is offered in any case.</summary>
+    public string[] Languages { get; init; } = [];
+
     [Required(ErrorMessage = "Choose a theme.")]
     public string? Theme { get; init; }
 
@@ -76,6 +82,8 @@ internal sealed record SettingsInput : IEditForm
             DisplayName = tenant.DisplayName,
             Tagline = site.Tagline,
             BaseUrl = site.BaseUrl,
+            Language = site.Language,
+            Languages = [.. new SiteLanguages(site).All.Skip(1).Intersect(SiteLanguages.Known).Select(x => x.Code)],
             Theme = site.Theme,
             AdminTheme = site.AdminTheme,
             Accent = site.Accent,
@@ -93,6 +101,13 @@ internal sealed record SettingsInput : IEditForm
     {
         Tagline = Tagline?.Trim() ?? "",
         BaseUrl = SiteAddress.Canonical(BaseUrl),
+        Language = Language!,
+        // What stands there and is not among the choices was put there by hand.
+        Languages =
+        [
+            .. Languages.Where(x => x != Language)
+                .Concat(before.Languages.Where(x => SiteLanguages.Known.All(y => y.Code != x))).Distinct(StringComparer.Ordinal),
+        ],
         Theme = Theme!,
         AdminTheme = AdminTheme!,
         Accent = Accent!,

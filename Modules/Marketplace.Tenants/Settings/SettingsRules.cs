@@ -15,6 +15,10 @@ internal static class SettingsRules
     {
         if (!string.IsNullOrWhiteSpace(input.BaseUrl) && SiteAddress.Canonical(input.BaseUrl) is null)
             yield return (nameof(input.BaseUrl), "Enter an address such as https://shop.example, without a query.");
+        if (input.Language is not null && !IsSpoken(input.Language))
+            yield return (nameof(input.Language), "Choose one of the list.");
+        if (!input.Languages.All(IsSpoken))
+            yield return (nameof(input.Languages), "Choose languages of the list.");
         if (input.Theme is not null && !themes.Contains(input.Theme, StringComparer.Ordinal))
             yield return (nameof(input.Theme), "This theme is not enabled. Enable it under Features first.");
         if (input.AdminTheme is not null && !adminThemes.Contains(input.AdminTheme, StringComparer.Ordinal))
@@ -22,6 +26,8 @@ internal static class SettingsRules
         if (input.Icon is not null && !IconSet.Contains(input.Icon.Trim()))
             yield return (nameof(input.Icon), "There is no such icon. Names are listed at icons.getbootstrap.com.");
     }
+
+    private static bool IsSpoken(string code) => SiteLanguages.Known.Any(x => x.Code == code);
 
     /// <returns>What is wrong with the numbers of the unit, in words for whoever typed them; they count only where nothing is.</returns>
     public static IReadOnlyList<(string Property, string Error)> ReadUnit(

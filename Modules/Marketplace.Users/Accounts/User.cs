@@ -21,6 +21,9 @@ internal sealed class User
     /// <summary>As the person typed it; may be empty.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The language they chose, two letters; null: the site's.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The account that has the same mailbox in another spelling and came first; null for nearly everybody.</summary>
     public string? SharesAddressWith { get; init; }
 

@@ -9,7 +9,8 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
     private const int AtOnce = 500;
 
     private const string Select =
-        "select id, email, name, email_confirmed, lockout_end, created_at, normalized_email, shares_address_with from users where ";
+        "select id, email, name, email_confirmed, lockout_end, created_at, normalized_email, shares_address_with, language from users "
+        + "where ";
 
     private const string HoldersOfRole =
         "select ur.user_id from user_roles ur join roles r on r.id = ur.role_id where r.normalized_name = @role";
@@ -107,10 +108,13 @@ internal sealed class UserDirectory(IDatabase database) : IUserDirectory
 
         public string? SharesAddressWith { get; init; }
 
+        public string? Language { get; init; }
+
         public UserSummary ToSummary() => new(Id, Email, Name.Length > 0 ? Name : Email, EmailConfirmed)
         {
             IsLocked = LockoutEnd == User.Forever,
             RegisteredAt = CreatedAt,
+            Language = Language,
         };
     }
 }

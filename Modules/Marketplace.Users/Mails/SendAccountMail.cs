@@ -20,7 +20,7 @@ internal sealed class SendAccountMail(
             return;
         }
 
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(@event.Culture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(@event.Culture);
         await mails.SendAsync(await ComposeAsync(user, @event), cancellationToken);
     }
 

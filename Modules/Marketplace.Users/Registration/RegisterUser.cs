@@ -12,7 +12,8 @@ namespace Marketplace.Users.Registration;
 /// and that its owner alone reads.
 /// </summary>
 internal sealed class RegisterUser(
-    UserAccounts users, UserSignIn signIn, KnownDevices devices, MailLimits limits, AccountMails mails, TimeProvider time)
+    UserAccounts users, UserSignIn signIn, KnownDevices devices, MailLimits limits, AccountMails mails,
+    SiteLanguages languages, TimeProvider time)
 {
     public async Task<RegisterUserResult> ExecuteAsync(string email, string name, string password, CancellationToken cancellationToken)
     {
@@ -21,6 +22,8 @@ internal sealed class RegisterUser(
         var user = User.New(email, name, time);
         user.Roles.Add(Abstractions.Roles.Customer);
         user.LastSignInAt = time.GetUtcNow();
+        // Who registers in a language reads it; where there is one only, nothing was chosen.
+        user.Language = languages.All.Count > 1 ? languages.Current.Code : null;
         user.Raise(mails.Compose(user, AccountMailKind.Confirmation));
         // The password is hashed before anybody looks whether the address is taken.
         var created = await users.CreateAsync(user, password);

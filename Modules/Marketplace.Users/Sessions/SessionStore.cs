@@ -57,7 +57,7 @@ internal sealed class SessionStore(IDatabase database, SessionMemory memory, Tim
         await using var session = await database.OpenAsync(cancellationToken);
         var rows = await session.QueryAsync<Row>(
             """
-            select u.id, u.name, u.email, r.name as role
+            select u.id, u.name, u.email, u.language, r.name as role
             from user_sessions s
             join users u on u.id = s.user_id and u.security_stamp = s.security_stamp
             left join user_roles ur on ur.user_id = u.id
@@ -72,7 +72,10 @@ internal sealed class SessionStore(IDatabase database, SessionMemory memory, Tim
             return null;
         }
 
-        var user = new SessionUser(id, rows[0].Id, rows[0].Name, rows[0].Email, [.. rows.Select(x => x.Role).OfType<string>()]);
+        var user = new SessionUser(id, rows[0].Id, rows[0].Name, rows[0].Email, [.. rows.Select(x => x.Role).OfType<string>()])
+        {
+            Language = rows[0].Language,
+        };
         memory.Remember(user, checkedAt);
         return user;
     }
@@ -86,6 +89,8 @@ internal sealed class SessionStore(IDatabase database, SessionMemory memory, Tim
         public string Name { get; init; } = "";
 
         public string Email { get; init; } = "";
+
+        public string? Language { get; init; }
 
         public string? Role { get; init; }
     }

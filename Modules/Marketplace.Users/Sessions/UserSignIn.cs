@@ -35,7 +35,7 @@ internal sealed class UserSignIn(
     public async Task PretendAsync(User user)
     {
         await EndCurrentAsync();
-        var nobody = new SessionUser(SessionStore.NewId(), user.Id, user.Name, user.Email, [.. user.Roles]);
+        var nobody = new SessionUser(SessionStore.NewId(), user.Id, user.Name, user.Email, [.. user.Roles]) { Language = user.Language };
         await Context.SignInAsync(AuthenticationScheme, UserClaims.Create(nobody), new AuthenticationProperties());
     }
 

@@ -33,7 +33,7 @@ internal sealed class BareApp : IAsyncDisposable
                 "http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddLocalization();
+        builder.Services.AddTexts(new TextCatalogue([typeof(Frames).Assembly]));
         builder.Services.AddMarketplaceUi();
         builder.Services.AddSingleton(tenant);
         builder.Services.AddSingleton<INavigation>(new FixedNavigation(menu));

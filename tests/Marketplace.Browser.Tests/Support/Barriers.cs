@@ -24,6 +24,18 @@ internal static class Barriers
     /// <summary>Once a changed size or scheme is laid out, and what watches it has done its part.</summary>
     private const string Frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
 
+    /// <summary>
+    /// Axe waits by timers, which never come in a frame that may run no script; that its document can be asked is the browser's favour.
+    /// What such a frame shows is looked at where readers see it.
+    /// </summary>
+    private const string RunsScripts =
+        """
+        () => {
+          const sandbox = window.frameElement?.getAttribute('sandbox') ?? null;
+          return sandbox === null || sandbox.split(/\s+/).includes('allow-scripts');
+        }
+        """;
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <param name="scheme">Dark differs from light by its colours only.</param>
@@ -33,6 +45,8 @@ internal static class Barriers
         await page.EvaluateAsync(Frames);
         foreach (var frame in page.Frames)
         {
+            if (!await frame.EvaluateAsync<bool>(RunsScripts))
+                continue;
             if (!await frame.EvaluateAsync<bool>("() => 'axe' in window"))
                 await frame.EvaluateAsync(Axe);
             found.AddRange(await frame.EvaluateAsync<string[]>(Look, scheme is ColorScheme.Dark));

@@ -33,6 +33,21 @@ public sealed class StorefrontTests(SqliteShopSite site) : IClassFixture<SqliteS
     }
 
     [Fact]
+    public async Task A_text_gets_the_button_of_the_card()
+    {
+        var (customer, _) = await site.RegisterAsync();
+        using var visitor = site.App.NewVisitor();
+
+        var signedIn = await customer.GetPageAsync(Vm + "/button");
+        Assert.Equal(Vm, signedIn.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal("vm-instance", signedIn.QuerySelector(".buy-now-btn")!.GetAttribute("data-product-id"));
+        Assert.Null(signedIn.QuerySelector("main"));
+        var anybody = await visitor.GetPageAsync(Vm + "/button");
+        Assert.Equal("/account/login", anybody.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/marketplace/service/zeppelin/button")).StatusCode);
+    }
+
+    [Fact]
     public async Task Search_category_and_order_are_in_the_address()
     {
         using var visitor = site.App.NewVisitor();

@@ -105,7 +105,7 @@ public sealed class TestShell : IAsyncDisposable
             Services = new ServiceCollection(), Tenant = tenant, Time = TestTime.StandingStill(), Host = new TestHostServices(),
                 Environment = environment,
         };
-        AddShellServices(arrangement, database.Database);
+        AddShellServices(arrangement, database.Database, startups.Select(x => x.GetType().Assembly));
         foreach (var startup in startups)
             startup.ConfigureServices(arrangement.Services);
         setup(arrangement);
@@ -117,7 +117,7 @@ public sealed class TestShell : IAsyncDisposable
         return shell;
     }
 
-    private static void AddShellServices(TestShellSetup setup, IDatabase database)
+    private static void AddShellServices(TestShellSetup setup, IDatabase database, IEnumerable<Assembly> modules)
     {
         var log = new TestLog();
         setup.Services
@@ -149,7 +149,7 @@ public sealed class TestShell : IAsyncDisposable
             .AddSingleton<TestJobQueue>()
             .AddSingleton<IJobQueue>(services => services.GetRequiredService<TestJobQueue>())
             .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
-            .AddLocalization()
+            .AddTexts(new TextCatalogue(modules))
             .AddAuthorization()
             .AddHttpContextAccessor()
             .AddHttpClient()

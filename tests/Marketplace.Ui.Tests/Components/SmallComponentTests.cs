@@ -53,7 +53,8 @@ public sealed class SmallComponentTests
     public async Task Times_are_told_relative_and_exact(int seconds, string words)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-        var html = await Render.Async(new TimeAgoTagHelper(time) { At = time.GetUtcNow().AddSeconds(seconds) }, "time-ago");
+        var helper = new TimeAgoTagHelper(new RelativeTime(Render.Texts), time) { At = time.GetUtcNow().AddSeconds(seconds) };
+        var html = await Render.Async(helper, "time-ago");
         Assert.EndsWith($">{words}</time>", html, StringComparison.Ordinal);
         Assert.Contains("datetime=\"2026-11-20T", html);
         Assert.Contains("UTC\"", html);
@@ -61,7 +62,8 @@ public sealed class SmallComponentTests
 
     [Fact]
     public async Task No_time_is_a_dash() =>
-        Assert.Contains("<span>", await Render.Async(new TimeAgoTagHelper(TimeProvider.System), "time-ago"));
+        Assert.Contains(
+            "<span>", await Render.Async(new TimeAgoTagHelper(new RelativeTime(Render.Texts), TimeProvider.System), "time-ago"));
 
     [Theory]
     [InlineData("success", "check-circle-fill")]

@@ -15,7 +15,8 @@ public sealed class FrameTests
     {
         _http.Request.Method = "GET";
         _http.Request.PathBase = "/shop";
-        _frame = new Frame(new HttpContextAccessor { HttpContext = _http }, _menu, Render.Look(), NullLogger<Frame>.Instance);
+        _frame = new Frame(new HttpContextAccessor { HttpContext = _http }, _menu, Render.Look(), new SiteLanguages(new SiteSettings()),
+            NullLogger<Frame>.Instance);
     }
 
     [Theory]

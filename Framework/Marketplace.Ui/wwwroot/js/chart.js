@@ -36,7 +36,7 @@ async function draw(figure) {
   if (charts.has(figure)) return;
   const data = JSON.parse(figure.querySelector('script').textContent);
   const ink = Object.fromEntries(['accent', 'muted', 'line', 'warning', 'surface', 'text', 'fill', 'second'].map(name => [name, colour(figure, name)]));
-  const show = value => data.format === 'money' ? formatMoney(value) : data.format === 'percent' ? `${value} %` : Number(value).toLocaleString();
+  const show = value => data.format === 'money' ? formatMoney(value) : data.format === 'percent' ? `${value} %` : Number(value).toLocaleString(document.documentElement.lang || 'en');
   charts.set(figure, new Chart(figure.querySelector('canvas'), {
     type: 'line',
     data: { labels: data.labels, datasets: data.series.map((series, i) => dataset(series, i, ink)) },

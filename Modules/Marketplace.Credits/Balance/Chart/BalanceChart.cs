@@ -30,7 +30,7 @@ internal sealed class BalanceChart(
         if (threshold is { } line)
             series.Add(new ChartSeries(text["Low balance"], [.. Enumerable.Repeat(Value(line), (2 * Days) + 1)], "threshold"));
         return new ChartData(
-            [.. Enumerable.Range(-Days, (2 * Days) + 1).Select(i => today.AddDays(i).ToString("d MMM", CultureInfo.CurrentCulture))],
+            [.. Enumerable.Range(-Days, (2 * Days) + 1).Select(i => today.AddDays(i).InWords("d MMM"))],
             series, "money", unit.Symbol);
     }
 

@@ -15,8 +15,9 @@ internal sealed class TellAdministrators(
 {
     public async Task HandleAsync(LedgerCheckFailed @event, string eventId, CancellationToken cancellationToken)
     {
-        var found = (await checks.ListRulesAsync(@event.CheckId, cancellationToken)).Where(x => x.Finding is not null).Select(Line);
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["findings"] = string.Join("; ", found) };
+        var found = (await checks.ListRulesAsync(@event.CheckId, cancellationToken)).Where(x => x.Finding is not null).ToList();
+        Dictionary<string, string> Values() =>
+            new(StringComparer.Ordinal) { ["findings"] = string.Join("; ", found.Select(Line)) };
         string? after = null;
         IReadOnlyList<UserSummary> page;
         do
@@ -29,7 +30,7 @@ internal sealed class TellAdministrators(
                     {
                         await notifier.NotifyAsync(
                             db, new Notification(
-                                CreditsNotifications.LedgerBroken, user.Id, @event.CheckId, values, "~/admin/credits/verification"),
+                                CreditsNotifications.LedgerBroken, user.Id, @event.CheckId, Values, "~/admin/credits/verification"),
                                 cancellationToken);
                     }
                 },

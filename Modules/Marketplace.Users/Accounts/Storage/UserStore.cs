@@ -14,7 +14,8 @@ internal sealed partial class UserStore(
     private const string Columns =
         """
         id, email, normalized_email, name, email_confirmed, password_hash, security_stamp, concurrency_stamp, lockout_enabled, lockout_end,
-        access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at, shares_address_with
+        access_failed_count, two_factor_enabled, authenticator_key, recovery_codes, created_at, last_sign_in_at, shares_address_with,
+        language
         """;
 
     public async Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken)
@@ -32,7 +33,7 @@ internal sealed partial class UserStore(
                            @Id, @Email, @NormalizedEmail, @Name, @EmailConfirmed, @PasswordHash, @SecurityStamp, @ConcurrencyStamp,
                            @LockoutEnabled, @LockoutEnd,
                            @AccessFailedCount, @TwoFactorEnabled, @AuthenticatorKey, @RecoveryCodes, @CreatedAt, @LastSignInAt, null,
-                           @SearchKey)
+                           @Language, @SearchKey)
                          """,
                         user,
                         cancellationToken);
@@ -148,7 +149,7 @@ internal sealed partial class UserStore(
               security_stamp = @SecurityStamp, concurrency_stamp = @ConcurrencyStamp, lockout_enabled = @LockoutEnabled,
               lockout_end = @LockoutEnd,
               access_failed_count = @AccessFailedCount, two_factor_enabled = @TwoFactorEnabled, authenticator_key = @AuthenticatorKey,
-              recovery_codes = @RecoveryCodes
+              recovery_codes = @RecoveryCodes, language = @Language
             where id = @Id and concurrency_stamp = @Before
             """,
             new
@@ -156,7 +157,7 @@ internal sealed partial class UserStore(
                 user.Id, user.Email, user.NormalizedEmail, user.SearchKey, user.Name, user.EmailConfirmed, user.PasswordHash,
                     user.SecurityStamp, user.ConcurrencyStamp,
                 user.LockoutEnabled, user.LockoutEnd, user.AccessFailedCount, user.TwoFactorEnabled, user.AuthenticatorKey,
-                user.RecoveryCodes, Before = before,
+                user.RecoveryCodes, user.Language, Before = before,
             },
             cancellationToken);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Humanizer;
 using Marketplace.Adjustments.Campaigns;
 using Marketplace.Adjustments.Requests;
 using Marketplace.Credits.Accounts;
@@ -24,6 +23,7 @@ internal sealed class CampaignModel(
     OwnerNames owners,
     Operators operators,
     CampaignTexts texts,
+    RelativeTime lengths,
     TimeProvider time,
     IStringLocalizer<CampaignModel> text) : PageModel
 {
@@ -64,7 +64,7 @@ internal sealed class CampaignModel(
     public bool CanStart =>
         Preview is { } preview && CampaignRules.WhyNotStart(Campaign, preview.Count, preview.Count, time.GetUtcNow()) is null;
 
-    public string? TimeLeft => Campaign.TimeLeft(time.GetUtcNow())?.Humanize(culture: System.Globalization.CultureInfo.CurrentUICulture);
+    public string? TimeLeft => Campaign.TimeLeft(time.GetUtcNow()) is { } left ? lengths.Length(left) : null;
 
     /// <summary>With the recipients that are shown.</summary>
     public string SelfUrl => Url.Page("/Admin/Campaign", new { id = Campaign.Id, state = State, after = After > 0 ? After : (long?)null })!;

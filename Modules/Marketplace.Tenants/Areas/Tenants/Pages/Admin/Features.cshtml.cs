@@ -20,7 +20,7 @@ internal sealed class FeaturesModel(ITenantAdministration administration, IStrin
 
     public IReadOnlyList<IGrouping<string, FeatureInfo>> Categories { get; private set; } = [];
 
-    public string NameOf(string id) => All.FirstOrDefault(x => x.Id == id)?.Name ?? id;
+    public string NameOf(string id) => All.FirstOrDefault(x => x.Id == id)?.Name is { } name ? text[name] : id;
 
     public FeaturePlan? PlanOf(FeatureInfo feature) => FeaturePlan.Find(All, feature.Id, !feature.IsEnabled);
 
@@ -49,13 +49,14 @@ internal sealed class FeaturesModel(ITenantAdministration administration, IStrin
 
     private string Done(FeaturePlan plan)
     {
-        var others = string.Join(", ", plan.Others.Select(x => x.Name));
+        var name = text[plan.Feature.Name].Value;
+        var others = string.Join(", ", plan.Others.Select(x => text[x.Name].Value));
         return (plan.Enable, plan.Others.Count) switch
         {
-            (true, 0) => text["{0} is on.", plan.Feature.Name],
-            (true, _) => text["{0} is on, and with it {1}.", plan.Feature.Name, others],
-            (false, 0) => text["{0} is off. Its data is kept.", plan.Feature.Name],
-            (false, _) => text["{0} is off, and with it {1}. Their data is kept.", plan.Feature.Name, others],
+            (true, 0) => text["{0} is on.", name],
+            (true, _) => text["{0} is on, and with it {1}.", name, others],
+            (false, 0) => text["{0} is off. Its data is kept.", name],
+            (false, _) => text["{0} is off, and with it {1}. Their data is kept.", name, others],
         };
     }
 
@@ -66,9 +67,10 @@ internal sealed class FeaturesModel(ITenantAdministration administration, IStrin
         Categories = [.. All
             .Where(
                 x => words.Length == 0
-                    || $"{x.Name}\n{x.Description}\n{x.Category}".Contains(words, StringComparison.CurrentCultureIgnoreCase))
-            .OrderBy(x => x.Name, StringComparer.CurrentCulture)
-            .GroupBy(x => x.Category, StringComparer.Ordinal)
+                    || $"{text[x.Name]}\n{text[x.Description]}\n{text[x.Category]}".Contains(
+                        words, StringComparison.CurrentCultureIgnoreCase))
+            .OrderBy(x => text[x.Name].Value, StringComparer.CurrentCulture)
+            .GroupBy(x => text[x.Category].Value, StringComparer.Ordinal)
             .OrderBy(x => x.Key, StringComparer.CurrentCulture)];
     }
 }

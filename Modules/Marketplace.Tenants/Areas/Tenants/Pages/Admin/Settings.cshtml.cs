@@ -16,6 +16,9 @@ internal sealed class SettingsModel(
     [BindProperty]
     public SettingsInput Input { get; set; } = new();
 
+    /// <summary>In their own words.</summary>
+    public IReadOnlyList<SelectListItem> Languages => [.. SiteLanguages.Known.Select(x => new SelectListItem(x.Name, x.Code))];
+
     public IReadOnlyList<SelectListItem> Themes => themes.ForCustomers();
 
     public IReadOnlyList<SelectListItem> AdminThemes => themes.ForAdmins();

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
@@ -23,11 +24,17 @@ internal sealed class SettingsModel(
     MailLimits limits,
     AccountErrors errors,
     EditConflicts conflicts,
+    SiteLanguages languages,
     IStringLocalizer<SettingsModel> text) : PageModel
 {
     private User _user = null!;
 
     public ProfileInput Profile { get; private set; } = new();
+
+    public LanguageInput Language { get; private set; } = new();
+
+    /// <summary>In their own words.</summary>
+    public IReadOnlyList<SelectListItem> Languages => [.. languages.All.Select(x => new SelectListItem(x.Name, x.Code))];
 
     public AddressInput Address { get; private set; } = new();
 
@@ -49,6 +56,7 @@ internal sealed class SettingsModel(
 
         _user = user;
         Profile = ProfileInput.Of(user);
+        Language = LanguageInput.Of(user, languages);
         await next();
     }
 
@@ -70,6 +78,26 @@ internal sealed class SettingsModel(
         // Who saves between this and the reading above is found by the account's own stamp.
         _user.Name = profile.Name!.Trim();
         return await FinishAsync(await users.UpdateAsync(_user), text["Your name is saved."]);
+    }
+
+    public async Task<IActionResult> OnPostLanguageAsync([FromForm(Name = "Language")] LanguageInput language)
+    {
+        Language = language;
+        if (languages.Find(language.Code) is not { } chosen)
+            ModelState.AddModelError("Language.Code", text["Choose one of the list."]);
+        else if (LanguageInput.Of(_user, languages) is var stored && stored.Version != language.Version)
+            conflicts.Show(ModelState, nameof(Language), language, stored);
+        else
+        {
+            _user.Language = chosen.Code;
+            var saved = await users.UpdateAsync(_user);
+            if (saved.Succeeded)
+                HttpContext.KeepLanguage(chosen);
+            chosen.Speak();
+            return await FinishAsync(saved, text["Your language is saved."]);
+        }
+
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAddressAsync(
@@ -159,6 +187,19 @@ internal sealed record ProfileInput : IEditForm
     public string? Name { get; init; }
 
     public static ProfileInput Of(User user) => new() { Name = user.Name, Version = RecordVersion.Of(user.Name) };
+}
+
+internal sealed record LanguageInput : IEditForm
+{
+    public string? Version { get; set; }
+
+    public string? Code { get; init; }
+
+    public static LanguageInput Of(User user, SiteLanguages languages) => new()
+    {
+        Code = (languages.Find(user.Language) ?? languages.Current).Code,
+        Version = RecordVersion.Of(user.Language ?? ""),
+    };
 }
 
 internal sealed record AddressInput
