@@ -36,7 +36,8 @@ internal sealed record Redirect
 
 /// <summary>
 /// Redirects point to texts, not to addresses: whatever the order of renames, each leads straight to where the text is now. A live page
-/// wins over a redirect of its address, and what an editor set over what renaming or deleting would leave. Whoever writes one grows the <see cref="Items.ContentStamp"/> in the same transaction.
+/// wins over a redirect of its address, and what an editor set over what renaming or deleting would leave. Whoever writes one grows the
+/// <see cref="Items.ContentStamp"/> in the same transaction.
 /// </summary>
 internal sealed class Redirects(IDatabase database, TimeProvider time)
 {

@@ -35,6 +35,11 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
         public string Certification { get; init; } = "";
     }
 
+    private sealed record SoldPackages
+    {
+        public IReadOnlyList<Product> Packages { get; init; } = [];
+    }
+
     private sealed record EditorsText
     {
         public string Title { get; init; } = "";
@@ -55,9 +60,8 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
     public static async Task<SiteData> ReadWithTextsAsync(IServiceProvider services)
     {
         var phrases = await PhrasesAsync(services);
-        var site = services.GetRequiredService<ITenant>().Settings.Get<SiteSettings>("site");
-        foreach (var code in site.Languages.Prepend(site.Language).Append(SiteLanguages.Pseudo.Code).Distinct(StringComparer.Ordinal))
-            phrases.AddRange([code, CultureInfo.GetCultureInfo(code).NativeName]);
+        foreach (var language in SiteLanguages.Known.Append(SiteLanguages.Pseudo))
+            phrases.AddRange([language.Code, CultureInfo.GetCultureInfo(language.Code).NativeName]);
         await using var db = await services.GetRequiredService<IDatabase>().OpenAsync(default);
         foreach (var text in await db.QueryAsync<EditorsText>(
             """
@@ -86,6 +90,7 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
         foreach (var product in await db.QueryAsync<Product>(
             "select id, name, summary, description, region, certification from catalog_products"))
             phrases.AddRange([product.Id, product.Name, product.Summary, product.Description, product.Region, product.Certification]);
+        phrases.AddRange(tenant.Settings.Get<SoldPackages>("packages").Packages.Select(x => x.Name));
         phrases.AddRange(services.GetRequiredService<ITenantAdministration>().ListFeatures().Where(x => x.IsTheme).Select(x => x.Name));
         // As the calendar of no language calls them.
         phrases.AddRange(CultureInfo.InvariantCulture.DateTimeFormat.MonthNames);

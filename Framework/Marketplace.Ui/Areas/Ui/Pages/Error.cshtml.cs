@@ -10,7 +10,7 @@ namespace Marketplace.Ui;
 /// <summary>What a failed request shows, whatever its method was; the host runs it in the failed request's place.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel(Frame frame) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "statusCode")]

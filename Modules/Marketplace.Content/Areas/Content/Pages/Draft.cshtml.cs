@@ -20,7 +20,7 @@ internal sealed class DraftModel(ShareLinks shares, ITextRenderer renderer, ITex
 
     public async Task<IActionResult> OnGetAsync(string? key, CancellationToken cancellationToken)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         Item = await shares.OpenAsync(key, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class DeploymentModel(DeploymentStore store) : PageModel
     /// <summary>The part that changes while it starts, for the page's script.</summary>
     public async Task<IActionResult> OnGetLiveAsync(string id)
     {
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = "no-cache, no-store";
         return await FindAsync(id) ? Partial("~/Areas/Deployments/Pages/Shared/_Live.cshtml", Deployment) : NotFound();
     }
 
