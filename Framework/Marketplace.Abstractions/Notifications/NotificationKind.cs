@@ -26,7 +26,7 @@ public sealed record NotificationKind(
     /// </summary>
     public bool MaySwitchOff { get; init; } = true;
 
-    /// <summary>What the button below the text says; null: "Open". Shown where a notification has a link.</summary>
+    /// <summary>What the button below the text says; null: "Look at it". Shown where a notification has a link.</summary>
     public string? LinkText { get; init; }
 }
 

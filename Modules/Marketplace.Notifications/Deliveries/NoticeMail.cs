@@ -17,7 +17,7 @@ internal sealed class NoticeMail(KindCatalogue kinds, TenantAddress address, ITe
         var isLink = NameRules.HasAddress(userName) && !Mailbox.TryParse(userName, allowName: false, out _);
         var html = $"<p>{Encode(isLink ? text["Hello,"] : text["Hello {0},", userName])}</p>\n{body}";
         if (link is not null)
-            html += Way(link, linkText ?? text["Open"].Value);
+            html += Way(link, linkText ?? text["Look at it"].Value);
         if (kind is { MaySwitchOff: true } && address.Of("~/dashboard/settings/notifications") is { } choices)
             html += $"<p style=\"margin:24px 0 0;font-size:14px;color:#5b6069\"><a "
                 + $"href=\"{Encode(choices)}\">{Encode(text["Choose what we write to you about"])}</a></p>\n";

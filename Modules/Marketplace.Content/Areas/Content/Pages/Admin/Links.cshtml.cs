@@ -20,7 +20,7 @@ internal sealed class LinksModel(BrokenLinks links, CheckLinks check, IStringLoc
         BrokenReason.Anchor => ("warning", "link-45deg", text["The page has no such place"]),
         BrokenReason.Media => ("danger", "image", text["There is no such file"]),
         BrokenReason.Gone => ("danger", "trash", text["Deleted"]),
-        _ => ("info", "signpost", text["Moved"]),
+        _ => ("info", "signpost", text["It moved"]),
     };
 
     public string FixUrl(BrokenLink link) =>
