@@ -60,7 +60,7 @@ export function mount(root) {
         search({ top: true }),
         EditorState.phrases.of(config.phrases),
         EditorView.contentAttributes.of({
-          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': find('help').id, spellcheck: 'true',
+          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': area.getAttribute('aria-describedby'), spellcheck: 'true',
           autocapitalize: 'sentences', lang: config.language, 'data-test': 'body-text',
         }),
         Prec.high(keymap.of(keys(page))),
@@ -104,6 +104,13 @@ export function mount(root) {
     event.preventDefault();
     const { submitter } = event;
     void sending.then(() => area.form.requestSubmit(submitter));
+  });
+
+  // The label and the list of errors lead to the plain field, which is hidden while the editor stands in its place.
+  document.addEventListener('click', event => {
+    if (area.hidden === false || !event.target.closest(`label[for="${area.id}"], a[href="#${area.id}"]`)) return;
+    event.preventDefault();
+    view.focus();
   });
 
   const refreshToolbar = watchToolbar(find('toolbar'), commands, name => {
