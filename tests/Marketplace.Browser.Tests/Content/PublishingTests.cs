@@ -22,8 +22,10 @@ public sealed class PublishingTests(Chromium chromium, Site site) : BrowserTest(
         var reviewer = await EnterAsync();
         await reviewer.SignInAsync(await Site.NewAdministratorAsync());
         await reviewer.GoAsync(path);
-        await reviewer.Page.GetByLabel("Passage").FillAsync("Air is cold.");
+        await new ItemPage(reviewer).ReadyAsync();
+        await new ItemPage(reviewer).Text.PressAsync("Control+a");
         await reviewer.Page.GetByRole(AriaRole.Textbox, new() { Name = "Comment" }).FillAsync("Not in summer.");
+        await Expect(reviewer.Page.GetByLabel("Passage")).ToHaveValueAsync("Air is cold.");
         await reviewer.LookAsync("editor-review");
         await new ItemPage(reviewer).ActAsync("changes", "went back to its writer");
 

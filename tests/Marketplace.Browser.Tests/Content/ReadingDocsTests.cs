@@ -52,6 +52,12 @@ public sealed class ReadingDocsTests(Chromium chromium, Site site) : BrowserTest
         await guest.Page.GetByLabel("What is missing or wrong? (optional)").FillAsync("How do I pay with coffee beans?");
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Send to the editors" }).ClickAsync();
         await Expect(guest.Page.GetByTestId("helpful").GetByRole(AriaRole.Status)).ToHaveTextAsync("Thank you.");
+        await guest.GoAsync("/docs/credits");
+        await guest.Page.GetByTestId("language-fr").ClickAsync();
+        await Expect(docs.Heading).ToHaveTextAsync("Crédits USD");
+        await guest.GoAsync("/docs/credits");
+        await Expect(docs.Heading).ToHaveTextAsync("Crédits USD");
+
         var editor = await EnterAsync();
         await editor.SignInAsync("editor@example.com");
         await editor.GoAsync("/admin/docs/feedback?comment=true");

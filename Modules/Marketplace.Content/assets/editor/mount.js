@@ -60,8 +60,8 @@ export function mount(root) {
         search({ top: true }),
         EditorState.phrases.of(config.phrases),
         EditorView.contentAttributes.of({
-          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': area.getAttribute('aria-describedby'), spellcheck: 'true',
-          autocapitalize: 'sentences', lang: config.language, 'data-test': 'body-text',
+          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': area.getAttribute('aria-describedby'),
+          spellcheck: 'true', autocapitalize: 'sentences', lang: config.language, 'data-test': 'body-text',
         }),
         Prec.high(keymap.of(keys(page))),
         keymap.of([...historyKeymap, ...searchKeymap, ...defaultKeymap.filter(x => x.key !== 'Alt-Enter')]),
@@ -112,6 +112,14 @@ export function mount(root) {
     event.preventDefault();
     view.focus();
   });
+
+  // A comment is about the passage that is selected.
+  for (const field of document.querySelectorAll('[data-passage]')) {
+    field.form.addEventListener('focusin', () => {
+      const { from, to } = view.state.selection.main;
+      if (field.value === '') field.value = view.state.sliceDoc(from, to).replace(/\s+/g, ' ').trim().slice(0, field.maxLength);
+    });
+  }
 
   const refreshToolbar = watchToolbar(find('toolbar'), commands, name => {
     if (name !== 'plain' && name !== 'help' && name !== 'save') view.focus();
