@@ -8,13 +8,15 @@ using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Content.Editing;
 
+/// <param name="Chosen">Whoever typed looked at both texts of a conflict and chose: a line of its own in the history.</param>
 internal sealed record DraftRequest(
     [property: JsonPropertyName("version")] int? Version,
     [property: JsonPropertyName("title")] string? Title,
     [property: JsonPropertyName("description")] string? Description,
     [property: JsonPropertyName("address")] string? Address,
     [property: JsonPropertyName("body")] string? Body,
-    [property: JsonPropertyName("fields")] Dictionary<string, string?>? Fields);
+    [property: JsonPropertyName("fields")] Dictionary<string, string?>? Fields,
+    [property: JsonPropertyName("chosen")] bool Chosen = false);
 
 internal sealed record DraftSaved(
     [property: JsonPropertyName("version")] int Version, [property: JsonPropertyName("saved_at")] DateTimeOffset SavedAt);
@@ -42,7 +44,7 @@ internal static class DraftEndpoints
             // An emptied field is none, as in the form: else the same draft once more would seem to be another one.
             request.Address is null ? stored.Address : request.Address.Trim() is { Length: > 0 } address ? address : null,
             request.Body ?? stored.Body, fields);
-        var result = await save.ExecuteAsync(id, version, typed, user.GetUserId(), isAuto: true, cancellationToken);
+        var result = await save.ExecuteAsync(id, version, typed, user.GetUserId(), isAuto: !request.Chosen, cancellationToken);
         return result switch
         {
             SaveResult.Saved saved => TypedResults.Ok(new DraftSaved(saved.Version, saved.At)),

@@ -11,9 +11,13 @@ public abstract class BrowserTest(Chromium chromium, Site site) : IAsyncLifetime
 
     protected Site Site => site;
 
-    protected async Task<Guest> EnterAsync(string prefix = "", BrowserNewContextOptions? options = null)
+    protected Task<Guest> EnterAsync(string prefix = "", BrowserNewContextOptions? options = null) =>
+        EnterAsync(site.App.Address, prefix, options);
+
+    /// <param name="address">Of a host that is not the shared one.</param>
+    protected async Task<Guest> EnterAsync(Uri address, string prefix = "", BrowserNewContextOptions? options = null)
     {
-        var guest = await Guest.EnterAsync(chromium, site.App.Address, prefix, options);
+        var guest = await Guest.EnterAsync(chromium, address, prefix, options);
         _guests.Add(guest);
         return guest;
     }

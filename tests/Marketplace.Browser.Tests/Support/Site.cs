@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Marketplace.Data;
 using Marketplace.Payments.Gateways;
 using Marketplace.Testing;
@@ -22,6 +23,11 @@ public sealed class Site : IAsyncLifetime
         {
             var changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync(
                 "simulatedGrid", new { startSeconds = 2, failingServices = new[] { FailingProduct } }, CancellationToken.None);
+            Assert.True(changed.Succeeded, changed.Error);
+            // Editors plan in it: its clocks are put forward in spring.
+            var site = services.GetRequiredService<ITenant>().Settings.Get<Dictionary<string, JsonNode>>("site");
+            site["timeZone"] = "Europe/Berlin";
+            changed = await services.GetRequiredService<ITenantAdministration>().ChangeSettingsAsync("site", site, CancellationToken.None);
             Assert.True(changed.Succeeded, changed.Error);
         });
     }

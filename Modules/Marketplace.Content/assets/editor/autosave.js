@@ -27,6 +27,8 @@ export class Autosave {
     this.typed = 0;
     this.stored = 0;
     this.failures = 0;
+    // What is to be replaced keeps its line in the history, although it is of the same person.
+    this.isChosen = false;
     this.firstTyped = null;
     this.sending = null;
     this.state = { name: 'saved' };
@@ -70,6 +72,7 @@ export class Autosave {
   replace(version) {
     this.version = version;
     this.typed += 1;
+    this.isChosen = true;
     this.become({ name: 'waiting' });
     return this.flush();
   }
@@ -77,6 +80,7 @@ export class Autosave {
   /** What stands here is their version. */
   accept(version) {
     this.version = version;
+    this.isChosen = false;
     this.stored = this.typed;
     this.firstTyped = null;
     this.timers.clear(this.timer);
@@ -101,7 +105,7 @@ export class Autosave {
     const draft = this.read();
     // Signed out, the line "Sign in again" stays while it is tried again.
     if (!['signed-out', 'offline', 'failing'].includes(this.state.name)) this.become({ name: 'saving' });
-    const answer = await this.send({ version: this.version, ...draft }).catch(() => ({ status: 0, body: null }));
+    const answer = await this.send({ version: this.version, ...draft, ...this.isChosen && { chosen: true } }).catch(() => ({ status: 0, body: null }));
     this.settle(answer, at, draft);
   }
 
@@ -110,6 +114,7 @@ export class Autosave {
       this.version = body.version;
       this.stored = at;
       this.failures = 0;
+      this.isChosen = false;
       this.firstTyped = this.isDirty ? this.timers.now() : null;
       this.saved(this.version, draft, !this.isDirty);
       this.become({ name: 'saved', at: Date.parse(body.saved_at) || this.timers.now() });

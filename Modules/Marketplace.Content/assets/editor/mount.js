@@ -60,8 +60,8 @@ export function mount(root) {
         search({ top: true }),
         EditorState.phrases.of(config.phrases),
         EditorView.contentAttributes.of({
-          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': find('help').id, spellcheck: 'true',
-          autocapitalize: 'sentences', lang: config.language, 'data-test': 'body-text',
+          'aria-label': area.labels[0]?.textContent.trim() ?? '', 'aria-describedby': area.getAttribute('aria-describedby'),
+          spellcheck: 'true', autocapitalize: 'sentences', lang: config.language, 'data-test': 'body-text',
         }),
         Prec.high(keymap.of(keys(page))),
         keymap.of([...historyKeymap, ...searchKeymap, ...defaultKeymap.filter(x => x.key !== 'Alt-Enter')]),
@@ -105,6 +105,21 @@ export function mount(root) {
     const { submitter } = event;
     void sending.then(() => area.form.requestSubmit(submitter));
   });
+
+  // The label and the list of errors lead to the plain field, which is hidden while the editor stands in its place.
+  document.addEventListener('click', event => {
+    if (area.hidden === false || !event.target.closest(`label[for="${area.id}"], a[href="#${area.id}"]`)) return;
+    event.preventDefault();
+    view.focus();
+  });
+
+  // A comment is about the passage that is selected.
+  for (const field of document.querySelectorAll('[data-passage]')) {
+    field.form.addEventListener('focusin', () => {
+      const { from, to } = view.state.selection.main;
+      if (field.value === '') field.value = view.state.sliceDoc(from, to).replace(/\s+/g, ' ').trim().slice(0, field.maxLength);
+    });
+  }
 
   const refreshToolbar = watchToolbar(find('toolbar'), commands, name => {
     if (name !== 'plain' && name !== 'help' && name !== 'save') view.focus();

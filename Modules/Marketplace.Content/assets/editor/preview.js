@@ -6,7 +6,10 @@ import { post } from './http.js';
 const WAIT = 100;
 
 /** How wide the page is that the frame shows, in pixels. */
-const WIDTHS = { desktop: 1100, phone: 390 };
+const WIDTHS = { desktop: 900, phone: 390 };
+
+/** In a narrower pane a desktop's page is too small to be read, so that it begins with the phone's. */
+const READABLE = 620;
 
 export class Preview {
   /** @param {HTMLElement} root The pane. @param {() => object} read The request. */
@@ -31,8 +34,14 @@ export class Preview {
     });
     this.frame.src = resolve(page.urls.frame);
     for (const button of root.querySelectorAll('[data-preview-width]'))
-      button.addEventListener('click', () => this.resize(button.dataset.previewWidth));
-    new ResizeObserver(() => this.fit()).observe(this.box);
+      button.addEventListener('click', () => {
+        this.isChosen = true;
+        this.resize(button.dataset.previewWidth);
+      });
+    new ResizeObserver(() => {
+      if (this.box.clientWidth > 0 && !this.isChosen) this.resize(this.box.clientWidth < READABLE ? 'phone' : 'desktop');
+      this.fit();
+    }).observe(this.box);
   }
 
   get document() {

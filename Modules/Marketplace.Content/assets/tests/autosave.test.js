@@ -116,7 +116,7 @@ test('somebody else saved: nothing is sent until it is decided', async () => {
   await page.wait(60_000);
   assert.equal(page.sent.length, 1);
   await page.autosave.replace(7);
-  assert.deepEqual(page.sent[1], { version: 7, body: 'mine too' });
+  assert.deepEqual(page.sent[1], { version: 7, body: 'mine too', chosen: true });
   assert.equal(page.autosave.version, 8);
 });
 
@@ -152,5 +152,5 @@ test('a page that comes back with a conflict sends nothing until it is settled',
   assert.equal(await page.autosave.flush(), false);
   assert.equal(page.sent.length, 0);
   await page.autosave.replace(4);
-  assert.deepEqual(page.sent, [{ version: 4, body: 'mine' }]);
+  assert.deepEqual(page.sent, [{ version: 4, body: 'mine', chosen: true }]);
 });
