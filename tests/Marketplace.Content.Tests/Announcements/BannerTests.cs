@@ -17,9 +17,9 @@ public sealed class BannerTests
         var first = await WriteAsync(shell, "first", "First");
         shell.Time.Advance(TimeSpan.FromHours(1));
         await WriteAsync(shell, "second", "Second");
-        await WriteAsync(shell, "draft", "Draft", publish: false);
+        await shell.WriteAsync("/announcements/draft", "Draft", kind: AnnouncementKind.Name, publish: false);
         shell.Time.Advance(TimeSpan.FromHours(1));
-        await WriteAsync(shell, "zuerst", "Zuerst", language: "de", group: first.GroupId);
+        await shell.WriteAsync("/announcements/zuerst", "Zuerst", kind: AnnouncementKind.Name, language: "de", group: first.GroupId);
         await WriteAsync(shell, "first", "First, mended");
 
         Assert.Equal(["Second", "First, mended"], await TitlesAsync(shell, "en"));
@@ -103,19 +103,14 @@ public sealed class BannerTests
     }
 
     private static async Task<WriteResult.Written> WriteAsync(
-        TestShell shell, string name, string title, string language = "en", string? group = null, bool publish = true,
-        params (string Name, string Value)[] fields) =>
+        TestShell shell, string name, string title, params (string Name, string Value)[] fields) =>
         Assert.IsType<WriteResult.Written>(await shell.Get<ContentWriter>().WriteAsync(
-            new ContentToWrite(AnnouncementKind.Name, "/announcements/" + name, language, title, "A text")
+            new ContentToWrite(AnnouncementKind.Name, "/announcements/" + name, "en", title, "A text")
             {
-                Publish = publish, GroupId = group, By = ContentShell.Ann,
+                Publish = true, By = ContentShell.Ann,
                 Fields = fields.ToDictionary(x => x.Name, x => x.Value, StringComparer.Ordinal),
             },
             default));
-
-    private static Task<WriteResult.Written> WriteAsync(
-        TestShell shell, string name, string title, params (string Name, string Value)[] fields) =>
-        WriteAsync(shell, name, title, "en", null, publish: true, fields);
 
     private static async Task<string[]> TitlesAsync(TestShell shell, string language) =>
         [.. (await shell.Get<PublishedAnnouncements>().ListAsync(language, default)).Select(x => x.Entry.Title)];

@@ -25,7 +25,8 @@ internal sealed class AnnouncementsModel(PublishedAnnouncements announcements, I
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var page = int.TryParse(P, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) && typed is > 1 and < 100_000 ? typed : 1;
+        var page =
+            int.TryParse(P, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) && typed is > 1 and < 100_000 ? typed : 1;
         var all = await announcements.ListAsync(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, cancellationToken);
         Shown = [.. all.Skip((page - 1) * PageSize).Take(PageSize)];
         Previous = page > 1 ? Url.Page("/Announcements", new { p = page - 1 }) : null;
