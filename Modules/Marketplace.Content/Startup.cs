@@ -1,8 +1,10 @@
 using Marketplace.Content.Addresses;
+using Marketplace.Content.Announcements;
 using Marketplace.Content.Blocks;
 using Marketplace.Content.Editing;
 using Marketplace.Content.Exchange;
 using Marketplace.Content.Forwarding;
+using Marketplace.Content.HomeBlocks;
 using Marketplace.Content.Items;
 using Marketplace.Content.Links;
 using Marketplace.Content.Media;
@@ -46,7 +48,9 @@ public sealed class Startup : StartupBase
             .AddForwarding()
             .AddLinks()
             .AddWording()
-            .AddExchange();
+            .AddExchange()
+            .AddAnnouncements()
+            .AddHomeBlocks();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
@@ -57,5 +61,6 @@ public sealed class Startup : StartupBase
         routes.MapMedia();
         routes.MapMediaEndpoints();
         routes.MapEditing();
+        routes.MapAnnouncements();
     }
 }

@@ -8,6 +8,9 @@ public static class Zones
     /// <summary>Right end of the storefront's top bar: balance, notices.</summary>
     public const string Navbar = "navbar";
 
+    /// <summary>On top of every page that is not the admin portal's: what is announced.</summary>
+    public const string Banner = "banner";
+
     /// <summary>Right end of the admin portal's top bar: notices.</summary>
     public const string AdminNavbar = "admin-navbar";
 

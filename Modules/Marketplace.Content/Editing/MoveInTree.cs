@@ -20,7 +20,7 @@ internal sealed class MoveInTree(
                 await AddressCheck.TakeTurnAsync(db, cancellationToken);
                 var kind = await db.QuerySingleOrDefaultAsync<string>(
                     "select kind from content_groups where id = @groupId", new { groupId }, cancellationToken);
-                if (kind is null || kinds.Find(kind) is not { IsTree: true })
+                if (kind is null || kinds.Find(kind) is not { } found || !(found.IsTree || (found.IsOrdered && parentGroupId is null)))
                     return text["This page has no place in a tree."].Value;
                 var places = await db.QueryAsync<Place>(
                     "select id, parent_group_id, position from content_groups where kind = @kind order by position, id", new { kind },

@@ -13,6 +13,9 @@ public sealed record ContentKind(string Name, string Title)
     /// <summary>Items have a parent and a place among their sisters.</summary>
     public bool IsTree { get; init; }
 
+    /// <summary>Items have a place among each other that editors choose, and no parent.</summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>Another module's pages answer below <see cref="Root"/>; the module Content does not serve these.</summary>
     public bool IsServedElsewhere { get; init; }
 
@@ -22,7 +25,11 @@ public sealed record ContentKind(string Name, string Title)
 /// <param name="Name">Stored; lower-case letters and <c>-</c>.</param>
 /// <param name="Label">Localized.</param>
 /// <param name="Type">How it is edited.</param>
-public sealed record ContentField(string Name, string Label, ContentFieldType Type, string? Help = null, int MaxLength = 200);
+public sealed record ContentField(string Name, string Label, ContentFieldType Type, string? Help = null, int MaxLength = 200)
+{
+    /// <summary>The name of another field: a time here must be later than the one there.</summary>
+    public string? After { get; init; }
+}
 
 public enum ContentFieldType
 {
@@ -31,6 +38,7 @@ public enum ContentFieldType
     Icon = 2,
     Address = 3,
     YesNo = 4,
+    /// <summary>Kept as it is typed, for example <c>2026-11-21T18:00</c>: it means that time in the tenant's time zone.</summary>
     Time = 5,
     Picture = 6,
 }

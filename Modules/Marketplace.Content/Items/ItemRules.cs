@@ -27,6 +27,10 @@ internal sealed class ItemRules(IStringLocalizer<ItemRules> text)
                 return (name, text["“{0}” has no field named {1}.", kind.Title, name]);
             if (CheckField(field, value) is { } why)
                 return (name, why);
+            // Times of one form: what is later stands later in the alphabet, too.
+            if (field.After is { } earlier && item.Fields.GetValueOrDefault(earlier) is { Length: > 0 } start
+                && string.CompareOrdinal(value, start) <= 0)
+                return (name, text["Choose a later time than in “{0}”.", kind.Fields.First(x => x.Name == earlier).Label]);
         }
 
         return null;
@@ -39,9 +43,7 @@ internal sealed class ItemRules(IStringLocalizer<ItemRules> text)
         return field.Type switch
         {
             ContentFieldType.YesNo when value is not ("yes" or "no") => text["Say yes or no."].Value,
-            ContentFieldType.Time when !DateTimeOffset.TryParse(
-                value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out _) =>
-                text["Give a time such as 2026-11-21T18:00:00Z."].Value,
+            ContentFieldType.Time when !IsTime(value) => text["Give a date and a time, for example 2026-11-21T14:30."].Value,
             ContentFieldType.Icon when !value.All(x => char.IsAsciiLetterLower(x) || char.IsAsciiDigit(x) || x == '-') =>
                 text["Give the name of an icon, for example rocket-takeoff."].Value,
             ContentFieldType.Address or ContentFieldType.Picture when !IsAddress(value) =>
@@ -49,6 +51,12 @@ internal sealed class ItemRules(IStringLocalizer<ItemRules> text)
             _ => null,
         };
     }
+
+    private static bool IsTime(string value) =>
+        DateTime.TryParseExact(
+            value, "yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None,
+            out var time)
+        && time.Year is >= 2000 and <= 9000;
 
     private static bool IsAddress(string value) =>
         (value.StartsWith('/') && !value.StartsWith("//", StringComparison.Ordinal) && !value.Contains('\\', StringComparison.Ordinal))

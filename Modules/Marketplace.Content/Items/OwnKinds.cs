@@ -18,6 +18,7 @@ internal sealed class OwnKinds(IStringLocalizer<OwnKinds> text) : IContentKinds
         new(HomeBlock, text["Block of the home page"])
         {
             Root = null,
+            IsOrdered = true,
             Fields =
             [
                 new("icon", text["Icon"], ContentFieldType.Icon, text["Name of a bootstrap icon, for example rocket-takeoff."], 60),

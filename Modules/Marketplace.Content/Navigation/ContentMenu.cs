@@ -7,6 +7,7 @@ internal sealed class ContentMenu(IStringLocalizer<ContentMenu> texts) : INaviga
     public IEnumerable<MenuItem> GetItems(string menu) => menu switch
     {
         Menus.Dashboard => [new MenuItem(texts["Overview"], "~/dashboard", "grid-1x2", Order: 0)],
+        Menus.Footer => [new MenuItem(texts["Announcements"], "~/announcements", "megaphone", Order: 80)],
         Menus.Admin =>
         [
             new(texts["Content"], "~/admin/content", "file-earmark-text", 40, texts["Content"], Permissions.WriteContent),

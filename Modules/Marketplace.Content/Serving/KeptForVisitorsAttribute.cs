@@ -25,5 +25,5 @@ public static class KeptPage
 public interface IVisitorVariant
 {
     /// <returns>A short text that is the same for all visitors who get the same page; it becomes part of the page's key.</returns>
-    string Of(HttpContext context);
+    ValueTask<string> OfAsync(HttpContext context);
 }

@@ -22,7 +22,7 @@ internal sealed class KeptPages(RequestDelegate next)
             return;
         }
 
-        var key = keeper.KeyOf(context);
+        var key = await keeper.KeyOfAsync(context);
         var now = await stamp.ReadAsync(context.RequestAborted);
         if ((keeper.Find(key, now) ?? await MakeAsync(context, keeper, key, now)) is { } page)
             await SendAsync(context, page);

@@ -29,14 +29,14 @@ internal sealed class PageKeeper(IEnumerable<IVisitorVariant> variants, TimeProv
     private long _bytes;
 
     /// <summary>By address, language, look and whatever else makes visitors' pages differ.</summary>
-    public string KeyOf(HttpContext context)
+    public async ValueTask<string> KeyOfAsync(HttpContext context)
     {
         var request = context.Request;
         var key = string.Join(
             '\n', request.Scheme, request.Host.Value, request.PathBase.Value, request.Path.Value, CultureInfo.CurrentUICulture.Name,
             request.Cookies[Frame.ThemeCookie] is "light" or "dark" ? request.Cookies[Frame.ThemeCookie] : "");
         foreach (var variant in _variants)
-            key += "\n" + variant.Of(context);
+            key += "\n" + await variant.OfAsync(context);
         return key;
     }
 

@@ -42,6 +42,20 @@ internal sealed class PublishedContent(IDatabase database, ContentStamp stamp, K
             : null;
     }
 
+    /// <summary>All of a kind with their texts, in the order of <see cref="ListAsync"/>.</summary>
+    public async ValueTask<IReadOnlyList<PublishedItem>> ListTextsAsync(string kind, string language, CancellationToken cancellationToken)
+    {
+        var picture = await ReadAsync(cancellationToken);
+        var items = new List<PublishedItem>();
+        foreach (var entry in picture.List(kind, language))
+        {
+            if (await ReadTextAsync(picture, entry, cancellationToken) is { } item)
+                items.Add(item);
+        }
+
+        return items;
+    }
+
     public async ValueTask<IReadOnlyList<PublishedEntry>> ListAsync(string kind, string language, CancellationToken cancellationToken) =>
         (await ReadAsync(cancellationToken)).List(kind, language);
 

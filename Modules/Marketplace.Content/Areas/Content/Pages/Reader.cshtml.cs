@@ -1,3 +1,4 @@
+using Marketplace.Content.Announcements;
 using Marketplace.Content.Items;
 using Marketplace.Content.Rendering;
 using Marketplace.Content.Serving;
@@ -11,7 +12,8 @@ namespace Marketplace.Content.Areas.Content.Pages;
 /// <summary>A published text as readers see it.</summary>
 [KeptForVisitors]
 internal sealed class ReaderModel(
-    IPublishedContent content, IPageHeads heads, ITextPages pages, IAuthorizationService authorization) : PageModel
+    IPublishedContent content, IPageHeads heads, ITextPages pages, PublishedAnnouncements announcements,
+    IAuthorizationService authorization) : PageModel
 {
     /// <summary>Null where what was here is gone.</summary>
     public PublishedItem? Item { get; private set; }
@@ -19,6 +21,9 @@ internal sealed class ReaderModel(
     public PageHead? Head { get; private set; }
 
     public FilledText? Text { get; private set; }
+
+    /// <summary>Null where the text is of another kind.</summary>
+    public Announcement? Announcement { get; private set; }
 
     public bool MayEdit { get; private set; }
 
@@ -40,6 +45,9 @@ internal sealed class ReaderModel(
         Text = await pages.FillAsync(Item.Text, Item.Entry.Language, cancellationToken);
         if (Text.HasLiveParts)
             KeptPage.KeepBriefly(HttpContext);
+        if (Item.Entry.Kind == AnnouncementKind.Name)
+            Announcement = (await announcements.ListAsync(Item.Entry.Language, cancellationToken))
+                .FirstOrDefault(x => x.Key == Item.Entry.GroupId);
         MayEdit = User.Identity is { IsAuthenticated: true }
             && (await authorization.AuthorizeAsync(User, null, [new PermissionRequirement(Permissions.WriteContent)])).Succeeded;
         return Page();

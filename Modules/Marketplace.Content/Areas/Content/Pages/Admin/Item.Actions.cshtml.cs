@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.Content.Editing;
 using Marketplace.Content.Items;
 using Marketplace.Content.Publishing;
@@ -105,6 +106,22 @@ internal sealed partial class ItemModel
             return NotFound();
         return await OpenAsync(
             await create.TranslateAsync(id, language ?? "", User.GetUserId(), cancellationToken), cancellationToken);
+    }
+
+    /// <param name="place">Before which of the others, from 0.</param>
+    public async Task<IActionResult> OnPostMoveAsync(string id, string? place, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        // Readers see the new order at once.
+        if (!MayPublish)
+            return Forbid();
+        if (!int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var to))
+            return RedirectToPage(new { id });
+        if (await move.ExecuteAsync(Item.GroupId, null, to, cancellationToken) is not { } why)
+            return Done(text["Moved. Readers see the new order now."]);
+        TempData.Note("warning", why);
+        return RedirectToPage(new { id });
     }
 
     public async Task<IActionResult> OnPostDuplicateAsync(string id, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 internal sealed partial class ItemModel(
     ItemStore items, KindCatalogue kinds, SaveDraft save, CreateItem create, Trash trash, PublishItem publish, UnpublishItem unpublish,
     SubmitForReview submit, ScheduleItem schedule, TenantTimes times, Comments comments, ShareLinks shares, PersonNames people,
-    ITenant tenant, EditConflicts conflicts, IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
+    MoveInTree move, ItemList list, ITenant tenant, EditConflicts conflicts,
+    IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
 {
     [BindProperty]
     public ItemInput Input { get; set; } = new();
@@ -48,6 +49,9 @@ internal sealed partial class ItemModel(
     public bool MayPublish { get; private set; }
 
     public bool MayReview { get; private set; }
+
+    /// <summary>All of the kind in their order, where it has one.</summary>
+    public IReadOnlyList<GroupLine> Sisters { get; private set; } = [];
 
     /// <summary>The link that was just made; it cannot be shown again.</summary>
     public string? NewLink { get; private set; }
@@ -173,6 +177,8 @@ internal sealed partial class ItemModel(
         Shares = await shares.ListAsync(Item.Id, cancellationToken);
         Names = await people.OfAsync(
             Comments.Select(x => (string?)x.AuthorId).Concat(Shares.Select(x => x.CreatedBy)).Append(Item.ChangedBy), cancellationToken);
+        if (Kind is { IsOrdered: true })
+            Sisters = await list.ListTreeAsync(Kind.Name, Item.Language, cancellationToken);
         PublishAt ??= times.Write(Item.PublishAt);
         UnpublishAt ??= times.Write(Item.UnpublishAt);
         return Page();
