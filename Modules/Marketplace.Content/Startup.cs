@@ -4,6 +4,7 @@ using Marketplace.Content.Editing;
 using Marketplace.Content.Exchange;
 using Marketplace.Content.Forwarding;
 using Marketplace.Content.Items;
+using Marketplace.Content.Legal;
 using Marketplace.Content.Links;
 using Marketplace.Content.Media;
 using Marketplace.Content.Navigation;
@@ -45,6 +46,7 @@ public sealed class Startup : StartupBase
             .AddSiteMenus()
             .AddForwarding()
             .AddLinks()
+            .AddLegal()
             .AddWording()
             .AddExchange();
 
