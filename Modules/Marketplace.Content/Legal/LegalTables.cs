@@ -4,8 +4,8 @@ namespace Marketplace.Content.Legal;
 
 /// <summary>
 /// <c>content_terms_texts</c> holds terms word for word as they were published or announced, <c>content_terms_decisions</c> who accepted or
-/// declined which of them, and <c>content_terms_announcements</c> from when on a version applies. They outlive the item: they prove what was
-/// agreed.
+/// declined which of them, and <c>content_terms_announcements</c> from when on a version applies. They outlive the item: they prove what
+/// was agreed.
 /// </summary>
 [StoredName("Marketplace.Content.LegalTables")]
 internal sealed class LegalTables : DataMigration

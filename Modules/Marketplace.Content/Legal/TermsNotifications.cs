@@ -38,9 +38,9 @@ internal sealed class TermsNotifications(IStringLocalizer<TermsNotifications> te
                 """
                 {{site}} changes “{{title}}”. The new text is attached, and applies from {{day}} on. Your dashboard shows what changes.
 
-                You need do nothing now. From that day on you are asked whether you accept it. If you do not, what you run goes on until its paid
+                You need do nothing now. From that day on you are asked whether you accept it. If you do not, what you run goes on until its
                 """
-                + " period ends, and you can cancel, but you cannot buy anything new. Your credits stay yours."],
+                + " paid period ends, and you can cancel, but you cannot buy anything new. Your credits stay yours."],
             title,
             new NotificationValue("day", text["The day from which they apply, in UTC"], "2 Dec 2026"))
         {

@@ -33,8 +33,8 @@ internal sealed class TermsRule(TermsTexts texts, IOutbox outbox, TimeProvider t
         return announced?.Version == item.Version && announced.AppliesAt <= time.GetUtcNow()
             ? null
             : text[
-                "People accepted the terms as they are. Plan the new ones at least {0} days ahead, under “Publish on”: they are told at once,"
-                + " and the present ones apply until then.", DaysAhead].Value;
+                "People accepted the terms as they are. Plan the new ones at least {0} days ahead, under “Publish on”: "
+                + "they are told at once, and the present ones apply until then.", DaysAhead].Value;
     }
 
     public async Task<string?> PlanningAsync(UnitOfWork db, ContentItem item, DateTimeOffset? at, CancellationToken cancellationToken)
@@ -55,7 +55,8 @@ internal sealed class TermsRule(TermsTexts texts, IOutbox outbox, TimeProvider t
             return null;
         if (applies < now.AddDays(DaysAhead))
             return text[
-                "People accepted the terms as they are, so new ones apply {0} days from now at the earliest. Choose a later time.", DaysAhead];
+                "People accepted the terms as they are, so new ones apply {0} days from now at the earliest. Choose a later time.",
+                DaysAhead];
         await db.ExecuteAsync(
             """
             insert into content_terms_announcements (item_id, version, applies_at, announced_at)

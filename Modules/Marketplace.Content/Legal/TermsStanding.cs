@@ -78,7 +78,9 @@ internal sealed class TermsStandings(IDatabase database)
             """
             select a.item_id, a.version, a.applies_at from content_terms_announcements a
             join content_items i on i.id = a.item_id and i.planned_version = a.version and i.publish_at = a.applies_at
-            where exists (select 1 from content_terms_decisions d where d.item_id = a.item_id and d.user_id = @userId and d.is_accepted = @yes)
+            where exists (
+              select 1 from content_terms_decisions d
+              where d.item_id = a.item_id and d.user_id = @userId and d.is_accepted = @yes)
             order by a.applies_at, a.item_id limit 1
             """,
             new { userId, yes = true }, cancellationToken);
