@@ -8,6 +8,7 @@ internal sealed class Permissions : IPermissionProvider
     public const string ManageMedia = nameof(ManageMedia);
     public const string ManageMenus = nameof(ManageMenus);
     public const string ManageRedirects = nameof(ManageRedirects);
+    public const string ViewAcceptances = nameof(ViewAcceptances);
 
     public IEnumerable<Permission> GetPermissions() =>
     [
@@ -17,5 +18,6 @@ internal sealed class Permissions : IPermissionProvider
         new(ManageMedia, "Add, change and remove pictures and files", Roles.Editor),
         new(ManageMenus, "Change the menus of the site", Roles.Editor),
         new(ManageRedirects, "Change where old addresses lead", Roles.Editor),
+        new(ViewAcceptances, "See who accepted the terms"),
     ];
 }

@@ -6,6 +6,7 @@ using Marketplace.Content.Exchange;
 using Marketplace.Content.Forwarding;
 using Marketplace.Content.HomeBlocks;
 using Marketplace.Content.Items;
+using Marketplace.Content.Legal;
 using Marketplace.Content.Links;
 using Marketplace.Content.Media;
 using Marketplace.Content.Navigation;
@@ -47,6 +48,7 @@ public sealed class Startup : StartupBase
             .AddSiteMenus()
             .AddForwarding()
             .AddLinks()
+            .AddLegal()
             .AddWording()
             .AddExchange()
             .AddAnnouncements()

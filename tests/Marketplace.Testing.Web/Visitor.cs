@@ -55,6 +55,9 @@ public sealed class Visitor : IDisposable
                     && fields.Keys.All(name => x.Elements.Any(e => e.GetAttribute("name") == name)))
             ?? throw new InvalidOperationException($"No form of {path} has the fields {string.Join(", ", fields.Keys)}.");
         var values = FormValues(form);
+        // Whoever registers accepts the terms, unless a test says otherwise.
+        if (form.QuerySelector("[data-test=register-terms]")?.GetAttribute("name") is { } terms)
+            values[terms] = "true";
         foreach (var (name, value) in fields)
             values[name] = value;
         var target = form.GetAttribute("action") is { Length: > 0 } given ? given : Inside(path);

@@ -46,6 +46,9 @@ public static class Zones
     /// <summary>End of the pages that show products: dialogs and scripts of buying.</summary>
     public const string ShelfEnd = "shelf-end";
 
+    /// <summary>In the storefront's footer, beside its menu.</summary>
+    public const string Footer = "footer";
+
     /// <summary>End of every page's body: dialogs and scripts that a module needs everywhere.</summary>
     public const string BodyEnd = "body-end";
 }

@@ -18,6 +18,8 @@ internal sealed class ContentMenu(IStringLocalizer<ContentMenu> texts) : INaviga
             new(texts["Broken links"], "~/admin/content/links", "link-45deg", 45, texts["Content"], Permissions.WriteContent),
             new(texts["Wording"], "~/admin/content/wording", "spellcheck", 46, texts["Content"], Permissions.WriteContent),
             new(texts["Import and export"], "~/admin/content/exchange", "arrow-left-right", 47, texts["Content"], Permissions.WriteContent),
+            new(texts["Accepted terms"], "~/admin/content/acceptances", "file-earmark-check", 48, texts["Content"],
+                Permissions.ViewAcceptances),
         ],
         _ => [],
     };

@@ -13,7 +13,7 @@ namespace Marketplace.Content.Publishing;
 /// </summary>
 internal sealed class Publisher(
     KindCatalogue kinds, ItemStore items, ITextRenderer renderer, AddressCheck addresses, Redirects redirects, ContentStamp stamp,
-    IOutbox outbox, IAudit audit, TimeProvider time, IStringLocalizer<Publisher> text)
+    IEnumerable<IPublishingRule> rules, IOutbox outbox, IAudit audit, TimeProvider time, IStringLocalizer<Publisher> text)
 {
     /// <returns>The rendered text, or a sentence why this cannot be published.</returns>
     public async Task<(RenderedText? Rendered, string? Why)> PrepareAsync(
@@ -29,7 +29,10 @@ internal sealed class Publisher(
             return (null, problem.Why);
         try
         {
-            return (await renderer.RenderAsync(item.Body, cancellationToken), null);
+            var rendered = await renderer.RenderAsync(item.Body, cancellationToken);
+            return rules.Select(x => x.Check(kindName, rendered)).FirstOrDefault(x => x is not null) is { } why
+                ? (null, why)
+                : (rendered, null);
         }
         catch (TextTooDeepException e)
         {
@@ -49,6 +52,12 @@ internal sealed class Publisher(
         if (item.Address is { } wanted
             && await addresses.FindOwnerAsync(db, kind, item.GroupId, wanted, cancellationToken) is { } problem)
             return new PublishResult.Refused(problem.Why);
+        foreach (var rule in rules)
+        {
+            if (await rule.PublishingAsync(db, item, cancellationToken) is { } why)
+                return new PublishResult.Refused(why);
+        }
+
         var now = time.GetUtcNow();
         var changed = await db.ExecuteAsync(
             """

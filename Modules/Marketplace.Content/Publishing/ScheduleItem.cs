@@ -9,7 +9,8 @@ namespace Marketplace.Content.Publishing;
 /// then, who perhaps may not publish, is no part of it.
 /// </summary>
 internal sealed class ScheduleItem(
-    IDatabase database, ItemStore items, Publisher publisher, IJobQueue jobs, TimeProvider time, IStringLocalizer<ScheduleItem> text)
+    IDatabase database, ItemStore items, Publisher publisher, IEnumerable<IPublishingRule> rules, IJobQueue jobs, TimeProvider time,
+    IStringLocalizer<ScheduleItem> text)
 {
     /// <param name="version">That whoever plans has seen.</param>
     /// <param name="publishAt">UTC; null: not by itself.</param>
@@ -45,9 +46,16 @@ internal sealed class ScheduleItem(
                     """,
                     new { id, version, publishAt, planned = publishAt is null ? (int?)null : version, unpublishAt }, cancellationToken);
                 var current = await items.FindAsync(db, id, cancellationToken);
-                return current is null ? new PublishResult.NotFound()
-                    : changed == 1 ? new PublishResult.Done(current) : new PublishResult.Conflict(current);
+                if (changed != 1)
+                    return current is null ? new PublishResult.NotFound() : new PublishResult.Conflict(current);
+                foreach (var rule in rules)
+                {
+                    if (await rule.PlanningAsync(db, current!, publishAt, cancellationToken) is { } refusal)
+                        return new PublishResult.Refused(refusal);
+                }
+
+                return new PublishResult.Done(current!);
             },
-            cancellationToken);
+            x => x is PublishResult.Done, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ internal static class PurchaseEndpoints
     public static void MapPurchases(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api").RequireAuthorization().WithTags("Purchases");
-        var buying = group.MapGroup("").RequireRateLimiting(RateLimits.Money);
+        var buying = group.MapGroup("").RequireRateLimiting(RateLimits.Money).RequireTerms();
         buying.MapPost("/marketplace/buy-now", BuyNowEndpoint.HandleAsync).Accepts<BuyNowRequest>("application/json").WithName("BuyNow")
             .WithSummary("Buys one service, from the balance or by card");
         buying.MapPost("/wallet/instant-purchase", InstantPurchaseEndpoint.HandleAsync).Accepts<InstantPurchaseRequest>("application/json")

@@ -15,7 +15,7 @@ internal static class TopUpEndpoints
     public static void MapTopUps(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/wallet/topups").RequireAuthorization().WithTags("Wallet");
-        group.MapPost("", StartAsync).RequireRateLimiting(RateLimits.Money)
+        group.MapPost("", StartAsync).RequireRateLimiting(RateLimits.Money).RequireTerms()
             .Accepts<TopUpRequest>("application/json")
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -23,7 +23,8 @@ internal static class TopUpEndpoints
             .WithDescription(
                 "Answers a payment intent, which the browser pays. The credits arrive when it is paid. 422 with the code daily_limit: the "
                 + "customer may not buy that much today; "
-                + "limit_usd, left_usd and resets_at say what they may.");
+                + "limit_usd, left_usd and resets_at say what they may. 409 with the code terms_not_accepted: the customer accepts the "
+                + "terms at terms_url first.");
         group.MapGet("{paymentIntentId}", GetAsync).WithName("GetTopUp").WithSummary("Tells how far a top-up is");
     }
 

@@ -2,6 +2,7 @@ using Marketplace.Users.Accounts;
 using Marketplace.Users.Limits;
 using Marketplace.Users.Mails;
 using Marketplace.Users.Sessions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace Marketplace.Users.Registration;
@@ -13,9 +14,11 @@ namespace Marketplace.Users.Registration;
 /// </summary>
 internal sealed class RegisterUser(
     UserAccounts users, UserSignIn signIn, KnownDevices devices, MailLimits limits, AccountMails mails,
-    SiteLanguages languages, TimeProvider time)
+    SiteLanguages languages, IHttpContextAccessor http, TimeProvider time)
 {
-    public async Task<RegisterUserResult> ExecuteAsync(string email, string name, string password, CancellationToken cancellationToken)
+    /// <param name="terms">The key of the terms that they accept; null where there are none.</param>
+    public async Task<RegisterUserResult> ExecuteAsync(
+        string email, string name, string password, string? terms, CancellationToken cancellationToken)
     {
         if (await limits.TakeAsync(email, cancellationToken) is { } wait)
             return new RegisterUserResult.TooOften(wait);
@@ -25,6 +28,9 @@ internal sealed class RegisterUser(
         // Who registers in a language reads it; where there is one only, nothing was chosen.
         user.Language = languages.All.Count > 1 ? languages.Current.Code : null;
         user.Raise(mails.Compose(user, AccountMailKind.Confirmation));
+        if (terms is not null)
+            user.Raise(new TermsAccepted(
+                user.Id, terms, time.GetUtcNow(), ClientNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress)));
         // The password is hashed before anybody looks whether the address is taken.
         var created = await users.CreateAsync(user, password);
         if (created.Succeeded)

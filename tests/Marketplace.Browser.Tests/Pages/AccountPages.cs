@@ -12,6 +12,8 @@ public sealed class RegisterPage(Guest guest)
         await guest.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
         await guest.Page.GetByLabel("E-mail").FillAsync(guest.Email);
         await guest.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(guest.Password);
+        if (await guest.Page.GetByTestId("register-terms").CountAsync() > 0)
+            await guest.Page.GetByTestId("register-terms").CheckAsync();
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await guest.Page.GetByTestId("welcome-continue").ClickAsync();
         await Assertions.Expect(guest.Page.GetByTestId("account-menu")).ToBeVisibleAsync();

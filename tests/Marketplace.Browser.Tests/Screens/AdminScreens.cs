@@ -68,6 +68,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-menus", "/admin/content/menus", Looker.Admin),
         new("admin-redirects", "/admin/content/redirects", Looker.Admin),
         new("admin-links", "/admin/content/links", Looker.Admin),
+        new("admin-acceptances", "/admin/content/acceptances", Looker.Admin),
         new("admin-wording", "/admin/content/wording", Looker.Admin),
         new("admin-exchange", "/admin/content/exchange", Looker.Admin),
         new("admin-docs-tree", "/admin/docs/tree", Looker.Admin),

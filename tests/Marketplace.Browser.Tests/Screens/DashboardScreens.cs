@@ -9,6 +9,7 @@ public sealed class DashboardScreens(Chromium chromium, Site site, Lookers looke
     [
         new("dashboard-new", "/dashboard", Looker.NewCustomer),
         new("dashboard", "/dashboard", Looker.Customer),
+        new("terms", "/dashboard/terms", Looker.Customer),
         new("wallet-empty", "/dashboard/wallet", Looker.NewCustomer),
         new("wallet", "/dashboard/wallet", Looker.Customer),
         new("wallet-filtered", "/dashboard/wallet?type=TopUp&q=Credit&from=2020-01-01", Looker.Customer),

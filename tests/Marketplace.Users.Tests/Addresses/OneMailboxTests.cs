@@ -54,7 +54,8 @@ public sealed class OneMailboxTests
         await using var shell = await TestAccounts.ShellAsync(kind);
         var jose = Assert.IsType<RegisterUserResult.Registered>(await shell.InRequestAsync(
             (RegisterUser x) =>
-                x.ExecuteAsync("jose@müller.example", "JOSÉ ÖDEGÅRD", TestAccounts.Password, CancellationToken.None))).UserId;
+                x.ExecuteAsync(
+                    "jose@müller.example", "JOSÉ ÖDEGÅRD", TestAccounts.Password, terms: null, CancellationToken.None))).UserId;
         await shell.RegisteredAsync("ann_100%@example.com");
 
         foreach (var typed in new[]

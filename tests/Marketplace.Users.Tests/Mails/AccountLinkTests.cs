@@ -77,7 +77,8 @@ public sealed class AccountLinkTests
     {
         await using var shell = await ShellAsync("Development");
         Assert.IsType<RegisterUserResult.Registered>(
-            await shell.InRequestAsync((RegisterUser x) => x.ExecuteAsync(Ann, name, TestAccounts.Password, CancellationToken.None)));
+            await shell.InRequestAsync(
+                (RegisterUser x) => x.ExecuteAsync(Ann, name, TestAccounts.Password, terms: null, CancellationToken.None)));
         await shell.DrainOutboxAsync();
 
         var mail = shell.Mailbox.Mails.Single(x => x.To == Ann);

@@ -58,7 +58,7 @@ internal static partial class TestAccounts
     }
 
     public static Task<RegisterUserResult> RegisterAsync(this TestShell shell, string email, string password = Password) =>
-        shell.InRequestAsync((RegisterUser register) => register.ExecuteAsync(email, "Ann", password, CancellationToken.None));
+        shell.InRequestAsync((RegisterUser register) => register.ExecuteAsync(email, "Ann", password, terms: null, CancellationToken.None));
 
     public static async Task<string> RegisteredAsync(this TestShell shell, string email, params string[] roles)
     {

@@ -11,7 +11,8 @@ namespace Marketplace.Orders.Areas.Orders.Pages.Storefront;
 
 /// <summary>Buy Now where no script runs: buys, or goes back to the product with the reason.</summary>
 [EnableRateLimiting(RateLimits.Money)]
-internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLocalizer<BuyModel> text) : PageModel
+internal sealed class BuyModel(
+    BuyWithCredits buy, PriceText prices, IStringLocalizer<BuyModel> text, ITermsOfUse? terms = null) : PageModel
 {
     public IActionResult OnGet(string id) => Product(id);
 
@@ -21,6 +22,8 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
             return Challenge();
         if (formKey is not { Length: > 0 and <= 60 })
             return BadRequest();
+        if (terms is not null && await terms.FindDueAsync(userId, HttpContext.RequestAborted) is { } due)
+            return LocalRedirect($"{due.Address}?returnUrl={Uri.EscapeDataString(Url.Content(AddressOf(id)))}");
         var order = new OrderRequest("form:" + formKey, userId, id, Quantity: 1, new CreditAmount(priceMicros));
         var (result, refusal) = await buy.ExecuteAsync(order, HttpContext.RequestAborted);
         if (result is PlaceOrderResult.Placed placed)
@@ -31,7 +34,9 @@ internal sealed class BuyModel(BuyWithCredits buy, PriceText prices, IStringLoca
         return Product(id);
     }
 
-    private LocalRedirectResult Product(string id) => LocalRedirect("~/marketplace/service/" + Uri.EscapeDataString(id));
+    private LocalRedirectResult Product(string id) => LocalRedirect(AddressOf(id));
+
+    private static string AddressOf(string id) => "~/marketplace/service/" + Uri.EscapeDataString(id);
 
     /// <param name="refusal">Why auto top-up bought nothing, where it had to (S0-26).</param>
     /// <returns>Null where there is no such product.</returns>

@@ -9,7 +9,7 @@ namespace Marketplace.Users.Areas.Users.Pages.Account;
 
 [ForVisitors]
 [EnableRateLimiting(RateLimits.SignIn)]
-internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<RegisterModel> text) : PageModel
+internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<RegisterModel> text, ITermsOfUse? terms = null) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -17,13 +17,24 @@ internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<Regi
     [BindProperty]
     public RegisterInput Input { get; set; } = new();
 
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? this.ToReturnUrl(ReturnUrl) : Page();
+    /// <summary>What whoever registers reads, and accepts.</summary>
+    public RegistrationTexts Texts { get; private set; } = new(null, null);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (User.Identity?.IsAuthenticated == true)
+            return this.ToReturnUrl(ReturnUrl);
+        await ReadTextsAsync(cancellationToken);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        await ReadTextsAsync(cancellationToken);
+        CheckTerms();
         if (!ModelState.IsValid)
             return Page();
-        switch (await register.ExecuteAsync(Input.Email!, Input.Name!, Input.Password!, cancellationToken))
+        switch (await register.ExecuteAsync(Input.Email!, Input.Name!, Input.Password!, Texts.Terms?.Key, cancellationToken))
         {
             case RegisterUserResult.Registered or RegisterUserResult.AddressTaken:
                 TempData[WelcomeModel.AddressKey] = Input.Email!.Trim();
@@ -37,6 +48,29 @@ internal sealed class RegisterModel(RegisterUser register, IStringLocalizer<Regi
                 return Page();
             default:
                 throw new InvalidOperationException("The result of a registration is not known.");
+        }
+    }
+
+    private async Task ReadTextsAsync(CancellationToken cancellationToken)
+    {
+        if (terms is not null)
+            Texts = await terms.FindForRegistrationAsync(cancellationToken);
+    }
+
+    private void CheckTerms()
+    {
+        const string Field = "Input.AcceptsTerms";
+        if (Texts.Terms is not { } asked)
+            return;
+        if (!Input.AcceptsTerms)
+            ModelState.AddModelError(Field, text["Accept them to create your account."]);
+        else if (Input.Terms != asked.Key)
+        {
+            // What was ticked is not what is on the page now.
+            ModelState.Remove(Field);
+            ModelState.Remove("Input.Terms");
+            Input = Input with { AcceptsTerms = false };
+            ModelState.AddModelError(Field, text["They have changed while you read. Read them as they are now, then accept them."]);
         }
     }
 }
@@ -57,4 +91,9 @@ internal sealed record RegisterInput
     [Required(ErrorMessage = "Choose a password.")]
     [DataType(DataType.Password)]
     public string? Password { get; init; }
+
+    /// <summary>See <see cref="TermsInForce.Key"/>: what was on the page.</summary>
+    public string? Terms { get; init; }
+
+    public bool AcceptsTerms { get; init; }
 }
