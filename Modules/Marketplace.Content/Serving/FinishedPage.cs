@@ -8,8 +8,8 @@ namespace Marketplace.Content.Serving;
 /// <summary>A finished page, compressed both ways that browsers take; the few programs that take neither get it unpacked.</summary>
 /// <param name="Headers">That the page set for itself.</param>
 internal sealed record FinishedPage(
-    long Stamp, DateTimeOffset Until, string ContentType, EntityTagHeaderValue ETag, IReadOnlyList<KeyValuePair<string, StringValues>> Headers,
-    int Length, byte[] Gzip, byte[] Brotli)
+    long Stamp, DateTimeOffset Until, string ContentType, EntityTagHeaderValue ETag,
+    IReadOnlyList<KeyValuePair<string, StringValues>> Headers, int Length, byte[] Gzip, byte[] Brotli)
 {
     /// <summary>What it takes in memory, its key and small parts estimated.</summary>
     public long Bytes => Gzip.LongLength + Brotli.LongLength + 1024;

@@ -34,7 +34,8 @@ internal sealed class PageKeeper(IEnumerable<IVisitorVariant> variants, TimeProv
     {
         var request = context.Request;
         var look = request.Cookies[Frame.ThemeCookie] is "light" or "dark" ? request.Cookies[Frame.ThemeCookie] : "";
-        var key = $"{request.Scheme}\n{request.Host.Value}\n{request.PathBase.Value}\n{address}\n{CultureInfo.CurrentUICulture.Name}\n{look}";
+        var key = string.Join(
+            '\n', request.Scheme, request.Host.Value, request.PathBase.Value, address, CultureInfo.CurrentUICulture.Name, look);
         foreach (var variant in _variants)
             key += "\n" + variant.Of(context);
         return key;

@@ -18,7 +18,8 @@ internal static class SeededDocs
     private const int WordCount = 4_000;
 
     private static readonly string[] Syllables =
-        ["ba", "cre", "dit", "do", "fra", "gate", "hol", "in", "ka", "lim", "ma", "node", "or", "pra", "qui", "ro", "sta", "ter", "va", "zon"];
+        ["ba", "cre", "dit", "do", "fra", "gate", "hol", "in", "ka", "lim",
+            "ma", "node", "or", "pra", "qui", "ro", "sta", "ter", "va", "zon"];
 
     private static readonly string[] Words = [.. Enumerable.Range(0, WordCount).Select(WordOf)];
 
