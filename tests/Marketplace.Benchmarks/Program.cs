@@ -1,7 +1,7 @@
 // Measures, in one run, what the product promises beside named baselines. Run it in Release on an idle machine.
 // Arguments: nothing for everything; "hosts [tenants] [requests a round]"; "ledger [seconds a round]"; "wallet [requests a round]";
 // "payments [top-ups a round] [seconds of debits a round]"; "lanes [purchases a round]"; "documents [receipts a round]";
-// "jobs [jobs a round] [purchases a round]"; "idle [tenants]"; "mails [mails a round]".
+// "jobs [jobs a round] [purchases a round]"; "idle [tenants]"; "mails [mails a round]"; "content [requests a round]".
 using System.Globalization;
 using Marketplace.Benchmarks;
 using Marketplace.Benchmarks.Suites;
@@ -27,7 +27,9 @@ if (suite is "" or "documents")
     await DocumentsSuite.RunAsync(Number(1, 200));
 if (suite is "" or "mails")
     await MailsSuite.RunAsync(Number(1, 100));
-return suite is "" or "hosts" or "ledger" or "wallet" or "payments" or "lanes" or "jobs" or "idle" or "documents" or "mails"
+if (suite is "" or "content")
+    await ContentSuite.RunAsync(Number(1, 8_000));
+return suite is "" or "hosts" or "ledger" or "wallet" or "payments" or "lanes" or "jobs" or "idle" or "documents" or "mails" or "content"
     ? 0
     : 2;
 

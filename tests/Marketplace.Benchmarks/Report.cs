@@ -51,9 +51,12 @@ internal static class Report
     }
 
     /// <summary>Both must send the same page, or their rates say nothing.</summary>
-    public static async Task ComparePagesAsync(Uri bare, Uri tenant, string path)
+    public static Task ComparePagesAsync(Uri bare, Uri tenant, string path) => ComparePagesAsync(bare, path, tenant, path);
+
+    /// <summary>Of the same size, whatever stands on them.</summary>
+    public static async Task ComparePagesAsync(Uri bare, string barePath, Uri tenant, string path)
     {
-        var (left, right) = (await BodyAsync(bare, path), await BodyAsync(tenant, path));
+        var (left, right) = (await BodyAsync(bare, barePath), await BodyAsync(tenant, path));
         Line("Size of the page: bare, tenant", $"{left.Length} B, {right.Length} B");
         if (Math.Abs(left.Length - right.Length) > left.Length / 20)
             throw new InvalidOperationException("The two applications do not send the same page.\n" + left + "\n\n" + right);

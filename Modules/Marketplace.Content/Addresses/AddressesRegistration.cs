@@ -10,5 +10,7 @@ internal static class AddressesRegistration
             .AddDataMigration<AddressTables>()
             .AddSingleton<ReservedAddresses>()
             .AddSingleton<AddressCheck>()
-            .AddSingleton<Redirects>();
+            .AddSingleton<Redirects>()
+            .AddSingleton<RedirectHits>()
+            .AddSingleton<ITenantEvents>(x => x.GetRequiredService<RedirectHits>());
 }

@@ -102,12 +102,4 @@ internal sealed class Redirects(IDatabase database, TimeProvider time)
                 from, group = (string?)null, language = (string?)null, to, status, isManual = true, now = time.GetUtcNow(), by,
             },
             cancellationToken);
-
-    /// <summary>Somebody came by it.</summary>
-    public Task HitAsync(string from, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
-            db => db.ExecuteAsync(
-                "update content_redirects set hits = hits + 1, last_hit_at = @now where from_address = @from",
-                new { from, now = time.GetUtcNow() }, cancellationToken),
-            cancellationToken);
 }

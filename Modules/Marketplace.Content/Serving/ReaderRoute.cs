@@ -19,7 +19,7 @@ internal sealed record ReadRequest(PublishedEntry? Entry);
 internal sealed class ReaderRoute(RequestDelegate next)
 {
     public async Task InvokeAsync(
-        HttpContext context, PublishedContent content, KindCatalogue kinds, Redirects redirects, ReaderPage page)
+        HttpContext context, PublishedContent content, KindCatalogue kinds, RedirectHits hits, ReaderPage page)
     {
         if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             || ContentAddress.Fold(context.Request.Path) is not { Length: > 0 } address
@@ -33,7 +33,7 @@ internal sealed class ReaderRoute(RequestDelegate next)
         var here = picture.At(address).ToList();
         if (here.Count == 0)
         {
-            await AnswerOldAsync(context, picture, redirects, page, address);
+            await AnswerOldAsync(context, picture, hits, page, address);
             return;
         }
 
@@ -48,18 +48,18 @@ internal sealed class ReaderRoute(RequestDelegate next)
         || kinds.All.Any(x => x is { IsServedElsewhere: true, Root: { Length: > 0 } root } && ReservedAddresses.IsBelow(address, root));
 
     private async Task AnswerOldAsync(
-        HttpContext context, PublishedPicture picture, Redirects redirects, ReaderPage page, string address)
+        HttpContext context, PublishedPicture picture, RedirectHits hits, ReaderPage page, string address)
     {
         switch (picture.Resolve(address))
         {
             case { Status: Redirect.Moved, To: { } to }:
-                await redirects.HitAsync(address, context.RequestAborted);
+                hits.Count(address);
                 context.Response.Headers.CacheControl = "no-cache";
                 context.Response.Redirect(
                     to[0] == '/' ? context.Request.PathBase + WithQuery(to, context.Request.QueryString) : to, permanent: true);
                 return;
             case { Status: Redirect.Gone }:
-                await redirects.HitAsync(address, context.RequestAborted);
+                hits.Count(address);
                 await page.SelectAsync(context, new ReadRequest(null));
                 break;
         }

@@ -6,7 +6,7 @@ using Marketplace.Docs.Tree;
 
 namespace Marketplace.Docs.Reading;
 
-internal sealed class DocPages(IPublishedContent content, ITextPages texts, DocTrees trees, DocLanguages languages)
+internal sealed class DocPages(IPublishedContent content, ITextPages texts, DocTrees trees, DocLanguages languages, DocSections sections)
 {
     /// <summary>
     /// The page at an address: in the reader's language, else in the tenant's own, else in the one that has this address. An address that
@@ -34,7 +34,7 @@ internal sealed class DocPages(IPublishedContent content, ITextPages texts, DocT
         var others = (await content.ListTranslationsAsync(item.Entry.GroupId, cancellationToken))
             .Where(x => x.Language != language && x.Address is not null).ToList();
         var isUntranslated = language != languages.OfReader() && others.TrueForAll(x => x.Language != languages.OfReader());
-        return new DocPage(item, DocSections.Wrap(text.Html), text, tree, tree.FindGroup(item.Entry.GroupId), others, isUntranslated);
+        return new DocPage(item, sections.Of(item.Text, text.Html), text, tree, tree.FindGroup(item.Entry.GroupId), others, isUntranslated);
     }
 
     public ValueTask<DocTree> GetTreeAsync(CancellationToken cancellationToken) => trees.GetAsync(languages.OfReader(), cancellationToken);

@@ -1,3 +1,4 @@
+using Marketplace.Content.Serving;
 using Marketplace.Docs.Languages;
 using Marketplace.Docs.Tree;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ internal static class ReadingRegistration
 {
     internal static IServiceCollection AddReading(this IServiceCollection services) =>
         services
+            .AddSingleton<DocSections>()
             .AddScoped<DocPages>()
             .AddScoped<MarkdownAnswer>()
             .AddSingleton<PublicAddresses>()
@@ -20,5 +22,5 @@ internal static class ReadingRegistration
     internal static void MapReading(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/llms.txt", async (LlmsText text, DocTrees trees, DocLanguages languages, CancellationToken cancellationToken) =>
                 TypedResults.Text(text.Write(await trees.GetAsync(languages.Own, cancellationToken)), "text/plain; charset=utf-8"))
-            .AllowAnonymous().ExcludeFromDescription();
+            .AllowAnonymous().ExcludeFromDescription().WithMetadata(new KeptForVisitorsAttribute());
 }

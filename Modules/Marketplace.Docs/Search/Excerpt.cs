@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Marketplace.Docs.Search;
 
 /// <summary>Finds the words in a text and marks them.</summary>
@@ -25,15 +27,18 @@ internal static class Excerpt
         return marked;
     }
 
+    /// <summary>Nearly all words of a text are none of those: they are passed without making a word of each.</summary>
     private static List<WordAt> Hits(string text, SearchText search) =>
-        [.. Words.Split(text).Where(x => IsHit(x.Word, search))];
+        [.. Words.Split(text, x => !Ascii.IsValid(x) || IsHit(x, search)).Where(x => IsHit(x.Word, search))];
 
-    private static bool IsHit(string word, SearchText search)
+    private static bool IsHit(ReadOnlySpan<char> word, SearchText search)
     {
         for (var i = 0; i < search.Terms.Count; i++)
         {
             var term = search.Terms[i].Word;
-            if (search.IsPart(i) ? word.StartsWith(term, StringComparison.Ordinal) : word == term)
+            if (search.IsPart(i)
+                ? word.StartsWith(term, StringComparison.OrdinalIgnoreCase)
+                : word.Equals(term, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -114,7 +114,7 @@ internal sealed class SearchIndex(IDatabase database, Vocabularies vocabularies)
         UnitOfWork db, string language, IReadOnlyList<SectionRow> rows, int sign, CancellationToken cancellationToken)
     {
         var uses = rows.SelectMany(x => x.Position == 0 ? [x.Title, x.Heading, x.Body] : new[] { x.Heading, x.Body })
-            .SelectMany(Words.Split).CountBy(x => x.Word, StringComparer.Ordinal).OrderBy(x => x.Key, StringComparer.Ordinal);
+            .SelectMany(x => Words.Split(x)).CountBy(x => x.Word, StringComparer.Ordinal).OrderBy(x => x.Key, StringComparer.Ordinal);
         foreach (var some in uses.Chunk(WordsPerStatement))
         {
             var parameters = new Dictionary<string, object>(StringComparer.Ordinal) { ["language"] = language };

@@ -68,8 +68,10 @@ internal sealed class Vocabularies(TimeProvider time) : IDisposable
 
         public void KeepAnswer(string question, IReadOnlyList<SearchHit> hits)
         {
-            if (_answers.Count < MostAnswers)
-                _answers[question] = hits;
+            // What is asked now is what will be asked again, not what was asked first.
+            if (_answers.Count >= MostAnswers)
+                _answers.Clear();
+            _answers[question] = hits;
         }
     }
 }

@@ -9,7 +9,8 @@ internal static class Words
     /// <summary>Characters; longer words are compared by their beginning.</summary>
     public const int Longest = 40;
 
-    public static IEnumerable<WordAt> Split(string text)
+    /// <param name="isWanted">Asked for each run before it is folded, cut to <see cref="Longest"/>; null: all are.</param>
+    public static IEnumerable<WordAt> Split(string text, Func<ReadOnlySpan<char>, bool>? isWanted = null)
     {
         for (var i = 0; i < text.Length;)
         {
@@ -22,6 +23,8 @@ internal static class Words
             var start = i;
             while (i < text.Length && (char.IsLetterOrDigit(text[i]) || IsMark(text[i])))
                 i++;
+            if (isWanted is not null && !isWanted(text.AsSpan(start, Math.Min(i - start, Longest))))
+                continue;
             if (Fold(text.AsSpan(start, i - start)) is { Length: > 0 } word)
                 yield return new WordAt(start, i - start, word);
         }

@@ -9,7 +9,11 @@ internal sealed class Latencies(IReadOnlyList<double> sorted)
 
     public double P95 => sorted[(int)(sorted.Count * 0.95)];
 
-    public static async Task<Latencies> MeasureAsync(Uri server, byte[] request, int clients, int requests)
+    public static Task<Latencies> MeasureAsync(Uri server, byte[] request, int clients, int requests) =>
+        MeasureAsync(server, [request], clients, requests);
+
+    /// <param name="ready">Sent in turn.</param>
+    public static async Task<Latencies> MeasureAsync(Uri server, IReadOnlyList<byte[]> ready, int clients, int requests)
     {
         var times = new double[requests];
         var next = -1;
@@ -19,7 +23,7 @@ internal sealed class Latencies(IReadOnlyList<double> sorted)
             for (int i; (i = Interlocked.Increment(ref next)) < requests;)
             {
                 var clock = Stopwatch.GetTimestamp();
-                await client.GetAsync(request);
+                await client.GetAsync(ready[i % ready.Count]);
                 times[i] = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
             }
         })));

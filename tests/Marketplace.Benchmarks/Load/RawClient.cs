@@ -26,10 +26,11 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <param name="cookies">Of somebody signed in.</param>
-    public static byte[] Request(Uri server, string path, string cookies = "") =>
+    /// <param name="headers">Further ones, each with its line's end.</param>
+    public static byte[] Request(Uri server, string path, string cookies = "", string headers = "", string accept = "text/html") =>
         Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: "
-            + $"text/html\r\n{(cookies.Length == 0 ? "" : $"Cookie: {cookies}\r\n")}\r\n");
+            $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nAccept: {accept}\r\n"
+            + $"{(cookies.Length == 0 ? "" : $"Cookie: {cookies}\r\n")}{headers}\r\n");
 
     /// <returns>The answer, headers and chunk marks included; valid until the next call.</returns>
     /// <exception cref="InvalidOperationException">The answer is not 200.</exception>

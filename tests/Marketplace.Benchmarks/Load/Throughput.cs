@@ -9,9 +9,10 @@ internal sealed record Throughput(double Rate, TimeSpan Cpu)
     private const int Connections = 8;
 
     /// <summary>Asks for the addresses in turn, on eight connections at once.</summary>
-    public static async Task<Throughput> MeasureAsync(Uri server, IReadOnlyList<string> paths, int requests)
+    /// <param name="headers">Further ones, each with its line's end.</param>
+    public static async Task<Throughput> MeasureAsync(Uri server, IReadOnlyList<string> paths, int requests, string headers = "")
     {
-        var ready = paths.Select(x => RawClient.Request(server, x)).ToArray();
+        var ready = paths.Select(x => RawClient.Request(server, x, headers: headers)).ToArray();
         var next = -1;
         var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();

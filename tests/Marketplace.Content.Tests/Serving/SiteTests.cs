@@ -57,6 +57,7 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
         Assert.NotNull((await Visitor.ReadPageAsync(gone)).QuerySelector("[data-test=gone]"));
         Assert.Equal(HttpStatusCode.Gone, (await visitor.GetAsync("/moving/a")).StatusCode);
+        await site.App.InTenantAsync(Shop, x => x.GetRequiredService<RedirectHits>().WriteAsync(default));
         var hits = await site.App.InTenantAsync(Shop, x => x.GetRequiredService<Redirects>().ListAsync(default));
         Assert.Equal(2, hits.Single(x => x.FromAddress == "/moving/a").Hits);
     }
@@ -91,6 +92,35 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
 
         await WriteAsync("/kept", "Kept page", "Second text");
         Assert.Contains("Second text", await (await visitor.GetAsync("/kept")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_added_to_an_address_makes_no_other_page_and_stands_on_none()
+    {
+        await WriteAsync("/plain", "Plain page", "Text");
+        using var first = site.App.NewVisitor();
+        var made = await first.GetAsync("/Plain/?ref=first-visitor&q=secret-words");
+        var page = await made.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("first-visitor", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-words", page, StringComparison.Ordinal);
+        using var second = site.App.NewVisitor();
+        foreach (var address in new[] { "/plain", "/plain?x=1", "/PLAIN?returnUrl=/admin" })
+        {
+            var answer = await second.GetAsync(address);
+            Assert.Equal(made.Headers.ETag, answer.Headers.ETag);
+            Assert.Equal(page, await answer.Content.ReadAsStringAsync());
+        }
+
+        using var editor = site.App.NewVisitor();
+        await editor.SignInAsync("editor@example.com");
+        foreach (var address in new[] { "/plain?own=1", "/plain.html", "/Plain" })
+        {
+            Assert.Contains("edit-page", await (await editor.GetAsync(address)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var after = await (await second.GetAsync(address)).Content.ReadAsStringAsync();
+            Assert.DoesNotContain("edit-page", after, StringComparison.Ordinal);
+            Assert.DoesNotContain("Edda", after, StringComparison.Ordinal);
+            Assert.DoesNotContain("own=1", after, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

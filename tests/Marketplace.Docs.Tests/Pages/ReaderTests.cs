@@ -114,6 +114,22 @@ public sealed class ReaderTests(DocsHost host)
     }
 
     [Fact]
+    public async Task Markdown_and_the_list_of_all_are_kept_with_what_they_say_of_themselves()
+    {
+        using var visitor = (await host.GetAsync()).NewVisitor();
+        foreach (var address in new[] { "/docs/credits.md", "/llms.txt", "/docs/credits", "/docs/credits.html" })
+        {
+            var first = await visitor.GetAsync(address);
+            var second = await visitor.GetAsync(address + "?from=mail");
+            Assert.NotNull(first.Headers.ETag);
+            Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+            Assert.Equal(first.Content.Headers.ContentType, second.Content.Headers.ContentType);
+            Assert.Equal(address.EndsWith(".md", StringComparison.Ordinal), second.Headers.Contains("Link"));
+            Assert.Equal(await first.Content.ReadAsStringAsync(), await second.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task What_search_engines_read_is_data_that_the_policy_allows()
     {
         using var visitor = (await host.GetAsync()).NewVisitor();

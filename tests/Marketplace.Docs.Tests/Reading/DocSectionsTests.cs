@@ -1,3 +1,4 @@
+using Marketplace.Content.Rendering;
 using Marketplace.Docs.Reading;
 
 namespace Marketplace.Docs.Tests.Reading;
@@ -15,4 +16,13 @@ public sealed class DocSectionsTests
     [InlineData("<div class=\"doc-section\"><h2>Done</h2></div>")]
     [InlineData("<blockquote><h2>Inside</h2></blockquote><p>After</p>")]
     public void Others_stay_as_they_are(string html) => Assert.Equal(html, DocSections.Wrap(html));
+
+    [Fact]
+    public void They_are_made_once_for_a_text_and_again_where_its_blocks_show_something_else()
+    {
+        var sections = new DocSections();
+        var first = sections.Of(RenderedText.Empty, "<h2>A</h2>" + new string('x', 3));
+        Assert.Same(first, sections.Of(RenderedText.Empty, "<h2>A</h2>" + new string('x', 3)));
+        Assert.Equal("<div class=\"doc-section\"><h2>A</h2>y</div>", sections.Of(RenderedText.Empty, "<h2>A</h2>y"));
+    }
 }

@@ -68,6 +68,8 @@ internal sealed class DocModel(
                 ? RedirectPermanent(Url.Content("~" + DocAddress.MarkdownOf(moved)))
                 : NotFound();
         Response.Headers.Append("Vary", "Accept-Language, Cookie");
+        if (item.Text.Parts.Any(x => x.Block is { } block && block[0] != '!'))
+            KeptPage.KeepBriefly(HttpContext);
         // Search engines are to find the page.
         Response.Headers.Append("X-Robots-Tag", "noindex");
         Response.Headers.Append("Link", $"<{addresses.Of(item.Entry.Address!)}>; rel=\"canonical\"");

@@ -13,7 +13,7 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 
 [RequirePermission(Permissions.ManageRedirects)]
 internal sealed class RedirectsModel(
-    Redirects redirects, EditRedirects editRedirects, PublishedContent published, EditConflicts conflicts,
+    Redirects redirects, RedirectHits hits, EditRedirects editRedirects, PublishedContent published, EditConflicts conflicts,
     IStringLocalizer<RedirectsModel> text) : PageModel
 {
     private const int PageSize = 50;
@@ -160,6 +160,7 @@ internal sealed class RedirectsModel(
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
         _picture = await published.ReadAsync(cancellationToken);
+        await hits.WriteAsync(cancellationToken);
         var found = (await redirects.ListAsync(cancellationToken)).Where(Matches).ToList();
         Total = found.Count;
         Skip = Math.Clamp(Skip, 0, Math.Max(0, Total - 1));
@@ -185,6 +186,7 @@ internal sealed class RedirectsModel(
     {
         _picture = await published.ReadAsync(cancellationToken);
         yield return CsvText.Line("from", "to", "status", "hits", "last_hit_at");
+        await hits.WriteAsync(cancellationToken);
         foreach (var redirect in await redirects.ListAsync(cancellationToken))
         {
             var target = TargetOf(redirect);
