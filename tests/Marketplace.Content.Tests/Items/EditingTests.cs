@@ -194,7 +194,7 @@ public sealed class EditingTests
     {
         await using var shell = await ContentShell.CreateAsync(kind);
         var live = (await shell.WriteAsync("/live", "Live")).ItemId;
-        var draft = (await shell.WriteAsync("/draft", "Draft", publish: false)).ItemId;
+        var draft = (await shell.WriteAsync("/sketch", "Draft", publish: false)).ItemId;
         var result = await ActAsync(shell, BulkAct.MoveToTrash, [live, draft], mayPublish: false);
         Assert.Equal((1, "Live"), (result.Done, Assert.Single(result.Refused).Title));
         Assert.NotNull(await shell.Get<IPublishedContent>().FindAsync("/live", null, default));
