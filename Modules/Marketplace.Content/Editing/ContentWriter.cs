@@ -67,6 +67,9 @@ internal sealed class ContentWriter(
     IDatabase database, KindCatalogue kinds, ItemStore items, ItemRows rows, Publisher publisher, Addresses.AddressCheck addresses,
     ContentStamp stamp, TimeProvider time, IStringLocalizer<ContentWriter> text)
 {
+    /// <summary>In the place of a version: nothing is to be there yet.</summary>
+    public const int NotThere = 0;
+
     /// <summary>The item of this kind, address (or name) and language; null where there is none outside of the trash.</summary>
     public async Task<ContentItem?> FindAsync(string kind, string address, string language, CancellationToken cancellationToken)
     {
@@ -98,8 +101,9 @@ internal sealed class ContentWriter(
         return (new PreparedWrite(PrefixedId.New("cit", time), kind, content, typed, rendered), null);
     }
 
-    /// <param name="expectedVersion">That was read with <see cref="FindAsync"/>; null writes over whatever is there. Where it is another by
-    /// now, the answer is <see cref="WriteResult.Refused"/> of the field <c>version</c>.</param>
+    /// <param name="expectedVersion">That was read with <see cref="FindAsync"/>; <see cref="NotThere"/> where that found nothing; null
+    /// writes over whatever is there. Where it is another by now, the answer is <see cref="WriteResult.Refused"/> of the field
+    /// <c>version</c>.</param>
     public async Task<WriteResult> WriteAsync(
         ContentToWrite content, CancellationToken cancellationToken, int? expectedVersion = null)
     {
@@ -119,8 +123,8 @@ internal sealed class ContentWriter(
             ? null
             : await items.FindByAddressAsync(db, content.Kind, typed.Address, content.Language, cancellationToken);
         var current = found is null ? null : await items.LockAsync(db, found.Id, cancellationToken);
-        if (expectedVersion is not null && current?.Version != expectedVersion)
-            return new WriteResult.Refused("version", "Somebody else saved it meanwhile.");
+        if (expectedVersion is not null && (current?.Version ?? NotThere) != expectedVersion)
+            return Late();
         var isChanged = current is null || !current.Text.IsSameAs(typed);
         if (isChanged)
         {
@@ -147,6 +151,18 @@ internal sealed class ContentWriter(
 
         return new WriteResult.Written(current.Id, current.GroupId, current.Version, isNew, isChanged);
     }
+
+    /// <summary>What was just written says what the text in the site's own language says at this moment, where there is one.</summary>
+    public static Task TranslatedAsync(
+        UnitOfWork db, WriteResult.Written translation, string ownLanguage, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(
+            """
+            update content_items set source_item_id = s.id, source_version = s.version
+            from content_items s
+            where content_items.id = @ItemId and s.group_id = @GroupId and s.language = @ownLanguage and s.trashed_at is null
+              and s.id <> content_items.id
+            """,
+            new { translation.ItemId, translation.GroupId, ownLanguage }, cancellationToken);
 
     private static NewItem New(ContentToWrite content, ItemText typed) =>
         new(content.Kind, content.Language, typed, content.By)

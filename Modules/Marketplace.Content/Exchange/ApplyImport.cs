@@ -2,6 +2,7 @@ using Marketplace.Content.Editing;
 using Marketplace.Content.Items;
 using Marketplace.Content.Media;
 using Marketplace.Data;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Content.Exchange;
 
@@ -22,7 +23,8 @@ internal abstract record ImportResult
 /// The second half of an import. All texts are rendered before the transaction begins, and written in that one: every page, or none. Media
 /// come first, because pages without their pictures are worse than pictures without pages.
 /// </summary>
-internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnumerable<IMediaFiles> media, ITenant tenant)
+internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnumerable<IMediaFiles> media, ITenant tenant,
+    IStringLocalizer<ApplyImport> text)
 {
     /// <param name="isChosen">Of pages that need somebody's choice: whether they are written over what is here.</param>
     /// <param name="by">A user's id, or a word of <see cref="Acting"/>.</param>
@@ -35,7 +37,7 @@ internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnu
         {
             var page = planned.Page;
             var content = new ContentToWrite(page.Kind, page.Address, page.Language, page.Text.Title, page.Text.Body)
-            { Description = page.Text.Description, Fields = page.Text.Fields, Publish = page.IsPublished, By = by };
+            { Description = page.Text.Description, Fields = page.Text.Fields, Publish = planned.IsForReaders, By = by };
             var (write, refused) = await writer.PrepareAsync(content, cancellationToken);
             if (refused is not null)
                 return new ImportResult.Refused(new FileProblem(page.File, refused.Why));
@@ -60,7 +62,9 @@ internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnu
         var groups = await GroupsAsync(db, cancellationToken);
         var groupOfKey = plan.Pages.Where(x => x.Current is not null)
             .DistinctBy(x => (x.Page.Kind, x.Page.Key)).ToDictionary(x => (x.Page.Kind, x.Page.Key), x => x.Current!.GroupId);
-        var places = PlacesOf(plan.Pages);
+        var own = ContentSite.Of(tenant).Language;
+        var places = ParentCircles.PlacesOf(plan.Pages.Select(x => x.Page), own);
+        var translations = new List<WriteResult.Written>();
         foreach (var (planned, write) in prepared)
         {
             var page = planned.Page;
@@ -71,16 +75,44 @@ internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnu
                 ParentGroupId = place.Parent is { } parent ? groups.GetValueOrDefault((page.Kind, parent)) : null,
                 Position = place.Position,
             };
-            var result = await writer.WriteAsync(db, write with { Content = content }, planned.Current?.Version, cancellationToken);
+            var seen = planned.Current?.Version ?? ContentWriter.NotThere;
+            var result = await writer.WriteAsync(db, write with { Content = content }, seen, cancellationToken);
             if (result is not WriteResult.Written written)
                 return new FileProblem(page.File, ((WriteResult.Refused)result).Why);
             groupOfKey.TryAdd((page.Kind, page.Key), written.GroupId);
             groups.TryAdd((page.Kind, page.Address), written.GroupId);
             await MarkAsync(db, planned, written.ItemId, written.Version, cancellationToken);
+            if (page.Language != own && written.IsChanged)
+                translations.Add(written);
         }
+
+        foreach (var translation in translations)
+            await ContentWriter.TranslatedAsync(db, translation, own, cancellationToken);
+        if (prepared.Count > 0 && await FindCircleAsync(db, plan, groupOfKey, cancellationToken) is { } circle)
+            return circle;
 
         foreach (var same in plan.Pages.Where(x => x.Act == ImportAct.Unchanged))
             await MarkAsync(db, same, same.Current!.Id, same.Current.Version, cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// The plan looked for circles, but where somebody left one page as it is here and took another from its file, there may be one more.
+    /// </summary>
+    private async Task<FileProblem?> FindCircleAsync(
+        DbSession db, ImportPlan plan, Dictionary<(string Kind, string Key), string> groups, CancellationToken cancellationToken)
+    {
+        var rows = await db.QueryAsync<(string Id, string? Parent)>(
+            "select id, parent_group_id as parent from content_groups", null, cancellationToken);
+        foreach (var circle in ParentCircles.In(rows.ToDictionary(x => x.Id, x => x.Parent, StringComparer.Ordinal)))
+        {
+            var files = plan.Pages.Where(x => circle.Contains(ParentCircles.NodeOf(x.Page, groups))).Select(x => x.Page.File)
+                .Order(StringComparer.Ordinal).ToList();
+            if (files.Count > 0)
+                return new FileProblem(files[0], text[
+                    "These pages stand below one another in a circle: {0}. Give one of them another parent.", string.Join(", ", files)]);
+        }
+
         return null;
     }
 
@@ -97,15 +129,6 @@ internal sealed class ApplyImport(IDatabase database, ContentWriter writer, IEnu
             "select kind, address, group_id from content_items where trashed_at is null and address is not null order by id",
             null, cancellationToken);
         return rows.DistinctBy(x => (x.Kind, x.Address)).ToDictionary(x => (x.Kind, x.Address), x => x.GroupId);
-    }
-
-    /// <summary>A text has one place, whatever its languages say: its own language's, or the first one's.</summary>
-    private Dictionary<(string Kind, string Key), (string? Parent, int? Position)> PlacesOf(IEnumerable<PlannedPage> pages)
-    {
-        var own = ContentSite.Of(tenant).Language;
-        return pages.Select(x => x.Page).GroupBy(x => (x.Kind, x.Key)).ToDictionary(
-            x => x.Key,
-            x => x.OrderByDescending(y => y.Language == own).Select(y => (y.Parent, y.Position)).First());
     }
 
     /// <summary>Parents before what is below them, and the tenant's own language before its translations.</summary>

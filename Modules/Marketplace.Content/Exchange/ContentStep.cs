@@ -29,6 +29,8 @@ internal sealed class ContentStep(
         var wanted = tree with { Pages = [.. tree.Pages.Where(x => !except.Contains(x.Key) && !except.Contains(x.Address))] };
         var planned = await plan.ExecuteAsync(wanted, cancellationToken);
         Refuse(folder, planned.Problems);
+        foreach (var page in planned.Pages.Where(x => x.Undescribed is not null && !x.NeedsChoice))
+            ContentStepLog.Undescribed(logger, page.Page.File, folder, page.Undescribed!);
         switch (await apply.ExecuteAsync(planned, _ => false, Acting.Recipe, cancellationToken))
         {
             case ImportResult.Done done:
@@ -59,4 +61,9 @@ internal static partial class ContentStepLog
 {
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Written} pages of {Folder} were loaded, {Kept} stay as editors left them")]
     public static partial void Loaded(ILogger logger, string folder, int written, int kept);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} of {Folder} comes as a draft, because nobody has said what its pictures show: {Pictures}")]
+    public static partial void Undescribed(ILogger logger, string file, string folder, string pictures);
 }

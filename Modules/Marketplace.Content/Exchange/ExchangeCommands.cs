@@ -36,7 +36,12 @@ internal sealed class ImportCommand(
         var tree = pages.Execute(await files.FromFolderAsync(folder, cancellationToken), kinds.All, ContentSite.Of(tenant).Language);
         var planned = await plan.ExecuteAsync(tree, cancellationToken);
         foreach (var page in planned.Pages.Where(x => x.Act != ImportAct.Unchanged))
+        {
             await context.Output.WriteLineAsync($"  {page.Act,-10} {page.Page.File}");
+            if (page.Undescribed is { } pictures)
+                await context.Output.WriteLineAsync($"             comes as a draft: nobody has said what its pictures show: {pictures}");
+        }
+
         foreach (var problem in planned.Problems)
             await context.Output.WriteLineAsync($"  Problem    {problem.File}: {problem.Sentence}");
         if (planned.Problems.Count > 0 || isDry)

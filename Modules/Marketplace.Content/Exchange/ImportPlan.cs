@@ -26,6 +26,12 @@ internal enum ImportAct
 /// <param name="Digest">Of what the file holds.</param>
 internal sealed record PlannedPage(ExchangePage Page, ImportAct Act, ContentItem? Current, string Digest)
 {
+    /// <summary>Names the pictures that nobody has described: with one, the page comes as a draft. Null where there is none.</summary>
+    public string? Undescribed { get; init; }
+
+    /// <summary>Readers get it at once.</summary>
+    public bool IsForReaders => Page.IsPublished && Undescribed is null;
+
     /// <summary>Done only where somebody chose it.</summary>
     public bool NeedsChoice => Act is ImportAct.Conflict or ImportAct.Gone;
 

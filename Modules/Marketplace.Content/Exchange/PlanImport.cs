@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Marketplace.Content.Addresses;
 using Marketplace.Content.Items;
 using Marketplace.Content.Media;
+using Marketplace.Content.Rendering;
 using Marketplace.Data;
 using Microsoft.Extensions.Localization;
 
@@ -9,8 +10,8 @@ namespace Marketplace.Content.Exchange;
 
 /// <summary>Compares a tree with what is here: the dry run, and the first half of every import.</summary>
 internal sealed class PlanImport(
-    IDatabase database, KindCatalogue kinds, AddressCheck addresses, IEnumerable<IMediaFiles> media, ITenant tenant,
-    IStringLocalizer<PlanImport> text)
+    IDatabase database, KindCatalogue kinds, AddressCheck addresses, IEnumerable<IMediaFiles> media, UndescribedPictures pictures,
+    ITenant tenant, IStringLocalizer<PlanImport> text)
 {
     public async Task<ImportPlan> ExecuteAsync(ExchangeTree tree, CancellationToken cancellationToken)
     {
@@ -56,8 +57,23 @@ internal sealed class PlanImport(
                 : null;
             var digest = ExchangeMarks.DigestOf(page.Text, page.Parent, page.Position, page.IsPublished);
             var act = Decide(page, current, parentHere, marks.GetValueOrDefault((page.Kind, page.Language, page.Address)), digest);
-            pages.Add(new PlannedPage(page, act, current, digest));
+            var undescribed = act is ImportAct.Unchanged or ImportAct.Kept
+                ? []
+                : await pictures.FindAsync(page.Text.Body, cancellationToken);
+            pages.Add(new PlannedPage(page, act, current, digest)
+            { Undescribed = undescribed.Count > 0 ? pictures.Names(undescribed) : null });
         }
+
+        var taken = pages.Select(x => x.Page).ToList();
+        foreach (var circle in ParentCircles.In(ParentCircles.ParentsOf(taken, here, groups, languages[0])))
+        {
+            var files = taken.Where(x => circle.Contains(ParentCircles.NodeOf(x, groups))).Select(x => x.File)
+                .Order(StringComparer.Ordinal).ToList();
+            if (files.Count > 0)
+                problems.Add(new FileProblem(files[0], text[
+                    "These pages stand below one another in a circle: {0}. Give one of them another parent.", string.Join(", ", files)]));
+        }
+
 
         return new ImportPlan(pages, await PlanMediaAsync(tree, cancellationToken), ignored, problems);
     }

@@ -64,13 +64,14 @@ internal sealed class ItemHistory(IDatabase database)
     }
 
     /// <summary>
-    /// The version before, where it is of the same sitting. What is published or planned stays, and so does a text of which more than half
-    /// is gone now: whoever deleted it by mistake finds it in the history.
+    /// The version before, where it is of the same sitting. What is published or planned stays, what was translated too, and so does a text
+    /// of which more than half is gone now: whoever deleted it by mistake finds it in the history.
     /// </summary>
     private const string SameSitting =
         """
         item_id = @Id and version = @before and is_auto = @yes and by_id = @ChangedBy and published_at is null and sitting_at > @since
           and length(body) <= @longest and not exists (select 1 from content_items i where i.id = @Id and i.planned_version = @before)
+          and not exists (select 1 from content_items t where t.source_item_id = @Id and t.source_version = @before)
         """;
 
     /// <summary>Writes the item's present text down. Called in the transaction that saved it.</summary>

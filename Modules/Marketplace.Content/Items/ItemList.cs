@@ -4,8 +4,11 @@ namespace Marketplace.Content.Items;
 
 /// <param name="Search">Part of a title or address.</param>
 /// <param name="State">Null: every state.</param>
+/// <param name="IsOutdated">Only translations whose source says something else by now.</param>
+/// <param name="MissingIn">Only texts that are published, but not written in this language.</param>
 internal sealed record ItemFilter(
-    string? Search = null, string? Kind = null, string? Language = null, ItemState? State = null, bool InTrash = false);
+    string? Search = null, string? Kind = null, string? Language = null, ItemState? State = null, bool InTrash = false,
+    bool IsOutdated = false, string? MissingIn = null);
 
 /// <summary>What a list shows of an item.</summary>
 internal sealed record ItemLine
@@ -37,14 +40,17 @@ internal sealed record ItemLine
     public required DateTimeOffset ChangedAt { get; init; }
 
     public required string ChangedBy { get; init; }
+
+    /// <summary>1 where readers get something else of its source by now than what was translated.</summary>
+    public int Outdated { get; init; }
 }
 
 internal sealed class ItemList(IDatabase database)
 {
     private const string Columns =
-        """
+        $"""
         id, group_id, kind, language, title, address, state, version, published_version, publish_at, unpublish_at, trashed_at, changed_at,
-        changed_by
+        changed_by, case when {Translations.AreOutdated} then 1 else 0 end as outdated
         """;
 
     /// <summary>The last changed first.</summary>
@@ -61,13 +67,17 @@ internal sealed class ItemList(IDatabase database)
             conditions.Add("language = @Language");
         if (filter.State is not null)
             conditions.Add("state = @state");
+        if (filter.IsOutdated)
+            conditions.Add(Translations.AreOutdated);
+        if (filter.MissingIn is not null)
+            conditions.Add(Translations.AreMissing);
         await using var session = await database.OpenAsync(cancellationToken);
         var found = await session.QueryAsync<ItemLine>(
             $"""
             select {Columns} from content_items where {string.Join(" and ", conditions)}
             order by changed_at desc, id desc limit {limit + 1} offset {skip}
             """,
-            new { pattern, filter.Kind, filter.Language, state = filter.State?.ToString() }, cancellationToken);
+            new { pattern, filter.Kind, filter.Language, state = filter.State?.ToString(), filter.MissingIn }, cancellationToken);
         return ([.. found.Take(limit)], found.Count > limit);
     }
 
@@ -82,6 +92,15 @@ internal sealed class ItemList(IDatabase database)
         var count = await session.QuerySingleAsync<int>(
             $"select count(*) from content_items where trashed_at is null and ({condition})", new { at }, cancellationToken);
         return (lines, count);
+    }
+
+    /// <returns>How many texts are published, but not written in the language.</returns>
+    public async Task<int> CountMissingAsync(string language, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await session.QuerySingleAsync<int>(
+            $"select count(*) from content_items where trashed_at is null and {Translations.AreMissing}", new { MissingIn = language },
+            cancellationToken);
     }
 
     /// <summary>Every group of a kind, parents and places, with the title in the language or in whichever there is.</summary>

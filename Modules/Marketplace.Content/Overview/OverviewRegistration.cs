@@ -9,5 +9,7 @@ internal static class OverviewRegistration
             .AddScoped<IOverviewPiece, ReviewsPiece>()
             .AddScoped<IOverviewPiece, DraftsPiece>()
             .AddScoped<IOverviewPiece, PlansPiece>()
+            .AddScoped<IOverviewPiece, OutdatedPiece>()
+            .AddScoped<IOverviewPiece, MissingPiece>()
             .AddScoped<IOverviewPiece, StalePiece>();
 }

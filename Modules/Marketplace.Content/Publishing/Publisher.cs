@@ -12,8 +12,9 @@ namespace Marketplace.Content.Publishing;
 /// rendered before that transaction begins, so that nobody waits for it.
 /// </summary>
 internal sealed class Publisher(
-    KindCatalogue kinds, ItemStore items, ITextRenderer renderer, AddressCheck addresses, Redirects redirects, ContentStamp stamp,
-    IEnumerable<IPublishingRule> rules, IOutbox outbox, IAudit audit, TimeProvider time, IStringLocalizer<Publisher> text)
+    KindCatalogue kinds, ItemStore items, ITextRenderer renderer, UndescribedPictures pictures, AddressCheck addresses,
+    Redirects redirects, ContentStamp stamp, IEnumerable<IPublishingRule> rules, IOutbox outbox, IAudit audit, TimeProvider time,
+    IStringLocalizer<Publisher> text)
 {
     /// <returns>The rendered text, or a sentence why this cannot be published.</returns>
     public async Task<(RenderedText? Rendered, string? Why)> PrepareAsync(
@@ -27,6 +28,14 @@ internal sealed class Publisher(
             return (null, kind.Root is null ? text["Give it a name first."] : text["Give it an address first."]);
         if (addresses.Read(kind, item.Address).Problem is { } problem)
             return (null, problem.Why);
+        if (await pictures.FindAsync(item.Body, cancellationToken) is { Count: > 0 } undescribed)
+        {
+            return (null, text[
+                "Nobody has said what these pictures show: {0}. Write an alternative text for each, or call it only decoration in the "
+                + "media library.",
+                pictures.Names(undescribed)]);
+        }
+
         try
         {
             var rendered = await renderer.RenderAsync(item.Body, cancellationToken);

@@ -76,6 +76,80 @@ public sealed class ImportTests
     }
 
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task What_is_written_at_the_address_between_the_dry_run_and_the_import_is_a_conflict(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        (string, string)[] files = [Page("en/a.md", "From the file"), Page("en/b.md", "One")];
+        var plan = await shell.PlanAsync(files);
+        Assert.Equal([ImportAct.New, ImportAct.New], plan.Pages.Select(x => x.Act));
+        var item = (await shell.WriteAsync("/a", body: "Written here", publish: false)).ItemId;
+        Assert.Equal("en/a.md", Assert.IsType<ImportResult.Refused>(await shell.ApplyAsync(plan)).Problem.File);
+        Assert.Equal("Written here", (await shell.FindAsync(item)).Body);
+        Assert.Null(await shell.Get<IPublishedContent>().FindAsync("/b", null, default));
+
+        var again = await shell.PlanAsync(files);
+        Assert.Equal([ImportAct.Conflict, ImportAct.New], again.Pages.Select(x => x.Act));
+        Assert.Equal(new ImportResult.Done(1, 0), await shell.ApplyAsync(again));
+        Assert.Equal("Written here", (await shell.FindAsync(item)).Body);
+
+        // Chosen: the file goes over it, and what was written stays in the history.
+        Assert.Equal(new ImportResult.Done(1, 0), await shell.ApplyAsync(await shell.PlanAsync(files), "en/a.md"));
+        Assert.Equal("From the file", (await shell.ReadAsync("/a")).Markdown);
+        Assert.Equal("Written here", (await shell.Get<ItemHistory>().FindAsync(item, 1, default))!.Body);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Pages_below_one_another_in_a_circle_are_refused_with_their_names(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        await shell.ImportAsync(
+            Page("en/guides/x.md", "x"), Page("en/guides/y.md", "y", more: "parent: /guides/x\n"), Page("en/guides/z.md", "z"));
+        await CircleAsync(
+            "en/guides/a.md, en/guides/b.md, en/guides/c.md", Page("en/guides/a.md", "a", more: "parent: /guides/b\n"),
+            Page("en/guides/b.md", "b", more: "parent: /guides/c\n"), Page("en/guides/c.md", "c", more: "parent: /guides/a\n"),
+            Page("en/guides/d.md", "d", more: "parent: /guides/a\n"));
+        await CircleAsync("en/guides/x.md", Page("en/guides/x.md", "x", more: "parent: /guides/x\n"));
+        // One half of the circle is in the file, the other one here.
+        await CircleAsync("en/guides/x.md", Page("en/guides/x.md", "x", more: "parent: /guides/y\n"));
+
+        // The other half would go away with a page that stays as it is here.
+        await shell.WriteAsync("/guides/y", "y", "Edited here", "guide", parent: (await shell.ReadAsync("/guides/x")).Entry.GroupId);
+        var plan = await shell.PlanAsync(
+            Page("en/guides/x.md", "New", more: "parent: /guides/y\n"), Page("en/guides/y.md", "New"), Page("en/guides/z.md", "New"));
+        Assert.Empty(plan.Problems);
+        var refused = Assert.IsType<ImportResult.Refused>(await shell.ApplyAsync(plan));
+        Assert.Contains("in a circle: en/guides/x.md, en/guides/y.md.", refused.Problem.Sentence, StringComparison.Ordinal);
+        Assert.Equal("z", (await shell.ReadAsync("/guides/z")).Markdown);
+        Assert.IsType<ImportResult.Done>(await shell.ApplyAsync(plan, "en/guides/y.md"));
+
+        async Task CircleAsync(string names, params (string Path, string Content)[] files)
+        {
+            var problem = Assert.Single((await shell.PlanAsync(files)).Problems);
+            Assert.Contains($"in a circle: {names}.", problem.Sentence, StringComparison.Ordinal);
+            Assert.StartsWith(problem.File, names, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
+    public async Task Translations_that_come_in_know_what_they_were_made_from(DatabaseKind kind)
+    {
+        await using var shell = await ContentShell.CreateAsync(kind);
+        await shell.ImportAsync(Page("en/a.md", "One"), Page("de/a.md", "Eins"));
+        var german = (await shell.Get<ContentWriter>().FindAsync("page", "/a", "de", default))!;
+        Assert.Equal(((await shell.ReadAsync("/a")).Entry.ItemId, 1), (german.SourceItemId, german.SourceVersion));
+
+        await shell.ImportAsync(Page("en/a.md", "Two"), Page("de/a.md", "Eins"));
+        Assert.Equal([german.Id], await OutdatedAsync());
+        await shell.ImportAsync(Page("en/a.md", "Two"), Page("de/a.md", "Zwei"));
+        Assert.Empty(await OutdatedAsync());
+        await shell.ImportAsync(Page("en/a.md", "Three"), Page("de/a.md", "Drei"));
+        Assert.Empty(await OutdatedAsync());
+
+        async Task<IEnumerable<string>> OutdatedAsync() =>
+            (await shell.Get<ItemList>().ListAsync(new ItemFilter(IsOutdated: true), 0, 10, default)).Lines.Select(x => x.Id);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task Out_and_in_again_gives_the_same_files_to_the_last_byte(DatabaseKind kind)
     {
         await using var from = await ContentShell.CreateAsync(kind);

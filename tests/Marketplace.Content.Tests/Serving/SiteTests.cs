@@ -190,6 +190,40 @@ public sealed class SiteTests(SiteTests.Site site) : IClassFixture<SiteTests.Sit
     }
 
     [Fact]
+    public async Task Whoever_translates_sees_the_source_what_changed_in_it_and_says_when_it_is_done()
+    {
+        var id = (await WriteAsync("/translated", "To translate", "First words")).ItemId;
+        using var editor = site.App.NewVisitor();
+        await editor.SignInAsync("editor@example.com");
+        var begun = await editor.SubmitAsync("/admin/content/items/" + id, Fields(("language", "de")));
+        var path = begun.Headers.Location!.OriginalString;
+        var page = await editor.GetPageAsync(path);
+        Assert.Equal("First words", page.QuerySelector("[data-test=source-text]")?.TextContent.Trim());
+        Assert.Equal("en", page.QuerySelector("[data-test=source-text]")!.Closest("[lang]")!.GetAttribute("lang"));
+        Assert.Null(page.QuerySelector("[data-test=source-changed]"));
+
+        await WriteAsync("/translated", "To translate", "Second words");
+        page = await editor.GetPageAsync(path);
+        Assert.Equal(
+            ["First", "Second"], page.QuerySelectorAll("[data-test=source-changed] [data-test=diff] mark").Select(x => x.TextContent));
+        Assert.All(page.QuerySelectorAll("input[name=version]"), x => Assert.True(x.HasAttribute("data-draft-version")));
+        Assert.Equal(["To translate"], await ListedAsync("outdated"));
+        Assert.Equal(["To translate"], await ListedAsync("missing-fr"));
+        Assert.Empty(await ListedAsync("missing-de"));
+        Assert.Equal(
+            "To translate",
+            (await editor.GetPageAsync("/admin/content/overview")).QuerySelector("[data-piece=outdated-translations] a")?.TextContent);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await editor.SubmitAsync(page, path, Fields(("source", "2")))).StatusCode);
+        Assert.Null((await editor.GetPageAsync(path)).QuerySelector("[data-test=source-changed]"));
+        Assert.Empty(await ListedAsync("outdated"));
+
+        async Task<IEnumerable<string>> ListedAsync(string translation) =>
+            (await editor.GetPageAsync("/admin/content?q=to+translate&translation=" + translation))
+                .QuerySelectorAll("[data-test=item] .content-title a").Select(x => x.TextContent);
+    }
+
+    [Fact]
     public async Task Typing_is_saved_by_itself_and_a_conflict_says_what_is_there()
     {
         var id = (await WriteAsync("/typing", "Typing", "One")).ItemId;

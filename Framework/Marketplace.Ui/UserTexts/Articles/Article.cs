@@ -29,6 +29,11 @@ public sealed record ArticleHeading(int Level, string Anchor, string Text);
 public sealed record ArticlePicture(
     int Width, int Height, string AlternativeText, IReadOnlyList<(string Address, int Width)> Variants);
 
+/// <summary>A picture without alternative text.</summary>
+/// <param name="Address">As <see cref="ArticleText.Pictures"/> names it.</param>
+/// <param name="Line">The first is 1.</param>
+public sealed record WordlessPicture(string Address, int Line);
+
 /// <summary>
 /// Live parts that the renderer itself writes, because what an article says is kept and read in more than one language. Nobody can write
 /// these names into a text.

@@ -37,6 +37,8 @@ internal static class ArticlePipeline
     {
         var builder = new MarkdownPipelineBuilder { MaximumNestingDepth = ArticleText.DeepestNesting };
         builder.DisableHtml()
+            // Whoever is told of a picture without words is told its line, too.
+            .UsePreciseSourceLocation()
             .UsePipeTables()
             .UseTaskLists()
             .UseAutoLinks(new AutoLinkOptions { AllowDomainWithoutPeriod = true })

@@ -1,6 +1,7 @@
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Marketplace.Ui;
 
@@ -32,6 +33,14 @@ public sealed class ArticleText
 
     /// <summary>Addresses of the pictures of this site in the text, as <see cref="Write"/> asks for them.</summary>
     public IReadOnlyCollection<string> Pictures => [.. ArticleTargets.PicturesIn(_document).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Pictures of this site that the text says nothing about, as they stand in it.</summary>
+    public IReadOnlyList<WordlessPicture> WordlessPictures =>
+    [
+        .. _document.Descendants<LinkInline>()
+            .Where(x => x.IsImage && ArticleTargets.IsPicture(x) && InlineText.Of(x).Length == 0)
+            .Select(x => new WordlessPicture(ArticleTargets.WithoutLook(ArticleTargets.Of(x)), x.Line + 1)),
+    ];
 
     public static ArticleSize SizeOf(string markdown) => ArticleSizes.Of(markdown);
 

@@ -1,5 +1,5 @@
 import { el } from 'marketplace-ui/page.js';
-import { get, postForm } from '../http.js';
+import { get, post, postForm } from '../http.js';
 import { labelled, settled, showDialog } from './dialog.js';
 
 /** What the server's answer says, or a sentence of ours. */
@@ -65,7 +65,10 @@ export async function choosePicture(page, { alt = '', picture = null }) {
     event.preventDefault();
     if (chosen) words.focus();
   });
-  return await done === 'insert' ? { address: chosen.address, alt: plain.checked ? '' : words.value.trim() } : null;
+  if (await done !== 'insert') return null;
+  // The text cannot say that a picture is only decoration; the library can, and without either nobody may publish it.
+  if (plain.checked && chosen.needs_alt) await post(`${urls.media}/${chosen.id}/alternative-text`, { alt: '', decorative: 'yes' });
+  return { address: chosen.address, alt: plain.checked ? '' : words.value.trim() };
 
   // The library's thumbnails are ready to be shown; an address is as texts write it, without the tenant's prefix.
   function pictureOf(entry) {

@@ -1,5 +1,3 @@
-using DiffPlex.DiffBuilder;
-using DiffPlex.DiffBuilder.Model;
 using Marketplace.Content.Editing;
 using Marketplace.Content.Items;
 using Marketplace.Content.People;
@@ -13,12 +11,10 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 /// <summary>Who saved what and when, with two versions beside each other.</summary>
 [RequirePermission(Permissions.WriteContent)]
 internal sealed class HistoryModel(
-    ItemStore items, ItemHistory history, RestoreVersion restore, PersonNames people, IStringLocalizer<HistoryModel> text) : PageModel
+    ItemStore items, ItemHistory history, CompareVersions compare, RestoreVersion restore, PersonNames people,
+    IStringLocalizer<HistoryModel> text) : PageModel
 {
     private const int Shown = 200;
-
-    /// <summary>Longer texts are not compared word by word, which would take too long.</summary>
-    private const int LongestCompared = 200_000;
 
     public ContentItem Item { get; private set; } = null!;
 
@@ -26,14 +22,8 @@ internal sealed class HistoryModel(
 
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public ItemVersion? From { get; private set; }
-
-    public ItemVersion? To { get; private set; }
-
-    /// <summary>Null where there is nothing to compare, or too much.</summary>
-    public SideBySideDiffModel? Difference { get; private set; }
-
-    public bool IsTooLong { get; private set; }
+    /// <summary>Null where there is nothing to compare.</summary>
+    public VersionDifference? Difference { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string id, string? from, string? to, CancellationToken cancellationToken)
     {
@@ -42,14 +32,9 @@ internal sealed class HistoryModel(
         Item = item;
         Versions = await history.ListAsync(id, Shown, cancellationToken);
         Names = await people.OfAsync(Versions.Select(x => x.ById), cancellationToken);
-        To = await FindAsync(to, item.Version, cancellationToken);
-        From = await FindAsync(
-            from, Versions.FirstOrDefault(x => x.Version < To?.Version)?.Version ?? 0, cancellationToken);
-        if (From is null || To is null)
-            return Page();
-        IsTooLong = From.Body.Length + To.Body.Length > LongestCompared;
-        if (!IsTooLong)
-            Difference = SideBySideDiffBuilder.Diff(Whole(From), Whole(To));
+        var then = await FindAsync(to, item.Version, cancellationToken);
+        var before = await FindAsync(from, Versions.FirstOrDefault(x => x.Version < then?.Version)?.Version ?? 0, cancellationToken);
+        Difference = before is null || then is null ? null : compare.Of(before, then);
         return Page();
     }
 
@@ -89,10 +74,4 @@ internal sealed class HistoryModel(
                 ? version
                 : otherwise,
             cancellationToken);
-
-    /// <summary>With everything that belongs to it, so that one comparison shows all.</summary>
-    private string Whole(ItemVersion version) => string.Join('\n', new[]
-    {
-        $"{text["Title"]}: {version.Title}", $"{text["Address"]}: {version.Address}", $"{text["Description"]}: {version.Description}",
-    }.Concat(version.Text.Fields.Select(x => $"{x.Key}: {x.Value}")).Append("").Append(version.Body.ReplaceLineEndings("\n")));
 }

@@ -131,6 +131,15 @@ internal sealed partial class ItemModel
         return await OpenAsync(await create.DuplicateAsync(id, User.GetUserId(), cancellationToken), cancellationToken);
     }
 
+    public async Task<IActionResult> OnPostCurrentAsync(string id, int version, int source, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+            return NotFound();
+        return await AnswerAsync(
+            await confirm.ExecuteAsync(id, version, source, cancellationToken), text["This translation counts as up to date again."],
+            cancellationToken);
+    }
+
     public async Task<IActionResult> OnPostTrashAsync(string id, CancellationToken cancellationToken)
     {
         if (!await FindAsync(id, cancellationToken))

@@ -17,7 +17,7 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 internal sealed partial class ItemModel(
     ItemStore items, KindCatalogue kinds, SaveDraft save, CreateItem create, Trash trash, PublishItem publish, UnpublishItem unpublish,
     SubmitForReview submit, ScheduleItem schedule, TenantTimes times, Comments comments, ShareLinks shares, PersonNames people,
-    MoveInTree move, ItemList list, ITenant tenant, EditConflicts conflicts,
+    MoveInTree move, ItemList list, ReadSource readSource, ConfirmTranslation confirm, ITenant tenant, EditConflicts conflicts,
     IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
 {
     [BindProperty]
@@ -62,8 +62,8 @@ internal sealed partial class ItemModel(
 
     public string? UnpublishAt { get; private set; }
 
-    /// <summary>The source was changed since it was translated.</summary>
-    public ContentItem? ChangedSource { get; private set; }
+    /// <summary>Null where it is no translation.</summary>
+    public TranslationSource? Source { get; private set; }
 
     public BodyEditor BodyEditor =>
         new("Input.Body", Input.Body ?? "", Item.Id, Input.VersionNumber, Item.Kind, Item.Language)
@@ -172,7 +172,7 @@ internal sealed partial class ItemModel(
         var group = await items.ListGroupAsync(Item.GroupId, cancellationToken);
         Translations = [.. group.Where(x => x.TrashedAt is null)];
         MissingLanguages = [.. ContentSite.Of(tenant).AllLanguages.Except(group.Select(x => x.Language), StringComparer.Ordinal)];
-        ChangedSource = Translations.FirstOrDefault(x => x.Id == Item.SourceItemId && x.Version != Item.SourceVersion);
+        Source = await readSource.ExecuteAsync(Item, cancellationToken);
         Comments = await comments.ListAsync(Item.Id, cancellationToken);
         Shares = await shares.ListAsync(Item.Id, cancellationToken);
         Names = await people.OfAsync(

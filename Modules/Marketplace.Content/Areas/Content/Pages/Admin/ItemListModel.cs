@@ -28,8 +28,16 @@ internal abstract class ItemListModel(
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
+    /// <summary><see cref="OutdatedTranslations"/>, or <see cref="MissingTranslations"/> with a language behind it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Translation { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
+
+    public const string OutdatedTranslations = "outdated";
+
+    public const string MissingTranslations = "missing-";
 
     /// <summary>The trash is shown.</summary>
     public abstract bool InTrash { get; }
@@ -47,7 +55,7 @@ internal abstract class ItemListModel(
 
     public string? Next { get; private set; }
 
-    public bool IsFiltered => (Q ?? Kind ?? Language ?? State) is not null;
+    public bool IsFiltered => (Q ?? Kind ?? Language ?? State ?? Translation) is not null;
 
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -57,7 +65,8 @@ internal abstract class ItemListModel(
     {
         var page = int.TryParse(P, out var typed) && typed is > 1 and < 100_000 ? typed : 1;
         var filter = new ItemFilter(
-            Q, KnownKind, KnownLanguage, KnownState is { } state ? Enum.Parse<ItemState>(state) : null, InTrash);
+            Q, KnownKind, KnownLanguage, KnownState is { } state ? Enum.Parse<ItemState>(state) : null, InTrash,
+            KnownTranslation == OutdatedTranslations, Languages.FirstOrDefault(x => KnownTranslation == MissingTranslations + x));
         (Lines, var hasMore) = await list.ListAsync(filter, (page - 1) * PageSize, PageSize, cancellationToken);
         Previous = page > 1 ? PageUrl(page - 1) : null;
         Next = hasMore ? PageUrl(page + 1) : null;
@@ -97,8 +106,12 @@ internal abstract class ItemListModel(
 
     private string? KnownState => Enum.GetNames<ItemState>().FirstOrDefault(x => x == State);
 
+    private string? KnownTranslation =>
+        Languages.Select(x => MissingTranslations + x).Append(OutdatedTranslations).FirstOrDefault(x => x == Translation);
+
     private string? PageUrl(int page) => Url.Page(PageName, Query(page));
 
     /// <summary>Of a filter, what there is: an answer's address has no room for everything that may be sent.</summary>
-    private object Query(int? page) => new { q = Q, kind = KnownKind, language = KnownLanguage, state = KnownState, p = page };
+    private object Query(int? page) =>
+        new { q = Q, kind = KnownKind, language = KnownLanguage, state = KnownState, translation = KnownTranslation, p = page };
 }
