@@ -1,5 +1,7 @@
 using Marketplace.Content.Addresses;
+using Marketplace.Content.Areas.Content.Pages.Admin;
 using Marketplace.Content.Blocks;
+using Marketplace.Content.Cards;
 using Marketplace.Content.Editing;
 using Marketplace.Content.Exchange;
 using Marketplace.Content.Forwarding;
@@ -42,16 +44,19 @@ public sealed class Startup : StartupBase
             .AddPresence()
             .AddOverview()
             .AddServing()
+            .AddCards()
             .AddSiteMenus()
             .AddForwarding()
             .AddLinks()
             .AddWording()
+            .AddScoped<ItemWarnings>()
             .AddExchange();
 
     public override void Configure(IApplicationBuilder app, IEndpointRouteBuilder routes, IServiceProvider services)
     {
         app.UseReaders();
         routes.MapSitemaps();
+        routes.MapCards();
         routes.MapDrafts();
         routes.MapPresence();
         routes.MapMedia();

@@ -9,5 +9,6 @@ internal static class OverviewRegistration
             .AddScoped<IOverviewPiece, ReviewsPiece>()
             .AddScoped<IOverviewPiece, DraftsPiece>()
             .AddScoped<IOverviewPiece, PlansPiece>()
+            .AddScoped<IOverviewPiece, BlocksPiece>()
             .AddScoped<IOverviewPiece, StalePiece>();
 }

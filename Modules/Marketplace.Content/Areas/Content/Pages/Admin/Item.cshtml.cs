@@ -17,7 +17,8 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 internal sealed partial class ItemModel(
     ItemStore items, KindCatalogue kinds, SaveDraft save, CreateItem create, Trash trash, PublishItem publish, UnpublishItem unpublish,
     SubmitForReview submit, ScheduleItem schedule, TenantTimes times, Comments comments, ShareLinks shares, PersonNames people,
-    ITenant tenant, EditConflicts conflicts, IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
+    ITenant tenant, EditConflicts conflicts, ItemWarnings warnings,
+    IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
 {
     [BindProperty]
     public ItemInput Input { get; set; } = new();
@@ -57,6 +58,9 @@ internal sealed partial class ItemModel(
     public string? PublishAt { get; private set; }
 
     public string? UnpublishAt { get; private set; }
+
+    /// <summary>What to mend in what is saved.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     /// <summary>The source was changed since it was translated.</summary>
     public ContentItem? ChangedSource { get; private set; }
@@ -167,6 +171,7 @@ internal sealed partial class ItemModel(
     {
         var group = await items.ListGroupAsync(Item.GroupId, cancellationToken);
         Translations = [.. group.Where(x => x.TrashedAt is null)];
+        Warnings = await warnings.ListAsync(Item, cancellationToken);
         MissingLanguages = [.. ContentSite.Of(tenant).AllLanguages.Except(group.Select(x => x.Language), StringComparer.Ordinal)];
         ChangedSource = Translations.FirstOrDefault(x => x.Id == Item.SourceItemId && x.Version != Item.SourceVersion);
         Comments = await comments.ListAsync(Item.Id, cancellationToken);
