@@ -21,6 +21,7 @@ public static class UiRegistration
         services.AddSingleton<RelativeTime>();
         services.TryAddTransient<IViewLocalizer, PageTexts>();
         services.AddScoped<Frame>();
+        services.AddScoped<PageHeadMaker>();
         services.AddScoped<PageUser>();
         services.AddScoped<KeptForms>();
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new ThemeViewLocations()));

@@ -11,7 +11,7 @@ internal sealed class CatalogMenu(ITenant tenant, IStringLocalizer<CatalogMenu> 
             .Select(Category.Find).OfType<Category>()
             .Select((x, index) => new MenuItem(text[x.Name], "~/marketplace/" + x.Id, x.Icon, 10 + index)),
         Menus.Footer => [new(text["Marketplace"], "~/marketplace", "shop", 10)],
-        Menus.Admin => [new(text["Products"], "~/admin/catalog", "box-seam", 10, text["Catalog"], Permissions.ManageCatalog)],
+        Menus.Admin => [new(text["Products"], "~/admin/catalog", "box-seam", 10, text["Catalog"], Permissions.ViewCatalog)],
         _ => [],
     };
 }

@@ -2,6 +2,7 @@ using Marketplace.Catalog.Blocks;
 using Marketplace.Catalog.Home;
 using Marketplace.Catalog.Products;
 using Marketplace.Catalog.Recipes;
+using Marketplace.Catalog.SearchEngines;
 using Marketplace.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public sealed class Startup : StartupBase
             .AddSingleton<IAuditActs, ProductActs>()
             .AddSingleton<PriceText>()
             .AddContentBlocks()
+            .AddSearchEngines()
             .AddScoped<IRecipeStepHandler, CatalogStep>()
             .AddSingleton<IPermissionProvider, Permissions>()
             .AddScoped<INavigationProvider, CatalogMenu>()

@@ -1,6 +1,8 @@
 using Marketplace.Content.Addresses;
 using Marketplace.Content.Announcements;
+using Marketplace.Content.Areas.Content.Pages.Admin;
 using Marketplace.Content.Blocks;
+using Marketplace.Content.Cards;
 using Marketplace.Content.Editing;
 using Marketplace.Content.Exchange;
 using Marketplace.Content.Forwarding;
@@ -45,11 +47,13 @@ public sealed class Startup : StartupBase
             .AddPresence()
             .AddOverview()
             .AddServing()
+            .AddCards()
             .AddSiteMenus()
             .AddForwarding()
             .AddLinks()
             .AddLegal()
             .AddWording()
+            .AddScoped<ItemWarnings>()
             .AddExchange()
             .AddAnnouncements()
             .AddHomeBlocks();
@@ -58,6 +62,7 @@ public sealed class Startup : StartupBase
     {
         app.UseReaders();
         routes.MapSitemaps();
+        routes.MapCards();
         routes.MapDrafts();
         routes.MapPresence();
         routes.MapMedia();

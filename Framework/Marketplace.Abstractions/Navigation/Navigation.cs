@@ -37,6 +37,12 @@ public interface IEditedMenus
     ValueTask<IReadOnlyList<MenuItem>?> FindAsync(string menu, CancellationToken cancellationToken);
 }
 
+/// <summary>Entries that come and go with what is published. A module registers it as a singleton.</summary>
+public interface IPassingMenuItems
+{
+    ValueTask<IReadOnlyList<MenuItem>> FindAsync(string menu, CancellationToken cancellationToken);
+}
+
 /// <summary>The menu of a tenant for a person, filtered by permission and sorted.</summary>
 public interface INavigation
 {

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Hosting.Pipeline;
 
 internal sealed class Navigation(
-    IEnumerable<INavigationProvider> providers, IEnumerable<IEditedMenus> edited, IHttpContextAccessor accessor) : INavigation
+    IEnumerable<INavigationProvider> providers, IEnumerable<IPassingMenuItems> passing, IEnumerable<IEditedMenus> edited,
+    IHttpContextAccessor accessor) : INavigation
 {
     private readonly INavigationProvider[] _providers = [.. providers];
 
@@ -18,15 +19,22 @@ internal sealed class Navigation(
 
     public async ValueTask<IReadOnlyList<MenuItem>> GetMenuAsync(string menu, ClaimsPrincipal user)
     {
+        var stop = accessor.HttpContext?.RequestAborted ?? CancellationToken.None;
         foreach (var source in edited)
         {
-            if (await source.FindAsync(menu, accessor.HttpContext?.RequestAborted ?? CancellationToken.None) is { } written)
+            if (await source.FindAsync(menu, stop) is { } written)
                 return written;
         }
 
         var items = _menus.GetOrAdd(
             (menu, CultureInfo.CurrentUICulture.Name),
             x => [.. _providers.SelectMany(provider => provider.GetItems(x.Menu)).OrderBy(item => item.Order)]);
+        foreach (var source in passing)
+        {
+            if (await source.FindAsync(menu, stop) is { Count: > 0 } more)
+                items = [.. items.Concat(more).OrderBy(item => item.Order)];
+        }
+
         if (!Array.Exists(items, x => x.Permission is not null))
             return items;
         var authorization = accessor.HttpContext!.RequestServices.GetRequiredService<IAuthorizationService>();

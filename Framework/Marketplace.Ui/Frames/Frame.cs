@@ -73,6 +73,10 @@ public sealed class Frame(
     /// <summary>Turns <c>~/x</c> into an address below the tenant's prefix.</summary>
     public string Url(string href) => AppPath.Resolve(Http, href);
 
+    /// <summary>Turns <c>~/x</c> into the address that other sites reach it at.</summary>
+    public string PublicUrl(string href) =>
+        (look.PublicRoot ?? $"{Http.Request.Scheme}://{Http.Request.Host}{Http.Request.PathBase}") + href.TrimStart('~');
+
     /// <summary>The entries of a menu that this visitor may see, the one for this page marked.</summary>
     public async Task<IReadOnlyList<FrameItem>> MenuAsync(string menu)
     {

@@ -8,6 +8,9 @@ public sealed class TenantLook(ITenant tenant)
     /// <summary>Changes with every change of the tenant; part of addresses that browsers may keep.</summary>
     public long Version { get; } = tenant.Version;
 
+    /// <summary>Where others reach the tenant, without a slash at its end; null where only a request can say.</summary>
+    public string? PublicRoot { get; } = tenant.FindPublicRoot();
+
     public SiteSettings Site { get; } = tenant.Settings.Get<SiteSettings>("site");
 
     public CreditUnit Unit { get; } = tenant.Settings.Get<CreditUnit>("credits");

@@ -11,8 +11,13 @@ internal sealed record BlockFinding(PublishedEntry Entry, IReadOnlyList<string> 
 /// What editors must mend: every published text with an address, in every language, filled in as for a reader. Snippets are found
 /// through the pages that they stand on.
 /// </summary>
-internal sealed class BlockFindings(IPublishedContent published, IEnumerable<IContentKinds> kinds, ITextPages pages)
+internal sealed class BlockFindings(
+    IPublishedContent published, IEnumerable<IContentKinds> kinds, ITextPages pages, ITenant tenant)
 {
+    /// <summary>In all languages of the tenant.</summary>
+    public Task<IReadOnlyList<BlockFinding>> ListAsync(CancellationToken cancellationToken) =>
+        ListAsync(ContentSite.Of(tenant).AllLanguages, cancellationToken);
+
     /// <param name="languages">All of the tenant.</param>
     public async Task<IReadOnlyList<BlockFinding>> ListAsync(IReadOnlyList<string> languages, CancellationToken cancellationToken)
     {

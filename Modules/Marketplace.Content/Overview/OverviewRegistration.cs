@@ -11,5 +11,6 @@ internal static class OverviewRegistration
             .AddScoped<IOverviewPiece, PlansPiece>()
             .AddScoped<IOverviewPiece, OutdatedPiece>()
             .AddScoped<IOverviewPiece, MissingPiece>()
+            .AddScoped<IOverviewPiece, BlocksPiece>()
             .AddScoped<IOverviewPiece, StalePiece>();
 }

@@ -8,28 +8,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Content.Serving;
 
-/// <param name="Address">Of this tenant, beginning with a slash.</param>
-/// <param name="ChangedAt">Null where it is not known.</param>
-public sealed record SitemapEntry(string Address, DateTimeOffset? ChangedAt);
-
-/// <summary>Pages that a module wants search engines to know. Registered by <c>AddScoped&lt;ISitemapSource, …&gt;()</c>.</summary>
-public interface ISitemapSource
-{
-    /// <summary>Lower-case letters and <c>-</c>, unique: its file is <c>/sitemap-{name}-1.xml</c>.</summary>
-    string Name { get; }
-
-    Task<IReadOnlyList<SitemapEntry>> ListAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>Everything published that has an address.</summary>
+/// <summary>The home page, and everything published that has an address.</summary>
 internal sealed class ContentSitemap(PublishedContent content) : ISitemapSource
 {
     public string Name => "content";
 
     public async Task<IReadOnlyList<SitemapEntry>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await content.ReadAsync(cancellationToken)).Entries.Where(x => x.Address is not null)
-            .GroupBy(x => x.Address!, StringComparer.Ordinal).OrderBy(x => x.Key, StringComparer.Ordinal)
-            .Select(x => new SitemapEntry(x.Key, x.Max(y => y.ChangedAt)))];
+        [
+            new SitemapEntry("/", ChangedAt: null),
+            .. (await content.ReadAsync(cancellationToken)).Entries.Where(x => x.Address is not null)
+                .GroupBy(x => x.Address!, StringComparer.Ordinal).OrderBy(x => x.Key, StringComparer.Ordinal)
+                .Select(x => new SitemapEntry(x.Key, x.Max(y => y.ChangedAt))),
+        ];
 }
 
 /// <summary>For search engines: what there is, and what they leave alone.</summary>

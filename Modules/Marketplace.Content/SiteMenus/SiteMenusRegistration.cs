@@ -8,6 +8,7 @@ internal static class SiteMenusRegistration
     internal static IServiceCollection AddSiteMenus(this IServiceCollection services) =>
         services
             .AddDataMigration<SiteMenuTables>()
+            .AddSingleton<IPassingMenuItems, PricingEntry>()
             .AddSingleton<SiteMenuStore>()
             .AddSingleton<SiteMenuRules>()
             .AddSingleton<ShownMenus>()

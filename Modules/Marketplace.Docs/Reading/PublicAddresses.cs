@@ -7,7 +7,7 @@ internal sealed class PublicAddresses(ITenant tenant, IHttpContextAccessor http)
 {
     /// <summary>By the settings; where they name none, by the request.</summary>
     public string Root =>
-        tenant.FindSiteRoot()
+        tenant.FindPublicRoot()
         ?? (http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}" : "");
 
     /// <param name="address">Without the tenant's prefix, for example <c>/docs/credits</c>.</param>

@@ -49,6 +49,7 @@ public sealed class AdminScreens(Chromium chromium, Site site, Lookers lookers) 
         new("admin-disputes", "/admin/payments/disputes", Looker.Admin),
         new("admin-catalog", "/admin/catalog", Looker.Admin),
         new("admin-product", "/admin/catalog", Looker.Admin, Follow: "[data-test=products] tbody a"),
+        new("admin-product-blocks", "/admin/catalog/nextcloud/blocks", Looker.Admin),
         new("admin-deployments", "/admin/deployments", Looker.Admin),
         new("admin-notification-texts", "/admin/notifications/templates", Looker.Admin),
         new("admin-notification-text", "/admin/notifications/templates", Looker.Admin, Follow: "[data-kind='credits.transfer-sent'] a"),

@@ -2,6 +2,7 @@ using Marketplace.Content.Announcements;
 using Marketplace.Content.Items;
 using Marketplace.Content.Rendering;
 using Marketplace.Content.Serving;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -4,6 +4,7 @@ using Marketplace.Content.Serving;
 using Marketplace.Docs.Kinds;
 using Marketplace.Docs.Reading;
 using Marketplace.Docs.Tree;
+using Marketplace.Ui;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -13,11 +14,14 @@ namespace Marketplace.Docs.Areas.Docs.Pages;
 
 [KeptForVisitors]
 internal sealed class DocModel(
-    DocPages pages, MarkdownAnswer markdown, StructuredData data, PublicAddresses addresses, IAuthorizationService authorization)
-    : PageModel
+    DocPages pages, MarkdownAnswer markdown, StructuredData data, PublicAddresses addresses, IPageHeads heads,
+    IAuthorizationService authorization) : PageModel
 {
     /// <summary>Null: there are pages, but none at <c>/docs</c> itself.</summary>
     public DocPage? Found { get; private set; }
+
+    /// <summary>Null where <see cref="Found"/> is.</summary>
+    public PageHead? Head { get; private set; }
 
     public DocTree Tree { get; private set; } = null!;
 
@@ -37,10 +41,6 @@ internal sealed class DocModel(
     /// <summary>Below the tenant's prefix.</summary>
     public string Markdown => "~" + DocAddress.MarkdownOf(Found!.Entry.Address!);
 
-    /// <summary>The same page in other languages, where those have another address.</summary>
-    public IEnumerable<(PublishedEntry Entry, string Address)> Alternates =>
-        Found!.Translations.Where(x => x.Address != Found.Entry.Address).Select(x => (x, addresses.Of(x.Address!)));
-
     public async Task<IActionResult> OnGetAsync(string? address)
     {
         var stop = HttpContext.RequestAborted;
@@ -54,6 +54,7 @@ internal sealed class DocModel(
             return NotFound();
         if (Found?.Text.HasLiveParts == true)
             KeptPage.KeepBriefly(HttpContext);
+        Head = Found is null ? null : await heads.OfAsync(Found.Entry, stop);
         Tree = Found?.Tree ?? await pages.GetTreeAsync(stop);
         MayEdit = (await authorization.AuthorizeAsync(User, null, new PermissionRequirement(Permissions.WriteContent))).Succeeded;
         return Page();

@@ -1,14 +1,16 @@
 using System.Globalization;
 using Marketplace.Catalog.Products;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Catalog.Areas.Catalog.Pages.Admin;
 
-[RequirePermission(Permissions.ManageCatalog)]
-internal sealed class ProductsModel(ProductStore products) : PageModel
+[RequirePermission(Permissions.ViewCatalog)]
+internal sealed class ProductsModel(ProductStore products, IAuthorizationService authorization) : PageModel
 {
     private const int PageSize = 50;
+    private const int MaxTextLength = 100;
 
     public string? Text { get; private set; }
 
@@ -18,11 +20,15 @@ internal sealed class ProductsModel(ProductStore products) : PageModel
 
     public ProductPage List { get; private set; } = new([], false);
 
+    /// <summary>Whoever may not looks at a product instead of editing it.</summary>
+    public bool MayEdit { get; private set; }
+
     public async Task OnGetAsync(string? q, string? category, int p = 1)
     {
-        Text = string.IsNullOrWhiteSpace(q) ? null : q.Trim();
+        Text = string.IsNullOrWhiteSpace(q) ? null : q.Trim()[..Math.Min(q.Trim().Length, MaxTextLength)];
         Category = Category.Find(category);
         Number = Math.Clamp(p, 1, 1000);
+        MayEdit = (await authorization.AuthorizeAsync(User, null, [new PermissionRequirement(Permissions.ManageCatalog)])).Succeeded;
         List = await products.SearchAsync(
             new ProductQuery(Text, Category?.Id, ProductSort.Featured, Number, PageSize, ActiveOnly: false), HttpContext.RequestAborted);
     }

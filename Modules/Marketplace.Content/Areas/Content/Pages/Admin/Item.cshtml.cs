@@ -17,8 +17,8 @@ namespace Marketplace.Content.Areas.Content.Pages.Admin;
 internal sealed partial class ItemModel(
     ItemStore items, KindCatalogue kinds, SaveDraft save, CreateItem create, Trash trash, PublishItem publish, UnpublishItem unpublish,
     SubmitForReview submit, ScheduleItem schedule, TenantTimes times, Comments comments, ShareLinks shares, PersonNames people,
-    MoveInTree move, ItemList list, ReadSource readSource, ConfirmTranslation confirm, ITenant tenant, EditConflicts conflicts,
-    IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
+    MoveInTree move, ItemList list, ReadSource readSource, ConfirmTranslation confirm, ItemWarnings warnings, ITenant tenant,
+    EditConflicts conflicts, IAuthorizationService authorization, IStringLocalizer<ItemModel> text) : PageModel
 {
     [BindProperty]
     public ItemInput Input { get; set; } = new();
@@ -64,6 +64,9 @@ internal sealed partial class ItemModel(
 
     /// <summary>Null where it is no translation.</summary>
     public TranslationSource? Source { get; private set; }
+
+    /// <summary>What to mend in what is saved.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
 
     public BodyEditor BodyEditor =>
         new("Input.Body", Input.Body ?? "", Item.Id, Input.VersionNumber, Item.Kind, Item.Language)
@@ -171,6 +174,7 @@ internal sealed partial class ItemModel(
     {
         var group = await items.ListGroupAsync(Item.GroupId, cancellationToken);
         Translations = [.. group.Where(x => x.TrashedAt is null)];
+        Warnings = await warnings.ListAsync(Item, cancellationToken);
         MissingLanguages = [.. ContentSite.Of(tenant).AllLanguages.Except(group.Select(x => x.Language), StringComparer.Ordinal)];
         Source = await readSource.ExecuteAsync(Item, cancellationToken);
         Comments = await comments.ListAsync(Item.Id, cancellationToken);

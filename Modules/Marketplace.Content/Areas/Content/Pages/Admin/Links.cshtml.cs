@@ -1,3 +1,4 @@
+using Marketplace.Content.Blocks;
 using Marketplace.Content.Links;
 using Marketplace.Ui;
 using Microsoft.AspNetCore.Mvc;
@@ -7,10 +8,14 @@ using Microsoft.Extensions.Localization;
 namespace Marketplace.Content.Areas.Content.Pages.Admin;
 
 [RequirePermission(Permissions.WriteContent)]
-internal sealed class LinksModel(BrokenLinks links, CheckLinks check, IStringLocalizer<LinksModel> text) : PageModel
+internal sealed class LinksModel(
+    BrokenLinks links, CheckLinks check, BlockFindings blocks, IStringLocalizer<LinksModel> text) : PageModel
 {
     /// <summary>Null: nothing was checked yet.</summary>
     public LinkCheck? Last { get; private set; }
+
+    /// <summary>Published texts whose blocks show nothing.</summary>
+    public IReadOnlyList<BlockFinding> Blocks { get; private set; } = [];
 
     public IReadOnlyList<BrokenLink> Broken { get; private set; } = [];
 
@@ -28,7 +33,11 @@ internal sealed class LinksModel(BrokenLinks links, CheckLinks check, IStringLoc
             ? Url.Content($"~/admin/content/menus?menu={menu}&language={language}")
             : Url.Content("~/admin/content/items/" + link.Place);
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => (Last, Broken) = await links.ReadAsync(cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        (Last, Broken) = await links.ReadAsync(cancellationToken);
+        Blocks = await blocks.ListAsync(cancellationToken);
+    }
 
     /// <summary>At once: it reads the database alone, and takes a moment.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
