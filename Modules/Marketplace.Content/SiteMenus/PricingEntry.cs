@@ -12,6 +12,8 @@ internal sealed class PricingEntry(IPublishedContent published) : IPassingMenuIt
             return [];
         var pages = await published.ListAsync(
             OwnKinds.Pricing, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, cancellationToken);
-        return pages.FirstOrDefault(x => x.Address is not null) is { } page ? [new MenuItem(page.Title, "~" + page.Address, "tag", 15)] : [];
+        return pages.FirstOrDefault(x => x.Address is not null) is { } page
+            ? [new MenuItem(page.Title, "~" + page.Address, "tag", 15)]
+            : [];
     }
 }
