@@ -3,13 +3,12 @@ using AngleSharp.Dom;
 using Marketplace.Content.Items;
 using Marketplace.Content.Links;
 using Marketplace.Docs.Kinds;
-using Marketplace.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Docs.Tests.Samples;
 
 /// <summary>The documentation that the sample tenants come with, as their readers get it.</summary>
-public sealed class SampleDocsTests(SampleSite site) : IClassFixture<SampleSite>
+public sealed class SampleDocsTests(SampleSite site)
 {
     private static readonly string[] Categories = ["compute", "3nodes", "gateways", "applications", "services"];
 
@@ -100,7 +99,7 @@ public sealed class SampleDocsTests(SampleSite site) : IClassFixture<SampleSite>
         }
     }
 
-    [Theory, InlineData("mycelium"), InlineData("fiatdashboard")]
+    [Theory, InlineData("mycelium"), InlineData("fiatdashboard"), InlineData("vault")]
     public async Task No_link_of_any_page_leads_nowhere(string tenant)
     {
         var (check, broken) = await site.App.InTenantAsync(tenant, shell => shell.GetRequiredService<CheckLinks>().ExecuteAsync(default));
@@ -123,21 +122,4 @@ public sealed class SampleDocsTests(SampleSite site) : IClassFixture<SampleSite>
 
     private static IElement Section(IParentNode page, string heading) =>
         Assert.Single(page.QuerySelectorAll("div.doc-section"), x => x.QuerySelector("h2") is { } h2 && Words(h2) == heading);
-}
-
-public sealed class SampleSite : IAsyncLifetime
-{
-    private MarketplaceApp? _app;
-
-    public MarketplaceApp App => _app ?? throw new InvalidOperationException("The site has not started.");
-
-    public async ValueTask InitializeAsync() => _app = await MarketplaceApp.StartAsync();
-
-    public async Task<AngleSharp.Html.Dom.IHtmlDocument> ReadAsync(string address, string prefix = "")
-    {
-        using var visitor = App.NewVisitor(prefix);
-        return await visitor.GetPageAsync(address);
-    }
-
-    public ValueTask DisposeAsync() => _app is null ? ValueTask.CompletedTask : _app.DisposeAsync();
 }

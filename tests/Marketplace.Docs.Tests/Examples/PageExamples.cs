@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Marketplace.Docs.Tests.Samples;
+
+namespace Marketplace.Docs.Tests.Examples;
+
+/// <summary>One fence of a page.</summary>
+internal sealed record Fence(string Info, string Text);
+
+/// <summary>What stands in fences, in the order of the page.</summary>
+internal static partial class PageExamples
+{
+    /// <summary>A call that readers can make.</summary>
+    public const string Call = "bash";
+
+    /// <summary>The answer to the call before it.</summary>
+    public const string Answer = "json";
+
+    /// <summary>Commands on the server; no call of the API.</summary>
+    public const string Server = "sh";
+
+    public static IReadOnlyList<Fence> In(SamplePage page)
+    {
+        // Every line of a fence is seen, whatever comes after the three marks.
+        var marks = page.Text.Split('\n').Count(x => x.TrimStart() is ['`', '`', '`', ..] or ['~', '~', '~', ..]);
+        var found = Fences.Matches(page.Text);
+        Assert.True(
+            marks == 2 * found.Count, $"{page.File} has {marks} lines with marks of fences, and {found.Count} fences are understood.");
+        return [.. found.Select(x => new Fence(x.Groups["info"].Value, x.Groups["text"].Value))];
+    }
+
+    [GeneratedRegex(
+        @"^```(?<info>[a-z]*)\n(?<text>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Fences { get; }
+}
