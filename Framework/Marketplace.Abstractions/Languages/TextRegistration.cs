@@ -6,13 +6,14 @@ namespace Marketplace.Abstractions;
 
 public static class TextRegistration
 {
-    /// <summary>Localizers that read <see cref="TextCatalogue"/>, and the tenant's languages.</summary>
+    /// <summary>Localizers that read <see cref="TextCatalogue"/>, what says stored texts, and the tenant's languages.</summary>
     public static IServiceCollection AddTexts(this IServiceCollection services, TextCatalogue catalogue)
     {
         services.AddSingleton(catalogue);
         services.AddSingleton<SiteLanguages>();
         services.AddLocalization();
         services.Replace(ServiceDescriptor.Singleton<IStringLocalizerFactory, TextLocalizerFactory>());
+        services.AddSingleton<StoredTexts>();
         return services;
     }
 }

@@ -54,9 +54,9 @@ public interface IApproval
 /// <param name="Kind">The id of an <see cref="IApprovalKind"/>.</param>
 /// <param name="Record">The id of what is asked for; at most one request about a record waits at a time.</param>
 /// <param name="AskedBy">A user id, or a word of <see cref="Acting"/>.</param>
-/// <param name="What">One line that says what happens when it is approved.</param>
-/// <param name="Reason">1 to 500 characters.</param>
-public sealed record ApprovalRequest(string Kind, string Record, string AskedBy, string What, string Reason)
+/// <param name="What">One line that says what happens when it is approved; everybody reads it in their language.</param>
+/// <param name="Reason">1 to 500 characters where somebody typed it.</param>
+public sealed record ApprovalRequest(string Kind, string Record, string AskedBy, StoredText What, StoredText Reason)
 {
     /// <summary>User ids of those who gain by it, so far as they are few; the kind keeps many out by itself.</summary>
     public IReadOnlyList<string> Beneficiaries { get; init; } = [];
@@ -64,9 +64,9 @@ public sealed record ApprovalRequest(string Kind, string Record, string AskedBy,
     /// <summary>What it is worth, not negative; null where it is no amount.</summary>
     public CreditAmount? Amount { get; init; }
 
-    public string? Before { get; init; }
+    public StoredText? Before { get; init; }
 
-    public string? After { get; init; }
+    public StoredText? After { get; init; }
 
     /// <summary>Where it can be looked at, inside the tenant.</summary>
     public string? Link { get; init; }
@@ -155,7 +155,7 @@ public enum ApprovalState
     Expired,
 }
 
-/// <summary>A request as it is stored.</summary>
+/// <summary>A request as it is stored; <see cref="StoredTexts"/> says what it is about.</summary>
 public sealed record Approval
 {
     public required string Id { get; init; }
@@ -166,13 +166,13 @@ public sealed record Approval
 
     public required ApprovalState State { get; init; }
 
-    public required string What { get; init; }
+    public required StoredText What { get; init; }
 
-    public required string Reason { get; init; }
+    public required StoredText Reason { get; init; }
 
-    public string? BeforeWords { get; init; }
+    public StoredText? BeforeWords { get; init; }
 
-    public string? AfterWords { get; init; }
+    public StoredText? AfterWords { get; init; }
 
     public CreditAmount? Amount { get; init; }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Marketplace.Abstractions;
 
 namespace Marketplace.Data;
 
@@ -18,6 +19,7 @@ internal static class DapperSetup
         // SQLite reads every whole number as 64 bits; these let a record's constructor take int and bool all the same.
         Add(new Int32Handler());
         Add(new BooleanHandler());
+        SqlMapper.AddTypeHandler(typeof(StoredText), new StoredTextHandler());
         return true;
     });
 

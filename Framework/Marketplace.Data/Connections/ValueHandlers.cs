@@ -82,3 +82,12 @@ internal sealed class BooleanHandler : ValueHandler<bool>
 
     protected override bool Read(object value) => Convert.ToBoolean(value, CultureInfo.InvariantCulture);
 }
+
+/// <summary>JSON, or somebody's own words as they are.</summary>
+internal sealed class StoredTextHandler : SqlMapper.ITypeHandler
+{
+    public void SetValue(IDbDataParameter parameter, object value) =>
+        parameter.Value = value is StoredText text ? text.ToString() : DBNull.Value;
+
+    public object? Parse(Type destinationType, object value) => value is string stored ? StoredText.Parse(stored) : null;
+}

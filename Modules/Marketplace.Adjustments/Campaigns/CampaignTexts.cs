@@ -31,6 +31,11 @@ internal sealed class CampaignTexts(IStringLocalizer<CampaignTexts> text, Credit
     public string Describe(Campaign campaign) =>
         text["Campaign {0}: {1} for each of {2} customers", campaign.Name, unit.Format(campaign.Amount), campaign.Recipients];
 
+    /// <summary>The same line, for whoever reads it later.</summary>
+    public static StoredText WordsOf(Campaign campaign) =>
+        StoredText.Of<CampaignTexts>(
+            "Campaign {0}: {1} for each of {2} customers", campaign.Name, campaign.Amount, campaign.Recipients);
+
     public string Of(CampaignResult.Refused refusal) => refusal switch
     {
         CampaignResult.NotFound => text["There is no such campaign. Nothing was changed."],

@@ -54,8 +54,8 @@ internal sealed class StartCampaign(
         }
     }
 
-    private ApprovalRequest AskFor(Campaign campaign, string operatorId) =>
-        new(CampaignApproval.KindId, campaign.Id, operatorId, texts.Describe(campaign), campaign.Name)
+    private static ApprovalRequest AskFor(Campaign campaign, string operatorId) =>
+        new(CampaignApproval.KindId, campaign.Id, operatorId, CampaignTexts.WordsOf(campaign), StoredText.Plain(campaign.Name))
         {
             Amount = campaign.Total,
             Link = "~/admin/credits/campaigns/" + campaign.Id,

@@ -16,26 +16,22 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
         _ => throw new UnreachableException(),
     };
 
-    public string Of(AdjustmentKind kind) => kind switch
-    {
-        AdjustmentKind.Correction => text["Adjustment"],
-        AdjustmentKind.Grant => text["Grant"],
-        AdjustmentKind.Refund => text["Refund"],
-        _ => throw new UnreachableException(),
-    };
+    public string Of(AdjustmentKind kind) => text[KeyOf(kind)];
 
-    /// <summary>One line that says what happens.</summary>
-    /// <param name="owner">Null where whom it concerns is said beside it.</param>
-    public string Describe(Adjustment adjustment, string? owner = null)
-    {
-        var what = text["{0} of {1}", Of(adjustment.Kind), unit.Format(adjustment.Amount)].Value;
-        return owner is null ? what : text["{0} for {1}", what, owner];
-    }
+    /// <summary>One line that says what happens; whom it concerns is said beside it.</summary>
+    public string Describe(Adjustment adjustment) => text["{0} of {1}", Of(adjustment.Kind), unit.Format(adjustment.Amount)];
 
-    public string Available(CreditAmount available) => text["{0} available", unit.Format(available)];
+    /// <summary>One line that says what happens to whom, for whoever reads it later.</summary>
+    public static StoredText WordsOf(Adjustment adjustment, string owner) =>
+        StoredText.Of<AdjustmentTexts>(
+            "{0} for {1}",
+            StoredText.Of<AdjustmentTexts>("{0} of {1}", StoredText.Of<AdjustmentTexts>(KeyOf(adjustment.Kind)), adjustment.Amount),
+            owner);
+
+    public static StoredText Available(CreditAmount available) => StoredText.Of<AdjustmentTexts>("{0} available", available);
 
     /// <returns>Null where it would be more than an account can hold.</returns>
-    public string? AvailableAfter(CreditAmount available, CreditAmount change) =>
+    public static StoredText? AvailableAfter(CreditAmount available, CreditAmount change) =>
         (Int128)available.Micros + change.Micros is var micros && micros >= long.MinValue && micros <= long.MaxValue
             ? Available(new CreditAmount((long)micros))
             : null;
@@ -55,5 +51,13 @@ internal sealed class AdjustmentTexts(IStringLocalizer<AdjustmentTexts> text, Cr
         AdjustmentResult.BalanceTooLarge => text["The balance would be larger than an account can hold. Nothing was changed."],
         AdjustmentResult.ExpiryPassed => text["The credits would have expired already. Nothing was changed; ask again with a later day."],
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "Not a known refusal."),
+    };
+
+    private static string KeyOf(AdjustmentKind kind) => kind switch
+    {
+        AdjustmentKind.Correction => "Adjustment",
+        AdjustmentKind.Grant => "Grant",
+        AdjustmentKind.Refund => "Refund",
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using Marketplace.Data;
-using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Adjustments.Requests;
 
 /// <summary>Changes what one operator may do alone: less at once, more when a second person agrees.</summary>
 internal sealed class ChangeLimit(
     IDatabase database, ITenantAdministration administration, IApproval approval, ApprovalRule rule, CreditUnit unit,
-    IStringLocalizer<ChangeLimit> text)
+    StoredTexts texts)
 {
     public const int MostActs = 10_000;
 
@@ -40,7 +38,7 @@ internal sealed class ChangeLimit(
             {
                 var request = new ApprovalRequest(
                     LimitApproval.KindId, OperatorAllowance.Section, operatorId,
-                    text["Raise the limit for one operator to {0}", Words(wanted)], reason)
+                    StoredText.Of<ChangeLimit>("Raise the limit for one operator to {0}", Words(wanted)), StoredText.Plain(reason))
                 {
                     Before = Words(rule.Settings),
                     After = Words(wanted),
@@ -50,8 +48,7 @@ internal sealed class ChangeLimit(
                 return await approval.AskAsync(db, request, alone: null, cancellationToken) switch
                 {
                     ApprovalAsked.Waiting waiting => new ChangeLimitResult.Waiting(waiting.Id),
-                    ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(
-                        (await approval.FindAsync(LimitApproval.KindId, OperatorAllowance.Section, cancellationToken))?.AfterWords ?? ""),
+                    ApprovalAsked.AlreadyWaiting => new ChangeLimitResult.AlreadyWaiting(await FindWaitingAsync(cancellationToken)),
                     ApprovalAsked.Alone or ApprovalAsked.OwnInterest =>
                         throw new InvalidOperationException("Nobody gains, and nothing goes alone."),
                     _ => throw new UnreachableException(),
@@ -59,8 +56,13 @@ internal sealed class ChangeLimit(
             },
             cancellationToken);
 
-    private string Words(OperatorAllowance settings) =>
-        text["{0} and {1} acts a day", unit.Format(settings.LimitIn(unit)), settings.ActsPerDay.ToString(CultureInfo.InvariantCulture)];
+    private async Task<string> FindWaitingAsync(CancellationToken cancellationToken) =>
+        (await approval.FindAsync(LimitApproval.KindId, OperatorAllowance.Section, cancellationToken))?.AfterWords is { } limit
+            ? texts.Say(limit)
+            : "";
+
+    private StoredText Words(OperatorAllowance settings) =>
+        StoredText.Of<ChangeLimit>("{0} and {1} acts a day", settings.LimitIn(unit), settings.ActsPerDay);
 }
 
 internal abstract record ChangeLimitResult

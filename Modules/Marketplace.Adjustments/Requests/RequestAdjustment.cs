@@ -67,12 +67,13 @@ internal sealed class RequestAdjustment(
     {
         var owner = (await owners.OfAsync([row.UserId], cancellationToken))[row.UserId];
         var available = (await ledger.GetBalanceAsync(row.UserId, cancellationToken)).Available;
-        return new ApprovalRequest(AdjustmentApproval.KindId, row.Id, row.RequestedBy, texts.Describe(row, owner), row.Reason)
+        return new ApprovalRequest(
+            AdjustmentApproval.KindId, row.Id, row.RequestedBy, AdjustmentTexts.WordsOf(row, owner), StoredText.Plain(row.Reason))
         {
             Beneficiaries = [row.UserId],
             Amount = row.Amount.Abs(),
-            Before = texts.Available(available),
-            After = texts.AvailableAfter(available, row.Amount),
+            Before = AdjustmentTexts.Available(available),
+            After = AdjustmentTexts.AvailableAfter(available, row.Amount),
             Link = "~/admin/credits/adjustments/" + row.Id,
         };
     }

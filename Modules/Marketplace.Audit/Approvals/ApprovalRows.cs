@@ -67,9 +67,9 @@ internal static class ApprovalRows
             """,
             new
             {
-                row.Id, row.Kind, row.Record, row.What, row.Reason, row.BeforeWords, row.AfterWords, row.Amount, row.BeneficiaryIds,
-                    row.AskedBy, row.AskedAt,
-                row.ExpiresAt, row.Link, row.Payload,
+                row.Id, row.Kind, row.Record, What = row.What.ToString(), Reason = row.Reason.ToString(),
+                BeforeWords = row.BeforeWords?.ToString(), AfterWords = row.AfterWords?.ToString(), row.Amount, row.BeneficiaryIds,
+                row.AskedBy, row.AskedAt, row.ExpiresAt, row.Link, row.Payload,
             },
             cancellationToken) == 1;
     }

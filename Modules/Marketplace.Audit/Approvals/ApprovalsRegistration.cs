@@ -8,6 +8,7 @@ internal static class ApprovalsRegistration
     public static IServiceCollection AddApprovals(this IServiceCollection services) => services
         .AddDataMigration<ApprovalTables>()
         .AddScoped<ApprovalParties>()
+        .AddScoped<ApprovalAudit>()
         .AddScoped<AskForApproval>()
         .AddScoped<MadeByAsker>()
         .AddScoped<DecideApproval>()

@@ -13,7 +13,8 @@ namespace Marketplace.Audit.Approvals;
     Description = "Lists what waits for a second person, and approves or refuses it.",
     Options = "[--approve ID | --refuse ID] [--reason TEXT]",
     RequiresTenant = true)]
-internal sealed class ApproveCommand(IApproval approval, ListApprovals list, PersonNames names, ApprovalTexts texts) : ITenantCommand
+internal sealed class ApproveCommand(
+    IApproval approval, ListApprovals list, PersonNames names, ApprovalTexts texts, StoredTexts stored) : ITenantCommand
 {
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -31,8 +32,8 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
             : await approval.RefuseAsync(id, Acting.CommandLine, reason!, cancellationToken);
         var done = answer switch
         {
-            ApprovalAnswer.Approved approved => $"  approved: {approved.Approval.What}",
-            ApprovalAnswer.Closed closed => $"  refused: {closed.Approval.What}",
+            ApprovalAnswer.Approved approved => $"  approved: {stored.Say(approved.Approval.What)}",
+            ApprovalAnswer.Closed closed => $"  refused: {stored.Say(closed.Approval.What)}",
             ApprovalAnswer.NotFound or ApprovalAnswer.AlreadyDecided or ApprovalAnswer.OwnRequest or ApprovalAnswer.MadeByAsker
                 or ApprovalAnswer.OwnInterest or ApprovalAnswer.OthersRequest
                 or ApprovalAnswer.NotAllowed or ApprovalAnswer.ReasonMissing or ApprovalAnswer.FeatureOff or ApprovalAnswer.Impossible =>
@@ -53,7 +54,7 @@ internal sealed class ApproveCommand(IApproval approval, ListApprovals list, Per
         {
             var gains = row.Beneficiaries.Count == 0 ? "" : $", for {string.Join(", ", row.Beneficiaries.Select(x => people[x]))}";
             await output.WriteLineAsync(
-                $"  {row.Id}  {row.What}, asked for by {people[row.AskedBy]}{gains}: {row.Reason} (until "
+                $"  {row.Id}  {stored.Say(row.What)}, asked for by {people[row.AskedBy]}{gains}: {stored.Say(row.Reason)} (until "
                 + $"{row.ExpiresAt:yyyy-MM-dd HH:mm} UTC)");
         }
 

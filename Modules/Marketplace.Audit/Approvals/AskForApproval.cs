@@ -4,7 +4,7 @@ namespace Marketplace.Audit.Approvals;
 
 /// <summary>Lets one person go on alone within what is left of their day, or stores a request that waits for a second one.</summary>
 internal sealed class AskForApproval(
-    IEnumerable<IApprovalKind> kinds, ApprovalParties parties, IAudit audit, IOutbox outbox, TimeProvider time)
+    IEnumerable<IApprovalKind> kinds, ApprovalParties parties, ApprovalAudit audit, StoredTexts texts, IOutbox outbox, TimeProvider time)
 {
     public const int MaxReason = 500;
 
@@ -22,20 +22,10 @@ internal sealed class AskForApproval(
         if (!await ApprovalRows.TryInsertAsync(db, row, cancellationToken))
             return new ApprovalAsked.AlreadyWaiting(
                 (await ApprovalRows.FindAsync(db, request.Kind, request.Record, now, cancellationToken))!.Id);
-        await audit.WriteAsync(db, AuditOf(ApprovalActs.Asked, row, request.AskedBy, row.Reason), cancellationToken);
+        await audit.WriteAsync(db, ApprovalActs.Asked, row, request.AskedBy, texts.Say(row.Reason), cancellationToken);
         await outbox.WriteAsync(db, new ApprovalWaiting(row.Id), cancellationToken);
         return new ApprovalAsked.Waiting(row.Id);
     }
-
-    public static AuditEntry AuditOf(string act, Approval approval, string who, string? reason) => new(act, approval.Record)
-    {
-        Who = who,
-        Concerns = approval.Beneficiaries is [var only] ? only : null,
-        Before = approval.BeforeWords,
-        After = approval.AfterWords is { } after ? $"{approval.What}: {after}" : approval.What,
-        Reason = reason,
-        Link = "~/admin/approvals/" + approval.Id,
-    };
 
     private static Approval RowOf(ApprovalRequest request, DateTimeOffset now) => new()
     {
@@ -60,7 +50,8 @@ internal sealed class AskForApproval(
     {
         if (kinds.All(x => x.Id != request.Kind))
             throw new ArgumentException($"No feature of this tenant brings approvals of the kind {request.Kind}.", nameof(request));
-        if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > MaxReason)
+        var reason = texts.Say(request.Reason);
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReason)
             throw new ArgumentException("A request needs a reason of at most 500 characters.", nameof(request));
         if (request.Amount is { IsNegative: true })
             throw new ArgumentException("What a request is worth is not negative.", nameof(request));

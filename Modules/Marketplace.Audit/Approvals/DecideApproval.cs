@@ -6,7 +6,7 @@ namespace Marketplace.Audit.Approvals;
 /// Approves, refuses and withdraws. Whoever decides is looked at in the transaction that does it, not as their session remembers them.
 /// </summary>
 internal sealed class DecideApproval(
-    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, MadeByAsker made, IAudit audit, TimeProvider time,
+    IDatabase database, IEnumerable<IApprovalKind> kinds, ApprovalParties parties, MadeByAsker made, ApprovalAudit audit, TimeProvider time,
     IPermissionHolders? holders = null)
 {
     public async Task<ApprovalAnswer> ApproveAsync(string id, string who, CancellationToken cancellationToken)
@@ -119,7 +119,7 @@ internal sealed class DecideApproval(
     {
         if (!await ApprovalRows.TryDecideAsync(db, approval.Id, state, who, reason, now, cancellationToken))
             throw new InvalidOperationException($"The locked request {approval.Id} was decided by somebody else.");
-        await audit.WriteAsync(db, AskForApproval.AuditOf(ApprovalActs.Of(state), approval, who, reason), cancellationToken);
+        await audit.WriteAsync(db, ApprovalActs.Of(state), approval, who, reason, cancellationToken);
     }
 
     private Task<ApprovalAnswer> DecideAsync(

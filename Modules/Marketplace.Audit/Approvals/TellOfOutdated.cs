@@ -6,7 +6,8 @@ namespace Marketplace.Audit.Approvals;
 /// An approved change met other settings than those that it was asked for: nothing was changed, and that is written down and told once to
 /// who asked and to who agreed.
 /// </summary>
-internal sealed class TellOfOutdated(IDatabase database, IAudit audit, INotifier notifier, TimeProvider time)
+internal sealed class TellOfOutdated(
+    IDatabase database, ApprovalAudit audit, INotifier notifier, StoredTexts texts, TimeProvider time)
 {
     public async Task ExecuteAsync(SettingsApproved approved, CancellationToken cancellationToken)
     {
@@ -24,16 +25,18 @@ internal sealed class TellOfOutdated(IDatabase database, IAudit audit, INotifier
 
     private async Task TellAsync(UnitOfWork db, Approval approval, CancellationToken cancellationToken)
     {
-        await audit.WriteAsync(
-            db, AskForApproval.AuditOf(ApprovalActs.NotDone, approval, Acting.Program, reason: null), cancellationToken);
+        await audit.WriteAsync(db, ApprovalActs.NotDone, approval, Acting.Program, reason: null, cancellationToken);
         foreach (var person in new[] { approval.AskedBy, approval.DecidedBy }.OfType<string>().Where(IsPerson))
         {
-            var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = approval.What };
             var told = new Notification(
-                ApprovalNotifications.Outdated, person, approval.Id + ":outdated", values, "~/admin/approvals/" + approval.Id);
+                ApprovalNotifications.Outdated, person, approval.Id + ":outdated", () => WordsOf(approval),
+                "~/admin/approvals/" + approval.Id);
             await notifier.NotifyAsync(db, told, cancellationToken);
         }
     }
+
+    private Dictionary<string, string> WordsOf(Approval approval) =>
+        new(StringComparer.Ordinal) { ["what"] = texts.Say(approval.What) };
 
     private static async Task<bool> IsWrittenAsync(UnitOfWork db, Approval approval, CancellationToken cancellationToken) =>
         await db.ScalarAsync<long>(

@@ -10,7 +10,7 @@ internal sealed record ApprovalWaiting(string ApprovalId);
 [StoredName("Marketplace.Audit.TellOfWaiting")]
 [Delivery(Lane.Work)]
 internal sealed class TellOfWaiting(
-    IDatabase database, DecideApproval decide, INotifier notifier, TimeProvider time) : IEventHandler<ApprovalWaiting>
+    IDatabase database, DecideApproval decide, INotifier notifier, StoredTexts texts, TimeProvider time) : IEventHandler<ApprovalWaiting>
 {
     /// <summary>Where very many may approve, not all of them are written to.</summary>
     private const int MostTold = 20;
@@ -27,13 +27,14 @@ internal sealed class TellOfWaiting(
             },
             cancellationToken);
 
-    private Task TellAsync(UnitOfWork db, Approval approval, string person, CancellationToken cancellationToken)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["what"] = approval.What, ["reason"] = approval.Reason };
-        return notifier.NotifyAsync(
+    private Task TellAsync(UnitOfWork db, Approval approval, string person, CancellationToken cancellationToken) =>
+        notifier.NotifyAsync(
             db,
             new Notification(
-                ApprovalNotifications.Waiting, person, approval.Id + ":waiting", values, "~/admin/approvals/" + approval.Id),
+                ApprovalNotifications.Waiting, person, approval.Id + ":waiting", () => WordsOf(approval),
+                "~/admin/approvals/" + approval.Id),
             cancellationToken);
-    }
+
+    private Dictionary<string, string> WordsOf(Approval approval) =>
+        new(StringComparer.Ordinal) { ["what"] = texts.Say(approval.What), ["reason"] = texts.Say(approval.Reason) };
 }

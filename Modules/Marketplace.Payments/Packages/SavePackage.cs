@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Marketplace.Data;
-using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Payments.Packages;
 
@@ -9,7 +8,7 @@ namespace Marketplace.Payments.Packages;
 /// second person approves it.
 /// </summary>
 internal sealed class SavePackage(
-    ITenant tenant, ChangePackages change, IDatabase database, IApproval approval, IStringLocalizer<SavePackage> text)
+    ITenant tenant, ChangePackages change, IDatabase database, IApproval approval)
 {
     /// <summary>Of what the price buys. A package is sold without end, so more than a discount makes credits out of nothing.</summary>
     private const decimal MostAlone = 0.25m;
@@ -53,7 +52,8 @@ internal sealed class SavePackage(
         if (string.IsNullOrWhiteSpace(reason) || reason.Trim().Length > MaxReason)
             return new SavePackageResult.ReasonMissing();
         var request = new ApprovalRequest(
-            PackageApproval.KindId, package.Id, operatorId, text["Sell the package {0}", package.Name], reason.Trim())
+            PackageApproval.KindId, package.Id, operatorId, StoredText.Of<SavePackage>("Sell the package {0}", package.Name),
+            StoredText.Plain(reason.Trim()))
         {
             Amount = GivenBy(package),
             Before = stored is null ? null : Words(stored),
@@ -73,8 +73,8 @@ internal sealed class SavePackage(
             cancellationToken);
     }
 
-    private string Words(CreditPackage package) =>
-        text["{0} and a bonus of {1} for {2}", Unit.Format(package.Credits), Unit.Format(package.Bonus), package.PriceUsd.Format()];
+    private static StoredText Words(CreditPackage package) =>
+        StoredText.Of<SavePackage>("{0} and a bonus of {1} for {2}", package.Credits, package.Bonus, package.PriceUsd);
 
     private CreditUnit Unit => tenant.Settings.Get<CreditUnit>("credits");
 }

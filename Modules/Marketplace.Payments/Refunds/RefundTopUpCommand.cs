@@ -3,7 +3,7 @@ using System.Text.Json;
 using Marketplace.Data;
 using Marketplace.Payments.MoneyBack;
 using Marketplace.Payments.Clawback;
-using Microsoft.Extensions.Localization;
+using Marketplace.Payments.Gateways;
 
 namespace Marketplace.Payments.Refunds;
 
@@ -13,8 +13,7 @@ namespace Marketplace.Payments.Refunds;
 /// second person.
 /// </summary>
 internal sealed class RefundTopUpCommand(
-    IDatabase database, AskForRefund ask, StoreRefund store, IApproval approval, CreditUnit unit,
-    IStringLocalizer<RefundTopUpCommand> text, TimeProvider time)
+    IDatabase database, AskForRefund ask, StoreRefund store, IApproval approval, TimeProvider time)
 {
     public async Task<RefundResult> ExecuteAsync(RefundTopUp request, CancellationToken cancellationToken)
     {
@@ -55,14 +54,16 @@ internal sealed class RefundTopUpCommand(
     private async Task<RefundResult> AskAsync(
         UnitOfWork db, ClaimedTopUp topUp, RefundTopUp refund, CreditAmount debt, CancellationToken cancellationToken)
     {
-        var sum = new Usd(refund.AmountCents).Format();
-        var request = new ApprovalRequest(
-            RefundApproval.KindId, refund.Id, refund.OperatorId, text["Refund {0} of payment {1}", sum, topUp.Id],
-            refund.Note.Length > 0 ? refund.Note : text["Refund of a payment ({0})", refund.Reason.ToString()])
+        var what = StoredText.Of<RefundTopUpCommand>("Refund {0} of payment {1}", new Usd(refund.AmountCents), topUp.Id);
+        var reason = refund.Note.Length > 0
+            ? StoredText.Plain(refund.Note)
+            : StoredText.Of<RefundTopUpCommand>(
+                "Refund of a payment ({0})", StoredText.Of<RefundTopUpCommand>(RefundReasons.KeyOf(refund.Reason)));
+        var request = new ApprovalRequest(RefundApproval.KindId, refund.Id, refund.OperatorId, what, reason)
         {
             Beneficiaries = [topUp.UserId],
             Amount = debt,
-            After = text["The wallet lacks {0} for it", unit.Format(debt)],
+            After = StoredText.Of<RefundTopUpCommand>("The wallet lacks {0} for it", debt),
             Link = "~/admin/payments/" + topUp.Id,
             Payload = PayloadOf(refund),
         };

@@ -65,12 +65,7 @@ internal sealed class AdminPaymentTexts(IStringLocalizer<AdminPaymentTexts> text
         _ => throw new UnreachableException(),
     };
 
-    public string Of(RefundReason reason) => reason switch
-    {
-        RefundReason.Duplicate => text["Paid twice"],
-        RefundReason.Fraudulent => text["Fraud"],
-        _ => text["The customer asked for it"],
-    };
+    public string Of(RefundReason reason) => text[RefundReasons.KeyOf(reason)];
 
     public string Of(PaidWith method) => method is PaidWith.PayPal ? text["PayPal"] : text["Card"];
 

@@ -8,12 +8,10 @@ internal sealed class KeyChoices(IStringLocalizer<KeyChoices> text)
 {
     public static readonly IReadOnlyList<int> KeepHours = [24, 72, 1, 0];
 
-    public string NameOf(StripeMode mode) => mode switch
-    {
-        StripeMode.Sandbox => text["Sandbox"],
-        StripeMode.Live => text["Live"],
-        _ => text["Test"],
-    };
+    public string NameOf(StripeMode mode) => text[KeyOf(mode)];
+
+    /// <summary>For whoever reads it later.</summary>
+    public static StoredText WordsOf(StripeMode mode) => StoredText.Of<KeyChoices>(KeyOf(mode));
 
     public IReadOnlyList<SelectListItem> Modes(bool hasSandbox) =>
     [
@@ -29,4 +27,11 @@ internal sealed class KeyChoices(IStringLocalizer<KeyChoices> text)
         new(text["1 hour"], "1"),
         new(text["Not at all"], "0"),
     ];
+
+    private static string KeyOf(StripeMode mode) => mode switch
+    {
+        StripeMode.Sandbox => "Sandbox",
+        StripeMode.Live => "Live",
+        _ => "Test",
+    };
 }

@@ -162,7 +162,8 @@ internal sealed class ChangeKeys(
     {
         var request = new ApprovalRequest(
             KeysApproval.KindId, StripeSettings.Section, operatorId,
-            text["Collect with Stripe account {0} ({1})", tested.AccountId, settings.Mode!.Value], reason)
+            StoredText.Of<ChangeKeys>("Collect with Stripe account {0} ({1})", tested.AccountId, KeyChoices.WordsOf(settings.Mode!.Value)),
+            StoredText.Plain(reason))
         {
             Before = Describe(stored),
             After = Describe(settings),
@@ -184,11 +185,12 @@ internal sealed class ChangeKeys(
             cancellationToken);
     }
 
-    private string Describe(StripeSettings settings) =>
-        text[
-            "{0}, account {1}, publishable key {2}, secret key {3}", settings.Mode?.ToString() ?? "", settings.AccountId ?? "?",
+    private StoredText Describe(StripeSettings settings) =>
+        StoredText.Of<ChangeKeys>(
+            "{0}, account {1}, publishable key {2}, secret key {3}",
+            settings.Mode is { } mode ? KeyChoices.WordsOf(mode) : StoredText.Plain(""), settings.AccountId ?? "?",
             settings.PublishableKey ?? "?",
-                settings.SecretKey is { } key && secrets.TryReveal(key) is { Length: > 12 } secret ? "…" + secret[^4..] : "?"];
+            settings.SecretKey is { } key && secrets.TryReveal(key) is { Length: > 12 } secret ? "…" + secret[^4..] : "?");
 
     private static ChangeKeysResult.Refused Refuse(KeyField field, string message) => new([(field, message)]);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Marketplace.Data;
-using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Tenants.Settings;
 
@@ -10,8 +9,7 @@ namespace Marketplace.Tenants.Settings;
 /// left out of it and waits for a second person.
 /// </summary>
 internal sealed class SaveSettings(
-    ITenant tenant, ITenantAdministration administration, IDatabase database, IApproval approval, IStringLocalizer<SaveSettings> text,
-    ICreditsHeld? held = null)
+    ITenant tenant, ITenantAdministration administration, IDatabase database, IApproval approval, ICreditsHeld? held = null)
 {
     /// <param name="decimals">As <see cref="SettingsRules"/> read them, like the value.</param>
     public async Task<SaveSiteSettingsResult> ExecuteAsync(
@@ -53,10 +51,10 @@ internal sealed class SaveSettings(
     {
         var request = new ApprovalRequest(
             UnitValueApproval.KindId, UnitValueApproval.Record, operatorId,
-            text["Change what a credit is worth to {0}", Words(after)], reason)
+            StoredText.Of<SaveSettings>("Change what a credit is worth to {0}", Words(after)), StoredText.Plain(reason))
         {
-            Before = Words(before),
-            After = Words(after),
+            Before = StoredText.Plain(Words(before)),
+            After = StoredText.Plain(Words(after)),
             Link = "~/admin/settings",
             Payload = SettingsApprovalKind.PayloadOf(
                 new CreditUnit { UsdValue = before }, new CreditUnit { UsdValue = after }),

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Marketplace.Data;
 using Marketplace.TfpMigration.Report;
 using Marketplace.TfpMigration.Runs;
-using Microsoft.Extensions.Localization;
 
 namespace Marketplace.TfpMigration.Approvals;
 
@@ -12,7 +11,7 @@ namespace Marketplace.TfpMigration.Approvals;
 /// </summary>
 internal sealed class BeginRun(
     RunRequests runs, ReadRunTotals totals, IDatabase database, IApproval approval, ITenant tenant, CreditUnit unit,
-    OwnWallet own, IStringLocalizer<BeginRun> text)
+    OwnWallet own)
 {
     /// <param name="who">A user id.</param>
     public async Task<BeginRunResult> ExecuteAsync(string runId, string who, CancellationToken cancellationToken)
@@ -21,11 +20,12 @@ internal sealed class BeginRun(
             return new BeginRunResult.MovedOn();
         var sums = await totals.ExecuteAsync(runId, cancellationToken);
         var request = new ApprovalRequest(
-            RunApproval.KindId, runId, who, text["Bring the points of {0} users over from {1}", sums.Users, run.Source],
-            text["The older points system is replaced by credits"])
+            RunApproval.KindId, runId, who,
+            StoredText.Of<BeginRun>("Bring the points of {0} users over from {1}", sums.Users, run.Source),
+            StoredText.Of<BeginRun>("The older points system is replaced by credits"))
         {
             Amount = sums.ToGive,
-            After = text["{0} of credits", unit.Format(sums.ToGive)],
+            After = StoredText.Of<BeginRun>("{0} of credits", sums.ToGive),
             Link = "~/admin/credits/tfp-migration/" + runId,
         };
         try

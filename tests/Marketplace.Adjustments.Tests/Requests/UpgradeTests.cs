@@ -47,7 +47,8 @@ public sealed class UpgradeTests
 
         var adjustment = (await after.InScopeAsync((IApproval x) => x.FindAsync(AdjustmentApproval.KindId, request.Id, default)))!;
         Assert.Equal(
-            ("usr_olga", FewUsers.Id(1), "Sorry"), (adjustment.AskedBy, Assert.Single(adjustment.Beneficiaries), adjustment.Reason));
+            ("usr_olga", FewUsers.Id(1), "Sorry"),
+            (adjustment.AskedBy, Assert.Single(adjustment.Beneficiaries), adjustment.Reason.ToString()));
         Assert.Equal(Amount(250), adjustment.Amount);
         Assert.Equal((await after.Get<ListAdjustments>().FindAsync(request.Id, default))!.ExpiresAt, adjustment.ExpiresAt);
         Assert.IsType<ApprovalAnswer.OwnInterest>(await after.ApproveAsync(FewUsers.Id(1), request.Id));

@@ -42,6 +42,12 @@ public sealed class AdjustmentLimitPageTests(Marketplace.Testing.CreditsSite sit
             "Above $0.00", (await admin.GetPageAsync("/admin/credits/adjustments")).Body!.TextContent, StringComparison.Ordinal);
         var (second, _) = await site.NewCustomerAsync(DatabaseKind.Sqlite, "fiatdashboard", "/fiatdashboard");
         var page = decide["/fiatdashboard".Length..];
+        foreach (var (language, words) in new[] { ("de", "Die Grenze für einen Operator auf $100.00"), ("en", "Raise the limit for one") })
+        {
+            var title = (await second.GetPageAsync(page + "?lang=" + language)).QuerySelector("h1")!;
+            Assert.Contains(words, title.TextContent, StringComparison.Ordinal);
+        }
+
         Assert.Equal(
             HttpStatusCode.Redirect, (await SendAsync(second, decide + "?handler=Approve", await FormAsync(second, page, []))).StatusCode);
         await Eventually.IsTrueAsync(

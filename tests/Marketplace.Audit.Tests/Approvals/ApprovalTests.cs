@@ -232,10 +232,10 @@ public sealed class ApprovalTests
     public async Task A_request_that_makes_no_sense_is_refused_before_anything_happens()
     {
         await using var probe = await Probe.CreateAsync(DatabaseKind.Sqlite);
-        var good = new ApprovalRequest(ProbeKind.KindId, "thing", Olga, "Do it", "Because");
+        var good = new ApprovalRequest(ProbeKind.KindId, "thing", Olga, StoredText.Plain("Do it"), StoredText.Plain("Because"));
         foreach (var bad in new[]
-            { good with { Kind = "none" }, good with { Reason = " " }, good with { Reason = new string('x', 501) },
-                good with { Amount = new CreditAmount(-1) } })
+            { good with { Kind = "none" }, good with { Reason = StoredText.Plain(" ") },
+                good with { Reason = StoredText.Plain(new string('x', 501)) }, good with { Amount = new CreditAmount(-1) } })
         {
             await Assert.ThrowsAsync<ArgumentException>(() => probe.Shell.InScopeAsync((IApproval x) =>
                 probe.Shell.Database.InTransactionAsync(db => x.AskAsync(db, bad, null, default), default)));

@@ -44,7 +44,7 @@ internal sealed class Probe : IAsyncDisposable
         string scope = "probe",
         bool commit = true)
     {
-        var request = new ApprovalRequest(ProbeKind.KindId, record, by, "Do it", "Because")
+        var request = new ApprovalRequest(ProbeKind.KindId, record, by, StoredText.Plain("Do it"), StoredText.Plain("Because"))
         {
             Beneficiaries = ["usr_ada"], Amount = worth is { } amount ? CreditAmount.FromDecimal(amount) : null,
         };

@@ -106,7 +106,8 @@ public sealed class SettingsApprovalTests
 
     private static async Task<string> ApprovedAsync(TestShell shell, Limits before, Limits after)
     {
-        var request = new ApprovalRequest(LimitsKind.KindId, LimitsKind.Limited, Olga, "Raise it", "Busy season")
+        var request = new ApprovalRequest(
+            LimitsKind.KindId, LimitsKind.Limited, Olga, StoredText.Plain("Raise it"), StoredText.Plain("Busy season"))
         { Payload = SettingsApprovalKind.PayloadOf(before, after) };
         return await shell.InScopeAsync(async (IApproval x) =>
         {

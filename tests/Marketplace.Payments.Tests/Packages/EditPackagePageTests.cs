@@ -41,8 +41,7 @@ public sealed class EditPackagePageTests
     }
 
     private static SavePackage Save(Desk desk, IServiceProvider services, ChangePackages change) => new(
-        desk.Shell.Tenant, change, desk.Shell.Database, services.GetRequiredService<IApproval>(),
-        services.GetRequiredService<IStringLocalizer<SavePackage>>());
+        desk.Shell.Tenant, change, desk.Shell.Database, services.GetRequiredService<IApproval>());
 
     private sealed class RefusingAdministration : ITenantAdministration
     {

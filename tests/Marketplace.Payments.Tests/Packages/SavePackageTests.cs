@@ -38,7 +38,9 @@ public sealed class SavePackageTests
         Assert.IsType<SavePackageResult.Waiting>(await SaveAsync(desk, Package(credits, bonus, price)));
 
         var request = Assert.Single(desk.Shell.Get<TestApproval>().Waiting);
-        Assert.Equal((PackageApproval.KindId, "mega", Olga, "Summer"), (request.Kind, request.Record, request.AskedBy, request.Reason));
+        Assert.Equal(
+            (PackageApproval.KindId, "mega", Olga, "Summer"),
+            (request.Kind, request.Record, request.AskedBy, request.Reason.ToString()));
         Assert.Equal(Desk.Amount(credits + (decimal)bonus - price), request.Amount);
         Assert.Empty(Stored(desk));
     }

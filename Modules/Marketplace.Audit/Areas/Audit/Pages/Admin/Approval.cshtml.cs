@@ -13,7 +13,7 @@ namespace Marketplace.Audit.Areas.Audit.Pages.Admin;
 [RequirePermission("AccessAdmin")]
 [EnableRateLimiting(RateLimits.Money)]
 internal sealed class ApprovalModel(
-    IApproval approvals, ApprovalAccess access, PersonNames names, ApprovalTexts texts, ITenant tenant,
+    IApproval approvals, ApprovalAccess access, PersonNames names, ApprovalTexts texts, StoredTexts stored, ITenant tenant,
     IStringLocalizer<ApprovalModel> text) : PageModel
 {
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
@@ -35,6 +35,8 @@ internal sealed class ApprovalModel(
     public string TenantName => tenant.Name;
 
     public string? RefusalReason { get; private set; }
+
+    public string Say(StoredText words) => stored.Say(words);
 
     public string NameOf(string id) => _names.GetValueOrDefault(id, id);
 

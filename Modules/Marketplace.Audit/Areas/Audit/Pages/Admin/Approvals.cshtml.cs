@@ -8,7 +8,8 @@ namespace Marketplace.Audit.Areas.Audit.Pages.Admin;
 
 /// <summary>Open to everybody in the portal, with what they asked for and what they may decide on.</summary>
 [RequirePermission("AccessAdmin")]
-internal sealed class ApprovalsModel(ListApprovals list, ApprovalAccess access, PersonNames names, ApprovalTexts texts) : PageModel
+internal sealed class ApprovalsModel(
+    ListApprovals list, ApprovalAccess access, PersonNames names, ApprovalTexts texts, StoredTexts stored) : PageModel
 {
     private const int PageSize = 50;
 
@@ -28,6 +29,8 @@ internal sealed class ApprovalsModel(ListApprovals list, ApprovalAccess access, 
     public string? NextUrl { get; private set; }
 
     public string KindOf(Approval row) => texts.KindOf(row);
+
+    public string Say(StoredText words) => stored.Say(words);
 
     public string NameOf(string id) => _names.GetValueOrDefault(id, id);
 
