@@ -74,7 +74,6 @@ internal sealed class PlanImport(
                     "These pages stand below one another in a circle: {0}. Give one of them another parent.", string.Join(", ", files)]));
         }
 
-
         return new ImportPlan(pages, await PlanMediaAsync(tree, cancellationToken), ignored, problems);
     }
 

@@ -15,6 +15,9 @@ internal sealed class KeptPages(RequestDelegate next)
     /// <summary>A note that one page left for the next is one visitor's.</summary>
     private const string NoteCookie = "mp_td_";
 
+    /// <summary>Which part of a long list is shown: only the first is kept.</summary>
+    private const string PartOfList = "p";
+
     public async Task InvokeAsync(HttpContext context, ContentStamp stamp, PageKeeper keeper)
     {
         if (!MayBeKept(context) || KeptAddress.Of(context.Request.Path) is not { } address)
@@ -33,6 +36,7 @@ internal sealed class KeptPages(RequestDelegate next)
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint()?.Metadata.GetMetadata<KeptForVisitorsAttribute>() is not null
         && context.User.Identity is not { IsAuthenticated: true }
+        && !context.Request.Query.ContainsKey(PartOfList)
         && !context.Request.Cookies.Keys.Any(x => x.StartsWith(NoteCookie, StringComparison.Ordinal));
 
     /// <summary>It is made as if nothing but its address had been asked for: its links name that, too.</summary>

@@ -1,5 +1,6 @@
 using Marketplace.Content.Serving;
 using Marketplace.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Content.Tests.Serving;
 
@@ -10,7 +11,10 @@ public sealed class PageKeeperTests
     {
         var time = TestTime.StandingStill();
         var keeper = new PageKeeper([], time);
-        keeper.Keep("a", 7, "text/html", "$5.00"u8.ToArray(), isBrief);
+        var context = new DefaultHttpContext();
+        context.Response.ContentType = "text/html";
+        using var made = new MemoryStream("$5.00"u8.ToArray(), 0, 5, writable: false, publiclyVisible: true);
+        keeper.Keep("a", 7, context.Response, made, isBrief);
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
         Assert.NotNull(keeper.Find("a", 7));
         Assert.Null(keeper.Find("a", 8));
