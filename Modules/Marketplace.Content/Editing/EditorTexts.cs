@@ -152,7 +152,6 @@ internal sealed class EditorTexts(IStringLocalizer<EditorTexts> text)
         ("blocks", text["Live blocks"]),
         ("blocksTitle", text["Insert a live block"]),
         ("noBlocks", text["No feature that is on here offers live blocks."]),
-        ("chip", text["[title]: [shown]. Edit"]),
         ("blockInsert", text["Put it into the text"]),
         ("blockShows", text["Shows now: [text]"]),
         ("blockShowsNothing", text["Shows no words now."]),

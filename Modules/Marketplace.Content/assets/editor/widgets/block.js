@@ -14,14 +14,14 @@ export class BlockWidget extends WidgetType {
   }
 
   toDOM(view) {
-    const { texts, dialogs } = view.state.facet(context);
+    const { dialogs } = view.state.facet(context);
     const missing = this.view?.missing?.[0];
     const shown = missing ?? this.view?.text ?? '';
     const chip = el('button', {
       type: 'button', class: `editor-chip${missing ? ' is-missing' : ''}`, 'data-test': 'block-chip', 'data-block': this.block.name,
-      title: this.block.text, 'aria-label': texts('chip', { title: this.title, shown }),
+      title: this.block.text,
     }, el('span', { class: 'editor-chip-title' }, this.title));
-    if (shown) chip.append(el('span', { class: 'editor-chip-text' }, shown));
+    if (shown) chip.append(' ', el('span', { class: 'editor-chip-text' }, shown));
     chip.addEventListener('click', () => {
       const from = view.posAtDOM(chip);
       dialogs.editBlock(view, { from, to: from + this.block.text.length, block: this.block });
