@@ -63,6 +63,6 @@ public sealed partial class AcceptanceTests
     [GeneratedRegex(@"^- \[(?<done>[x ])\] \*\*(?<id>S\d-\d+)\*\*", RegexOptions.Multiline, 1000)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"\b(S[0-4]-\d+|[DO]\d{1,2})\b(?=[^\w""'`/=]|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(S[0-4]-\d+|[DO]\d{1,2})\b(?=[^\w""'`/=]|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Citations();
 }

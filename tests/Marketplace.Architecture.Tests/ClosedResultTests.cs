@@ -141,10 +141,10 @@ public sealed partial class ClosedResultTests
     [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Members();
 
-    [GeneratedRegex(@"^\(?\s*(_|var \w+)(\s*,\s*(_|var \w+))*\s*\)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\(?\s*(_|var \w+)(\s*,\s*(_|var \w+))*\s*\)?$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Anything();
 
-    [GeneratedRegex("Result|(Status|Kind|State|Standing)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Result|(Status|Kind|State|Standing)$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex EnumName();
 
     [GeneratedRegex(@"(?<![\w.])(?<enum>\w+)\.(?<value>\w+)", RegexOptions.None, 1000)]
@@ -190,7 +190,7 @@ public sealed partial class ClosedResultTests
             foreach (var result in results.Values)
             {
                 var named = Patterns.SelectMany(
-                    x => Regex.Matches(x.Outside, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                    x => Regex.Matches(x.Outside, $@"(?<![\w.]){result.Name}\.(?<case>\w+)", RegexOptions.None, TimeSpan.FromMinutes(1)))
                     .Select(x => x.Groups["case"].Value).ToHashSet(StringComparer.Ordinal);
                 if (named.Count == 0)
                     continue;

@@ -49,7 +49,7 @@ public sealed class FormNumberTests
             "Numbers are type=\"text\" with an inputmode:",
             from file in Repository.Product(".cshtml", ".cs", ".js")
             where file.Lines.Any(
-                x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+                x => Regex.IsMatch(x, """type\\?=\\?["'](number|range)""", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
             select file.Path);
 
     private static IEnumerable<Field> Fields(Type page)

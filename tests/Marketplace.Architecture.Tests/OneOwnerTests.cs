@@ -19,7 +19,7 @@ public sealed class OneOwnerTests
             from project in Repository.Projects
             where project.Room is not "tests" && project.Name != owner
             from reference in project.Packages
-            where Regex.IsMatch(reference, package, RegexOptions.None, TimeSpan.FromSeconds(1))
+            where Regex.IsMatch(reference, package, RegexOptions.None, TimeSpan.FromMinutes(1))
             select $"{project.Name} refers to {reference}");
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class OneOwnerTests
             where !file.IsIn(owner)
             where file.Lines.Any(
                 x => x.Contains(name, StringComparison.Ordinal) && Regex.IsMatch(
-                    x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(5)))
+                    x, $@"^\s*@?(global )?using (static )?(\w+ = )?{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromMinutes(1)))
             select file.Path);
 
     [Fact]

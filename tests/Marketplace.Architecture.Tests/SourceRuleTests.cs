@@ -57,7 +57,7 @@ public sealed class SourceRuleTests
 
     private static IEnumerable<string> Find(IEnumerable<SourceFile> files, string pattern, bool withComments = false)
     {
-        var expression = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        var expression = new Regex(pattern, RegexOptions.None, TimeSpan.FromMinutes(1));
         return
             from file in files
             from line in file.Lines.Select((text, index) => (Text: withComments ? text : WithoutComment(text), Number: index + 1))

@@ -117,6 +117,6 @@ public sealed partial class DocumentTests(Site site) : IClassFixture<Site>
         select (operation.Name, path.Name, operation.Value);
 
     /// <summary>{id:int} is {id} in the description.</summary>
-    [GeneratedRegex(":[a-z]+(?=\\})", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(":[a-z]+(?=\\})", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Constraints();
 }

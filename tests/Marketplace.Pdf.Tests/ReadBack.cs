@@ -140,7 +140,7 @@ internal sealed partial class ReadBack
     private static IEnumerable<int> Numbers(string dictionary, string key)
     {
         var value = Regex.Match(
-            dictionary, $@"/{key}\s*(\[(?<list>[^\]]*)\]|(?<list>\d+ 0 R))", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            dictionary, $@"/{key}\s*(\[(?<list>[^\]]*)\]|(?<list>\d+ 0 R))", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
         Assert.True(value.Success, $"{dictionary} has no {key}.");
         return Target().Matches(value.Groups["list"].Value).Select(x => Number(x.Groups["number"].Value));
     }
@@ -216,7 +216,7 @@ internal sealed partial class ReadBack
     [GeneratedRegex(@"/ActualText\s*<FEFF(?<text>[0-9A-F]+)>", RegexOptions.None, 1000)]
     private static partial Regex ActualText();
 
-    [GeneratedRegex(@"(?<=/K)\s*(\[[^\]]*\]|\d+ 0 R|\d+|<<[^>]*>>)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=/K)\s*(\[[^\]]*\]|\d+ 0 R|\d+|<<[^>]*>>)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Kids();
 
     [GeneratedRegex(@"(?<elsewhere><<)[^>]*/MCID (?<mark>\d+)[^>]*>>|(?<number>\d+) 0 R|(?<mark>\d+)", RegexOptions.None, 1000)]

@@ -178,6 +178,6 @@ public sealed partial class TaggedFileTests : IDisposable
     [GeneratedRegex(@"/Type\s*/FontDescriptor", RegexOptions.None, 1000)]
     private static partial Regex DescriptorObject();
 
-    [GeneratedRegex(@"\b(BT|ET|BDC|BMC|EMC|Tj|S|f)(?=\s|$)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(BT|ET|BDC|BMC|EMC|Tj|S|f)(?=\s|$)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Operators();
 }

@@ -73,6 +73,6 @@ public sealed partial class WritingAModuleTests
     private static partial Regex Blocks();
 
     /// <summary>What begins a block of code that a reader would compile.</summary>
-    [GeneratedRegex(@"^```(csharp|cs|razor|cshtml|html|xml|json)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^```(csharp|cs|razor|cshtml|html|xml|json)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Fences();
 }

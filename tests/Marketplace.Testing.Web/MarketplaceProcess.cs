@@ -131,7 +131,7 @@ public sealed partial class MarketplaceProcess : IAsyncDisposable
             _listening.TrySetResult(new Uri(match.Groups["address"].Value));
     }
 
-    [GeneratedRegex(@"Now listening on: (?<address>http://[\d.:]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Now listening on: (?<address>http://[\d.:]+)", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Listening();
 
     public async ValueTask DisposeAsync()

@@ -48,10 +48,10 @@ internal static partial class ShownText
         return (marked is null ? "" : $"{marked} ") + element.LocalName + (element.ClassName is { Length: > 0 } name ? "." + name : "");
     }
 
-    [GeneratedRegex("⟦[^⟦⟧]*⟧", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("⟦[^⟦⟧]*⟧", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LookedUp();
 
     /// <summary>Two letters at least, with what belongs to a name, an address or an id.</summary>
-    [GeneratedRegex(@"[\w@.:/#*&+\-]*\p{L}{2}[\w@.:/#*&+\-]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\w@.:/#*&+\-]*\p{L}{2}[\w@.:/#*&+\-]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Word();
 }

@@ -11,7 +11,7 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
 {
     private readonly Regex _phrases = new(
         $@"(?<![\w-])({string.Join('|', phrases.Select(Regex.Escape))})(?![\w-])",
-        RegexOptions.Compiled | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        RegexOptions.Compiled | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
 
     /// <summary>Names of the product's own world, the same in every language.</summary>
     private static readonly string[] Names =
@@ -107,6 +107,6 @@ internal sealed partial class SiteData(IReadOnlyList<string> phrases)
     [GeneratedRegex(
         @"\{\{[\w-]+\}\}|\b([A-Z][a-z0-9]+){2,}\b|\b[a-z]{2,4}_[0-9a-zA-Z]{6,}\b|"
             + @"\S+@\S+|https?://\S+|~?/[\w/\-.{}]+|\b[A-Za-z][\w\-]*(\.[A-Za-z][\w\-]*)+\b|#[0-9a-f]{6}",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Code();
 }

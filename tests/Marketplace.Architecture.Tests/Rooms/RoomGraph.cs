@@ -39,8 +39,8 @@ internal static class RoomGraph
                       select type).ToDictionary(x => x.Name, x => sources.FileOf(x.FullName)!, StringComparer.Ordinal);
         foreach (var (path, text) in sources.Files)
         {
-            var code = Regex.Replace(text, @"//.*|@\*[\s\S]*?\*@|""[^""\n]*""", "", RegexOptions.None, TimeSpan.FromSeconds(5));
-            foreach (Match name in Regex.Matches(code, @"(?<![\w.])[A-Z]\w*(?=\.[A-Z])", RegexOptions.None, TimeSpan.FromSeconds(5)))
+            var code = Regex.Replace(text, @"//.*|@\*[\s\S]*?\*@|""[^""\n]*""", "", RegexOptions.None, TimeSpan.FromMinutes(1));
+            foreach (Match name in Regex.Matches(code, @"(?<![\w.])[A-Z]\w*(?=\.[A-Z])", RegexOptions.None, TimeSpan.FromMinutes(1)))
             {
                 if (owners.TryGetValue(name.Value, out var owner))
                     yield return new Knows(path, owner, name.Value);

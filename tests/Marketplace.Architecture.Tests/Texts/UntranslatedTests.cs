@@ -77,6 +77,6 @@ public sealed partial class UntranslatedTests
 
     private static HashSet<string> ValuesOf(string text) => [.. Value().Matches(text).Select(x => x.Value)];
 
-    [GeneratedRegex(@"\{\{?[A-Za-z0-9_-]+([:,][^}]*)?\}\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\{?[A-Za-z0-9_-]+([:,][^}]*)?\}\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Value();
 }

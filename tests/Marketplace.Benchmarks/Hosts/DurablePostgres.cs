@@ -75,6 +75,6 @@ internal sealed partial class DurablePostgres : IAsyncDisposable
     private Task<string> ShellAsync(string command) =>
         RunAsync(command.Contains("pg_ctl", StringComparison.Ordinal) ? command + " > /dev/null" : command);
 
-    [GeneratedRegex(@"tps = (?<rate>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"tps = (?<rate>[0-9.]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Rate();
 }

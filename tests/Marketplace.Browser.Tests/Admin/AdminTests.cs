@@ -29,7 +29,7 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await features.Confirm("Disable Catalog?").ClickAsync();
         await Expect(features.Note)
             .ToContainTextAsync(
-                new Regex("Catalog is off, and with it (?=.*Deployments)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
+                new Regex("Catalog is off, and with it (?=.*Deployments)(?=.*Orders)", RegexOptions.None, TimeSpan.FromMinutes(1)));
         await Expect(features.Switch("Catalog")).Not.ToBeCheckedAsync();
         var visitor = await EnterAsync();
         visitor.Watch.Expect("/marketplace");
@@ -44,7 +44,7 @@ public sealed class AdminTests(Chromium chromium, Site site) : BrowserTest(chrom
         await features.Confirm("Enable Deployments?").ClickAsync();
         await Expect(features.Note)
             .ToContainTextAsync(
-                new Regex("Deployments is on, and with it (?=.*Catalog)(?=.*Orders)", RegexOptions.None, TimeSpan.FromSeconds(1)));
+                new Regex("Deployments is on, and with it (?=.*Catalog)(?=.*Orders)", RegexOptions.None, TimeSpan.FromMinutes(1)));
         await new Storefront(visitor).OpenAsync("compute");
         await Expect(new Storefront(visitor).Card("VM Instance")).ToBeVisibleAsync();
     }

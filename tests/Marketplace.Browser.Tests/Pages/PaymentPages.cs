@@ -53,7 +53,7 @@ public sealed class PaymentPages(Guest guest)
     public async Task PlayBankAsync(string prefix, string button)
     {
         var id =
-            Regex.Match(await Timeline.InnerTextAsync(), "\\b" + prefix + "[A-Za-z0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+            Regex.Match(await Timeline.InnerTextAsync(), "\\b" + prefix + "[A-Za-z0-9]+", RegexOptions.None, TimeSpan.FromMinutes(1)).Value;
         await guest.GoAsync("/admin/stripe/sandbox");
         await guest.Page.Locator($"[data-id='{id}']").GetByTestId(button).ClickAsync();
         await guest.Page.WaitForLoadStateAsync(LoadState.Load);

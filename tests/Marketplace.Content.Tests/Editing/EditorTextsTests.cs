@@ -54,15 +54,15 @@ public sealed partial class EditorTextsTests : IAsyncLifetime
     private Task<TResult> InScopeAsync<TService, TResult>(Func<TService, TResult> work)
         where TService : notnull => _shell.InScopeAsync((TService x) => Task.FromResult(work(x)));
 
-    [GeneratedRegex(@"'(?<name>\w+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"'(?<name>\w+)'", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Names();
 
-    [GeneratedRegex(@"texts\('(?<name>\w+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"texts\('(?<name>\w+)'", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Calls();
 
-    [GeneratedRegex(@"(?:become\(\{ name: |again\()'(?<name>[\w-]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:become\(\{ name: |again\()'(?<name>[\w-]+)'", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex States();
 
-    [GeneratedRegex(@"\bact\('(?<name>[\w-]+)'", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bact\('(?<name>[\w-]+)'", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex TableActs();
 }

@@ -85,6 +85,6 @@ public abstract partial class BurnRateHttpTests(DeploymentHost host)
                 .Select(x => string.Join(' ', x.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
             .Replace("\n ", "\n", StringComparison.Ordinal);
 
-    [GeneratedRegex("dep_[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("dep_[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ids();
 }

@@ -61,17 +61,17 @@ public sealed partial class ScreenNameTests
 
     private static Regex Pattern(string text) => new(
         "^" + Placeholder.Replace(Regex.Escape(text).Replace("\\{", "{", StringComparison.Ordinal), ".+?") + "$",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
 
-    [GeneratedRegex(@"\*\*(?<name>[^*]+)\*\*", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\*\*(?<name>[^*]+)\*\*", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Bold { get; }
 
-    [GeneratedRegex(@"\s*\n\s*", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Blanks { get; }
 
-    [GeneratedRegex("(?s)```.*?```", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("(?s)```.*?```", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Fences { get; }
 
-    [GeneratedRegex(@"\{[0-9]+[^}]*\}", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\{[0-9]+[^}]*\}", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Placeholder { get; }
 }

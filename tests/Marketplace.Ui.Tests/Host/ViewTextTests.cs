@@ -24,7 +24,7 @@ public sealed class ViewTextTests
             from folder in new[] { "Framework", "Modules", "Themes" }
             from file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cshtml", SearchOption.AllDirectories)
             where !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal)
-            from Match match in Regex.Matches(File.ReadAllText(file), pattern, RegexOptions.None, TimeSpan.FromSeconds(5))
+            from Match match in Regex.Matches(File.ReadAllText(file), pattern, RegexOptions.None, TimeSpan.FromMinutes(1))
             select $"{Path.GetRelativePath(root, file)}: {match.Value}";
     }
 }

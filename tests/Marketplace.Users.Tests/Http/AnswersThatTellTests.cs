@@ -121,12 +121,12 @@ public sealed partial class AnswersThatTellTests(AppFixture apps) : IClassFixtur
         return Expires.Replace(text, "");
     }
 
-    [GeneratedRegex("(?<==)CfDJ8[A-Za-z0-9_-]+|(?<==)[A-Za-z0-9_%-]{60,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<==)CfDJ8[A-Za-z0-9_-]+|(?<==)[A-Za-z0-9_%-]{60,}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Value { get; }
 
-    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("CfDJ8[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Sealed { get; }
 
-    [GeneratedRegex("expires=[^;\n]*;?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("expires=[^;\n]*;?", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Expires { get; }
 }
