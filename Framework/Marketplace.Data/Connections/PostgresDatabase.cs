@@ -122,8 +122,11 @@ public sealed class PostgresServer : IAsyncDisposable
         await using (var command = new NpgsqlCommand($"listen {Quote(channel)}", connection))
             await command.ExecuteNonQueryAsync(cancellationToken);
         listening();
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             await connection.WaitAsync(cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()

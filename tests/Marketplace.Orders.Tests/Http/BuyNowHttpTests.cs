@@ -168,7 +168,8 @@ public abstract partial class BuyNowHttpTests(ShopSite site)
     }
 
     [GeneratedRegex(
-        "\"(?<name>client_secret|payment_intent_id)\":\"pi_[A-Za-z0-9_]+\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+        "\"(?<name>client_secret|payment_intent_id)\":\"pi_[A-Za-z0-9_]+\"", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ids();
 
     private static Task<JsonElement> ReadAsync(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>();
