@@ -15,7 +15,7 @@ internal sealed class Permissions : IPermissionProvider
         new(ReviewContent, "Review what others wrote: approve it, or ask for changes", Roles.Editor),
         new(PublishContent, "Publish pages, take them back and schedule both", Roles.Editor),
         new(ManageMedia, "Add, change and remove pictures and files", Roles.Editor),
-        new(ManageMenus, "Change menus, banners and announcements", Roles.Editor),
+        new(ManageMenus, "Change the menus of the site", Roles.Editor),
         new(ManageRedirects, "Change where old addresses lead", Roles.Editor),
     ];
 }
