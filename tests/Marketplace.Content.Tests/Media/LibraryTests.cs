@@ -49,7 +49,9 @@ public sealed class LibraryTests
         Assert.All(Enum.GetValues<FileProblem>(), x => Assert.NotEmpty(shell.Get<MediaSentences>().Of(x)));
     }
 
-    /// <summary>A → B → A → C: every old address leads straight to where the file is, and a file that comes there later wins.</summary>
+    /// <summary>
+    /// A → B → A → C: every old address leads straight to where the file is, and a file that comes there later wins.
+    /// </summary>
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.Postgres)]
     public async Task However_a_file_is_renamed_its_old_addresses_lead_to_it(DatabaseKind kind)
     {

@@ -43,7 +43,8 @@ public abstract partial class BurnRateHttpTests(DeploymentHost host)
     public async Task Auto_top_up_is_advised_when_the_projection_is_low()
     {
         var block = (await (await SampleAsync(32.99m)).GetPageAsync("/dashboard")).QuerySelector("[data-test=burn-rate]")!;
-        Assert.Contains("Projected Balance in 30 days: $9.99\n⚠️ Consider enabling auto top-up\n", Text(block), StringComparison.Ordinal);
+        Assert.Contains(
+            "Projected Balance in 30 days: $9.99\n⚠️ Consider enabling auto top-up\n", Text(block), StringComparison.Ordinal);
     }
 
     [Fact]
